@@ -1,0 +1,238 @@
+//! What the generator has to say about the pages.
+
+use crate::span::Span;
+
+/// How much a diagnostic matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// A fact was repaired or a choice was made; the output is what the page means.
+    Note,
+    /// A fact is missing or doubtful; the output may lack something that the page says.
+    Warning,
+    /// The page, or a part of it, could not be used.
+    Error,
+}
+
+impl Severity {
+    /// The name in messages and in the model dump.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// Declares [`Code`]: one line a code with its name, severity and meaning.
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal, $severity:ident;)+) => {
+        /// What kind of thing a diagnostic reports. The name of a code is stable.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[doc = $doc])+ $variant,)+ }
+
+        impl Code {
+            /// All codes.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The name, in kebab case.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// The severity that goes with the code.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)+ }
+            }
+
+            /// What the code means, as one paragraph.
+            pub fn meaning(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($doc),+).trim_ascii(),)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    // source and markdown
+    /// The file is not UTF-8; the bytes that are not were read as U+FFFD.
+    NotUtf8 = "not-utf8", Error;
+    /// The front matter is opened but never closed, or a line of it is not `key: value`.
+    BrokenFrontMatter = "broken-front-matter", Warning;
+    /// An included file does not exist and the include is not known to be without meaning.
+    MissingInclude = "missing-include", Warning;
+    /// A fence or comment is opened and never closed.
+    Unclosed = "unclosed-block", Warning;
+    /// A table row has more or fewer cells than the header.
+    RowWidth = "row-width", Note;
+    /// A table row goes on in the next physical line and was joined.
+    JoinedRow = "joined-row", Note;
+    /// The delimiter row has another number of cells than the header.
+    DelimiterWidth = "delimiter-width", Note;
+    /// A table has a header and no row.
+    EmptyTable = "empty-table", Note;
+    /// A table ends in the middle: the header or a row is cut off.
+    CutTable = "cut-table", Warning;
+
+    // page
+    /// The page has no heading of level one, so it is not known what it documents.
+    MissingTitle = "missing-title", Error;
+    /// Neither the folder nor the content tells what kind of page this is.
+    UnknownPageKind = "unknown-page-kind", Warning;
+    /// Neither the folder, the front matter nor a URL tells the version; v1.0 was assumed.
+    UnknownVersion = "unknown-version", Note;
+    /// An annotation comment is not JSON; its known keys were read by pattern.
+    BrokenAnnotation = "broken-annotation", Note;
+    /// The annotation and the page's text disagree.
+    AnnotationMismatch = "annotation-mismatch", Note;
+    /// A table stands in a section where its header is not known.
+    UnknownTable = "unknown-table", Warning;
+    /// A row of a known table was not understood.
+    UnknownRow = "unknown-row", Warning;
+    /// A name holds characters that no property, parameter or type has.
+    BadName = "bad-name", Error;
+    /// A type cell is empty.
+    MissingType = "missing-type", Warning;
+    /// A type cell was not understood.
+    UnknownTypeCell = "unknown-type-cell", Warning;
+    /// A type cell names several types.
+    UnionType = "union-type", Warning;
+    /// A list of possible values repeats a value.
+    RepeatedValue = "repeated-value", Note;
+    /// A property or parameter stands twice in one table.
+    RepeatedRow = "repeated-row", Warning;
+    /// A placeholder of the page's author (`TODO`) stands where a fact belongs.
+    Placeholder = "placeholder", Warning;
+    /// An API page has no line `METHOD /path`.
+    NoOperation = "no-operation", Warning;
+    /// A line in the request fence is neither an operation nor anything known.
+    UnknownRequestLine = "unknown-request-line", Warning;
+    /// A path is not well-formed; it was repaired.
+    RepairedPath = "repaired-path", Note;
+    /// A path is not well-formed and cannot be repaired.
+    BadPath = "bad-path", Error;
+    /// The response sentence was not understood.
+    UnknownResponse = "unknown-response", Warning;
+    /// A permission cell was not understood.
+    UnknownPermission = "unknown-permission", Warning;
+    /// The order that the permission table claims is not the order of its cells.
+    PermissionOrder = "permission-order", Note;
+    /// The JSON of an example or representation is broken and was repaired.
+    RepairedJson = "repaired-json", Note;
+    /// The JSON of an example or representation is broken beyond repair.
+    BadJson = "bad-json", Warning;
+
+    // model
+    /// Two pages bear one name in one version.
+    DuplicatePage = "duplicate-page", Warning;
+    /// A page leaves no fact behind.
+    NoFacts = "no-facts", Warning;
+    /// A type is used and documented nowhere; its values are untyped JSON.
+    UnknownType = "unknown-type", Warning;
+    /// Two places disagree on the type of a property.
+    TypeConflict = "type-conflict", Warning;
+    /// Two places disagree on the base type.
+    BaseConflict = "base-conflict", Warning;
+    /// Two places disagree on the members of an enumeration.
+    MemberConflict = "member-conflict", Warning;
+    /// A chain of base types leads back to its start.
+    BaseCycle = "base-cycle", Error;
+    /// The base type is documented nowhere.
+    UnknownBase = "unknown-base", Warning;
+    /// Two operations are one: same method, same path, on two pages.
+    DuplicateOperation = "duplicate-operation", Note;
+
+    // resolve
+    /// Two names become one in Rust; one of them was changed.
+    RenamedItem = "renamed-item", Note;
+}
+
+/// A second place that a diagnostic points to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// What stands there.
+    pub text: String,
+}
+
+/// One thing to say about one place of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of thing.
+    pub code: Code,
+    /// The place.
+    pub span: Span,
+    /// The sentence, without a full stop at its end.
+    pub message: String,
+    /// Other places that matter, such as the other side of a contradiction.
+    pub labels: Vec<Label>,
+    /// What the generator did instead, or what the author of the page can do.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic with neither labels nor help.
+    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            span,
+            message: message.into(),
+            labels: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// Adds a second place.
+    #[must_use]
+    pub fn label(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label {
+            span,
+            text: text.into(),
+        });
+        self
+    }
+
+    /// Says what was done instead, or what can be done.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help = Some(text.into());
+        self
+    }
+
+    /// The severity, which the code decides.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// Takes the diagnostics of a stage.
+#[derive(Clone, Debug, Default)]
+pub struct Sink {
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Sink {
+    /// An empty sink.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes one diagnostic.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Takes all that another sink took.
+    pub fn append(&mut self, mut other: Sink) {
+        self.diagnostics.append(&mut other.diagnostics);
+    }
+
+    /// All diagnostics, sorted by place, then by code; equal ones once.
+    pub fn into_sorted(mut self) -> Vec<Diagnostic> {
+        self.diagnostics
+            .sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
+        self.diagnostics.dedup();
+        self.diagnostics
+    }
+}

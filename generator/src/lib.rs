@@ -1,0 +1,22 @@
+//! Reads the pages of the Microsoft Graph API reference and writes a typed Rust SDK.
+//!
+//! The work is a chain of stages; each answers one question and names only the stages before it:
+//!
+//! ```text
+//! source ─▶ markdown ─▶ page ─▶ model ─▶ resolve ─▶ emit ─▶ write
+//! files     trees       facts   facts    final      syn     text
+//!           + spans     of one  of all   names      items   on disk
+//!                       file    files
+//! ```
+//!
+//! Only [`source`] reads files and only [`write`] writes them. Everything between is total: it returns a
+//! value and pushes [`diagnostic::Diagnostic`]s.
+
+pub mod diagnostic;
+pub mod markdown;
+pub mod model;
+pub mod page;
+pub mod rules;
+pub mod source;
+pub mod span;
+pub mod write;

@@ -1,0 +1,219 @@
+//! What all files together say.
+//!
+//! The model speaks the vocabulary of the service: qualified type names, properties, operations. It is dumped
+//! as JSON by `generator dump model`; that JSON is a stable interface.
+
+use std::collections::BTreeMap;
+
+use crate::page::{ExampleFacts, Method, PathTemplate, PermissionFacts, Primitive};
+use crate::source::Version;
+use crate::span::{FileId, Span};
+
+/// Everything the pages say, both versions. Lists are sorted by name.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// Entity types and complex types.
+    pub types: Vec<Type>,
+    /// Enumerations.
+    pub enums: Vec<Enum>,
+    /// Operations, by path, method and version.
+    pub operations: Vec<Operation>,
+}
+
+/// An entity type or complex type.
+#[derive(Clone, Debug)]
+pub struct Type {
+    /// The qualified name: `microsoft.graph.deviceConfiguration`.
+    pub name: String,
+    /// The version.
+    pub version: Version,
+    /// Whether it has a key.
+    pub entity: bool,
+    /// The qualified name of the base type.
+    pub base: Option<String>,
+    /// Whether only derived types have values.
+    pub is_abstract: bool,
+    /// Whether values may have properties beside the declared ones.
+    pub open: bool,
+    /// The description, in markdown.
+    pub description: String,
+    /// The page that documents the type; `None` where it is known from other pages only.
+    pub page: Option<FileId>,
+    /// The place that decided it.
+    pub span: Span,
+    /// The properties that the pages list, inherited ones too, in the order of the page.
+    pub properties: Vec<Property>,
+    /// The sentence that says that the type is deprecated.
+    pub deprecated: Option<String>,
+}
+
+/// A property, or a parameter of an action.
+#[derive(Clone, Debug)]
+pub struct Property {
+    /// The name as sent.
+    pub name: String,
+    /// The type, or that of the elements.
+    pub ty: TypeRef,
+    /// Whether it is a collection.
+    pub collection: bool,
+    /// Whether it is a relationship.
+    pub navigation: bool,
+    /// The qualified name of the type that declares it, where a row says so.
+    pub inherited_from: Option<String>,
+    /// Whether it must be sent; `None`: the pages do not say.
+    pub required: Option<bool>,
+    /// Whether only the service sets it.
+    pub read_only: bool,
+    /// Whether it can be null; `None`: the pages do not say.
+    pub nullable: Option<bool>,
+    /// The values that a `String` property is limited to.
+    pub values: Vec<Member>,
+    /// The description, in markdown.
+    pub description: String,
+    /// The sentence that says that the property is deprecated.
+    pub deprecated: Option<String>,
+    /// The place.
+    pub span: Span,
+}
+
+/// A reference to a type.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TypeRef {
+    /// A primitive type.
+    Primitive(Primitive),
+    /// An entity type or complex type, by qualified name.
+    Type(String),
+    /// An enumeration, by qualified name.
+    Enum(String),
+}
+
+/// An enumeration.
+#[derive(Clone, Debug)]
+pub struct Enum {
+    /// The qualified name.
+    pub name: String,
+    /// The version.
+    pub version: Version,
+    /// Whether a value is a set of members.
+    pub flags: bool,
+    /// The description, in markdown.
+    pub description: String,
+    /// The members in the order of the pages.
+    pub members: Vec<Member>,
+    /// The page that documents it; `None` where it is known from other pages only.
+    pub page: Option<FileId>,
+    /// The place that decided it.
+    pub span: Span,
+}
+
+/// A member of an enumeration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// The name as sent.
+    pub name: String,
+    /// The number, where the pages give one.
+    pub value: Option<i64>,
+    /// The description, in markdown.
+    pub description: String,
+}
+
+/// An operation: one method and the paths that mean the same.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The page's title.
+    pub name: String,
+    /// The page.
+    pub page: FileId,
+    /// The version.
+    pub version: Version,
+    /// The method.
+    pub method: Method,
+    /// The paths in the order of the page; never empty.
+    pub paths: Vec<OperationPath>,
+    /// The qualified name of the type whose operation it is: by the page's name, by the resource pages that
+    /// list it, or by its paths.
+    pub owner: Option<String>,
+    /// The description, in markdown.
+    pub description: String,
+    /// Query options.
+    pub query: Vec<Parameter>,
+    /// Request headers.
+    pub headers: Vec<Parameter>,
+    /// Parameters of the path that tables describe.
+    pub path_parameters: Vec<Parameter>,
+    /// The request's body.
+    pub body: Option<Body>,
+    /// The response.
+    pub response: Response,
+    /// The permissions, a table each.
+    pub permissions: Vec<PermissionFacts>,
+    /// The examples.
+    pub examples: Vec<ExampleFacts>,
+    /// The sentence that says that the operation is deprecated.
+    pub deprecated: Option<String>,
+}
+
+/// A documented path of an operation.
+#[derive(Clone, Debug)]
+pub struct OperationPath {
+    /// The path as the page spells it.
+    pub documented: String,
+    /// The path taken apart.
+    pub template: PathTemplate,
+    /// The place.
+    pub span: Span,
+}
+
+/// A query option, header or path parameter.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// The name.
+    pub name: String,
+    /// The type, where the page gives one.
+    pub ty: Option<(TypeRef, bool)>,
+    /// Whether it must be sent.
+    pub required: bool,
+    /// The description, in markdown.
+    pub description: String,
+    /// The place.
+    pub span: Span,
+}
+
+/// The body of a request.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// The type; `None` for the parameters of an action and for bodies that are not JSON.
+    pub ty: Option<TypeRef>,
+    /// Whether it is a collection.
+    pub collection: bool,
+    /// `application/json`, `text/plain`, …
+    pub content_type: String,
+    /// The rows of the body table.
+    pub properties: Vec<Property>,
+}
+
+/// What the service answers.
+#[derive(Clone, Debug, Default)]
+pub struct Response {
+    /// The status codes that mean success.
+    pub status: Vec<u16>,
+    /// What the body holds.
+    pub content: ResponseContent,
+}
+
+/// The body of a response.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum ResponseContent {
+    /// There is none, or the page does not say.
+    #[default]
+    None,
+    /// One value.
+    One(TypeRef),
+    /// A page of a collection.
+    Many(TypeRef),
+    /// Bytes.
+    Bytes,
+}
+
+/// Qualified names by version, for look-ups.
+pub type Names<T> = BTreeMap<(Version, String), T>;
