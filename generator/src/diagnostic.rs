@@ -141,6 +141,10 @@ codes! {
     UnknownBase = "unknown-base", Warning;
     /// Two operations are one: same method, same path, on two pages.
     DuplicateOperation = "duplicate-operation", Note;
+    /// An entry of `corrections.toml` is not well-formed.
+    BadCorrection = "bad-correction", Error;
+    /// An entry of `corrections.toml` corrects nothing: what it names is not there, or is right already.
+    StaleCorrection = "stale-correction", Error;
 
     // resolve
     /// Two names become one in Rust; one of them was changed.

@@ -3,11 +3,30 @@
 //! The model speaks the vocabulary of the service: qualified type names, properties, operations. It is dumped
 //! as JSON by `generator dump model`; that JSON is a stable interface.
 
-use std::collections::BTreeMap;
+mod base;
+mod build;
+mod corrections;
+mod dump;
+mod enums;
+mod index;
+mod operations;
+mod owner;
+mod property;
+mod types;
+
+pub use build::build;
+pub use dump::dump;
 
 use crate::page::{ExampleFacts, Method, PathTemplate, PermissionFacts, Primitive};
 use crate::source::Version;
 use crate::span::{FileId, Span};
+
+/// The type from which every entity derives. It is part of the service's vocabulary: pages name it as a base
+/// and hardly ever say what it is.
+pub const ROOT_TYPE: &str = "microsoft.graph.entity";
+
+/// The namespace of a page that names none.
+pub const ROOT_NAMESPACE: &str = "microsoft.graph";
 
 /// Everything the pages say, both versions. Lists are sorted by name.
 #[derive(Clone, Debug, Default)]
@@ -215,5 +234,12 @@ pub enum ResponseContent {
     Bytes,
 }
 
-/// Qualified names by version, for look-ups.
-pub type Names<T> = BTreeMap<(Version, String), T>;
+impl TypeRef {
+    /// The qualified name; that of a primitive type begins with `Edm.`.
+    pub fn qualified(&self) -> String {
+        match self {
+            Self::Primitive(primitive) => format!("Edm.{}", primitive.as_str()),
+            Self::Type(name) | Self::Enum(name) => name.clone(),
+        }
+    }
+}

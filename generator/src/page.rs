@@ -55,8 +55,8 @@ pub struct ResourceFacts {
     pub open: bool,
     /// The key property that the annotation names.
     pub key_property: Option<Located<String>>,
-    /// Whether the page lists methods on the type.
-    pub has_methods: bool,
+    /// The stems of the API pages that the page's list of methods links to.
+    pub methods: Vec<Located<String>>,
     /// The rows of *Properties* and *Relationships*.
     pub properties: Vec<PropertyFacts>,
     /// The keys and values of the JSON representation, where it was read.
@@ -184,6 +184,28 @@ pub enum Primitive {
 }
 
 impl Primitive {
+    /// All primitive types.
+    pub const ALL: &'static [Self] = &[
+        Self::Binary,
+        Self::Boolean,
+        Self::Byte,
+        Self::Date,
+        Self::DateTimeOffset,
+        Self::Decimal,
+        Self::Double,
+        Self::Duration,
+        Self::Guid,
+        Self::Int16,
+        Self::Int32,
+        Self::Int64,
+        Self::SByte,
+        Self::Single,
+        Self::Stream,
+        Self::String,
+        Self::TimeOfDay,
+        Self::Untyped,
+    ];
+
     /// The name in the entity data model, without `Edm.`.
     pub fn as_str(self) -> &'static str {
         match self {
