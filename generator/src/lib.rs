@@ -20,3 +20,5 @@ pub mod rules;
 pub mod source;
 pub mod span;
 pub mod write;
+pub mod emit;
+pub mod resolve;

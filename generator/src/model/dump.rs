@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::diagnostic::Diagnostic;
+use crate::markdown::Text;
 use crate::model::{
     Enum, Member, Model, Operation, Parameter, Property, Response, ResponseContent, Type, TypeRef,
 };
@@ -40,7 +41,7 @@ struct TypeDump<'a> {
     r#abstract: bool,
     open: bool,
     deprecated: Option<&'a str>,
-    description: &'a str,
+    description: String,
     source: String,
     properties: Vec<PropertyDump<'a>>,
 }
@@ -58,7 +59,7 @@ struct PropertyDump<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     values: Vec<&'a str>,
     deprecated: Option<&'a str>,
-    description: &'a str,
+    description: String,
     source: String,
 }
 
@@ -67,7 +68,7 @@ struct EnumDump<'a> {
     name: &'a str,
     version: &'static str,
     flags: bool,
-    description: &'a str,
+    description: String,
     members: Vec<MemberDump<'a>>,
     source: String,
 }
@@ -76,7 +77,7 @@ struct EnumDump<'a> {
 struct MemberDump<'a> {
     name: &'a str,
     value: Option<i64>,
-    description: &'a str,
+    description: String,
 }
 
 #[derive(Serialize)]
@@ -87,7 +88,7 @@ struct OperationDump<'a> {
     owner: Option<&'a str>,
     method: &'static str,
     deprecated: Option<&'a str>,
-    description: &'a str,
+    description: String,
     paths: Vec<PathDump<'a>>,
     query: Vec<ParameterDump<'a>>,
     headers: Vec<ParameterDump<'a>>,
@@ -114,7 +115,7 @@ struct ParameterDump<'a> {
     r#type: Option<String>,
     collection: bool,
     required: bool,
-    description: &'a str,
+    description: String,
 }
 
 #[derive(Serialize)]
@@ -183,10 +184,15 @@ fn dump_type<'a>(ty: &'a Type, sources: &SourceMap) -> TypeDump<'a> {
         r#abstract: ty.is_abstract,
         open: ty.open,
         deprecated: ty.deprecated.as_deref(),
-        description: &ty.description,
+        description: markdown(&ty.description),
         source: sources.place(ty.span),
         properties: sorted(ty.properties.iter().map(|property| dump_property(property, sources)), |p| p.name),
     }
+}
+
+/// The paragraphs as the pages spell them.
+fn markdown(paragraphs: &[Text]) -> String {
+    paragraphs.iter().map(|text| text.raw.as_str()).collect::<Vec<_>>().join("\n\n")
 }
 
 fn sorted<'a, T>(items: impl Iterator<Item = T>, name: impl Fn(&T) -> &'a str) -> Vec<T> {
@@ -207,7 +213,7 @@ fn dump_property<'a>(property: &'a Property, sources: &SourceMap) -> PropertyDum
         nullable: property.nullable,
         values: property.values.iter().map(|value| value.name.as_str()).collect(),
         deprecated: property.deprecated.as_deref(),
-        description: &property.description,
+        description: markdown(&property.description),
         source: sources.place(property.span),
     }
 }
@@ -216,13 +222,13 @@ fn dump_enum<'a>(one: &'a Enum, sources: &SourceMap) -> EnumDump<'a> {
     let dump_member = |member: &'a Member| MemberDump {
         name: &member.name,
         value: member.value,
-        description: &member.description,
+        description: markdown(&member.description),
     };
     EnumDump {
         name: &one.name,
         version: one.version.as_str(),
         flags: one.flags,
-        description: &one.description,
+        description: markdown(&one.description),
         // The order of members is a fact of its own (older clients sent their number), so it stays.
         members: one.members.iter().map(dump_member).collect(),
         source: sources.place(one.span),
@@ -239,7 +245,7 @@ fn dump_operation<'a>(operation: &'a Operation, sources: &'a SourceMap) -> Opera
         owner: operation.owner.as_deref(),
         method: operation.method.as_str(),
         deprecated: operation.deprecated.as_deref(),
-        description: &operation.description,
+        description: markdown(&operation.description),
         paths: operation
             .paths
             .iter()
@@ -272,7 +278,7 @@ fn dump_parameter(parameter: &Parameter) -> ParameterDump<'_> {
         r#type: parameter.ty.as_ref().map(|(ty, _)| ty.qualified()),
         collection: parameter.ty.as_ref().is_some_and(|(_, collection)| *collection),
         required: parameter.required,
-        description: &parameter.description,
+        description: markdown(&parameter.description),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::index::{Index, namespace, rows};
-use crate::model::property::{member, paragraphs};
+use crate::model::property::member;
 use crate::model::{Enum, Member, TypeRef};
 use crate::page::{EnumMember, Page, PropertyFacts, TypeName};
 
@@ -23,7 +23,7 @@ pub(super) fn merge(index: &Index, pages: &[&Page], sink: &mut Sink) -> Enums {
                     name,
                     version: page.version,
                     flags: false,
-                    description: paragraphs(&facts.description),
+                    description: facts.description.clone(),
                     members: Vec::new(),
                     page: own_page.then_some(page.file),
                     span: facts.name.span,
@@ -104,7 +104,7 @@ fn add_listed(
         name,
         version: page.version,
         flags: false,
-        description: String::new(),
+        description: Vec::new(),
         members: Vec::new(),
         page: None,
         span: row.ty.span,
@@ -136,7 +136,7 @@ mod tests {
     use super::*;
 
     fn members(values: &[i64]) -> Vec<Member> {
-        let member = |&value: &i64| Member { name: format!("m{value}"), value: Some(value), description: String::new() };
+        let member = |&value: &i64| Member { name: format!("m{value}"), value: Some(value), description: Vec::new() };
         values.iter().map(member).collect()
     }
 
@@ -151,6 +151,6 @@ mod tests {
         assert!(!powers_of_two(&members(&[0, 1, 2])));
         assert!(!powers_of_two(&members(&[0, 1, 2, 3, 4])));
         assert!(!powers_of_two(&members(&[0, 10, 20, 40])));
-        assert!(!powers_of_two(&[Member { name: "a".into(), value: None, description: String::new() }]));
+        assert!(!powers_of_two(&[Member { name: "a".into(), value: None, description: Vec::new() }]));
     }
 }

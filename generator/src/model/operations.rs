@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::index::{Index, namespace};
 use crate::model::owner::Owners;
-use crate::model::property::{parameter, paragraphs, property};
+use crate::model::property::{parameter, property};
 use crate::model::types::Types;
 use crate::model::{Body, Operation, OperationPath, Parameter, Response, ResponseContent, TypeRef};
 use crate::page::{BodyFacts, OperationFacts, Page, ParameterFacts, Primitive, ResponseFacts};
@@ -59,7 +59,7 @@ fn operation(
             })
             .collect(),
         owner,
-        description: paragraphs(&page.description),
+        description: page.description.clone(),
         query: parameters(&facts.query),
         headers: parameters(&facts.headers),
         path_parameters: parameters(&facts.path_parameters),

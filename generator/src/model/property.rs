@@ -24,7 +24,7 @@ pub(super) fn property(index: &Index, facts: &PropertyFacts, namespace: &str) ->
         read_only: facts.read_only,
         nullable: facts.nullable,
         values: facts.values.iter().map(member).collect(),
-        description: facts.description.raw.clone(),
+        description: given(&facts.description),
         deprecated: facts.deprecated.clone(),
         span: facts.span,
     }
@@ -35,7 +35,7 @@ pub(super) fn member(facts: &EnumMember) -> Member {
     Member {
         name: facts.name.value.clone(),
         value: facts.value,
-        description: facts.description.as_ref().map(|text| text.raw.clone()).unwrap_or_default(),
+        description: facts.description.as_ref().map(given).unwrap_or_default(),
     }
 }
 
@@ -45,12 +45,12 @@ pub(super) fn parameter(index: &Index, facts: &ParameterFacts, namespace: &str) 
         name: facts.name.value.clone(),
         ty: facts.ty.as_ref().map(|ty| (index.type_ref(ty, namespace), ty.collection)),
         required: facts.required,
-        description: facts.description.as_ref().map(|text| text.raw.clone()).unwrap_or_default(),
+        description: facts.description.as_ref().map(given).unwrap_or_default(),
         span: facts.name.span,
     }
 }
 
-/// Paragraphs as markdown.
-pub(super) fn paragraphs(texts: &[Text]) -> String {
-    texts.iter().map(|text| text.raw.as_str()).collect::<Vec<_>>().join("\n\n")
+/// A description, unless it is empty.
+fn given(text: &Text) -> Vec<Text> {
+    if text.raw.is_empty() { Vec::new() } else { vec![text.clone()] }
 }

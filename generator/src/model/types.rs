@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::markdown::Text;
 use crate::model::index::{Index, namespace};
-use crate::model::property::{paragraphs, property};
+use crate::model::property::property;
 use crate::model::{Property, ROOT_TYPE, Type, TypeRef};
 use crate::page::{OperationFacts, Page, Primitive, ResourceFacts, TypeName};
 use crate::span::Span;
@@ -48,7 +49,7 @@ fn add_resource(index: &Index, page: &Page, resource: &ResourceFacts, types: &mu
         base: None,
         is_abstract: false,
         open: false,
-        description: String::new(),
+        description: Vec::new(),
         page: Some(page.file),
         span: resource.name.span,
         properties: Vec::new(),
@@ -58,7 +59,7 @@ fn add_resource(index: &Index, page: &Page, resource: &ResourceFacts, types: &mu
     ty.is_abstract |= resource.is_abstract;
     ty.open |= resource.open;
     if ty.description.is_empty() {
-        ty.description = paragraphs(&page.description);
+        ty.description.clone_from(&page.description);
     }
     if ty.deprecated.is_none() {
         ty.deprecated = page.deprecated.as_ref().map(|sentence| sentence.value.clone());
@@ -95,7 +96,7 @@ fn add_body(
         base: None,
         is_abstract: false,
         open: false,
-        description: String::new(),
+        description: Vec::new(),
         page: None,
         span: facts.span,
         properties: Vec::new(),
@@ -162,7 +163,7 @@ fn add_root(types: &mut Types, pages: &[&Page]) {
         base: None,
         is_abstract: true,
         open: false,
-        description: "The type from which every entity derives.".to_owned(),
+        description: vec![Text::parse("The type from which every entity derives.", span)],
         page: None,
         span,
         properties: vec![Property {
@@ -175,7 +176,7 @@ fn add_root(types: &mut Types, pages: &[&Page]) {
             read_only: true,
             nullable: Some(false),
             values: Vec::new(),
-            description: "The key of the entity.".to_owned(),
+            description: vec![Text::parse("The key of the entity.", span)],
             deprecated: None,
             span,
         }],
