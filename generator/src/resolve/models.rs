@@ -1,18 +1,21 @@
 //! The models of one version: a file a type.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{ROOT_NAMESPACE, ROOT_TYPE};
 use crate::resolve::docs::Docs;
 use crate::resolve::fields;
-use crate::resolve::names::{self, Scope};
-use crate::resolve::plan::{DerivedPlan, HolderPlan, Item, NamespacePlan, StructPlan, TypeFile};
+use crate::resolve::names::{self, Scope as Names};
+use crate::resolve::plan::{DerivedPlan, HolderPlan, Item, NamespacePlan, Scope, StructPlan, TypeFile};
 use crate::resolve::registry::{EnumEntry, Registry, TypeEntry, is_closed_list, split};
 use crate::span::FileId;
 
 /// Plans the files of all namespaces; the root namespace comes first.
 pub(super) fn plan(registry: &Registry<'_>) -> Vec<NamespacePlan> {
-    let docs = Docs::new(registry, PathScope::Models(None));
+    let modules: BTreeSet<&Option<String>> =
+        registry.types.values().map(|e| &e.path.module).chain(registry.enums.values().map(|e| &e.path.module)).collect();
+    let docs: BTreeMap<&Option<String>, Docs<'_, '_>> =
+        modules.into_iter().map(|module| (module, Docs::new(registry, Scope::Models(module.clone())))).collect();
     let mut namespaces: BTreeMap<Option<String>, NamespacePlan> = BTreeMap::new();
     let mut add = |module: &Option<String>, graph_name: &str, file: TypeFile| {
         let namespace = namespaces.entry(module.clone()).or_insert_with(|| NamespacePlan {
@@ -23,10 +26,10 @@ pub(super) fn plan(registry: &Registry<'_>) -> Vec<NamespacePlan> {
         namespace.files.push(file);
     };
     for (name, entry) in &registry.types {
-        add(&entry.path.module, name, type_file(registry, &docs, name, entry));
+        add(&entry.path.module, name, type_file(registry, &docs[&entry.path.module], name, entry));
     }
     for (name, entry) in &registry.enums {
-        add(&entry.path.module, name, enum_file(registry, &docs, entry));
+        add(&entry.path.module, name, enum_file(registry, &docs[&entry.path.module], entry));
     }
     let mut namespaces: Vec<NamespacePlan> = namespaces.into_values().collect();
     for namespace in &mut namespaces {
@@ -73,7 +76,7 @@ fn holder_plan<'a>(
     holder: &str,
     base: &StructPlan,
 ) -> HolderPlan {
-    let mut scope = Scope::default();
+    let mut scope = Names::default();
     scope.take(entry.path.name.clone());
     let derived: Vec<DerivedPlan> = entry
         .derived

@@ -17,7 +17,7 @@ const SILENT_TAGS: &[&str] = &[
 
 /// The lines of a paragraph or cell.
 pub(super) fn lines(text: &Text, docs: &Docs<'_, '_>) -> Vec<String> {
-    let mut writer = Writer { docs, lines: vec![String::new()] };
+    let mut writer = Writer { docs, lines: vec![String::new()], depth: 0 };
     writer.inlines(&text.inlines);
     let mut lines = Vec::new();
     for line in writer.lines {
@@ -37,6 +37,8 @@ pub(super) fn lines(text: &Text, docs: &Docs<'_, '_>) -> Vec<String> {
 struct Writer<'d, 'r, 'a> {
     docs: &'d Docs<'r, 'a>,
     lines: Vec<String>,
+    /// How many marks and links are open; inside them no line starts.
+    depth: usize,
 }
 
 impl Writer<'_, '_, '_> {
@@ -56,7 +58,7 @@ impl Writer<'_, '_, '_> {
     fn inline(&mut self, kind: &InlineKind) {
         match kind {
             InlineKind::Text(text) => {
-                let starts_line = self.lines.last().is_none_or(|line| line.trim().is_empty());
+                let starts_line = self.depth == 0 && self.lines.last().is_none_or(|line| line.trim().is_empty());
                 let escaped = escape(text);
                 self.push(&if starts_line { escape_start(&escaped) } else { escaped });
             }
@@ -92,10 +94,11 @@ impl Writer<'_, '_, '_> {
 
     /// The inner part of something marked, on one line.
     fn aside(&mut self, inlines: &[Inline]) -> String {
-        let outer = std::mem::replace(&mut self.lines, vec!["\u{200b}".to_owned()]);
+        let outer = std::mem::replace(&mut self.lines, vec![String::new()]);
+        self.depth += 1;
         self.inlines(inlines);
-        let inner = std::mem::replace(&mut self.lines, outer);
-        inner.join(" ").replacen('\u{200b}', "", 1)
+        self.depth -= 1;
+        std::mem::replace(&mut self.lines, outer).join(" ")
     }
 
     fn html(&mut self, tag: &str) {
