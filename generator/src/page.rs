@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+pub mod api;
+
 use crate::markdown::{Layout, Text};
 use crate::source::Version;
 use crate::span::{FileId, Located, Span};

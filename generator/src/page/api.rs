@@ -1,0 +1,3 @@
+//! What an API page says: its operations.
+
+pub mod path;
