@@ -16,7 +16,8 @@ mod template;
 mod tests;
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::page::PathTemplate;
+use crate::page::{PathTemplate, Segment};
+use crate::source::Version;
 use crate::span::Located;
 
 pub use self::name::alternatives;
@@ -91,13 +92,12 @@ fn parse_text(text: &str) -> Result<ParsedText, &'static str> {
     let mut repairs = Repairs::default();
     let path = without_origin(text, &mut repairs)?;
     let scanned = scan::segments(path, &mut repairs)?;
-    if scanned.segments.is_empty() {
+    let segments = without_version(scanned.segments, &mut repairs);
+    if segments.is_empty() {
         return Err("the path has no segment");
     }
     Ok(ParsedText {
-        template: PathTemplate {
-            segments: scanned.segments,
-        },
+        template: PathTemplate { segments },
         query: query::options(scanned.query, &mut repairs),
         repairs,
     })
@@ -115,7 +115,7 @@ fn without_trailer(line: &str) -> (usize, &str) {
     (start, text)
 }
 
-/// Cuts scheme, host and version.
+/// Cuts scheme and host.
 fn without_origin<'a>(text: &'a str, repairs: &mut Repairs) -> Result<&'a str, &'static str> {
     let bare = text.trim_start_matches('/');
     let lower = bare.get(..8).unwrap_or(bare).to_ascii_lowercase();
@@ -123,36 +123,40 @@ fn without_origin<'a>(text: &'a str, repairs: &mut Repairs) -> Result<&'a str, &
         bare.get(8..)
     } else if lower.starts_with("http://") {
         bare.get(7..)
-    } else if lower.starts_with("graph.mi") {
+    } else if lower.starts_with("graph.mi") && !text.starts_with('/') {
         Some(bare)
     } else {
         None
     };
-    let path = match host_and_path {
+    match host_and_path {
         Some(rest) => {
             let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
             if !host.to_ascii_lowercase().contains("graph") {
                 return Err("the URL leads to another host than Microsoft Graph");
             }
             repairs.add("the host was cut");
-            path
+            Ok(path)
         }
-        None if text.starts_with('/') => text,
+        None if text.starts_with('/') => Ok(text),
         None => {
             repairs.add("a slash was put in front");
-            text
+            Ok(text)
         }
-    };
-    let first = path.trim_start_matches('/');
-    let (version, rest) = first.split_at(first.find('/').unwrap_or(first.len()));
-    if ["v1.0", "beta", "{version}"]
-        .iter()
-        .any(|known| version.eq_ignore_ascii_case(known))
-    {
-        repairs.add("the version was cut");
-        return Ok(rest);
     }
-    Ok(path)
+}
+
+/// Cuts versions at the start: `/v1.0/me`, `/beta/teams/{id}`.
+fn without_version(mut segments: Vec<Segment>, repairs: &mut Repairs) -> Vec<Segment> {
+    let is_version = |segment: &Segment| {
+        matches!(segment, Segment::Literal(text)
+            if Version::ALL.iter().any(|version| text.eq_ignore_ascii_case(version.as_str())))
+    };
+    let versions = segments.iter().take_while(|segment| is_version(segment)).count();
+    if versions > 0 {
+        repairs.add("the version was cut");
+        segments.drain(..versions);
+    }
+    segments
 }
 
 /// What was put right in a path. Each thing is said once.

@@ -154,18 +154,18 @@ impl<'a> Scanner<'a, '_> {
 
     /// `{user-id} | user-principal-name`: another name of the same hole.
     fn alternative(&mut self, behind: &'a str) {
-        let behind = behind.trim_start();
-        let text = behind.trim_start_matches(['{', '<']);
+        let Some(Part::Hole(hole)) = self.parts.last_mut() else {
+            self.repairs.add("marks that no path has were dropped");
+            self.rest = behind;
+            return;
+        };
+        let text = behind.trim_start().trim_start_matches(['{', '<']);
         let end = text.find(['/', '?', '}', '>', '(', '|']).unwrap_or(text.len());
         let other = text.get(..end).unwrap_or_default();
         self.rest = text.get(end..).unwrap_or_default().trim_start_matches(['}', '>']);
-        if let Some(Part::Hole(hole)) = self.parts.last_mut() {
-            self.repairs.add("an alternative outside the braces was taken in");
-            let joined = format!("{hole}|{other}");
-            *hole = name::normalize(&joined, self.repairs);
-        } else {
-            self.repairs.add("marks that no path has were dropped");
-        }
+        self.repairs.add("an alternative outside the braces was taken in");
+        let joined = format!("{hole}|{other}");
+        *hole = name::normalize(&joined, self.repairs);
     }
 
     /// A blank outside braces. Returns whether the path goes on behind it.
