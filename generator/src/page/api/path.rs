@@ -7,6 +7,7 @@
 //! for x not found`) is a `bad-path` error and no path.
 
 mod arguments;
+mod matching;
 mod name;
 mod query;
 mod scan;
