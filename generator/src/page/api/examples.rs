@@ -88,7 +88,12 @@ fn read_fence(fence: &AnnotatedFence<'_>, sink: &mut Sink) -> Option<Message> {
     if let Some((method, url)) = http_request::request(first) {
         let (url, rest) = join_url(url, rest);
         let (headers, body) = read_message(rest, sink);
-        return Some(Message::Request(ExampleRequest { method, url, headers, body }));
+        return Some(Message::Request(ExampleRequest {
+            method,
+            url,
+            headers,
+            body,
+        }));
     }
     let annotated = fence
         .annotation
@@ -96,7 +101,12 @@ fn read_fence(fence: &AnnotatedFence<'_>, sink: &mut Sink) -> Option<Message> {
         .and_then(|annotation| Some((annotation.odata_type.clone()?, annotation.is_collection)));
     if let Some(status) = status_line(first) {
         let (headers, body) = read_message(rest, sink);
-        return Some(Message::Response(ExampleResponse { status, headers, body, annotated }));
+        return Some(Message::Response(ExampleResponse {
+            status,
+            headers,
+            body,
+            annotated,
+        }));
     }
     let is_response = fence
         .annotation
@@ -126,10 +136,7 @@ fn trimmed(lines: &[Located<String>]) -> &[Located<String>] {
 }
 
 /// The URL without `HTTP/1.1`, with the lines on which it goes on.
-fn join_url(
-    url: Located<String>,
-    mut rest: &[Located<String>],
-) -> (Located<String>, &[Located<String>]) {
+fn join_url(url: Located<String>, mut rest: &[Located<String>]) -> (Located<String>, &[Located<String>]) {
     let mut url = url;
     if let Some(end) = url.value.find(" HTTP/") {
         url.value.truncate(end);
@@ -198,7 +205,8 @@ fn read_body(lines: &[Located<String>], headers: &Headers, sink: &mut Sink) -> E
         .iter()
         .find(|(name, _)| name.eq_ignore_ascii_case("content-type"))
         .map(|(_, value)| value.to_ascii_lowercase());
-    let other_type = content_type.is_some_and(|content_type| !content_type.contains("json") && content_type.contains('/'));
+    let other_type =
+        content_type.is_some_and(|content_type| !content_type.contains("json") && content_type.contains('/'));
     let text = || {
         let lines: Vec<&str> = lines.iter().map(|line| line.value.as_str()).collect();
         lines.join("\n")

@@ -24,12 +24,16 @@ pub(super) struct Group {
 impl Group {
     /// Whether the operation reads or writes bytes rather than JSON.
     pub(super) fn is_bytes(&self) -> bool {
-        self.lines.iter().all(|line| part(&line.path.template) == ResourcePart::Bytes)
+        self.lines
+            .iter()
+            .all(|line| part(&line.path.template) == ResourcePart::Bytes)
     }
 
     /// Whether the operation adds, lists or removes links rather than resources.
     pub(super) fn is_reference(&self) -> bool {
-        self.lines.iter().all(|line| part(&line.path.template) == ResourcePart::Reference)
+        self.lines
+            .iter()
+            .all(|line| part(&line.path.template) == ResourcePart::Reference)
     }
 }
 
@@ -104,11 +108,10 @@ pub(super) fn group(lines: Vec<RequestLine>) -> Vec<Group> {
 
 /// Whether none of the three rules keeps the paths of two groups apart.
 fn are_aliases(a: &Group, b: &Group) -> bool {
-    let mut pairs = a.lines.iter().flat_map(|a| {
-        b.lines
-            .iter()
-            .map(move |b| (&a.path.template, &b.path.template))
-    });
+    let mut pairs = a
+        .lines
+        .iter()
+        .flat_map(|a| b.lines.iter().map(move |b| (&a.path.template, &b.path.template)));
     a.method == b.method
         && pairs.all(|(a, b)| {
             part(a) == part(b) && !are_siblings(a, b) && !is_member_of(a, b) && !is_member_of(b, a)
@@ -120,7 +123,10 @@ fn are_siblings(a: &PathTemplate, b: &PathTemplate) -> bool {
     match (a.segments.split_last(), b.segments.split_last()) {
         (Some((a_last, a_parent)), Some((b_last, b_parent))) => {
             let is_fixed = |segment: &Segment| {
-                matches!(segment, Segment::Literal(_) | Segment::Keyed { .. } | Segment::Function { .. })
+                matches!(
+                    segment,
+                    Segment::Literal(_) | Segment::Keyed { .. } | Segment::Function { .. }
+                )
             };
             a_parent == b_parent && a_last != b_last && is_fixed(a_last) && is_fixed(b_last)
         }

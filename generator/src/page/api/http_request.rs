@@ -99,7 +99,11 @@ fn without_heading(page: &PageContext<'_>, sink: &mut Sink) -> Vec<RequestLine> 
             continue;
         }
         for fence in annotations::fences(section.all_blocks(), sink) {
-            let first = fence.fence.lines.iter().find(|line| !line.value.trim().is_empty());
+            let first = fence
+                .fence
+                .lines
+                .iter()
+                .find(|line| !line.value.trim().is_empty());
             if first.is_some_and(|first| matches!(line::classify(first), Line::Operation(..))) {
                 read_fence(fence.fence, fence.span, &mut lines, sink);
             }
@@ -140,7 +144,10 @@ fn read_fence(fence: &Fence, span: Span, lines: &mut Vec<RequestLine>, sink: &mu
     // "``` http get /education/schools": the operation stands in the info string.
     if let Some(rest) = info.next() {
         let rest = rest.trim();
-        let line = Located::new(rest.to_owned(), Span::new(span.file, span.start as usize, span.start as usize));
+        let line = Located::new(
+            rest.to_owned(),
+            Span::new(span.file, span.start as usize, span.start as usize),
+        );
         if let Line::Operation(method, path) = line::classify(&line) {
             push(method, &path, lines, sink);
         }

@@ -62,7 +62,10 @@ fn read_section(
     sink: &mut Sink,
 ) {
     let heading = subject_of_heading(page, index);
-    let tables = section.all_blocks().filter(|block| is_permission_table(&block.kind)).count();
+    let tables = section
+        .all_blocks()
+        .filter(|block| is_permission_table(&block.kind))
+        .count();
     let mut before: Option<String> = None;
     for block in section.all_blocks() {
         match &block.kind {
@@ -168,7 +171,11 @@ impl Shape {
         }
         // A delimiter row that is too short can cut the header off; the column behind the callers stays.
         if out.is_empty() && keys.len() > 1 {
-            out.push(ByCaller { subject: None, columns: vec![1], claim: Claim::None });
+            out.push(ByCaller {
+                subject: None,
+                columns: vec![1],
+                claim: Claim::None,
+            });
         }
         Some(Self::ByCaller(out))
     }
@@ -177,7 +184,9 @@ impl Shape {
 /// `acting on self` in `permissions acting on self (from least to most privileged)`.
 fn column_subject(key: &str) -> Option<String> {
     let words = key.split('(').next().unwrap_or_default().trim();
-    let rest = words.strip_prefix("permissions").or_else(|| words.strip_prefix("permission"))?;
+    let rest = words
+        .strip_prefix("permissions")
+        .or_else(|| words.strip_prefix("permission"))?;
     let rest = rest.trim();
     (!rest.is_empty()).then(|| rest.to_owned())
 }
@@ -247,11 +256,17 @@ fn read_column(
         };
         for (part, scopes) in cells(row, column, sink) {
             let subject = join(join(subject, own_subject).as_deref(), part.as_deref());
-            let of_subject = found.iter_mut().skip(start).find(|facts| facts.subject == subject);
+            let of_subject = found
+                .iter_mut()
+                .skip(start)
+                .find(|facts| facts.subject == subject);
             match of_subject {
                 Some(facts) => put(facts, caller, scopes),
                 None => {
-                    let mut facts = PermissionFacts { subject, ..PermissionFacts::default() };
+                    let mut facts = PermissionFacts {
+                        subject,
+                        ..PermissionFacts::default()
+                    };
                     put(&mut facts, caller, scopes);
                     found.push(facts);
                 }
@@ -271,7 +286,11 @@ fn read_column(
 }
 
 /// The permissions of a row, by what the cell itself tells apart ("For **chat** resource: …").
-fn cells(row: &Row, column: &ByCaller, sink: &mut Sink) -> Vec<(Option<String>, Option<Vec<Located<String>>>)> {
+fn cells(
+    row: &Row,
+    column: &ByCaller,
+    sink: &mut Sink,
+) -> Vec<(Option<String>, Option<Vec<Located<String>>>)> {
     let mut parts = Vec::new();
     for index in &column.columns {
         if let Some(cell) = row.cells.get(*index) {
@@ -330,7 +349,8 @@ fn prose_permissions(page: &PageContext<'_>, sink: &mut Sink) -> Option<Permissi
     scopes.retain(|scope| seen.insert(scope.value.clone()));
     let message = "the permissions stand in prose, which does not say for which kind of caller";
     sink.push(
-        Diagnostic::new(Code::UnknownPermission, span, message).help("read as delegated permissions of a work account"),
+        Diagnostic::new(Code::UnknownPermission, span, message)
+            .help("read as delegated permissions of a work account"),
     );
     Some(PermissionFacts {
         delegated_work: order::least_first(scopes, Claim::None, sink),

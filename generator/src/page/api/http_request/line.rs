@@ -53,7 +53,9 @@ pub(super) fn classify(line: &Located<String>) -> Line {
 pub(in crate::page::api) fn request(line: &Located<String>) -> Option<(Method, Located<String>)> {
     let start = line.value.len() - line.value.trim_start().len();
     let text = line.value.get(start..)?;
-    let end = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| !c.is_ascii_alphabetic())
+        .unwrap_or(text.len());
     let (word, rest) = text.split_at(end);
     let method = method(word)?;
     let shift = rest.len() - rest.trim_start().len();
@@ -62,7 +64,8 @@ pub(in crate::page::api) fn request(line: &Located<String>) -> Option<(Method, L
     let in_capitals = word.bytes().all(|byte| byte.is_ascii_uppercase());
     let is_path = path.starts_with('/') || path.to_ascii_lowercase().starts_with("http");
     let first = path.split_whitespace().next().unwrap_or_default();
-    let is_relative = in_capitals && shift > 0 && (first == path || first.contains('/') || first.starts_with("**"));
+    let is_relative =
+        in_capitals && shift > 0 && (first == path || first.contains('/') || first.starts_with("**"));
     if path.is_empty() || !(is_path || is_relative) {
         return None;
     }
@@ -78,7 +81,9 @@ pub(in crate::page::api) fn header(line: &Located<String>) -> Option<(Located<St
     let name = name.trim();
     let is_token = !name.is_empty()
         && name.len() <= 80
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
     is_token.then(|| {
         let span = line.span.slice(start, start + name.len());
         (Located::new(name.to_owned(), span), value.trim().to_owned())

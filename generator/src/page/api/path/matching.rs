@@ -29,12 +29,16 @@ impl Segment {
             (Self::Literal(name), Self::Literal(value)) => name.eq_ignore_ascii_case(value),
             (Self::Parameter(_), value) => !matches!(value, Self::ColonPath { .. }),
             (Self::Mixed(_), Self::Literal(_) | Self::Mixed(_)) => self.fits(&first.to_string()),
-            (Self::Keyed { name, .. }, Self::Keyed { name: value, .. } | Self::Function { name: value, .. }) => {
-                name.eq_ignore_ascii_case(value)
-            }
+            (
+                Self::Keyed { name, .. },
+                Self::Keyed { name: value, .. } | Self::Function { name: value, .. },
+            ) => name.eq_ignore_ascii_case(value),
             (
                 Self::Function { name, arguments },
-                Self::Function { name: value, arguments: given },
+                Self::Function {
+                    name: value,
+                    arguments: given,
+                },
             ) => name.eq_ignore_ascii_case(value) && same_names(arguments, given),
             (Self::ColonPath { before, closed, .. }, _) => return before.item_path_length(*closed, values),
             _ => false,
@@ -45,7 +49,12 @@ impl Segment {
     /// The length of `root:/Documents/a.txt:` where `self` is what stands before the first colon.
     fn item_path_length(&self, closed: bool, values: &[Self]) -> Option<usize> {
         let first = values.first()?;
-        if let Self::ColonPath { before, closed: given, .. } = first {
+        if let Self::ColonPath {
+            before,
+            closed: given,
+            ..
+        } = first
+        {
             return (*given == closed && self.fits(&before.to_string())).then_some(1);
         }
         let spelled = first.to_string();
@@ -55,7 +64,10 @@ impl Segment {
         if !closed {
             return Some(values.len());
         }
-        let end = values.iter().skip(1).position(|value| value.to_string().ends_with(':'))?;
+        let end = values
+            .iter()
+            .skip(1)
+            .position(|value| value.to_string().ends_with(':'))?;
         Some(end + 2)
     }
 

@@ -34,7 +34,13 @@ const NONE: &[&str] = &[
 ];
 
 /// Permissions whose names are single words.
-const SINGLE_WORDS: &[&str] = &["openid", "email", "profile", "offline_access", "full_access_as_user"];
+const SINGLE_WORDS: &[&str] = &[
+    "openid",
+    "email",
+    "profile",
+    "offline_access",
+    "full_access_as_user",
+];
 
 /// Words between permissions that change nothing.
 const CONNECTIVES: &[&str] = &["and", "or", "either", "one", "of"];
@@ -43,7 +49,11 @@ const CONNECTIVES: &[&str] = &["and", "or", "either", "one", "of"];
 pub(super) fn read(cell: &Text, sink: &mut Sink) -> Vec<Part> {
     let mut seen = String::with_capacity(cell.raw.len());
     for piece in prose::pieces(cell) {
-        seen.push_str(if piece.style == Style::Break { "\n" } else { piece.text });
+        seen.push_str(if piece.style == Style::Break {
+            "\n"
+        } else {
+            piece.text
+        });
     }
     let mut cursor = 0;
     let mut parts: Vec<Part> = Vec::new();
@@ -77,7 +87,9 @@ pub(super) fn merge(parts: Vec<Part>, claim: Claim, sink: &mut Sink) -> Option<V
 /// "For **user** or **chat** resource: Chat.Read" and what stands behind the colon.
 fn split_subject(line: &str) -> (Option<String>, &str) {
     let trimmed = line.trim_start();
-    let is_for = trimmed.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("for "));
+    let is_for = trimmed
+        .get(..4)
+        .is_some_and(|head| head.eq_ignore_ascii_case("for "));
     match trimmed.split_once(':') {
         Some((head, rest)) if is_for => {
             let subject = head.get(4..).unwrap_or_default().trim();
@@ -91,12 +103,7 @@ fn split_subject(line: &str) -> (Option<String>, &str) {
     }
 }
 
-fn read_line(
-    line: &str,
-    cell: &Text,
-    cursor: &mut usize,
-    sink: &mut Sink,
-) -> Option<Vec<Located<String>>> {
+fn read_line(line: &str, cell: &Text, cursor: &mut usize, sink: &mut Sink) -> Option<Vec<Located<String>>> {
     let plain = prose::collapse(line);
     let lower = plain.to_lowercase();
     let bare = lower.trim_matches(['.', '*', ',', ' ', ';']);
@@ -121,7 +128,10 @@ fn read_line(
         }
     }
     if scopes.is_empty() {
-        if lower.starts_with("not supported") || lower.starts_with("not applicable") || lower.starts_with("none") {
+        if lower.starts_with("not supported")
+            || lower.starts_with("not applicable")
+            || lower.starts_with("none")
+        {
             return Some(Vec::new());
         }
         let message = "the cell names no permission";
@@ -131,7 +141,8 @@ fn read_line(
     if other > 0 {
         let message = "text stands among the permissions";
         sink.push(
-            Diagnostic::new(Code::UnknownPermission, cell.span, message).help("only the permissions were read"),
+            Diagnostic::new(Code::UnknownPermission, cell.span, message)
+                .help("only the permissions were read"),
         );
     }
     Some(scopes)
@@ -159,9 +170,12 @@ fn is_scope(word: &str) -> bool {
     let mut parts = word.split('.');
     let is_part = |part: &str| {
         part.starts_with(|c: char| c.is_ascii_uppercase())
-            && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+            && part
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
     };
-    let well_formed = parts.next().is_some_and(is_part) && parts.next().is_some_and(is_part) && parts.all(is_part);
+    let well_formed =
+        parts.next().is_some_and(is_part) && parts.next().is_some_and(is_part) && parts.all(is_part);
     well_formed || SINGLE_WORDS.contains(&word)
 }
 
