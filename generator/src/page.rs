@@ -12,11 +12,12 @@ mod operation_facts;
 mod sections;
 mod type_cell;
 
+pub use api::path::alternatives;
 pub use facts::{
     BaseClaim, BaseEvidence, EnumFacts, EnumMember, Page, Primitive, PropertyFacts, ResourceFacts, TypeFacts,
     TypeName,
 };
 pub use operation_facts::{
     Argument, BodyFacts, ExampleBody, ExampleFacts, ExampleRequest, ExampleResponse, Method, OperationFacts,
-    ParameterFacts, PathFacts, PathTemplate, PermissionFacts, ResponseFacts, Segment,
+    ParameterFacts, Part, PathFacts, PathTemplate, PermissionFacts, ResponseFacts, Segment,
 };
