@@ -13,12 +13,12 @@
 //! value and pushes [`diagnostic::Diagnostic`]s.
 
 pub mod diagnostic;
+pub mod emit;
 pub mod markdown;
 pub mod model;
 pub mod page;
+pub mod resolve;
 pub mod rules;
 pub mod source;
 pub mod span;
 pub mod write;
-pub mod emit;
-pub mod resolve;
