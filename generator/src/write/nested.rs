@@ -76,7 +76,7 @@ fn fill(
     Ok(())
 }
 
-fn broken(path: &str, reason: impl ToString) -> Error {
+fn broken(path: &str, reason: impl std::fmt::Display) -> Error {
     Error::ModuleTree {
         path: path.to_owned(),
         reason: reason.to_string(),
