@@ -21,7 +21,6 @@ pub mod model;
 pub mod output;
 pub mod page;
 pub mod pipeline;
-mod placeholder;
 pub mod report;
 pub mod resolve;
 pub mod rules;

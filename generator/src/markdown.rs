@@ -200,6 +200,3 @@ pub enum InlineKind {
     /// `<br>`, in any spelling.
     Break,
 }
-
-// Placeholder of branch `output`; replaced at merge.
-pub use crate::placeholder::read_document as read;

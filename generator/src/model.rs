@@ -217,6 +217,3 @@ pub enum ResponseContent {
 
 /// Qualified names by version, for look-ups.
 pub type Names<T> = BTreeMap<(Version, String), T>;
-
-// Placeholder of branch `output`; replaced at merge.
-pub use crate::placeholder::{build, dump};

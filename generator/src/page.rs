@@ -457,6 +457,3 @@ pub enum ExampleBody {
     /// Text that is not JSON.
     Text(String),
 }
-
-// Placeholder of branch `output`; replaced at merge.
-pub use crate::placeholder::read_page as read;

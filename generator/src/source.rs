@@ -149,6 +149,3 @@ impl SourceFile {
         (narrow(line), narrow(column + 1))
     }
 }
-
-// Placeholder of branch `output`; replaced at merge.
-pub use crate::placeholder::{SourceError, load};
