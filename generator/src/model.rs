@@ -3,11 +3,31 @@
 //! The model speaks the vocabulary of the service: qualified type names, properties, operations. It is dumped
 //! as JSON by `generator dump model`; that JSON is a stable interface.
 
-use std::collections::BTreeMap;
+mod base;
+mod build;
+mod corrections;
+mod dump;
+mod enums;
+mod index;
+mod operations;
+mod owner;
+mod property;
+mod types;
 
+pub use build::build;
+pub use dump::dump;
+
+use crate::markdown::Text;
 use crate::page::{ExampleFacts, Method, PathTemplate, PermissionFacts, Primitive};
 use crate::source::Version;
 use crate::span::{FileId, Span};
+
+/// The type from which every entity derives. It is part of the service's vocabulary: pages name it as a base
+/// and hardly ever say what it is.
+pub const ROOT_TYPE: &str = "microsoft.graph.entity";
+
+/// The namespace of a page that names none.
+pub const ROOT_NAMESPACE: &str = "microsoft.graph";
 
 /// Everything the pages say, both versions. Lists are sorted by name.
 #[derive(Clone, Debug, Default)]
@@ -35,8 +55,8 @@ pub struct Type {
     pub is_abstract: bool,
     /// Whether values may have properties beside the declared ones.
     pub open: bool,
-    /// The description, in markdown.
-    pub description: String,
+    /// The description, paragraph by paragraph; empty where the pages give none.
+    pub description: Vec<Text>,
     /// The page that documents the type; `None` where it is known from other pages only.
     pub page: Option<FileId>,
     /// The place that decided it.
@@ -68,8 +88,8 @@ pub struct Property {
     pub nullable: Option<bool>,
     /// The values that a `String` property is limited to.
     pub values: Vec<Member>,
-    /// The description, in markdown.
-    pub description: String,
+    /// The description, paragraph by paragraph; empty where the pages give none.
+    pub description: Vec<Text>,
     /// The sentence that says that the property is deprecated.
     pub deprecated: Option<String>,
     /// The place.
@@ -96,8 +116,8 @@ pub struct Enum {
     pub version: Version,
     /// Whether a value is a set of members.
     pub flags: bool,
-    /// The description, in markdown.
-    pub description: String,
+    /// The description, paragraph by paragraph; empty where the pages give none.
+    pub description: Vec<Text>,
     /// The members in the order of the pages.
     pub members: Vec<Member>,
     /// The page that documents it; `None` where it is known from other pages only.
@@ -113,8 +133,8 @@ pub struct Member {
     pub name: String,
     /// The number, where the pages give one.
     pub value: Option<i64>,
-    /// The description, in markdown.
-    pub description: String,
+    /// The description, paragraph by paragraph; empty where the pages give none.
+    pub description: Vec<Text>,
 }
 
 /// An operation: one method and the paths that mean the same.
@@ -133,8 +153,8 @@ pub struct Operation {
     /// The qualified name of the type whose operation it is: by the page's name, by the resource pages that
     /// list it, or by its paths.
     pub owner: Option<String>,
-    /// The description, in markdown.
-    pub description: String,
+    /// The description, paragraph by paragraph; empty where the pages give none.
+    pub description: Vec<Text>,
     /// Query options.
     pub query: Vec<Parameter>,
     /// Request headers.
@@ -173,8 +193,8 @@ pub struct Parameter {
     pub ty: Option<(TypeRef, bool)>,
     /// Whether it must be sent.
     pub required: bool,
-    /// The description, in markdown.
-    pub description: String,
+    /// The description, paragraph by paragraph; empty where the pages give none.
+    pub description: Vec<Text>,
     /// The place.
     pub span: Span,
 }
@@ -215,5 +235,12 @@ pub enum ResponseContent {
     Bytes,
 }
 
-/// Qualified names by version, for look-ups.
-pub type Names<T> = BTreeMap<(Version, String), T>;
+impl TypeRef {
+    /// The qualified name; that of a primitive type begins with `Edm.`.
+    pub fn qualified(&self) -> String {
+        match self {
+            Self::Primitive(primitive) => format!("Edm.{}", primitive.as_str()),
+            Self::Type(name) | Self::Enum(name) => name.clone(),
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Open enumerations.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::tokens::{docs, ident};
+use crate::resolve::EnumPlan;
+
+pub(super) fn open_enum(plan: &EnumPlan) -> TokenStream {
+    let name = ident(&plan.name);
+    let enum_docs = docs(&plan.docs);
+    let unrecognized = ident(&plan.unrecognized);
+    let variants = plan.variants.iter().map(|variant| {
+        let (docs, name) = (docs(&variant.docs), ident(&variant.name));
+        quote!(#docs #name)
+    });
+    let members = plan.variants.iter().map(|variant| {
+        let (json, name) = (&variant.json, ident(&variant.name));
+        quote!((#json, Self::#name))
+    });
+    quote! {
+        #enum_docs
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            /// A value that this version of the SDK does not know.
+            #unrecognized(rt::Unrecognized<Self>),
+        }
+
+        impl rt::OpenEnum for #name {
+            const MEMBERS: &'static [(&'static str, Self)] = &[#(#members),*];
+            #[inline]
+            fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
+                Self::#unrecognized(value)
+            }
+            #[inline]
+            fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+                match self {
+                    Self::#unrecognized(value) => Some(value),
+                    _ => None,
+                }
+            }
+        }
+
+        rt::impl_open_enum!(#name);
+    }
+}

@@ -1,0 +1,77 @@
+//! Holders: a value of a type or of one derived from it.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::emit::tokens::{docs, field_type, ident, path};
+use crate::resolve::{HolderPlan, Scope};
+
+pub(super) fn holder(plan: &HolderPlan, scope: &Scope) -> TokenStream {
+    let name = ident(&plan.name);
+    let holder_docs = docs(&plan.docs);
+    let base = (ident(&plan.base.name), path(&plan.base.name), plan.base_graph_name.clone());
+    let derived = plan.derived.iter().map(|derived| {
+        (ident(&derived.variant), path(&derived.ty.relative(scope)), derived.graph_name.clone())
+    });
+    let all: Vec<_> = std::iter::once(base.clone()).chain(derived).collect();
+    let base_variant = &base.0;
+    let variants = all.iter().skip(1).map(|(variant, ty, graph_name)| {
+        let docs = docs(&[format!("`{graph_name}`.")]);
+        quote!(#docs #variant(Box<#ty>))
+    });
+    let types = all.iter().map(|(variant, _, graph_name)| {
+        quote!((#graph_name, || Self::#variant(Default::default())))
+    });
+    let held = all.iter().map(|(variant, ..)| quote!(Self::#variant(value) => &**value,));
+    let held_mut = all.iter().map(|(variant, ..)| quote!(Self::#variant(value) => &mut **value,));
+    let conversions = all.iter().map(|(variant, ty, _)| {
+        quote! {
+            impl From<#ty> for #name {
+                #[inline]
+                fn from(value: #ty) -> Self {
+                    Self::#variant(Box::new(value))
+                }
+            }
+        }
+    });
+    let getters = plan.getters.iter().enumerate().map(|(index, field)| {
+        let (docs, name, ty) = (docs(&field.docs), ident(&field.name), field_type(&field.ty, scope));
+        let index = Literal::usize_unsuffixed(index);
+        quote! {
+            #docs
+            #[inline]
+            pub fn #name(&self) -> Option<&#ty> {
+                rt::base_field(self, #index)
+            }
+        }
+    });
+    let getters = (!plan.getters.is_empty()).then(|| quote!(impl #name { #(#getters)* }));
+    quote! {
+        #holder_docs
+        #[non_exhaustive]
+        pub enum #name {
+            /// The type itself, or a derived type that this version of the SDK does not know, whose other
+            /// properties are in `additional`.
+            #base_variant(Box<#base_variant>),
+            #(#variants,)*
+        }
+
+        #getters
+
+        impl rt::Holder for #name {
+            const TYPES: &'static [(&'static str, fn() -> Self)] = &[#(#types),*];
+            #[inline]
+            fn held(&self) -> &dyn rt::Model {
+                match self { #(#held)* }
+            }
+            #[inline]
+            fn held_mut(&mut self) -> &mut dyn rt::Model {
+                match self { #(#held_mut)* }
+            }
+        }
+
+        rt::impl_holder!(#name);
+
+        #(#conversions)*
+    }
+}

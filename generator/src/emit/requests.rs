@@ -1,0 +1,198 @@
+//! Requests: a marker type an operation, with its metadata and a constructor a path.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::emit::tokens::{docs, field_type, ident, inner_docs, path};
+use crate::emit::{enums, structs};
+use crate::page::Method;
+use crate::resolve::{
+    BodyPlan, Kind, OperationPlan, PathPlan, PermissionPlan, QueryOption, RequestModule, ResponsePlan, Scope, TypePath,
+};
+use crate::source::Version;
+
+/// Functions with more arguments than this need to be excused from the linter.
+const MANY_ARGUMENTS: usize = 7;
+
+pub(super) fn module(runtime: &TokenStream, module: &RequestModule) -> TokenStream {
+    let docs = inner_docs(&module.docs);
+    let operations: Vec<TokenStream> = module.operations.iter().map(operation).collect();
+    let uses_models = module.operations.iter().any(names_a_model);
+    let models = uses_models.then(|| quote!(use super::super::models;));
+    quote! {
+        #docs
+        use #runtime as rt;
+        #models
+        #(#operations)*
+    }
+}
+
+/// Whether the module needs the path to the models.
+fn names_a_model(plan: &OperationPlan) -> bool {
+    let foreign = |path: &TypePath| path.module.as_deref() != Some(TypePath::HERE);
+    let kind = |kind: &Kind| kind.path().is_some_and(foreign);
+    matches!(&plan.body, BodyPlan::Model(_))
+        || plan.parameters.iter().flat_map(|plan| &plan.fields).any(|field| kind(&field.ty.kind))
+        || match &plan.response {
+            ResponsePlan::Model(_) | ResponsePlan::Page(_) => true,
+            ResponsePlan::Value(ty) => kind(&ty.kind),
+            ResponsePlan::None | ResponsePlan::Json | ResponsePlan::Bytes => false,
+        }
+}
+
+fn operation(plan: &OperationPlan) -> TokenStream {
+    let name = ident(&plan.name);
+    let marker_docs = docs(&plan.docs);
+    let (body, response) = (body_type(plan), response_type(plan));
+    let metadata = metadata(plan);
+    let options = plan.query.iter().map(|option| {
+        let option = ident(option_name(*option));
+        quote!(impl rt::query::#option for #name {})
+    });
+    let constructors = plan.paths.iter().enumerate().map(|(index, path)| constructor(index, path, body.as_ref()));
+    let body = body.as_ref().map_or_else(|| quote!(()), Clone::clone);
+    let parameters = plan.parameters.iter().map(|parameters| structs::model(parameters, &Scope::Requests));
+    let enums = plan.enums.iter().map(enums::open_enum);
+    quote! {
+        #marker_docs
+        #[derive(Clone, Copy, Debug)]
+        pub enum #name {}
+
+        impl #name { #(#constructors)* }
+
+        impl rt::Operation for #name {
+            type Body = #body;
+            type Response = #response;
+            const METADATA: &'static rt::Metadata = &#metadata;
+        }
+
+        #(#options)*
+        #(#parameters)*
+        #(#enums)*
+    }
+}
+
+fn constructor(index: usize, plan: &PathPlan, body: Option<&TokenStream>) -> TokenStream {
+    let name = ident(&plan.constructor);
+    let docs = docs(&plan.docs);
+    let index = Literal::usize_unsuffixed(index);
+    let arguments: Vec<_> = plan.arguments.iter().map(|argument| ident(&argument.name)).collect();
+    let many = arguments.len() + usize::from(body.is_some()) > MANY_ARGUMENTS;
+    let excuse = many.then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let (parameter, value) = match body {
+        Some(body) => (quote!(body: #body), quote!(body)),
+        None => (quote!(), quote!(())),
+    };
+    quote! {
+        #docs
+        #excuse
+        #[inline]
+        pub fn #name(#(#arguments: &str,)* #parameter) -> rt::Request<Self> {
+            rt::Request::new(#index, &[#(rt::Argument::from(#arguments)),*], #value)
+        }
+    }
+}
+
+fn body_type(plan: &OperationPlan) -> Option<TokenStream> {
+    match &plan.body {
+        BodyPlan::None => None,
+        BodyPlan::Model(name) => Some(path(&name.relative(&Scope::Requests))),
+        BodyPlan::Parameters => plan.parameters.as_ref().map(|parameters| {
+            let name = ident(&parameters.name);
+            quote!(#name)
+        }),
+        BodyPlan::Json => Some(quote!(rt::Value)),
+        BodyPlan::Reference => Some(quote!(rt::Reference)),
+        BodyPlan::Bytes(_) => Some(quote!(Vec<u8>)),
+    }
+}
+
+fn response_type(plan: &OperationPlan) -> TokenStream {
+    match &plan.response {
+        ResponsePlan::None => quote!(()),
+        ResponsePlan::Model(name) => path(&name.relative(&Scope::Requests)),
+        ResponsePlan::Page(name) => {
+            let name = path(&name.relative(&Scope::Requests));
+            quote!(rt::Page<#name>)
+        }
+        ResponsePlan::Value(ty) => {
+            let ty = field_type(ty, &Scope::Requests);
+            quote!(rt::ValueOf<#ty>)
+        }
+        ResponsePlan::Json => quote!(rt::Value),
+        ResponsePlan::Bytes => quote!(rt::Bytes),
+    }
+}
+
+/// The metadata; what is left out is the runtime's default for the version.
+fn metadata(plan: &OperationPlan) -> TokenStream {
+    let (title, documentation) = (&plan.title, &plan.documentation);
+    let method = ident(match plan.method {
+        Method::Delete => "Delete",
+        Method::Get => "Get",
+        Method::Head => "Head",
+        Method::Patch => "Patch",
+        Method::Post => "Post",
+        Method::Put => "Put",
+    });
+    let defaults = ident(match plan.version {
+        Version::V1 => "V1",
+        Version::Beta => "BETA",
+    });
+    let paths = plan.paths.iter().map(|path| &path.template);
+    let success = (!plan.success.is_empty()).then(|| {
+        let codes = plan.success.iter().map(|code| Literal::u16_unsuffixed(*code));
+        quote!(success: &[#(#codes),*],)
+    });
+    let content_type = match &plan.body {
+        BodyPlan::Bytes(content_type) => Some(quote!(content_type: #content_type,)),
+        _ => None,
+    };
+    let query = (!plan.query.is_empty()).then(|| {
+        let options = plan.query.iter().map(|option| ident(option_name(*option)));
+        quote!(query: &[#(rt::QueryOption::#options),*],)
+    });
+    let documented = plan.permissions != PermissionPlan::default();
+    let permissions = documented.then(|| {
+        let list = |names: &Option<Vec<String>>| match names {
+            Some(names) => quote!(Some(&[#(#names),*])),
+            None => quote!(None),
+        };
+        let work = list(&plan.permissions.delegated_work);
+        let personal = list(&plan.permissions.delegated_personal);
+        let application = list(&plan.permissions.application);
+        quote! {
+            permissions: rt::Permissions {
+                delegated_work: #work,
+                delegated_personal: #personal,
+                application: #application,
+            },
+        }
+    });
+    quote! {
+        rt::Metadata {
+            name: #title,
+            method: rt::Method::#method,
+            paths: &[#(#paths),*],
+            documentation: #documentation,
+            #success
+            #content_type
+            #query
+            #permissions
+            ..rt::Metadata::#defaults
+        }
+    }
+}
+
+fn option_name(option: QueryOption) -> &'static str {
+    match option {
+        QueryOption::Count => "Count",
+        QueryOption::Expand => "Expand",
+        QueryOption::Filter => "Filter",
+        QueryOption::OrderBy => "OrderBy",
+        QueryOption::Search => "Search",
+        QueryOption::Select => "Select",
+        QueryOption::Skip => "Skip",
+        QueryOption::Top => "Top",
+    }
+}

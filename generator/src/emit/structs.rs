@@ -1,0 +1,74 @@
+//! Models: a struct, and its fields as slots.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::emit::tokens::{docs, field_type, ident, slot};
+use crate::resolve::{Scope, StructPlan};
+
+pub(super) fn model(plan: &StructPlan, scope: &Scope) -> TokenStream {
+    let name = ident(&plan.name);
+    let additional = ident(&plan.additional);
+    let struct_docs = docs(&plan.docs);
+    let fields = plan.fields.iter().map(|field| {
+        let (docs, name, ty) = (docs(&field.docs), ident(&field.name), field_type(&field.ty, scope));
+        quote!(#docs pub #name: Option<#ty>)
+    });
+    let graph_name = &plan.graph_name;
+    let json_names = plan.fields.iter().map(|field| &field.json);
+    let write_type = plan.write_type;
+    let arms = |of: &str, borrow: TokenStream| -> TokenStream {
+        let of = ident(of);
+        let arms = plan.fields.iter().enumerate().map(|(index, field)| {
+            let (index, slot, name) = (Literal::usize_unsuffixed(index), slot(&field.ty), ident(&field.name));
+            quote!(#index => rt::#of::#slot(#borrow self.#name),)
+        });
+        quote!(#(#arms)* _ => rt::#of::None,)
+    };
+    let (slots, slot_refs) = (arms("SlotMut", quote!(&mut)), arms("SlotRef", quote!(&)));
+    // A match needs an arm beside the one for everything else.
+    let (index, slots, slot_refs) = if plan.fields.is_empty() {
+        (quote!(_index), quote!(rt::SlotMut::None), quote!(rt::SlotRef::None))
+    } else {
+        (quote!(index), quote!(match index { #slots }), quote!(match index { #slot_refs }))
+    };
+    quote! {
+        #struct_docs
+        #[derive(Default)]
+        pub struct #name {
+            #(#fields,)*
+            /// Properties that this version of the SDK does not know; they are kept and written back.
+            pub #additional: rt::Additional,
+        }
+
+        impl rt::Model for #name {
+            #[inline]
+            fn schema(&self) -> &'static rt::Schema {
+                const SCHEMA: &rt::Schema = &rt::Schema {
+                    name: #graph_name,
+                    fields: &[#(#json_names),*],
+                    write_type: #write_type,
+                };
+                SCHEMA
+            }
+            #[inline]
+            fn slot(&mut self, #index: usize) -> rt::SlotMut<'_> {
+                #slots
+            }
+            #[inline]
+            fn slot_ref(&self, #index: usize) -> rt::SlotRef<'_> {
+                #slot_refs
+            }
+            #[inline]
+            fn additional(&self) -> &rt::Additional {
+                &self.#additional
+            }
+            #[inline]
+            fn additional_mut(&mut self) -> &mut rt::Additional {
+                &mut self.#additional
+            }
+        }
+
+        rt::impl_model!(#name);
+    }
+}

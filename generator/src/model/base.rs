@@ -1,0 +1,157 @@
+//! Who derives from whom.
+//!
+//! Pages name the base type in an annotation, in prose, in the rows of inherited properties, and on the page of
+//! the base ("derived types"). Rows name the type that declares a property, which may be an ancestor of the
+//! base; so they count only where nothing else speaks.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::model::index::{Index, namespace, short_name};
+use crate::model::types::Types;
+use crate::model::{ROOT_TYPE, Type, TypeRef};
+use crate::page::{BaseEvidence, Page, Primitive};
+use crate::span::Span;
+
+/// How much a statement counts; more is stronger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Weight {
+    /// A row says where a property was declared.
+    Row,
+    /// The page of the base lists its derived types.
+    Derived,
+    /// The page's own prose.
+    Prose,
+    /// The page's annotation.
+    Annotation,
+}
+
+struct Claim {
+    base: String,
+    weight: Weight,
+    span: Span,
+}
+
+/// Decides the base of every type and which types are entities.
+pub(super) fn decide(index: &Index, pages: &[&Page], types: &mut Types, sink: &mut Sink) {
+    let mut claims: BTreeMap<String, Vec<Claim>> = BTreeMap::new();
+    for page in pages {
+        for resource in &page.resources {
+            let name = index.of_resource(page, resource).to_lowercase();
+            for base in &resource.bases {
+                let weight = match base.evidence {
+                    BaseEvidence::Row => Weight::Row,
+                    BaseEvidence::Prose => Weight::Prose,
+                    BaseEvidence::Annotation => Weight::Annotation,
+                };
+                let target = index.qualified_or_new(&base.name.value, namespace(page));
+                claims.entry(name.clone()).or_default().push(Claim { base: target, weight, span: base.name.span });
+            }
+            for derived in &resource.derived {
+                let Some(derived_name) = index.find(&derived.value, None, namespace(page)) else { continue };
+                let base = index.of_resource(page, resource);
+                claims.entry(derived_name.to_lowercase()).or_default().push(Claim {
+                    base,
+                    weight: Weight::Derived,
+                    span: derived.span,
+                });
+            }
+        }
+    }
+    for ty in types.values_mut() {
+        claims.entry(ty.name.to_lowercase()).or_default().extend(row_claims(ty));
+    }
+    let known: BTreeSet<String> = types.keys().cloned().collect();
+    for (key, claims) in claims {
+        let Some(ty) = types.get_mut(&key) else { continue };
+        ty.base = choose(ty, claims, &known, sink);
+    }
+    break_cycles(types, sink);
+    spread_keys(types);
+}
+
+/// Rows of a body table say where a property was declared, too.
+fn row_claims(ty: &Type) -> Vec<Claim> {
+    let claim = |property: &super::Property| {
+        let base = property.inherited_from.clone()?;
+        Some(Claim { base, weight: Weight::Row, span: property.span })
+    };
+    ty.properties.iter().filter_map(claim).collect()
+}
+
+/// The strongest claim; a claim of the root yields to one that names a nearer type.
+fn choose(ty: &Type, mut claims: Vec<Claim>, known: &BTreeSet<String>, sink: &mut Sink) -> Option<String> {
+    claims.retain(|claim| !claim.base.eq_ignore_ascii_case(&ty.name));
+    let is_root = |claim: &Claim| claim.base.eq_ignore_ascii_case(ROOT_TYPE);
+    let strongest = |claims: &[Claim], wanted: &dyn Fn(&Claim) -> bool| {
+        // Of equal claims the first on the page counts.
+        claims.iter().rev().filter(|claim| wanted(claim)).max_by_key(|claim| claim.weight).map(|claim| claim.base.clone())
+    };
+    let chosen = strongest(&claims, &|claim| !is_root(claim) && known.contains(&claim.base.to_lowercase()))
+        .or_else(|| strongest(&claims, &|claim| is_root(claim)));
+    for claim in &claims {
+        let contradicts = claim.weight > Weight::Row
+            && !is_root(claim)
+            && chosen.as_ref().is_some_and(|chosen| !chosen.eq_ignore_ascii_case(&claim.base));
+        if !known.contains(&claim.base.to_lowercase()) {
+            sink.push(Diagnostic::new(
+                Code::UnknownBase,
+                claim.span,
+                format!("`{}` is said to derive from `{}`, which no page documents", ty.name, claim.base),
+            ));
+        } else if contradicts {
+            let chosen = chosen.as_deref().unwrap_or_default();
+            sink.push(
+                Diagnostic::new(
+                    Code::BaseConflict,
+                    claim.span,
+                    format!("`{}` derives from `{}` here, but from `{chosen}` elsewhere", ty.name, claim.base),
+                )
+                .label(ty.span, format!("`{chosen}` was taken")),
+            );
+        }
+    }
+    let has_id = ty.properties.iter().any(|p| p.name == "id" && p.ty == TypeRef::Primitive(Primitive::String));
+    let assumed = (ty.entity && has_id && ty.name != ROOT_TYPE).then(|| ROOT_TYPE.to_owned());
+    if ty.name == ROOT_TYPE { None } else { chosen.or(assumed) }
+}
+
+/// Cuts the base of a type whose chain of bases leads back to it.
+fn break_cycles(types: &mut Types, sink: &mut Sink) {
+    let names: Vec<String> = types.keys().cloned().collect();
+    for start in names {
+        let mut seen = BTreeSet::from([start.clone()]);
+        let mut at = start.clone();
+        while let Some(base) = types.get(&at).and_then(|ty| ty.base.as_ref()).map(|base| base.to_lowercase()) {
+            if !seen.insert(base.clone()) {
+                if base == start
+                    && let Some(ty) = types.get_mut(&start)
+                {
+                    sink.push(
+                        Diagnostic::new(Code::BaseCycle, ty.span, format!("`{}` derives from itself", ty.name))
+                            .help(format!("its base `{}` was left out", short_name(ty.base.as_deref().unwrap_or_default()))),
+                    );
+                    ty.base = None;
+                }
+                break;
+            }
+            at = base;
+        }
+    }
+}
+
+/// A type whose chain of bases holds an entity is one.
+fn spread_keys(types: &mut Types) {
+    let names: Vec<String> = types.keys().cloned().collect();
+    for name in names {
+        let mut entity = false;
+        let mut at = types.get(&name);
+        while let Some(ty) = at {
+            entity |= ty.entity;
+            at = ty.base.as_ref().and_then(|base| types.get(&base.to_lowercase()));
+        }
+        if let Some(ty) = types.get_mut(&name) {
+            ty.entity = entity;
+        }
+    }
+}

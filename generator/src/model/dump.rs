@@ -1,0 +1,368 @@
+//! The model as JSON, a stable interface: people diff it, scripts read it.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::diagnostic::Diagnostic;
+use crate::markdown::Text;
+use crate::model::{
+    Enum, Member, Model, Operation, Parameter, Property, Response, ResponseContent, Type, TypeRef,
+};
+use crate::page::{ExampleBody, ExampleFacts, PermissionFacts};
+use crate::source::SourceMap;
+use crate::span::Located;
+
+/// The model and the diagnostics in the form of `dump model --format json`.
+pub fn dump<'a>(model: &'a Model, sources: &'a SourceMap, diagnostics: &'a [Diagnostic]) -> impl Serialize + use<'a> {
+    Dump {
+        types: model.types.iter().map(|ty| dump_type(ty, sources)).collect(),
+        enums: model.enums.iter().map(|one| dump_enum(one, sources)).collect(),
+        operations: model.operations.iter().map(|operation| dump_operation(operation, sources)).collect(),
+        diagnostics: diagnostics.iter().map(|diagnostic| dump_diagnostic(diagnostic, sources)).collect(),
+    }
+}
+
+#[derive(Serialize)]
+struct Dump<'a> {
+    types: Vec<TypeDump<'a>>,
+    enums: Vec<EnumDump<'a>>,
+    operations: Vec<OperationDump<'a>>,
+    diagnostics: Vec<DiagnosticDump<'a>>,
+}
+
+#[derive(Serialize)]
+struct TypeDump<'a> {
+    name: &'a str,
+    version: &'static str,
+    kind: &'static str,
+    base: Option<&'a str>,
+    r#abstract: bool,
+    open: bool,
+    deprecated: Option<&'a str>,
+    description: String,
+    source: String,
+    properties: Vec<PropertyDump<'a>>,
+}
+
+#[derive(Serialize)]
+struct PropertyDump<'a> {
+    name: &'a str,
+    r#type: String,
+    collection: bool,
+    navigation: bool,
+    inherited_from: Option<&'a str>,
+    required: Option<bool>,
+    read_only: bool,
+    nullable: Option<bool>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    values: Vec<&'a str>,
+    deprecated: Option<&'a str>,
+    description: String,
+    source: String,
+}
+
+#[derive(Serialize)]
+struct EnumDump<'a> {
+    name: &'a str,
+    version: &'static str,
+    flags: bool,
+    description: String,
+    members: Vec<MemberDump<'a>>,
+    source: String,
+}
+
+#[derive(Serialize)]
+struct MemberDump<'a> {
+    name: &'a str,
+    value: Option<i64>,
+    description: String,
+}
+
+#[derive(Serialize)]
+struct OperationDump<'a> {
+    name: &'a str,
+    page: &'a str,
+    version: &'static str,
+    owner: Option<&'a str>,
+    method: &'static str,
+    deprecated: Option<&'a str>,
+    description: String,
+    paths: Vec<PathDump<'a>>,
+    query: Vec<ParameterDump<'a>>,
+    headers: Vec<ParameterDump<'a>>,
+    path_parameters: Vec<ParameterDump<'a>>,
+    body: Option<BodyDump<'a>>,
+    response: ResponseDump,
+    permissions: PermissionsDump<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    permission_tables: Vec<PermissionsDump<'a>>,
+    examples: Vec<ExampleDump<'a>>,
+}
+
+#[derive(Serialize)]
+struct PathDump<'a> {
+    template: String,
+    documented: &'a str,
+    parameters: Vec<String>,
+    source: String,
+}
+
+#[derive(Serialize)]
+struct ParameterDump<'a> {
+    name: &'a str,
+    r#type: Option<String>,
+    collection: bool,
+    required: bool,
+    description: String,
+}
+
+#[derive(Serialize)]
+struct BodyDump<'a> {
+    r#type: Option<String>,
+    collection: bool,
+    content_type: &'a str,
+    properties: Vec<PropertyDump<'a>>,
+}
+
+#[derive(Serialize)]
+struct ResponseDump {
+    status: Vec<u16>,
+    r#type: Option<String>,
+    collection: bool,
+}
+
+#[derive(Serialize)]
+struct PermissionsDump<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subject: Option<&'a str>,
+    delegated_work: Option<Vec<&'a str>>,
+    delegated_personal: Option<Vec<&'a str>>,
+    application: Option<Vec<&'a str>>,
+}
+
+#[derive(Serialize)]
+struct ExampleDump<'a> {
+    title: Option<&'a str>,
+    request: Option<RequestDump<'a>>,
+    response: Option<ExampleResponseDump<'a>>,
+    source: Option<String>,
+}
+
+#[derive(Serialize)]
+struct RequestDump<'a> {
+    method: &'static str,
+    url: &'a str,
+    headers: &'a BTreeMap<String, String>,
+    body: Value,
+}
+
+#[derive(Serialize)]
+struct ExampleResponseDump<'a> {
+    status: u16,
+    headers: &'a BTreeMap<String, String>,
+    body: Value,
+}
+
+#[derive(Serialize)]
+struct DiagnosticDump<'a> {
+    code: &'static str,
+    severity: &'static str,
+    message: &'a str,
+    page: &'a str,
+    line: u32,
+    column: u32,
+}
+
+fn dump_type<'a>(ty: &'a Type, sources: &SourceMap) -> TypeDump<'a> {
+    TypeDump {
+        name: &ty.name,
+        version: ty.version.as_str(),
+        kind: if ty.entity { "entity" } else { "complex" },
+        base: ty.base.as_deref(),
+        r#abstract: ty.is_abstract,
+        open: ty.open,
+        deprecated: ty.deprecated.as_deref(),
+        description: markdown(&ty.description),
+        source: sources.place(ty.span),
+        properties: sorted(ty.properties.iter().map(|property| dump_property(property, sources)), |p| p.name),
+    }
+}
+
+/// The paragraphs as the pages spell them.
+fn markdown(paragraphs: &[Text]) -> String {
+    paragraphs.iter().map(|text| text.raw.as_str()).collect::<Vec<_>>().join("\n\n")
+}
+
+fn sorted<'a, T>(items: impl Iterator<Item = T>, name: impl Fn(&T) -> &'a str) -> Vec<T> {
+    let mut items: Vec<T> = items.collect();
+    items.sort_by(|a, b| name(a).cmp(name(b)));
+    items
+}
+
+fn dump_property<'a>(property: &'a Property, sources: &SourceMap) -> PropertyDump<'a> {
+    PropertyDump {
+        name: &property.name,
+        r#type: property.ty.qualified(),
+        collection: property.collection,
+        navigation: property.navigation,
+        inherited_from: property.inherited_from.as_deref(),
+        required: property.required,
+        read_only: property.read_only,
+        nullable: property.nullable,
+        values: property.values.iter().map(|value| value.name.as_str()).collect(),
+        deprecated: property.deprecated.as_deref(),
+        description: markdown(&property.description),
+        source: sources.place(property.span),
+    }
+}
+
+fn dump_enum<'a>(one: &'a Enum, sources: &SourceMap) -> EnumDump<'a> {
+    let dump_member = |member: &'a Member| MemberDump {
+        name: &member.name,
+        value: member.value,
+        description: markdown(&member.description),
+    };
+    EnumDump {
+        name: &one.name,
+        version: one.version.as_str(),
+        flags: one.flags,
+        description: markdown(&one.description),
+        // The order of members is a fact of its own (older clients sent their number), so it stays.
+        members: one.members.iter().map(dump_member).collect(),
+        source: sources.place(one.span),
+    }
+}
+
+fn dump_operation<'a>(operation: &'a Operation, sources: &'a SourceMap) -> OperationDump<'a> {
+    let parameters = |list: &'a [Parameter]| sorted(list.iter().map(dump_parameter), |parameter| parameter.name);
+    let tables = &operation.permissions;
+    OperationDump {
+        name: &operation.name,
+        page: &sources.file(operation.page).path,
+        version: operation.version.as_str(),
+        owner: operation.owner.as_deref(),
+        method: operation.method.as_str(),
+        deprecated: operation.deprecated.as_deref(),
+        description: markdown(&operation.description),
+        paths: operation
+            .paths
+            .iter()
+            .map(|path| PathDump {
+                template: path.template.render(),
+                documented: &path.documented,
+                parameters: path.template.parameters().into_iter().map(str::to_owned).collect(),
+                source: sources.place(path.span),
+            })
+            .collect(),
+        query: parameters(&operation.query),
+        headers: parameters(&operation.headers),
+        path_parameters: parameters(&operation.path_parameters),
+        body: operation.body.as_ref().map(|body| BodyDump {
+            r#type: body.ty.as_ref().map(TypeRef::qualified),
+            collection: body.collection,
+            content_type: &body.content_type,
+            properties: sorted(body.properties.iter().map(|p| dump_property(p, sources)), |p| p.name),
+        }),
+        response: dump_response(&operation.response),
+        permissions: all_permissions(tables),
+        permission_tables: if tables.len() > 1 { tables.iter().map(dump_permissions).collect() } else { Vec::new() },
+        examples: operation.examples.iter().map(|example| dump_example(example, sources)).collect(),
+    }
+}
+
+fn dump_parameter(parameter: &Parameter) -> ParameterDump<'_> {
+    ParameterDump {
+        name: &parameter.name,
+        r#type: parameter.ty.as_ref().map(|(ty, _)| ty.qualified()),
+        collection: parameter.ty.as_ref().is_some_and(|(_, collection)| *collection),
+        required: parameter.required,
+        description: markdown(&parameter.description),
+    }
+}
+
+fn dump_response(response: &Response) -> ResponseDump {
+    let (ty, collection) = match &response.content {
+        ResponseContent::None => (None, false),
+        ResponseContent::One(ty) => (Some(ty.qualified()), false),
+        ResponseContent::Many(ty) => (Some(ty.qualified()), true),
+        ResponseContent::Bytes => (Some("Edm.Stream".to_owned()), false),
+    };
+    ResponseDump { status: response.status.clone(), r#type: ty, collection }
+}
+
+fn dump_permissions(table: &PermissionFacts) -> PermissionsDump<'_> {
+    PermissionsDump {
+        subject: table.subject.as_deref(),
+        delegated_work: borrowed(table.delegated_work.as_deref()),
+        delegated_personal: borrowed(table.delegated_personal.as_deref()),
+        application: borrowed(table.application.as_deref()),
+    }
+}
+
+fn borrowed(list: Option<&[Located<String>]>) -> Option<Vec<&str>> {
+    list.map(|list| list.iter().map(|name| name.value.as_str()).collect())
+}
+
+/// The permissions of all tables of a page, each once, in the order of the page.
+fn all_permissions(tables: &[PermissionFacts]) -> PermissionsDump<'_> {
+    let mut all = PermissionsDump { subject: None, delegated_work: None, delegated_personal: None, application: None };
+    for table in tables {
+        let table = dump_permissions(table);
+        for (into, from) in [
+            (&mut all.delegated_work, table.delegated_work),
+            (&mut all.delegated_personal, table.delegated_personal),
+            (&mut all.application, table.application),
+        ] {
+            let Some(from) = from else { continue };
+            let into = into.get_or_insert_default();
+            for name in from {
+                if !into.contains(&name) {
+                    into.push(name);
+                }
+            }
+        }
+    }
+    all
+}
+
+fn dump_example<'a>(example: &'a ExampleFacts, sources: &SourceMap) -> ExampleDump<'a> {
+    let request_span = example.request.as_ref().map(|request| request.url.span);
+    let span = request_span.or(example.response.as_ref().map(|response| response.status.span));
+    ExampleDump {
+        title: example.title.as_deref(),
+        request: example.request.as_ref().map(|request| RequestDump {
+            method: request.method.as_str(),
+            url: &request.url.value,
+            headers: &request.headers,
+            body: dump_body(&request.body),
+        }),
+        response: example.response.as_ref().map(|response| ExampleResponseDump {
+            status: response.status.value,
+            headers: &response.headers,
+            body: dump_body(&response.body),
+        }),
+        source: span.map(|span| sources.place(span)),
+    }
+}
+
+fn dump_body(body: &ExampleBody) -> Value {
+    match body {
+        ExampleBody::None => Value::Null,
+        ExampleBody::Json(value) => value.clone(),
+        ExampleBody::Text(text) => Value::String(text.clone()),
+    }
+}
+
+fn dump_diagnostic<'a>(diagnostic: &'a Diagnostic, sources: &'a SourceMap) -> DiagnosticDump<'a> {
+    let (line, column) = sources.position(diagnostic.span);
+    DiagnosticDump {
+        code: diagnostic.code.as_str(),
+        severity: diagnostic.severity().as_str(),
+        message: &diagnostic.message,
+        page: &sources.file(diagnostic.span.file).path,
+        line,
+        column,
+    }
+}

@@ -1,0 +1,156 @@
+//! Enumerations: member tables first, the values in descriptions where there is no table.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::model::index::{Index, namespace, rows};
+use crate::model::property::member;
+use crate::model::{Enum, Member, TypeRef};
+use crate::page::{EnumMember, Page, PropertyFacts, TypeName};
+
+/// The enumerations of one version by qualified name in lower case.
+pub(super) type Enums = BTreeMap<String, Enum>;
+
+/// All enumerations that the pages of one version list.
+pub(super) fn merge(index: &Index, pages: &[&Page], sink: &mut Sink) -> Enums {
+    let mut enums = Enums::new();
+    // A page about one enumeration knows more than a table on a page about something else.
+    for own_page in [true, false] {
+        for page in pages {
+            for facts in page.enums.iter().filter(|facts| facts.own_page == own_page) {
+                let name = index.of_enum(page, facts);
+                let entry = enums.entry(name.to_lowercase()).or_insert_with(|| Enum {
+                    name,
+                    version: page.version,
+                    flags: false,
+                    description: facts.description.clone(),
+                    members: Vec::new(),
+                    page: own_page.then_some(page.file),
+                    span: facts.name.span,
+                });
+                entry.flags |= facts.flags;
+                add_members(entry, &facts.members, sink);
+            }
+        }
+    }
+    let with_table: BTreeSet<String> = enums.keys().cloned().collect();
+    for page in pages {
+        for row in rows(page) {
+            add_listed(index, page, row, &with_table, &mut enums, sink);
+        }
+    }
+    for entry in enums.values_mut() {
+        entry.flags |= powers_of_two(&entry.members);
+    }
+    enums
+}
+
+/// Adds the members of a table; of two spellings of one name the first stays.
+fn add_members(entry: &mut Enum, members: &[EnumMember], sink: &mut Sink) {
+    for facts in members {
+        let new = member(facts);
+        let Some(old) = entry.members.iter_mut().find(|old| old.name.eq_ignore_ascii_case(&new.name)) else {
+            entry.members.push(new);
+            continue;
+        };
+        let respelled = old.name != new.name;
+        let renumbered = old.value.is_some() && new.value.is_some() && old.value != new.value;
+        if respelled || renumbered {
+            let said = |member: &Member| match member.value {
+                Some(value) if renumbered => format!("`{}` = {value}", member.name),
+                _ => format!("`{}`", member.name),
+            };
+            let text = format!("{} of `{}` is {} elsewhere", said(&new), entry.name, said(old));
+            sink.push(
+                Diagnostic::new(Code::MemberConflict, facts.name.span, text)
+                    .label(entry.span, "the enumeration was first read here"),
+            );
+        }
+        old.value = old.value.or(new.value);
+        if old.description.is_empty() {
+            old.description = new.description;
+        }
+    }
+}
+
+/// The values in the description of a row of this type: the members where no table lists them, and otherwise
+/// a second statement that is compared.
+fn add_listed(
+    index: &Index,
+    page: &Page,
+    row: &PropertyFacts,
+    with_table: &BTreeSet<String>,
+    enums: &mut Enums,
+    sink: &mut Sink,
+) {
+    if row.values.is_empty() || !matches!(row.ty.name, TypeName::Named { .. }) {
+        return;
+    }
+    let TypeRef::Enum(name) = index.type_ref(&row.ty, namespace(page)) else { return };
+    let key = name.to_lowercase();
+    if with_table.contains(&key) {
+        let Some(entry) = enums.get(&key) else { return };
+        let known = |value: &EnumMember| entry.members.iter().any(|m| m.name.eq_ignore_ascii_case(&value.name.value));
+        for value in row.values.iter().filter(|value| !known(value)) {
+            let text = format!("`{}` is listed here but not in the table of `{}`", value.name.value, entry.name);
+            sink.push(
+                Diagnostic::new(Code::MemberConflict, value.name.span, text)
+                    .label(entry.span, "the members of the table were taken"),
+            );
+        }
+        return;
+    }
+    let entry = enums.entry(key).or_insert_with(|| Enum {
+        name,
+        version: page.version,
+        flags: false,
+        description: Vec::new(),
+        members: Vec::new(),
+        page: None,
+        span: row.ty.span,
+    });
+    add_members(entry, &row.values, sink);
+}
+
+/// Whether the values can only be meant as bits: powers of two with a gap that counting would have filled.
+///
+/// Pages of these years never say that an enumeration is a set of flags; its values are the only evidence.
+fn powers_of_two(members: &[Member]) -> bool {
+    let values: Option<BTreeSet<i64>> = members.iter().map(|member| member.value).collect();
+    let Some(values) = values else { return false };
+    let bits = values.iter().filter(|&&value| value > 0 && value & (value - 1) == 0).count();
+    let combined = values.iter().filter(|&&value| value > 0 && value & (value - 1) != 0).count();
+    let all = values.iter().filter(|&&value| value > 0).fold(0, |all, value| all | value);
+    // A combination such as "all" may stand beside the single bits, counted values may not.
+    let single: i64 = values.iter().filter(|&&value| value > 0 && value & (value - 1) == 0).sum();
+    values.first().is_some_and(|&least| least >= 0)
+        && values.contains(&4)
+        && bits >= 3
+        && combined <= 1
+        && all == single
+        && !values.contains(&3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn members(values: &[i64]) -> Vec<Member> {
+        let member = |&value: &i64| Member { name: format!("m{value}"), value: Some(value), description: Vec::new() };
+        values.iter().map(member).collect()
+    }
+
+    #[test]
+    fn powers_of_two_are_flags() {
+        assert!(powers_of_two(&members(&[0, 1, 2, 4, 8])));
+        assert!(powers_of_two(&members(&[1, 2, 4, 7])), "a member for all bits");
+    }
+
+    #[test]
+    fn counted_values_are_not_flags() {
+        assert!(!powers_of_two(&members(&[0, 1, 2])));
+        assert!(!powers_of_two(&members(&[0, 1, 2, 3, 4])));
+        assert!(!powers_of_two(&members(&[0, 10, 20, 40])));
+        assert!(!powers_of_two(&[Member { name: "a".into(), value: None, description: Vec::new() }]));
+    }
+}

@@ -1,0 +1,72 @@
+//! Whose operation it is.
+//!
+//! The owner decides in which module of the SDK a request stands. The list of methods on a resource page says
+//! it outright; the page's file name says it nearly always; the body, the response or the path help otherwise.
+
+use std::collections::BTreeMap;
+
+use crate::model::index::{Index, namespace, stem};
+use crate::model::{Response, ResponseContent, TypeRef};
+use crate::page::Page;
+use crate::source::SourceMap;
+
+/// Owners by the stem of the API page, from the lists of methods on resource pages.
+pub(super) struct Owners {
+    by_method_list: BTreeMap<String, String>,
+}
+
+impl Owners {
+    pub(super) fn new(index: &Index, pages: &[&Page]) -> Self {
+        let mut by_method_list = BTreeMap::new();
+        for page in pages {
+            for resource in &page.resources {
+                let name = index.of_resource(page, resource);
+                for method in &resource.methods {
+                    by_method_list.entry(method.value.to_lowercase()).or_insert_with(|| name.clone());
+                }
+            }
+        }
+        Self { by_method_list }
+    }
+
+    /// The qualified name of the type that owns the operations of an API page.
+    pub(super) fn of(
+        &self,
+        sources: &SourceMap,
+        index: &Index,
+        page: &Page,
+        body: Option<&TypeRef>,
+        response: &Response,
+    ) -> Option<String> {
+        let stem = stem(sources, page.file).to_lowercase().replace('_', "-");
+        by_stem(index, &stem)
+            .or_else(|| self.by_method_list.get(&stem).cloned())
+            .or_else(|| by_title(index, page))
+            .or_else(|| match (&response.content, body) {
+                (ResponseContent::One(TypeRef::Type(name)) | ResponseContent::Many(TypeRef::Type(name)), _)
+                | (_, Some(TypeRef::Type(name))) => Some(name.clone()),
+                _ => None,
+            })
+    }
+}
+
+/// `intune-deviceconfig-deviceconfiguration-assign` begins with the stem of the page of its type; the longest
+/// such stem counts. Elsewhere the first part, or the first two, name the type.
+fn by_stem(index: &Index, stem: &str) -> Option<String> {
+    let cuts = stem.char_indices().filter(|(_, letter)| *letter == '-').map(|(at, _)| at);
+    cuts.rev().find_map(|cut| {
+        let head = stem.get(..cut)?;
+        let type_name = || index.find(head, None, crate::model::ROOT_NAMESPACE).filter(|name| !index.is_enum(name));
+        index.of_stem(head).map(str::to_owned).filter(|name| !index.is_enum(name)).or_else(type_name)
+    })
+}
+
+/// `user: getMailTips` names the type before the colon; "Create deviceConfigurationDeviceStatus" at its end.
+fn by_title(index: &Index, page: &Page) -> Option<String> {
+    let title = &page.title.value;
+    let before_colon = title.split_once(':').map(|(owner, _)| owner.trim());
+    let last_word = title.split_whitespace().last();
+    [before_colon, last_word].into_iter().flatten().find_map(|name| {
+        index.find(name, None, namespace(page)).filter(|found| !index.is_enum(found))
+    })
+}

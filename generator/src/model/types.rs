@@ -1,0 +1,185 @@
+//! Types: the union of what resource pages and body tables say.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::markdown::Text;
+use crate::model::index::{Index, namespace};
+use crate::model::property::property;
+use crate::model::{Property, ROOT_TYPE, Type, TypeRef};
+use crate::page::{OperationFacts, Page, Primitive, ResourceFacts, TypeName};
+use crate::span::Span;
+
+/// The types of one version by qualified name in lower case.
+pub(super) type Types = BTreeMap<String, Type>;
+
+/// All types that the pages of one version describe. Bases are decided later.
+pub(super) fn merge(index: &Index, pages: &[&Page], sink: &mut Sink) -> Types {
+    let mut types = Types::new();
+    for page in pages {
+        for resource in &page.resources {
+            add_resource(index, page, resource, &mut types, sink);
+        }
+    }
+    let documented: Vec<String> = types.keys().cloned().collect();
+    for page in pages {
+        for operation in &page.operations {
+            add_body(index, page, operation, &documented, &mut types, sink);
+        }
+    }
+    add_root(&mut types, pages);
+    types
+}
+
+/// Whether the page says that values of the type have a key.
+fn has_key(resource: &ResourceFacts) -> bool {
+    resource.key_property.is_some() || (!resource.methods.is_empty() && has_id(&resource.properties))
+}
+
+fn has_id(properties: &[crate::page::PropertyFacts]) -> bool {
+    properties.iter().any(|row| row.name.value == "id" && row.ty.name == TypeName::Primitive(Primitive::String))
+}
+
+fn add_resource(index: &Index, page: &Page, resource: &ResourceFacts, types: &mut Types, sink: &mut Sink) {
+    let name = index.of_resource(page, resource);
+    let ty = types.entry(name.to_lowercase()).or_insert_with(|| Type {
+        name,
+        version: page.version,
+        entity: false,
+        base: None,
+        is_abstract: false,
+        open: false,
+        description: Vec::new(),
+        page: Some(page.file),
+        span: resource.name.span,
+        properties: Vec::new(),
+        deprecated: None,
+    });
+    ty.entity |= has_key(resource);
+    ty.is_abstract |= resource.is_abstract;
+    ty.open |= resource.open;
+    if ty.description.is_empty() {
+        ty.description.clone_from(&page.description);
+    }
+    if ty.deprecated.is_none() {
+        ty.deprecated = page.deprecated.as_ref().map(|sentence| sentence.value.clone());
+    }
+    for row in &resource.properties {
+        add_property(ty, property(index, row, namespace(page)), sink);
+    }
+}
+
+/// A body table describes the type where no resource page does: pages of the API folder alone are enough for
+/// a model.
+fn add_body(
+    index: &Index,
+    page: &Page,
+    operation: &OperationFacts,
+    documented: &[String],
+    types: &mut Types,
+    sink: &mut Sink,
+) {
+    let body = &operation.body;
+    if body.parameters || body.properties.is_empty() {
+        return;
+    }
+    let Some(facts) = &body.ty else { return };
+    let TypeRef::Type(name) = index.type_ref(facts, namespace(page)) else { return };
+    let key = name.to_lowercase();
+    if documented.binary_search(&key).is_ok() {
+        return;
+    }
+    let ty = types.entry(key).or_insert_with(|| Type {
+        name,
+        version: page.version,
+        entity: false,
+        base: None,
+        is_abstract: false,
+        open: false,
+        description: Vec::new(),
+        page: None,
+        span: facts.span,
+        properties: Vec::new(),
+        deprecated: None,
+    });
+    ty.entity |= has_id(&body.properties);
+    for row in &body.properties {
+        add_property(ty, property(index, row, namespace(page)), sink);
+    }
+}
+
+/// Adds a property, or joins it with what another page said of it.
+fn add_property(ty: &mut Type, new: Property, sink: &mut Sink) {
+    let Some(old) = ty.properties.iter_mut().find(|old| old.name.eq_ignore_ascii_case(&new.name)) else {
+        ty.properties.push(new);
+        return;
+    };
+    if (&old.ty, old.collection) != (&new.ty, new.collection) {
+        let unknown = TypeRef::Primitive(Primitive::Untyped);
+        if old.ty == unknown {
+            old.ty = new.ty.clone();
+            old.collection = new.collection;
+        } else if new.ty != unknown {
+            sink.push(
+                Diagnostic::new(
+                    Code::TypeConflict,
+                    new.span,
+                    format!("`{}` of `{}` is {} here", new.name, ty.name, spoken(&new)),
+                )
+                .label(old.span, format!("and {} here, which was taken", spoken(old))),
+            );
+        }
+    }
+    old.required = old.required.or(new.required);
+    old.nullable = old.nullable.or(new.nullable);
+    old.read_only |= new.read_only;
+    if old.values.is_empty() {
+        old.values = new.values;
+    }
+    if old.description.is_empty() {
+        old.description = new.description;
+    }
+    if old.inherited_from.is_none() {
+        old.inherited_from = new.inherited_from;
+    }
+    if old.deprecated.is_none() {
+        old.deprecated = new.deprecated;
+    }
+}
+
+fn spoken(property: &Property) -> String {
+    let name = property.ty.qualified();
+    if property.collection { format!("a collection of `{name}`") } else { format!("`{name}`") }
+}
+
+/// The root type, which pages name as a base without saying what it is: an entity with an `id`.
+fn add_root(types: &mut Types, pages: &[&Page]) {
+    let Some(span) = pages.first().map(|page| Span::new(page.file, 0, 0)) else { return };
+    let version = pages[0].version;
+    types.entry(ROOT_TYPE.to_owned()).and_modify(|root| root.entity = true).or_insert_with(|| Type {
+        name: ROOT_TYPE.to_owned(),
+        version,
+        entity: true,
+        base: None,
+        is_abstract: true,
+        open: false,
+        description: vec![Text::parse("The type from which every entity derives.", span)],
+        page: None,
+        span,
+        properties: vec![Property {
+            name: "id".to_owned(),
+            ty: TypeRef::Primitive(Primitive::String),
+            collection: false,
+            navigation: false,
+            inherited_from: None,
+            required: None,
+            read_only: true,
+            nullable: Some(false),
+            values: Vec::new(),
+            description: vec![Text::parse("The key of the entity.", span)],
+            deprecated: None,
+            span,
+        }],
+        deprecated: None,
+    });
+}

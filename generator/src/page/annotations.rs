@@ -1,0 +1,188 @@
+//! The comments `<!-- { "blockType": "resource", … } -->` that stand before fences.
+
+use serde_json::Value;
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::markdown::{Block, BlockKind, Fence, Text};
+use crate::span::{Located, Span};
+
+use super::json;
+use super::sections::AllBlocks;
+
+/// What an annotation says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Annotation {
+    /// `resource`, `request`, `response`, `ignored`, `example`, `permissions`, …
+    pub(super) block_type: Option<String>,
+    /// `microsoft.graph.user`, without `Collection(…)` and `#`.
+    pub(super) odata_type: Option<String>,
+    /// Whether the fence holds many.
+    pub(super) is_collection: bool,
+    /// `microsoft.graph.directoryObject`; `None` also where the page says `null`.
+    pub(super) base_type: Option<String>,
+    /// `id`.
+    pub(super) key_property: Option<String>,
+    /// Whether the type is open.
+    pub(super) open_type: bool,
+    /// Whether the type is abstract.
+    pub(super) is_abstract: bool,
+    /// The name of the example or of the permission table.
+    pub(super) name: Option<String>,
+    /// The operations that a permission table is about: `GET /users/{id}`.
+    pub(super) request_urls: Vec<String>,
+    /// The comment's text.
+    pub(super) span: Option<Span>,
+}
+
+impl Annotation {
+    /// A value with the place of the comment.
+    pub(super) fn locate(&self, value: &str) -> Option<Located<String>> {
+        self.span.map(|span| Located::new(value.to_owned(), span))
+    }
+}
+
+/// A fence and the annotation before it.
+#[derive(Clone, Debug)]
+pub(super) struct AnnotatedFence<'a> {
+    /// The fence.
+    pub(super) fence: &'a Fence,
+    /// Its place.
+    pub(super) span: Span,
+    /// The last annotation before it that no other fence took.
+    pub(super) annotation: Option<Annotation>,
+}
+
+/// The fences among the blocks, with their annotations.
+pub(super) fn fences<'a>(blocks: AllBlocks<'a>, sink: &mut Sink) -> Vec<AnnotatedFence<'a>> {
+    let mut pending = None;
+    let mut out = Vec::new();
+    for Block { span, kind } in blocks {
+        match kind {
+            BlockKind::Comment(text) => pending = read(text, sink).or(pending),
+            BlockKind::Fence(fence) => out.push(AnnotatedFence {
+                fence,
+                span: *span,
+                annotation: pending.take(),
+            }),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Reads a comment; `None` for comments of other kinds: page footers, checksums, hidden text.
+pub(super) fn read(comment: &Text, sink: &mut Sink) -> Option<Annotation> {
+    let raw = comment.raw.as_str();
+    if !raw.contains("blockType") {
+        return None;
+    }
+    let start = raw.find('{')?;
+    let object = &raw[start..];
+    match json::read(object) {
+        Ok(json) if json.value.is_object() => {
+            if let Some(repair) = json.repairs.first() {
+                let at = start + repair.offset;
+                sink.push(Diagnostic::new(
+                    Code::BrokenAnnotation,
+                    comment.span.slice(at, at),
+                    format!("the annotation is not JSON: {}", repair.kind.as_str()),
+                ));
+            }
+            Some(from_json(&json.value, comment.span))
+        }
+        _ => {
+            sink.push(Diagnostic::new(
+                Code::BrokenAnnotation,
+                comment.span,
+                "the annotation is not JSON; only its type and kind were read",
+            ));
+            Some(by_pattern(object, comment.span))
+        }
+    }
+}
+
+fn from_json(value: &Value, span: Span) -> Annotation {
+    let string = |keys: &[&str]| {
+        keys.iter()
+            .find_map(|key| value.get(key)?.as_str())
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
+    };
+    let flag = |keys: &[&str]| {
+        keys.iter().any(|key| match value.get(key) {
+            Some(Value::Bool(flag)) => *flag,
+            Some(Value::String(text)) => text.eq_ignore_ascii_case("true"),
+            _ => false,
+        })
+    };
+    let (odata_type, collection) = match string(&["@odata.type", "@type"]) {
+        Some(name) => {
+            let (name, collection) = type_name(&name);
+            (name, collection)
+        }
+        None => (None, false),
+    };
+    Annotation {
+        block_type: string(&["blockType"]),
+        odata_type,
+        is_collection: collection || flag(&["isCollection"]),
+        base_type: string(&["baseType", "@odata.baseType"])
+            .and_then(|name| type_name(&name).0)
+            .filter(|name| !name.eq_ignore_ascii_case("null")),
+        key_property: string(&["keyProperty"]),
+        open_type: flag(&["openType"]),
+        is_abstract: flag(&["abstract", "isAbstract"]),
+        name: string(&["name"]),
+        request_urls: match value.get("requestUrls") {
+            Some(Value::Array(items)) => items
+                .iter()
+                .filter_map(Value::as_str)
+                .map(str::to_owned)
+                .collect(),
+            Some(Value::String(text)) => vec![text.clone()],
+            _ => Vec::new(),
+        },
+        span: Some(span),
+    }
+}
+
+/// The name inside `Collection(…)`, without `#`, and whether it stood there.
+fn type_name(text: &str) -> (Option<String>, bool) {
+    let text = text.trim().trim_start_matches('#');
+    let inner = text
+        .strip_prefix("Collection(")
+        .or_else(|| text.strip_prefix("collection("));
+    let name = inner
+        .unwrap_or(text)
+        .trim_end_matches(')')
+        .trim()
+        .trim_start_matches('#');
+    ((!name.is_empty()).then(|| name.to_owned()), inner.is_some())
+}
+
+/// The three keys that matter most, wherever they stand.
+fn by_pattern(text: &str, span: Span) -> Annotation {
+    let after = |key: &str| {
+        let behind = &text[text.find(key)? + key.len()..];
+        let value = behind.trim_start_matches(['"', '\'', ' ', '\t', ':']);
+        let end = value
+            .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '#' | '(' | ')')))
+            .unwrap_or(value.len());
+        (end > 0).then(|| &value[..end])
+    };
+    let (odata_type, collection) = after("@odata.type").map_or((None, false), type_name);
+    Annotation {
+        block_type: after("blockType").map(str::to_owned),
+        odata_type,
+        is_collection: collection || after("isCollection") == Some("true"),
+        base_type: after("baseType")
+            .and_then(|name| type_name(name).0)
+            .filter(|name| name != "null"),
+        span: Some(span),
+        ..Annotation::default()
+    }
+}
+
+#[cfg(test)]
+mod tests;

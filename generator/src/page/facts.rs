@@ -1,0 +1,256 @@
+//! The facts of a page, of a type and of an enumeration.
+
+use serde_json::Value;
+
+use crate::markdown::{Layout, Text};
+use crate::source::Version;
+use crate::span::{FileId, Located, Span};
+
+use super::OperationFacts;
+
+/// A page and its facts.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The file.
+    pub file: FileId,
+    /// Which reader read it.
+    pub layout: Layout,
+    /// The version that folder, front matter, or the page's own URLs tell.
+    pub version: Version,
+    /// The heading of level one; where the page has none, the front matter's title or what stands for it.
+    pub title: Located<String>,
+    /// `microsoft.graph.callRecords`, from the line `Namespace: …`.
+    pub namespace: Option<Located<String>>,
+    /// The paragraphs between the title (and the namespace line) and the first heading, without notes,
+    /// disclaimers and includes.
+    pub description: Vec<Text>,
+    /// Where the page says that the thing is deprecated, and the sentence.
+    pub deprecated: Option<Located<String>>,
+    /// The type that the page documents.
+    pub resources: Vec<ResourceFacts>,
+    /// The enumerations that the page lists: its own, and tables under headings such as `### x values`.
+    pub enums: Vec<EnumFacts>,
+    /// The operations that the page documents. Usually one.
+    pub operations: Vec<OperationFacts>,
+    /// Whether the page is prose about concepts, from which no fact is expected.
+    pub conceptual: bool,
+}
+
+/// What a resource page says of a type.
+#[derive(Clone, Debug)]
+pub struct ResourceFacts {
+    /// The name in the title: `deviceConfiguration`.
+    pub name: Located<String>,
+    /// The name in the annotation, `microsoft.graph.workbookChart`; it is right where the title is an alias.
+    pub annotated_name: Option<Located<String>>,
+    /// The base type: from the annotation, from prose, from rows, in the order of the page.
+    pub bases: Vec<BaseClaim>,
+    /// Types that the page says are derived from this one.
+    pub derived: Vec<Located<String>>,
+    /// Whether the page says that the type is abstract.
+    pub is_abstract: bool,
+    /// Whether the annotation says that the type is open.
+    pub open: bool,
+    /// The key property that the annotation names.
+    pub key_property: Option<Located<String>>,
+    /// The stems of the API pages that the page's list of methods links to.
+    pub methods: Vec<Located<String>>,
+    /// The rows of *Properties* and *Relationships*.
+    pub properties: Vec<PropertyFacts>,
+    /// The keys and values of the JSON representation, where it was read.
+    pub json: Option<Located<Value>>,
+}
+
+/// One statement about a base type.
+#[derive(Clone, Debug)]
+pub struct BaseClaim {
+    /// The base, as spelled.
+    pub name: Located<String>,
+    /// Where the page says so.
+    pub evidence: BaseEvidence,
+}
+
+/// Where a page names a base type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BaseEvidence {
+    /// "Inherits from [x]".
+    Prose,
+    /// `"baseType": "microsoft.graph.x"`.
+    Annotation,
+    /// "Inherited from [x]" in the description of a row; may name an ancestor.
+    Row,
+}
+
+/// A row of a table of properties, relationships or parameters.
+#[derive(Clone, Debug)]
+pub struct PropertyFacts {
+    /// The name without decoration; the span is the cell's.
+    pub name: Located<String>,
+    /// The type cell.
+    pub ty: TypeFacts,
+    /// The description cell.
+    pub description: Text,
+    /// Whether the row stands in a table of relationships.
+    pub navigation: bool,
+    /// "Inherited from [x]".
+    pub inherited_from: Option<Located<String>>,
+    /// Whether the row says that a value must be sent, or need not be.
+    pub required: Option<bool>,
+    /// "Read-only."
+    pub read_only: bool,
+    /// "Nullable." or "Not nullable."
+    pub nullable: Option<bool>,
+    /// "Possible values are: …", empty where the row lists none.
+    pub values: Vec<EnumMember>,
+    /// "Deprecated", and the sentence that says it.
+    pub deprecated: Option<String>,
+    /// The whole row.
+    pub span: Span,
+}
+
+/// A type cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypeFacts {
+    /// The type, or that of the elements.
+    pub name: TypeName,
+    /// Whether it is a collection.
+    pub collection: bool,
+    /// The cell.
+    pub span: Span,
+}
+
+/// The name in a type cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TypeName {
+    /// A primitive type; the name without `Edm.`: `String`, `DateTimeOffset`, `Untyped`.
+    Primitive(Primitive),
+    /// A type of the service, `deviceConfiguration` or `microsoft.graph.callRecords.session` as spelled, and
+    /// the file that the link leads to, without folder and fragment.
+    Named {
+        /// The name.
+        name: String,
+        /// The target of the link.
+        link: Option<String>,
+    },
+    /// The cell says only that it is an enumeration.
+    Enumeration,
+    /// Several types are possible.
+    Union(Vec<TypeName>),
+    /// The cell is empty or not understood; its text.
+    Unknown(String),
+}
+
+/// The primitive types of the pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Primitive {
+    /// Bytes in base64.
+    Binary,
+    /// `true` or `false`.
+    Boolean,
+    /// 0 to 255.
+    Byte,
+    /// A day.
+    Date,
+    /// A moment with an offset from UTC.
+    DateTimeOffset,
+    /// A decimal number of any precision.
+    Decimal,
+    /// A number in 64 bits.
+    Double,
+    /// A length of time.
+    Duration,
+    /// A UUID.
+    Guid,
+    /// An integer of 16 bits.
+    Int16,
+    /// An integer of 32 bits.
+    Int32,
+    /// An integer of 64 bits.
+    Int64,
+    /// An integer of 8 bits.
+    SByte,
+    /// A number in 32 bits.
+    Single,
+    /// Bytes that are read by a request of their own.
+    Stream,
+    /// Text.
+    String,
+    /// A time of the day.
+    TimeOfDay,
+    /// Any JSON.
+    Untyped,
+}
+
+impl Primitive {
+    /// All primitive types.
+    pub const ALL: &'static [Self] = &[
+        Self::Binary,
+        Self::Boolean,
+        Self::Byte,
+        Self::Date,
+        Self::DateTimeOffset,
+        Self::Decimal,
+        Self::Double,
+        Self::Duration,
+        Self::Guid,
+        Self::Int16,
+        Self::Int32,
+        Self::Int64,
+        Self::SByte,
+        Self::Single,
+        Self::Stream,
+        Self::String,
+        Self::TimeOfDay,
+        Self::Untyped,
+    ];
+
+    /// The name in the entity data model, without `Edm.`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Binary => "Binary",
+            Self::Boolean => "Boolean",
+            Self::Byte => "Byte",
+            Self::Date => "Date",
+            Self::DateTimeOffset => "DateTimeOffset",
+            Self::Decimal => "Decimal",
+            Self::Double => "Double",
+            Self::Duration => "Duration",
+            Self::Guid => "Guid",
+            Self::Int16 => "Int16",
+            Self::Int32 => "Int32",
+            Self::Int64 => "Int64",
+            Self::SByte => "SByte",
+            Self::Single => "Single",
+            Self::Stream => "Stream",
+            Self::String => "String",
+            Self::TimeOfDay => "TimeOfDay",
+            Self::Untyped => "Untyped",
+        }
+    }
+}
+
+/// An enumeration on a page.
+#[derive(Clone, Debug)]
+pub struct EnumFacts {
+    /// The name, as the title or heading spells it.
+    pub name: Located<String>,
+    /// The description, where the page gives one.
+    pub description: Vec<Text>,
+    /// The members in the order of the page.
+    pub members: Vec<EnumMember>,
+    /// Whether the page says that values can be combined. Powers of two are judged in `model`.
+    pub flags: bool,
+    /// Whether the whole page is about this enumeration.
+    pub own_page: bool,
+}
+
+/// A member of an enumeration.
+#[derive(Clone, Debug)]
+pub struct EnumMember {
+    /// The name as sent.
+    pub name: Located<String>,
+    /// The number, where the page gives one.
+    pub value: Option<i64>,
+    /// The description, where the page gives one.
+    pub description: Option<Text>,
+}

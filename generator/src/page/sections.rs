@@ -1,0 +1,274 @@
+//! A page as sections: which heading means what, and which blocks stand under it.
+
+use crate::markdown::{Block, BlockKind, Document, Text};
+use crate::rules::prose;
+
+use vocabulary::{EXACT, PREFIX};
+
+mod vocabulary;
+
+/// What a section is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum SectionKind {
+    /// What stands between the title and the first other heading.
+    Top,
+    /// `## Permissions`, `## Prerequisites`, `### Permissions acting on self`.
+    Permissions,
+    /// `## HTTP request`, `### HTTP request (to replace an existing item)`.
+    HttpRequest,
+    /// `## Request headers`, `## Optional request headers`.
+    Headers,
+    /// `## Optional query parameters`, `### OData query parameters`.
+    Query,
+    /// `## Function parameters`.
+    FunctionParameters,
+    /// `## Path parameters`.
+    PathParameters,
+    /// `## Parameters`: of which part of the request, the table must tell.
+    Parameters,
+    /// `## Request body`.
+    RequestBody,
+    /// `### Request` in an example, and the bold line **Request**.
+    Request,
+    /// `## Response`, also that of an example, and the bold line **Response**.
+    Response,
+    /// `## Example`, `## Examples`, `### Example 2: Get only a count`.
+    Example,
+    /// `## Error responses`, `### Exceptions`.
+    Errors,
+    /// `## Methods`.
+    Methods,
+    /// `## Properties`.
+    Properties,
+    /// `## Relationships`.
+    Relationships,
+    /// `## Members` of an enumeration.
+    Members,
+    /// `## JSON representation`.
+    Json,
+    /// `### chatType values`; the name before the word *values*.
+    Values(String),
+    /// `## Derived types`.
+    Derived,
+    /// A heading that says where to read on; its tables and fences hold no facts.
+    Reading,
+    /// Any other heading.
+    Other,
+}
+
+/// A heading and the blocks under it, up to the next heading of any level.
+#[derive(Debug)]
+pub(super) struct Section<'a> {
+    /// What the heading means.
+    pub(super) kind: SectionKind,
+    /// The level of the heading; 0 for the top, 7 for a bold line that stands for a heading. Levels say only
+    /// which of two is deeper: pages jump from 2 to 5.
+    pub(super) level: u8,
+    /// The heading; `None` for the top.
+    pub(super) heading: Option<&'a Text>,
+    /// The nearest section before this one whose level is lower.
+    pub(super) parent: Option<usize>,
+    /// The blocks. An include is followed by the blocks of the included file.
+    pub(super) blocks: Vec<&'a Block>,
+}
+
+impl<'a> Section<'a> {
+    /// The blocks with those inside lists and quotes, each container before its content.
+    pub(super) fn all_blocks(&self) -> AllBlocks<'a> {
+        AllBlocks {
+            stack: self.blocks.iter().rev().copied().collect(),
+        }
+    }
+
+    /// What a reader sees of the heading; empty for the top.
+    pub(super) fn heading_text(&self) -> String {
+        self.heading.map(prose::plain).unwrap_or_default()
+    }
+}
+
+/// Walks over blocks and the blocks inside of them.
+#[derive(Clone, Debug)]
+pub(super) struct AllBlocks<'a> {
+    stack: Vec<&'a Block>,
+}
+
+impl<'a> Iterator for AllBlocks<'a> {
+    type Item = &'a Block;
+
+    fn next(&mut self) -> Option<&'a Block> {
+        let block = self.stack.pop()?;
+        match &block.kind {
+            BlockKind::Quote(inner) => self.stack.extend(inner.iter().rev()),
+            BlockKind::List { items, .. } => self
+                .stack
+                .extend(items.iter().rev().flat_map(|item| item.iter().rev())),
+            _ => {}
+        }
+        Some(block)
+    }
+}
+
+/// The sections of a page in the order of the page. The first is the top, which every page has.
+#[derive(Debug)]
+pub(super) struct Sections<'a> {
+    list: Vec<Section<'a>>,
+    title: Option<&'a Block>,
+}
+
+impl<'a> Sections<'a> {
+    /// Takes a page apart. The first heading of level one is the title and opens no section; headings before it
+    /// do.
+    pub(super) fn new(document: &'a Document) -> Self {
+        let mut list = vec![Section {
+            kind: SectionKind::Top,
+            level: 0,
+            heading: None,
+            parent: None,
+            blocks: Vec::new(),
+        }];
+        let mut title = None;
+        let mut stack: Vec<&'a Block> = document.blocks.iter().rev().collect();
+        while let Some(block) = stack.pop() {
+            let heading = match &block.kind {
+                BlockKind::Heading { level: 1, .. } if title.is_none() => {
+                    title = Some(block);
+                    continue;
+                }
+                BlockKind::Heading { level, text } => Some((*level, text, classify(&prose::plain(text)))),
+                BlockKind::Paragraph(text) => pseudo_heading(text).map(|kind| (7, text, kind)),
+                _ => None,
+            };
+            if let Some((level, text, kind)) = heading {
+                let parent = list.iter().rposition(|section| section.level < level);
+                list.push(Section {
+                    kind,
+                    level,
+                    heading: Some(text),
+                    parent,
+                    blocks: Vec::new(),
+                });
+                continue;
+            }
+            if let Some(section) = list.last_mut() {
+                section.blocks.push(block);
+            }
+            if let BlockKind::Include(include) = &block.kind {
+                stack.extend(include.blocks.iter().flatten().rev());
+            }
+        }
+        Self { list, title }
+    }
+
+    /// All sections.
+    pub(super) fn iter(&self) -> std::slice::Iter<'_, Section<'a>> {
+        self.list.iter()
+    }
+
+    /// The section of an index, as in [`Section::parent`].
+    pub(super) fn get(&self, index: usize) -> Option<&Section<'a>> {
+        self.list.get(index)
+    }
+
+    /// What stands before the first heading but the title.
+    pub(super) fn top(&self) -> &Section<'a> {
+        &self.list[0]
+    }
+
+    /// The heading of level one.
+    pub(super) fn title(&self) -> Option<&'a Text> {
+        match &self.title?.kind {
+            BlockKind::Heading { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The sections of a kind, with their indices.
+    pub(super) fn of_kind<'s>(
+        &'s self,
+        kind: &'s SectionKind,
+    ) -> impl Iterator<Item = (usize, &'s Section<'a>)> {
+        self.list
+            .iter()
+            .enumerate()
+            .filter(move |(_, section)| section.kind == *kind)
+    }
+
+    /// The section of an index and those below it: all up to the next heading that is not deeper.
+    pub(super) fn subtree(&self, index: usize) -> &[Section<'a>] {
+        let Some(root) = self.list.get(index) else {
+            return &[];
+        };
+        let end = self.list[index + 1..]
+            .iter()
+            .position(|section| section.level <= root.level)
+            .map_or(self.list.len(), |offset| index + 1 + offset);
+        &self.list[index..end]
+    }
+
+    /// The sections above the section of an index, nearest first.
+    pub(super) fn ancestors(&self, index: usize) -> impl Iterator<Item = &Section<'a>> {
+        let parent_of = |index: usize| self.list.get(index).and_then(|section| section.parent);
+        std::iter::successors(parent_of(index), move |&index| parent_of(index))
+            .filter_map(|index| self.list.get(index))
+    }
+
+    /// Whether a section of this kind stands above the section of an index.
+    pub(super) fn is_below(&self, index: usize, kind: &SectionKind) -> bool {
+        self.ancestors(index).any(|section| section.kind == *kind)
+    }
+}
+
+/// What a heading means. Headings such as `responseType values` come first: they hold words of other sections.
+fn classify(heading: &str) -> SectionKind {
+    let key = heading.to_lowercase();
+    let key = key.trim_end_matches([':', '.', ' ']);
+    let unnumbered = key.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+    if let Some(name) = values_heading(heading) {
+        return SectionKind::Values(name);
+    }
+    let exact = EXACT.iter().find(|(synonym, _)| *synonym == unnumbered);
+    // A prefix counts only where a word ends behind it: `Example 2: …` and `Examples.`, not `Exampled`.
+    let prefix = || {
+        PREFIX.iter().find(|(synonym, _)| {
+            key.strip_prefix(synonym)
+                .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+        })
+    };
+    exact
+        .or_else(prefix)
+        .map_or(SectionKind::Other, |(_, kind)| kind.clone())
+}
+
+/// The name in `chatType values` or `type property values`; no other words.
+fn values_heading(heading: &str) -> Option<String> {
+    let mut words = heading.trim_end_matches([':', '.']).split_whitespace();
+    let name = words.next()?;
+    let rest: Vec<String> = words.map(str::to_lowercase).collect();
+    let known = matches!(
+        rest.iter().map(String::as_str).collect::<Vec<_>>()[..],
+        ["values"] | ["property", "values"] | ["enum", "values"] | ["enumeration", "values"]
+    );
+    let name = name.trim_matches(['`', '*']);
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '.');
+    (known && is_name && !name.eq_ignore_ascii_case("possible")).then(|| name.to_owned())
+}
+
+/// The bold lines **Request** and **Response** that stand for headings in some examples.
+fn pseudo_heading(text: &Text) -> Option<SectionKind> {
+    let all_bold = prose::pieces(text)
+        .iter()
+        .all(|piece| piece.style == prose::Style::Strong || piece.text.trim().trim_matches(':').is_empty());
+    if !all_bold || text.inlines.is_empty() {
+        return None;
+    }
+    match classify(&prose::plain(text)) {
+        kind @ (SectionKind::Request | SectionKind::Response) => Some(kind),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,44 @@
+//! What the model means in Rust: names, types, cycles, routes, documentation.
+//!
+//! The result is a [`Plan`], in which every decision is made; `emit` only spells it.
+
+mod docs;
+mod fields;
+mod graph;
+mod models;
+mod names;
+mod operations;
+mod plan;
+mod registry;
+mod routes;
+mod titles;
+
+pub use plan::*;
+
+use crate::diagnostic::Sink;
+use crate::model::Model;
+use crate::source::{SourceMap, Version};
+
+/// Decides how the model is spelled in Rust.
+pub fn resolve(sources: &SourceMap, model: &Model, settings: &Settings, sink: &mut Sink) -> Plan {
+    let versions = Version::ALL
+        .into_iter()
+        .filter(|version| settings.versions.contains(version))
+        .filter_map(|version| {
+            let registry = registry::Registry::new(sources, model, version, sink);
+            let namespaces = models::plan(&registry);
+            let requests = operations::plan(&registry, sink);
+            let empty = namespaces.iter().all(|namespace| namespace.files.is_empty()) && requests.is_empty();
+            (!empty).then(|| VersionPlan { version, module: module_of(version).to_owned(), namespaces, requests })
+        })
+        .collect();
+    Plan { runtime: settings.runtime.clone(), versions }
+}
+
+/// The module of a version.
+pub fn module_of(version: Version) -> &'static str {
+    match version {
+        Version::V1 => "v1",
+        Version::Beta => "beta",
+    }
+}

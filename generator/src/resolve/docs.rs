@@ -1,0 +1,215 @@
+//! Documentation of items: what the pages say, as rustdoc.
+
+mod rustdoc;
+
+use std::collections::BTreeMap;
+
+use crate::markdown::Text;
+use crate::model::{Member, Operation, Property};
+use crate::resolve::plan::{PermissionPlan, Scope, TypePath};
+use crate::resolve::registry::{EnumEntry, Registry, TypeEntry, split};
+use crate::source::{Folder, Version};
+use crate::span::FileId;
+
+/// Where the reference is published.
+const SITE: &str = "https://learn.microsoft.com/graph/api";
+
+/// Writes the documentation of the items in one kind of module.
+pub(super) struct Docs<'r, 'a> {
+    registry: &'r Registry<'a>,
+    scope: Scope,
+    /// What the stem of a resource page documents.
+    by_stem: BTreeMap<&'r str, &'r TypePath>,
+}
+
+/// The stem of a page's file, where the page is a part of the published reference.
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_suffix(".md").or_else(|| name.strip_suffix(".txt")).unwrap_or(name)
+}
+
+impl<'r, 'a> Docs<'r, 'a> {
+    pub(super) fn new(registry: &'r Registry<'a>, scope: Scope) -> Self {
+        let types = registry.types.values().map(|entry| (entry.ty.page, &entry.path));
+        let enums = registry.enums.values().map(|entry| (entry.one.page, &entry.path));
+        let by_stem = types
+            .chain(enums)
+            .filter_map(|(page, path)| Some((stem(&registry.sources.file(page?).path), path)))
+            .collect();
+        Self { registry, scope, by_stem }
+    }
+
+    /// The address of a page on the site; `None` for a loose page, whose name says nothing.
+    pub(super) fn url(&self, page: FileId) -> Option<String> {
+        let file = self.registry.sources.file(page);
+        let folder = match file.folder? {
+            Folder::Api => "",
+            Folder::Resources => "resources/",
+            Folder::Includes => return None,
+        };
+        Some(self.page_url(folder, stem(&file.path)))
+    }
+
+    fn page_url(&self, folder: &str, stem: &str) -> String {
+        let view = match self.registry.version {
+            Version::V1 => "graph-rest-1.0",
+            Version::Beta => "graph-rest-beta",
+        };
+        let stem: String = stem.chars().filter(|c| c.is_ascii_alphanumeric() || "-_.".contains(*c)).collect();
+        format!("{SITE}/{folder}{}?view={view}", stem.to_lowercase())
+    }
+
+    /// The documentation of a model.
+    pub(super) fn of_type(&self, entry: &TypeEntry<'_>) -> Vec<String> {
+        let mut lines = self.description(&entry.ty.description, &format!("`{}`.", self.plain(&entry.ty.name)));
+        self.add_deprecation(&mut lines, entry.ty.deprecated.as_deref());
+        if entry.ty.is_abstract && let Some(holder) = &entry.holder {
+            let holder = &holder.name;
+            paragraph(&mut lines, format!("The service sends this type only as one of those derived from it; see [`{holder}`]."));
+        }
+        self.add_page(&mut lines, entry.ty.page, split(&entry.ty.name).1);
+        lines
+    }
+
+    /// The documentation of an enumeration.
+    pub(super) fn of_enum(&self, entry: &EnumEntry<'_>) -> Vec<String> {
+        let first = format!("Values of `{}`.", self.plain(&entry.one.name));
+        let mut lines = self.description(&entry.one.description, &first);
+        self.add_page(&mut lines, entry.one.page, split(&entry.one.name).1);
+        lines
+    }
+
+    /// The documentation of a holder.
+    pub(super) fn of_holder(&self, base: &str) -> Vec<String> {
+        vec![
+            format!("A [`{base}`] or a value of a type derived from it."),
+            String::new(),
+            "Which one it is says `@odata.type` in the JSON.".to_owned(),
+        ]
+    }
+
+    /// The documentation of a property.
+    pub(super) fn property(&self, property: &Property, inherited: Option<&str>) -> Vec<String> {
+        let mut lines = self.description(&property.description, &format!("The property `{}`.", self.plain(&property.name)));
+        self.add_deprecation(&mut lines, property.deprecated.as_deref());
+        let declaring = inherited.and_then(|name| self.registry.get(name));
+        if let Some(declaring) = declaring.filter(|_| property.inherited_from.is_none()) {
+            paragraph(&mut lines, format!("Inherited from {}.", self.link(&declaring.path)));
+        }
+        lines
+    }
+
+    /// The documentation of a member of an enumeration.
+    pub(super) fn member(&self, member: &Member) -> Vec<String> {
+        self.description(&member.description, &format!("The value `{}`.", self.plain(&member.name)))
+    }
+
+    /// The documentation of a module of requests.
+    pub(super) fn of_requests(&self, owner: Option<&str>, module: &str) -> Vec<String> {
+        match owner.and_then(|owner| self.registry.get(owner)) {
+            Some(entry) => vec![format!("Requests on {}.", self.link(&entry.path))],
+            None => vec![format!("Requests below `/{module}`.")],
+        }
+    }
+
+    /// The documentation of a request.
+    pub(super) fn of_operation(&self, operation: &Operation, permissions: &PermissionPlan) -> Vec<String> {
+        let mut lines = self.description(&operation.description, &format!("{}.", self.plain(&operation.name)));
+        self.add_deprecation(&mut lines, operation.deprecated.as_deref());
+        paragraph(&mut lines, "# Permissions".to_owned());
+        paragraph(&mut lines, "| kind | least privileged first |".to_owned());
+        lines.push("|---|---|".to_owned());
+        for (kind, names) in [
+            ("delegated, work or school account", &permissions.delegated_work),
+            ("delegated, personal account", &permissions.delegated_personal),
+            ("application", &permissions.application),
+        ] {
+            let names = match names {
+                None => "not documented".to_owned(),
+                Some(names) if names.is_empty() => "not supported".to_owned(),
+                Some(names) => names.iter().map(|name| format!("`{}`", self.plain(name))).collect::<Vec<_>>().join(", "),
+            };
+            lines.push(format!("| {kind} | {names} |"));
+        }
+        self.add_page(&mut lines, Some(operation.page), &operation.name);
+        lines
+    }
+
+    /// Text of a page for the inside of a code span or an attribute: one line without back-ticks.
+    pub(super) fn plain(&self, text: &str) -> String {
+        text.split_whitespace().collect::<Vec<_>>().join(" ").replace('`', "'").replace('|', "/")
+    }
+
+    /// The paragraphs of a description, or what stands for it.
+    fn description(&self, paragraphs: &[Text], fallback: &str) -> Vec<String> {
+        let mut lines = Vec::new();
+        for text in paragraphs {
+            let rendered = rustdoc::lines(text, self);
+            if !rendered.is_empty() && !lines.is_empty() {
+                lines.push(String::new());
+            }
+            lines.extend(rendered);
+        }
+        if lines.iter().all(|line| line.trim().is_empty()) { vec![fallback.to_owned()] } else { lines }
+    }
+
+    fn add_deprecation(&self, lines: &mut Vec<String>, sentence: Option<&str>) {
+        if let Some(sentence) = sentence {
+            paragraph(lines, format!("**Deprecated.** {}", rustdoc::escape(sentence)));
+        }
+    }
+
+    fn add_page(&self, lines: &mut Vec<String>, page: Option<FileId>, title: &str) {
+        if let Some(url) = page.and_then(|page| self.url(page)) {
+            paragraph(lines, format!("Documented at [{}]({url}).", rustdoc::escape(&self.plain(title))));
+        }
+    }
+
+    fn link(&self, path: &TypePath) -> String {
+        format!("[`{}`]({})", path.name, path.relative(&self.scope))
+    }
+
+    /// Where a link of a page leads: to an item, to the site, or nowhere.
+    fn target(&self, target: &str) -> Option<String> {
+        let target = target.trim();
+        if target.starts_with("https://") || target.starts_with("http://") {
+            return Some(escaped_url(target));
+        }
+        if let Some(rest) = target.strip_prefix("/graph") {
+            return Some(escaped_url(&format!("https://learn.microsoft.com/graph{rest}")));
+        }
+        let (path, fragment) = target.split_once('#').map_or((target, None), |(path, fragment)| (path, Some(fragment)));
+        let stem = path.strip_suffix(".md").map(stem)?;
+        if fragment.is_none() && let Some(item) = self.by_stem.get(stem) {
+            return Some(item.relative(&self.scope));
+        }
+        let folder = if path.contains("resources/") || !path.contains('/') { "resources/" } else { "" };
+        path.contains("../").then(|| self.page_url(folder, stem))
+    }
+}
+
+/// Adds a paragraph behind what is there.
+fn paragraph(lines: &mut Vec<String>, text: String) {
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines.push(text);
+}
+
+/// A URL that cannot end the link it stands in.
+fn escaped_url(url: &str) -> String {
+    let mut escaped = String::with_capacity(url.len());
+    for c in url.chars() {
+        match c {
+            '(' => escaped.push_str("%28"),
+            ')' => escaped.push_str("%29"),
+            '<' => escaped.push_str("%3C"),
+            '>' => escaped.push_str("%3E"),
+            '"' => escaped.push_str("%22"),
+            '\\' => escaped.push_str("%5C"),
+            c if c.is_whitespace() || c.is_control() => escaped.push_str("%20"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}

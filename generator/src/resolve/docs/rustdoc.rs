@@ -1,0 +1,213 @@
+//! From the inline markdown of a page to that of a doc comment.
+//!
+//! A doc comment is read by another markdown reader with other link targets: what is text on the page must stay
+//! text, so every character that could mean something is escaped, and only what the page marked is marked.
+
+use crate::markdown::{Inline, InlineKind, Text};
+use crate::resolve::docs::Docs;
+
+/// HTML tags that end a line.
+const BLOCK_TAGS: &[&str] = &["p", "ul", "ol", "table", "tr", "div"];
+
+/// HTML tags that mark text in ways a doc comment does without.
+const SILENT_TAGS: &[&str] = &[
+    "a", "b", "br", "caption", "code", "em", "font", "h1", "h2", "h3", "h4", "i", "img", "li", "small", "span",
+    "strong", "sub", "sup", "tbody", "td", "th", "thead", "u",
+];
+
+/// The lines of a paragraph or cell.
+pub(super) fn lines(text: &Text, docs: &Docs<'_, '_>) -> Vec<String> {
+    let mut writer = Writer { docs, lines: vec![String::new()], depth: 0 };
+    writer.inlines(&text.inlines);
+    let mut lines = Vec::new();
+    for line in writer.lines {
+        let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        if line.is_empty() {
+            continue;
+        }
+        // A line of its own is a paragraph of its own, but for the items of a list.
+        if !lines.is_empty() && !line.starts_with("- ") {
+            lines.push(String::new());
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+struct Writer<'d, 'r, 'a> {
+    docs: &'d Docs<'r, 'a>,
+    lines: Vec<String>,
+    /// How many marks and links are open; inside them no line starts.
+    depth: usize,
+}
+
+impl Writer<'_, '_, '_> {
+    fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            self.inline(&inline.kind);
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        match self.lines.last_mut() {
+            Some(line) => line.push_str(text),
+            None => self.lines.push(text.to_owned()),
+        }
+    }
+
+    fn inline(&mut self, kind: &InlineKind) {
+        match kind {
+            InlineKind::Text(text) => {
+                let starts_line = self.depth == 0 && self.lines.last().is_none_or(|line| line.trim().is_empty());
+                let escaped = escape(text);
+                self.push(&if starts_line { escape_start(&escaped) } else { escaped });
+            }
+            InlineKind::Code(code) => self.push(&code_span(code)),
+            InlineKind::Strong(inner) => self.marked("**", inner),
+            InlineKind::Emphasis(inner) => self.marked("*", inner),
+            InlineKind::Link { text, target } => self.link(text, target),
+            InlineKind::Image(alternative) => self.push(&escape(alternative)),
+            InlineKind::Html(tag) => self.html(tag),
+            InlineKind::Break => self.lines.push(String::new()),
+        }
+    }
+
+    /// Marked text. Marks hold only when they touch the text, so blanks at its ends move out.
+    fn marked(&mut self, mark: &str, inner: &[Inline]) {
+        let text = self.aside(inner);
+        let trimmed = text.trim();
+        if trimmed.is_empty() {
+            return self.push(&text);
+        }
+        let lead = if text.starts_with(' ') { " " } else { "" };
+        let tail = if text.ends_with(' ') { " " } else { "" };
+        self.push(&format!("{lead}{mark}{trimmed}{mark}{tail}"));
+    }
+
+    fn link(&mut self, text: &[Inline], target: &str) {
+        let text = self.aside(text);
+        match self.docs.target(target) {
+            Some(target) if !text.trim().is_empty() => self.push(&format!("[{}]({target})", text.trim())),
+            _ => self.push(&text),
+        }
+    }
+
+    /// The inner part of something marked, on one line.
+    fn aside(&mut self, inlines: &[Inline]) -> String {
+        let outer = std::mem::replace(&mut self.lines, vec![String::new()]);
+        self.depth += 1;
+        self.inlines(inlines);
+        self.depth -= 1;
+        std::mem::replace(&mut self.lines, outer).join(" ")
+    }
+
+    fn html(&mut self, tag: &str) {
+        let name: String = tag
+            .trim_start_matches(['<', '/'])
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .map(|c| c.to_ascii_lowercase())
+            .collect();
+        let opens = !tag.starts_with("</");
+        if name == "li" && opens {
+            self.lines.push("- ".to_owned());
+        } else if BLOCK_TAGS.contains(&name.as_str()) {
+            self.lines.push(String::new());
+        } else if !SILENT_TAGS.contains(&name.as_str()) && !tag.starts_with("<!") {
+            // `<languagecode2>` and its like are no tags but holes in a text.
+            self.push(&escape(tag));
+        }
+    }
+}
+
+/// A code span; its fence is longer than any run of back-ticks inside.
+fn code_span(code: &str) -> String {
+    let code = code.split_whitespace().collect::<Vec<_>>().join(" ");
+    if code.is_empty() {
+        return String::new();
+    }
+    let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let pad = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
+    format!("{fence}{pad}{code}{pad}{fence}")
+}
+
+/// Text in which nothing is markdown. URLs become links of their own.
+pub(super) fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = find_url(rest) {
+        let (head, tail) = rest.split_at(at);
+        let end = tail.find(|c: char| c.is_whitespace() || "<>\"'`|)]}".contains(c)).unwrap_or(tail.len());
+        let url = tail[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_', '\\']);
+        escape_plain(head, &mut escaped);
+        if url.ends_with("://") {
+            escape_plain(&tail[..end], &mut escaped);
+            rest = &tail[end..];
+        } else {
+            escaped.push('<');
+            escaped.push_str(url);
+            escaped.push('>');
+            rest = &tail[url.len()..];
+        }
+    }
+    escape_plain(rest, &mut escaped);
+    escaped
+}
+
+fn find_url(text: &str) -> Option<usize> {
+    ["https://", "http://"].iter().filter_map(|scheme| text.find(scheme)).min()
+}
+
+fn escape_plain(text: &str, into: &mut String) {
+    for c in text.chars() {
+        match c {
+            '\n' | '\r' | '\t' => into.push(' '),
+            '\\' | '[' | ']' | '<' | '>' | '*' | '_' | '`' | '~' | '&' | '|' => {
+                into.push('\\');
+                into.push(c);
+            }
+            c if c.is_control() => into.push('\u{fffd}'),
+            c => into.push(c),
+        }
+    }
+}
+
+/// Escapes what means something only at the start of a line: headings, lists, rules, set-off lines.
+fn escape_start(line: &str) -> String {
+    let trimmed = line.trim_start();
+    let digits = trimmed.chars().take_while(char::is_ascii_digit).count();
+    let number = digits > 0 && trimmed[digits..].starts_with(['.', ')']);
+    if number {
+        format!("{}\\{}", &trimmed[..digits], &trimmed[digits..])
+    } else if trimmed.starts_with(['#', '-', '+', '=', ':']) {
+        format!("\\{trimmed}")
+    } else {
+        line.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_stays_text() {
+        assert_eq!(escape("a[b] <c> *d* e_f `g`"), r"a\[b\] \<c\> \*d\* e\_f \`g\`");
+        assert_eq!(escape_start("# no heading"), r"\# no heading");
+        assert_eq!(escape_start("1. no list"), r"1\. no list");
+    }
+
+    #[test]
+    fn urls_become_links() {
+        assert_eq!(escape("see https://a.b/c_d."), "see <https://a.b/c_d>.");
+        assert_eq!(escape("(http://x)"), "(<http://x>)");
+        assert_eq!(escape("https:// alone"), "https:// alone");
+    }
+
+    #[test]
+    fn code_keeps_its_back_ticks() {
+        assert_eq!(code_span("a`b"), "``a`b``");
+        assert_eq!(code_span("`"), "`` ` ``");
+    }
+}

@@ -1,0 +1,72 @@
+//! The fields of a model: names, types, documentation.
+
+use crate::model::{Member, Property};
+use crate::resolve::docs::Docs;
+use crate::resolve::names::{self, Scope};
+use crate::resolve::plan::{EnumPlan, FieldPlan, FieldType, VariantPlan};
+use crate::resolve::registry::{Registry, TypeEntry};
+
+/// The field of every model that keeps what it does not know.
+const ADDITIONAL: &str = "additional";
+
+/// The fields of a list of properties, each with the type that declares it, and the name of the field for
+/// properties that are not known.
+pub(super) fn plan<'a>(
+    registry: &Registry<'a>,
+    docs: &Docs<'_, 'a>,
+    owner: &str,
+    properties: &[(&TypeEntry<'a>, &'a Property)],
+) -> (Vec<FieldPlan>, String) {
+    let mut scope = Scope::default();
+    let fields = properties
+        .iter()
+        .map(|(declaring, property)| {
+            let declaring = declaring.ty.name.as_str();
+            let ty = registry.field_type(declaring, property);
+            let inherited = (declaring != owner).then_some(declaring);
+            field(docs, &mut scope, property, ty, inherited)
+        })
+        .collect();
+    (fields, scope.take(ADDITIONAL.to_owned()).0)
+}
+
+/// One field.
+pub(super) fn field(
+    docs: &Docs<'_, '_>,
+    scope: &mut Scope,
+    property: &Property,
+    ty: FieldType,
+    inherited: Option<&str>,
+) -> FieldPlan {
+    FieldPlan {
+        name: scope.take(names::snake(&property.name)).0,
+        json: property.name.clone(),
+        ty,
+        docs: docs.property(property, inherited),
+        deprecated: property.deprecated.as_deref().map(|text| docs.plain(text)),
+    }
+}
+
+/// The enumeration of a list of values.
+pub(super) fn listed_enum(docs: &Docs<'_, '_>, name: &str, of: &str, property: &Property) -> EnumPlan {
+    let first = format!("The values of `{}` of `{of}`.", docs.plain(&property.name));
+    enum_plan(docs, name, vec![first], property.values.iter())
+}
+
+/// An enumeration of members.
+pub(super) fn enum_plan<'m>(
+    docs: &Docs<'_, '_>,
+    name: &str,
+    lines: Vec<String>,
+    members: impl Iterator<Item = &'m Member>,
+) -> EnumPlan {
+    let mut scope = Scope::default();
+    let variants = members
+        .map(|member| VariantPlan {
+            name: scope.take(names::pascal(&member.name)).0,
+            json: member.name.clone(),
+            docs: docs.member(member),
+        })
+        .collect();
+    EnumPlan { name: name.to_owned(), docs: lines, variants, unrecognized: scope.take("Unrecognized".to_owned()).0 }
+}

@@ -1,0 +1,232 @@
+//! Where a field needs something around its type: a box in a cycle, an erased pointer in a long chain.
+//!
+//! A struct that contains itself by value needs a box somewhere on the way round. And rustc proves `Send` for a
+//! type by walking all types below it; a chain of some 26 models linked by `Option<Vec<_>>` overflows the walk,
+//! in the user's crate. The runtime's `Related` ends it: navigation properties always stand in one, other
+//! properties only where a chain would get too long.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::Property;
+use crate::resolve::plan::{Kind, Wrap};
+use crate::resolve::registry::Registry;
+
+/// How many models may be linked without a `Related` between them. The compiler's limit is about twice this.
+const LONGEST_CHAIN: usize = 12;
+
+/// The wraps of properties, by declaring type and name.
+#[derive(Default)]
+pub(super) struct Wraps<'a> {
+    boxed: BTreeSet<(&'a str, &'a str)>,
+    related: BTreeSet<(&'a str, &'a str)>,
+}
+
+/// A property that leads from one type to another.
+#[derive(Clone, Copy)]
+struct Edge<'a> {
+    to: usize,
+    key: (&'a str, &'a str),
+    /// Whether the value lies inside the struct.
+    by_value: bool,
+}
+
+type Graph<'a> = Vec<Vec<Edge<'a>>>;
+
+impl<'a> Wraps<'a> {
+    pub(super) fn new(registry: &Registry<'a>) -> Self {
+        let graph = graph(registry);
+        let mut wraps = Self { boxed: back_edges(&graph), related: BTreeSet::new() };
+        wraps.related = long_chains(&graph);
+        wraps
+    }
+
+    /// What stands around the type of a property that leads to a model.
+    pub(super) fn of(&self, declaring: &str, property: &Property) -> Wrap {
+        let key = (declaring, property.name.as_str());
+        if property.navigation || self.related.contains(&key) {
+            Wrap::Related
+        } else if self.boxed.contains(&key) {
+            Wrap::Boxed
+        } else {
+            Wrap::Plain
+        }
+    }
+}
+
+/// The types in the order of their names, and the properties between them that are no navigation.
+fn graph<'a>(registry: &Registry<'a>) -> Graph<'a> {
+    let index: BTreeMap<&str, usize> = registry.types.keys().zip(0..).map(|(name, at)| (*name, at)).collect();
+    let edges = |name: &&'a str| {
+        let mut edges = Vec::new();
+        for (declaring, property) in registry.properties(name) {
+            if property.navigation || !matches!(registry.kind(&property.ty), Kind::Model(_)) {
+                continue;
+            }
+            let crate::model::TypeRef::Type(target) = &property.ty else { continue };
+            let Some((&target, entry)) = registry.types.get_key_value(target.as_str()) else { continue };
+            let key = (declaring.ty.name.as_str(), property.name.as_str());
+            // A holder keeps its values in boxes, so the struct does not contain them, but the walk of the
+            // compiler does go on into them.
+            let by_value = !property.collection && entry.holder.is_none();
+            edges.push(Edge { to: index[target], key, by_value });
+            edges.extend(entry.derived.iter().map(|derived| Edge { to: index[derived], key, by_value: false }));
+        }
+        edges
+    };
+    registry.types.keys().map(edges).collect()
+}
+
+/// The properties that close a cycle of types that lie in each other by value.
+fn back_edges<'a>(graph: &Graph<'a>) -> BTreeSet<(&'a str, &'a str)> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum State {
+        New,
+        Open,
+        Done,
+    }
+    let mut boxed = BTreeSet::new();
+    let mut state = vec![State::New; graph.len()];
+    for start in 0..graph.len() {
+        if state[start] != State::New {
+            continue;
+        }
+        state[start] = State::Open;
+        let mut stack = vec![(start, 0)];
+        while let Some((at, next)) = stack.pop() {
+            let Some(edge) = graph[at].get(next) else {
+                state[at] = State::Done;
+                continue;
+            };
+            stack.push((at, next + 1));
+            if !edge.by_value || boxed.contains(&edge.key) {
+                continue;
+            }
+            match state[edge.to] {
+                State::Open => {
+                    boxed.insert(edge.key);
+                }
+                State::New => {
+                    state[edge.to] = State::Open;
+                    stack.push((edge.to, 0));
+                }
+                State::Done => {}
+            }
+        }
+    }
+    boxed
+}
+
+/// The properties at which chains of more than [`LONGEST_CHAIN`] types are cut.
+fn long_chains<'a>(graph: &Graph<'a>) -> BTreeSet<(&'a str, &'a str)> {
+    let component = components(graph);
+    let count = component.iter().max().map_or(0, |last| last + 1);
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); count];
+    for (node, &component) in component.iter().enumerate() {
+        members[component].push(node);
+    }
+    let mut cut = BTreeSet::new();
+    // Components are numbered from the leaves up, so what a component leads to is measured before it.
+    let mut length = vec![0; count];
+    for (at, nodes) in members.iter().enumerate() {
+        let crowded = nodes.len() > LONGEST_CHAIN / 2;
+        let own = if crowded { 1 } else { nodes.len() };
+        length[at] = own;
+        for edge in nodes.iter().flat_map(|&node| &graph[node]) {
+            let to = component[edge.to];
+            let too_long = if to == at { crowded } else { own + length[to] > LONGEST_CHAIN };
+            if too_long {
+                cut.insert(edge.key);
+            } else if to != at {
+                length[at] = length[at].max(own + length[to]);
+            }
+        }
+    }
+    cut
+}
+
+/// The strongly connected component of each node; a component has a higher number than those it leads to.
+///
+/// Tarjan's algorithm with a stack of its own, since the depth is that of the pages' types.
+fn components(graph: &Graph<'_>) -> Vec<usize> {
+    const NONE: usize = usize::MAX;
+    let mut order = vec![NONE; graph.len()];
+    let mut low = vec![0; graph.len()];
+    let mut component = vec![NONE; graph.len()];
+    let (mut clock, mut count) = (0, 0);
+    let mut open = Vec::new();
+    for start in 0..graph.len() {
+        if order[start] != NONE {
+            continue;
+        }
+        let mut stack = vec![(start, 0)];
+        while let Some((at, next)) = stack.pop() {
+            if next == 0 {
+                order[at] = clock;
+                low[at] = clock;
+                clock += 1;
+                open.push(at);
+            }
+            if let Some(edge) = graph[at].get(next) {
+                stack.push((at, next + 1));
+                if order[edge.to] == NONE {
+                    stack.push((edge.to, 0));
+                } else if component[edge.to] == NONE {
+                    low[at] = low[at].min(order[edge.to]);
+                }
+                continue;
+            }
+            if low[at] == order[at] {
+                while let Some(member) = open.pop() {
+                    component[member] = count;
+                    if member == at {
+                        break;
+                    }
+                }
+                count += 1;
+            }
+            if let Some(&(parent, _)) = stack.last() {
+                low[parent] = low[parent].min(low[at]);
+            }
+        }
+    }
+    component
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn graph(edges: &[(usize, usize, &'static str, bool)], nodes: usize) -> Graph<'static> {
+        let mut graph = vec![Vec::new(); nodes];
+        for &(from, to, name, by_value) in edges {
+            graph[from].push(Edge { to, key: ("t", name), by_value });
+        }
+        graph
+    }
+
+    #[test]
+    fn only_the_edge_that_closes_a_cycle_is_boxed() {
+        let graph = graph(&[(0, 1, "a", true), (1, 2, "b", true), (2, 0, "c", true), (0, 2, "d", true)], 3);
+        assert_eq!(back_edges(&graph), BTreeSet::from([("t", "c")]));
+    }
+
+    #[test]
+    fn lists_close_no_cycle() {
+        let graph = graph(&[(0, 0, "children", false)], 1);
+        assert!(back_edges(&graph).is_empty());
+    }
+
+    #[test]
+    fn a_chain_is_cut_where_it_gets_too_long() {
+        let names = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14"];
+        let edges: Vec<_> = (0..15).map(|at| (at, at + 1, names[at], false)).collect();
+        let cut = long_chains(&graph(&edges, 16));
+        assert_eq!(cut, BTreeSet::from([("t", "3")]), "12 types from the end stay linked");
+    }
+
+    #[test]
+    fn components_are_numbered_from_the_leaves() {
+        let graph = graph(&[(0, 1, "a", false), (1, 0, "b", false), (1, 2, "c", false)], 3);
+        assert_eq!(components(&graph), [1, 1, 0]);
+    }
+}

@@ -1,0 +1,107 @@
+//! The models of one version: a file a type.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{ROOT_NAMESPACE, ROOT_TYPE};
+use crate::resolve::docs::Docs;
+use crate::resolve::fields;
+use crate::resolve::names::{self, Scope as Names};
+use crate::resolve::plan::{DerivedPlan, HolderPlan, Item, NamespacePlan, Scope, StructPlan, TypeFile};
+use crate::resolve::registry::{EnumEntry, Registry, TypeEntry, is_closed_list, split};
+use crate::span::FileId;
+
+/// Plans the files of all namespaces; the root namespace comes first.
+pub(super) fn plan(registry: &Registry<'_>) -> Vec<NamespacePlan> {
+    let modules: BTreeSet<&Option<String>> =
+        registry.types.values().map(|e| &e.path.module).chain(registry.enums.values().map(|e| &e.path.module)).collect();
+    let docs: BTreeMap<&Option<String>, Docs<'_, '_>> =
+        modules.into_iter().map(|module| (module, Docs::new(registry, Scope::Models(module.clone())))).collect();
+    let mut namespaces: BTreeMap<Option<String>, NamespacePlan> = BTreeMap::new();
+    let mut add = |module: &Option<String>, graph_name: &str, file: TypeFile| {
+        let namespace = namespaces.entry(module.clone()).or_insert_with(|| NamespacePlan {
+            module: module.clone(),
+            name: if module.is_none() { ROOT_NAMESPACE.to_owned() } else { split(graph_name).0.to_owned() },
+            files: Vec::new(),
+        });
+        namespace.files.push(file);
+    };
+    for (name, entry) in &registry.types {
+        add(&entry.path.module, name, type_file(registry, &docs[&entry.path.module], name, entry));
+    }
+    for (name, entry) in &registry.enums {
+        add(&entry.path.module, name, enum_file(registry, &docs[&entry.path.module], entry));
+    }
+    let mut namespaces: Vec<NamespacePlan> = namespaces.into_values().collect();
+    for namespace in &mut namespaces {
+        namespace.files.sort_by(|a, b| a.module.cmp(&b.module));
+    }
+    namespaces
+}
+
+/// The page of a type, or the place where it was first named.
+fn source(registry: &Registry<'_>, page: Option<FileId>, fallback: FileId) -> String {
+    registry.sources.file(page.unwrap_or(fallback)).path.clone()
+}
+
+fn type_file<'a>(registry: &Registry<'a>, docs: &Docs<'_, 'a>, name: &str, entry: &TypeEntry<'a>) -> TypeFile {
+    let properties = registry.properties(name);
+    let (fields, additional) = fields::plan(registry, docs, name, &properties);
+    let derives = entry.ty.base.as_deref().is_some_and(|base| base != ROOT_TYPE);
+    let base = StructPlan {
+        name: entry.path.name.clone(),
+        graph_name: name.to_owned(),
+        // The service needs the annotation where it cannot know the type from the place of the value.
+        write_type: derives || entry.holder.is_some(),
+        docs: docs.of_type(entry),
+        deprecated: entry.ty.deprecated.as_deref().map(|text| docs.plain(text)),
+        fields,
+        additional,
+    };
+    let holder = entry.holder.as_ref().map(|holder| holder_plan(registry, docs, name, entry, &holder.name, &base));
+    let mut items = vec![Item::Struct(base)];
+    items.extend(holder.map(Item::Holder));
+    for property in entry.ty.properties.iter().filter(|property| is_closed_list(property)) {
+        if let Some(path) = registry.closed_list(name, property) {
+            items.push(Item::Enum(fields::listed_enum(docs, &path.name, &entry.path.name, property)));
+        }
+    }
+    TypeFile { module: entry.file.clone(), source: source(registry, entry.ty.page, entry.ty.span.file), items }
+}
+
+fn holder_plan<'a>(
+    registry: &Registry<'a>,
+    docs: &Docs<'_, 'a>,
+    name: &str,
+    entry: &TypeEntry<'a>,
+    holder: &str,
+    base: &StructPlan,
+) -> HolderPlan {
+    let mut scope = Names::default();
+    scope.take(entry.path.name.clone());
+    let derived: Vec<DerivedPlan> = entry
+        .derived
+        .iter()
+        .filter_map(|derived| {
+            let ty = registry.get(derived)?.path.clone();
+            let (variant, _) = scope.take(names::pascal(split(derived).1));
+            Some(DerivedPlan { variant, ty, graph_name: (*derived).to_owned() })
+        })
+        .collect();
+    HolderPlan {
+        name: holder.to_owned(),
+        docs: docs.of_holder(&entry.path.name),
+        base: entry.path.clone(),
+        base_graph_name: name.to_owned(),
+        derived,
+        getters: base.fields.clone(),
+    }
+}
+
+fn enum_file(registry: &Registry<'_>, docs: &Docs<'_, '_>, entry: &EnumEntry<'_>) -> TypeFile {
+    let plan = fields::enum_plan(docs, &entry.path.name, docs.of_enum(entry), entry.one.members.iter());
+    TypeFile {
+        module: entry.file.clone(),
+        source: source(registry, entry.one.page, entry.one.span.file),
+        items: vec![Item::Enum(plan)],
+    }
+}

@@ -1,0 +1,219 @@
+//! Rust names. A name is born here and never changed after.
+//!
+//! The service writes names in camel case with acronyms, digits and now and then blanks or punctuation. Words are
+//! found where case changes; what is not a letter or digit ends a word. A digit stays with the word before it.
+
+use std::collections::BTreeMap;
+
+/// Keywords, strict and reserved, of all editions.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match",
+    "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait",
+    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Keywords that cannot be written as raw identifiers.
+const NEVER_RAW: &[&str] = &["crate", "self", "super", "_"];
+
+/// Names that emitted code uses without a path. No item of the service takes one of them.
+const TAKEN_TYPES: &[&str] =
+    &["Box", "Default", "Err", "From", "None", "Ok", "Option", "Result", "Self", "Some", "String", "Vec"];
+
+/// The words of a name, in lower case.
+///
+/// `deviceConfiguration` has two; `macOSLobApp` has `mac`, `os`, `lob`, `app`: the last capital of a run begins
+/// the next word when a small letter follows. One small letter before a run of capitals belongs to it: `iOS`.
+pub(super) fn words(name: &str) -> Vec<String> {
+    let letters: Vec<char> = name.chars().collect();
+    let mut words: Vec<String> = Vec::new();
+    let mut word = String::new();
+    for (at, &letter) in letters.iter().enumerate() {
+        if !letter.is_alphanumeric() {
+            words.extend((!word.is_empty()).then(|| std::mem::take(&mut word)));
+            continue;
+        }
+        let before = at.checked_sub(1).and_then(|before| letters.get(before));
+        let after = letters.get(at + 1);
+        let starts = letter.is_uppercase()
+            && (before.is_some_and(|before| before.is_lowercase() || before.is_numeric())
+                || (before.is_some_and(|before| before.is_uppercase()) && after.is_some_and(|after| after.is_lowercase())));
+        let joins = word.len() == 1 && at == 1 && after.is_some_and(|after| after.is_uppercase());
+        if starts && !joins && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
+        }
+        word.extend(letter.to_lowercase());
+    }
+    words.extend((!word.is_empty()).then_some(word));
+    words
+}
+
+/// A name for fields, methods, modules and arguments: `r#type`, `self_`, `_1`.
+pub(super) fn snake(name: &str) -> String {
+    let words = words(name).into_iter().map(|word| ascii(&word)).collect::<Vec<_>>().join("_");
+    let name = leading_digit(if words.is_empty() { "empty".to_owned() } else { words });
+    if NEVER_RAW.contains(&name.as_str()) {
+        format!("{name}_")
+    } else if KEYWORDS.contains(&name.as_str()) {
+        format!("r#{name}")
+    } else {
+        name
+    }
+}
+
+/// A name for types and variants, without regard to names that are taken.
+pub(super) fn pascal(name: &str) -> String {
+    let capital = |word: String| {
+        let mut letters = word.chars();
+        let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+        first.into_iter().chain(letters).collect::<String>()
+    };
+    // Digits that begin a word would join those that end the word before it (`v4_0` and `v40`), so the break
+    // between them is kept.
+    let mut joined = String::new();
+    for word in words(name).into_iter().map(|word| ascii(&word)) {
+        let digits_meet = joined.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit());
+        if digits_meet {
+            joined.push('_');
+        }
+        joined.push_str(&capital(word));
+    }
+    let name = leading_digit(if joined.is_empty() { "Empty".to_owned() } else { joined });
+    if name == "Self" { "Self_".to_owned() } else { name }
+}
+
+/// A name for a type of the service.
+pub(super) fn type_name(name: &str) -> String {
+    let name = pascal(name);
+    if TAKEN_TYPES.contains(&name.as_str()) { format!("{name}_") } else { name }
+}
+
+/// Letters beyond ASCII are legal in Rust and a burden to type; they become their code point.
+fn ascii(word: &str) -> String {
+    word.chars().fold(String::new(), |mut name, letter| {
+        if letter.is_ascii() { name.push(letter) } else { name.push_str(&format!("u{:x}", u32::from(letter))) }
+        name
+    })
+}
+
+fn leading_digit(name: String) -> String {
+    if name.starts_with(|letter: char| letter.is_ascii_digit()) { format!("_{name}") } else { name }
+}
+
+/// Hands out names of one scope, each once.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scope {
+    taken: BTreeMap<String, u32>,
+}
+
+impl Scope {
+    /// A scope in which some names are taken from the start.
+    pub(super) fn with(taken: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self { taken: taken.into_iter().map(|name| (key(&name.into()), 1)).collect() }
+    }
+
+    /// Whether a name can be taken as it is.
+    pub(super) fn is_free(&self, name: &str) -> bool {
+        !self.taken.contains_key(&key(name))
+    }
+
+    /// The name, or the name with the least number behind it that is free. The second value tells whether it
+    /// was changed.
+    pub(super) fn take(&mut self, name: String) -> (String, bool) {
+        if self.taken.insert(key(&name), 1).is_none() {
+            return (name, false);
+        }
+        let bare = name.trim_start_matches("r#").to_owned();
+        let mut number = self.taken.get(&key(&name)).copied().unwrap_or(1);
+        loop {
+            number += 1;
+            let candidate = format!("{bare}_{number}");
+            if !self.taken.contains_key(&key(&candidate)) {
+                self.taken.insert(key(&bare), number);
+                self.taken.insert(key(&candidate), 1);
+                return (candidate, true);
+            }
+        }
+    }
+}
+
+/// What makes two names one: Rust tells `r#type` and `type` apart no more than some file systems tell case.
+fn key(name: &str) -> String {
+    name.trim_start_matches("r#").to_lowercase()
+}
+
+/// One of many: `users` → `user`, `policies` → `policy`, `statuses` → `status`.
+///
+/// Only used to name an argument after the collection before it, where a wrong guess is no more than unusual.
+pub(super) fn singular(name: &str) -> String {
+    let ends = |ending: &str| name.len() > ending.len() + 1 && name.ends_with(ending);
+    if ends("ies") {
+        format!("{}y", &name[..name.len() - 3])
+    } else if ["sses", "uses", "xes", "ches", "shes"].into_iter().any(ends) {
+        name[..name.len() - 2].to_owned()
+    } else if ends("s") && !ends("ss") && !ends("us") && !ends("is") {
+        name[..name.len() - 1].to_owned()
+    } else {
+        name.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_end_where_case_changes() {
+        assert_eq!(words("deviceConfiguration"), ["device", "configuration"]);
+        assert_eq!(words("macOSLobApp"), ["mac", "os", "lob", "app"]);
+        assert_eq!(words("windows10CompliancePolicy"), ["windows10", "compliance", "policy"]);
+        assert_eq!(words("iOS"), ["ios"]);
+        assert_eq!(words("eDiscovery"), ["e", "discovery"]);
+        assert_eq!(words("JIS B4"), ["jis", "b4"]);
+        assert_eq!(words("v4_0"), ["v4", "0"]);
+        assert_eq!(words("@odata.type"), ["odata", "type"]);
+    }
+
+    #[test]
+    fn fields_avoid_keywords() {
+        assert_eq!(snake("type"), "r#type");
+        assert_eq!(snake("self"), "self_");
+        assert_eq!(snake("displayName"), "display_name");
+        assert_eq!(snake("2fa"), "_2fa");
+        assert_eq!(snake("*"), "empty");
+    }
+
+    #[test]
+    fn types_avoid_the_prelude() {
+        assert_eq!(type_name("box"), "Box_");
+        assert_eq!(type_name("option"), "Option_");
+        assert_eq!(type_name("self"), "Self_");
+        assert_eq!(type_name("identity"), "Identity");
+        assert_eq!(type_name("ios"), "Ios");
+    }
+
+    #[test]
+    fn digits_of_two_words_stay_apart() {
+        assert_eq!(pascal("v4_0"), "V4_0");
+        assert_eq!(pascal("v40"), "V40");
+        assert_eq!(pascal("10.13"), "_10_13");
+    }
+
+    #[test]
+    fn a_scope_gives_each_name_once() {
+        let mut scope = Scope::with(["additional"]);
+        assert_eq!(scope.take("id".into()), ("id".into(), false));
+        assert_eq!(scope.take("id".into()), ("id_2".into(), true));
+        assert_eq!(scope.take("id".into()), ("id_3".into(), true));
+        assert_eq!(scope.take("additional".into()), ("additional_2".into(), true));
+        assert_eq!(scope.take("r#type".into()), ("r#type".into(), false));
+        assert_eq!(scope.take("type".into()), ("type_2".into(), true));
+    }
+
+    #[test]
+    fn collections_name_their_items() {
+        for (many, one) in [("users", "user"), ("policies", "policy"), ("deviceStatuses", "deviceStatus"), ("analysis", "analysis")] {
+            assert_eq!(singular(many), one);
+        }
+    }
+}
