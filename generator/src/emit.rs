@@ -15,7 +15,6 @@ use quote::quote;
 use crate::resolve::{Item, NamespacePlan, Plan, Scope, TypeFile, VersionPlan};
 
 /// A file of the emitted crate, before it is formatted.
-#[derive(Debug)]
 pub struct EmittedFile {
     /// The path below `src`, with `/`: `v1/models/user.rs`.
     pub path: String,
@@ -43,7 +42,10 @@ pub struct EmitError {
 pub fn emit(plan: &Plan) -> Result<Vec<EmittedFile>, EmitError> {
     let mut files = Vec::new();
     for version in &plan.versions {
-        let emitter = Emitter { runtime: tokens::path(&plan.runtime), version };
+        let emitter = Emitter {
+            runtime: tokens::path(&plan.runtime),
+            version,
+        };
         emitter.version(&mut files);
     }
     files.into_iter().map(PendingFile::parse).collect()
@@ -59,8 +61,15 @@ struct PendingFile {
 impl PendingFile {
     fn parse(self) -> Result<EmittedFile, EmitError> {
         match syn::parse2(self.tokens) {
-            Ok(file) => Ok(EmittedFile { path: self.path, source: self.source, file }),
-            Err(error) => Err(EmitError { path: self.path, error }),
+            Ok(file) => Ok(EmittedFile {
+                path: self.path,
+                source: self.source,
+                file,
+            }),
+            Err(error) => Err(EmitError {
+                path: self.path,
+                error,
+            }),
         }
     }
 }
@@ -73,16 +82,30 @@ struct Emitter<'a> {
 impl Emitter<'_> {
     fn version(&self, files: &mut Vec<PendingFile>) {
         let module = &self.version.module;
-        let mut add = |path: String, source: Option<String>, tokens| files.push(PendingFile { path, source, tokens });
+        let mut add =
+            |path: String, source: Option<String>, tokens| files.push(PendingFile { path, source, tokens });
         add(format!("{module}.rs"), None, modules::version(self.version));
-        if self.version.namespaces.iter().any(|namespace| !namespace.files.is_empty()) {
-            add(format!("{module}/models.rs"), None, modules::models(&self.version.namespaces));
+        if self
+            .version
+            .namespaces
+            .iter()
+            .any(|namespace| !namespace.files.is_empty())
+        {
+            add(
+                format!("{module}/models.rs"),
+                None,
+                modules::models(&self.version.namespaces),
+            );
         }
         for namespace in &self.version.namespaces {
             let folder = match &namespace.module {
                 None => format!("{module}/models"),
                 Some(name) => {
-                    add(format!("{module}/models/{name}.rs"), None, modules::namespace(namespace));
+                    add(
+                        format!("{module}/models/{name}.rs"),
+                        None,
+                        modules::namespace(namespace),
+                    );
                     format!("{module}/models/{name}")
                 }
             };
@@ -92,7 +115,11 @@ impl Emitter<'_> {
             }
         }
         if !self.version.requests.is_empty() {
-            add(format!("{module}/requests.rs"), None, modules::requests(&self.version.requests));
+            add(
+                format!("{module}/requests.rs"),
+                None,
+                modules::requests(&self.version.requests),
+            );
         }
         for requests in &self.version.requests {
             let path = format!("{module}/requests/{}.rs", tokens::file_name(&requests.module));

@@ -29,10 +29,18 @@ pub fn resolve(sources: &SourceMap, model: &Model, settings: &Settings, sink: &m
             let namespaces = models::plan(&registry);
             let requests = operations::plan(&registry, sink);
             let empty = namespaces.iter().all(|namespace| namespace.files.is_empty()) && requests.is_empty();
-            (!empty).then(|| VersionPlan { version, module: module_of(version).to_owned(), namespaces, requests })
+            (!empty).then(|| VersionPlan {
+                version,
+                module: module_of(version).to_owned(),
+                namespaces,
+                requests,
+            })
         })
         .collect();
-    Plan { runtime: settings.runtime.clone(), versions }
+    Plan {
+        runtime: settings.runtime.clone(),
+        versions,
+    }
 }
 
 /// The module of a version.

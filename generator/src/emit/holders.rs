@@ -9,9 +9,17 @@ use crate::resolve::{HolderPlan, Scope};
 pub(super) fn holder(plan: &HolderPlan, scope: &Scope) -> TokenStream {
     let name = ident(&plan.name);
     let holder_docs = docs(&plan.docs);
-    let base = (ident(&plan.base.name), path(&plan.base.name), plan.base_graph_name.clone());
+    let base = (
+        ident(&plan.base.name),
+        path(&plan.base.name),
+        plan.base_graph_name.clone(),
+    );
     let derived = plan.derived.iter().map(|derived| {
-        (ident(&derived.variant), path(&derived.ty.relative(scope)), derived.graph_name.clone())
+        (
+            ident(&derived.variant),
+            path(&derived.ty.relative(scope)),
+            derived.graph_name.clone(),
+        )
     });
     let all: Vec<_> = std::iter::once(base.clone()).chain(derived).collect();
     let base_variant = &base.0;
@@ -19,11 +27,15 @@ pub(super) fn holder(plan: &HolderPlan, scope: &Scope) -> TokenStream {
         let docs = docs(&[format!("`{graph_name}`.")]);
         quote!(#docs #variant(Box<#ty>))
     });
-    let types = all.iter().map(|(variant, _, graph_name)| {
-        quote!((#graph_name, || Self::#variant(Default::default())))
-    });
-    let held = all.iter().map(|(variant, ..)| quote!(Self::#variant(value) => &**value,));
-    let held_mut = all.iter().map(|(variant, ..)| quote!(Self::#variant(value) => &mut **value,));
+    let types = all
+        .iter()
+        .map(|(variant, _, graph_name)| quote!((#graph_name, || Self::#variant(Default::default()))));
+    let held = all
+        .iter()
+        .map(|(variant, ..)| quote!(Self::#variant(value) => &**value,));
+    let held_mut = all
+        .iter()
+        .map(|(variant, ..)| quote!(Self::#variant(value) => &mut **value,));
     let conversions = all.iter().map(|(variant, ty, _)| {
         quote! {
             impl From<#ty> for #name {
@@ -35,7 +47,11 @@ pub(super) fn holder(plan: &HolderPlan, scope: &Scope) -> TokenStream {
         }
     });
     let getters = plan.getters.iter().enumerate().map(|(index, field)| {
-        let (docs, name, ty) = (docs(&field.docs), ident(&field.name), field_type(&field.ty, scope));
+        let (docs, name, ty) = (
+            docs(&field.docs),
+            ident(&field.name),
+            field_type(&field.ty, scope),
+        );
         let index = Literal::usize_unsuffixed(index);
         quote! {
             #docs

@@ -9,19 +9,37 @@ use crate::resolve::{NamespacePlan, RequestModule, VersionPlan};
 /// `v1.rs`.
 pub(super) fn version(plan: &VersionPlan) -> TokenStream {
     let docs = inner_docs(&[format!("Version {} of the service.", plan.version.as_str())]);
-    let models = plan.namespaces.iter().any(|namespace| !namespace.files.is_empty()).then(|| quote!(pub mod models;));
-    let requests = (!plan.requests.is_empty()).then(|| quote!(pub mod requests;));
+    let models = plan
+        .namespaces
+        .iter()
+        .any(|namespace| !namespace.files.is_empty())
+        .then(|| {
+            quote!(
+                pub mod models;
+            )
+        });
+    let requests = (!plan.requests.is_empty()).then(|| {
+        quote!(
+            pub mod requests;
+        )
+    });
     quote!(#docs #models #requests)
 }
 
 /// `models.rs`: the types of the root namespace, and a module for each other namespace.
 pub(super) fn models(namespaces: &[NamespacePlan]) -> TokenStream {
     let docs = inner_docs(&["Resources, complex types and enumerations.".to_owned()]);
-    let children = namespaces.iter().filter_map(|namespace| namespace.module.as_deref()).map(|module| {
-        let module = ident(module);
-        quote!(pub mod #module;)
-    });
-    let root = namespaces.iter().find(|namespace| namespace.module.is_none()).map(types);
+    let children = namespaces
+        .iter()
+        .filter_map(|namespace| namespace.module.as_deref())
+        .map(|module| {
+            let module = ident(module);
+            quote!(pub mod #module;)
+        });
+    let root = namespaces
+        .iter()
+        .find(|namespace| namespace.module.is_none())
+        .map(types);
     quote!(#docs #(#children)* #root)
 }
 

@@ -7,7 +7,8 @@ use crate::emit::tokens::{docs, field_type, ident, inner_docs, path};
 use crate::emit::{enums, structs};
 use crate::page::Method;
 use crate::resolve::{
-    BodyPlan, Kind, OperationPlan, PathPlan, PermissionPlan, QueryOption, RequestModule, ResponsePlan, Scope, TypePath,
+    BodyPlan, Kind, OperationPlan, PathPlan, PermissionPlan, QueryOption, RequestModule, ResponsePlan, Scope,
+    TypePath,
 };
 use crate::source::Version;
 
@@ -18,7 +19,11 @@ pub(super) fn module(runtime: &TokenStream, module: &RequestModule) -> TokenStre
     let docs = inner_docs(&module.docs);
     let operations: Vec<TokenStream> = module.operations.iter().map(operation).collect();
     let uses_models = module.operations.iter().any(names_a_model);
-    let models = uses_models.then(|| quote!(use super::super::models;));
+    let models = uses_models.then(|| {
+        quote!(
+            use super::super::models;
+        )
+    });
     quote! {
         #docs
         use #runtime as rt;
@@ -32,7 +37,11 @@ fn names_a_model(plan: &OperationPlan) -> bool {
     let foreign = |path: &TypePath| path.module.as_deref() != Some(TypePath::HERE);
     let kind = |kind: &Kind| kind.path().is_some_and(foreign);
     matches!(&plan.body, BodyPlan::Model(_))
-        || plan.parameters.iter().flat_map(|plan| &plan.fields).any(|field| kind(&field.ty.kind))
+        || plan
+            .parameters
+            .iter()
+            .flat_map(|plan| &plan.fields)
+            .any(|field| kind(&field.ty.kind))
         || match &plan.response {
             ResponsePlan::Model(_) | ResponsePlan::Page(_) => true,
             ResponsePlan::Value(ty) => kind(&ty.kind),
@@ -49,9 +58,16 @@ fn operation(plan: &OperationPlan) -> TokenStream {
         let option = ident(option_name(*option));
         quote!(impl rt::query::#option for #name {})
     });
-    let constructors = plan.paths.iter().enumerate().map(|(index, path)| constructor(index, path, body.as_ref()));
+    let constructors = plan
+        .paths
+        .iter()
+        .enumerate()
+        .map(|(index, path)| constructor(index, path, body.as_ref()));
     let body = body.as_ref().map_or_else(|| quote!(()), Clone::clone);
-    let parameters = plan.parameters.iter().map(|parameters| structs::model(parameters, &Scope::Requests));
+    let parameters = plan
+        .parameters
+        .iter()
+        .map(|parameters| structs::model(parameters, &Scope::Requests));
     let enums = plan.enums.iter().map(enums::open_enum);
     quote! {
         #marker_docs
@@ -76,7 +92,11 @@ fn constructor(index: usize, plan: &PathPlan, body: Option<&TokenStream>) -> Tok
     let name = ident(&plan.constructor);
     let docs = docs(&plan.docs);
     let index = Literal::usize_unsuffixed(index);
-    let arguments: Vec<_> = plan.arguments.iter().map(|argument| ident(&argument.name)).collect();
+    let arguments: Vec<_> = plan
+        .arguments
+        .iter()
+        .map(|argument| ident(&argument.name))
+        .collect();
     let many = arguments.len() + usize::from(body.is_some()) > MANY_ARGUMENTS;
     let excuse = many.then(|| quote!(#[allow(clippy::too_many_arguments)]));
     let (parameter, value) = match body {

@@ -11,7 +11,11 @@ pub(super) fn model(plan: &StructPlan, scope: &Scope) -> TokenStream {
     let additional = ident(&plan.additional);
     let struct_docs = docs(&plan.docs);
     let fields = plan.fields.iter().map(|field| {
-        let (docs, name, ty) = (docs(&field.docs), ident(&field.name), field_type(&field.ty, scope));
+        let (docs, name, ty) = (
+            docs(&field.docs),
+            ident(&field.name),
+            field_type(&field.ty, scope),
+        );
         quote!(#docs pub #name: Option<#ty>)
     });
     let graph_name = &plan.graph_name;
@@ -20,7 +24,11 @@ pub(super) fn model(plan: &StructPlan, scope: &Scope) -> TokenStream {
     let arms = |of: &str, borrow: TokenStream| -> TokenStream {
         let of = ident(of);
         let arms = plan.fields.iter().enumerate().map(|(index, field)| {
-            let (index, slot, name) = (Literal::usize_unsuffixed(index), slot(&field.ty), ident(&field.name));
+            let (index, slot, name) = (
+                Literal::usize_unsuffixed(index),
+                slot(&field.ty),
+                ident(&field.name),
+            );
             quote!(#index => rt::#of::#slot(#borrow self.#name),)
         });
         quote!(#(#arms)* _ => rt::#of::None,)
@@ -28,9 +36,17 @@ pub(super) fn model(plan: &StructPlan, scope: &Scope) -> TokenStream {
     let (slots, slot_refs) = (arms("SlotMut", quote!(&mut)), arms("SlotRef", quote!(&)));
     // A match needs an arm beside the one for everything else.
     let (index, slots, slot_refs) = if plan.fields.is_empty() {
-        (quote!(_index), quote!(rt::SlotMut::None), quote!(rt::SlotRef::None))
+        (
+            quote!(_index),
+            quote!(rt::SlotMut::None),
+            quote!(rt::SlotRef::None),
+        )
     } else {
-        (quote!(index), quote!(match index { #slots }), quote!(match index { #slot_refs }))
+        (
+            quote!(index),
+            quote!(match index { #slots }),
+            quote!(match index { #slot_refs }),
+        )
     };
     quote! {
         #struct_docs

@@ -35,7 +35,13 @@ pub(super) fn docs(lines: &[String]) -> TokenStream {
 
 /// `//! …` lines.
 pub(super) fn inner_docs(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| if line.is_empty() { line.clone() } else { format!(" {line}") });
+    let lines = lines.iter().map(|line| {
+        if line.is_empty() {
+            line.clone()
+        } else {
+            format!(" {line}")
+        }
+    });
     quote!(#(#![doc = #lines])*)
 }
 

@@ -45,21 +45,33 @@ pub(super) fn decide(index: &Index, pages: &[&Page], types: &mut Types, sink: &m
                     BaseEvidence::Annotation => Weight::Annotation,
                 };
                 let target = index.qualified_or_new(&base.name.value, namespace(page));
-                claims.entry(name.clone()).or_default().push(Claim { base: target, weight, span: base.name.span });
+                claims.entry(name.clone()).or_default().push(Claim {
+                    base: target,
+                    weight,
+                    span: base.name.span,
+                });
             }
             for derived in &resource.derived {
-                let Some(derived_name) = index.find(&derived.value, None, namespace(page)) else { continue };
+                let Some(derived_name) = index.find(&derived.value, None, namespace(page)) else {
+                    continue;
+                };
                 let base = index.of_resource(page, resource);
-                claims.entry(derived_name.to_lowercase()).or_default().push(Claim {
-                    base,
-                    weight: Weight::Derived,
-                    span: derived.span,
-                });
+                claims
+                    .entry(derived_name.to_lowercase())
+                    .or_default()
+                    .push(Claim {
+                        base,
+                        weight: Weight::Derived,
+                        span: derived.span,
+                    });
             }
         }
     }
     for ty in types.values_mut() {
-        claims.entry(ty.name.to_lowercase()).or_default().extend(row_claims(ty));
+        claims
+            .entry(ty.name.to_lowercase())
+            .or_default()
+            .extend(row_claims(ty));
     }
     let known: BTreeSet<String> = types.keys().cloned().collect();
     for (key, claims) in claims {
@@ -74,7 +86,11 @@ pub(super) fn decide(index: &Index, pages: &[&Page], types: &mut Types, sink: &m
 fn row_claims(ty: &Type) -> Vec<Claim> {
     let claim = |property: &super::Property| {
         let base = property.inherited_from.clone()?;
-        Some(Claim { base, weight: Weight::Row, span: property.span })
+        Some(Claim {
+            base,
+            weight: Weight::Row,
+            span: property.span,
+        })
     };
     ty.properties.iter().filter_map(claim).collect()
 }
@@ -85,19 +101,31 @@ fn choose(ty: &Type, mut claims: Vec<Claim>, known: &BTreeSet<String>, sink: &mu
     let is_root = |claim: &Claim| claim.base.eq_ignore_ascii_case(ROOT_TYPE);
     let strongest = |claims: &[Claim], wanted: &dyn Fn(&Claim) -> bool| {
         // Of equal claims the first on the page counts.
-        claims.iter().rev().filter(|claim| wanted(claim)).max_by_key(|claim| claim.weight).map(|claim| claim.base.clone())
+        claims
+            .iter()
+            .rev()
+            .filter(|claim| wanted(claim))
+            .max_by_key(|claim| claim.weight)
+            .map(|claim| claim.base.clone())
     };
-    let chosen = strongest(&claims, &|claim| !is_root(claim) && known.contains(&claim.base.to_lowercase()))
-        .or_else(|| strongest(&claims, &|claim| is_root(claim)));
+    let chosen = strongest(&claims, &|claim| {
+        !is_root(claim) && known.contains(&claim.base.to_lowercase())
+    })
+    .or_else(|| strongest(&claims, &|claim| is_root(claim)));
     for claim in &claims {
         let contradicts = claim.weight > Weight::Row
             && !is_root(claim)
-            && chosen.as_ref().is_some_and(|chosen| !chosen.eq_ignore_ascii_case(&claim.base));
+            && chosen
+                .as_ref()
+                .is_some_and(|chosen| !chosen.eq_ignore_ascii_case(&claim.base));
         if !known.contains(&claim.base.to_lowercase()) {
             sink.push(Diagnostic::new(
                 Code::UnknownBase,
                 claim.span,
-                format!("`{}` is said to derive from `{}`, which no page documents", ty.name, claim.base),
+                format!(
+                    "`{}` is said to derive from `{}`, which no page documents",
+                    ty.name, claim.base
+                ),
             ));
         } else if contradicts {
             let chosen = chosen.as_deref().unwrap_or_default();
@@ -105,15 +133,25 @@ fn choose(ty: &Type, mut claims: Vec<Claim>, known: &BTreeSet<String>, sink: &mu
                 Diagnostic::new(
                     Code::BaseConflict,
                     claim.span,
-                    format!("`{}` derives from `{}` here, but from `{chosen}` elsewhere", ty.name, claim.base),
+                    format!(
+                        "`{}` derives from `{}` here, but from `{chosen}` elsewhere",
+                        ty.name, claim.base
+                    ),
                 )
                 .label(ty.span, format!("`{chosen}` was taken")),
             );
         }
     }
-    let has_id = ty.properties.iter().any(|p| p.name == "id" && p.ty == TypeRef::Primitive(Primitive::String));
+    let has_id = ty
+        .properties
+        .iter()
+        .any(|p| p.name == "id" && p.ty == TypeRef::Primitive(Primitive::String));
     let assumed = (ty.entity && has_id && ty.name != ROOT_TYPE).then(|| ROOT_TYPE.to_owned());
-    if ty.name == ROOT_TYPE { None } else { chosen.or(assumed) }
+    if ty.name == ROOT_TYPE {
+        None
+    } else {
+        chosen.or(assumed)
+    }
 }
 
 /// Cuts the base of a type whose chain of bases leads back to it.
@@ -122,14 +160,25 @@ fn break_cycles(types: &mut Types, sink: &mut Sink) {
     for start in names {
         let mut seen = BTreeSet::from([start.clone()]);
         let mut at = start.clone();
-        while let Some(base) = types.get(&at).and_then(|ty| ty.base.as_ref()).map(|base| base.to_lowercase()) {
+        while let Some(base) = types
+            .get(&at)
+            .and_then(|ty| ty.base.as_ref())
+            .map(|base| base.to_lowercase())
+        {
             if !seen.insert(base.clone()) {
                 if base == start
                     && let Some(ty) = types.get_mut(&start)
                 {
                     sink.push(
-                        Diagnostic::new(Code::BaseCycle, ty.span, format!("`{}` derives from itself", ty.name))
-                            .help(format!("its base `{}` was left out", short_name(ty.base.as_deref().unwrap_or_default()))),
+                        Diagnostic::new(
+                            Code::BaseCycle,
+                            ty.span,
+                            format!("`{}` derives from itself", ty.name),
+                        )
+                        .help(format!(
+                            "its base `{}` was left out",
+                            short_name(ty.base.as_deref().unwrap_or_default())
+                        )),
                     );
                     ty.base = None;
                 }

@@ -18,7 +18,7 @@ pub fn build(sources: &SourceMap, pages: &[Page], sink: &mut Sink) -> Model {
         if pages.is_empty() {
             continue;
         }
-        let index = Index::new(sources, version, &pages, sink);
+        let index = Index::new(sources, &pages, sink);
         let mut types = types::merge(&index, &pages, sink);
         let enums = enums::merge(&index, &pages, sink);
         base::decide(&index, &pages, &mut types, sink);
@@ -33,8 +33,12 @@ pub fn build(sources: &SourceMap, pages: &[Page], sink: &mut Sink) -> Model {
         report_silent_pages(&pages, sink);
     }
     corrections::apply(sources, &mut model, sink);
-    model.types.sort_by(|a, b| (&a.name, a.version).cmp(&(&b.name, b.version)));
-    model.enums.sort_by(|a, b| (&a.name, a.version).cmp(&(&b.name, b.version)));
+    model
+        .types
+        .sort_by(|a, b| (&a.name, a.version).cmp(&(&b.name, b.version)));
+    model
+        .enums
+        .sort_by(|a, b| (&a.name, a.version).cmp(&(&b.name, b.version)));
     model
 }
 
@@ -44,8 +48,12 @@ fn report_silent_pages(pages: &[&Page], sink: &mut Sink) {
         let silent = page.resources.is_empty() && page.enums.is_empty() && page.operations.is_empty();
         if silent && !page.conceptual {
             sink.push(
-                Diagnostic::new(Code::NoFacts, page.title.span, "no type, enumeration or operation was read from this page")
-                    .help("a page about concepts has the `doc_type` `conceptualPageType`"),
+                Diagnostic::new(
+                    Code::NoFacts,
+                    page.title.span,
+                    "no type, enumeration or operation was read from this page",
+                )
+                .help("a page about concepts has the `doc_type` `conceptualPageType`"),
             );
         }
     }

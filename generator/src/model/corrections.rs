@@ -59,19 +59,25 @@ struct EnumEntry {
     reason: String,
 }
 
-/// Applies the table, if there is one.
+/// Applies the tables of all inputs.
 pub(super) fn apply(sources: &SourceMap, model: &mut Model, sink: &mut Sink) {
-    let Some(file) = sources.corrections() else { return };
-    let text = &sources.file(file).text;
-    let table: Table = match toml::from_str(text) {
-        Ok(table) => table,
-        Err(error) => {
-            let range = error.span().unwrap_or_default();
-            let span = Span::new(file, range.start, range.end);
-            sink.push(Diagnostic::new(Code::BadCorrection, span, error.message().to_owned()));
-            return;
+    for (file, source) in sources.corrections() {
+        match toml::from_str(&source.text) {
+            Ok(table) => apply_table(file, &table, model, sink),
+            Err(error) => {
+                let range = error.span().unwrap_or_default();
+                let span = Span::new(file, range.start, range.end);
+                sink.push(Diagnostic::new(
+                    Code::BadCorrection,
+                    span,
+                    error.message().to_owned(),
+                ));
+            }
         }
-    };
+    }
+}
+
+fn apply_table(file: FileId, table: &Table, model: &mut Model, sink: &mut Sink) {
     let mut corrector = Corrector { file, model, sink };
     for entry in &table.property {
         corrector.property(entry);
@@ -95,7 +101,8 @@ impl Corrector<'_> {
     fn stale<T>(&mut self, entry: &Spanned<T>, why: String) {
         let span = Span::new(self.file, entry.span().start, entry.span().end);
         self.sink.push(
-            Diagnostic::new(Code::StaleCorrection, span, why).help("remove the entry, or name what it should correct"),
+            Diagnostic::new(Code::StaleCorrection, span, why)
+                .help("remove the entry, or name what it should correct"),
         );
     }
 
@@ -110,22 +117,32 @@ impl Corrector<'_> {
             return known;
         };
         let span = Span::new(self.file, entry.span().start, entry.span().end);
-        self.sink.push(Diagnostic::new(Code::BadCorrection, span, problem));
+        self.sink
+            .push(Diagnostic::new(Code::BadCorrection, span, problem));
         None
     }
 
     fn property(&mut self, spanned: &Spanned<PropertyEntry>) {
         let entry = spanned.get_ref();
-        let Some(version) = self.version(spanned, &entry.version, &entry.reason) else { return };
+        let Some(version) = self.version(spanned, &entry.version, &entry.reason) else {
+            return;
+        };
         let ty = entry.set_type.as_deref().map(|name| self.type_ref(version, name));
         let found = self
             .model
             .types
             .iter_mut()
             .find(|ty| ty.version == version && ty.name == entry.type_name)
-            .and_then(|ty| ty.properties.iter_mut().find(|property| property.name == entry.name));
+            .and_then(|ty| {
+                ty.properties
+                    .iter_mut()
+                    .find(|property| property.name == entry.name)
+            });
         let Some(property) = found else {
-            return self.stale(spanned, format!("`{}` has no property `{}`", entry.type_name, entry.name));
+            return self.stale(
+                spanned,
+                format!("`{}` has no property `{}`", entry.type_name, entry.name),
+            );
         };
         let mut changed = false;
         let mut set = |change: &mut dyn FnMut(&mut Property) -> bool| changed |= change(property);
@@ -139,14 +156,23 @@ impl Corrector<'_> {
             set(&mut |property| std::mem::replace(&mut property.name, name.clone()) != *name);
         }
         if !changed {
-            self.stale(spanned, format!("`{}` of `{}` is so already", entry.name, entry.type_name));
+            self.stale(
+                spanned,
+                format!("`{}` of `{}` is so already", entry.name, entry.type_name),
+            );
         }
     }
 
     fn base(&mut self, spanned: &Spanned<TypeEntry>) {
         let entry = spanned.get_ref();
-        let Some(version) = self.version(spanned, &entry.version, &entry.reason) else { return };
-        let found = self.model.types.iter_mut().find(|ty| ty.version == version && ty.name == entry.name);
+        let Some(version) = self.version(spanned, &entry.version, &entry.reason) else {
+            return;
+        };
+        let found = self
+            .model
+            .types
+            .iter_mut()
+            .find(|ty| ty.version == version && ty.name == entry.name);
         let Some(ty) = found else {
             return self.stale(spanned, format!("there is no type `{}`", entry.name));
         };
@@ -157,8 +183,14 @@ impl Corrector<'_> {
 
     fn flags(&mut self, spanned: &Spanned<EnumEntry>) {
         let entry = spanned.get_ref();
-        let Some(version) = self.version(spanned, &entry.version, &entry.reason) else { return };
-        let found = self.model.enums.iter_mut().find(|one| one.version == version && one.name == entry.name);
+        let Some(version) = self.version(spanned, &entry.version, &entry.reason) else {
+            return;
+        };
+        let found = self
+            .model
+            .enums
+            .iter_mut()
+            .find(|one| one.version == version && one.name == entry.name);
         let Some(one) = found else {
             return self.stale(spanned, format!("there is no enumeration `{}`", entry.name));
         };
@@ -169,10 +201,20 @@ impl Corrector<'_> {
 
     fn type_ref(&self, version: Version, name: &str) -> TypeRef {
         if let Some(short) = name.strip_prefix("Edm.") {
-            let primitive = Primitive::ALL.iter().find(|primitive| primitive.as_str() == short);
+            let primitive = Primitive::ALL
+                .iter()
+                .find(|primitive| primitive.as_str() == short);
             return TypeRef::Primitive(primitive.copied().unwrap_or(Primitive::Untyped));
         }
-        let is_enum = self.model.enums.iter().any(|one| one.version == version && one.name == name);
-        if is_enum { TypeRef::Enum(name.to_owned()) } else { TypeRef::Type(name.to_owned()) }
+        let is_enum = self
+            .model
+            .enums
+            .iter()
+            .any(|one| one.version == version && one.name == name);
+        if is_enum {
+            TypeRef::Enum(name.to_owned())
+        } else {
+            TypeRef::Type(name.to_owned())
+        }
     }
 }

@@ -15,12 +15,23 @@ use crate::source::SourceMap;
 use crate::span::Located;
 
 /// The model and the diagnostics in the form of `dump model --format json`.
-pub fn dump<'a>(model: &'a Model, sources: &'a SourceMap, diagnostics: &'a [Diagnostic]) -> impl Serialize + use<'a> {
+pub fn dump<'a>(
+    model: &'a Model,
+    sources: &'a SourceMap,
+    diagnostics: &'a [Diagnostic],
+) -> impl Serialize + use<'a> {
     Dump {
         types: model.types.iter().map(|ty| dump_type(ty, sources)).collect(),
         enums: model.enums.iter().map(|one| dump_enum(one, sources)).collect(),
-        operations: model.operations.iter().map(|operation| dump_operation(operation, sources)).collect(),
-        diagnostics: diagnostics.iter().map(|diagnostic| dump_diagnostic(diagnostic, sources)).collect(),
+        operations: model
+            .operations
+            .iter()
+            .map(|operation| dump_operation(operation, sources))
+            .collect(),
+        diagnostics: diagnostics
+            .iter()
+            .map(|diagnostic| dump_diagnostic(diagnostic, sources))
+            .collect(),
     }
 }
 
@@ -186,13 +197,22 @@ fn dump_type<'a>(ty: &'a Type, sources: &SourceMap) -> TypeDump<'a> {
         deprecated: ty.deprecated.as_deref(),
         description: markdown(&ty.description),
         source: sources.place(ty.span),
-        properties: sorted(ty.properties.iter().map(|property| dump_property(property, sources)), |p| p.name),
+        properties: sorted(
+            ty.properties
+                .iter()
+                .map(|property| dump_property(property, sources)),
+            |p| p.name,
+        ),
     }
 }
 
 /// The paragraphs as the pages spell them.
 fn markdown(paragraphs: &[Text]) -> String {
-    paragraphs.iter().map(|text| text.raw.as_str()).collect::<Vec<_>>().join("\n\n")
+    paragraphs
+        .iter()
+        .map(|text| text.raw.as_str())
+        .collect::<Vec<_>>()
+        .join("\n\n")
 }
 
 fn sorted<'a, T>(items: impl Iterator<Item = T>, name: impl Fn(&T) -> &'a str) -> Vec<T> {
@@ -236,7 +256,8 @@ fn dump_enum<'a>(one: &'a Enum, sources: &SourceMap) -> EnumDump<'a> {
 }
 
 fn dump_operation<'a>(operation: &'a Operation, sources: &'a SourceMap) -> OperationDump<'a> {
-    let parameters = |list: &'a [Parameter]| sorted(list.iter().map(dump_parameter), |parameter| parameter.name);
+    let parameters =
+        |list: &'a [Parameter]| sorted(list.iter().map(dump_parameter), |parameter| parameter.name);
     let tables = &operation.permissions;
     OperationDump {
         name: &operation.name,
@@ -252,7 +273,12 @@ fn dump_operation<'a>(operation: &'a Operation, sources: &'a SourceMap) -> Opera
             .map(|path| PathDump {
                 template: path.template.render(),
                 documented: &path.documented,
-                parameters: path.template.parameters().into_iter().map(str::to_owned).collect(),
+                parameters: path
+                    .template
+                    .parameters()
+                    .into_iter()
+                    .map(str::to_owned)
+                    .collect(),
                 source: sources.place(path.span),
             })
             .collect(),
@@ -263,12 +289,22 @@ fn dump_operation<'a>(operation: &'a Operation, sources: &'a SourceMap) -> Opera
             r#type: body.ty.as_ref().map(TypeRef::qualified),
             collection: body.collection,
             content_type: &body.content_type,
-            properties: sorted(body.properties.iter().map(|p| dump_property(p, sources)), |p| p.name),
+            properties: sorted(body.properties.iter().map(|p| dump_property(p, sources)), |p| {
+                p.name
+            }),
         }),
         response: dump_response(&operation.response),
         permissions: all_permissions(tables),
-        permission_tables: if tables.len() > 1 { tables.iter().map(dump_permissions).collect() } else { Vec::new() },
-        examples: operation.examples.iter().map(|example| dump_example(example, sources)).collect(),
+        permission_tables: if tables.len() > 1 {
+            tables.iter().map(dump_permissions).collect()
+        } else {
+            Vec::new()
+        },
+        examples: operation
+            .examples
+            .iter()
+            .map(|example| dump_example(example, sources))
+            .collect(),
     }
 }
 
@@ -289,7 +325,11 @@ fn dump_response(response: &Response) -> ResponseDump {
         ResponseContent::Many(ty) => (Some(ty.qualified()), true),
         ResponseContent::Bytes => (Some("Edm.Stream".to_owned()), false),
     };
-    ResponseDump { status: response.status.clone(), r#type: ty, collection }
+    ResponseDump {
+        status: response.status.clone(),
+        r#type: ty,
+        collection,
+    }
 }
 
 fn dump_permissions(table: &PermissionFacts) -> PermissionsDump<'_> {
@@ -307,7 +347,12 @@ fn borrowed(list: Option<&[Located<String>]>) -> Option<Vec<&str>> {
 
 /// The permissions of all tables of a page, each once, in the order of the page.
 fn all_permissions(tables: &[PermissionFacts]) -> PermissionsDump<'_> {
-    let mut all = PermissionsDump { subject: None, delegated_work: None, delegated_personal: None, application: None };
+    let mut all = PermissionsDump {
+        subject: None,
+        delegated_work: None,
+        delegated_personal: None,
+        application: None,
+    };
     for table in tables {
         let table = dump_permissions(table);
         for (into, from) in [

@@ -49,7 +49,11 @@ pub(super) fn merge(index: &Index, pages: &[&Page], sink: &mut Sink) -> Enums {
 fn add_members(entry: &mut Enum, members: &[EnumMember], sink: &mut Sink) {
     for facts in members {
         let new = member(facts);
-        let Some(old) = entry.members.iter_mut().find(|old| old.name.eq_ignore_ascii_case(&new.name)) else {
+        let Some(old) = entry
+            .members
+            .iter_mut()
+            .find(|old| old.name.eq_ignore_ascii_case(&new.name))
+        else {
             entry.members.push(new);
             continue;
         };
@@ -86,13 +90,23 @@ fn add_listed(
     if row.values.is_empty() || !matches!(row.ty.name, TypeName::Named { .. }) {
         return;
     }
-    let TypeRef::Enum(name) = index.type_ref(&row.ty, namespace(page)) else { return };
+    let TypeRef::Enum(name) = index.type_ref(&row.ty, namespace(page)) else {
+        return;
+    };
     let key = name.to_lowercase();
     if with_table.contains(&key) {
         let Some(entry) = enums.get(&key) else { return };
-        let known = |value: &EnumMember| entry.members.iter().any(|m| m.name.eq_ignore_ascii_case(&value.name.value));
+        let known = |value: &EnumMember| {
+            entry
+                .members
+                .iter()
+                .any(|m| m.name.eq_ignore_ascii_case(&value.name.value))
+        };
         for value in row.values.iter().filter(|value| !known(value)) {
-            let text = format!("`{}` is listed here but not in the table of `{}`", value.name.value, entry.name);
+            let text = format!(
+                "`{}` is listed here but not in the table of `{}`",
+                value.name.value, entry.name
+            );
             sink.push(
                 Diagnostic::new(Code::MemberConflict, value.name.span, text)
                     .label(entry.span, "the members of the table were taken"),
@@ -118,11 +132,23 @@ fn add_listed(
 fn powers_of_two(members: &[Member]) -> bool {
     let values: Option<BTreeSet<i64>> = members.iter().map(|member| member.value).collect();
     let Some(values) = values else { return false };
-    let bits = values.iter().filter(|&&value| value > 0 && value & (value - 1) == 0).count();
-    let combined = values.iter().filter(|&&value| value > 0 && value & (value - 1) != 0).count();
-    let all = values.iter().filter(|&&value| value > 0).fold(0, |all, value| all | value);
+    let bits = values
+        .iter()
+        .filter(|&&value| value > 0 && value & (value - 1) == 0)
+        .count();
+    let combined = values
+        .iter()
+        .filter(|&&value| value > 0 && value & (value - 1) != 0)
+        .count();
+    let all = values
+        .iter()
+        .filter(|&&value| value > 0)
+        .fold(0, |all, value| all | value);
     // A combination such as "all" may stand beside the single bits, counted values may not.
-    let single: i64 = values.iter().filter(|&&value| value > 0 && value & (value - 1) == 0).sum();
+    let single: i64 = values
+        .iter()
+        .filter(|&&value| value > 0 && value & (value - 1) == 0)
+        .sum();
     values.first().is_some_and(|&least| least >= 0)
         && values.contains(&4)
         && bits >= 3
@@ -136,7 +162,11 @@ mod tests {
     use super::*;
 
     fn members(values: &[i64]) -> Vec<Member> {
-        let member = |&value: &i64| Member { name: format!("m{value}"), value: Some(value), description: Vec::new() };
+        let member = |&value: &i64| Member {
+            name: format!("m{value}"),
+            value: Some(value),
+            description: Vec::new(),
+        };
         values.iter().map(member).collect()
     }
 
@@ -151,6 +181,10 @@ mod tests {
         assert!(!powers_of_two(&members(&[0, 1, 2])));
         assert!(!powers_of_two(&members(&[0, 1, 2, 3, 4])));
         assert!(!powers_of_two(&members(&[0, 10, 20, 40])));
-        assert!(!powers_of_two(&[Member { name: "a".into(), value: None, description: Vec::new() }]));
+        assert!(!powers_of_two(&[Member {
+            name: "a".into(),
+            value: None,
+            description: Vec::new()
+        }]));
     }
 }

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::{ROOT_NAMESPACE, TypeRef};
-use crate::page::{EnumFacts, EnumMember, Page, Primitive, PropertyFacts, ResourceFacts, TypeFacts, TypeName};
-use crate::source::{SourceMap, Version};
+use crate::page::{
+    EnumFacts, EnumMember, Page, Primitive, PropertyFacts, ResourceFacts, TypeFacts, TypeName,
+};
+use crate::source::SourceMap;
 use crate::span::FileId;
 
 /// The names of one version: what is documented, and how pages refer to it.
@@ -13,7 +15,6 @@ use crate::span::FileId;
 /// Pages spell names in changing case, with and without namespace, and link to files whose title may be an
 /// alias; a name is therefore looked up by its last part in lower case.
 pub(super) struct Index {
-    pub(super) version: Version,
     /// By qualified name in lower case: the name as documented, and whether it is an enumeration.
     names: BTreeMap<String, (String, bool)>,
     /// By last part in lower case: qualified names in lower case.
@@ -29,11 +30,18 @@ pub(super) struct Index {
 /// The rows of a page that can name a type: of its tables of properties and of its bodies.
 pub(super) fn rows(page: &Page) -> impl Iterator<Item = &PropertyFacts> {
     let of_resources = page.resources.iter().flat_map(|resource| &resource.properties);
-    of_resources.chain(page.operations.iter().flat_map(|operation| &operation.body.properties))
+    of_resources.chain(
+        page.operations
+            .iter()
+            .flat_map(|operation| &operation.body.properties),
+    )
 }
 
 fn member_key(members: &[EnumMember]) -> Vec<String> {
-    let mut names: Vec<String> = members.iter().map(|member| member.name.value.to_lowercase()).collect();
+    let mut names: Vec<String> = members
+        .iter()
+        .map(|member| member.name.value.to_lowercase())
+        .collect();
     names.sort();
     names.dedup();
     names
@@ -53,36 +61,49 @@ pub(super) fn stem(sources: &SourceMap, file: FileId) -> &str {
 
 /// The namespace that a page declares, or the root.
 pub(super) fn namespace(page: &Page) -> &str {
-    page.namespace.as_ref().map_or(ROOT_NAMESPACE, |namespace| namespace.value.trim_end_matches('.'))
+    page.namespace
+        .as_ref()
+        .map_or(ROOT_NAMESPACE, |namespace| namespace.value.trim_end_matches('.'))
 }
 
 /// Joins a namespace and a name that may already be qualified.
 fn qualify(namespace: &str, name: &str) -> String {
     let name = name.trim_start_matches('#');
-    if name.contains('.') { name.to_owned() } else { format!("{namespace}.{name}") }
+    if name.contains('.') {
+        name.to_owned()
+    } else {
+        format!("{namespace}.{name}")
+    }
 }
 
 impl Index {
     /// Collects the names that the pages document.
-    pub(super) fn new(sources: &SourceMap, version: Version, pages: &[&Page], sink: &mut Sink) -> Self {
+    pub(super) fn new(sources: &SourceMap, pages: &[&Page], sink: &mut Sink) -> Self {
         let mut index = Self {
-            version,
             names: BTreeMap::new(),
             by_short: BTreeMap::new(),
             aliases: BTreeMap::new(),
             by_stem: BTreeMap::new(),
             by_members: BTreeMap::new(),
         };
-        let titles: BTreeSet<String> =
-            pages.iter().flat_map(|page| page.resources.iter().map(|r| title_name(page, r).to_lowercase())).collect();
+        let titles: BTreeSet<String> = pages
+            .iter()
+            .flat_map(|page| page.resources.iter().map(|r| title_name(page, r).to_lowercase()))
+            .collect();
         // Enumeration pages first: a resource page about the same name adds nothing to what the name means.
         for page in pages {
             for facts in &page.enums {
                 let name = qualify(namespace(page), &facts.name.value);
                 index.add(&name, true);
-                index.by_members.entry(member_key(&facts.members)).or_default().insert(name.to_lowercase());
+                index
+                    .by_members
+                    .entry(member_key(&facts.members))
+                    .or_default()
+                    .insert(name.to_lowercase());
                 if facts.own_page {
-                    index.by_stem.insert(stem(sources, page.file).to_lowercase(), name.to_lowercase());
+                    index
+                        .by_stem
+                        .insert(stem(sources, page.file).to_lowercase(), name.to_lowercase());
                 }
             }
         }
@@ -93,7 +114,8 @@ impl Index {
                     None => title.clone(),
                     Some(annotated) => {
                         let annotated_name = qualify(ROOT_NAMESPACE, &annotated.value);
-                        let differs = short_name(&annotated_name).to_lowercase() != short_name(&title).to_lowercase();
+                        let differs =
+                            short_name(&annotated_name).to_lowercase() != short_name(&title).to_lowercase();
                         if !differs {
                             spelled(&annotated_name, &title)
                         } else if titles.contains(&annotated_name.to_lowercase()) {
@@ -107,13 +129,18 @@ impl Index {
                             );
                             title.clone()
                         } else {
-                            index.aliases.insert(title.to_lowercase(), annotated_name.to_lowercase());
+                            index
+                                .aliases
+                                .insert(title.to_lowercase(), annotated_name.to_lowercase());
                             annotated_name
                         }
                     }
                 };
                 index.add(&name, false);
-                index.by_stem.entry(stem(sources, page.file).to_lowercase()).or_insert_with(|| name.to_lowercase());
+                index
+                    .by_stem
+                    .entry(stem(sources, page.file).to_lowercase())
+                    .or_insert_with(|| name.to_lowercase());
             }
         }
         for page in pages {
@@ -126,39 +153,59 @@ impl Index {
 
     /// A type that only the values in a description document is an enumeration.
     fn add_listed(&mut self, page: &Page, row: &PropertyFacts) {
-        let TypeName::Named { name, link } = &row.ty.name else { return };
+        let TypeName::Named { name, link } = &row.ty.name else {
+            return;
+        };
         if row.values.is_empty() || self.find(name, link.as_deref(), namespace(page)).is_some() {
             return;
         }
         let name = qualify(ROOT_NAMESPACE, name);
         self.add(&name, true);
-        self.by_members.entry(member_key(&row.values)).or_default().insert(name.to_lowercase());
+        self.by_members
+            .entry(member_key(&row.values))
+            .or_default()
+            .insert(name.to_lowercase());
     }
 
     /// The enumeration that a row means whose type cell says only `Enumeration`: the one with just these
     /// members, and of several the one whose name ends like the property's.
     pub(super) fn enumeration_of(&self, row: &PropertyFacts) -> Option<String> {
-        let candidates = self.by_members.get(&member_key(&row.values)).filter(|_| !row.values.is_empty())?;
+        let candidates = self
+            .by_members
+            .get(&member_key(&row.values))
+            .filter(|_| !row.values.is_empty())?;
         let property = row.name.value.to_lowercase();
-        let key = candidates.iter().find(|key| key.ends_with(&property)).or_else(|| candidates.first())?;
+        let key = candidates
+            .iter()
+            .find(|key| key.ends_with(&property))
+            .or_else(|| candidates.first())?;
         self.names.get(key).map(|(name, _)| name.clone())
     }
 
     fn add(&mut self, name: &str, is_enum: bool) {
         let key = name.to_lowercase();
-        self.by_short.entry(short_name(&key).to_owned()).or_default().insert(key.clone());
-        self.names.entry(key).or_insert_with(|| (name.to_owned(), is_enum));
+        self.by_short
+            .entry(short_name(&key).to_owned())
+            .or_default()
+            .insert(key.clone());
+        self.names
+            .entry(key)
+            .or_insert_with(|| (name.to_owned(), is_enum));
     }
 
     /// Adds a type that is known from an API page alone, and returns its name as first spelled.
     pub(super) fn qualified_or_new(&self, name: &str, namespace: &str) -> String {
-        self.find(name, None, namespace).unwrap_or_else(|| qualify(namespace, name))
+        self.find(name, None, namespace)
+            .unwrap_or_else(|| qualify(namespace, name))
     }
 
     /// The qualified name, as documented, that a resource page is about.
     pub(super) fn of_resource(&self, page: &Page, resource: &ResourceFacts) -> String {
         let title = title_name(page, resource).to_lowercase();
-        let annotated = resource.annotated_name.as_ref().map(|name| qualify(ROOT_NAMESPACE, &name.value).to_lowercase());
+        let annotated = resource
+            .annotated_name
+            .as_ref()
+            .map(|name| qualify(ROOT_NAMESPACE, &name.value).to_lowercase());
         let key = match (self.aliases.get(&title), annotated) {
             (Some(name), _) => name.clone(),
             (None, Some(annotated)) if short_name(&annotated) == short_name(&title) => annotated,
@@ -175,18 +222,15 @@ impl Index {
 
     /// Whether a qualified name is that of a documented enumeration.
     pub(super) fn is_enum(&self, name: &str) -> bool {
-        self.names.get(&name.to_lowercase()).is_some_and(|(_, is_enum)| *is_enum)
+        self.names
+            .get(&name.to_lowercase())
+            .is_some_and(|(_, is_enum)| *is_enum)
     }
 
     /// The type that the page of a file stem documents.
     pub(super) fn of_stem(&self, stem: &str) -> Option<&str> {
         let key = self.by_stem.get(&stem.to_lowercase())?;
         self.names.get(key).map(|(name, _)| name.as_str())
-    }
-
-    /// All stems of pages that document a type, in lower case.
-    pub(super) fn stems(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.by_stem.iter().filter_map(|(stem, key)| Some((stem.as_str(), self.names.get(key)?.0.as_str())))
     }
 
     /// The documented name that `name` means on a page of `namespace`.
@@ -201,7 +245,11 @@ impl Index {
         }
         let short = short_name(&key);
         let mut candidates = vec![format!("{}.{short}", namespace.to_lowercase())];
-        candidates.extend(link.and_then(|link| self.by_stem.get(&link.to_lowercase())).filter(|k| short_name(k) == short).cloned());
+        candidates.extend(
+            link.and_then(|link| self.by_stem.get(&link.to_lowercase()))
+                .filter(|k| short_name(k) == short)
+                .cloned(),
+        );
         candidates.push(format!("{ROOT_NAMESPACE}.{short}"));
         for candidate in &candidates {
             let candidate = self.aliases.get(candidate).unwrap_or(candidate);
@@ -219,8 +267,14 @@ impl Index {
         match &facts.name {
             TypeName::Primitive(primitive) => TypeRef::Primitive(*primitive),
             TypeName::Named { name, link } => {
-                let found = self.find(name, link.as_deref(), page_namespace).unwrap_or_else(|| qualify(ROOT_NAMESPACE, name));
-                if self.is_enum(&found) { TypeRef::Enum(found) } else { TypeRef::Type(found) }
+                let found = self
+                    .find(name, link.as_deref(), page_namespace)
+                    .unwrap_or_else(|| qualify(ROOT_NAMESPACE, name));
+                if self.is_enum(&found) {
+                    TypeRef::Enum(found)
+                } else {
+                    TypeRef::Type(found)
+                }
             }
             TypeName::Enumeration => TypeRef::Primitive(Primitive::String),
             TypeName::Union(_) | TypeName::Unknown(_) => TypeRef::Primitive(Primitive::Untyped),
@@ -240,13 +294,23 @@ fn title_name(page: &Page, resource: &ResourceFacts) -> String {
 fn spelled(annotated: &str, title: &str) -> String {
     let (namespace, short) = annotated.rsplit_once('.').unwrap_or((ROOT_NAMESPACE, annotated));
     // Where the namespaces differ in case only, the namespace line is right.
-    let title_namespace = title.rsplit_once('.').map_or(ROOT_NAMESPACE, |(namespace, _)| namespace);
-    let namespace = if namespace.eq_ignore_ascii_case(title_namespace) { title_namespace } else { namespace };
+    let title_namespace = title
+        .rsplit_once('.')
+        .map_or(ROOT_NAMESPACE, |(namespace, _)| namespace);
+    let namespace = if namespace.eq_ignore_ascii_case(title_namespace) {
+        title_namespace
+    } else {
+        namespace
+    };
     if short.bytes().any(|byte| byte.is_ascii_uppercase()) {
         return format!("{namespace}.{short}");
     }
     let title = short_name(title);
     let mut letters = title.chars();
     let first = letters.next().map(|letter| letter.to_ascii_lowercase());
-    format!("{namespace}.{}{}", first.map(String::from).unwrap_or_default(), letters.as_str())
+    format!(
+        "{namespace}.{}{}",
+        first.map(String::from).unwrap_or_default(),
+        letters.as_str()
+    )
 }

@@ -41,9 +41,18 @@ fn operation(
     let body = body(index, types, page, &facts.body);
     let response = response(index, page, &facts.response);
     let parameters = |facts: &[ParameterFacts]| -> Vec<Parameter> {
-        facts.iter().map(|facts| parameter(index, facts, namespace(page))).collect()
+        facts
+            .iter()
+            .map(|facts| parameter(index, facts, namespace(page)))
+            .collect()
     };
-    let owner = owners.of(sources, index, page, body.as_ref().and_then(|body| body.ty.as_ref()), &response);
+    let owner = owners.of(
+        sources,
+        index,
+        page,
+        body.as_ref().and_then(|body| body.ty.as_ref()),
+        &response,
+    );
     Operation {
         name: page.title.value.clone(),
         page: page.file,
@@ -75,7 +84,11 @@ fn body(index: &Index, types: &Types, page: &Page, facts: &BodyFacts) -> Option<
     if facts.none {
         return None;
     }
-    let ty = facts.ty.as_ref().filter(|_| !facts.parameters).map(|ty| index.type_ref(ty, namespace(page)));
+    let ty = facts
+        .ty
+        .as_ref()
+        .filter(|_| !facts.parameters)
+        .map(|ty| index.type_ref(ty, namespace(page)));
     let raw = facts.content_type.as_ref();
     if ty.is_none() && facts.properties.is_empty() && raw.is_none() {
         return None;
@@ -90,7 +103,11 @@ fn body(index: &Index, types: &Types, page: &Page, facts: &BodyFacts) -> Option<
         ty: ty.filter(|_| raw.is_none()),
         collection: facts.ty.as_ref().is_some_and(|ty| ty.collection),
         content_type: raw.map_or_else(|| "application/json".to_owned(), |raw| raw.value.clone()),
-        properties: facts.properties.iter().map(|row| property(index, row, namespace(page))).collect(),
+        properties: facts
+            .properties
+            .iter()
+            .map(|row| property(index, row, namespace(page)))
+            .collect(),
     })
 }
 
@@ -105,7 +122,10 @@ fn response(index: &Index, page: &Page, facts: &ResponseFacts) -> Response {
             name => ResponseContent::One(name),
         },
     };
-    Response { status: facts.status.clone(), content }
+    Response {
+        status: facts.status.clone(),
+        content,
+    }
 }
 
 /// Two pages that document one request.
@@ -116,8 +136,14 @@ fn report_twins(operations: &[Operation], sink: &mut Sink) {
             let key = (operation.method, shape(&path.template.render()));
             let (page, span) = *first.entry(key).or_insert((operation.page, path.span));
             if page != operation.page {
-                let text = format!("`{} {}` is documented on two pages", operation.method.as_str(), path.documented);
-                sink.push(Diagnostic::new(Code::DuplicateOperation, path.span, text).label(span, "first here"));
+                let text = format!(
+                    "`{} {}` is documented on two pages",
+                    operation.method.as_str(),
+                    path.documented
+                );
+                sink.push(
+                    Diagnostic::new(Code::DuplicateOperation, path.span, text).label(span, "first here"),
+                );
             }
         }
     }

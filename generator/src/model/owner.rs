@@ -22,7 +22,9 @@ impl Owners {
             for resource in &page.resources {
                 let name = index.of_resource(page, resource);
                 for method in &resource.methods {
-                    by_method_list.entry(method.value.to_lowercase()).or_insert_with(|| name.clone());
+                    by_method_list
+                        .entry(method.value.to_lowercase())
+                        .or_insert_with(|| name.clone());
                 }
             }
         }
@@ -43,7 +45,10 @@ impl Owners {
             .or_else(|| self.by_method_list.get(&stem).cloned())
             .or_else(|| by_title(index, page))
             .or_else(|| match (&response.content, body) {
-                (ResponseContent::One(TypeRef::Type(name)) | ResponseContent::Many(TypeRef::Type(name)), _)
+                (
+                    ResponseContent::One(TypeRef::Type(name)) | ResponseContent::Many(TypeRef::Type(name)),
+                    _,
+                )
                 | (_, Some(TypeRef::Type(name))) => Some(name.clone()),
                 _ => None,
             })
@@ -53,11 +58,22 @@ impl Owners {
 /// `intune-deviceconfig-deviceconfiguration-assign` begins with the stem of the page of its type; the longest
 /// such stem counts. Elsewhere the first part, or the first two, name the type.
 fn by_stem(index: &Index, stem: &str) -> Option<String> {
-    let cuts = stem.char_indices().filter(|(_, letter)| *letter == '-').map(|(at, _)| at);
+    let cuts = stem
+        .char_indices()
+        .filter(|(_, letter)| *letter == '-')
+        .map(|(at, _)| at);
     cuts.rev().find_map(|cut| {
         let head = stem.get(..cut)?;
-        let type_name = || index.find(head, None, crate::model::ROOT_NAMESPACE).filter(|name| !index.is_enum(name));
-        index.of_stem(head).map(str::to_owned).filter(|name| !index.is_enum(name)).or_else(type_name)
+        let type_name = || {
+            index
+                .find(head, None, crate::model::ROOT_NAMESPACE)
+                .filter(|name| !index.is_enum(name))
+        };
+        index
+            .of_stem(head)
+            .map(str::to_owned)
+            .filter(|name| !index.is_enum(name))
+            .or_else(type_name)
     })
 }
 
@@ -67,6 +83,8 @@ fn by_title(index: &Index, page: &Page) -> Option<String> {
     let before_colon = title.split_once(':').map(|(owner, _)| owner.trim());
     let last_word = title.split_whitespace().last();
     [before_colon, last_word].into_iter().flatten().find_map(|name| {
-        index.find(name, None, namespace(page)).filter(|found| !index.is_enum(found))
+        index
+            .find(name, None, namespace(page))
+            .filter(|found| !index.is_enum(found))
     })
 }

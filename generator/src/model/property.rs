@@ -43,7 +43,10 @@ pub(super) fn member(facts: &EnumMember) -> Member {
 pub(super) fn parameter(index: &Index, facts: &ParameterFacts, namespace: &str) -> Parameter {
     Parameter {
         name: facts.name.value.clone(),
-        ty: facts.ty.as_ref().map(|ty| (index.type_ref(ty, namespace), ty.collection)),
+        ty: facts
+            .ty
+            .as_ref()
+            .map(|ty| (index.type_ref(ty, namespace), ty.collection)),
         required: facts.required,
         description: facts.description.as_ref().map(given).unwrap_or_default(),
         span: facts.name.span,
@@ -52,5 +55,9 @@ pub(super) fn parameter(index: &Index, facts: &ParameterFacts, namespace: &str) 
 
 /// A description, unless it is empty.
 fn given(text: &Text) -> Vec<Text> {
-    if text.raw.is_empty() { Vec::new() } else { vec![text.clone()] }
+    if text.raw.is_empty() {
+        Vec::new()
+    } else {
+        vec![text.clone()]
+    }
 }

@@ -37,7 +37,9 @@ fn has_key(resource: &ResourceFacts) -> bool {
 }
 
 fn has_id(properties: &[crate::page::PropertyFacts]) -> bool {
-    properties.iter().any(|row| row.name.value == "id" && row.ty.name == TypeName::Primitive(Primitive::String))
+    properties
+        .iter()
+        .any(|row| row.name.value == "id" && row.ty.name == TypeName::Primitive(Primitive::String))
 }
 
 fn add_resource(index: &Index, page: &Page, resource: &ResourceFacts, types: &mut Types, sink: &mut Sink) {
@@ -84,7 +86,9 @@ fn add_body(
         return;
     }
     let Some(facts) = &body.ty else { return };
-    let TypeRef::Type(name) = index.type_ref(facts, namespace(page)) else { return };
+    let TypeRef::Type(name) = index.type_ref(facts, namespace(page)) else {
+        return;
+    };
     let key = name.to_lowercase();
     if documented.binary_search(&key).is_ok() {
         return;
@@ -110,7 +114,11 @@ fn add_body(
 
 /// Adds a property, or joins it with what another page said of it.
 fn add_property(ty: &mut Type, new: Property, sink: &mut Sink) {
-    let Some(old) = ty.properties.iter_mut().find(|old| old.name.eq_ignore_ascii_case(&new.name)) else {
+    let Some(old) = ty
+        .properties
+        .iter_mut()
+        .find(|old| old.name.eq_ignore_ascii_case(&new.name))
+    else {
         ty.properties.push(new);
         return;
     };
@@ -149,37 +157,46 @@ fn add_property(ty: &mut Type, new: Property, sink: &mut Sink) {
 
 fn spoken(property: &Property) -> String {
     let name = property.ty.qualified();
-    if property.collection { format!("a collection of `{name}`") } else { format!("`{name}`") }
+    if property.collection {
+        format!("a collection of `{name}`")
+    } else {
+        format!("`{name}`")
+    }
 }
 
 /// The root type, which pages name as a base without saying what it is: an entity with an `id`.
 fn add_root(types: &mut Types, pages: &[&Page]) {
-    let Some(span) = pages.first().map(|page| Span::new(page.file, 0, 0)) else { return };
+    let Some(span) = pages.first().map(|page| Span::new(page.file, 0, 0)) else {
+        return;
+    };
     let version = pages[0].version;
-    types.entry(ROOT_TYPE.to_owned()).and_modify(|root| root.entity = true).or_insert_with(|| Type {
-        name: ROOT_TYPE.to_owned(),
-        version,
-        entity: true,
-        base: None,
-        is_abstract: true,
-        open: false,
-        description: vec![Text::parse("The type from which every entity derives.", span)],
-        page: None,
-        span,
-        properties: vec![Property {
-            name: "id".to_owned(),
-            ty: TypeRef::Primitive(Primitive::String),
-            collection: false,
-            navigation: false,
-            inherited_from: None,
-            required: None,
-            read_only: true,
-            nullable: Some(false),
-            values: Vec::new(),
-            description: vec![Text::parse("The key of the entity.", span)],
-            deprecated: None,
+    types
+        .entry(ROOT_TYPE.to_owned())
+        .and_modify(|root| root.entity = true)
+        .or_insert_with(|| Type {
+            name: ROOT_TYPE.to_owned(),
+            version,
+            entity: true,
+            base: None,
+            is_abstract: true,
+            open: false,
+            description: vec![Text::parse("The type from which every entity derives.", span)],
+            page: None,
             span,
-        }],
-        deprecated: None,
-    });
+            properties: vec![Property {
+                name: "id".to_owned(),
+                ty: TypeRef::Primitive(Primitive::String),
+                collection: false,
+                navigation: false,
+                inherited_from: None,
+                required: None,
+                read_only: true,
+                nullable: Some(false),
+                values: Vec::new(),
+                description: vec![Text::parse("The key of the entity.", span)],
+                deprecated: None,
+                span,
+            }],
+            deprecated: None,
+        });
 }

@@ -25,7 +25,9 @@ pub(super) struct Docs<'r, 'a> {
 /// The stem of a page's file, where the page is a part of the published reference.
 fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
-    name.strip_suffix(".md").or_else(|| name.strip_suffix(".txt")).unwrap_or(name)
+    name.strip_suffix(".md")
+        .or_else(|| name.strip_suffix(".txt"))
+        .unwrap_or(name)
 }
 
 impl<'r, 'a> Docs<'r, 'a> {
@@ -36,7 +38,11 @@ impl<'r, 'a> Docs<'r, 'a> {
             .chain(enums)
             .filter_map(|(page, path)| Some((stem(&registry.sources.file(page?).path), path)))
             .collect();
-        Self { registry, scope, by_stem }
+        Self {
+            registry,
+            scope,
+            by_stem,
+        }
     }
 
     /// The address of a page on the site; `None` for a loose page, whose name says nothing.
@@ -55,17 +61,30 @@ impl<'r, 'a> Docs<'r, 'a> {
             Version::V1 => "graph-rest-1.0",
             Version::Beta => "graph-rest-beta",
         };
-        let stem: String = stem.chars().filter(|c| c.is_ascii_alphanumeric() || "-_.".contains(*c)).collect();
+        let stem: String = stem
+            .chars()
+            .filter(|c| c.is_ascii_alphanumeric() || "-_.".contains(*c))
+            .collect();
         format!("{SITE}/{folder}{}?view={view}", stem.to_lowercase())
     }
 
     /// The documentation of a model.
     pub(super) fn of_type(&self, entry: &TypeEntry<'_>) -> Vec<String> {
-        let mut lines = self.description(&entry.ty.description, &format!("`{}`.", self.plain(&entry.ty.name)));
+        let mut lines = self.description(
+            &entry.ty.description,
+            &format!("`{}`.", self.plain(&entry.ty.name)),
+        );
         self.add_deprecation(&mut lines, entry.ty.deprecated.as_deref());
-        if entry.ty.is_abstract && let Some(holder) = &entry.holder {
+        if entry.ty.is_abstract
+            && let Some(holder) = &entry.holder
+        {
             let holder = &holder.name;
-            paragraph(&mut lines, format!("The service sends this type only as one of those derived from it; see [`{holder}`]."));
+            paragraph(
+                &mut lines,
+                format!(
+                    "The service sends this type only as one of those derived from it; see [`{holder}`]."
+                ),
+            );
         }
         self.add_page(&mut lines, entry.ty.page, split(&entry.ty.name).1);
         lines
@@ -90,18 +109,27 @@ impl<'r, 'a> Docs<'r, 'a> {
 
     /// The documentation of a property.
     pub(super) fn property(&self, property: &Property, inherited: Option<&str>) -> Vec<String> {
-        let mut lines = self.description(&property.description, &format!("The property `{}`.", self.plain(&property.name)));
+        let mut lines = self.description(
+            &property.description,
+            &format!("The property `{}`.", self.plain(&property.name)),
+        );
         self.add_deprecation(&mut lines, property.deprecated.as_deref());
         let declaring = inherited.and_then(|name| self.registry.get(name));
         if let Some(declaring) = declaring.filter(|_| property.inherited_from.is_none()) {
-            paragraph(&mut lines, format!("Inherited from {}.", self.link(&declaring.path)));
+            paragraph(
+                &mut lines,
+                format!("Inherited from {}.", self.link(&declaring.path)),
+            );
         }
         lines
     }
 
     /// The documentation of a member of an enumeration.
     pub(super) fn member(&self, member: &Member) -> Vec<String> {
-        self.description(&member.description, &format!("The value `{}`.", self.plain(&member.name)))
+        self.description(
+            &member.description,
+            &format!("The value `{}`.", self.plain(&member.name)),
+        )
     }
 
     /// The documentation of a module of requests.
@@ -114,7 +142,10 @@ impl<'r, 'a> Docs<'r, 'a> {
 
     /// The documentation of a request.
     pub(super) fn of_operation(&self, operation: &Operation, permissions: &PermissionPlan) -> Vec<String> {
-        let mut lines = self.description(&operation.description, &format!("{}.", self.plain(&operation.name)));
+        let mut lines = self.description(
+            &operation.description,
+            &format!("{}.", self.plain(&operation.name)),
+        );
         self.add_deprecation(&mut lines, operation.deprecated.as_deref());
         paragraph(&mut lines, "# Permissions".to_owned());
         paragraph(&mut lines, "| kind | least privileged first |".to_owned());
@@ -127,7 +158,11 @@ impl<'r, 'a> Docs<'r, 'a> {
             let names = match names {
                 None => "not documented".to_owned(),
                 Some(names) if names.is_empty() => "not supported".to_owned(),
-                Some(names) => names.iter().map(|name| format!("`{}`", self.plain(name))).collect::<Vec<_>>().join(", "),
+                Some(names) => names
+                    .iter()
+                    .map(|name| format!("`{}`", self.plain(name)))
+                    .collect::<Vec<_>>()
+                    .join(", "),
             };
             lines.push(format!("| {kind} | {names} |"));
         }
@@ -137,7 +172,11 @@ impl<'r, 'a> Docs<'r, 'a> {
 
     /// Text of a page for the inside of a code span or an attribute: one line without back-ticks.
     pub(super) fn plain(&self, text: &str) -> String {
-        text.split_whitespace().collect::<Vec<_>>().join(" ").replace('`', "'").replace('|', "/")
+        text.split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .replace('`', "'")
+            .replace('|', "/")
     }
 
     /// The paragraphs of a description, or what stands for it.
@@ -150,7 +189,11 @@ impl<'r, 'a> Docs<'r, 'a> {
             }
             lines.extend(rendered);
         }
-        if lines.iter().all(|line| line.trim().is_empty()) { vec![fallback.to_owned()] } else { lines }
+        if lines.iter().all(|line| line.trim().is_empty()) {
+            vec![fallback.to_owned()]
+        } else {
+            lines
+        }
     }
 
     fn add_deprecation(&self, lines: &mut Vec<String>, sentence: Option<&str>) {
@@ -161,7 +204,10 @@ impl<'r, 'a> Docs<'r, 'a> {
 
     fn add_page(&self, lines: &mut Vec<String>, page: Option<FileId>, title: &str) {
         if let Some(url) = page.and_then(|page| self.url(page)) {
-            paragraph(lines, format!("Documented at [{}]({url}).", rustdoc::escape(&self.plain(title))));
+            paragraph(
+                lines,
+                format!("Documented at [{}]({url}).", rustdoc::escape(&self.plain(title))),
+            );
         }
     }
 
@@ -178,12 +224,20 @@ impl<'r, 'a> Docs<'r, 'a> {
         if let Some(rest) = target.strip_prefix("/graph") {
             return Some(escaped_url(&format!("https://learn.microsoft.com/graph{rest}")));
         }
-        let (path, fragment) = target.split_once('#').map_or((target, None), |(path, fragment)| (path, Some(fragment)));
+        let (path, fragment) = target
+            .split_once('#')
+            .map_or((target, None), |(path, fragment)| (path, Some(fragment)));
         let stem = path.strip_suffix(".md").map(stem)?;
-        if fragment.is_none() && let Some(item) = self.by_stem.get(stem) {
+        if fragment.is_none()
+            && let Some(item) = self.by_stem.get(stem)
+        {
             return Some(item.relative(&self.scope));
         }
-        let folder = if path.contains("resources/") || !path.contains('/') { "resources/" } else { "" };
+        let folder = if path.contains("resources/") || !path.contains('/') {
+            "resources/"
+        } else {
+            ""
+        };
         path.contains("../").then(|| self.page_url(folder, stem))
     }
 }

@@ -68,5 +68,10 @@ pub(super) fn enum_plan<'m>(
             docs: docs.member(member),
         })
         .collect();
-    EnumPlan { name: name.to_owned(), docs: lines, variants, unrecognized: scope.take("Unrecognized".to_owned()).0 }
+    EnumPlan {
+        name: name.to_owned(),
+        docs: lines,
+        variants,
+        unrecognized: scope.take("Unrecognized".to_owned()).0,
+    }
 }

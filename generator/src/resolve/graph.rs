@@ -35,7 +35,10 @@ type Graph<'a> = Vec<Vec<Edge<'a>>>;
 impl<'a> Wraps<'a> {
     pub(super) fn new(registry: &Registry<'a>) -> Self {
         let graph = graph(registry);
-        let mut wraps = Self { boxed: back_edges(&graph), related: BTreeSet::new() };
+        let mut wraps = Self {
+            boxed: back_edges(&graph),
+            related: BTreeSet::new(),
+        };
         wraps.related = long_chains(&graph);
         wraps
     }
@@ -55,21 +58,38 @@ impl<'a> Wraps<'a> {
 
 /// The types in the order of their names, and the properties between them that are no navigation.
 fn graph<'a>(registry: &Registry<'a>) -> Graph<'a> {
-    let index: BTreeMap<&str, usize> = registry.types.keys().zip(0..).map(|(name, at)| (*name, at)).collect();
+    let index: BTreeMap<&str, usize> = registry
+        .types
+        .keys()
+        .zip(0..)
+        .map(|(name, at)| (*name, at))
+        .collect();
     let edges = |name: &&'a str| {
         let mut edges = Vec::new();
         for (declaring, property) in registry.properties(name) {
             if property.navigation || !matches!(registry.kind(&property.ty), Kind::Model(_)) {
                 continue;
             }
-            let crate::model::TypeRef::Type(target) = &property.ty else { continue };
-            let Some((&target, entry)) = registry.types.get_key_value(target.as_str()) else { continue };
+            let crate::model::TypeRef::Type(target) = &property.ty else {
+                continue;
+            };
+            let Some((&target, entry)) = registry.types.get_key_value(target.as_str()) else {
+                continue;
+            };
             let key = (declaring.ty.name.as_str(), property.name.as_str());
             // A holder keeps its values in boxes, so the struct does not contain them, but the walk of the
             // compiler does go on into them.
             let by_value = !property.collection && entry.holder.is_none();
-            edges.push(Edge { to: index[target], key, by_value });
-            edges.extend(entry.derived.iter().map(|derived| Edge { to: index[derived], key, by_value: false }));
+            edges.push(Edge {
+                to: index[target],
+                key,
+                by_value,
+            });
+            edges.extend(entry.derived.iter().map(|derived| Edge {
+                to: index[derived],
+                key,
+                by_value: false,
+            }));
         }
         edges
     };
@@ -133,7 +153,11 @@ fn long_chains<'a>(graph: &Graph<'a>) -> BTreeSet<(&'a str, &'a str)> {
         length[at] = own;
         for edge in nodes.iter().flat_map(|&node| &graph[node]) {
             let to = component[edge.to];
-            let too_long = if to == at { crowded } else { own + length[to] > LONGEST_CHAIN };
+            let too_long = if to == at {
+                crowded
+            } else {
+                own + length[to] > LONGEST_CHAIN
+            };
             if too_long {
                 cut.insert(edge.key);
             } else if to != at {
@@ -199,14 +223,26 @@ mod tests {
     fn graph(edges: &[(usize, usize, &'static str, bool)], nodes: usize) -> Graph<'static> {
         let mut graph = vec![Vec::new(); nodes];
         for &(from, to, name, by_value) in edges {
-            graph[from].push(Edge { to, key: ("t", name), by_value });
+            graph[from].push(Edge {
+                to,
+                key: ("t", name),
+                by_value,
+            });
         }
         graph
     }
 
     #[test]
     fn only_the_edge_that_closes_a_cycle_is_boxed() {
-        let graph = graph(&[(0, 1, "a", true), (1, 2, "b", true), (2, 0, "c", true), (0, 2, "d", true)], 3);
+        let graph = graph(
+            &[
+                (0, 1, "a", true),
+                (1, 2, "b", true),
+                (2, 0, "c", true),
+                (0, 2, "d", true),
+            ],
+            3,
+        );
         assert_eq!(back_edges(&graph), BTreeSet::from([("t", "c")]));
     }
 
@@ -218,10 +254,16 @@ mod tests {
 
     #[test]
     fn a_chain_is_cut_where_it_gets_too_long() {
-        let names = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14"];
+        let names = [
+            "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14",
+        ];
         let edges: Vec<_> = (0..15).map(|at| (at, at + 1, names[at], false)).collect();
         let cut = long_chains(&graph(&edges, 16));
-        assert_eq!(cut, BTreeSet::from([("t", "3")]), "12 types from the end stay linked");
+        assert_eq!(
+            cut,
+            BTreeSet::from([("t", "3")]),
+            "12 types from the end stay linked"
+        );
     }
 
     #[test]

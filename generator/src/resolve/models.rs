@@ -12,24 +12,42 @@ use crate::span::FileId;
 
 /// Plans the files of all namespaces; the root namespace comes first.
 pub(super) fn plan(registry: &Registry<'_>) -> Vec<NamespacePlan> {
-    let modules: BTreeSet<&Option<String>> =
-        registry.types.values().map(|e| &e.path.module).chain(registry.enums.values().map(|e| &e.path.module)).collect();
-    let docs: BTreeMap<&Option<String>, Docs<'_, '_>> =
-        modules.into_iter().map(|module| (module, Docs::new(registry, Scope::Models(module.clone())))).collect();
+    let modules: BTreeSet<&Option<String>> = registry
+        .types
+        .values()
+        .map(|e| &e.path.module)
+        .chain(registry.enums.values().map(|e| &e.path.module))
+        .collect();
+    let docs: BTreeMap<&Option<String>, Docs<'_, '_>> = modules
+        .into_iter()
+        .map(|module| (module, Docs::new(registry, Scope::Models(module.clone()))))
+        .collect();
     let mut namespaces: BTreeMap<Option<String>, NamespacePlan> = BTreeMap::new();
     let mut add = |module: &Option<String>, graph_name: &str, file: TypeFile| {
         let namespace = namespaces.entry(module.clone()).or_insert_with(|| NamespacePlan {
             module: module.clone(),
-            name: if module.is_none() { ROOT_NAMESPACE.to_owned() } else { split(graph_name).0.to_owned() },
+            name: if module.is_none() {
+                ROOT_NAMESPACE.to_owned()
+            } else {
+                split(graph_name).0.to_owned()
+            },
             files: Vec::new(),
         });
         namespace.files.push(file);
     };
     for (name, entry) in &registry.types {
-        add(&entry.path.module, name, type_file(registry, &docs[&entry.path.module], name, entry));
+        add(
+            &entry.path.module,
+            name,
+            type_file(registry, &docs[&entry.path.module], name, entry),
+        );
     }
     for (name, entry) in &registry.enums {
-        add(&entry.path.module, name, enum_file(registry, &docs[&entry.path.module], entry));
+        add(
+            &entry.path.module,
+            name,
+            enum_file(registry, &docs[&entry.path.module], entry),
+        );
     }
     let mut namespaces: Vec<NamespacePlan> = namespaces.into_values().collect();
     for namespace in &mut namespaces {
@@ -43,7 +61,12 @@ fn source(registry: &Registry<'_>, page: Option<FileId>, fallback: FileId) -> St
     registry.sources.file(page.unwrap_or(fallback)).path.clone()
 }
 
-fn type_file<'a>(registry: &Registry<'a>, docs: &Docs<'_, 'a>, name: &str, entry: &TypeEntry<'a>) -> TypeFile {
+fn type_file<'a>(
+    registry: &Registry<'a>,
+    docs: &Docs<'_, 'a>,
+    name: &str,
+    entry: &TypeEntry<'a>,
+) -> TypeFile {
     let properties = registry.properties(name);
     let (fields, additional) = fields::plan(registry, docs, name, &properties);
     let derives = entry.ty.base.as_deref().is_some_and(|base| base != ROOT_TYPE);
@@ -57,15 +80,32 @@ fn type_file<'a>(registry: &Registry<'a>, docs: &Docs<'_, 'a>, name: &str, entry
         fields,
         additional,
     };
-    let holder = entry.holder.as_ref().map(|holder| holder_plan(registry, docs, name, entry, &holder.name, &base));
+    let holder = entry
+        .holder
+        .as_ref()
+        .map(|holder| holder_plan(registry, docs, name, entry, &holder.name, &base));
     let mut items = vec![Item::Struct(base)];
     items.extend(holder.map(Item::Holder));
-    for property in entry.ty.properties.iter().filter(|property| is_closed_list(property)) {
+    for property in entry
+        .ty
+        .properties
+        .iter()
+        .filter(|property| is_closed_list(property))
+    {
         if let Some(path) = registry.closed_list(name, property) {
-            items.push(Item::Enum(fields::listed_enum(docs, &path.name, &entry.path.name, property)));
+            items.push(Item::Enum(fields::listed_enum(
+                docs,
+                &path.name,
+                &entry.path.name,
+                property,
+            )));
         }
     }
-    TypeFile { module: entry.file.clone(), source: source(registry, entry.ty.page, entry.ty.span.file), items }
+    TypeFile {
+        module: entry.file.clone(),
+        source: source(registry, entry.ty.page, entry.ty.span.file),
+        items,
+    }
 }
 
 fn holder_plan<'a>(
@@ -84,7 +124,11 @@ fn holder_plan<'a>(
         .filter_map(|derived| {
             let ty = registry.get(derived)?.path.clone();
             let (variant, _) = scope.take(names::pascal(split(derived).1));
-            Some(DerivedPlan { variant, ty, graph_name: (*derived).to_owned() })
+            Some(DerivedPlan {
+                variant,
+                ty,
+                graph_name: (*derived).to_owned(),
+            })
         })
         .collect();
     HolderPlan {
@@ -98,7 +142,12 @@ fn holder_plan<'a>(
 }
 
 fn enum_file(registry: &Registry<'_>, docs: &Docs<'_, '_>, entry: &EnumEntry<'_>) -> TypeFile {
-    let plan = fields::enum_plan(docs, &entry.path.name, docs.of_enum(entry), entry.one.members.iter());
+    let plan = fields::enum_plan(
+        docs,
+        &entry.path.name,
+        docs.of_enum(entry),
+        entry.one.members.iter(),
+    );
     TypeFile {
         module: entry.file.clone(),
         source: source(registry, entry.one.page, entry.one.span.file),

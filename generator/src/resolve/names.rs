@@ -7,18 +7,20 @@ use std::collections::BTreeMap;
 
 /// Keywords, strict and reserved, of all editions.
 const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
-    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match",
-    "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait",
-    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
+    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static",
+    "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
+    "where", "while", "yield",
 ];
 
 /// Keywords that cannot be written as raw identifiers.
 const NEVER_RAW: &[&str] = &["crate", "self", "super", "_"];
 
 /// Names that emitted code uses without a path. No item of the service takes one of them.
-const TAKEN_TYPES: &[&str] =
-    &["Box", "Default", "Err", "From", "None", "Ok", "Option", "Result", "Self", "Some", "String", "Vec"];
+const TAKEN_TYPES: &[&str] = &[
+    "Box", "Default", "Err", "From", "None", "Ok", "Option", "Result", "Self", "Some", "String", "Vec",
+];
 
 /// The words of a name, in lower case.
 ///
@@ -37,7 +39,8 @@ pub(super) fn words(name: &str) -> Vec<String> {
         let after = letters.get(at + 1);
         let starts = letter.is_uppercase()
             && (before.is_some_and(|before| before.is_lowercase() || before.is_numeric())
-                || (before.is_some_and(|before| before.is_uppercase()) && after.is_some_and(|after| after.is_lowercase())));
+                || (before.is_some_and(|before| before.is_uppercase())
+                    && after.is_some_and(|after| after.is_lowercase())));
         let joins = word.len() == 1 && at == 1 && after.is_some_and(|after| after.is_uppercase());
         if starts && !joins && !word.is_empty() {
             words.push(std::mem::take(&mut word));
@@ -50,8 +53,16 @@ pub(super) fn words(name: &str) -> Vec<String> {
 
 /// A name for fields, methods, modules and arguments: `r#type`, `self_`, `_1`.
 pub(super) fn snake(name: &str) -> String {
-    let words = words(name).into_iter().map(|word| ascii(&word)).collect::<Vec<_>>().join("_");
-    let name = leading_digit(if words.is_empty() { "empty".to_owned() } else { words });
+    let words = words(name)
+        .into_iter()
+        .map(|word| ascii(&word))
+        .collect::<Vec<_>>()
+        .join("_");
+    let name = leading_digit(if words.is_empty() {
+        "empty".to_owned()
+    } else {
+        words
+    });
     if NEVER_RAW.contains(&name.as_str()) {
         format!("{name}_")
     } else if KEYWORDS.contains(&name.as_str()) {
@@ -72,32 +83,49 @@ pub(super) fn pascal(name: &str) -> String {
     // between them is kept.
     let mut joined = String::new();
     for word in words(name).into_iter().map(|word| ascii(&word)) {
-        let digits_meet = joined.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit());
+        let digits_meet =
+            joined.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit());
         if digits_meet {
             joined.push('_');
         }
         joined.push_str(&capital(word));
     }
-    let name = leading_digit(if joined.is_empty() { "Empty".to_owned() } else { joined });
+    let name = leading_digit(if joined.is_empty() {
+        "Empty".to_owned()
+    } else {
+        joined
+    });
     if name == "Self" { "Self_".to_owned() } else { name }
 }
 
 /// A name for a type of the service.
 pub(super) fn type_name(name: &str) -> String {
     let name = pascal(name);
-    if TAKEN_TYPES.contains(&name.as_str()) { format!("{name}_") } else { name }
+    if TAKEN_TYPES.contains(&name.as_str()) {
+        format!("{name}_")
+    } else {
+        name
+    }
 }
 
 /// Letters beyond ASCII are legal in Rust and a burden to type; they become their code point.
 fn ascii(word: &str) -> String {
     word.chars().fold(String::new(), |mut name, letter| {
-        if letter.is_ascii() { name.push(letter) } else { name.push_str(&format!("u{:x}", u32::from(letter))) }
+        if letter.is_ascii() {
+            name.push(letter)
+        } else {
+            name.push_str(&format!("u{:x}", u32::from(letter)))
+        }
         name
     })
 }
 
 fn leading_digit(name: String) -> String {
-    if name.starts_with(|letter: char| letter.is_ascii_digit()) { format!("_{name}") } else { name }
+    if name.starts_with(|letter: char| letter.is_ascii_digit()) {
+        format!("_{name}")
+    } else {
+        name
+    }
 }
 
 /// Hands out names of one scope, each once.
@@ -109,7 +137,9 @@ pub(super) struct Scope {
 impl Scope {
     /// A scope in which some names are taken from the start.
     pub(super) fn with(taken: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self { taken: taken.into_iter().map(|name| (key(&name.into()), 1)).collect() }
+        Self {
+            taken: taken.into_iter().map(|name| (key(&name.into()), 1)).collect(),
+        }
     }
 
     /// Whether a name can be taken as it is.
@@ -166,7 +196,10 @@ mod tests {
     fn words_end_where_case_changes() {
         assert_eq!(words("deviceConfiguration"), ["device", "configuration"]);
         assert_eq!(words("macOSLobApp"), ["mac", "os", "lob", "app"]);
-        assert_eq!(words("windows10CompliancePolicy"), ["windows10", "compliance", "policy"]);
+        assert_eq!(
+            words("windows10CompliancePolicy"),
+            ["windows10", "compliance", "policy"]
+        );
         assert_eq!(words("iOS"), ["ios"]);
         assert_eq!(words("eDiscovery"), ["e", "discovery"]);
         assert_eq!(words("JIS B4"), ["jis", "b4"]);
@@ -212,7 +245,12 @@ mod tests {
 
     #[test]
     fn collections_name_their_items() {
-        for (many, one) in [("users", "user"), ("policies", "policy"), ("deviceStatuses", "deviceStatus"), ("analysis", "analysis")] {
+        for (many, one) in [
+            ("users", "user"),
+            ("policies", "policy"),
+            ("deviceStatuses", "deviceStatus"),
+            ("analysis", "analysis"),
+        ] {
             assert_eq!(singular(many), one);
         }
     }

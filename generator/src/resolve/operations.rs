@@ -9,8 +9,8 @@ use crate::resolve::docs::Docs;
 use crate::resolve::fields::{self, field};
 use crate::resolve::names::{self, Scope};
 use crate::resolve::plan::{
-    BodyPlan, EnumPlan, FieldType, Kind, OperationPlan, PermissionPlan, QueryOption, RequestModule, ResponsePlan,
-    Scalar, Scope as PathScope, StructPlan, TypePath, Wrap,
+    BodyPlan, EnumPlan, FieldType, Kind, OperationPlan, PermissionPlan, QueryOption, RequestModule,
+    ResponsePlan, Scalar, Scope as PathScope, StructPlan, TypePath, Wrap,
 };
 use crate::resolve::registry::{Registry, is_closed_list, split};
 use crate::resolve::{routes, titles};
@@ -21,19 +21,32 @@ pub(super) fn plan(registry: &Registry<'_>, sink: &mut Sink) -> Vec<RequestModul
     let docs = Docs::new(registry, PathScope::Requests);
     let mut modules: BTreeMap<String, Vec<&Operation>> = BTreeMap::new();
     for operation in &registry.operations {
-        modules.entry(module(registry, operation)).or_default().push(operation);
+        modules
+            .entry(module(registry, operation))
+            .or_default()
+            .push(operation);
     }
     modules
         .into_iter()
         .map(|(module, mut operations)| {
             // Files decide which of two operations keeps a name, so that a new page changes no other's.
             operations.sort_by_key(|operation| operation.page);
-            let mut planner = Planner { registry, docs: &docs, scope: Scope::default() };
-            let mut plans: Vec<OperationPlan> =
-                operations.iter().map(|operation| planner.operation(operation, sink)).collect();
+            let mut planner = Planner {
+                registry,
+                docs: &docs,
+                scope: Scope::default(),
+            };
+            let mut plans: Vec<OperationPlan> = operations
+                .iter()
+                .map(|operation| planner.operation(operation, sink))
+                .collect();
             plans.sort_by(|a, b| a.name.cmp(&b.name));
             let owner = operations.iter().find_map(|operation| operation.owner.as_deref());
-            RequestModule { docs: docs.of_requests(owner, &module), module, operations: plans }
+            RequestModule {
+                docs: docs.of_requests(owner, &module),
+                module,
+                operations: plans,
+            }
         })
         .collect()
 }
@@ -41,9 +54,15 @@ pub(super) fn plan(registry: &Registry<'_>, sink: &mut Sink) -> Vec<RequestModul
 /// The module of an operation: its owner's name, or the first fixed segment of its path.
 fn module(registry: &Registry<'_>, operation: &Operation) -> String {
     let owner = operation.owner.as_deref();
-    let namespace = owner.and_then(|owner| registry.get(owner)).and_then(|entry| entry.path.module.clone());
+    let namespace = owner
+        .and_then(|owner| registry.get(owner))
+        .and_then(|entry| entry.path.module.clone());
     let name = owner.map(|owner| split(owner).1);
-    let name = name.or_else(|| routes::literals(&operation.paths.first()?.template).first().copied());
+    let name = name.or_else(|| {
+        routes::literals(&operation.paths.first()?.template)
+            .first()
+            .copied()
+    });
     names::snake(&match namespace {
         Some(namespace) => format!("{namespace}_{}", name.unwrap_or_default()),
         None => name.unwrap_or("service").to_owned(),
@@ -85,20 +104,41 @@ impl Planner<'_, '_> {
     fn name(&mut self, operation: &Operation, sink: &mut Sink) -> String {
         let candidates = titles::candidates(operation);
         let mut free = candidates.iter().filter(|name| self.scope.is_free(name));
-        let wanted = free.next().or(candidates.first()).cloned().unwrap_or_else(|| "Request".to_owned());
+        let wanted = free
+            .next()
+            .or(candidates.first())
+            .cloned()
+            .unwrap_or_else(|| "Request".to_owned());
         let (name, changed) = self.scope.take(wanted);
         if changed && let Some(path) = operation.paths.first() {
-            let text = format!("the request of this page is called `{name}`: other pages have the same title and path");
+            let text = format!(
+                "the request of this page is called `{name}`: other pages have the same title and path"
+            );
             sink.push(Diagnostic::new(Code::RenamedItem, path.span, text));
         }
         name
     }
 
-    fn body(&mut self, operation: &Operation, name: &str, enums: &mut Vec<EnumPlan>) -> (BodyPlan, Option<StructPlan>) {
+    fn body(
+        &mut self,
+        operation: &Operation,
+        name: &str,
+        enums: &mut Vec<EnumPlan>,
+    ) -> (BodyPlan, Option<StructPlan>) {
         let writes = matches!(operation.method, Method::Patch | Method::Post | Method::Put);
-        let links = operation.paths.iter().any(|path| last_literal(path) == Some("$ref"));
+        let links = operation
+            .paths
+            .iter()
+            .any(|path| last_literal(path) == Some("$ref"));
         let Some(body) = operation.body.as_ref().filter(|_| writes) else {
-            return (if writes && links { BodyPlan::Reference } else { BodyPlan::None }, None);
+            return (
+                if writes && links {
+                    BodyPlan::Reference
+                } else {
+                    BodyPlan::None
+                },
+                None,
+            );
         };
         if links {
             // Pages describe the linked object here; what is sent is its address.
@@ -123,12 +163,19 @@ impl Planner<'_, '_> {
         let (name, _) = self.scope.take(format!("{operation}Body"));
         let mut scope = Scope::default();
         let mut seen = std::collections::BTreeSet::new();
-        let properties = body.properties.iter().filter(|property| seen.insert(property.name.to_lowercase()));
+        let properties = body
+            .properties
+            .iter()
+            .filter(|property| seen.insert(property.name.to_lowercase()));
         let fields: Vec<_> = properties
             .filter(|property| !property.name.contains('@'))
             .map(|property| {
                 let kind = self.parameter_kind(operation, property, enums);
-                let ty = FieldType { kind, collection: property.collection, wrap: Wrap::Plain };
+                let ty = FieldType {
+                    kind,
+                    collection: property.collection,
+                    wrap: Wrap::Plain,
+                };
                 field(self.docs, &mut scope, property, ty, None)
             })
             .collect();
@@ -147,14 +194,22 @@ impl Planner<'_, '_> {
         if !is_closed_list(property) {
             return self.registry.kind(&property.ty);
         }
-        let (name, _) = self.scope.take(names::type_name(&format!("{operation}_{}", property.name)));
+        let (name, _) = self
+            .scope
+            .take(names::type_name(&format!("{operation}_{}", property.name)));
         enums.push(fields::listed_enum(self.docs, &name, operation, property));
         // An enumeration of a request stands in the request's own module.
-        Kind::Enum(TypePath { module: Some(TypePath::HERE.to_owned()), name })
+        Kind::Enum(TypePath {
+            module: Some(TypePath::HERE.to_owned()),
+            name,
+        })
     }
 
     fn response(&self, operation: &Operation) -> ResponsePlan {
-        let raw = operation.paths.iter().any(|path| matches!(last_literal(path), Some("$value" | "$count")));
+        let raw = operation
+            .paths
+            .iter()
+            .any(|path| matches!(last_literal(path), Some("$value" | "$count")));
         match &operation.response.content {
             ResponseContent::Bytes => ResponsePlan::Bytes,
             ResponseContent::None if raw && operation.method == Method::Get => ResponsePlan::Bytes,
@@ -162,11 +217,19 @@ impl Planner<'_, '_> {
             ResponseContent::One(ty) => match self.registry.kind(ty) {
                 Kind::Model(path) => ResponsePlan::Model(path),
                 Kind::Scalar(Scalar::Json) => ResponsePlan::Json,
-                kind => ResponsePlan::Value(FieldType { kind, collection: false, wrap: Wrap::Plain }),
+                kind => ResponsePlan::Value(FieldType {
+                    kind,
+                    collection: false,
+                    wrap: Wrap::Plain,
+                }),
             },
             ResponseContent::Many(ty) => match self.registry.kind(ty) {
                 Kind::Model(path) => ResponsePlan::Page(path),
-                kind => ResponsePlan::Value(FieldType { kind, collection: true, wrap: Wrap::Plain }),
+                kind => ResponsePlan::Value(FieldType {
+                    kind,
+                    collection: true,
+                    wrap: Wrap::Plain,
+                }),
             },
         }
     }
@@ -192,7 +255,10 @@ fn query(operation: &Operation) -> Vec<QueryOption> {
         "top" => Some(QueryOption::Top),
         _ => None,
     };
-    let names = operation.query.iter().filter(|parameter| parameter.name.starts_with('$'));
+    let names = operation
+        .query
+        .iter()
+        .filter(|parameter| parameter.name.starts_with('$'));
     let mut options: Vec<QueryOption> = names.filter_map(|parameter| option(&parameter.name)).collect();
     options.sort_unstable();
     options.dedup();

@@ -14,7 +14,10 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { runtime: "graph_runtime".to_owned(), versions: Version::ALL.to_vec() }
+        Self {
+            runtime: "graph_runtime".to_owned(),
+            versions: Version::ALL.to_vec(),
+        }
     }
 }
 
@@ -210,7 +213,8 @@ impl TypePath {
         let name = &self.name;
         match (scope, &self.module) {
             (_, Some(module)) if module == Self::HERE => name.clone(),
-            (Scope::Models(own), module) if own == module => format!("super::{name}"),
+            (Scope::Models(None), None) => format!("super::{name}"),
+            (Scope::Models(Some(own)), Some(module)) if own == module => format!("super::{name}"),
             (Scope::Models(None), Some(module)) => format!("super::{module}::{name}"),
             (Scope::Models(Some(_)), None) => format!("super::super::{name}"),
             (Scope::Models(Some(_)), Some(module)) => format!("super::super::{module}::{name}"),

@@ -50,8 +50,14 @@ pub(super) fn split(name: &str) -> (&str, &str) {
 
 /// The module of a namespace: `callRecords` of `microsoft.graph.callRecords`; the root namespace has none.
 fn namespace_module(namespace: &str) -> Option<String> {
-    let root = namespace.get(..ROOT_NAMESPACE.len()).is_some_and(|head| head.eq_ignore_ascii_case(ROOT_NAMESPACE));
-    let rest = if root { &namespace[ROOT_NAMESPACE.len()..] } else { namespace };
+    let root = namespace
+        .get(..ROOT_NAMESPACE.len())
+        .is_some_and(|head| head.eq_ignore_ascii_case(ROOT_NAMESPACE));
+    let rest = if root {
+        &namespace[ROOT_NAMESPACE.len()..]
+    } else {
+        namespace
+    };
     let rest = rest.trim_matches('.');
     (!rest.is_empty()).then(|| names::snake(&rest.replace('.', "_")))
 }
@@ -65,11 +71,18 @@ struct Scopes {
 
 impl Scopes {
     fn type_name(&mut self, module: &Option<String>, name: &str) -> (String, bool) {
-        self.types.entry(module.clone()).or_default().take(names::type_name(name))
+        self.types
+            .entry(module.clone())
+            .or_default()
+            .take(names::type_name(name))
     }
 
     fn file(&mut self, module: &Option<String>, name: &str) -> String {
-        self.files.entry(module.clone()).or_default().take(names::snake(name)).0
+        self.files
+            .entry(module.clone())
+            .or_default()
+            .take(names::snake(name))
+            .0
     }
 }
 
@@ -97,12 +110,24 @@ impl<'a> Registry<'a> {
             let module = namespace_module(namespace);
             let (name, changed) = scopes.type_name(&module, short);
             if changed {
-                let text = format!("`{}` is called `{name}`: another type has the same name in Rust", ty.name);
+                let text = format!(
+                    "`{}` is called `{name}`: another type has the same name in Rust",
+                    ty.name
+                );
                 sink.push(Diagnostic::new(Code::RenamedItem, ty.span, text));
             }
             let file = scopes.file(&module, short);
             let path = TypePath { module, name };
-            types.insert(ty.name.as_str(), TypeEntry { ty, path, file, holder: None, derived: Vec::new() });
+            types.insert(
+                ty.name.as_str(),
+                TypeEntry {
+                    ty,
+                    path,
+                    file,
+                    holder: None,
+                    derived: Vec::new(),
+                },
+            );
         }
         let mut enums = BTreeMap::new();
         for one in model_enums {
@@ -114,18 +139,32 @@ impl<'a> Registry<'a> {
             let module = namespace_module(namespace);
             let (name, changed) = scopes.type_name(&module, short);
             if changed {
-                let text = format!("`{}` is called `{name}`: another type has the same name in Rust", one.name);
+                let text = format!(
+                    "`{}` is called `{name}`: another type has the same name in Rust",
+                    one.name
+                );
                 sink.push(Diagnostic::new(Code::RenamedItem, one.span, text));
             }
             let file = scopes.file(&module, short);
-            enums.insert(one.name.as_str(), EnumEntry { one, path: TypePath { module, name }, file });
+            enums.insert(
+                one.name.as_str(),
+                EnumEntry {
+                    one,
+                    path: TypePath { module, name },
+                    file,
+                },
+            );
         }
         let mut registry = Self {
             sources,
             version,
             types,
             enums,
-            operations: model.operations.iter().filter(|operation| of_version(operation.version)).collect(),
+            operations: model
+                .operations
+                .iter()
+                .filter(|operation| of_version(operation.version))
+                .collect(),
             closed_lists: BTreeMap::new(),
             wraps: Wraps::default(),
         };
@@ -148,7 +187,9 @@ impl<'a> Registry<'a> {
             if name == ROOT_TYPE {
                 continue;
             }
-            let Some(entry) = self.types.get_mut(name) else { continue };
+            let Some(entry) = self.types.get_mut(name) else {
+                continue;
+            };
             let module = entry.path.module.clone();
             let (holder, _) = scopes.type_name(&module, &format!("any_{}", split(name).1));
             entry.holder = Some(TypePath { module, name: holder });
@@ -160,12 +201,17 @@ impl<'a> Registry<'a> {
     fn add_closed_lists(&mut self, scopes: &mut Scopes) {
         let names: Vec<&'a str> = self.types.keys().copied().collect();
         for name in names {
-            let Some(entry) = self.types.get(name) else { continue };
+            let Some(entry) = self.types.get(name) else {
+                continue;
+            };
             let (ty, module) = (entry.ty, entry.path.module.clone());
             for property in ty.properties.iter().filter(|property| is_closed_list(property)) {
                 let spelled = format!("{}_{}", split(name).1, property.name);
                 let (enum_name, _) = scopes.type_name(&module, &spelled);
-                let path = TypePath { module: module.clone(), name: enum_name };
+                let path = TypePath {
+                    module: module.clone(),
+                    name: enum_name,
+                };
                 self.closed_lists.insert((name, property.name.as_str()), path);
             }
         }
@@ -217,7 +263,11 @@ impl<'a> Registry<'a> {
                     Kind::Model(entry.holder.as_ref().unwrap_or(&entry.path).clone())
                 } else if let Some(entry) = self.enums.get(name.as_str()) {
                     let path = entry.path.clone();
-                    if entry.one.flags { Kind::Flags(path) } else { Kind::Enum(path) }
+                    if entry.one.flags {
+                        Kind::Flags(path)
+                    } else {
+                        Kind::Enum(path)
+                    }
                 } else {
                     Kind::Scalar(Scalar::Json)
                 }
@@ -235,11 +285,19 @@ impl<'a> Registry<'a> {
             Kind::Model(_) => self.wraps.of(declaring, property),
             _ => Wrap::Plain,
         };
-        FieldType { kind, collection: property.collection, wrap }
+        FieldType {
+            kind,
+            collection: property.collection,
+            wrap,
+        }
     }
 
     /// The enumeration that was made for a property's list of values.
-    pub(super) fn closed_list(&self, declaring: &str, property: &Property) -> Option<&TypePath> {
+    pub(super) fn closed_list<'s>(
+        &'s self,
+        declaring: &'s str,
+        property: &'s Property,
+    ) -> Option<&'s TypePath> {
         self.closed_lists.get(&(declaring, property.name.as_str()))
     }
 }

@@ -23,7 +23,10 @@ pub(super) fn plan(method: &str, paths: &[OperationPath]) -> Vec<PathPlan> {
     let mut templates: Vec<&OperationPath> = Vec::new();
     for path in paths {
         // A page may repeat a path, or spell it with other names for its holes.
-        if !templates.iter().any(|known| known.template.render() == path.template.render()) {
+        if !templates
+            .iter()
+            .any(|known| known.template.render() == path.template.render())
+        {
             templates.push(path);
         }
     }
@@ -36,7 +39,11 @@ pub(super) fn plan(method: &str, paths: &[OperationPath]) -> Vec<PathPlan> {
         .map(|(path, literals)| {
             let own = literals.len().saturating_sub(common);
             let words = literals.get(..own).unwrap_or_default().join("_");
-            let name = if templates.len() == 1 || words.is_empty() { "new".to_owned() } else { names::snake(&words) };
+            let name = if templates.len() == 1 || words.is_empty() {
+                "new".to_owned()
+            } else {
+                names::snake(&words)
+            };
             let template = path.template.render();
             PathPlan {
                 constructor: scope.take(name).0,
@@ -68,7 +75,9 @@ fn arguments(template: &PathTemplate) -> Vec<ArgumentPlan> {
                 }
                 _ => names::snake(first),
             };
-            ArgumentPlan { name: scope.take(name).0 }
+            ArgumentPlan {
+                name: scope.take(name).0,
+            }
         })
         .collect()
 }
@@ -90,23 +99,45 @@ fn holes(template: &PathTemplate) -> Vec<Hole<'_>> {
 fn add_holes<'a>(segment: &'a Segment, after: &mut Option<&'a str>, holes: &mut Vec<Hole<'a>>) {
     match segment {
         Segment::Literal(text) => *after = Some(text),
-        Segment::Parameter(name) => holes.push(Hole { name, after: *after, key: None }),
+        Segment::Parameter(name) => holes.push(Hole {
+            name,
+            after: *after,
+            key: None,
+        }),
         Segment::Mixed(parts) => holes.extend(parts.iter().filter_map(|part| match part {
-            Part::Hole(name) => Some(Hole { name, after: *after, key: None }),
+            Part::Hole(name) => Some(Hole {
+                name,
+                after: *after,
+                key: None,
+            }),
             Part::Text(_) => None,
         })),
         Segment::Keyed { name, argument } => {
-            holes.extend(argument.parameter().map(|hole| Hole { name: hole, after: Some(name), key: None }));
+            holes.extend(argument.parameter().map(|hole| Hole {
+                name: hole,
+                after: Some(name),
+                key: None,
+            }));
         }
         Segment::Function { arguments, .. } => {
             let hole = |(key, argument): &'a (String, Argument)| {
-                argument.parameter().map(|name| Hole { name, after: None, key: Some(key) })
+                argument.parameter().map(|name| Hole {
+                    name,
+                    after: None,
+                    key: Some(key),
+                })
             };
             holes.extend(arguments.iter().filter_map(hole));
         }
-        Segment::ColonPath { before, parameter, .. } => {
+        Segment::ColonPath {
+            before, parameter, ..
+        } => {
             add_holes(before, after, holes);
-            holes.push(Hole { name: parameter, after: None, key: None });
+            holes.push(Hole {
+                name: parameter,
+                after: None,
+                key: None,
+            });
         }
     }
 }
@@ -127,10 +158,13 @@ fn literal(segment: &Segment) -> Option<&str> {
 
 /// How many words all lists have in common at their ends.
 fn common_end(lists: &[Vec<&str>]) -> usize {
-    let Some((first, rest)) = lists.split_first() else { return 0 };
+    let Some((first, rest)) = lists.split_first() else {
+        return 0;
+    };
     let shared = |at: usize| {
         let word = first.len().checked_sub(at + 1).and_then(|index| first.get(index));
-        rest.iter().all(|list| list.len().checked_sub(at + 1).and_then(|index| list.get(index)) == word)
+        rest.iter()
+            .all(|list| list.len().checked_sub(at + 1).and_then(|index| list.get(index)) == word)
     };
     (0..first.len()).take_while(|&at| shared(at)).count()
 }

@@ -11,8 +11,20 @@ use crate::resolve::registry::split;
 use crate::resolve::routes::literals;
 
 /// Words of a title that say nothing of the request.
-const FILLERS: &[&str] =
-    &["a", "an", "the", "action", "function", "method", "object", "objects", "resource", "resources", "preview", "deprecated"];
+const FILLERS: &[&str] = &[
+    "a",
+    "an",
+    "the",
+    "action",
+    "function",
+    "method",
+    "object",
+    "objects",
+    "resource",
+    "resources",
+    "preview",
+    "deprecated",
+];
 
 /// A title of more words is a sentence, which makes no name.
 const LONGEST: usize = 6;
@@ -20,12 +32,32 @@ const LONGEST: usize = 6;
 /// The names that an operation can take, the best first. Never empty; the first is not always the shortest, but
 /// the later ones are there only for operations that would share it.
 pub(super) fn candidates(operation: &Operation) -> Vec<String> {
-    let owner = operation.owner.as_deref().map(|owner| split(owner).1).unwrap_or_default();
-    let words = operation.paths.first().map(|path| literals(&path.template)).unwrap_or_default();
+    let owner = operation
+        .owner
+        .as_deref()
+        .map(|owner| split(owner).1)
+        .unwrap_or_default();
+    let words = operation
+        .paths
+        .first()
+        .map(|path| literals(&path.template))
+        .unwrap_or_default();
     let verb = verb(operation);
     let from_title = from_title(&operation.name, owner);
-    let last = words.last().copied().filter(|last| !is_owner(last, owner)).map(pascal).unwrap_or_default();
-    let before = words.iter().rev().nth(1).copied().filter(|word| !is_owner(word, owner)).map(pascal).unwrap_or_default();
+    let last = words
+        .last()
+        .copied()
+        .filter(|last| !is_owner(last, owner))
+        .map(pascal)
+        .unwrap_or_default();
+    let before = words
+        .iter()
+        .rev()
+        .nth(1)
+        .copied()
+        .filter(|word| !is_owner(word, owner))
+        .map(pascal)
+        .unwrap_or_default();
     let base = from_title.unwrap_or_else(|| format!("{verb}{last}"));
     let mut names = vec![base.clone()];
     if !last.is_empty() && !base.ends_with(&last) {
@@ -46,7 +78,9 @@ fn from_title(title: &str, owner: &str) -> Option<String> {
     let title = title.split_once(':').map_or(title, |(_, tail)| tail);
     let words: Vec<&str> = title
         .split(|letter: char| !letter.is_alphanumeric() && letter != '_')
-        .filter(|word| !word.is_empty() && !FILLERS.contains(&word.to_lowercase().as_str()) && !is_owner(word, owner))
+        .filter(|word| {
+            !word.is_empty() && !FILLERS.contains(&word.to_lowercase().as_str()) && !is_owner(word, owner)
+        })
         .collect();
     let fits = (1..=LONGEST).contains(&words.len());
     fits.then(|| words.iter().map(|word| pascal(word)).collect())
@@ -78,8 +112,14 @@ mod tests {
         assert_eq!(name("List deviceConfigurations").as_deref(), Some("List"));
         assert_eq!(name("assign action").as_deref(), Some("Assign"));
         assert_eq!(name("message: forward").as_deref(), Some("Forward"));
-        assert_eq!(name("Create deviceConfiguration (preview)").as_deref(), Some("Create"));
-        assert_eq!(name("getOmaSettingPlainTextValue function").as_deref(), Some("GetOmaSettingPlainTextValue"));
+        assert_eq!(
+            name("Create deviceConfiguration (preview)").as_deref(),
+            Some("Create")
+        );
+        assert_eq!(
+            name("getOmaSettingPlainTextValue function").as_deref(),
+            Some("GetOmaSettingPlainTextValue")
+        );
         assert_eq!(name("deviceConfiguration"), None);
         assert_eq!(name("Use this very long sentence to do the thing"), None);
     }

@@ -11,13 +11,17 @@ const BLOCK_TAGS: &[&str] = &["p", "ul", "ol", "table", "tr", "div"];
 
 /// HTML tags that mark text in ways a doc comment does without.
 const SILENT_TAGS: &[&str] = &[
-    "a", "b", "br", "caption", "code", "em", "font", "h1", "h2", "h3", "h4", "i", "img", "li", "small", "span",
-    "strong", "sub", "sup", "tbody", "td", "th", "thead", "u",
+    "a", "b", "br", "caption", "code", "em", "font", "h1", "h2", "h3", "h4", "i", "img", "li", "small",
+    "span", "strong", "sub", "sup", "tbody", "td", "th", "thead", "u",
 ];
 
 /// The lines of a paragraph or cell.
 pub(super) fn lines(text: &Text, docs: &Docs<'_, '_>) -> Vec<String> {
-    let mut writer = Writer { docs, lines: vec![String::new()], depth: 0 };
+    let mut writer = Writer {
+        docs,
+        lines: vec![String::new()],
+        depth: 0,
+    };
     writer.inlines(&text.inlines);
     let mut lines = Vec::new();
     for line in writer.lines {
@@ -58,9 +62,14 @@ impl Writer<'_, '_, '_> {
     fn inline(&mut self, kind: &InlineKind) {
         match kind {
             InlineKind::Text(text) => {
-                let starts_line = self.depth == 0 && self.lines.last().is_none_or(|line| line.trim().is_empty());
+                let starts_line =
+                    self.depth == 0 && self.lines.last().is_none_or(|line| line.trim().is_empty());
                 let escaped = escape(text);
-                self.push(&if starts_line { escape_start(&escaped) } else { escaped });
+                self.push(&if starts_line {
+                    escape_start(&escaped)
+                } else {
+                    escaped
+                });
             }
             InlineKind::Code(code) => self.push(&code_span(code)),
             InlineKind::Strong(inner) => self.marked("**", inner),
@@ -128,7 +137,11 @@ fn code_span(code: &str) -> String {
     }
     let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    let pad = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
+    let pad = if code.starts_with('`') || code.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
     format!("{fence}{pad}{code}{pad}{fence}")
 }
 
@@ -138,7 +151,9 @@ pub(super) fn escape(text: &str) -> String {
     let mut rest = text;
     while let Some(at) = find_url(rest) {
         let (head, tail) = rest.split_at(at);
-        let end = tail.find(|c: char| c.is_whitespace() || "<>\"'`|)]}".contains(c)).unwrap_or(tail.len());
+        let end = tail
+            .find(|c: char| c.is_whitespace() || "<>\"'`|)]}".contains(c))
+            .unwrap_or(tail.len());
         let url = tail[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_', '\\']);
         escape_plain(head, &mut escaped);
         if url.ends_with("://") {
@@ -156,7 +171,10 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 fn find_url(text: &str) -> Option<usize> {
-    ["https://", "http://"].iter().filter_map(|scheme| text.find(scheme)).min()
+    ["https://", "http://"]
+        .iter()
+        .filter_map(|scheme| text.find(scheme))
+        .min()
 }
 
 fn escape_plain(text: &str, into: &mut String) {
