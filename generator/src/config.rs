@@ -123,6 +123,7 @@ impl Config {
         self.settings.versions = versions.into_iter().collect();
         self.settings.versions.sort_unstable();
         self.settings.versions.dedup();
+        self.settings.resolve.versions = self.settings.versions.clone();
         self
     }
 

@@ -7,6 +7,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::emit::EmitError;
 use crate::source::SourceError;
 
 /// Why a run stopped. Nothing was changed on disk unless the message says so.
@@ -16,6 +17,10 @@ pub enum Error {
     /// The pages cannot be read.
     #[error(transparent)]
     Source(#[from] SourceError),
+
+    /// The generator made code that is no Rust, which is a fault of its own.
+    #[error(transparent)]
+    Emit(#[from] EmitError),
 
     /// The operating system refused an operation on the output.
     #[error("cannot {action} {}", path.display())]

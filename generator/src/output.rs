@@ -12,10 +12,11 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::pipeline::{self, Run, Stats};
 use crate::report::{Summary, one_line, text};
+use crate::resolve::module_of;
 use crate::source::{SourceMap, Version};
 use crate::write::journal;
 use crate::write::nested;
-use crate::write::package::{Package, module_name};
+use crate::write::package::Package;
 use crate::write::tree::{ChangeKind, DIAGNOSTICS_FILE, Tree, Written};
 
 /// How many errors a build script repeats as warnings of Cargo.
@@ -54,8 +55,7 @@ impl Output {
             .map(|(path, text)| (format!("src/{path}"), text.clone()))
             .collect();
         if shape == Shape::Crate {
-            let is_there =
-                |version: &Version| run.files.contains_key(&format!("{}.rs", module_name(*version)));
+            let is_there = |version: &Version| run.files.contains_key(&format!("{}.rs", module_of(*version)));
             let versions: Vec<Version> = Version::ALL.into_iter().filter(is_there).collect();
             files.insert("Cargo.toml".to_owned(), package.manifest(&versions)?);
             files.insert("src/lib.rs".to_owned(), Package::library(&versions));

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::emit;
+use crate::emit::{self, EmitError};
 use crate::error::Error;
 use crate::markdown;
 use crate::model::{self, Model};
@@ -213,17 +213,17 @@ fn read_pages(
 /// Emits and formats each planned file. A syntax tree cannot leave the thread that made it (`proc_macro2` is
 /// not `Send`), so a file is emitted and formatted in one step.
 fn emit_files(plan: &Plan, progress: &dyn Progress) -> Result<BTreeMap<String, String>, Error> {
-    progress.begin(Stage::Files, plan.files.len());
-    let texts: Vec<(String, String)> = plan
-        .files
+    let tasks = emit::files(plan);
+    progress.begin(Stage::Files, tasks.len());
+    let texts: Vec<(String, String)> = tasks
         .par_iter()
-        .map(|file| {
-            let emitted = emit::emit(plan, file);
+        .map(|task| {
+            let emitted = task.emit()?;
             let text = format::text(&emitted);
             progress.advance();
-            (emitted.path, text)
+            Ok((emitted.path, text))
         })
-        .collect();
+        .collect::<Result<_, EmitError>>()?;
     let mut files = BTreeMap::new();
     for (path, text) in texts {
         if files.insert(path.clone(), text).is_some() {

@@ -15,7 +15,11 @@ pub fn read(sources: &SourceMap, document: &Document, sink: &mut Sink) -> Page {
     });
     if heading.is_none() {
         let span = Span::new(document.file, 0, 3);
-        sink.push(Diagnostic::new(Code::MissingTitle, span, "the page has no heading of level one"));
+        sink.push(Diagnostic::new(
+            Code::MissingTitle,
+            span,
+            "the page has no heading of level one",
+        ));
     }
     let title = heading.map_or_else(
         || Located::new(String::new(), Span::new(document.file, 0, 0)),
@@ -25,34 +29,38 @@ pub fn read(sources: &SourceMap, document: &Document, sink: &mut Sink) -> Page {
         BlockKind::Paragraph(text) => Some(text.clone()),
         _ => None,
     });
-    let resources = title.value.strip_suffix(" resource type").zip(row).map(|(name, text)| ResourceFacts {
-        name: Located::new(name.to_owned(), title.span),
-        annotated_name: None,
-        bases: Vec::new(),
-        derived: Vec::new(),
-        is_abstract: false,
-        open: false,
-        key_property: None,
-        methods: Vec::new(),
-        properties: vec![PropertyFacts {
-            name: Located::new("id".to_owned(), text.span),
-            ty: TypeFacts {
-                name: TypeName::Primitive(Primitive::String),
-                collection: false,
+    let resources = title
+        .value
+        .strip_suffix(" resource type")
+        .zip(row)
+        .map(|(name, text)| ResourceFacts {
+            name: Located::new(name.to_owned(), title.span),
+            annotated_name: None,
+            bases: Vec::new(),
+            derived: Vec::new(),
+            is_abstract: false,
+            open: false,
+            key_property: None,
+            methods: Vec::new(),
+            properties: vec![PropertyFacts {
+                name: Located::new("id".to_owned(), text.span),
+                ty: TypeFacts {
+                    name: TypeName::Primitive(Primitive::String),
+                    collection: false,
+                    span: text.span,
+                },
+                description: text.clone(),
+                navigation: false,
+                inherited_from: None,
+                required: None,
+                read_only: false,
+                nullable: None,
+                values: Vec::new(),
+                deprecated: None,
                 span: text.span,
-            },
-            description: text.clone(),
-            navigation: false,
-            inherited_from: None,
-            required: None,
-            read_only: false,
-            nullable: None,
-            values: Vec::new(),
-            deprecated: None,
-            span: text.span,
-        }],
-        json: None,
-    });
+            }],
+            json: None,
+        });
     Page {
         file: document.file,
         layout: document.layout,

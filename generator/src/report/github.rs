@@ -1,6 +1,6 @@
 //! Workflow commands of GitHub Actions, which the site shows beside the lines of a pull request.
 
-use super::{Region, message_with_help, page_path};
+use super::{Region, message_with_help, one_line, page_path};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::SourceMap;
 

@@ -7,7 +7,7 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str,
 };
 
-use super::page_path;
+use super::{one_line, page_path};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{SourceFile, SourceMap};
 use crate::span::Span;
@@ -57,7 +57,7 @@ impl<'a> Human<'a> {
             Severity::Warning => Level::WARNING,
             Severity::Error => Level::ERROR,
         };
-        let message = normalize_untrusted_str(&diagnostic.message);
+        let message = plain(&diagnostic.message);
         let mut group = Group::with_title(level.primary_title(message).id(diagnostic.code.as_str()));
         for excerpt in excerpts(self.sources, diagnostic) {
             let (line, _) = excerpt.file.position(offset(excerpt.range.start));
@@ -70,7 +70,7 @@ impl<'a> Human<'a> {
             );
         }
         if let Some(help) = &diagnostic.help {
-            group = group.element(Level::HELP.message(normalize_untrusted_str(help)));
+            group = group.element(Level::HELP.message(plain(help)));
         }
         if self.explained.insert(diagnostic.code) {
             let code = diagnostic.code;
@@ -97,7 +97,7 @@ fn excerpts<'a>(sources: &'a SourceMap, diagnostic: &Diagnostic) -> Vec<Excerpt<
         let lines = whole_lines(file, &shown);
         let annotation = kind.span(shown.start - lines.start..shown.end - lines.start);
         let annotation = match label {
-            Some(label) => annotation.label(normalize_untrusted_str(label)),
+            Some(label) => annotation.label(plain(label)),
             None => annotation,
         };
         let is_same = |excerpt: &&mut Excerpt<'a>| excerpt.span.file == span.file && excerpt.range == lines;
@@ -112,6 +112,11 @@ fn excerpts<'a>(sources: &'a SourceMap, diagnostic: &Diagnostic) -> Vec<Excerpt<
         }
     }
     excerpts
+}
+
+/// A sentence about a page, without what would steer the terminal.
+fn plain(text: &str) -> String {
+    normalize_untrusted_str(&one_line(text))
 }
 
 /// The part of a span that is underlined: within the page, between characters, not too many lines.

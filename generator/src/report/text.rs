@@ -28,7 +28,8 @@ pub fn listing(sources: &SourceMap, diagnostics: &[Diagnostic]) -> String {
             .count()
     };
     let mut text = format!(
-        "# {MARK}; what it had to repair, guess or skip in the pages.\n# {} errors, {} warnings, {} notes\n",
+        "# {MARK}; what it repaired, guessed or skipped in the pages.\n\
+         # errors: {}, warnings: {}, notes: {}\n",
         count(Severity::Error),
         count(Severity::Warning),
         count(Severity::Note),

@@ -2,6 +2,7 @@
 
 use super::{MARK, format};
 use crate::error::Error;
+use crate::resolve::module_of;
 use crate::source::Version;
 
 /// Where Cargo finds the crate `graph-runtime`.
@@ -22,14 +23,6 @@ pub struct Package {
     pub runtime: RuntimeSource,
 }
 
-/// The name of the module that holds a version: `v1`, `beta`.
-pub fn module_name(version: Version) -> &'static str {
-    match version {
-        Version::V1 => "v1",
-        Version::Beta => "beta",
-    }
-}
-
 impl Package {
     /// The text of `Cargo.toml`. Each version is a feature, so that a program compiles only what it uses.
     ///
@@ -44,7 +37,7 @@ impl Package {
             RuntimeSource::Path(path) => ("path", path),
         };
         let value = toml::Value::String(value.clone());
-        let modules: Vec<&str> = versions.iter().copied().map(module_name).collect();
+        let modules: Vec<&str> = versions.iter().copied().map(module_of).collect();
         let default = modules
             .iter()
             .map(|name| format!("\"{name}\""))
@@ -82,7 +75,7 @@ graph-runtime = {{ {key} = {value} }}
              //! Each version of the service is a module, and a feature of its own.\n",
         );
         for &version in versions {
-            let module = module_name(version);
+            let module = module_of(version);
             let about = version.as_str();
             text.push_str(&format!(
                 "\n/// Version {about} of the service.\n#[cfg(feature = \"{module}\")]\n#[rustfmt::skip]\npub mod {module};\n"

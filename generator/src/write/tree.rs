@@ -10,8 +10,8 @@ use walkdir::WalkDir;
 
 use super::is_marked;
 use super::journal::{self, Session};
-use super::package::module_name;
 use crate::error::Error;
+use crate::resolve::module_of;
 use crate::source::Version;
 
 /// The file that lists what there is to say about the pages.
@@ -198,7 +198,7 @@ impl Tree {
     fn stale_candidates(&self, root: &Path) -> Result<BTreeSet<String>, Error> {
         let mut paths = BTreeSet::from([DIAGNOSTICS_FILE.to_owned()]);
         for version in Version::ALL {
-            let module = module_name(version);
+            let module = module_of(version);
             paths.insert(format!("src/{module}.rs"));
             let folder = root.join("src").join(module);
             if !folder.is_dir() {
@@ -244,7 +244,7 @@ pub fn is_owned(path: &str) -> bool {
                 .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
     };
     let first = stem.split('/').next().unwrap_or_default();
-    Version::ALL.iter().any(|&version| module_name(version) == first) && stem.split('/').all(is_name)
+    Version::ALL.iter().any(|&version| module_of(version) == first) && stem.split('/').all(is_name)
 }
 
 /// The place on disk of an owned path.
