@@ -164,13 +164,17 @@ impl Config {
             return Err(Error::Settings("no version is to be generated".to_owned()));
         }
         let runtime = &self.settings.resolve.runtime;
-        let is_path = runtime.trim_start_matches("::").split("::").all(|name| {
-            !name.is_empty()
-                && !name.starts_with(|first: char| first.is_ascii_digit())
-                && name
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-        });
+        let is_path = runtime
+            .strip_prefix("::")
+            .unwrap_or(runtime)
+            .split("::")
+            .all(|name| {
+                !name.is_empty()
+                    && !name.starts_with(|first: char| first.is_ascii_digit())
+                    && name
+                        .bytes()
+                        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+            });
         if !is_path {
             return Err(Error::Settings(format!(
                 "`{}` is not a Rust path to the runtime",

@@ -98,7 +98,7 @@ fn settings(
 }
 
 fn show_diagnostics(arguments: &Arguments, inputs: &Inputs, output: &Output) -> Result<(), Failure> {
-    let folder = inputs.shown_folder();
+    let folder = inputs.shown_folder(output.sources());
     let shown = Shown {
         sources: output.sources(),
         diagnostics: output.diagnostics(),

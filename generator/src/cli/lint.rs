@@ -25,7 +25,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let analysis = Bar::watch(arguments.input.quiet, |progress| {
         inputs.config(Config::new).analyze_with(progress)
     })?;
-    let folder = inputs.shown_folder();
+    let folder = inputs.shown_folder(&analysis.sources);
     let shown = Shown {
         sources: &analysis.sources,
         diagnostics: &analysis.diagnostics,

@@ -4,11 +4,14 @@ use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 
 use generator::Config;
+use generator::source::SourceMap;
 
 use super::{Failure, Input};
 
 const DOCS: &str = "docs-input";
 const GENERATED: &str = "generated";
+/// How far above an input the folder of both versions can lie: an input may be `v1.0/api/user-get.md`.
+const MAX_ABOVE: usize = 4;
 const RUNTIME: [&str; 2] = [GENERATED, "runtime"];
 
 /// The workspace of the generator, if the program runs in it.
@@ -83,21 +86,26 @@ impl Workspace {
 impl Inputs {
     /// The settings for these pages; `new` is [`Config::new`].
     pub(super) fn config(&self, new: impl FnOnce(PathBuf) -> Config) -> Config {
-        let config = self
-            .more
-            .iter()
-            .fold(new(self.first.clone()), |config, dir| config.input(dir));
+        let config = self.more.iter().fold(new(self.first.clone()), Config::input);
         match self.threads {
             Some(threads) => config.threads(threads.into()),
             None => config,
         }
     }
 
-    /// The folder to put in front of a page's path; `None` where there are several.
-    pub(super) fn shown_folder(&self) -> Option<String> {
-        self.more
-            .is_empty()
-            .then(|| self.first.to_string_lossy().replace('\\', "/"))
+    /// The folder to put in front of a page's path; `None` where there are several, or it is not known.
+    pub(super) fn shown_folder(&self, sources: &SourceMap) -> Option<String> {
+        if !self.more.is_empty() {
+            return None;
+        }
+        // A page is named by its path below the folder that holds `v1.0` or `beta`: the input itself, one
+        // above it, or the one in a checkout of the documentation.
+        let (_, page) = sources.files().next()?;
+        let inner = self.first.join("api-reference");
+        std::iter::once(inner.as_path())
+            .chain(self.first.ancestors().take(MAX_ABOVE))
+            .find(|folder| folder.join(&page.path).is_file())
+            .map(|folder| folder.to_string_lossy().replace('\\', "/"))
     }
 }
 

@@ -30,9 +30,13 @@ pub fn render(sources: &SourceMap, diagnostics: &[Diagnostic], folder: Option<&s
     text
 }
 
-/// Escapes a message.
+/// Escapes a message. Control characters other than line ends have no escape; they become blanks.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let lines: Vec<String> = text
+        .lines()
+        .map(|line| one_line(line).replace('%', "%25"))
+        .collect();
+    lines.join("%0A")
 }
 
 /// Escapes the value of a property.

@@ -70,7 +70,7 @@ fn github_escapes_what_would_end_a_command() {
     check(
         &github::render(&sources, &diagnostics(&sources), Some("docs-input/")),
         &expect![[r#"
-            ::error file=docs-input/v1.0/resources/a b.md,line=1,col=1,endColumn=2,title=bad-name::100%25 wrong:%0Ayes, [31mreally
+            ::error file=docs-input/v1.0/resources/a b.md,line=1,col=1,endColumn=2,title=bad-name::100%25 wrong:%0Ayes,  [31mreally
             ::warning file=docs-input/v1.0/resources/user.md,line=5,col=8,endColumn=13,title=unknown-type-cell::`Strng` is no type; help: the value is untyped JSON
             ::warning file=docs-input/v1.0/resources/user.md,line=6,col=2,endColumn=13,title=repeated-row::`größe` stands twice
         "#]],
