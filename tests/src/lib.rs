@@ -1,1 +1,42 @@
-//! Tests.
+//! What the tests that span the crates share: where things lie, and the snapshot cases.
+//!
+//! A case is a folder below `tests/cases`, named for one habit of the pages. It holds the input pages, the
+//! expected Rust (`expected.rs`, which is compiled as a part of this crate) and the expected diagnostics
+//! (`diagnostics.txt`). `UPDATE_EXPECT=1 cargo test -p graph-tests --test snapshots` writes what is there now;
+//! the change is then reviewed as a diff.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The expected outputs of all cases, compiled.
+#[allow(missing_docs, clippy::all, reason = "the cases hold what emitted code holds, for odd pages too")]
+pub mod cases {
+    include!(concat!(env!("OUT_DIR"), "/cases.rs"));
+}
+
+/// The root of the workspace.
+pub fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).unwrap_or_default()
+}
+
+/// The folders of all cases, in the order of their names.
+pub fn case_folders() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+    folders.sort();
+    folders
+}
+
+/// The folder that `GRAPH_DOCS` names; without it, says in one line that a test is skipped.
+pub fn corpus() -> Option<PathBuf> {
+    let folder = std::env::var_os("GRAPH_DOCS").map(PathBuf::from);
+    if folder.is_none() {
+        // The test runner shows this line with `--nocapture`, and CI sets the variable.
+        #[allow(clippy::print_stderr, reason = "a skipped test says so")]
+        {
+            eprintln!("skipped: GRAPH_DOCS names no folder with the pages of the documentation");
+        }
+    }
+    folder
+}
