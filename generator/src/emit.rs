@@ -12,7 +12,7 @@ mod tokens;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::resolve::{Item, NamespacePlan, Plan, Scope, TypeFile, VersionPlan};
+use crate::resolve::{Item, NamespacePlan, Plan, RequestModule, Scope, TypeFile, VersionPlan};
 
 /// A file of the emitted crate, before it is formatted.
 pub struct EmittedFile {
@@ -34,110 +34,113 @@ pub struct EmitError {
     pub error: syn::Error,
 }
 
-/// Spells the plan, in the order of its files.
-///
-/// # Errors
-///
-/// Fails if emitted code does not parse, which no input may bring about.
-pub fn emit(plan: &Plan) -> Result<Vec<EmittedFile>, EmitError> {
+/// A file that is to be emitted. Unlike a syntax tree it can go to another thread, so files are emitted in
+/// parallel.
+pub struct FileTask<'a> {
+    /// The path below `src`, with `/`: `v1/models/user.rs`.
+    pub path: String,
+    runtime: &'a str,
+    content: Content<'a>,
+}
+
+/// What a file holds.
+enum Content<'a> {
+    Version(&'a VersionPlan),
+    Models(&'a [NamespacePlan]),
+    Namespace(&'a NamespacePlan),
+    Types(&'a NamespacePlan, &'a TypeFile),
+    RequestModules(&'a [RequestModule]),
+    Requests(&'a RequestModule),
+}
+
+/// The files of the plan, in its order.
+pub fn files(plan: &Plan) -> Vec<FileTask<'_>> {
     let mut files = Vec::new();
     for version in &plan.versions {
-        let emitter = Emitter {
-            runtime: tokens::path(&plan.runtime),
-            version,
+        let mut add = |path, content| {
+            files.push(FileTask {
+                path,
+                runtime: &plan.runtime,
+                content,
+            });
         };
-        emitter.version(&mut files);
+        add_version(version, &mut add);
     }
-    files.into_iter().map(PendingFile::parse).collect()
+    files
 }
 
-/// A file as tokens.
-struct PendingFile {
-    path: String,
-    source: Option<String>,
-    tokens: TokenStream,
+fn add_version<'a>(version: &'a VersionPlan, add: &mut dyn FnMut(String, Content<'a>)) {
+    let module = &version.module;
+    add(format!("{module}.rs"), Content::Version(version));
+    let namespaces = &version.namespaces;
+    if namespaces.iter().any(|namespace| !namespace.files.is_empty()) {
+        add(format!("{module}/models.rs"), Content::Models(namespaces));
+    }
+    for namespace in namespaces {
+        let folder = match &namespace.module {
+            None => format!("{module}/models"),
+            Some(name) => {
+                let folder = format!("{module}/models/{name}");
+                add(format!("{folder}.rs"), Content::Namespace(namespace));
+                folder
+            }
+        };
+        for file in &namespace.files {
+            let path = format!("{folder}/{}.rs", tokens::file_name(&file.module));
+            add(path, Content::Types(namespace, file));
+        }
+    }
+    if !version.requests.is_empty() {
+        add(
+            format!("{module}/requests.rs"),
+            Content::RequestModules(&version.requests),
+        );
+    }
+    for requests in &version.requests {
+        let path = format!("{module}/requests/{}.rs", tokens::file_name(&requests.module));
+        add(path, Content::Requests(requests));
+    }
 }
 
-impl PendingFile {
-    fn parse(self) -> Result<EmittedFile, EmitError> {
-        match syn::parse2(self.tokens) {
+impl FileTask<'_> {
+    /// Spells the file.
+    ///
+    /// # Errors
+    ///
+    /// Fails if emitted code does not parse, which no input may bring about.
+    pub fn emit(&self) -> Result<EmittedFile, EmitError> {
+        let runtime = tokens::path(self.runtime);
+        let (source, tokens) = match self.content {
+            Content::Version(plan) => (None, modules::version(plan)),
+            Content::Models(namespaces) => (None, modules::models(namespaces)),
+            Content::Namespace(plan) => (None, modules::namespace(plan)),
+            Content::Types(namespace, file) => (Some(file.source.clone()), types(&runtime, namespace, file)),
+            Content::RequestModules(requests) => (None, modules::requests(requests)),
+            Content::Requests(plan) => (None, requests::module(&runtime, plan)),
+        };
+        match syn::parse2(tokens) {
             Ok(file) => Ok(EmittedFile {
-                path: self.path,
-                source: self.source,
+                path: self.path.clone(),
+                source,
                 file,
             }),
             Err(error) => Err(EmitError {
-                path: self.path,
+                path: self.path.clone(),
                 error,
             }),
         }
     }
 }
 
-struct Emitter<'a> {
-    runtime: TokenStream,
-    version: &'a VersionPlan,
-}
-
-impl Emitter<'_> {
-    fn version(&self, files: &mut Vec<PendingFile>) {
-        let module = &self.version.module;
-        let mut add =
-            |path: String, source: Option<String>, tokens| files.push(PendingFile { path, source, tokens });
-        add(format!("{module}.rs"), None, modules::version(self.version));
-        if self
-            .version
-            .namespaces
-            .iter()
-            .any(|namespace| !namespace.files.is_empty())
-        {
-            add(
-                format!("{module}/models.rs"),
-                None,
-                modules::models(&self.version.namespaces),
-            );
-        }
-        for namespace in &self.version.namespaces {
-            let folder = match &namespace.module {
-                None => format!("{module}/models"),
-                Some(name) => {
-                    add(
-                        format!("{module}/models/{name}.rs"),
-                        None,
-                        modules::namespace(namespace),
-                    );
-                    format!("{module}/models/{name}")
-                }
-            };
-            for file in &namespace.files {
-                let path = format!("{folder}/{}.rs", tokens::file_name(&file.module));
-                add(path, Some(file.source.clone()), self.type_file(namespace, file));
-            }
-        }
-        if !self.version.requests.is_empty() {
-            add(
-                format!("{module}/requests.rs"),
-                None,
-                modules::requests(&self.version.requests),
-            );
-        }
-        for requests in &self.version.requests {
-            let path = format!("{module}/requests/{}.rs", tokens::file_name(&requests.module));
-            add(path, None, requests::module(&self.runtime, requests));
-        }
-    }
-
-    fn type_file(&self, namespace: &NamespacePlan, file: &TypeFile) -> TokenStream {
-        let runtime = &self.runtime;
-        let scope = Scope::Models(namespace.module.clone());
-        let items = file.items.iter().map(|item| match item {
-            Item::Struct(plan) => structs::model(plan, &scope),
-            Item::Enum(plan) => enums::open_enum(plan),
-            Item::Holder(plan) => holders::holder(plan, &scope),
-        });
-        quote! {
-            use #runtime as rt;
-            #(#items)*
-        }
+fn types(runtime: &TokenStream, namespace: &NamespacePlan, file: &TypeFile) -> TokenStream {
+    let scope = Scope::Models(namespace.module.clone());
+    let items = file.items.iter().map(|item| match item {
+        Item::Struct(plan) => structs::model(plan, &scope),
+        Item::Enum(plan) => enums::open_enum(plan),
+        Item::Holder(plan) => holders::holder(plan, &scope),
+    });
+    quote! {
+        use #runtime as rt;
+        #(#items)*
     }
 }

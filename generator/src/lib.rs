@@ -12,13 +12,22 @@
 //! Only [`source`] reads files and only [`write`] writes them. Everything between is total: it returns a
 //! value and pushes [`diagnostic::Diagnostic`]s.
 
+pub mod config;
 pub mod diagnostic;
 pub mod emit;
+pub mod error;
 pub mod markdown;
 pub mod model;
+pub mod output;
 pub mod page;
+pub mod pipeline;
+pub mod report;
 pub mod resolve;
 pub mod rules;
 pub mod source;
 pub mod span;
 pub mod write;
+
+pub use config::{Config, Shape};
+pub use error::Error;
+pub use output::Output;

@@ -13,10 +13,14 @@ pub(super) fn ident(name: &str) -> Ident {
     }
 }
 
-/// A path such as `super::call_records::Session`.
+/// A path such as `super::call_records::Session` or `::graph_runtime`.
 pub(super) fn path(path: &str) -> TokenStream {
+    let (root, path) = match path.strip_prefix("::") {
+        Some(path) => (Some(quote!(::)), path),
+        None => (None, path),
+    };
     let segments = path.split("::").map(ident);
-    quote!(#(#segments)::*)
+    quote!(#root #(#segments)::*)
 }
 
 /// The file of a module: raw identifiers lose their mark.

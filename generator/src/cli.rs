@@ -1,0 +1,188 @@
+//! What a person types, and what the program answers.
+//!
+//! Results (diffs, the model, diagnostics) go to standard output, everything else to standard error.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use generator::Error;
+use generator::diagnostic::Code;
+
+mod dump;
+mod explain;
+mod generate;
+mod lint;
+mod progress;
+mod show;
+mod workspace;
+
+const EXAMPLES: &str = "\
+Examples (behind `cargo run -p generator --` in the workspace):
+  generator                                  pages in docs-input -> Rust in generated/src
+  generator --check                          show what a run would change; exit 1 if anything
+  generator --input api-reference --output ../graph
+                                             a crate of its own from a checkout of the documentation
+  generator lint                             what the pages get wrong, with the place in the page
+  generator explain row-width                what a diagnostic means
+  generator dump model > model.json          what the pages say, as JSON
+
+Exit codes:
+  0  done
+  1  --check found a difference, or lint found an error
+  2  wrong usage, or a file that cannot be read or written";
+
+/// Reads the Microsoft Graph API reference (markdown) and writes a typed Rust SDK.
+///
+/// Without a command it generates: in the workspace of the generator it reads the pages below `docs-input` and
+/// brings `generated/src` up to date. Files that are right already are not touched, files that the generator did
+/// not write are never overwritten, and a run that is interrupted leaves the old files or the new ones.
+#[derive(Debug, Parser)]
+#[command(name = "generator", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    generate: generate::Arguments,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Print what the generator knows.
+    Dump {
+        #[command(subcommand)]
+        what: Dump,
+    },
+    /// Report what the pages get wrong. Exits with 1 where a page has an error.
+    Lint(lint::Arguments),
+    /// Tell what the code of a diagnostic means.
+    Explain(explain::Arguments),
+}
+
+#[derive(Debug, Subcommand)]
+enum Dump {
+    /// The model: types, enumerations and operations of all pages, as one JSON document.
+    Model(dump::Arguments),
+}
+
+/// The pages of a run.
+#[derive(Debug, Args)]
+struct Input {
+    /// Folder with the pages: `v1.0` and `beta` with `api` and `resources` below them, or loose pages. Can be
+    /// given several times. [default: docs-input of the workspace]
+    #[arg(long, short, value_name = "DIR", num_args = 1..)]
+    input: Vec<PathBuf>,
+    /// Number of threads [default: as many as the machine runs at once]. The output does not depend on it.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    threads: Option<u16>,
+    /// Print neither progress nor summary.
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+/// The form of diagnostics.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// As rustc prints them, with the line of the page.
+    Human,
+    /// One JSON document.
+    Json,
+    /// SARIF 2.1.0, for code hosts and editors.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+}
+
+/// How a command ended.
+enum Outcome {
+    Done,
+    /// What was looked for was found: a stale file, an error in a page.
+    Found,
+}
+
+/// Why a command did not come to its end.
+enum Failure {
+    /// The command line cannot be carried out.
+    Usage(String),
+    /// The run stopped.
+    Run(Error),
+    /// Standard output does not take any more.
+    Print(io::Error),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Run(error)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Print(error)
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Print(error.into())
+    }
+}
+
+/// Runs the program.
+pub(crate) fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let result = match cli.command {
+        None => generate::run(&cli.generate),
+        Some(Command::Dump {
+            what: Dump::Model(arguments),
+        }) => dump::run(&arguments),
+        Some(Command::Lint(arguments)) => lint::run(&arguments),
+        Some(Command::Explain(arguments)) => explain::run(&arguments),
+    };
+    let message = match result {
+        Ok(Outcome::Done) => return ExitCode::SUCCESS,
+        Ok(Outcome::Found) => return ExitCode::from(1),
+        // The reader, `head` for example, has seen enough.
+        Err(Failure::Print(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            return ExitCode::SUCCESS;
+        }
+        Err(Failure::Print(error)) => format!("cannot print: {error}"),
+        Err(Failure::Usage(message)) => message,
+        Err(Failure::Run(error)) => error.chain().to_string(),
+    };
+    say(&format!("error: {message}\n"));
+    ExitCode::from(2)
+}
+
+/// Prints to standard error. There is nobody left to tell where that fails.
+fn say(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Prints to standard output.
+fn print(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(())
+}
+
+/// The code of that name.
+fn parse_code(name: &str) -> Result<Code, String> {
+    Code::ALL
+        .iter()
+        .copied()
+        .find(|code| code.as_str() == name)
+        .ok_or_else(|| "there is no such code; `explain` without a code lists all".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,174 @@
+//! The default command: write the SDK, or show what a run would write.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use generator::output::Difference;
+use generator::write::journal;
+use generator::write::tree::{ChangeKind, Written};
+use generator::{Config, Output, Shape};
+
+use super::progress::Bar;
+use super::show::Shown;
+use super::workspace::{Inputs, Workspace, relative_to};
+use super::{Failure, Format, Input, Outcome, print, say};
+
+/// The arguments of the default command.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    input: Input,
+    /// Folder to write a whole crate to: Cargo.toml and src. A Cargo.toml or src/lib.rs of your own that lies
+    /// there stays. [default: the modules of the workspace's crate `generated`]
+    #[arg(long, short, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Write nothing; print what a run would change as a diff, and exit with 1 if it is anything.
+    #[arg(long)]
+    check: bool,
+    /// Name of the package that --output writes.
+    #[arg(long, value_name = "NAME", default_value = "graph", requires = "output")]
+    package_name: String,
+    /// Folder of the crate `graph-runtime`, on which the package depends. [default: that of the workspace]
+    #[arg(
+        long,
+        value_name = "DIR",
+        conflicts_with = "runtime_version",
+        requires = "output"
+    )]
+    runtime_path: Option<PathBuf>,
+    /// Version of the crate `graph-runtime`, to take it from the registry.
+    #[arg(long, value_name = "VERSION", requires = "output")]
+    runtime_version: Option<String>,
+    /// Print all diagnostics, in this form. Without it, errors are printed in full and the rest is counted.
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let workspace = Workspace::find();
+    let inputs = workspace.inputs(&arguments.input)?;
+    let (target, config) = settings(arguments, &workspace, &inputs)?;
+    if !arguments.check {
+        journal::recover(&target)?;
+    }
+    let output = Bar::watch(arguments.input.quiet, |progress| config.generate_with(progress))?;
+    show_diagnostics(arguments, &inputs, &output)?;
+    if arguments.check {
+        let differences = output.check(&target)?;
+        show_summary(arguments, &output);
+        return show_differences(arguments, &target, &differences);
+    }
+    let written = output.write_to(&target)?;
+    show_summary(arguments, &output);
+    if !arguments.input.quiet {
+        say(&written_line(&target, written));
+    }
+    Ok(Outcome::Done)
+}
+
+/// Where the output goes, and the settings of the run.
+fn settings(
+    arguments: &Arguments,
+    workspace: &Workspace,
+    inputs: &Inputs,
+) -> Result<(PathBuf, Config), Failure> {
+    let config = inputs.config(Config::new);
+    let Some(target) = &arguments.output else {
+        if !workspace.is_own_input(&arguments.input) {
+            let message =
+                "--input needs --output: the crate `generated` belongs to the pages in `docs-input`";
+            return Err(Failure::Usage(message.to_owned()));
+        }
+        let target = workspace.generated().ok_or_else(|| {
+            Failure::Usage("name the folder for the crate to write: --output DIR".to_owned())
+        })?;
+        return Ok((target, config.shape(Shape::Modules)));
+    };
+    let config = config.shape(Shape::Crate).package_name(&arguments.package_name);
+    let path = arguments.runtime_path.clone().or_else(|| workspace.runtime());
+    let config = match (&arguments.runtime_version, path) {
+        (Some(version), _) => config.runtime_version(version),
+        (None, Some(path)) => {
+            let path = relative_to(&path, target);
+            config.runtime_path(path.to_string_lossy().replace('\\', "/"))
+        }
+        (None, None) => config,
+    };
+    Ok((target.clone(), config))
+}
+
+fn show_diagnostics(arguments: &Arguments, inputs: &Inputs, output: &Output) -> Result<(), Failure> {
+    let folder = inputs.shown_folder(output.sources());
+    let shown = Shown {
+        sources: output.sources(),
+        diagnostics: output.diagnostics(),
+        folder: folder.as_deref(),
+    };
+    match arguments.format {
+        Some(format) => print(&shown.render(format)?),
+        None => {
+            say(&shown.errors());
+            Ok(())
+        }
+    }
+}
+
+fn show_summary(arguments: &Arguments, output: &Output) {
+    if arguments.input.quiet {
+        return;
+    }
+    let summary = output.summary();
+    say(&summary.to_string());
+    if arguments.format.is_none() && !summary.codes.is_empty() {
+        say("`generator lint` shows the places, `generator explain CODE` what a code means\n");
+    }
+}
+
+fn show_differences(
+    arguments: &Arguments,
+    target: &Path,
+    differences: &[Difference],
+) -> Result<Outcome, Failure> {
+    let diff: String = differences
+        .iter()
+        .map(|difference| difference.diff.as_str())
+        .collect();
+    match arguments.format {
+        // One document stands on standard output already.
+        Some(Format::Json | Format::Sarif) => say(&diff),
+        None | Some(Format::Human | Format::Github) => print(&diff)?,
+    }
+    let target = target.display();
+    if differences.is_empty() {
+        if !arguments.input.quiet {
+            say(&format!("{target}: up to date\n"));
+        }
+        return Ok(Outcome::Done);
+    }
+    let count = |kind| {
+        differences
+            .iter()
+            .filter(|difference| difference.kind == kind)
+            .count()
+    };
+    say(&format!(
+        "{target}: {} stale, {} missing, {} surplus; run the generator without --check\n",
+        count(ChangeKind::Replace),
+        count(ChangeKind::Create),
+        count(ChangeKind::Remove),
+    ));
+    Ok(Outcome::Found)
+}
+
+fn written_line(target: &Path, written: Written) -> String {
+    let Written {
+        created,
+        replaced,
+        removed,
+        unchanged,
+    } = written;
+    let target = target.display();
+    format!(
+        "{target}: {created} files created, {replaced} replaced, {removed} removed, {unchanged} unchanged\n"
+    )
+}

@@ -1,0 +1,186 @@
+//! What a run yields: files, diagnostics, instructions for Cargo.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::config::Shape;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::error::Error;
+use crate::pipeline::{self, Run, Stats};
+use crate::report::{Summary, one_line, text};
+use crate::resolve::module_of;
+use crate::source::{SourceMap, Version};
+use crate::write::journal;
+use crate::write::nested;
+use crate::write::package::Package;
+use crate::write::tree::{ChangeKind, DIAGNOSTICS_FILE, Tree, Written};
+
+/// How many errors a build script repeats as warnings of Cargo.
+const SHOWN_ERRORS: usize = 10;
+
+/// A finished run, in memory. Nothing of it depends on time, on the machine, or on the number of threads.
+#[derive(Debug)]
+pub struct Output {
+    run: Run,
+    tree: Tree,
+    inputs: Vec<PathBuf>,
+    threads: Option<usize>,
+}
+
+/// A file on disk that is not what the pages say.
+#[derive(Clone, Debug)]
+pub struct Difference {
+    /// The path below the output crate, with `/`.
+    pub path: String,
+    /// What a run would do to it.
+    pub kind: ChangeKind,
+    /// The change as a unified diff, with the two lines of its header.
+    pub diff: String,
+}
+
+impl Output {
+    pub(crate) fn new(
+        run: Run,
+        settings: &pipeline::Settings,
+        shape: Shape,
+        package: &Package,
+    ) -> Result<Self, Error> {
+        let mut files: BTreeMap<String, String> = run
+            .files
+            .iter()
+            .map(|(path, text)| (format!("src/{path}"), text.clone()))
+            .collect();
+        if shape == Shape::Crate {
+            let is_there = |version: &Version| run.files.contains_key(&format!("{}.rs", module_of(*version)));
+            let versions: Vec<Version> = Version::ALL.into_iter().filter(is_there).collect();
+            files.insert("Cargo.toml".to_owned(), package.manifest(&versions)?);
+            files.insert("src/lib.rs".to_owned(), Package::library(&versions));
+        }
+        let listing = text::listing(&run.sources, &run.diagnostics);
+        files.insert(DIAGNOSTICS_FILE.to_owned(), listing);
+        Ok(Self {
+            tree: Tree::new(files)?,
+            run,
+            inputs: settings.inputs.clone(),
+            threads: settings.threads,
+        })
+    }
+
+    /// Every file of the output by its path below the output crate, with `/`.
+    pub fn files(&self) -> &BTreeMap<String, String> {
+        self.tree.files()
+    }
+
+    /// What there is to say about the pages, sorted by place.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.run.diagnostics
+    }
+
+    /// The pages, to which the places in diagnostics point.
+    pub fn sources(&self) -> &SourceMap {
+        &self.run.sources
+    }
+
+    /// All that the run found out.
+    pub fn run(&self) -> &Run {
+        &self.run
+    }
+
+    /// Counts and time.
+    pub fn stats(&self) -> Stats {
+        self.run.stats
+    }
+
+    /// Counts of what was found, and of diagnostics by code.
+    pub fn summary(&self) -> Summary {
+        Summary::new(self.run.stats, &self.run.diagnostics)
+    }
+
+    /// Makes the crate at `dir` hold the output: writes what differs, deletes what is stale. Files that the
+    /// generator did not write stay as they are.
+    ///
+    /// # Errors
+    ///
+    /// Fails where such a file is in the way, or the system refuses; then nothing is changed.
+    pub fn write_to(&self, dir: impl AsRef<Path>) -> Result<Written, Error> {
+        let dir = dir.as_ref();
+        pipeline::on_threads(self.threads, || self.tree.write(dir))?
+    }
+
+    /// Compares the output with the crate at `dir`. Changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// Fails where a file that the generator did not write is in the way, or one cannot be read.
+    pub fn check(&self, dir: impl AsRef<Path>) -> Result<Vec<Difference>, Error> {
+        let dir = dir.as_ref();
+        pipeline::on_threads(self.threads, || {
+            let changes = self.tree.changes(dir)?;
+            let differences = changes.into_par_iter().map(|change| {
+                let header = |there: bool, side: &str| {
+                    if there {
+                        format!("{side}/{}", change.path)
+                    } else {
+                        "/dev/null".to_owned()
+                    }
+                };
+                let old = header(change.kind != ChangeKind::Create, "a");
+                let new = header(change.kind != ChangeKind::Remove, "b");
+                let diff = similar::TextDiff::from_lines(change.old.as_str(), change.new)
+                    .unified_diff()
+                    .header(&old, &new)
+                    .to_string();
+                Difference {
+                    path: change.path,
+                    kind: change.kind,
+                    diff,
+                }
+            });
+            Ok(differences.collect())
+        })?
+    }
+
+    /// Writes all modules into one file, for `include!` in the crate of a build script. A file that is right
+    /// already is not touched.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the file cannot be written; then it is as it was.
+    pub fn write_file(&self, path: impl AsRef<Path>) -> Result<(), Error> {
+        let path = path.as_ref();
+        let text = nested::single_file(&self.run.files)?;
+        match fs::read(path) {
+            Ok(old) if old == text.as_bytes() => return Ok(()),
+            Ok(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(Error::io("read", path)(error)),
+        }
+        journal::replace_file(path, &text)
+    }
+
+    /// What a build script prints for Cargo: that a change of the pages makes it run again, and the errors in
+    /// the pages as warnings.
+    ///
+    /// An input folder stands for all files below it; Cargo looks for changes in each of them.
+    pub fn cargo_instructions(&self) -> impl Iterator<Item = String> {
+        let inputs = self.inputs.iter().map(|input| {
+            let path = input.display().to_string();
+            format!("cargo::rerun-if-changed={}", one_line(&path))
+        });
+        let is_error = |diagnostic: &&Diagnostic| diagnostic.severity() == Severity::Error;
+        let errors = self.run.diagnostics.iter().filter(is_error);
+        let hidden = errors.clone().count().saturating_sub(SHOWN_ERRORS);
+        let shown = errors
+            .take(SHOWN_ERRORS)
+            .map(|error| format!("cargo::warning={}", text::line(&self.run.sources, error)));
+        let rest = (hidden > 0).then(|| format!("cargo::warning=and {hidden} more errors in the pages"));
+        inputs.chain(shown).chain(rest)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,237 @@
+//! The stages one after another: pages in, formatted files and diagnostics out.
+//!
+//! Pages are read, and files emitted, on several threads. Results are put together in the order of the files'
+//! paths, so neither the number of threads nor the order in which the system lists a folder shows in them.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::emit::{self, EmitError};
+use crate::error::Error;
+use crate::markdown;
+use crate::model::{self, Model};
+use crate::page::{self, Page};
+use crate::resolve::{self, Plan};
+use crate::source::{self, Folder, SourceMap, Version};
+use crate::span::FileId;
+use crate::write::format;
+
+/// The stack of a worker thread: that of a main thread, so that what a page nests deeply behaves alike on each.
+const STACK: usize = 8 << 20;
+
+/// What a run needs to know.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The folders (or pages) to read.
+    pub inputs: Vec<PathBuf>,
+    /// The versions of the service to generate; pages of others are left out.
+    pub versions: Vec<Version>,
+    /// How many threads to use; `None`: as many as the machine runs at once.
+    pub threads: Option<usize>,
+    /// The settings of the stage that decides how things look in Rust.
+    pub resolve: resolve::Settings,
+}
+
+/// A part of a run that takes time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Stage {
+    /// The pages are read, one step a page.
+    Pages,
+    /// Rust is emitted and formatted, one step a file.
+    Files,
+}
+
+/// Hears how far a run is. Calls come from several threads.
+pub trait Progress: Sync {
+    /// A stage of so many steps starts.
+    fn begin(&self, _stage: Stage, _steps: usize) {}
+    /// A step is done.
+    fn advance(&self) {}
+}
+
+/// Nobody listens.
+impl Progress for () {}
+
+/// How much was found, and how long it took.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Stats {
+    /// Pages read; included files are not counted.
+    pub pages: usize,
+    /// Entity types and complex types.
+    pub types: usize,
+    /// Properties of all types, inherited ones where a page repeats them.
+    pub properties: usize,
+    /// Enumerations.
+    pub enums: usize,
+    /// Operations.
+    pub operations: usize,
+    /// The time from the first file read to the last diagnostic sorted. It is the one thing in a result that
+    /// differs between two runs, and is never written to the output.
+    pub elapsed: Duration,
+}
+
+/// What the pages say and what it becomes in Rust, before any Rust is spelled out.
+#[derive(Debug)]
+pub struct Analysis {
+    /// The files that were read.
+    pub sources: SourceMap,
+    /// What the pages say together.
+    pub model: Model,
+    /// What becomes of it in Rust.
+    pub plan: Plan,
+    /// What there is to say about the pages, sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Counts.
+    pub stats: Stats,
+}
+
+/// A finished run.
+#[derive(Debug)]
+pub struct Run {
+    /// The files that were read.
+    pub sources: SourceMap,
+    /// What the pages say together.
+    pub model: Model,
+    /// What becomes of it in Rust.
+    pub plan: Plan,
+    /// The text of each file by its path below `src`, with `/`: `v1/models/user.rs`.
+    pub files: BTreeMap<String, String>,
+    /// What there is to say about the pages, sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Counts.
+    pub stats: Stats,
+}
+
+/// Reads the pages and decides what becomes of them, without spelling out any Rust.
+///
+/// # Errors
+///
+/// Fails where an input cannot be read, or no thread can be started.
+pub fn analyze(settings: &Settings, progress: &dyn Progress) -> Result<Analysis, Error> {
+    on_threads(settings.threads, || analyze_here(settings, progress))?
+}
+
+/// Reads the pages and turns them into the text of Rust files. Nothing is written.
+///
+/// # Errors
+///
+/// Fails where an input cannot be read, no thread can be started, or two files would bear one path.
+pub fn run(settings: &Settings, progress: &dyn Progress) -> Result<Run, Error> {
+    on_threads(settings.threads, || {
+        let start = Instant::now();
+        let analysis = analyze_here(settings, progress)?;
+        let files = emit_files(&analysis.plan, progress)?;
+        Ok(Run {
+            files,
+            stats: Stats {
+                elapsed: start.elapsed(),
+                ..analysis.stats
+            },
+            sources: analysis.sources,
+            model: analysis.model,
+            plan: analysis.plan,
+            diagnostics: analysis.diagnostics,
+        })
+    })?
+}
+
+/// Runs `work` where `rayon` uses the given number of threads.
+pub(crate) fn on_threads<T: Send>(
+    threads: Option<usize>,
+    work: impl FnOnce() -> T + Send,
+) -> Result<T, Error> {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads.unwrap_or(0))
+        .stack_size(STACK)
+        .build()?;
+    Ok(pool.install(work))
+}
+
+fn analyze_here(settings: &Settings, progress: &dyn Progress) -> Result<Analysis, Error> {
+    let start = Instant::now();
+    let mut sink = Sink::new();
+    let sources = source::load(&settings.inputs, &mut sink)?;
+    let pages = read_pages(&sources, settings, progress, &mut sink);
+    let model = model::build(&sources, &pages, &mut sink);
+    let plan = resolve::resolve(&sources, &model, &settings.resolve, &mut sink);
+    let diagnostics = sink.into_sorted();
+    let stats = Stats {
+        pages: pages.len(),
+        types: model.types.len(),
+        properties: model.types.iter().map(|ty| ty.properties.len()).sum(),
+        enums: model.enums.len(),
+        operations: model.operations.len(),
+        elapsed: start.elapsed(),
+    };
+    Ok(Analysis {
+        sources,
+        model,
+        plan,
+        diagnostics,
+        stats,
+    })
+}
+
+/// Reads every file that is a page of its own. A page's tree is dropped as soon as its facts are known.
+fn read_pages(
+    sources: &SourceMap,
+    settings: &Settings,
+    progress: &dyn Progress,
+    sink: &mut Sink,
+) -> Vec<Page> {
+    let files: Vec<FileId> = sources
+        .files()
+        .filter(|(_, file)| file.folder != Some(Folder::Includes))
+        .map(|(id, _)| id)
+        .collect();
+    progress.begin(Stage::Pages, files.len());
+    let read: Vec<(Page, Sink)> = files
+        .into_par_iter()
+        .map(|file| {
+            let mut sink = Sink::new();
+            let document = markdown::read(sources, file, &mut sink);
+            let page = page::read(sources, &document, &mut sink);
+            progress.advance();
+            (page, sink)
+        })
+        .collect();
+    let mut pages = Vec::with_capacity(read.len());
+    for (page, found) in read {
+        if settings.versions.contains(&page.version) {
+            sink.append(found);
+            pages.push(page);
+        }
+    }
+    pages
+}
+
+/// Emits and formats each planned file. A syntax tree cannot leave the thread that made it (`proc_macro2` is
+/// not `Send`), so a file is emitted and formatted in one step.
+fn emit_files(plan: &Plan, progress: &dyn Progress) -> Result<BTreeMap<String, String>, Error> {
+    let tasks = emit::files(plan);
+    progress.begin(Stage::Files, tasks.len());
+    let texts: Vec<(String, String)> = tasks
+        .par_iter()
+        .map(|task| {
+            let emitted = task.emit()?;
+            let text = format::text(&emitted);
+            progress.advance();
+            Ok((emitted.path, text))
+        })
+        .collect::<Result<_, EmitError>>()?;
+    let mut files = BTreeMap::new();
+    for (path, text) in texts {
+        if files.insert(path.clone(), text).is_some() {
+            return Err(Error::Path {
+                path,
+                reason: "two files were emitted for this path",
+            });
+        }
+    }
+    Ok(files)
+}
