@@ -57,12 +57,24 @@ codes! {
     // source and markdown
     /// The file is not UTF-8; the bytes that are not were read as U+FFFD.
     NotUtf8 = "not-utf8", Error;
+    /// The file is larger than any page can be and was not read.
+    FileTooLarge = "file-too-large", Error;
     /// The front matter is opened but never closed, or a line of it is not `key: value`.
     BrokenFrontMatter = "broken-front-matter", Warning;
     /// An included file does not exist and the include is not known to be without meaning.
     MissingInclude = "missing-include", Warning;
     /// A fence or comment is opened and never closed.
     Unclosed = "unclosed-block", Warning;
+    /// An include directive is broken; what can be read of it was taken.
+    BrokenInclude = "broken-include", Note;
+    /// An included file includes itself, directly or through others.
+    IncludeCycle = "include-cycle", Warning;
+    /// A heading is not well-formed, such as one without a blank after `#`; it was read as one.
+    RepairedHeading = "repaired-heading", Note;
+    /// A fence is opened inside a fence; the first was closed there.
+    NestedFence = "nested-fence", Note;
+    /// Text copied from the rendered site holds lines at a place where nothing is known to stand.
+    RenderedText = "rendered-text", Note;
     /// A table row has more or fewer cells than the header.
     RowWidth = "row-width", Note;
     /// A table row goes on in the next physical line and was joined.

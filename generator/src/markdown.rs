@@ -6,9 +6,29 @@
 //! the file. Where markdown puts marks at the start of a continued line (the `>` of a quote, for example)
 //! the mark is replaced by blanks of the same length.
 
+mod commonmark;
+mod fences;
+mod front_matter;
+mod html;
+mod include;
+mod inline;
+mod lines;
+mod reader;
+mod table;
+mod text;
+
 use std::ops::Range;
 
+use crate::diagnostic::Sink;
+use crate::source::SourceMap;
 use crate::span::{FileId, Located, Span};
+
+pub use text::References;
+
+/// Reads a page; its layout is recognised by its content.
+pub fn read(sources: &SourceMap, file: FileId, sink: &mut Sink) -> Document {
+    reader::read(sources, file, sink)
+}
 
 /// Which reader read a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,12 @@
 //! What lies on disk: the files, their text, their place in the documentation.
 
+mod load;
+
 use std::collections::BTreeMap;
 
 use crate::span::{FileId, Span};
+
+pub use load::{SourceError, load};
 
 /// The version of the service that a page documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,6 +41,17 @@ pub enum Folder {
     Includes,
 }
 
+/// What a file is to the generator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// A page, or a part of pages (`includes`).
+    Page,
+    /// `corrections.toml`: what the pages get wrong, put right.
+    Corrections,
+    /// A file that was not read; its text is empty. It is in the map so that a diagnostic can point to it.
+    Skipped,
+}
+
 /// One file.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
@@ -45,6 +60,8 @@ pub struct SourceFile {
     pub path: String,
     /// The content: no byte order mark, line ends `\n`.
     pub text: String,
+    /// What the file is; [`SourceFile::new`] makes pages.
+    pub role: Role,
     /// The version that the folder names.
     pub version: Option<Version>,
     /// The folder that the path names; `None` for a loose page.
@@ -73,11 +90,21 @@ impl SourceMap {
         Self { files, by_path }
     }
 
-    /// The files with their names.
+    /// The pages with their names, in the order of their paths.
     pub fn files(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.of_role(Role::Page)
+    }
+
+    /// The files `corrections.toml`, of which every input folder may hold one.
+    pub fn corrections(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.of_role(Role::Corrections)
+    }
+
+    fn of_role(&self, role: Role) -> impl Iterator<Item = (FileId, &SourceFile)> {
         self.files
             .iter()
             .zip(0..)
+            .filter(move |(file, _)| file.role == role)
             .map(|(file, index)| (FileId(index), file))
     }
 
@@ -133,6 +160,7 @@ impl SourceFile {
         Self {
             path,
             text,
+            role: Role::Page,
             version,
             folder,
             line_starts,

@@ -1,0 +1,476 @@
+//! Makes the tree of a markdown page.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::commonmark::{self, Node, NodeKind};
+use super::text::References;
+use super::{
+    Block, BlockKind, Document, Fence, Include, InlineKind, Layout, Text, fences, front_matter, html,
+    include, lines, table,
+};
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::source::SourceMap;
+use crate::span::{FileId, Located, Span};
+
+/// Includes nest this deep; the documentation's own never nest.
+const MAX_INCLUDES: usize = 8;
+
+/// What starts a quote that is glued to a heading: `# Create user> **Note:** …`.
+const GLUED_QUOTES: &[&str] = &["> **", "> [!"];
+
+/// Reads a markdown page.
+pub(super) fn read(sources: &SourceMap, file: FileId, sink: &mut Sink) -> Document {
+    let text = &sources.file(file).text;
+    let (front_matter, start) = front_matter::read(file, text, sink);
+    let mut reader = Reader {
+        sources,
+        sink,
+        open: vec![file],
+    };
+    Document {
+        file,
+        layout: Layout::Markdown,
+        front_matter,
+        blocks: reader.file(file, start),
+    }
+}
+
+/// A page, or an included file, while it is read.
+struct Page<'a> {
+    file: FileId,
+    text: &'a str,
+    references: &'a References,
+}
+
+/// A run of lines, in which the marks of quotes are blanks.
+pub(super) struct Content<'a> {
+    pub(super) file: FileId,
+    /// The lines.
+    pub(super) text: &'a str,
+    /// Where they start in the file.
+    pub(super) start: usize,
+    /// Where the file's last line ends that is not blank.
+    pub(super) page_end: usize,
+    pub(super) references: &'a References,
+}
+
+impl Content<'_> {
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(self.file, self.start + range.start, self.start + range.end)
+    }
+
+    /// Whether nothing but blanks follows on the page.
+    pub(super) fn ends_page(&self, at: usize) -> bool {
+        self.start + at >= self.page_end
+    }
+
+    fn get(&self, range: &Range<usize>) -> &str {
+        self.text.get(range.clone()).unwrap_or_default()
+    }
+
+    fn parse(&self, range: &Range<usize>) -> Text {
+        Text::parse_with(self.get(range), self.span(range), self.references)
+    }
+}
+
+struct Reader<'a> {
+    sources: &'a SourceMap,
+    sink: &'a mut Sink,
+    /// The page and the files through which the file being read is included.
+    open: Vec<FileId>,
+}
+
+impl<'a> Reader<'a> {
+    /// The blocks of a file from an offset on.
+    fn file(&mut self, file: FileId, start: usize) -> Vec<Block> {
+        let text: &'a str = &self.sources.file(file).text;
+        let mut references = References::default();
+        let mut nodes = Vec::new();
+        for part in fences::parts(file, text, start, self.sink) {
+            let (found, defined) = commonmark::outline(text, part);
+            nodes.extend(found);
+            references.merge(defined);
+        }
+        let page = Page {
+            file,
+            text,
+            references: &references,
+        };
+        self.blocks(&page, nodes, 0)
+    }
+
+    /// The blocks of a page, an item or a quote. The depth of the nodes is bounded.
+    fn blocks(&mut self, page: &Page<'_>, nodes: Vec<Node>, quotes: usize) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for node in nodes {
+            let masked = mask(page.text.get(node.range.clone()).unwrap_or_default(), quotes);
+            let content = Content {
+                file: page.file,
+                text: &masked,
+                start: node.range.start,
+                page_end: page.text.trim_end().len(),
+                references: page.references,
+            };
+            let all = 0..content.text.len();
+            match node.kind {
+                NodeKind::Heading(level) => self.heading(&content, level, &mut blocks),
+                NodeKind::Paragraph => {
+                    if !self.rows_behind_comment(page, &content, &mut blocks) {
+                        self.paragraph(&content, &all, &mut blocks);
+                    }
+                }
+                NodeKind::Indented => self.indented(&content, &mut blocks),
+                NodeKind::Html => self.html(&content, &mut blocks),
+                NodeKind::Rule => blocks.push(block(&content, &all, BlockKind::Rule)),
+                NodeKind::Fence { info, lines } => {
+                    let lines = lines
+                        .into_iter()
+                        .map(|line| {
+                            let value = page.text.get(line.clone()).unwrap_or_default().to_owned();
+                            Located::new(value, Span::new(page.file, line.start, line.end))
+                        })
+                        .collect();
+                    blocks.push(block(&content, &all, BlockKind::Fence(Fence { info, lines })));
+                }
+                NodeKind::Quote(inner) => {
+                    let kind = BlockKind::Quote(self.blocks(page, inner, quotes + 1));
+                    blocks.push(block(&content, &all, kind));
+                }
+                NodeKind::List { ordered, items } => {
+                    let items = items
+                        .into_iter()
+                        .map(|item| self.blocks(page, item, quotes))
+                        .collect();
+                    blocks.push(block(&content, &all, BlockKind::List { ordered, items }));
+                }
+            }
+        }
+        blocks
+    }
+
+    fn heading(&mut self, content: &Content<'_>, level: u8, blocks: &mut Vec<Block>) {
+        let source = content.text;
+        if let Some(range) = title(source) {
+            self.title(content, level, 0..source.len(), range, blocks);
+            return;
+        }
+        // Underlined. A single line of text is a heading; anything else is text with the rule that ends a
+        // group of tabs directly below it.
+        let (above, _) = source.rsplit_once('\n').unwrap_or((source, ""));
+        let parts = lines::parts(above);
+        if let [lines::Part::Text(range)] = parts.as_slice()
+            && !content.get(range).contains('\n')
+        {
+            let title = html::without_anchors(above);
+            self.title(content, level, 0..source.len(), title, blocks);
+            return;
+        }
+        self.parts(content, parts, blocks);
+        blocks.push(block(content, &(above.len() + 1..source.len()), BlockKind::Rule));
+    }
+
+    /// Pushes a heading or the label of a tab.
+    fn title(
+        &mut self,
+        content: &Content<'_>,
+        level: u8,
+        whole: Range<usize>,
+        title: Range<usize>,
+        blocks: &mut Vec<Block>,
+    ) {
+        let source = content.get(&title);
+        let quote = GLUED_QUOTES
+            .iter()
+            .filter_map(|mark| source.find(mark))
+            .min()
+            .filter(|at| *at > 0);
+        let head = match quote {
+            Some(at) => title.start..title.start + at,
+            None => title.clone(),
+        };
+        let text = content.parse(&head);
+        if let [inline] = text.inlines.as_slice()
+            && let InlineKind::Link { target, .. } = &inline.kind
+            && let Some(tab) = target.strip_prefix("#tab/")
+        {
+            let id = tab.split('/').next().unwrap_or(tab).to_owned();
+            let label = text.plain();
+            blocks.push(block(content, &whole, BlockKind::Tab { label, id }));
+            return;
+        }
+        let Some(at) = quote else {
+            blocks.push(block(content, &whole, BlockKind::Heading { level, text }));
+            return;
+        };
+        let message = "a quote stands on the line of a heading";
+        self.sink
+            .push(Diagnostic::new(Code::RepairedHeading, text.span, message));
+        blocks.push(block(
+            content,
+            &(whole.start..head.end),
+            BlockKind::Heading { level, text },
+        ));
+        let quote = title.start + at..whole.end;
+        let inner = content.parse(&(quote.start + 1..quote.end));
+        let paragraph = Block {
+            span: inner.span,
+            kind: BlockKind::Paragraph(inner),
+        };
+        blocks.push(block(content, &quote, BlockKind::Quote(vec![paragraph])));
+    }
+
+    fn paragraph(&mut self, content: &Content<'_>, range: &Range<usize>, blocks: &mut Vec<Block>) {
+        let part = Content {
+            file: content.file,
+            text: content.get(range),
+            start: content.start + range.start,
+            page_end: content.page_end,
+            references: content.references,
+        };
+        self.parts(&part, lines::parts(part.text), blocks);
+    }
+
+    fn parts(&mut self, content: &Content<'_>, parts: Vec<lines::Part>, blocks: &mut Vec<Block>) {
+        for part in parts {
+            match part {
+                lines::Part::Text(range) => {
+                    if content.get(&range).trim_start().starts_with('|') && content.ends_page(range.end) {
+                        let message = "the page ends where a table starts";
+                        self.sink
+                            .push(Diagnostic::new(Code::CutTable, content.span(&range), message));
+                    }
+                    push_paragraph(content.parse(&range), blocks);
+                }
+                lines::Part::Includes(range) => self.includes(content, &range, blocks),
+                lines::Part::Heading(level, range) => {
+                    let message = "a heading has no blank between `#` and its title";
+                    self.sink.push(Diagnostic::new(
+                        Code::RepairedHeading,
+                        content.span(&range),
+                        message,
+                    ));
+                    let marks = range.start - usize::from(level);
+                    self.title(content, level, marks..range.end, range, blocks);
+                }
+                lines::Part::Table(rows, range) => {
+                    let kind = BlockKind::Table(table::read(content, &rows, self.sink));
+                    blocks.push(block(content, &range, kind));
+                }
+            }
+        }
+    }
+
+    /// Adds rows to a table that a comment splits. Says no where the paragraph is none of that.
+    fn rows_behind_comment(&mut self, page: &Page<'_>, content: &Content<'_>, blocks: &mut [Block]) -> bool {
+        if !content.text.starts_with('|') {
+            return false;
+        }
+        // From the rows back to the table: comments only, and no blank line between.
+        let mut below = content.start;
+        for block in blocks.iter_mut().rev() {
+            let between = page.text.get(block.span.range().end..below).unwrap_or_default();
+            if !between.trim().is_empty() || between.matches('\n').count() > 1 {
+                return false;
+            }
+            below = block.span.range().start;
+            match &mut block.kind {
+                BlockKind::Comment(_) => {}
+                BlockKind::Table(table) => {
+                    let lines = lines::lines(content.text);
+                    if lines
+                        .get(1)
+                        .is_some_and(|line| table::is_delimiter(content.get(line)))
+                    {
+                        return false;
+                    }
+                    let width = table.header.cells.len();
+                    let (rows, taken) = table::join_rows(content.text, &lines, width);
+                    if taken < lines.len() {
+                        return false;
+                    }
+                    table
+                        .rows
+                        .extend(table::read_rows(content, &rows, width, self.sink));
+                    return true;
+                }
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Text indented by four columns is a table that someone indented, or code.
+    fn indented(&mut self, content: &Content<'_>, blocks: &mut Vec<Block>) {
+        let parts = lines::parts(content.text);
+        if parts.iter().any(|part| matches!(part, lines::Part::Table(..))) {
+            self.parts(content, parts, blocks);
+            return;
+        }
+        let lines = lines::lines(content.text)
+            .into_iter()
+            .map(|line| {
+                let value = content.get(&line).to_owned();
+                Located::new(value, content.span(&line))
+            })
+            .collect();
+        let info = String::new();
+        let kind = BlockKind::Fence(Fence { info, lines });
+        blocks.push(block(content, &(0..content.text.len()), kind));
+    }
+
+    fn html(&mut self, content: &Content<'_>, blocks: &mut Vec<Block>) {
+        for part in html::parts(content.text) {
+            match part {
+                html::Part::Comment { range, inner, closed } => {
+                    if !closed {
+                        let mark = content.span(&(range.start..range.start + "<!--".len()));
+                        let message = "a comment is opened and never closed";
+                        self.sink.push(
+                            Diagnostic::new(Code::Unclosed, mark, message)
+                                .help("it hides everything to the end of the page"),
+                        );
+                    }
+                    let text = comment(content, &inner);
+                    blocks.push(block(content, &range, BlockKind::Comment(text)));
+                }
+                html::Part::Text(range) => self.paragraph(content, &range, blocks),
+                html::Part::Markup(range) => {
+                    // A tag directly above a table hides it from CommonMark.
+                    let parts = lines::parts(content.get(&range));
+                    if parts.iter().any(|part| !matches!(part, lines::Part::Text(_))) {
+                        self.paragraph(content, &range, blocks);
+                    } else {
+                        let text = content.parse(&range);
+                        blocks.push(block(content, &range, BlockKind::Html(text)));
+                    }
+                }
+            }
+        }
+    }
+
+    fn includes(&mut self, content: &Content<'_>, line: &Range<usize>, blocks: &mut Vec<Block>) {
+        let source = content.get(line);
+        let (directives, end) = include::directives(source);
+        let at = |range: &Range<usize>| line.start + range.start..line.start + range.end;
+        for directive in directives {
+            let range = at(&directive.range);
+            if directive.broken {
+                let message = "the include directive is broken";
+                self.sink.push(Diagnostic::new(
+                    Code::BrokenInclude,
+                    content.span(&range),
+                    message,
+                ));
+            }
+            let target = Located::new(
+                content.get(&at(&directive.target)).trim().to_owned(),
+                content.span(&at(&directive.target)),
+            );
+            let included = self.include(content.file, &target);
+            let label = content.get(&at(&directive.label)).to_owned();
+            let include = Include {
+                label,
+                target,
+                blocks: included,
+            };
+            blocks.push(block(content, &range, BlockKind::Include(include)));
+        }
+        let rest = line.start + end..line.end;
+        if !content.get(&rest).trim().is_empty() {
+            push_paragraph(content.parse(&rest), blocks);
+        }
+    }
+
+    /// The blocks of an included file.
+    fn include(&mut self, including: FileId, target: &Located<String>) -> Option<Vec<Block>> {
+        let Some(file) = include::resolve(self.sources, including, &target.value) else {
+            if !include::is_without_meaning(&target.value) {
+                let message = format!("the included file `{}` does not exist", target.value);
+                self.sink
+                    .push(Diagnostic::new(Code::MissingInclude, target.span, message));
+            }
+            return None;
+        };
+        if self.open.contains(&file) || self.open.len() > MAX_INCLUDES {
+            let message = format!("`{}` includes itself, or includes nest too deep", target.value);
+            self.sink
+                .push(Diagnostic::new(Code::IncludeCycle, target.span, message));
+            return None;
+        }
+        let text = &self.sources.file(file).text;
+        let (_, start) = front_matter::read(file, text, self.sink);
+        self.open.push(file);
+        let blocks = self.file(file, start);
+        self.open.pop();
+        Some(blocks)
+    }
+}
+
+fn block(content: &Content<'_>, range: &Range<usize>, kind: BlockKind) -> Block {
+    Block {
+        span: content.span(range),
+        kind,
+    }
+}
+
+fn push_paragraph(text: Text, blocks: &mut Vec<Block>) {
+    if !text.is_empty() {
+        let span = text.span;
+        blocks.push(Block {
+            span,
+            kind: BlockKind::Paragraph(text),
+        });
+    }
+}
+
+/// A comment's text is not markdown; it stays as it is.
+fn comment(content: &Content<'_>, inner: &Range<usize>) -> Text {
+    let source = content.get(inner);
+    let lead = source.len() - source.trim_start().len();
+    let raw = source.trim();
+    let range = inner.start + lead..inner.start + lead + raw.len();
+    Text::verbatim(raw, content.span(&range))
+}
+
+/// The range of the title in a line `## Title ##`.
+fn title(line: &str) -> Option<Range<usize>> {
+    let trimmed = line.trim_start();
+    let behind = trimmed.trim_start_matches('#');
+    if behind.len() == trimmed.len() || line.contains('\n') {
+        return None;
+    }
+    let start = line.len() - behind.len();
+    let text = behind.trim_end();
+    let unmarked = text.trim_end_matches('#');
+    let closed = unmarked.is_empty() || unmarked.ends_with([' ', '\t']);
+    let text = if closed { unmarked } else { text };
+    let range = html::without_anchors(text);
+    Some(start + range.start..start + range.end)
+}
+
+/// Makes blanks of the marks of quotes at the starts of continued lines.
+fn mask(text: &str, quotes: usize) -> Cow<'_, str> {
+    if quotes == 0 || !text.contains('\n') {
+        return Cow::Borrowed(text);
+    }
+    let mut masked = String::with_capacity(text.len());
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        let mut marks = if number == 0 { 0 } else { quotes };
+        let mut chars = line.char_indices();
+        let mut at = 0;
+        while marks > 0
+            && let Some((index, c)) = chars.next()
+            && matches!(c, ' ' | '\t' | '>')
+        {
+            marks -= usize::from(c == '>');
+            masked.push(if c == '>' { ' ' } else { c });
+            at = index + 1;
+        }
+        masked.push_str(line.get(at..).unwrap_or_default());
+    }
+    Cow::Owned(masked)
+}
+
+#[cfg(test)]
+mod tests;
