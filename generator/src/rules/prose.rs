@@ -50,7 +50,13 @@ pub(crate) fn pieces(text: &Text) -> Vec<Piece<'_>> {
             continue;
         };
         // A link stays a link inside, or around, any other mark.
-        let inner = |mark| if matches!(style, Style::Link(_)) { style } else { mark };
+        let inner = |mark| {
+            if matches!(style, Style::Link(_)) {
+                style
+            } else {
+                mark
+            }
+        };
         let (style, shown) = match &inline.kind {
             InlineKind::Text(shown) => (style, shown.as_str()),
             InlineKind::Code(code) => (inner(Style::Code), code.as_str()),
@@ -85,7 +91,10 @@ pub(crate) fn pieces(text: &Text) -> Vec<Piece<'_>> {
 fn is_line_tag(tag: &str) -> bool {
     const NAMES: &[&str] = &["li", "ul", "ol", "p", "div", "tr", "td", "th", "table"];
     let name = tag.trim_start_matches(['<', '/']);
-    let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let name = name
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .next()
+        .unwrap_or_default();
     NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
@@ -169,7 +178,12 @@ impl<'a> Prose<'a> {
                 continue;
             }
             let begin = piece.seen.start.max(from);
-            for (offset, mark) in self.seen.get(begin..piece.seen.end).unwrap_or_default().char_indices() {
+            for (offset, mark) in self
+                .seen
+                .get(begin..piece.seen.end)
+                .unwrap_or_default()
+                .char_indices()
+            {
                 let end = begin + offset + mark.len_utf8();
                 if matches!(mark, '.' | '!' | '?') && self.is_sentence_end(begin + offset, end) {
                     return end;
@@ -181,14 +195,21 @@ impl<'a> Prose<'a> {
 
     fn is_sentence_end(&self, mark: usize, end: usize) -> bool {
         let ends = self.seen[end..].chars().next().is_none_or(char::is_whitespace);
-        let word = self.lower[..mark].rsplit(|c: char| c.is_whitespace() || c == '(').next();
-        ends && !matches!(word, Some("e.g" | "i.e" | "vs" | "etc" | "incl" | "approx" | "eg"))
+        let word = self.lower[..mark]
+            .rsplit(|c: char| c.is_whitespace() || c == '(')
+            .next();
+        ends && !matches!(
+            word,
+            Some("e.g" | "i.e" | "vs" | "etc" | "incl" | "approx" | "eg")
+        )
     }
 
     /// The piece that an offset stands in.
     pub(crate) fn piece_at(&self, offset: usize) -> Option<&Piece<'a>> {
         let index = self.pieces.partition_point(|piece| piece.seen.end <= offset);
-        self.pieces.get(index).filter(|piece| piece.seen.contains(&offset))
+        self.pieces
+            .get(index)
+            .filter(|piece| piece.seen.contains(&offset))
     }
 
     /// A part of what is seen, trimmed, with its place.
@@ -206,34 +227,31 @@ impl<'a> Prose<'a> {
     /// A part of the text as a text of its own, trimmed; `None` where nothing is left.
     pub(crate) fn part(&self, range: Range<usize>) -> Option<Text> {
         let located = self.locate(range);
-        let start = (located.span.start - self.source.span.start) as usize;
-        let end = (located.span.end - self.source.span.start) as usize;
-        let raw = self.source.raw.get(start..end)?;
-        (!located.value.is_empty()).then(|| Text {
-            span: located.span,
-            raw: raw.to_owned(),
-            inlines: vec![Inline {
-                range: 0..raw.len(),
-                kind: InlineKind::Text(located.value),
-            }],
-        })
+        let offset = |at: u32| at.saturating_sub(self.source.span.start) as usize;
+        let part = self
+            .source
+            .slice(offset(located.span.start)..offset(located.span.end));
+        (!part.is_empty()).then_some(part)
     }
 
     /// The offset in the source of an offset in what is seen. In a piece that is not spelled as it is seen
-    /// (code, links, escapes) it is the start or the end of the piece.
+    /// (escapes, entities) it is the start or the end of the piece.
     fn raw(&self, offset: usize, is_end: bool) -> usize {
         let within = |piece: &&Piece<'_>| {
-            if is_end { offset <= piece.seen.end } else { offset < piece.seen.end }
+            if is_end {
+                offset <= piece.seen.end
+            } else {
+                offset < piece.seen.end
+            }
         };
         let Some(piece) = self.pieces.iter().find(within) else {
             return self.source.raw.len();
         };
-        if piece.range.len() == piece.seen.len() {
-            piece.range.start + (offset - piece.seen.start.min(offset))
-        } else if is_end {
-            piece.range.end
-        } else {
-            piece.range.start
+        let marked = self.source.raw.get(piece.range.clone()).unwrap_or_default();
+        match marked.find(piece.text) {
+            Some(lead) => piece.range.start + lead + offset.saturating_sub(piece.seen.start),
+            None if is_end => piece.range.end,
+            None => piece.range.start,
         }
     }
 }
