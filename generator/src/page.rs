@@ -8,7 +8,9 @@ mod columns;
 mod context;
 mod facts;
 mod json;
+mod name_cell;
 mod operation_facts;
+mod property_row;
 mod sections;
 mod type_cell;
 

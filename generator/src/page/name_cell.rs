@@ -24,7 +24,9 @@ pub(super) fn read_name_cell(cell: &Text, sink: &mut Sink) -> Option<NameCell> {
         Some(at) => (seen[..at].trim_end(), seen[at..].to_lowercase()),
         None => (seen.as_str(), String::new()),
     };
-    let name = name.trim_matches(['"', '\'', '`', '*', ':', ',', '\u{201c}', '\u{201d}']).trim();
+    let name = name
+        .trim_matches(['"', '\'', '`', '*', ':', ',', '\u{201c}', '\u{201d}'])
+        .trim();
     if !is_name(name) {
         let message = if seen.is_empty() {
             "the name is missing".to_owned()
@@ -49,9 +51,9 @@ fn is_name(name: &str) -> bool {
     let begins = name.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '@' | '$' | '{'));
     begins
         && name.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '}'))
-        && name
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '@' | '$' | '.' | '-' | '/' | '#' | '{' | '}'))
+        && name.chars().all(|c| {
+            c.is_ascii_alphanumeric() || matches!(c, '_' | '@' | '$' | '.' | '-' | '/' | '#' | '{' | '}')
+        })
 }
 
 /// Whether a row is a heading inside of the table, `|**Apps**|||`: bold, and nothing else in the row.
@@ -87,7 +89,10 @@ mod tests {
             ("v4_0", "v4_0"),
             ("$query", "$query"),
             ("\\@odata.type", "@odata.type"),
-            ("@microsoft.graph.conflictBehavior", "@microsoft.graph.conflictBehavior"),
+            (
+                "@microsoft.graph.conflictBehavior",
+                "@microsoft.graph.conflictBehavior",
+            ),
             ("members@odata.bind", "members@odata.bind"),
             ("item-id", "item-id"),
             ("files/fileName", "files/fileName"),
@@ -97,12 +102,23 @@ mod tests {
             assert_eq!(found.name.value, name, "{cell}");
             assert!(!found.deprecated);
         }
-        assert!(read_name_cell(&text("riskType (deprecated)"), &mut Sink::new()).unwrap().deprecated);
+        assert!(
+            read_name_cell(&text("riskType (deprecated)"), &mut Sink::new())
+                .unwrap()
+                .deprecated
+        );
     }
 
     #[test]
     fn prose_is_no_name() {
-        for cell in ["Option 1 (Subnet mask)…", "", "Истечения срока действия", "a b", "name, id", "../../x y"] {
+        for cell in [
+            "Option 1 (Subnet mask)…",
+            "",
+            "Истечения срока действия",
+            "a b",
+            "name, id",
+            "../../x y",
+        ] {
             let mut sink = Sink::new();
             assert_eq!(read_name_cell(&text(cell), &mut sink), None, "{cell}");
             assert_eq!(sink.into_sorted().len(), 1, "{cell}");

@@ -26,7 +26,12 @@ pub(super) fn is_property_table(columns: &Columns) -> bool {
 
 /// Reads the rows of a table whose header [`is_property_table`]. `navigation` tells whether they are
 /// relationships. Headings inside of the table are left out; of two rows of one name the first stays.
-pub(super) fn read_table(table: &Table, columns: &Columns, navigation: bool, sink: &mut Sink) -> Vec<PropertyFacts> {
+pub(super) fn read_table(
+    table: &Table,
+    columns: &Columns,
+    navigation: bool,
+    sink: &mut Sink,
+) -> Vec<PropertyFacts> {
     let mut rows: Vec<PropertyFacts> = Vec::with_capacity(table.rows.len());
     let mut places: BTreeMap<String, Span> = BTreeMap::new();
     for row in &table.rows {
@@ -53,7 +58,12 @@ pub(super) fn read_table(table: &Table, columns: &Columns, navigation: bool, sin
 }
 
 /// Reads a row; `None` for headings inside of the table, empty rows, and rows that name nothing.
-pub(super) fn read_row(row: &Row, columns: &Columns, navigation: bool, sink: &mut Sink) -> Option<PropertyFacts> {
+pub(super) fn read_row(
+    row: &Row,
+    columns: &Columns,
+    navigation: bool,
+    sink: &mut Sink,
+) -> Option<PropertyFacts> {
     let name_cell = columns.cell_of(row, NAMES)?;
     if is_sub_heading(row) || is_empty(&row.cells) || is_none_row(row, name_cell) {
         return None;
@@ -72,7 +82,9 @@ pub(super) fn read_row(row: &Row, columns: &Columns, navigation: bool, sink: &mu
         ty,
         navigation,
         inherited_from: inherited_from::inherited_from(&prose),
-        required: said_required.or(cell.required).or_else(|| required::required(&prose)),
+        required: said_required
+            .or(cell.required)
+            .or_else(|| required::required(&prose)),
         read_only: read_only::is_read_only(&prose),
         nullable: nullable::nullable(&prose),
         values: possible_values(&prose, sink).into_iter().map(member).collect(),
@@ -85,8 +97,16 @@ pub(super) fn read_row(row: &Row, columns: &Columns, navigation: bool, sink: &mu
 
 /// Whether the row only says that there are none: `|None|||`.
 fn is_none_row(row: &Row, name: &Text) -> bool {
-    let others: Vec<Text> = row.cells.iter().filter(|cell| cell.span != name.span).cloned().collect();
-    let says_none = matches!(name.raw.trim_end_matches('.').to_ascii_lowercase().as_str(), "none" | "n/a" | "-");
+    let others: Vec<Text> = row
+        .cells
+        .iter()
+        .filter(|cell| cell.span != name.span)
+        .cloned()
+        .collect();
+    let says_none = matches!(
+        name.raw.trim_end_matches('.').to_ascii_lowercase().as_str(),
+        "none" | "n/a" | "-"
+    );
     says_none && is_empty(&others)
 }
 

@@ -48,8 +48,19 @@ const PRIMITIVES: &[(&str, Primitive)] = &[
 
 /// Words behind a name that add nothing to it.
 const SUFFIXES: &[&str] = &[
-    "resource", "resources", "object", "objects", "enum", "enumeration", "type", "entity", "entities", "complex",
-    "value", "values", "instance",
+    "resource",
+    "resources",
+    "object",
+    "objects",
+    "enum",
+    "enumeration",
+    "type",
+    "entity",
+    "entities",
+    "complex",
+    "value",
+    "values",
+    "instance",
 ];
 
 /// Words before a name that add nothing to it.
@@ -69,18 +80,25 @@ pub(super) fn read_type_cell(cell: &Text, sink: &mut Sink) -> TypeFacts {
         return facts(TypeName::Unknown(String::new()), false);
     }
     let is_collection = tokens.iter().any(Token::is_collection);
-    match tokens.split(|token| *token == Token::FullStop).find_map(read_sentence) {
+    match tokens
+        .split(|token| *token == Token::FullStop)
+        .find_map(read_sentence)
+    {
         Some(name) => {
             if let TypeName::Union(names) = &name {
                 let message = format!("the type is one of {}", names.len());
-                sink.push(Diagnostic::new(Code::UnionType, cell.span, message).help("the value is untyped JSON"));
+                sink.push(
+                    Diagnostic::new(Code::UnionType, cell.span, message).help("the value is untyped JSON"),
+                );
             }
             facts(name, is_collection)
         }
         None => {
             let text = prose::plain(cell);
             let message = format!("`{text}` names no type");
-            sink.push(Diagnostic::new(Code::UnknownTypeCell, cell.span, message).help("the value is untyped JSON"));
+            sink.push(
+                Diagnostic::new(Code::UnknownTypeCell, cell.span, message).help("the value is untyped JSON"),
+            );
             facts(TypeName::Unknown(text), is_collection)
         }
     }
@@ -95,7 +113,10 @@ pub(super) fn linked_type(text: &str, target: &str) -> Option<TypeName> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Token<'a> {
     Word(&'a str),
-    Link { text: String, target: &'a str },
+    Link {
+        text: String,
+        target: &'a str,
+    },
     Open,
     Close,
     /// `or`, `/`, `|`.
@@ -191,7 +212,9 @@ fn read_sentence(tokens: &[Token<'_>]) -> Option<TypeName> {
     let mut names: Vec<TypeName> = Vec::new();
     for alternative in tokens.split(|token| *token == Token::Or) {
         // What follows a comma is a note: `string, maximum size 20`.
-        let head = alternative.split(|token| *token == Token::Comma).find(|part| !part.is_empty());
+        let head = alternative
+            .split(|token| *token == Token::Comma)
+            .find(|part| !part.is_empty());
         let Some(head) = head else { continue };
         if head.iter().all(|token| token.is(&["null"])) {
             continue;
@@ -224,7 +247,11 @@ fn without_notes<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
     let names_something = |token: &Token<'_>| {
         matches!(token, Token::Link { .. } | Token::Word(_)) && !token.is_collection() && !token.is(ARTICLES)
     };
-    if outside.iter().any(names_something) { outside } else { inside }
+    if outside.iter().any(names_something) {
+        outside
+    } else {
+        inside
+    }
 }
 
 fn read_name(tokens: &[Token<'_>]) -> Option<TypeName> {
@@ -268,13 +295,19 @@ fn name(text: &str, target: Option<&str>) -> Option<TypeName> {
     let text = text.trim_matches(['`', '*', '#', ' ', '.', ',']);
     let last = text.rsplit('.').next()?;
     let is_identifier = last.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '.')
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '.')
         && !text.contains("..");
     if !is_identifier {
         // `[user object](user.md)`, `[collection of user](user.md)`: the words around the name are not linked by all pages.
         target?;
         let tokens = text.split(' ').map(Token::Word).collect::<Vec<_>>();
-        return if tokens.len() > 1 { read_name(&tokens).map(|name| with_link(name, target)) } else { None };
+        return if tokens.len() > 1 {
+            read_name(&tokens).map(|name| with_link(name, target))
+        } else {
+            None
+        };
     }
     let lower = text.to_ascii_lowercase();
     let of_service = lower.strip_prefix("microsoft.graph.");

@@ -7,7 +7,15 @@ use super::prose::{Prose, Style};
 /// type ("derived from the [extension](…) abstract type"), and nothing else that is abstract ("an abstract
 /// definition").
 pub(crate) fn is_abstract(prose: &Prose<'_>) -> bool {
-    const NOUNS: &[&str] = &["type", "base", "class", "superclass", "resource", "entity", "complex"];
+    const NOUNS: &[&str] = &[
+        "type",
+        "base",
+        "class",
+        "superclass",
+        "resource",
+        "entity",
+        "complex",
+    ];
     prose.lower.match_indices("abstract").any(|(at, word)| {
         let before = prose.lower[..at].trim_end();
         let after = prose.lower[at + word.len()..].trim_start();
@@ -18,7 +26,10 @@ pub(crate) fn is_abstract(prose: &Prose<'_>) -> bool {
             .is_some_and(|piece| matches!(piece.style, Style::Link(_) | Style::Strong | Style::Code));
         let is_word = prose.lower[at + word.len()..].starts_with(|c: char| !c.is_alphanumeric())
             || at + word.len() == prose.lower.len();
-        let noun = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let noun = after
+            .split(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default();
         let is_said = before.ends_with(" is") || before == "is";
         is_word && !of_other && (NOUNS.contains(&noun) || (is_said && after.starts_with(['.', ',', ' '])))
     })
@@ -32,16 +43,26 @@ mod tests {
     #[test]
     fn statements() {
         for (description, expected) in [
-            ("Represents an abstract base type for policy types to inherit from.", true),
+            (
+                "Represents an abstract base type for policy types to inherit from.",
+                true,
+            ),
             ("This is an abstract type that will never be instantiated.", true),
             ("An abstract class containing the base properties.", true),
             ("The **baseItem** resource is an abstract resource.", true),
             ("This superclass is abstract, and you cannot create it.", true),
-            ("It derives from the [extension](extension.md) abstract type.", false),
+            (
+                "It derives from the [extension](extension.md) abstract type.",
+                false,
+            ),
             ("Represents an abstract definition for a task.", false),
             ("Abstraction of a device.", false),
         ] {
-            assert_eq!(is_abstract(&Prose::new(&text(description))), expected, "{description}");
+            assert_eq!(
+                is_abstract(&Prose::new(&text(description))),
+                expected,
+                "{description}"
+            );
         }
     }
 }

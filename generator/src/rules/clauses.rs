@@ -4,7 +4,16 @@ use super::prose::Prose;
 
 /// Words that make what follows hold in some cases only.
 const CONDITIONS: &[&str] = &[
-    "if ", "when ", "for ", "after ", "before ", "once ", "unless ", "indicates ", "whether ", "specifies ",
+    "if ",
+    "when ",
+    "for ",
+    "after ",
+    "before ",
+    "once ",
+    "unless ",
+    "indicates ",
+    "whether ",
+    "specifies ",
 ];
 
 /// The statements of a text in lower case: sentences, and their parts between commas, semicolons, parentheses

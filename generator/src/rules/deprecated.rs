@@ -48,11 +48,26 @@ mod tests {
     #[test]
     fn statements() {
         for (description, expected) in [
-            ("Used to access the item. Deprecated -- use `driveItem` instead.", Some("Deprecated -- use driveItem instead.")),
-            ("\\[Deprecated\\] Configuring this setting has no effect.", Some("[Deprecated] Configuring this setting has no effect.")),
-            ("AAD Device ID - to be deprecated", Some("AAD Device ID - to be deprecated")),
-            ("This property will be deprecated in July 2019.", Some("This property will be deprecated in July 2019.")),
-            ("Possible states are **InDevelopment**, **Available**, and **Deprecated**.", None),
+            (
+                "Used to access the item. Deprecated -- use `driveItem` instead.",
+                Some("Deprecated -- use driveItem instead."),
+            ),
+            (
+                "\\[Deprecated\\] Configuring this setting has no effect.",
+                Some("[Deprecated] Configuring this setting has no effect."),
+            ),
+            (
+                "AAD Device ID - to be deprecated",
+                Some("AAD Device ID - to be deprecated"),
+            ),
+            (
+                "This property will be deprecated in July 2019.",
+                Some("This property will be deprecated in July 2019."),
+            ),
+            (
+                "Possible states are **InDevelopment**, **Available**, and **Deprecated**.",
+                None,
+            ),
             ("Indicates whether the control is deprecated.", None),
             ("Flag to indicate if a control is deprecated.", None),
         ] {

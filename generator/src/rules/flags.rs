@@ -28,7 +28,9 @@ mod tests {
     #[test]
     fn statements() {
         let says = |raw: &str| is_flags(&Prose::new(&text(raw)));
-        assert!(says("Flag enum representing the allowed macOS system extension types."));
+        assert!(says(
+            "Flag enum representing the allowed macOS system extension types."
+        ));
         assert!(says("This enumeration is marked with the `IsFlags` attribute."));
         assert!(!says("Specifies which flags are shown."));
     }

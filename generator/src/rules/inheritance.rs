@@ -86,16 +86,30 @@ fn read_sentence(prose: &Prose<'_>, sentence: Range<usize>, own: &str, found: &m
     };
     let announces = lower.trim_end().ends_with(':');
     if let Some(at) = find(FROM_DERIVED) {
-        push(&mut found.derived, type_reference::all(prose, sentence.start..at.start), own);
+        push(
+            &mut found.derived,
+            type_reference::all(prose, sentence.start..at.start),
+            own,
+        );
         return;
     }
     if let Some(at) = find(TO_DERIVED) {
         // "eventMessage is derived from [message]. It is the base type for [eventMessageRequest]": the base
         // stands before these words, if in this sentence at all.
         if let Some(base) = find(TO_BASE).filter(|base| base.end < at.start) {
-            push(&mut found.bases, type_reference::first(prose, base.end..at.start).into_iter().collect(), own);
+            push(
+                &mut found.bases,
+                type_reference::first(prose, base.end..at.start)
+                    .into_iter()
+                    .collect(),
+                own,
+            );
         }
-        push(&mut found.derived, type_reference::all(prose, at.end..sentence.end), own);
+        push(
+            &mut found.derived,
+            type_reference::all(prose, at.end..sentence.end),
+            own,
+        );
         found.list_follows |= announces;
         return;
     }
@@ -146,29 +160,69 @@ mod tests {
     #[test]
     fn towards_the_base() {
         for (paragraph, base) in [
-            ("A policy. Inherits from [deviceConfiguration](x.md)", "deviceConfiguration"),
+            (
+                "A policy. Inherits from [deviceConfiguration](x.md)",
+                "deviceConfiguration",
+            ),
             ("Derived from [place](place.md).", "place"),
-            ("This resource is a subclass of [educationAssignmentRecipient](x.md).", "educationAssignmentRecipient"),
-            ("Inherits from base class [identityUserFlow](x.md).", "identityUserFlow"),
-            ("The **driveItem** resource is derived from [**baseItem**](baseitem.md) and inherits properties from that resource.", "baseItem"),
-            ("It inherits all the properties from [teleconferenceDeviceVideoQuality](x.md).", "teleconferenceDeviceVideoQuality"),
+            (
+                "This resource is a subclass of [educationAssignmentRecipient](x.md).",
+                "educationAssignmentRecipient",
+            ),
+            (
+                "Inherits from base class [identityUserFlow](x.md).",
+                "identityUserFlow",
+            ),
+            (
+                "The **driveItem** resource is derived from [**baseItem**](baseitem.md) and inherits properties from that resource.",
+                "baseItem",
+            ),
+            (
+                "It inherits all the properties from [teleconferenceDeviceVideoQuality](x.md).",
+                "teleconferenceDeviceVideoQuality",
+            ),
             ("Inherits from\n[userAgent](x.md).", "userAgent"),
-            ("Inherits from [Conditional Access Session Control](conditionalaccesssessioncontrol.md).", "conditionalAccessSessionControl"),
-            ("chatMessageHostedContent derives from [teamworkHostedContent](x.md)", "teamworkHostedContent"),
+            (
+                "Inherits from [Conditional Access Session Control](conditionalaccesssessioncontrol.md).",
+                "conditionalAccessSessionControl",
+            ),
+            (
+                "chatMessageHostedContent derives from [teamworkHostedContent](x.md)",
+                "teamworkHostedContent",
+            ),
             ("Inherits from entity.", "entity"),
         ] {
-            assert_eq!(read(paragraph), (vec![base.to_owned()], vec![], false), "{paragraph}");
+            assert_eq!(
+                read(paragraph),
+                (vec![base.to_owned()], vec![], false),
+                "{paragraph}"
+            );
         }
     }
 
     #[test]
     fn towards_the_derived() {
         for (paragraph, derived) in [
-            ("It is an abstract type that is inherited by [a](a.md), [b](b.md), and [c](c.md).", &["a", "b", "c"][..]),
-            ("Represents a base type for [printer](x.md) and [printerShare](x.md) entity types.", &["printer", "printerShare"]),
-            ("The [clientUserAgent](x.md) and [serviceUserAgent](x.md) types inherit from this type.", &["clientUserAgent", "serviceUserAgent"]),
-            ("This is a base class; the derived types are [a](a.md), and [b](b.md).", &["a", "b"]),
-            ("The [a](x.md) and [b](x.md) resources are subclasses of this superclass.", &["a", "b"]),
+            (
+                "It is an abstract type that is inherited by [a](a.md), [b](b.md), and [c](c.md).",
+                &["a", "b", "c"][..],
+            ),
+            (
+                "Represents a base type for [printer](x.md) and [printerShare](x.md) entity types.",
+                &["printer", "printerShare"],
+            ),
+            (
+                "The [clientUserAgent](x.md) and [serviceUserAgent](x.md) types inherit from this type.",
+                &["clientUserAgent", "serviceUserAgent"],
+            ),
+            (
+                "This is a base class; the derived types are [a](a.md), and [b](b.md).",
+                &["a", "b"],
+            ),
+            (
+                "The [a](x.md) and [b](x.md) resources are subclasses of this superclass.",
+                &["a", "b"],
+            ),
         ] {
             let derived = derived.iter().map(|name| (*name).to_owned()).collect();
             assert_eq!(read(paragraph), (vec![], derived, false), "{paragraph}");
@@ -178,9 +232,15 @@ mod tests {
     #[test]
     fn both_and_lists() {
         let both = "The **ownType** entity is derived from [message](m.md). **ownType** is the base type for [a](a.md).";
-        assert_eq!(read(both), (vec!["message".to_owned()], vec!["a".to_owned()], false));
+        assert_eq!(
+            read(both),
+            (vec!["message".to_owned()], vec!["a".to_owned()], false)
+        );
         assert_eq!(read("Supported derived types:"), (vec![], vec![], true));
-        assert_eq!(read("Resources that derive from **ownType** include:"), (vec![], vec![], true));
+        assert_eq!(
+            read("Resources that derive from **ownType** include:"),
+            (vec![], vec![], true)
+        );
     }
 
     #[test]

@@ -12,7 +12,8 @@ pub(crate) fn inherited_from(prose: &Prose<'_>) -> Option<Located<String>> {
     prose.lower.match_indices(PHRASE).find_map(|(at, _)| {
         // Descriptions lack full stops: "Default is false Inherited from [x](x.md)".
         let before = prose.seen[..at].trim_end();
-        let begins = prose.seen[at..].starts_with('I') || before.is_empty() || before.ends_with(['.', '*', '(']);
+        let begins =
+            prose.seen[at..].starts_with('I') || before.is_empty() || before.ends_with(['.', '*', '(']);
         if !begins {
             return None;
         }
@@ -30,13 +31,25 @@ mod tests {
     fn statements() {
         for (description, expected) in [
             (" Inherited from [entity](../resources/entity.md)", Some("entity")),
-            ("Key of the entity. Inherited from [deviceConfiguration](x.md). Possible values are: `a`.", Some("deviceConfiguration")),
-            ("Default is false Inherited from [windowsInformationProtection](x.md)", Some("windowsInformationProtection")),
+            (
+                "Key of the entity. Inherited from [deviceConfiguration](x.md). Possible values are: `a`.",
+                Some("deviceConfiguration"),
+            ),
+            (
+                "Default is false Inherited from [windowsInformationProtection](x.md)",
+                Some("windowsInformationProtection"),
+            ),
             ("Read-only. Inherited from **baseItem**.", Some("baseItem")),
             ("Inherited from deviceConfiguration", Some("deviceConfiguration")),
-            ("**TODO: Add Description** Inherited from [entity](x.md)", Some("entity")),
+            (
+                "**TODO: Add Description** Inherited from [entity](x.md)",
+                Some("entity"),
+            ),
             ("Inherited property.", None),
-            ("The permissions that are inherited from [the parent](parent.md).", None),
+            (
+                "The permissions that are inherited from [the parent](parent.md).",
+                None,
+            ),
         ] {
             let source = text(description);
             let found = inherited_from(&Prose::new(&source)).map(|name| name.value);

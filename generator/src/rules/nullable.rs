@@ -6,14 +6,19 @@ use super::prose::Prose;
 /// Whether the prose says that the value can be null, or cannot; `None` where it is silent.
 pub(crate) fn nullable(prose: &Prose<'_>) -> Option<bool> {
     clauses::statements(prose).iter().find_map(|statement| {
-        let of_this = statement.starts_with("this ") || statement.starts_with("is ") || statement.starts_with("can");
+        let of_this =
+            statement.starts_with("this ") || statement.starts_with("is ") || statement.starts_with("can");
         match statement.as_str() {
             "nullable" => Some(true),
             "not nullable" | "non-nullable" | "cannot be null" => Some(false),
-            _ if of_this && (statement.ends_with("is not nullable") || statement.ends_with("cannot be null")) => {
+            _ if of_this
+                && (statement.ends_with("is not nullable") || statement.ends_with("cannot be null")) =>
+            {
                 Some(false)
             }
-            _ if of_this && (statement.ends_with("is nullable") || statement.ends_with("can be null")) => Some(true),
+            _ if of_this && (statement.ends_with("is nullable") || statement.ends_with("can be null")) => {
+                Some(true)
+            }
             _ => None,
         }
     })
@@ -35,7 +40,11 @@ mod tests {
             ("This property is null if the device is not registered.", None),
             ("A null value indicates that the entity is new.", None),
         ] {
-            assert_eq!(nullable(&Prose::new(&text(description))), expected, "{description}");
+            assert_eq!(
+                nullable(&Prose::new(&text(description))),
+                expected,
+                "{description}"
+            );
         }
     }
 }

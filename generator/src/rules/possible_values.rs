@@ -71,7 +71,12 @@ pub(crate) fn possible_values(prose: &Prose<'_>, sink: &mut Sink) -> Vec<Possibl
 fn introductions(prose: &Prose<'_>) -> Vec<usize> {
     let mut ends: Vec<usize> = INTRODUCTIONS
         .iter()
-        .flat_map(|words| prose.lower.match_indices(words).map(move |(at, _)| at + words.len()))
+        .flat_map(|words| {
+            prose
+                .lower
+                .match_indices(words)
+                .map(move |(at, _)| at + words.len())
+        })
         .collect();
     ends.sort_unstable();
     ends.dedup();
@@ -209,7 +214,9 @@ fn next_quoted(prose: &Prose<'_>, from: usize, end: usize) -> Option<Marked> {
             continue;
         }
         let inner = at + open.len_utf8();
-        let Some(length) = text[inner..].find(close) else { continue };
+        let Some(length) = text[inner..].find(close) else {
+            continue;
+        };
         let value = &text[inner..inner + length];
         if value.is_empty() || value.len() > 60 || value.contains(['.', ',', ';', ':', '(']) {
             continue;
@@ -226,7 +233,8 @@ fn next_quoted(prose: &Prose<'_>, from: usize, end: usize) -> Option<Marked> {
 /// The value without quotes and stray separators inside of its marks: `` `"a"` ``, `**a,**`.
 fn unquoted(prose: &Prose<'_>, range: Range<usize>) -> Range<usize> {
     let text = &prose.seen[range.clone()];
-    let is_edge = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ',' | ';' | '\u{201c}' | '\u{201d}');
+    let is_edge =
+        |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ',' | ';' | '\u{201c}' | '\u{201d}');
     let start = text.len() - text.trim_start_matches(is_edge).len();
     let inner = text.trim_matches(is_edge);
     range.start + start..range.start + start + inner.len()
@@ -236,10 +244,52 @@ fn unquoted(prose: &Prose<'_>, range: Range<usize>) -> Range<usize> {
 /// property include ", " - 0 - ". Not "such as", not "range from".
 fn is_lead(words: &str) -> bool {
     const WORDS: &[&str] = &[
-        "s", "are", "is", "being", "be", "can", "include", "includes", "the", "following", "for", "this", "property",
-        "value", "values", "of", "to", "either", "one", "currently", "only", "valid", "string", "these", "in", "field",
-        "as", "follows", "below", "listed", "attribute", "set", "a", "any", "two", "or", "more", "combination",
-        "from", "list", "will", "parameter", "header", "columns", "enum", "column",
+        "s",
+        "are",
+        "is",
+        "being",
+        "be",
+        "can",
+        "include",
+        "includes",
+        "the",
+        "following",
+        "for",
+        "this",
+        "property",
+        "value",
+        "values",
+        "of",
+        "to",
+        "either",
+        "one",
+        "currently",
+        "only",
+        "valid",
+        "string",
+        "these",
+        "in",
+        "field",
+        "as",
+        "follows",
+        "below",
+        "listed",
+        "attribute",
+        "set",
+        "a",
+        "any",
+        "two",
+        "or",
+        "more",
+        "combination",
+        "from",
+        "list",
+        "will",
+        "parameter",
+        "header",
+        "columns",
+        "enum",
+        "column",
     ];
     let (words, _) = split_number(words);
     let is_example = words.contains("such as") || words.contains("e.g") || words.contains("example");
@@ -262,7 +312,10 @@ fn split_number(gap: &str) -> (&str, Option<i64>) {
     };
     let before = before.trim_end();
     let digits = before.trim_end_matches(|c: char| c.is_ascii_digit());
-    let digits = digits.strip_suffix('-').filter(|head| head.is_empty() || head.ends_with(' ')).unwrap_or(digits);
+    let digits = digits
+        .strip_suffix('-')
+        .filter(|head| head.is_empty() || head.ends_with(' '))
+        .unwrap_or(digits);
     match before[digits.len()..].parse() {
         Ok(number) => (digits, Some(number)),
         Err(_) => (gap, None),
@@ -348,10 +401,20 @@ fn styled(prose: &Prose<'_>, start: usize, first: &Marked) -> Vec<PossibleValue>
 
 /// Whether what follows the values says that there are more: "through", "and so on", "etc.".
 fn is_open(tail: &str) -> bool {
-    let tail = tail.trim_start_matches(|c: char| c.is_whitespace() || c == ',').to_lowercase();
-    ["through ", "etc", "and so on", "...", "\u{2026}", "and others", "and more"]
-        .iter()
-        .any(|word| tail.starts_with(word))
+    let tail = tail
+        .trim_start_matches(|c: char| c.is_whitespace() || c == ',')
+        .to_lowercase();
+    [
+        "through ",
+        "etc",
+        "and so on",
+        "...",
+        "\u{2026}",
+        "and others",
+        "and more",
+    ]
+    .iter()
+    .any(|word| tail.starts_with(word))
 }
 
 fn finish(
@@ -375,11 +438,17 @@ fn finish(
 /// The prose about a value without the dash before and the separator behind it.
 fn description_of(prose: &Prose<'_>, range: Range<usize>) -> Option<Text> {
     let text = prose.seen.get(range.clone())?;
-    let is_lead = |c: char| c.is_whitespace() || matches!(c, '-' | '\u{2013}' | '\u{2014}' | ':' | '=' | '(' | '"');
+    let is_lead =
+        |c: char| c.is_whitespace() || matches!(c, '-' | '\u{2013}' | '\u{2014}' | ':' | '=' | '(' | '"');
     let start = text.len() - text.trim_start_matches(is_lead).len();
-    let mut inner = text.trim_start_matches(is_lead).trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"'));
+    let mut inner = text
+        .trim_start_matches(is_lead)
+        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"'));
     for word in [" and", " or"] {
-        inner = inner.strip_suffix(word).unwrap_or(inner).trim_end_matches([',', ' ']);
+        inner = inner
+            .strip_suffix(word)
+            .unwrap_or(inner)
+            .trim_end_matches([',', ' ']);
     }
     if text.trim_start().starts_with('(') {
         inner = inner.trim_end_matches('.').trim_end_matches(')');
@@ -390,7 +459,9 @@ fn description_of(prose: &Prose<'_>, range: Range<usize>) -> Option<Text> {
 
 fn starts_description(gap: &str) -> bool {
     let gap = gap.trim_start_matches(['"', '\'', '\u{201d}']).trim_start();
-    gap.starts_with(['(', ':', '=', '\u{2013}', '\u{2014}']) || gap.starts_with("- ") || gap.starts_with("-- ")
+    gap.starts_with(['(', ':', '=', '\u{2013}', '\u{2014}'])
+        || gap.starts_with("- ")
+        || gap.starts_with("-- ")
 }
 
 fn classify_gap(gap: &str, described: bool) -> Gap {

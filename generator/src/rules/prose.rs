@@ -50,7 +50,13 @@ pub(crate) fn pieces(text: &Text) -> Vec<Piece<'_>> {
             continue;
         };
         // A link stays a link inside, or around, any other mark.
-        let inner = |mark| if matches!(style, Style::Link(_)) { style } else { mark };
+        let inner = |mark| {
+            if matches!(style, Style::Link(_)) {
+                style
+            } else {
+                mark
+            }
+        };
         let (style, shown) = match &inline.kind {
             InlineKind::Text(shown) => (style, shown.as_str()),
             InlineKind::Code(code) => (inner(Style::Code), code.as_str()),
@@ -85,7 +91,10 @@ pub(crate) fn pieces(text: &Text) -> Vec<Piece<'_>> {
 fn is_line_tag(tag: &str) -> bool {
     const NAMES: &[&str] = &["li", "ul", "ol", "p", "div", "tr", "td", "th", "table"];
     let name = tag.trim_start_matches(['<', '/']);
-    let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let name = name
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .next()
+        .unwrap_or_default();
     NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
@@ -169,7 +178,12 @@ impl<'a> Prose<'a> {
                 continue;
             }
             let begin = piece.seen.start.max(from);
-            for (offset, mark) in self.seen.get(begin..piece.seen.end).unwrap_or_default().char_indices() {
+            for (offset, mark) in self
+                .seen
+                .get(begin..piece.seen.end)
+                .unwrap_or_default()
+                .char_indices()
+            {
                 let end = begin + offset + mark.len_utf8();
                 if matches!(mark, '.' | '!' | '?') && self.is_sentence_end(begin + offset, end) {
                     return end;
@@ -181,14 +195,21 @@ impl<'a> Prose<'a> {
 
     fn is_sentence_end(&self, mark: usize, end: usize) -> bool {
         let ends = self.seen[end..].chars().next().is_none_or(char::is_whitespace);
-        let word = self.lower[..mark].rsplit(|c: char| c.is_whitespace() || c == '(').next();
-        ends && !matches!(word, Some("e.g" | "i.e" | "vs" | "etc" | "incl" | "approx" | "eg"))
+        let word = self.lower[..mark]
+            .rsplit(|c: char| c.is_whitespace() || c == '(')
+            .next();
+        ends && !matches!(
+            word,
+            Some("e.g" | "i.e" | "vs" | "etc" | "incl" | "approx" | "eg")
+        )
     }
 
     /// The piece that an offset stands in.
     pub(crate) fn piece_at(&self, offset: usize) -> Option<&Piece<'a>> {
         let index = self.pieces.partition_point(|piece| piece.seen.end <= offset);
-        self.pieces.get(index).filter(|piece| piece.seen.contains(&offset))
+        self.pieces
+            .get(index)
+            .filter(|piece| piece.seen.contains(&offset))
     }
 
     /// A part of what is seen, trimmed, with its place.
@@ -223,7 +244,11 @@ impl<'a> Prose<'a> {
     /// (code, links, escapes) it is the start or the end of the piece.
     fn raw(&self, offset: usize, is_end: bool) -> usize {
         let within = |piece: &&Piece<'_>| {
-            if is_end { offset <= piece.seen.end } else { offset < piece.seen.end }
+            if is_end {
+                offset <= piece.seen.end
+            } else {
+                offset < piece.seen.end
+            }
         };
         let Some(piece) = self.pieces.iter().find(within) else {
             return self.source.raw.len();

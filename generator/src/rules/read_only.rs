@@ -8,7 +8,9 @@ use super::prose::Prose;
 /// property is read-only") is not enough, and neither is talk of something else that is read-only.
 pub(crate) fn is_read_only(prose: &Prose<'_>) -> bool {
     let says = |statement: &String| {
-        let statement = statement.replace("read only", "read-only").replace("readonly", "read-only");
+        let statement = statement
+            .replace("read only", "read-only")
+            .replace("readonly", "read-only");
         statement == "read-only"
             || statement.starts_with("this is a read-only ")
             || statement.starts_with("this read-only ")
@@ -34,16 +36,32 @@ mod tests {
             ("Optional and Read-only and for OneDrive Personal only.", true),
             ("This property is read-only.", true),
             ("This is a read-only attribute that is automatically set.", true),
-            ("Returns the font object defined on the overall range selected Read-only.", true),
+            (
+                "Returns the font object defined on the overall range selected Read-only.",
+                true,
+            ),
             ("Read-only for users synced from on-premises directory.", false),
-            ("Once set, this property is read-only and cannot be changed.", false),
+            (
+                "Once set, this property is read-only and cannot be changed.",
+                false,
+            ),
             ("Whether this team is in read-only mode.", false),
-            ("Indicates if the rule is read-only and cannot be modified.", false),
-            ("For an **onPremisesSyncEnabled** user, this set is read-only.", false),
+            (
+                "Indicates if the rule is read-only and cannot be modified.",
+                false,
+            ),
+            (
+                "For an **onPremisesSyncEnabled** user, this set is read-only.",
+                false,
+            ),
             ("Reader represents read-only access to the notebook.", false),
             ("Possible values are: `all`, `businessReadyOnly`.", false),
         ] {
-            assert_eq!(is_read_only(&Prose::new(&text(description))), expected, "{description}");
+            assert_eq!(
+                is_read_only(&Prose::new(&text(description))),
+                expected,
+                "{description}"
+            );
         }
     }
 }

@@ -9,9 +9,11 @@ pub(crate) fn required(prose: &Prose<'_>) -> Option<bool> {
     clauses::statements(prose)
         .iter()
         .find_map(|statement| match statement.as_str() {
-            "required" | "required on create" | "mandatory" | "this property is required" | "this is required" => {
-                Some(true)
-            }
+            "required"
+            | "required on create"
+            | "mandatory"
+            | "this property is required"
+            | "this is required" => Some(true),
             "optional" | "not required" | "this property is optional" | "this is optional" => Some(false),
             // "Optional description for the device category."
             _ if statement.starts_with("optional ") => Some(false),
@@ -48,7 +50,11 @@ mod tests {
             ("Required install intent.", None),
             ("The name.", None),
         ] {
-            assert_eq!(required(&Prose::new(&text(description))), expected, "{description}");
+            assert_eq!(
+                required(&Prose::new(&text(description))),
+                expected,
+                "{description}"
+            );
         }
         assert_eq!(required_cell(&Prose::new(&text("Yes"))), Some(true));
         assert_eq!(required_cell(&Prose::new(&text("N"))), Some(false));

@@ -7,14 +7,19 @@ use crate::span::Located;
 use super::prose::{self, Piece, Prose, Style};
 
 /// Words that may stand before the name of a type: "Inherits from the base class [identityUserFlow](…)".
-const FILLERS: &[&str] = &["the", "a", "an", "base", "class", "type", "resource", "entity", "abstract"];
+const FILLERS: &[&str] = &[
+    "the", "a", "an", "base", "class", "type", "resource", "entity", "abstract",
+];
 
 /// The type that a sentence names at the start of a range: "inherits from" **here**.
 pub(crate) fn first(prose: &Prose<'_>, range: Range<usize>) -> Option<Located<String>> {
     let mut at = range.start;
     while at < range.end {
         let rest = prose.seen.get(at..range.end)?;
-        let skipped = rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '[' | '*' | ':' | '`')).len();
+        let skipped = rest.len()
+            - rest
+                .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '[' | '*' | ':' | '`'))
+                .len();
         if skipped > 0 {
             at += skipped;
             continue;
@@ -28,7 +33,9 @@ pub(crate) fn first(prose: &Prose<'_>, range: Range<usize>) -> Option<Located<St
         if word.is_empty() {
             return None;
         }
-        if FILLERS.contains(&word.to_ascii_lowercase().as_str()) && !rest[end..].trim_matches(['.', ' ']).is_empty() {
+        if FILLERS.contains(&word.to_ascii_lowercase().as_str())
+            && !rest[end..].trim_matches(['.', ' ']).is_empty()
+        {
             at += end;
             continue;
         }

@@ -102,7 +102,10 @@ fn take_rows(rows: Vec<PropertyFacts>, columns: &Columns, lead_in: &LeadIn, fact
         facts.parameters = lead_in.parameters || (by_header && facts.ty.is_none());
     }
     for row in rows {
-        let known = facts.properties.iter().any(|known| known.name.value == row.name.value);
+        let known = facts
+            .properties
+            .iter()
+            .any(|known| known.name.value == row.name.value);
         if !known {
             facts.properties.push(row);
         }
@@ -120,7 +123,9 @@ impl LeadIn {
     fn read(&mut self, text: &Text, facts: &mut BodyFacts, sink: &mut Sink) {
         let prose = Prose::new(text);
         let lower = prose.lower.as_str();
-        if NOTHING.iter().any(|words| lower.contains(words)) || matches!(lower.trim(), "none" | "none." | "empty") {
+        if NOTHING.iter().any(|words| lower.contains(words))
+            || matches!(lower.trim(), "none" | "none." | "empty")
+        {
             facts.none = true;
             return;
         }
@@ -130,9 +135,16 @@ impl LeadIn {
             return;
         }
         self.in_url = false;
-        let supplies = ["supply", "provide", "include", "representation", "contain", "specify"]
-            .iter()
-            .any(|word| lower.contains(word));
+        let supplies = [
+            "supply",
+            "provide",
+            "include",
+            "representation",
+            "contain",
+            "specify",
+        ]
+        .iter()
+        .any(|word| lower.contains(word));
         let sentence = prose.sentences().into_iter().next();
         if let Some(sentence) = sentence {
             let first = prose.lower.get(sentence.clone()).unwrap_or_default();

@@ -52,7 +52,10 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split(move |c: char| !is_part(c)).map(move |word| {
         let start = at;
         // Every separator is one character; its width is not known here, so the offset is found again.
-        let offset = text.get(start..).and_then(|rest| rest.find(word)).map_or(start, |found| start + found);
+        let offset = text
+            .get(start..)
+            .and_then(|rest| rest.find(word))
+            .map_or(start, |found| start + found);
         at = offset + word.len();
         (offset, word.trim_end_matches('.'))
     })

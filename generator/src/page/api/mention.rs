@@ -16,11 +16,29 @@ const MANY: &[&str] = &["collection", "collections", "list", "array"];
 const PLURALS: &[&str] = &["objects", "resources", "items", "entities"];
 
 /// Words behind a name in bold, in code or without marks that say that it is a type's.
-const NOUNS: &[&str] = &["object", "resource", "entity", "collection", "objects", "resources", "entities", "items"];
+const NOUNS: &[&str] = &[
+    "object",
+    "resource",
+    "entity",
+    "collection",
+    "objects",
+    "resources",
+    "entities",
+    "items",
+];
 
 /// Primitive types that sentences name in words: "a String collection", "a Boolean".
 const PRIMITIVES: &[&str] = &[
-    "string", "boolean", "int32", "int64", "guid", "double", "datetimeoffset", "stream", "edm.string", "edm.boolean",
+    "string",
+    "boolean",
+    "int32",
+    "int64",
+    "guid",
+    "double",
+    "datetimeoffset",
+    "stream",
+    "edm.string",
+    "edm.boolean",
 ];
 
 /// The type that a part of a text names first, and whether it speaks of many.
@@ -42,7 +60,9 @@ pub(super) fn find(prose: &Prose<'_>, range: Range<usize>, sink: &mut Sink) -> O
                 link = Some(target);
                 is_resource_link(target, piece.text)
             }
-            Style::Strong | Style::Code => is_name(piece.text) && words(behind).next().is_some_and(|word| NOUNS.contains(&word)),
+            Style::Strong | Style::Code => {
+                is_name(piece.text) && words(behind).next().is_some_and(|word| NOUNS.contains(&word))
+            }
             Style::Plain => {
                 if let Some(found) = in_plain_text(prose, part.clone(), range.end, &before, sink) {
                     return Some(found);
@@ -73,11 +93,14 @@ fn is_resource_link(target: &str, text: &str) -> bool {
 fn is_name(text: &str) -> bool {
     let text = text.trim();
     text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'_')
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'_')
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
 }
 
 fn read(
@@ -161,7 +184,10 @@ fn in_plain_text(
             && trimmed.bytes().any(|byte| byte.is_ascii_uppercase())
             && words(behind).next().is_some_and(|word| NOUNS.contains(&word));
         if names_type || PRIMITIVES.contains(&lower.as_str()) {
-            let before = format!("{before}{}", prose.lower.get(part.start..name.start).unwrap_or_default());
+            let before = format!(
+                "{before}{}",
+                prose.lower.get(part.start..name.start).unwrap_or_default()
+            );
             return read(prose, name, None, &before, behind, sink);
         }
     }

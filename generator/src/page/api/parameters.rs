@@ -49,7 +49,10 @@ pub(super) fn headers(page: &PageContext<'_>, sink: &mut Sink) -> Headers {
 }
 
 fn read_header(row: &Row, columns: &Columns, found: &mut Headers, sink: &mut Sink) {
-    let Some(cell) = columns.cell_of(row, &[Role::Header, Role::Name]).or_else(|| row.cells.first()) else {
+    let Some(cell) = columns
+        .cell_of(row, &[Role::Header, Role::Name])
+        .or_else(|| row.cells.first())
+    else {
         return;
     };
     if is_empty(&row.cells) || is_sub_heading(row) {
@@ -61,13 +64,18 @@ fn read_header(row: &Row, columns: &Columns, found: &mut Headers, sink: &mut Sin
         Some((name, value)) => (name.trim().to_owned(), Some(value.trim().to_owned())),
         None => (seen, None),
     };
-    let is_token = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
+    let is_token = !name.is_empty()
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
     if !is_token {
         let message = "the cell does not name a header";
         sink.push(Diagnostic::new(Code::UnknownRow, cell.span, message).help("the row was skipped"));
         return;
     }
-    let value = columns.cell_of(row, &[Role::Value, Role::Description]).or_else(|| row.cells.get(1));
+    let value = columns
+        .cell_of(row, &[Role::Value, Role::Description])
+        .or_else(|| row.cells.get(1));
     if name.eq_ignore_ascii_case("Authorization") {
         return;
     }
@@ -76,7 +84,10 @@ fn read_header(row: &Row, columns: &Columns, found: &mut Headers, sink: &mut Sin
         found.content_type = found.content_type.take().or(content_type);
         return;
     }
-    let description = columns.cell(row, Role::Description).or(value).filter(|text| !text.raw.is_empty());
+    let description = columns
+        .cell(row, Role::Description)
+        .or(value)
+        .filter(|text| !text.raw.is_empty());
     let is_required = |text: &Text| required::required(&Prose::new(text)).unwrap_or(false);
     found.headers.push(ParameterFacts {
         name: Located::new(name, cell.span),
@@ -103,8 +114,10 @@ fn fixed_value(cell: &Text) -> Option<String> {
 /// What the sections about parameters say, before it is known which stand in the path.
 #[derive(Default)]
 pub(super) struct Parameters {
-    /// The rows of tables.
-    pub(super) rows: Vec<ParameterFacts>,
+    /// The rows of tables that speak of the query.
+    pub(super) query: Vec<ParameterFacts>,
+    /// The rows of tables that speak of paths and functions.
+    pub(super) path: Vec<ParameterFacts>,
     /// The options that the prose names.
     pub(super) options: Options,
 }
@@ -115,7 +128,7 @@ pub(super) fn parameters(page: &PageContext<'_>, in_url: &[&Table], sink: &mut S
     let mut found = Parameters::default();
     for table in in_url {
         let columns = Columns::read(&table.header);
-        read_table(table, &columns, true, &mut found.rows, sink);
+        read_table(table, &columns, true, &mut found.path, sink);
     }
     for (index, section) in page.sections.iter().enumerate() {
         let is_query = section.kind == SectionKind::Query;
@@ -140,7 +153,12 @@ pub(super) fn parameters(page: &PageContext<'_>, in_url: &[&Table], sink: &mut S
                     let columns = Columns::read(&table.header);
                     let names = [Role::Parameter, Role::Name, Role::Property];
                     if columns.first().is_some_and(|first| names.contains(&first)) {
-                        read_table(table, &columns, required, &mut found.rows, sink);
+                        let rows = if is_query {
+                            &mut found.query
+                        } else {
+                            &mut found.path
+                        };
+                        read_table(table, &columns, required, rows, sink);
                     }
                 }
                 _ => {}
@@ -150,7 +168,13 @@ pub(super) fn parameters(page: &PageContext<'_>, in_url: &[&Table], sink: &mut S
     found
 }
 
-fn read_table(table: &Table, columns: &Columns, required: bool, rows: &mut Vec<ParameterFacts>, sink: &mut Sink) {
+fn read_table(
+    table: &Table,
+    columns: &Columns,
+    required: bool,
+    rows: &mut Vec<ParameterFacts>,
+    sink: &mut Sink,
+) {
     for row in &table.rows {
         if is_empty(&row.cells) || is_sub_heading(row) {
             continue;

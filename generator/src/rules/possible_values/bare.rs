@@ -25,7 +25,11 @@ pub(super) fn read(prose: &Prose<'_>, start: usize) -> Vec<PossibleValue> {
         }
     }
     // One word without a colon is prose: "Possible value is decided by the service."
-    if values.len() < 2 && !has_colon { Vec::new() } else { values }
+    if values.len() < 2 && !has_colon {
+        Vec::new()
+    } else {
+        values
+    }
 }
 
 /// Where the values begin: behind the colon, or behind the verb.
@@ -44,7 +48,10 @@ fn items(seen: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = range.start;
     let mut push = |from: usize, to: usize| {
-        if !seen[from..to].trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',')).is_empty() {
+        if !seen[from..to]
+            .trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ','))
+            .is_empty()
+        {
             out.push(from..to);
         }
     };
@@ -107,7 +114,9 @@ fn value(prose: &Prose<'_>, range: Range<usize>) -> Option<PossibleValue> {
         }
     }
     let is_name = name.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
     if !is_name {
         return None;
     }

@@ -15,28 +15,67 @@ fn full(description: &str) -> Vec<(String, Option<i64>, Option<String>)> {
     let source = text(description);
     possible_values(&Prose::new(&source), &mut Sink::new())
         .into_iter()
-        .map(|value| (value.name.value, value.number, value.description.map(|text| text.raw)))
+        .map(|value| {
+            (
+                value.name.value,
+                value.number,
+                value.description.map(|text| text.raw),
+            )
+        })
         .collect()
 }
 
 #[test]
 fn lists_of_every_form() {
     for (description, values) in [
-        ("Possible values are: `Approve`, `Deny`, `DontKnow`. Required.", &["Approve", "Deny", "DontKnow"][..]),
-        ("The status. Possible values are:`group`, `oneOnOne` and `meeting`.", &["group", "oneOnOne", "meeting"]),
-        ("Possible values are `None`, `Busy` and `Forbidden`", &["None", "Busy", "Forbidden"]),
-        ("The possible value are `incoming` or `outgoing`. Read-only.", &["incoming", "outgoing"]),
+        (
+            "Possible values are: `Approve`, `Deny`, `DontKnow`. Required.",
+            &["Approve", "Deny", "DontKnow"][..],
+        ),
+        (
+            "The status. Possible values are:`group`, `oneOnOne` and `meeting`.",
+            &["group", "oneOnOne", "meeting"],
+        ),
+        (
+            "Possible values are `None`, `Busy` and `Forbidden`",
+            &["None", "Busy", "Forbidden"],
+        ),
+        (
+            "The possible value are `incoming` or `outgoing`. Read-only.",
+            &["incoming", "outgoing"],
+        ),
         ("The possible value is: `message`.", &["message"]),
         ("Possible values are:</br>`submitted`", &["submitted"]),
-        ("Possible values include `documentLibrary`, `genericList`.", &["documentLibrary", "genericList"]),
-        ("Possible values are: **Private**, **Public**. If it is **Private**, so be it.", &["Private", "Public"]),
+        (
+            "Possible values include `documentLibrary`, `genericList`.",
+            &["documentLibrary", "genericList"],
+        ),
+        (
+            "Possible values are: **Private**, **Public**. If it is **Private**, so be it.",
+            &["Private", "Public"],
+        ),
         ("Possible values are: 'viewer', 'sharer'", &["viewer", "sharer"]),
-        ("Possible values: *UserPrincipalName* or *ProxyAddress*", &["UserPrincipalName", "ProxyAddress"]),
-        ("Possible values are: everyone, organization, and unknownFutureValue.", &["everyone", "organization", "unknownFutureValue"]),
-        ("Possible values are: unknown , notApplicable , compliant .", &["unknown", "notApplicable", "compliant"]),
-        ("Possible values for **requestedAccessTokenVersion** are `1` or `2`.", &["1", "2"]),
+        (
+            "Possible values: *UserPrincipalName* or *ProxyAddress*",
+            &["UserPrincipalName", "ProxyAddress"],
+        ),
+        (
+            "Possible values are: everyone, organization, and unknownFutureValue.",
+            &["everyone", "organization", "unknownFutureValue"],
+        ),
+        (
+            "Possible values are: unknown , notApplicable , compliant .",
+            &["unknown", "notApplicable", "compliant"],
+        ),
+        (
+            "Possible values for **requestedAccessTokenVersion** are `1` or `2`.",
+            &["1", "2"],
+        ),
         ("Must be one of `a`, `b`.", &["a", "b"]),
-        ("Supported values are:<ul><li>`a`</li><li>`b`</li></ul>", &["a", "b"]),
+        (
+            "Supported values are:<ul><li>`a`</li><li>`b`</li></ul>",
+            &["a", "b"],
+        ),
         ("Possible values are: `JIS B4`, `A4`.", &["JIS B4", "A4"]),
     ] {
         assert_eq!(names(description), values, "{description}");
@@ -47,7 +86,9 @@ fn lists_of_every_form() {
 fn numbers_and_prose_around_values() {
     let some = |text: &str| Some(text.to_owned());
     assert_eq!(
-        full("Possible values are: 0 - `Not Ready`, 1 - `Ready`, 2 - `Processing`. Inherited from [a](a.md)."),
+        full(
+            "Possible values are: 0 - `Not Ready`, 1 - `Ready`, 2 - `Processing`. Inherited from [a](a.md)."
+        ),
         [
             ("Not Ready".to_owned(), Some(0), None),
             ("Ready".to_owned(), Some(1), None),

@@ -7,7 +7,16 @@ use crate::span::{Located, Span};
 
 /// The options of OData that pages speak of, as the service spells them.
 const OPTIONS: &[&str] = &[
-    "$count", "$deltatoken", "$expand", "$filter", "$format", "$orderby", "$search", "$select", "$skip", "$skiptoken",
+    "$count",
+    "$deltatoken",
+    "$expand",
+    "$filter",
+    "$format",
+    "$orderby",
+    "$search",
+    "$select",
+    "$skip",
+    "$skiptoken",
     "$top",
 ];
 
@@ -108,9 +117,10 @@ impl Options {
 
 /// The option that a word in lower case names. In code the `$` may be missing: "the `select` parameter".
 fn option(word: &str, in_code: bool) -> Option<&'static str> {
-    OPTIONS.iter().copied().find(|option| {
-        *option == word || (in_code && option.strip_prefix('$') == Some(word))
-    })
+    OPTIONS
+        .iter()
+        .copied()
+        .find(|option| *option == word || (in_code && option.strip_prefix('$') == Some(word)))
 }
 
 /// The spelling of the service for an option in a table: `$orderBy` is `$orderby`.
