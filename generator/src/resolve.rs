@@ -12,6 +12,7 @@ mod plan;
 mod registry;
 mod routes;
 mod titles;
+mod twins;
 
 pub use plan::*;
 

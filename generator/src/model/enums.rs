@@ -41,7 +41,12 @@ pub(super) fn merge(index: &Index, pages: &[&Page], sink: &mut Sink) -> Enums {
     }
     for entry in enums.values_mut() {
         entry.flags |= powers_of_two(&entry.members);
+        if entry.members.is_empty() {
+            let text = format!("no member of the enumeration `{}` was read", entry.name);
+            sink.push(Diagnostic::new(Code::NoFacts, entry.span, text).help("its values are kept as JSON"));
+        }
     }
+    enums.retain(|_, entry| !entry.members.is_empty());
     enums
 }
 

@@ -133,7 +133,7 @@ fn report_twins(operations: &[Operation], sink: &mut Sink) {
     let mut first = BTreeMap::new();
     for operation in operations {
         for path in &operation.paths {
-            let key = (operation.method, shape(&path.template.render()));
+            let key = (operation.method, path.template.shape());
             let (page, span) = *first.entry(key).or_insert((operation.page, path.span));
             if page != operation.page {
                 let text = format!(
@@ -147,22 +147,4 @@ fn report_twins(operations: &[Operation], sink: &mut Sink) {
             }
         }
     }
-}
-
-/// A path without the names of its holes and without case.
-fn shape(path: &str) -> String {
-    let mut shape = String::with_capacity(path.len());
-    let mut hole = false;
-    for letter in path.chars() {
-        match letter {
-            '{' => {
-                hole = true;
-                shape.push_str("{}");
-            }
-            '}' => hole = false,
-            _ if hole => {}
-            letter => shape.push(letter.to_ascii_lowercase()),
-        }
-    }
-    shape
 }

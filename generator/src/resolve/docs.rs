@@ -141,7 +141,12 @@ impl<'r, 'a> Docs<'r, 'a> {
     }
 
     /// The documentation of a request.
-    pub(super) fn of_operation(&self, operation: &Operation, permissions: &PermissionPlan) -> Vec<String> {
+    pub(super) fn of_operation(
+        &self,
+        operation: &Operation,
+        pages: &[FileId],
+        permissions: &PermissionPlan,
+    ) -> Vec<String> {
         let mut lines = self.description(
             &operation.description,
             &format!("{}.", self.plain(&operation.name)),
@@ -166,7 +171,9 @@ impl<'r, 'a> Docs<'r, 'a> {
             };
             lines.push(format!("| {kind} | {names} |"));
         }
-        self.add_page(&mut lines, Some(operation.page), &operation.name);
+        for page in pages {
+            self.add_page(&mut lines, Some(*page), &operation.name);
+        }
         lines
     }
 

@@ -154,10 +154,13 @@ impl Scope {
             return (name, false);
         }
         let bare = name.trim_start_matches("r#").to_owned();
+        // A type's name holds no underscore but between digits.
+        let is_type = bare.starts_with(|c: char| c.is_ascii_uppercase());
+        let joint = if is_type && !bare.ends_with(|c: char| c.is_ascii_digit()) { "" } else { "_" };
         let mut number = self.taken.get(&key(&name)).copied().unwrap_or(1);
         loop {
             number += 1;
-            let candidate = format!("{bare}_{number}");
+            let candidate = format!("{bare}{joint}{number}");
             if !self.taken.contains_key(&key(&candidate)) {
                 self.taken.insert(key(&bare), number);
                 self.taken.insert(key(&candidate), 1);
@@ -239,6 +242,8 @@ mod tests {
         assert_eq!(scope.take("id".into()), ("id_2".into(), true));
         assert_eq!(scope.take("id".into()), ("id_3".into(), true));
         assert_eq!(scope.take("additional".into()), ("additional_2".into(), true));
+        assert_eq!(scope.take("Get".into()), ("Get".into(), false));
+        assert_eq!(scope.take("Get".into()), ("Get2".into(), true));
         assert_eq!(scope.take("r#type".into()), ("r#type".into(), false));
         assert_eq!(scope.take("type".into()), ("type_2".into(), true));
     }

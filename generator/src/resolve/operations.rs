@@ -13,6 +13,7 @@ use crate::resolve::plan::{
     ResponsePlan, Scalar, Scope as PathScope, StructPlan, TypePath, Wrap,
 };
 use crate::resolve::registry::{Registry, is_closed_list, split};
+use crate::resolve::twins::{self, Joined};
 use crate::resolve::{routes, titles};
 use crate::span::Located;
 
@@ -76,13 +77,14 @@ struct Planner<'r, 'a> {
 }
 
 impl Planner<'_, '_> {
-    fn operation(&mut self, operation: &Operation, sink: &mut Sink) -> OperationPlan {
+    fn operation(&mut self, joined: &Joined<'_>, sink: &mut Sink) -> OperationPlan {
+        let operation = joined.operation.as_ref();
         let name = self.name(operation, sink);
         let mut enums = Vec::new();
         let (body, parameters) = self.body(operation, &name, &mut enums);
         let permissions = permissions(&operation.permissions);
         OperationPlan {
-            docs: self.docs.of_operation(operation, &permissions),
+            docs: self.docs.of_operation(operation, &joined.pages, &permissions),
             title: operation.name.clone(),
             deprecated: operation.deprecated.as_deref().map(|text| self.docs.plain(text)),
             documentation: self.docs.url(operation.page).unwrap_or_default(),

@@ -18,8 +18,30 @@ pub fn text(emitted: &EmittedFile) -> String {
         text.push_str(&format!("// From {}\n", one_line(source)));
     }
     text.push('\n');
-    text.push_str(&prettyplease::unparse(&emitted.file));
+    text.push_str(&formatted(&emitted.file));
     text
+}
+
+/// The formatted items, with an empty line between items that are more than a line.
+///
+/// The printer puts none there, so it is given the items in groups.
+fn formatted(file: &syn::File) -> String {
+    let print = |attrs: &[syn::Attribute], items: &[syn::Item]| {
+        prettyplease::unparse(&syn::File { shebang: None, attrs: attrs.to_vec(), items: items.to_vec() })
+    };
+    let inner_docs = (!file.attrs.is_empty()).then(|| print(&file.attrs, &[]));
+    let groups = file.items.chunk_by(|one, next| line_kind(one).is_some() && line_kind(one) == line_kind(next));
+    let texts: Vec<String> = inner_docs.into_iter().chain(groups.map(|group| print(&[], group))).collect();
+    texts.join("\n")
+}
+
+/// What an item is that takes one line and stands among its like.
+fn line_kind(item: &syn::Item) -> Option<&'static str> {
+    match item {
+        syn::Item::Use(_) => Some("use"),
+        syn::Item::Mod(module) if module.content.is_none() => Some("mod"),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -14,6 +14,25 @@ impl PathTemplate {
         self.to_string()
     }
 
+    /// What tells the path from others: the rendering without the names of the holes and without case.
+    pub fn shape(&self) -> String {
+        let rendered = self.render();
+        let mut shape = String::with_capacity(rendered.len());
+        let mut in_hole = false;
+        for letter in rendered.chars() {
+            match letter {
+                '{' => {
+                    in_hole = true;
+                    shape.push_str("{}");
+                }
+                '}' => in_hole = false,
+                _ if in_hole => {}
+                letter => shape.push(letter.to_ascii_lowercase()),
+            }
+        }
+        shape
+    }
+
     /// The names of the holes in the order of the path. Two holes may bear one name.
     pub fn parameters(&self) -> Vec<&str> {
         let mut names = Vec::new();

@@ -1,0 +1,80 @@
+//! One request that several pages document.
+//!
+//! The reference repeats some requests on a page for each area of the service, most of all those on the roots of
+//! device management. They are one request in Rust, with the paths, options and permissions of all its pages.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use crate::model::{Body, Operation};
+use crate::span::FileId;
+
+/// A request and the pages that document it.
+pub(super) struct Joined<'a> {
+    pub(super) operation: Cow<'a, Operation>,
+    pub(super) pages: Vec<FileId>,
+}
+
+/// Joins the operations of one owner that are the same request: one method, a path in common, like bodies.
+pub(super) fn join<'a>(operations: &[&'a Operation]) -> Vec<Joined<'a>> {
+    let mut joined: Vec<(Joined<'a>, BTreeSet<String>)> = Vec::new();
+    for operation in operations {
+        let shapes: BTreeSet<String> = operation.paths.iter().map(|path| path.template.shape()).collect();
+        let twin = joined.iter_mut().find(|(known, known_shapes)| {
+            known.operation.method == operation.method
+                && !known_shapes.is_disjoint(&shapes)
+                && alike(known.operation.body.as_ref(), operation.body.as_ref())
+        });
+        match twin {
+            Some((known, known_shapes)) => {
+                add(known.operation.to_mut(), operation, known_shapes);
+                if !known.pages.contains(&operation.page) {
+                    known.pages.push(operation.page);
+                }
+            }
+            None => {
+                let new = Joined { operation: Cow::Borrowed(*operation), pages: vec![operation.page] };
+                joined.push((new, shapes));
+            }
+        }
+    }
+    joined.into_iter().map(|(joined, _)| joined).collect()
+}
+
+/// Whether two bodies can be one: of one type, or parameters of which one has all that the other has.
+fn alike(one: Option<&Body>, other: Option<&Body>) -> bool {
+    let (Some(one), Some(other)) = (one, other) else { return one.is_none() == other.is_none() };
+    if one.ty.is_some() || other.ty.is_some() || one.content_type != other.content_type {
+        return one.ty == other.ty && one.content_type == other.content_type;
+    }
+    let names = |body: &Body| -> BTreeSet<String> {
+        body.properties.iter().map(|property| property.name.to_lowercase()).collect()
+    };
+    let (one, other) = (names(one), names(other));
+    one.is_subset(&other) || other.is_subset(&one)
+}
+
+/// Adds what another page knows of the request.
+fn add(known: &mut Operation, other: &Operation, shapes: &mut BTreeSet<String>) {
+    for path in &other.paths {
+        if shapes.insert(path.template.shape()) {
+            known.paths.push(path.clone());
+        }
+    }
+    for option in &other.query {
+        if !known.query.iter().any(|known| known.name == option.name) {
+            known.query.push(option.clone());
+        }
+    }
+    for code in &other.response.status {
+        if !known.response.status.contains(code) {
+            known.response.status.push(*code);
+        }
+    }
+    known.permissions.extend(other.permissions.iter().cloned());
+    known.examples.extend(other.examples.iter().cloned());
+    let more = |body: &Option<Body>| body.as_ref().map_or(0, |body| body.properties.len());
+    if more(&other.body) > more(&known.body) {
+        known.body.clone_from(&other.body);
+    }
+}
