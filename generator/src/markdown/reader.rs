@@ -8,7 +8,10 @@ use std::ops::Range;
 
 use super::commonmark::{self, Node, NodeKind};
 use super::text::References;
-use super::{Block, BlockKind, Document, Fence, Layout, Text, fences, front_matter, html, lines, table};
+use super::{
+    Block, BlockKind, Document, Fence, Inline, InlineKind, Layout, Text, fences, front_matter, html, lines,
+    table,
+};
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::source::SourceMap;
 use crate::span::{FileId, Located, Span};
@@ -280,14 +283,23 @@ fn block(content: &Content<'_>, range: &Range<usize>, kind: BlockKind) -> Block 
     }
 }
 
+/// Pushes a paragraph, or HTML where the text holds tags only.
 fn push_paragraph(text: Text, blocks: &mut Vec<Block>) {
-    if !text.is_empty() {
-        let span = text.span;
-        blocks.push(Block {
-            span,
-            kind: BlockKind::Paragraph(text),
-        });
+    if text.is_empty() {
+        return;
     }
+    let is_tag = |inline: &Inline| match &inline.kind {
+        InlineKind::Html(_) | InlineKind::Break => true,
+        InlineKind::Text(text) => text.trim().is_empty(),
+        _ => false,
+    };
+    let span = text.span;
+    let kind = if text.inlines.iter().all(is_tag) {
+        BlockKind::Html(text)
+    } else {
+        BlockKind::Paragraph(text)
+    };
+    blocks.push(Block { span, kind });
 }
 
 /// A comment's text is not markdown; it stays as it is.
