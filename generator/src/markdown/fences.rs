@@ -24,114 +24,131 @@ struct Open {
     length: usize,
     /// Whether a line other than blank ones stands in it.
     filled: bool,
-    /// Where the part should end if the fence is never closed: before a heading or comment behind a blank line.
+    /// Where it should end if it is never closed: at the blank lines before a heading or comment.
     recovery: Option<usize>,
-    /// Whether it was opened in another fence.
+    /// Whether it was opened in another fence, whose own close is still to come.
     nested: bool,
 }
 
 /// The parts of `text[start..]` to be read by themselves; a sound page is one part.
 pub(super) fn parts(file: FileId, text: &str, start: usize, sink: &mut Sink) -> Vec<Range<usize>> {
     let mut splitter = Splitter {
+        file,
+        sink,
         parts: Vec::new(),
         part_start: start,
-        file,
+        open: None,
+        in_comment: false,
+        surplus: false,
+        blanks: Some(start),
     };
-    let mut open: Option<Open> = None;
-    let mut in_comment = false;
-    let mut blank_before = true;
-    // The line end of a nested fence's close: a bare fence line next is the close of the outer one.
-    let mut surplus_after = None;
     let mut at = start;
-    let tail = text.get(start..).unwrap_or_default();
-    for line in tail.split_inclusive('\n') {
-        let range = at..at + line.trim_end().len();
-        at += line.len();
-        let line = line.trim();
-        if in_comment {
-            in_comment = !line.contains("-->");
-            continue;
+    for line in text.get(start..).unwrap_or_default().split_inclusive('\n') {
+        let next = at + line.len();
+        splitter.line(line.trim(), at..at + line.trim_end().len(), next);
+        at = next;
+    }
+    splitter.finish(text.len())
+}
+
+struct Splitter<'a> {
+    file: FileId,
+    sink: &'a mut Sink,
+    parts: Vec<Range<usize>>,
+    part_start: usize,
+    open: Option<Open>,
+    in_comment: bool,
+    /// Whether a bare fence line, coming next, is the close of an outer fence.
+    surplus: bool,
+    /// Where the blank lines start that stand before the line.
+    blanks: Option<usize>,
+}
+
+impl Splitter<'_> {
+    /// Takes a line, trimmed, with its place and the start of the next one.
+    fn line(&mut self, line: &str, range: Range<usize>, next: usize) {
+        let start = range.start;
+        if self.in_comment {
+            self.in_comment = !line.contains("-->");
+            return;
         }
         let fence = fence_line(line);
-        match (&mut open, fence) {
+        match (&mut self.open, fence) {
             (None, None) => {
-                in_comment = line
-                    .rfind("<!--")
-                    .is_some_and(|start| !line.get(start..).unwrap_or_default().contains("-->"));
-                if !line.is_empty() {
-                    surplus_after = None;
-                }
+                let comment = line.rfind("<!--").and_then(|start| line.get(start..));
+                self.in_comment = comment.is_some_and(|comment| !comment.contains("-->"));
+                self.surplus &= line.is_empty();
             }
-            (None, Some(fence)) if surplus_after.is_some() && !fence.has_info => {
-                surplus_after = None;
-                splitter.cut(range.start);
-                splitter.part_start = at;
+            (None, Some(fence)) if self.surplus && !fence.has_info => {
+                self.surplus = false;
+                self.cut(start, next);
             }
-            (None, Some(fence)) => open = Some(Open::new(range, fence, false)),
-            (Some(outer), Some(fence)) if fence.has_info => {
-                let message = "a fence is opened in a fence; the outer one was closed before it";
-                let diagnostic = Diagnostic::new(Code::NestedFence, splitter.span(&range), message)
-                    .label(splitter.span(&outer.line), "the outer fence");
-                sink.push(diagnostic);
-                let nested = outer.recovery.is_none();
-                let end = outer.recovery.unwrap_or(range.start);
-                if outer.filled {
-                    splitter.cut(end);
-                } else {
-                    // A doubled fence line: the outer one holds nothing.
-                    splitter.cut(outer.line.start);
-                }
-                splitter.part_start = if outer.filled { end } else { range.start };
-                open = Some(Open::new(range, fence, nested));
-            }
+            (None, Some(fence)) => self.open = Some(Open::new(range, fence, false)),
+            (Some(_), Some(fence)) if fence.has_info => self.nested(range, fence),
             (Some(outer), Some(fence)) if fence.mark == outer.mark && fence.length >= outer.length => {
-                surplus_after = outer.nested.then_some(at);
-                open = None;
+                self.surplus = outer.nested;
+                self.open = None;
             }
             (Some(outer), _) => {
-                let starts_block = line.starts_with('#') || line.starts_with("<!--");
-                if blank_before && starts_block && outer.recovery.is_none() {
-                    outer.recovery = Some(range.start);
+                if line.starts_with('#') || line.starts_with("<!--") {
+                    outer.recovery = outer.recovery.or(self.blanks);
                 }
                 outer.filled |= !line.is_empty();
             }
         }
-        blank_before = line.is_empty();
+        self.blanks = line.is_empty().then(|| self.blanks.unwrap_or(start));
     }
-    if let Some(outer) = open {
-        let message = "a fence is opened and never closed";
-        let help = match outer.recovery {
-            Some(_) => "it was taken to end before the next heading or comment",
-            None => "it was taken to go on to the end of the page",
+
+    /// Closes the open fence before another one.
+    fn nested(&mut self, line: Range<usize>, fence: FenceLine) {
+        let Some(outer) = self.open.take() else {
+            return;
         };
-        sink.push(Diagnostic::new(Code::Unclosed, splitter.span(&outer.line), message).help(help));
-        if let Some(end) = outer.recovery {
-            // What follows holds no further fence line, so that one cut is enough.
-            splitter.cut(end);
-            splitter.part_start = end;
+        let message = "a fence is opened in a fence; the outer one was closed before it";
+        self.sink.push(
+            Diagnostic::new(Code::NestedFence, self.span(&line), message)
+                .label(self.span(&outer.line), "the outer fence"),
+        );
+        if outer.filled {
+            let end = outer.recovery.unwrap_or(line.start);
+            self.cut(end, end);
+        } else {
+            // A doubled fence line: the outer one holds nothing.
+            self.cut(outer.line.start, line.start);
         }
+        // With a heading between, the outer fence is one that was never closed.
+        self.open = Some(Open::new(line, fence, outer.recovery.is_none()));
     }
-    splitter.cut(text.len());
-    splitter.parts
-}
 
-struct Splitter {
-    parts: Vec<Range<usize>>,
-    part_start: usize,
-    file: FileId,
-}
+    fn finish(mut self, end: usize) -> Vec<Range<usize>> {
+        if let Some(outer) = self.open.take() {
+            let message = "a fence is opened and never closed";
+            let help = match outer.recovery {
+                Some(_) => "it was taken to end before the next heading or comment",
+                None => "it was taken to go on to the end of the page",
+            };
+            let span = self.span(&outer.line);
+            self.sink
+                .push(Diagnostic::new(Code::Unclosed, span, message).help(help));
+            // What follows holds no further fence line, so that one cut is enough.
+            if let Some(end) = outer.recovery {
+                self.cut(end, end);
+            }
+        }
+        self.cut(end, end);
+        self.parts
+    }
 
-impl Splitter {
-    /// Ends a part.
-    fn cut(&mut self, end: usize) {
+    /// Ends a part; the next one starts at `next`.
+    fn cut(&mut self, end: usize, next: usize) {
         if self.part_start < end {
             self.parts.push(self.part_start..end);
         }
-        self.part_start = end;
+        self.part_start = next;
     }
 
-    fn span(&self, range: &Range<usize>) -> Span {
-        Span::new(self.file, range.start, range.end)
+    fn span(&self, line: &Range<usize>) -> Span {
+        Span::new(self.file, line.start, line.end)
     }
 }
 
