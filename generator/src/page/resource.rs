@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::markdown::{BlockKind, Table};
 use crate::rules::abstract_type::is_abstract;
 use crate::rules::inheritance::inheritance;
-use crate::rules::prose::{self, Prose};
+use crate::rules::prose::Prose;
 use crate::rules::type_reference;
 use crate::span::Located;
 
@@ -205,7 +205,14 @@ fn properties(page: &PageContext<'_>, sink: &mut Sink) -> Vec<PropertyFacts> {
                 _ if matches!(section.kind, SectionKind::Properties | SectionKind::Relationships) => {
                     let header = header_text(table);
                     let message = format!("a table with the header `{header}` is not known here");
-                    sink.push(Diagnostic::new(Code::UnknownTable, table.header.span, message));
+                    let diagnostic = Diagnostic::new(Code::UnknownTable, table.header.span, message);
+                    let renamed = columns.as_properties();
+                    if is_property_table(&renamed) {
+                        sink.push(diagnostic.help("it was read as a table of properties"));
+                        own.push((table, renamed, home == Home::Relationships));
+                    } else {
+                        sink.push(diagnostic.help("the table was skipped"));
+                    }
                 }
                 _ => {}
             }

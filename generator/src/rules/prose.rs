@@ -155,6 +155,11 @@ impl<'a> Prose<'a> {
         }
     }
 
+    /// The text that this was made of.
+    pub(crate) fn source(&self) -> &'a Text {
+        self.source
+    }
+
     /// The sentences from left to right. A sentence ends at `.`, `!` or `?` before white space or the end, but
     /// not inside code and links and not at an abbreviation; the mark belongs to it.
     pub(crate) fn sentences(&self) -> Vec<Range<usize>> {
@@ -228,9 +233,18 @@ impl<'a> Prose<'a> {
     pub(crate) fn part(&self, range: Range<usize>) -> Option<Text> {
         let located = self.locate(range);
         let offset = |at: u32| at.saturating_sub(self.source.span.start) as usize;
-        let part = self
-            .source
-            .slice(offset(located.span.start)..offset(located.span.end));
+        let (mut start, mut end) = (offset(located.span.start), offset(located.span.end));
+        // A part that begins or ends at the edge of what is marked has the marks, too.
+        for inline in &self.source.inlines {
+            let marked = !matches!(inline.kind, InlineKind::Text(_));
+            if marked && inline.range.contains(&start) {
+                start = inline.range.start;
+            }
+            if marked && inline.range.start < end && end <= inline.range.end {
+                end = inline.range.end;
+            }
+        }
+        let part = self.source.slice(start..end);
         (!part.is_empty()).then_some(part)
     }
 
