@@ -97,3 +97,8 @@ pub fn read(sources: &SourceMap, document: &Document, sink: &mut Sink) -> Page {
         operations,
     }
 }
+
+#[cfg(test)]
+mod corpus_tests;
+#[cfg(test)]
+mod tests;
