@@ -13,15 +13,42 @@ use std::collections::BTreeMap;
 
 use crate::page::{Method, PathTemplate, Segment};
 
+use crate::span::Span;
+
 use super::http_request::RequestLine;
 
-/// The lines of one operation. There is always one.
+/// The lines of one operation.
 pub(super) struct Group {
     pub(super) method: Method,
+    /// The place of the first line.
+    span: Span,
+    /// There is always one.
     pub(super) lines: Vec<RequestLine>,
 }
 
 impl Group {
+    fn new(line: RequestLine) -> Self {
+        Self {
+            method: line.method,
+            span: line.path.documented.span,
+            lines: vec![line],
+        }
+    }
+
+    /// The place of the first line.
+    pub(super) fn span(&self) -> Span {
+        self.span
+    }
+
+    /// Whether all paths lead into an element of one of these collections.
+    pub(super) fn leads_into(&self, collections: &[(Method, PathTemplate)]) -> bool {
+        self.lines.iter().all(|line| {
+            collections
+                .iter()
+                .any(|(method, path)| *method == self.method && is_member_of(&line.path.template, path))
+        })
+    }
+
     /// Whether the operation reads or writes bytes rather than JSON.
     pub(super) fn is_bytes(&self) -> bool {
         self.lines
@@ -89,10 +116,7 @@ pub(super) fn group(lines: Vec<RequestLine>) -> Vec<Group> {
         let index = *index_of.entry(key).or_insert(kernels.len());
         match kernels.get_mut(index) {
             Some(kernel) => kernel.lines.push(line),
-            None => kernels.push(Group {
-                method: line.method,
-                lines: vec![line],
-            }),
+            None => kernels.push(Group::new(line)),
         }
     }
     let mut groups: Vec<Group> = Vec::new();

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::diagnostic::Sink;
 use crate::markdown::{Inline, InlineKind, Text};
 use crate::page::type_cell::read_type_cell;
-use crate::page::{TypeFacts, TypeName};
+use crate::page::{Primitive, TypeFacts, TypeName};
 use crate::rules::prose::{Prose, Style};
 use crate::span::Located;
 
@@ -55,6 +55,14 @@ pub(super) fn find(prose: &Prose<'_>, range: Range<usize>, sink: &mut Sink) -> O
         let part = seen.start.max(range.start)..seen.end.min(range.end);
         let behind = prose.lower.get(part.end..range.end).unwrap_or_default();
         let mut link = None;
+        // "a `true` value is returned in the response body"
+        if piece.style == Style::Code && matches!(piece.text, "true" | "false") {
+            return Some(TypeFacts {
+                name: TypeName::Primitive(Primitive::Boolean),
+                collection: false,
+                span: prose.locate(part).span,
+            });
+        }
         let is_name = match piece.style {
             Style::Link(target) => {
                 link = Some(target);
@@ -179,9 +187,18 @@ fn in_plain_text(
         let name = offset..offset + trimmed.len();
         let behind = prose.lower.get(name.end..end).unwrap_or_default();
         let lower = trimmed.to_ascii_lowercase();
+        let ahead = prose.lower.get(part.start..name.start).unwrap_or_default();
+        // "a JSON representation for the user object": between these words, any word is a type's name.
+        let introduced = [
+            "representation for the ",
+            "representation of the ",
+            "representation of a ",
+        ]
+        .iter()
+        .any(|words| ahead.ends_with(words));
         let names_type = is_name(trimmed)
             && trimmed.starts_with(|c: char| c.is_ascii_lowercase())
-            && trimmed.bytes().any(|byte| byte.is_ascii_uppercase())
+            && (introduced || trimmed.bytes().any(|byte| byte.is_ascii_uppercase()))
             && words(behind).next().is_some_and(|word| NOUNS.contains(&word));
         if names_type || PRIMITIVES.contains(&lower.as_str()) {
             let before = format!(

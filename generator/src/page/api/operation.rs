@@ -36,6 +36,16 @@ pub(super) fn assemble(
 ) -> Vec<OperationFacts> {
     let mut examples = distribute(&facts.examples, &groups).into_iter();
     let several = groups.len() > 1;
+    let collections: Vec<(Method, PathTemplate)> = groups
+        .iter()
+        .flat_map(|group| {
+            group
+                .lines
+                .iter()
+                .map(|line| (group.method, line.path.template.clone()))
+        })
+        .filter(|_| several)
+        .collect();
     groups
         .into_iter()
         .map(|mut group| {
@@ -43,7 +53,18 @@ pub(super) fn assemble(
                 free_examples(line, &facts.parameters, sink);
             }
             let examples = examples.next().unwrap_or_default();
-            let response = response(&group, &facts.response, &examples);
+            let mut response = response(&group, &facts.response, &examples);
+            if response.ty.as_ref().is_some_and(|ty| ty.collection)
+                && group.leads_into(&collections)
+                && let Some(ty) = response.ty.take()
+            {
+                let message =
+                    "the sentence speaks of a collection, but this path leads into one of its elements";
+                sink.push(
+                    Diagnostic::new(Code::UnknownResponse, ty.span, message)
+                        .label(group.span(), "what it returns is not documented"),
+                );
+            }
             let collection = response.ty.as_ref().is_some_and(|ty| ty.collection);
             let mut query = query(&group, &facts.parameters);
             if group.method == Method::Get || !several {
@@ -257,21 +278,23 @@ fn body(group: &Group, facts: &PageFacts, page: &PageContext<'_>) -> BodyFacts {
         Method::Post | Method::Put if group.is_reference() => return reference(body, page),
         _ => {}
     }
-    let content_type = body
-        .content_type
-        .take()
-        .or_else(|| facts.headers.content_type.clone());
-    if group.is_bytes() && !body.none {
-        let span = group
-            .lines
-            .first()
-            .map_or(page.title.span, |line| line.path.documented.span);
+    let said = body.content_type.take();
+    let content_type = facts.headers.content_type.clone().or(said);
+    let is_json = facts.headers.json && facts.headers.content_type.is_none();
+    if group.is_bytes() && !body.none && !is_json {
         body.ty = None;
         body.properties.clear();
-        body.content_type = content_type.or_else(|| Some(Located::new(OCTETS.to_owned(), span)));
-    } else if body.properties.is_empty() {
+        body.content_type = content_type.or_else(|| Some(Located::new(OCTETS.to_owned(), group.span())));
+    } else if body.properties.is_empty() && !is_json {
         body.content_type = content_type;
     }
+    // What is posted to make something is a resource; what else is posted are the parameters of an action.
+    let title = page.title.value.to_lowercase();
+    let makes = ["create", "add", "post"]
+        .iter()
+        .any(|word| title.starts_with(word));
+    body.parameters |=
+        group.method == Method::Post && body.ty.is_none() && !body.properties.is_empty() && !makes;
     if body.content_type.is_some() {
         body.none = false;
     }
@@ -315,6 +338,14 @@ fn reference(mut body: BodyFacts, page: &PageContext<'_>) -> BodyFacts {
 /// annotations of examples where the page has no sentence.
 fn response(group: &Group, of_page: &ResponseFacts, examples: &[ExampleFacts]) -> ResponseFacts {
     let mut response = of_page.clone();
+    if group.method == Method::Get && group.is_reference() {
+        // The links, `{"value": [{"@odata.id": "…"}]}`, not the resources that the sentence names.
+        response.ty = response.ty.map(|ty| TypeFacts {
+            name: TypeName::Primitive(Primitive::Untyped),
+            ..ty
+        });
+        return response;
+    }
     if group.method == Method::Get && group.is_bytes() {
         response.ty = None;
         response.empty = false;
