@@ -26,13 +26,14 @@ mod resource;
 mod sections;
 mod type_cell;
 
+pub use api::path::alternatives;
 pub use facts::{
     BaseClaim, BaseEvidence, EnumFacts, EnumMember, Page, Primitive, PropertyFacts, ResourceFacts, TypeFacts,
     TypeName,
 };
 pub use operation_facts::{
     Argument, BodyFacts, ExampleBody, ExampleFacts, ExampleRequest, ExampleResponse, Method, OperationFacts,
-    ParameterFacts, PathFacts, PathTemplate, PermissionFacts, ResponseFacts, Segment,
+    ParameterFacts, Part, PathFacts, PathTemplate, PermissionFacts, ResponseFacts, Segment,
 };
 
 /// Reads the facts of a page from its tree. What is missing, guessed or not understood is reported; a page
@@ -47,10 +48,6 @@ pub fn read(sources: &SourceMap, document: &Document, sink: &mut Sink) -> Page {
     let title = head::title(sources, document, &sections, &description, sink);
     let kind = kind::kind(sources, document, &title, &sections);
     let context = PageContext {
-        sources,
-        document,
-        version,
-        namespace: namespace.as_ref(),
         title: &title,
         description: &description,
         sections: &sections,

@@ -1,11 +1,40 @@
-//! What an API page says.
+//! What an API page says: its operations.
+//!
+//! The parts of a page are read one by one; [`operation`] puts together what belongs to each operation.
+
+mod body;
+mod examples;
+mod grouping;
+mod http_request;
+mod media_type;
+mod mention;
+mod operation;
+mod parameters;
+pub(super) mod path;
+mod permissions;
+mod response;
+
+#[cfg(test)]
+mod corpus_tests;
+#[cfg(test)]
+mod testing;
 
 use crate::diagnostic::Sink;
 
 use super::OperationFacts;
 use super::context::PageContext;
 
-/// The operations of an API page.
-pub(super) fn read(_page: &PageContext<'_>, _sink: &mut Sink) -> Vec<OperationFacts> {
-    Vec::new()
+/// The operations of an API page, in the order in which the page documents them.
+pub(super) fn read(page: &PageContext<'_>, sink: &mut Sink) -> Vec<OperationFacts> {
+    let lines = http_request::request_lines(page, sink);
+    let body = body::read(page, sink);
+    let facts = operation::PageFacts {
+        parameters: parameters::parameters(page, &body.in_url, sink),
+        body: body.facts,
+        headers: parameters::headers(page, sink),
+        response: response::read(page, sink),
+        permissions: permissions::read(page, sink),
+        examples: examples::read(page, sink),
+    };
+    operation::assemble(grouping::group(lines), facts, page, sink)
 }

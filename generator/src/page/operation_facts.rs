@@ -81,6 +81,8 @@ pub enum Segment {
     Literal(String),
     /// `{id}`; the name as the page spells it, without braces.
     Parameter(String),
+    /// Fixed text and holes side by side: `roleTemplateId={roleTemplateId}`, `{hostname},{siteId}`.
+    Mixed(Vec<Part>),
     /// A literal, then an argument in parentheses that has no name: `range(<address>)`.
     Keyed {
         /// What stands before the parenthesis.
@@ -98,13 +100,22 @@ pub enum Segment {
     /// `root:/{path}:`: an item addressed by its path. The `:` before and behind belong to the neighbours in
     /// the URL; the hole takes slashes.
     ColonPath {
-        /// The fixed text before the colon (`root`, or empty where a parameter precedes).
+        /// What stands before the colon: `root`, `{site-id}`, a literal without text where nothing does.
         before: Box<Segment>,
         /// The hole.
         parameter: String,
         /// Whether a colon closes the path because segments follow.
         closed: bool,
     },
+}
+
+/// A piece of a [`Segment::Mixed`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Fixed text.
+    Text(String),
+    /// The name of a hole, without braces.
+    Hole(String),
 }
 
 /// The argument of a function in a path.

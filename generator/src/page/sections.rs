@@ -128,6 +128,8 @@ impl<'a> Sections<'a> {
             blocks: Vec::new(),
         }];
         let mut title = None;
+        // The sections that the next heading may stand below, outermost first.
+        let mut open = vec![(0, 0)];
         let mut stack: Vec<&'a Block> = document.blocks.iter().rev().collect();
         while let Some(block) = stack.pop() {
             let heading = match &block.kind {
@@ -140,7 +142,11 @@ impl<'a> Sections<'a> {
                 _ => None,
             };
             if let Some((level, text, kind)) = heading {
-                let parent = list.iter().rposition(|section| section.level < level);
+                while open.last().is_some_and(|(of_open, _)| *of_open >= level) {
+                    open.pop();
+                }
+                let parent = open.last().map(|(_, index)| *index);
+                open.push((level, list.len()));
                 list.push(Section {
                     kind,
                     level,
@@ -192,18 +198,6 @@ impl<'a> Sections<'a> {
             .iter()
             .enumerate()
             .filter(move |(_, section)| section.kind == *kind)
-    }
-
-    /// The section of an index and those below it: all up to the next heading that is not deeper.
-    pub(super) fn subtree(&self, index: usize) -> &[Section<'a>] {
-        let Some(root) = self.list.get(index) else {
-            return &[];
-        };
-        let end = self.list[index + 1..]
-            .iter()
-            .position(|section| section.level <= root.level)
-            .map_or(self.list.len(), |offset| index + 1 + offset);
-        &self.list[index..end]
     }
 
     /// The sections above the section of an index, nearest first.

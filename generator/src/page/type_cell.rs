@@ -104,12 +104,6 @@ pub(super) fn read_type_cell(cell: &Text, sink: &mut Sink) -> TypeFacts {
     }
 }
 
-/// The name of a type from a link: its text, which is right where the target is an alias, and the file that
-/// the target names. `None` where the text is no name.
-pub(super) fn linked_type(text: &str, target: &str) -> Option<TypeName> {
-    name(text, Some(target))
-}
-
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Token<'a> {
     Word(&'a str),
@@ -336,7 +330,7 @@ fn with_link(name: TypeName, target: Option<&str>) -> TypeName {
 }
 
 /// The file that a link leads to, without folder, extension and fragment; `None` for a place on the same page.
-pub(super) fn file_stem(target: &str) -> Option<String> {
+fn file_stem(target: &str) -> Option<String> {
     let path = target.split(['#', '?']).next()?;
     let file = path.rsplit(['/', '\\']).next()?;
     let stem = file.strip_suffix(".md").unwrap_or(file).trim();

@@ -1,0 +1,227 @@
+//! The examples: requests and their responses.
+//!
+//! Half of the fences bear no annotation, and some bear a wrong one, so the first line decides what a fence
+//! is: `METHOD url` is a request, `HTTP/1.1 200 OK` a response.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::page::annotations::{self, AnnotatedFence};
+use crate::page::context::PageContext;
+use crate::page::json;
+use crate::page::sections::SectionKind;
+use crate::page::{ExampleBody, ExampleFacts, ExampleRequest, ExampleResponse};
+use crate::span::Located;
+
+use super::http_request;
+
+/// The examples in the order of the page.
+pub(super) fn read(page: &PageContext<'_>, sink: &mut Sink) -> Vec<ExampleFacts> {
+    let mut examples: Vec<ExampleFacts> = Vec::new();
+    // Where the examples under the nearest heading begin: a response belongs to a request under it.
+    let mut start = 0;
+    let mut title = None;
+    for (index, section) in page.sections.iter().enumerate() {
+        let below = page.sections.is_below(index, &SectionKind::Example);
+        match section.kind {
+            SectionKind::Example => {
+                start = examples.len();
+                title = example_title(&section.heading_text());
+            }
+            SectionKind::Request | SectionKind::Response => {}
+            SectionKind::Other if below => {}
+            _ => continue,
+        }
+        for fence in annotations::fences(section.all_blocks(), sink) {
+            match read_fence(&fence, sink) {
+                Some(Message::Request(request)) => examples.push(ExampleFacts {
+                    title: title.clone(),
+                    request: Some(request),
+                    response: None,
+                }),
+                Some(Message::Response(response)) => {
+                    let open = examples
+                        .get_mut(start..)
+                        .and_then(|of_heading| of_heading.last_mut())
+                        .filter(|example| example.response.is_none());
+                    match open {
+                        Some(example) => example.response = Some(response),
+                        None => examples.push(ExampleFacts {
+                            title: title.clone(),
+                            request: None,
+                            response: Some(response),
+                        }),
+                    }
+                }
+                None => {}
+            }
+        }
+    }
+    examples
+}
+
+/// The heading of an example, unless it is only the word.
+fn example_title(heading: &str) -> Option<String> {
+    let bare = heading.trim_end_matches([':', '.', ' ']);
+    let is_word = matches!(bare.to_lowercase().as_str(), "example" | "examples" | "");
+    (!is_word).then(|| heading.to_owned())
+}
+
+enum Message {
+    Request(ExampleRequest),
+    Response(ExampleResponse),
+}
+
+fn read_fence(fence: &AnnotatedFence<'_>, sink: &mut Sink) -> Option<Message> {
+    let language = fence.fence.info.split_whitespace().next().unwrap_or_default();
+    let is_http = ["", "http", "https", "msgraph-interactive", "json", "text", "xml"]
+        .iter()
+        .any(|known| language.eq_ignore_ascii_case(known));
+    if !is_http {
+        return None;
+    }
+    let lines = trimmed(&fence.fence.lines);
+    let (first, rest) = lines.split_first()?;
+    if let Some((method, url)) = http_request::request(first) {
+        let (url, rest) = join_url(url, rest);
+        let (headers, body) = read_message(rest, sink);
+        return Some(Message::Request(ExampleRequest {
+            method,
+            url,
+            headers,
+            body,
+        }));
+    }
+    let annotated = fence
+        .annotation
+        .as_ref()
+        .and_then(|annotation| Some((annotation.odata_type.clone()?, annotation.is_collection)));
+    if let Some(status) = status_line(first) {
+        let (headers, body) = read_message(rest, sink);
+        return Some(Message::Response(ExampleResponse {
+            status,
+            headers,
+            body,
+            annotated,
+        }));
+    }
+    let is_response = fence
+        .annotation
+        .as_ref()
+        .is_some_and(|annotation| annotation.block_type.as_deref() == Some("response"));
+    if !is_response {
+        return None;
+    }
+    let at = first.span.slice(0, 0);
+    let message = "the response has no line with its status";
+    sink.push(Diagnostic::new(Code::UnknownResponse, at, message).help("200 was assumed"));
+    let (headers, body) = read_message(lines, sink);
+    Some(Message::Response(ExampleResponse {
+        status: Located::new(200, at),
+        headers,
+        body,
+        annotated,
+    }))
+}
+
+/// The lines without blank ones at both ends.
+fn trimmed(lines: &[Located<String>]) -> &[Located<String>] {
+    let is_text = |line: &Located<String>| !line.value.trim().is_empty();
+    let start = lines.iter().position(is_text).unwrap_or(lines.len());
+    let end = lines.iter().rposition(is_text).map_or(start, |last| last + 1);
+    lines.get(start..end).unwrap_or_default()
+}
+
+/// The URL without `HTTP/1.1`, with the lines on which it goes on.
+fn join_url(url: Located<String>, mut rest: &[Located<String>]) -> (Located<String>, &[Located<String>]) {
+    let mut url = url;
+    if let Some(end) = url.value.find(" HTTP/") {
+        url.value.truncate(end);
+        url.value.truncate(url.value.trim_end().len());
+        url.span = url.span.slice(0, url.value.len());
+        return (url, rest);
+    }
+    while let Some((next, behind)) = rest.split_first() {
+        let text = next.value.trim();
+        if !text.starts_with(['?', '&']) {
+            break;
+        }
+        url.value.push_str(text);
+        url.span = url.span.to(next.span);
+        rest = behind;
+    }
+    (url, rest)
+}
+
+/// `HTTP/1.1 200 OK`, `HTTP 201 Created`, `HTTP code: 201 Created`, `400 Bad Request`.
+fn status_line(line: &Located<String>) -> Option<Located<u16>> {
+    let text = line.value.trim();
+    let upper = text.to_ascii_uppercase();
+    let is_protocol = upper.starts_with("HTTP/") || upper.starts_with("HTTP ");
+    let words = text.split_whitespace().take(if is_protocol { 3 } else { 1 });
+    let word = words
+        .into_iter()
+        .find(|word| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let status = word.parse().ok().filter(|status| (100..600).contains(status))?;
+    // A line that begins with a number alone is a status only with a reason behind it.
+    if !is_protocol && text.len() == word.len() {
+        return None;
+    }
+    let start = line.value.find(word)?;
+    Some(Located::new(status, line.span.slice(start, start + word.len())))
+}
+
+type Headers = BTreeMap<String, String>;
+
+/// The headers and the body below the first line.
+fn read_message(lines: &[Located<String>], sink: &mut Sink) -> (Headers, ExampleBody) {
+    let mut headers = Headers::new();
+    let mut rest = lines;
+    while let Some((line, behind)) = rest.split_first() {
+        let Some((name, value)) = http_request::header(line) else {
+            break;
+        };
+        headers
+            .entry(name.value)
+            .and_modify(|known| {
+                known.push_str(", ");
+                known.push_str(&value);
+            })
+            .or_insert(value);
+        rest = behind;
+    }
+    let body = read_body(trimmed(rest), &headers, sink);
+    (headers, body)
+}
+
+fn read_body(lines: &[Located<String>], headers: &Headers, sink: &mut Sink) -> ExampleBody {
+    let Some(first) = lines.first() else {
+        return ExampleBody::None;
+    };
+    let content_type = headers
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case("content-type"))
+        .map(|(_, value)| value.to_ascii_lowercase());
+    let other_type =
+        content_type.is_some_and(|content_type| !content_type.contains("json") && content_type.contains('/'));
+    let text = || {
+        let lines: Vec<&str> = lines.iter().map(|line| line.value.as_str()).collect();
+        lines.join("\n")
+    };
+    let looks_like_json = first.value.trim_start().starts_with(['{', '[', '"']);
+    if !looks_like_json || (other_type && !is_strict_json(&text())) {
+        return ExampleBody::Text(text());
+    }
+    match json::read_lines(lines, sink) {
+        Some(value) => ExampleBody::Json(value.value),
+        None => ExampleBody::Text(text()),
+    }
+}
+
+/// Whether a body is JSON though the page says that it is something else.
+fn is_strict_json(text: &str) -> bool {
+    serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
+}

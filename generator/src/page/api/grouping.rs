@@ -1,0 +1,167 @@
+//! Which of a page's paths are aliases of one operation, and which are operations of their own.
+//!
+//! The paths of one method are aliases (`/me/messages/{id}`, `/users/{id}/mailFolders/{id}/messages/{id}`),
+//! except where what they lead to differs in kind:
+//!
+//! 1. the part of the resource: `$ref`, `$count`, its bytes (`$value`, `content`), or the resource itself;
+//! 2. two fixed last segments below one and the same parent: `…/visibleView/rows`, `…/visibleView/range`;
+//! 3. a collection and something in it: `/me/insights/used`, `/me/insights/used/{id}/resource`.
+//!
+//! Paths that agree in their last fixed segment stay together, whatever the rules say of two of them.
+
+use std::collections::BTreeMap;
+
+use crate::page::{Method, PathTemplate, Segment};
+
+use crate::span::Span;
+
+use super::http_request::RequestLine;
+
+/// The lines of one operation.
+pub(super) struct Group {
+    pub(super) method: Method,
+    /// The place of the first line.
+    span: Span,
+    /// There is always one.
+    pub(super) lines: Vec<RequestLine>,
+}
+
+impl Group {
+    fn new(line: RequestLine) -> Self {
+        Self {
+            method: line.method,
+            span: line.path.documented.span,
+            lines: vec![line],
+        }
+    }
+
+    /// The place of the first line.
+    pub(super) fn span(&self) -> Span {
+        self.span
+    }
+
+    /// Whether all paths lead into an element of one of these collections.
+    pub(super) fn leads_into(&self, collections: &[(Method, PathTemplate)]) -> bool {
+        self.lines.iter().all(|line| {
+            collections
+                .iter()
+                .any(|(method, path)| *method == self.method && is_member_of(&line.path.template, path))
+        })
+    }
+
+    /// Whether the operation reads or writes bytes rather than JSON.
+    pub(super) fn is_bytes(&self) -> bool {
+        self.lines
+            .iter()
+            .all(|line| part(&line.path.template) == ResourcePart::Bytes)
+    }
+
+    /// Whether the operation adds, lists or removes links rather than resources.
+    pub(super) fn is_reference(&self) -> bool {
+        self.lines
+            .iter()
+            .all(|line| part(&line.path.template) == ResourcePart::Reference)
+    }
+}
+
+/// The part of a resource that a path leads to.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum ResourcePart {
+    Whole,
+    Reference,
+    Count,
+    Bytes,
+}
+
+fn part(template: &PathTemplate) -> ResourcePart {
+    match template.segments.last() {
+        Some(Segment::Literal(name)) if name == "$ref" => ResourcePart::Reference,
+        Some(Segment::Literal(name)) if name == "$count" => ResourcePart::Count,
+        Some(Segment::Literal(name)) if name == "$value" || name == "content" => ResourcePart::Bytes,
+        _ => ResourcePart::Whole,
+    }
+}
+
+/// The last fixed name of a path, and whether it is the last segment.
+fn terminal(template: &PathTemplate) -> (String, bool) {
+    let mut at_end = true;
+    for segment in template.segments.iter().rev() {
+        match segment {
+            Segment::Literal(name) if !name.starts_with('$') && !name.is_empty() => {
+                return (name.to_lowercase(), at_end);
+            }
+            Segment::Keyed { name, .. } | Segment::Function { name, .. } if !name.is_empty() => {
+                return (name.to_lowercase(), at_end);
+            }
+            Segment::Literal(_) => {}
+            _ => at_end = false,
+        }
+    }
+    (String::new(), at_end)
+}
+
+/// More lines than any page has; beyond it only rule 1 and the last fixed segment decide, which takes no
+/// comparison of each path with each other.
+const MANY_LINES: usize = 400;
+
+/// Puts the lines into groups, in the order of the page.
+pub(super) fn group(lines: Vec<RequestLine>) -> Vec<Group> {
+    let few = lines.len() <= MANY_LINES;
+    // Lines that agree in method, part and last fixed segment come together first.
+    let mut kernels: Vec<Group> = Vec::new();
+    let mut index_of = BTreeMap::new();
+    for line in lines {
+        let template = &line.path.template;
+        let key = (line.method, part(template), terminal(template));
+        let index = *index_of.entry(key).or_insert(kernels.len());
+        match kernels.get_mut(index) {
+            Some(kernel) => kernel.lines.push(line),
+            None => kernels.push(Group::new(line)),
+        }
+    }
+    let mut groups: Vec<Group> = Vec::new();
+    for kernel in kernels {
+        let aliases = groups.iter_mut().find(|group| few && are_aliases(group, &kernel));
+        match aliases {
+            Some(group) => group.lines.extend(kernel.lines),
+            None => groups.push(kernel),
+        }
+    }
+    groups
+}
+
+/// Whether none of the three rules keeps the paths of two groups apart.
+fn are_aliases(a: &Group, b: &Group) -> bool {
+    let mut pairs = a
+        .lines
+        .iter()
+        .flat_map(|a| b.lines.iter().map(move |b| (&a.path.template, &b.path.template)));
+    a.method == b.method
+        && pairs.all(|(a, b)| {
+            part(a) == part(b) && !are_siblings(a, b) && !is_member_of(a, b) && !is_member_of(b, a)
+        })
+}
+
+/// Whether two paths have one parent and different fixed names behind it.
+fn are_siblings(a: &PathTemplate, b: &PathTemplate) -> bool {
+    match (a.segments.split_last(), b.segments.split_last()) {
+        (Some((a_last, a_parent)), Some((b_last, b_parent))) => {
+            let is_fixed = |segment: &Segment| {
+                matches!(
+                    segment,
+                    Segment::Literal(_) | Segment::Keyed { .. } | Segment::Function { .. }
+                )
+            };
+            a_parent == b_parent && a_last != b_last && is_fixed(a_last) && is_fixed(b_last)
+        }
+        _ => false,
+    }
+}
+
+/// Whether `inner` leads into an element of the collection that `outer` is.
+fn is_member_of(inner: &PathTemplate, outer: &PathTemplate) -> bool {
+    inner
+        .segments
+        .strip_prefix(outer.segments.as_slice())
+        .is_some_and(|rest| matches!(rest.first(), Some(Segment::Parameter(_))))
+}

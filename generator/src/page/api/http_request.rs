@@ -1,0 +1,191 @@
+//! Finds the operation lines of a page: `METHOD /path` in the fences under *HTTP request*.
+//!
+//! A page may have several such sections (a use case each), several fences in one, and many lines in a fence.
+//! Where no section bears the heading, the operations stand in the fences before the examples: under
+//! headings of use cases, or behind the permissions.
+
+mod line;
+
+#[cfg(test)]
+mod tests;
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::markdown::Fence;
+use crate::page::annotations;
+use crate::page::context::PageContext;
+use crate::page::sections::SectionKind;
+use crate::page::{Method, PathTemplate};
+use crate::span::{Located, Span};
+
+use super::path::{ParsedPath, parse_path};
+use line::Line;
+pub(super) use line::{header, request};
+
+/// A line `METHOD /path` and the header lines that follow it.
+#[derive(Clone, Debug)]
+pub(super) struct RequestLine {
+    /// The method.
+    pub(super) method: Method,
+    /// The path.
+    pub(super) path: ParsedPath,
+    /// The headers below the line, with their values.
+    pub(super) headers: Vec<(Located<String>, String)>,
+}
+
+/// The operation lines in the order of the page.
+pub(super) fn request_lines(page: &PageContext<'_>, sink: &mut Sink) -> Vec<RequestLine> {
+    let mut documented = Vec::new();
+    let mut example = Vec::new();
+    for (index, section) in page.sections.iter().enumerate() {
+        if !belongs_to_request(page, index) {
+            continue;
+        }
+        let lines = if page.sections.is_below(index, &SectionKind::Example) {
+            &mut example
+        } else {
+            &mut documented
+        };
+        for fence in annotations::fences(section.all_blocks(), sink) {
+            read_fence(fence.fence, fence.span, lines, sink);
+        }
+    }
+    if documented.is_empty() {
+        documented = without_heading(page, sink);
+    }
+    // An example under a heading *HTTP request* is a request of a documented operation, not one of its own.
+    for mut line in example {
+        if let Some(template) = template_of(&line, &documented) {
+            line.path.template = template;
+            line.path.query.clear();
+        }
+        documented.push(line);
+    }
+    if documented.is_empty() {
+        let message = "the page has no line `METHOD /path`";
+        sink.push(Diagnostic::new(Code::NoOperation, page.title.span, message));
+    }
+    documented
+}
+
+/// Whether a section is *HTTP request* or one of the use cases below it.
+fn belongs_to_request(page: &PageContext<'_>, index: usize) -> bool {
+    let kind = page.sections.get(index).map(|section| &section.kind);
+    match kind {
+        Some(SectionKind::HttpRequest) => true,
+        Some(SectionKind::Other) => page
+            .sections
+            .ancestors(index)
+            .find(|section| section.kind != SectionKind::Other)
+            .is_some_and(|section| section.kind == SectionKind::HttpRequest),
+        _ => false,
+    }
+}
+
+/// The lines of a page on which no heading says *HTTP request*: those of fences that begin with an operation,
+/// before the first example.
+fn without_heading(page: &PageContext<'_>, sink: &mut Sink) -> Vec<RequestLine> {
+    let mut lines = Vec::new();
+    let before_examples = page.sections.iter().take_while(|section| {
+        !matches!(
+            section.kind,
+            SectionKind::Example | SectionKind::Request | SectionKind::Response
+        )
+    });
+    for section in before_examples {
+        if !matches!(
+            section.kind,
+            SectionKind::Top | SectionKind::Permissions | SectionKind::Other
+        ) {
+            continue;
+        }
+        for fence in annotations::fences(section.all_blocks(), sink) {
+            let first = fence
+                .fence
+                .lines
+                .iter()
+                .find(|line| !line.value.trim().is_empty());
+            if first.is_some_and(|first| matches!(line::classify(first), Line::Operation(..))) {
+                read_fence(fence.fence, fence.span, &mut lines, sink);
+            }
+        }
+    }
+    lines
+}
+
+/// The template of which an example's path is an instance.
+fn template_of(example: &RequestLine, documented: &[RequestLine]) -> Option<PathTemplate> {
+    documented
+        .iter()
+        .filter(|line| line.method == example.method)
+        .map(|line| &line.path.template)
+        .find(|template| template.matches(&example.path.template))
+        .cloned()
+}
+
+/// What the lines of a fence that are neither operation nor known belong to.
+enum State {
+    /// Nothing was read yet, or a blank line or `or` ended what was.
+    Between,
+    /// The line and the headers of a request.
+    Head,
+    /// A JSON body up to the next operation.
+    Body,
+}
+
+fn read_fence(fence: &Fence, span: Span, lines: &mut Vec<RequestLine>, sink: &mut Sink) {
+    let mut info = fence.info.splitn(2, char::is_whitespace);
+    let language = info.next().unwrap_or_default().to_ascii_lowercase();
+    if !matches!(
+        language.as_str(),
+        "" | "http" | "https" | "msgraph-interactive" | "json" | "text" | "rest" | "none"
+    ) {
+        return;
+    }
+    // "``` http get /education/schools": the operation stands in the info string.
+    if let Some(rest) = info.next() {
+        let rest = rest.trim();
+        let line = Located::new(
+            rest.to_owned(),
+            Span::new(span.file, span.start as usize, span.start as usize),
+        );
+        if let Line::Operation(method, path) = line::classify(&line) {
+            push(method, &path, lines, sink);
+        }
+    }
+    let mut state = State::Between;
+    // Whether the line before was an operation that could be read: headers belong to it.
+    let mut known = false;
+    for line in &fence.lines {
+        match line::classify(line) {
+            Line::Operation(method, path) => {
+                known = push(method, &path, lines, sink);
+                state = State::Head;
+            }
+            Line::Body => state = State::Body,
+            _ if matches!(state, State::Body) => {}
+            Line::Blank | Line::Separator => state = State::Between,
+            Line::Header(name, value) if matches!(state, State::Head) => {
+                if let (true, Some(last)) = (known, lines.last_mut()) {
+                    last.headers.push((name, value));
+                }
+            }
+            Line::Comment => {}
+            Line::Header(..) | Line::Unknown => {
+                let message = "the line is not an operation";
+                sink.push(Diagnostic::new(Code::UnknownRequestLine, line.span, message));
+            }
+        }
+    }
+}
+
+fn push(method: Method, path: &Located<String>, lines: &mut Vec<RequestLine>, sink: &mut Sink) -> bool {
+    let Some(path) = parse_path(path, sink) else {
+        return false;
+    };
+    lines.push(RequestLine {
+        method,
+        path,
+        headers: Vec::new(),
+    });
+    true
+}

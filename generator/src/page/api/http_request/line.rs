@@ -1,0 +1,104 @@
+//! What a line in a request's fence is.
+
+use crate::page::Method;
+use crate::span::Located;
+
+/// A line in a request's fence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Line {
+    /// `GET /me`, also `DELETE/identity/x`; what stands behind the method.
+    Operation(Method, Located<String>),
+    /// `Prefer: odata.maxpagesize={x}`.
+    Header(Located<String>, String),
+    /// The start of a JSON body.
+    Body,
+    /// "or" between two operations.
+    Separator,
+    /// A comment, or the mark of a fence inside the fence.
+    Comment,
+    /// Nothing.
+    Blank,
+    /// Anything else.
+    Unknown,
+}
+
+/// Says what a line is, by its first characters.
+pub(super) fn classify(line: &Located<String>) -> Line {
+    let text = line.value.trim();
+    if text.is_empty() {
+        return Line::Blank;
+    }
+    if let Some((method, path)) = request(line) {
+        return Line::Operation(method, path);
+    }
+    if text.starts_with(['{', '[']) {
+        return Line::Body;
+    }
+    if text.starts_with(['#', '`']) || text.starts_with("//") || text.starts_with("<!--") {
+        return Line::Comment;
+    }
+    if matches!(
+        text.to_ascii_lowercase().trim_matches(['-', ' ', '.', ':', '*']),
+        "or" | "and" | "" | "..."
+    ) {
+        return Line::Separator;
+    }
+    match header(line) {
+        Some((name, value)) => Line::Header(name, value),
+        None => Line::Unknown,
+    }
+}
+
+/// The method and what stands behind it, where a line is a request line.
+pub(in crate::page::api) fn request(line: &Located<String>) -> Option<(Method, Located<String>)> {
+    let start = line.value.len() - line.value.trim_start().len();
+    let text = line.value.get(start..)?;
+    let end = text
+        .find(|c: char| !c.is_ascii_alphabetic())
+        .unwrap_or(text.len());
+    let (word, rest) = text.split_at(end);
+    let method = method(word)?;
+    let shift = rest.len() - rest.trim_start().len();
+    let path = rest.trim();
+    // `Get the user` is prose; `GET users` and `get /users` are not.
+    let in_capitals = word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_path = path.starts_with('/') || path.to_ascii_lowercase().starts_with("http");
+    let first = path.split_whitespace().next().unwrap_or_default();
+    let is_relative =
+        in_capitals && shift > 0 && (first == path || first.contains('/') || first.starts_with("**"));
+    if path.is_empty() || !(is_path || is_relative) {
+        return None;
+    }
+    let offset = start + end + shift;
+    let span = line.span.slice(offset, offset + path.len());
+    Some((method, Located::new(path.to_owned(), span)))
+}
+
+/// The name and value in `Name: value`.
+pub(in crate::page::api) fn header(line: &Located<String>) -> Option<(Located<String>, String)> {
+    let (name, value) = line.value.split_once(':')?;
+    let start = name.len() - name.trim_start().len();
+    let name = name.trim();
+    let is_token = !name.is_empty()
+        && name.len() <= 80
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
+    is_token.then(|| {
+        let span = line.span.slice(start, start + name.len());
+        (Located::new(name.to_owned(), span), value.trim().to_owned())
+    })
+}
+
+fn method(word: &str) -> Option<Method> {
+    [
+        Method::Delete,
+        Method::Get,
+        Method::Head,
+        Method::Patch,
+        Method::Post,
+        Method::Put,
+    ]
+    .into_iter()
+    .find(|method| method.as_str().eq_ignore_ascii_case(word))
+}

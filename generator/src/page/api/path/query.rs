@@ -1,0 +1,65 @@
+//! Query options that a page writes into the path: `?$top=5&$filter={property} eq '{property-value}'`.
+
+use super::Repairs;
+
+/// A query option behind the `?` of a documented path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::page::api) struct QueryOption {
+    /// The name, as spelled: `$filter`, `startDateTime`.
+    pub(in crate::page::api) name: String,
+    /// The value, as spelled: `true`, `{start_datetime}`.
+    pub(in crate::page::api) value: String,
+}
+
+impl QueryOption {
+    /// Whether the value is the same in every request: it names no hole.
+    pub(in crate::page::api) fn is_fixed(&self) -> bool {
+        !self.value.is_empty() && !self.value.contains(['{', '<'])
+    }
+}
+
+/// Takes a query apart. `&` in quotes, parentheses and braces belongs to the value.
+pub(super) fn options(query: &str, repairs: &mut Repairs) -> Vec<QueryOption> {
+    // `[?includeIDs=true]` is how manuals say that something may be left out.
+    let query = query.trim().trim_end_matches(']').replace("&amp;", "&");
+    let mut options = Vec::new();
+    for part in split(&query) {
+        let part = part.trim();
+        let end = part.find(['=', ':']).unwrap_or(part.len());
+        let (name, value) = part.split_at(end);
+        if value.starts_with(':') {
+            repairs.add("a colon behind the name of a query option was read as `=`");
+        }
+        let name = name.trim();
+        if name.is_empty() {
+            if !part.is_empty() {
+                repairs.add("a query option without a name was dropped");
+            }
+            continue;
+        }
+        options.push(QueryOption {
+            name: name.to_owned(),
+            value: value.get(1..).unwrap_or_default().trim().to_owned(),
+        });
+    }
+    options
+}
+
+fn split(query: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut start, mut depth, mut quoted) = (0, 0_usize, false);
+    for (index, byte) in query.bytes().enumerate() {
+        match byte {
+            b'\'' => quoted = !quoted,
+            b'(' | b'{' if !quoted => depth += 1,
+            b')' | b'}' if !quoted => depth = depth.saturating_sub(1),
+            b'&' if !quoted && depth == 0 => {
+                parts.extend(query.get(start..index));
+                start = index + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.extend(query.get(start..));
+    parts
+}

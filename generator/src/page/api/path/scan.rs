@@ -1,0 +1,267 @@
+//! Splits a path into its segments.
+
+use super::{Repairs, arguments, name};
+use crate::page::{Part, Segment};
+
+/// The segments of a path and what follows them.
+pub(super) struct Scanned<'a> {
+    pub(super) segments: Vec<Segment>,
+    /// What stands behind `?`.
+    pub(super) query: &'a str,
+}
+
+/// A segment as scanned; whether a `:` ends it.
+struct Piece {
+    segment: Segment,
+    colon: bool,
+}
+
+/// Reads segments up to `?`, prose or the end.
+pub(super) fn segments<'a>(path: &'a str, repairs: &mut Repairs) -> Result<Scanned<'a>, &'static str> {
+    let mut scanner = Scanner {
+        rest: path,
+        pieces: Vec::new(),
+        parts: Vec::new(),
+        repairs,
+    };
+    scanner.run();
+    let Scanner { rest, pieces, .. } = scanner;
+    if pieces
+        .iter()
+        .any(|piece| matches!(&piece.segment, Segment::Literal(text) if text == ".."))
+    {
+        return Err("the path leads upwards");
+    }
+    let segments = join_colons(pieces);
+    Ok(Scanned {
+        segments,
+        query: rest,
+    })
+}
+
+struct Scanner<'a, 'r> {
+    rest: &'a str,
+    pieces: Vec<Piece>,
+    /// The segment that is being read.
+    parts: Vec<Part>,
+    repairs: &'r mut Repairs,
+}
+
+impl<'a> Scanner<'a, '_> {
+    fn run(&mut self) {
+        if let Some(rest) = self.rest.strip_prefix('/') {
+            self.rest = rest;
+        }
+        while let Some(c) = self.rest.chars().next() {
+            let behind = self.rest.get(c.len_utf8()..).unwrap_or_default();
+            match c {
+                '/' => {
+                    self.finish(true);
+                    self.rest = behind;
+                    if matches!(self.rest.trim_start().chars().next(), None | Some('?')) {
+                        self.repairs.add("the slash at the end was cut");
+                    }
+                }
+                '?' => {
+                    self.finish(false);
+                    self.rest = behind;
+                    return;
+                }
+                '{' | '<' => self.hole(c, behind),
+                '(' => self.parentheses(behind),
+                '|' => self.alternative(behind),
+                c if c.is_whitespace() => {
+                    if !self.blank() {
+                        break;
+                    }
+                }
+                '$' if matches!(self.parts.last(), Some(Part::Hole(_))) => {
+                    self.repairs.add("a slash was put before `$`");
+                    self.finish(false);
+                    self.text(c, behind);
+                }
+                c if c.is_alphanumeric() || "-_.$@~!*+=,;%&:…".contains(c) => self.text(c, behind),
+                _ => {
+                    self.repairs.add("marks that no path has were dropped");
+                    self.rest = behind;
+                }
+            }
+        }
+        self.finish(false);
+        self.rest = "";
+    }
+
+    fn text(&mut self, c: char, behind: &'a str) {
+        if let Some(Part::Text(text)) = self.parts.last_mut() {
+            text.push(c);
+        } else {
+            self.parts.push(Part::Text(c.to_string()));
+        }
+        self.rest = behind;
+    }
+
+    /// `{id}`, `<id>`; `{id/` ends at the slash.
+    fn hole(&mut self, open: char, behind: &'a str) {
+        let close = if open == '{' { '}' } else { '>' };
+        let closed = behind
+            .find([close, open])
+            .filter(|&end| behind.get(end..).is_some_and(|rest| rest.starts_with(close)));
+        let name = match closed {
+            Some(end) => {
+                self.rest = behind.get(end + 1..).unwrap_or_default();
+                behind.get(..end)
+            }
+            None => {
+                self.repairs.add("a brace that is not closed was closed");
+                let end = behind.find(['/', '?', '(', open]).unwrap_or(behind.len());
+                self.rest = behind.get(end..).unwrap_or_default();
+                behind.get(..end)
+            }
+        };
+        let name = name::normalize(name.unwrap_or_default(), self.repairs);
+        self.parts.push(Part::Hole(name));
+    }
+
+    /// `(a={a})` behind a name; `(id)` alone.
+    fn parentheses(&mut self, behind: &'a str) {
+        let (inside, rest) = arguments::extent(behind, self.repairs);
+        self.rest = rest;
+        let name = match self.parts.as_slice() {
+            [] => String::new(),
+            [Part::Text(text)] => text.clone(),
+            _ => {
+                self.repairs.add("a slash was put before a parenthesis");
+                self.finish(false);
+                String::new()
+            }
+        };
+        self.parts.clear();
+        let segment = arguments::call(name, inside, self.repairs);
+        let (colon, rest) = match self.rest.strip_prefix(':') {
+            Some(rest) => (true, rest),
+            None => (false, self.rest),
+        };
+        self.rest = rest;
+        self.pieces.push(Piece { segment, colon });
+        match self.rest.chars().next() {
+            Some('/') => self.rest = self.rest.get(1..).unwrap_or_default(),
+            Some(c) if c != '?' && !c.is_whitespace() => {
+                self.repairs.add("a slash was put behind a parenthesis");
+            }
+            _ => {}
+        }
+    }
+
+    /// `{user-id} | user-principal-name`: another name of the same hole.
+    fn alternative(&mut self, behind: &'a str) {
+        let Some(Part::Hole(hole)) = self.parts.last_mut() else {
+            self.repairs.add("marks that no path has were dropped");
+            self.rest = behind;
+            return;
+        };
+        let text = behind.trim_start().trim_start_matches(['{', '<']);
+        let end = text.find(['/', '?', '}', '>', '(', '|']).unwrap_or(text.len());
+        let other = text.get(..end).unwrap_or_default();
+        self.rest = text.get(end..).unwrap_or_default().trim_start_matches(['}', '>']);
+        self.repairs.add("an alternative outside the braces was taken in");
+        let joined = format!("{hole}|{other}");
+        *hole = name::normalize(&joined, self.repairs);
+    }
+
+    /// A blank outside braces. Returns whether the path goes on behind it.
+    fn blank(&mut self) -> bool {
+        let rest = self.rest.trim_start();
+        let goes_on = match rest.chars().next() {
+            Some('|') => matches!(self.parts.last(), Some(Part::Hole(_))),
+            Some('/' | '?' | '(') => true,
+            _ => false,
+        };
+        if goes_on {
+            self.repairs.add("a blank was dropped");
+        } else if !rest.is_empty() {
+            self.repairs.add("the text behind the path was cut");
+        }
+        self.rest = rest;
+        goes_on
+    }
+
+    /// Ends the segment that is being read. `slash`: a slash ends it, so that an empty one is a repair.
+    fn finish(&mut self, slash: bool) {
+        let mut parts = std::mem::take(&mut self.parts);
+        let mut colon = false;
+        if let Some(Part::Text(text)) = parts.last_mut()
+            && text.ends_with(':')
+        {
+            text.pop();
+            colon = true;
+            if text.is_empty() {
+                parts.pop();
+            }
+        }
+        let segment = match parts.as_slice() {
+            [] if colon => Segment::Literal(String::new()),
+            [] => {
+                if slash && !self.pieces.is_empty() {
+                    self.repairs.add("an empty segment was dropped");
+                }
+                return;
+            }
+            [Part::Text(text)] if text == "..." || text == "…" => {
+                // "…/childFolders/{id}/.../messages": any number of levels. The path with one level is right.
+                self.repairs.add("an ellipsis was dropped");
+                return;
+            }
+            [Part::Text(text)] if text == "." => {
+                self.repairs.add("an empty segment was dropped");
+                return;
+            }
+            [Part::Text(text)] => Segment::Literal(text.clone()),
+            [Part::Hole(name)] => Segment::Parameter(name.clone()),
+            _ => Segment::Mixed(parts),
+        };
+        self.pieces.push(Piece { segment, colon });
+    }
+}
+
+/// Makes one segment of `root:` and `{item-path}` (or `{item-path}:`).
+fn join_colons(pieces: Vec<Piece>) -> Vec<Segment> {
+    let mut segments = Vec::with_capacity(pieces.len());
+    let mut pieces = pieces.into_iter().peekable();
+    while let Some(Piece { segment, colon }) = pieces.next() {
+        if !colon {
+            segments.push(segment);
+            continue;
+        }
+        let hole = pieces.next_if(|next| matches!(next.segment, Segment::Parameter(_)));
+        segments.push(match hole {
+            Some(Piece {
+                segment: Segment::Parameter(parameter),
+                colon: closed,
+            }) => Segment::ColonPath {
+                before: Box::new(segment),
+                parameter,
+                closed,
+            },
+            // The page gives an example instead of a hole: `root:/Documents/a.txt:/content`.
+            _ => with_colon(segment),
+        });
+    }
+    segments
+}
+
+/// The segment with a `:` at its end.
+fn with_colon(segment: Segment) -> Segment {
+    match segment {
+        Segment::Literal(text) => Segment::Literal(format!("{text}:")),
+        Segment::Parameter(name) => Segment::Mixed(vec![Part::Hole(name), Part::Text(":".to_owned())]),
+        Segment::Mixed(mut parts) => {
+            match parts.last_mut() {
+                Some(Part::Text(text)) => text.push(':'),
+                _ => parts.push(Part::Text(":".to_owned())),
+            }
+            Segment::Mixed(parts)
+        }
+        // A call takes no item path; what follows is addressed as below any other segment.
+        call @ (Segment::Keyed { .. } | Segment::Function { .. } | Segment::ColonPath { .. }) => call,
+    }
+}

@@ -1,0 +1,108 @@
+//! The canonical spelling of a path.
+
+use std::fmt::{self, Display, Formatter, Write};
+
+use crate::page::{Argument, Part, PathTemplate, Segment};
+
+impl PathTemplate {
+    /// The path as one string: a slash before each segment, each hole in braces with its documented name,
+    /// alternatives joined by `|` without blanks: `/users/{id|userPrincipalName}/messages/{id}/$value`.
+    ///
+    /// Two paths that differ only in blanks, in `<id>` for `{id}`, in host, version or slashes at the ends
+    /// have one rendering.
+    pub fn render(&self) -> String {
+        self.to_string()
+    }
+
+    /// The names of the holes in the order of the path. Two holes may bear one name.
+    pub fn parameters(&self) -> Vec<&str> {
+        let mut names = Vec::new();
+        for segment in &self.segments {
+            segment.collect_parameters(&mut names);
+        }
+        names
+    }
+}
+
+impl Display for PathTemplate {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.segments
+            .iter()
+            .try_for_each(|segment| write!(f, "/{segment}"))
+    }
+}
+
+impl Segment {
+    fn collect_parameters<'a>(&'a self, names: &mut Vec<&'a str>) {
+        match self {
+            Self::Literal(_) => {}
+            Self::Parameter(name) => names.push(name),
+            Self::Mixed(parts) => names.extend(parts.iter().filter_map(|part| match part {
+                Part::Hole(name) => Some(name.as_str()),
+                Part::Text(_) => None,
+            })),
+            Self::Keyed { argument, .. } => names.extend(argument.parameter()),
+            Self::Function { arguments, .. } => {
+                names.extend(arguments.iter().filter_map(|(_, argument)| argument.parameter()));
+            }
+            Self::ColonPath {
+                before, parameter, ..
+            } => {
+                before.collect_parameters(names);
+                names.push(parameter);
+            }
+        }
+    }
+}
+
+impl Argument {
+    /// The name of the hole; `None` for a fixed value.
+    pub fn parameter(&self) -> Option<&str> {
+        match self {
+            Self::Quoted(name) | Self::Bare(name) | Self::Typed { parameter: name, .. } => Some(name),
+            Self::Literal(_) => None,
+        }
+    }
+}
+
+impl Display for Segment {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Literal(text) => f.write_str(text),
+            Self::Parameter(name) => write!(f, "{{{name}}}"),
+            Self::Mixed(parts) => parts.iter().try_for_each(|part| match part {
+                Part::Text(text) => f.write_str(text),
+                Part::Hole(name) => write!(f, "{{{name}}}"),
+            }),
+            Self::Keyed { name, argument } => write!(f, "{name}({argument})"),
+            Self::Function { name, arguments } => {
+                write!(f, "{name}(")?;
+                for (index, (key, argument)) in arguments.iter().enumerate() {
+                    if index > 0 {
+                        f.write_char(',')?;
+                    }
+                    write!(f, "{key}={argument}")?;
+                }
+                f.write_char(')')
+            }
+            Self::ColonPath {
+                before,
+                parameter,
+                closed,
+            } => {
+                write!(f, "{before}:/{{{parameter}}}{}", if *closed { ":" } else { "" })
+            }
+        }
+    }
+}
+
+impl Display for Argument {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Quoted(name) => write!(f, "'{{{name}}}'"),
+            Self::Bare(name) => write!(f, "{{{name}}}"),
+            Self::Typed { ty, parameter } => write!(f, "{ty}'{{{parameter}}}'"),
+            Self::Literal(text) => f.write_str(text),
+        }
+    }
+}

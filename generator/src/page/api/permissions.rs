@@ -1,0 +1,386 @@
+//! Who may call an operation: the permission tables.
+//!
+//! A table lists the permissions by kind of caller, a row each; or by resource, a column each kind. Newer
+//! pages split the permissions into a least privileged one and higher ones; some have a column for the
+//! caller's own data and one for that of others, or rows of their own for the parts of a service.
+
+mod cell;
+mod order;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::markdown::{BlockKind, Row, Table, Text};
+use crate::page::PermissionFacts;
+use crate::page::annotations;
+use crate::page::columns::{Columns, Role, header_key};
+use crate::page::context::PageContext;
+use crate::page::sections::{Section, SectionKind};
+use crate::rules::prose;
+use crate::span::Located;
+
+use order::Claim;
+
+/// The kinds of callers that the tables tell apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Caller {
+    Work,
+    Personal,
+    Application,
+}
+
+/// Reads what a row or column is about: `Delegated (personal Microsoft account`.
+fn caller(label: &str) -> Option<Caller> {
+    let label = label.to_lowercase();
+    if label.starts_with("delegated") || label.contains("account)") {
+        let personal = label.contains("personal") && !label.contains("work");
+        return Some(if personal { Caller::Personal } else { Caller::Work });
+    }
+    label.starts_with("application").then_some(Caller::Application)
+}
+
+/// The permission tables of a page; where it has none, what its prose says.
+pub(super) fn read(page: &PageContext<'_>, sink: &mut Sink) -> Vec<PermissionFacts> {
+    let mut found = Vec::new();
+    for (index, section) in page.sections.iter().enumerate() {
+        if !section.kind.eq(&SectionKind::Example) && !page.sections.is_below(index, &SectionKind::Example) {
+            read_section(page, index, section, &mut found, sink);
+        }
+    }
+    if found.is_empty() {
+        found.extend(prose_permissions(page, sink));
+    }
+    found
+}
+
+fn read_section(
+    page: &PageContext<'_>,
+    index: usize,
+    section: &Section<'_>,
+    found: &mut Vec<PermissionFacts>,
+    sink: &mut Sink,
+) {
+    let heading = subject_of_heading(page, index);
+    let tables = section
+        .all_blocks()
+        .filter(|block| is_permission_table(&block.kind))
+        .count();
+    let mut before: Option<String> = None;
+    for block in section.all_blocks() {
+        match &block.kind {
+            BlockKind::Comment(text) => {
+                let annotation = annotations::read(text, sink);
+                if let Some(urls) = annotation.map(|annotation| annotation.request_urls)
+                    && !urls.is_empty()
+                {
+                    before = Some(urls.join(", "));
+                }
+            }
+            BlockKind::Paragraph(text) => before = label_of(text),
+            BlockKind::Table(table) => {
+                let shape = Shape::of(table);
+                if shape.is_none() && section.kind == SectionKind::Permissions {
+                    let message = "the header of the table is not one of permissions";
+                    sink.push(Diagnostic::new(Code::UnknownTable, table.header.span, message));
+                }
+                if let Some(shape) = shape {
+                    let label = before.take().filter(|_| tables > 1);
+                    let subject = heading.clone().or(label);
+                    read_table(table, &shape, subject.as_deref(), found, sink);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_permission_table(kind: &BlockKind) -> bool {
+    matches!(kind, BlockKind::Table(table) if Shape::of(table).is_some())
+}
+
+/// What the heading of a table says beyond *Permissions*: `acting on self`, `driveItem`.
+fn subject_of_heading(page: &PageContext<'_>, index: usize) -> Option<String> {
+    let section = page.sections.get(index)?;
+    let text = section.heading_text();
+    let below_permissions = page.sections.is_below(index, &SectionKind::Permissions);
+    let lower = text.to_lowercase();
+    match section.kind {
+        SectionKind::Permissions => {
+            let rest = lower
+                .strip_prefix("permissions")
+                .map(|rest| text.get(text.len() - rest.len()..).unwrap_or_default().trim());
+            rest.filter(|rest| !rest.is_empty()).map(str::to_owned)
+        }
+        SectionKind::Other if below_permissions => Some(text),
+        _ => None,
+    }
+}
+
+/// A short paragraph that announces a table, without its mark at the end.
+fn label_of(text: &Text) -> Option<String> {
+    let plain = prose::plain(text);
+    let label = plain.trim_end_matches([':', '.']).trim();
+    (!label.is_empty() && label.chars().count() <= 80).then(|| label.to_owned())
+}
+
+/// How a permission table is laid out.
+enum Shape {
+    /// A row for each caller. The columns of permissions, each with its subject.
+    ByCaller(Vec<ByCaller>),
+    /// A row for each resource; the callers of the columns.
+    ByResource(Vec<(usize, Caller)>),
+}
+
+/// A column of permissions, or a least privileged one and a column with the higher ones.
+struct ByCaller {
+    subject: Option<String>,
+    columns: Vec<usize>,
+    claim: Claim,
+}
+
+impl Shape {
+    fn of(table: &Table) -> Option<Self> {
+        let keys: Vec<String> = table.header.cells.iter().map(header_key).collect();
+        let is_by_caller = Columns::read(&table.header).first() == Some(Role::PermissionType)
+            || keys.first().is_some_and(|key| key.starts_with("permission type"));
+        if !is_by_caller {
+            let callers: Vec<(usize, Caller)> = keys
+                .iter()
+                .enumerate()
+                .skip(1)
+                .filter_map(|(index, key)| Some((index, caller(key)?)))
+                .collect();
+            return (callers.len() >= 2).then_some(Self::ByResource(callers));
+        }
+        let mut out: Vec<ByCaller> = Vec::new();
+        for (index, key) in keys.iter().enumerate().skip(1) {
+            if key.starts_with("higher privileged")
+                && let Some(least) = out.last_mut()
+            {
+                least.columns.push(index);
+                continue;
+            }
+            if key.contains("permission") || key.contains("scope") || key.contains("privileged") {
+                out.push(ByCaller {
+                    subject: column_subject(key),
+                    columns: vec![index],
+                    claim: Claim::of_header(key),
+                });
+            }
+        }
+        // A delimiter row that is too short can cut the header off; the column behind the callers stays.
+        if out.is_empty() && keys.len() > 1 {
+            out.push(ByCaller {
+                subject: None,
+                columns: vec![1],
+                claim: Claim::None,
+            });
+        }
+        Some(Self::ByCaller(out))
+    }
+}
+
+/// `acting on self` in `permissions acting on self (from least to most privileged)`.
+fn column_subject(key: &str) -> Option<String> {
+    let words = key.split('(').next().unwrap_or_default().trim();
+    let rest = words
+        .strip_prefix("permissions")
+        .or_else(|| words.strip_prefix("permission"))?;
+    let rest = rest.trim();
+    (!rest.is_empty()).then(|| rest.to_owned())
+}
+
+fn read_table(
+    table: &Table,
+    shape: &Shape,
+    subject: Option<&str>,
+    found: &mut Vec<PermissionFacts>,
+    sink: &mut Sink,
+) {
+    match shape {
+        Shape::ByCaller(columns) => {
+            for column in columns {
+                let subject = join(subject, column.subject.as_deref());
+                read_column(table, column, subject.as_deref(), found, sink);
+            }
+        }
+        Shape::ByResource(columns) => {
+            for row in &table.rows {
+                let label = row.cells.first().map(prose::plain).unwrap_or_default();
+                let mut facts = PermissionFacts {
+                    subject: join(subject, Some(&label)),
+                    ..PermissionFacts::default()
+                };
+                for (index, caller) in columns {
+                    let scopes = row.cells.get(*index).map(|cell| cell::read(cell, sink));
+                    let scopes = scopes.and_then(|parts| cell::merge(parts, Claim::LeastFirst, sink));
+                    put(&mut facts, *caller, scopes);
+                }
+                found.push(facts);
+            }
+        }
+    }
+}
+
+/// Two subjects as one.
+fn join(outer: Option<&str>, inner: Option<&str>) -> Option<String> {
+    match (outer, inner.filter(|inner| !inner.is_empty())) {
+        (Some(outer), Some(inner)) => Some(format!("{outer}, {inner}")),
+        (one, other) => one.or(other).map(str::to_owned),
+    }
+}
+
+fn read_column(
+    table: &Table,
+    column: &ByCaller,
+    subject: Option<&str>,
+    found: &mut Vec<PermissionFacts>,
+    sink: &mut Sink,
+) {
+    let start = found.len();
+    let mut current = None;
+    let mut places: BTreeMap<Option<String>, usize> = BTreeMap::new();
+    for row in &table.rows {
+        let label = row.cells.first().map(prose::plain).unwrap_or_default();
+        let own_subject = match caller(&label) {
+            Some(caller) => {
+                current = Some(caller);
+                None
+            }
+            None => Some(label.as_str()),
+        };
+        let Some(caller) = current else {
+            let message = "the row names no kind of caller";
+            sink.push(Diagnostic::new(Code::UnknownRow, row.span, message));
+            continue;
+        };
+        for (part, scopes) in cells(row, column, sink) {
+            let subject = join(join(subject, own_subject).as_deref(), part.as_deref());
+            let place = *places.entry(subject.clone()).or_insert(found.len());
+            if place == found.len() {
+                found.push(PermissionFacts {
+                    subject,
+                    ..PermissionFacts::default()
+                });
+            }
+            if let Some(facts) = found.get_mut(place) {
+                put(facts, caller, scopes);
+            }
+        }
+    }
+    inherit(found, start, subject);
+}
+
+/// Gives what the table says without a subject to the subjects of its rows and cells ("Not supported." in
+/// the row of personal accounts), and drops it where nothing else is left of it.
+fn inherit(found: &mut Vec<PermissionFacts>, start: usize, subject: Option<&str>) {
+    let Some(base) = found
+        .iter()
+        .skip(start)
+        .position(|facts| facts.subject.as_deref() == subject)
+    else {
+        return;
+    };
+    if found.len() - start < 2 {
+        return;
+    }
+    let general = found.remove(start + base);
+    let grants = [
+        &general.delegated_work,
+        &general.delegated_personal,
+        &general.application,
+    ]
+    .into_iter()
+    .flatten()
+    .any(|scopes| !scopes.is_empty());
+    for facts in found.iter_mut().skip(start) {
+        for (slot, general) in [
+            (&mut facts.delegated_work, &general.delegated_work),
+            (&mut facts.delegated_personal, &general.delegated_personal),
+            (&mut facts.application, &general.application),
+        ] {
+            if slot.is_none() {
+                slot.clone_from(general);
+            }
+        }
+    }
+    if grants {
+        found.insert(start + base, general);
+    }
+}
+
+/// The permissions of a row, by what the cell itself tells apart ("For **chat** resource: …").
+fn cells(
+    row: &Row,
+    column: &ByCaller,
+    sink: &mut Sink,
+) -> Vec<(Option<String>, Option<Vec<Located<String>>>)> {
+    let mut parts = Vec::new();
+    for index in &column.columns {
+        if let Some(cell) = row.cells.get(*index) {
+            parts.extend(cell::read(cell, sink));
+        }
+    }
+    let mut out: Vec<(Option<String>, Vec<cell::Part>)> = Vec::new();
+    for part in parts {
+        match out.iter_mut().find(|(subject, _)| *subject == part.subject) {
+            Some((_, same)) => same.push(part),
+            None => out.push((part.subject.clone(), vec![part])),
+        }
+    }
+    out.into_iter()
+        .map(|(subject, parts)| (subject, cell::merge(parts, column.claim, sink)))
+        .collect()
+}
+
+fn put(facts: &mut PermissionFacts, caller: Caller, scopes: Option<Vec<Located<String>>>) {
+    let slot = match caller {
+        Caller::Work => &mut facts.delegated_work,
+        Caller::Personal => &mut facts.delegated_personal,
+        Caller::Application => &mut facts.application,
+    };
+    match (slot.as_mut(), scopes) {
+        (Some(known), Some(more)) => {
+            for scope in more {
+                if known.iter().all(|other| other.value != scope.value) {
+                    known.push(scope);
+                }
+            }
+        }
+        (None, scopes) => *slot = scopes,
+        (Some(_), None) => {}
+    }
+}
+
+/// Permissions in a sentence or a list, as pages without a table have them: "One of the following **scopes**
+/// is required to execute this API: *DeviceManagementConfiguration.Read.All; …*".
+fn prose_permissions(page: &PageContext<'_>, sink: &mut Sink) -> Option<PermissionFacts> {
+    let mut scopes: Vec<Located<String>> = Vec::new();
+    let mut first = None;
+    for (_, section) in page.sections.of_kind(&SectionKind::Permissions) {
+        for block in section.all_blocks() {
+            if let BlockKind::Paragraph(text) = &block.kind {
+                let found = cell::scopes_in_prose(text);
+                if !found.is_empty() {
+                    first.get_or_insert(text.span);
+                }
+                scopes.extend(found);
+            }
+        }
+    }
+    let span = first?;
+    let mut seen = BTreeSet::new();
+    scopes.retain(|scope| seen.insert(scope.value.clone()));
+    let message = "the permissions stand in prose, which does not say for which kind of caller";
+    sink.push(
+        Diagnostic::new(Code::UnknownPermission, span, message)
+            .help("read as delegated permissions of a work account"),
+    );
+    Some(PermissionFacts {
+        delegated_work: order::least_first(scopes, Claim::None, sink),
+        ..PermissionFacts::default()
+    })
+}

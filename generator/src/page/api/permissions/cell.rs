@@ -1,0 +1,197 @@
+//! The grammar of a cell with permissions: `User.Read, User.ReadWrite.All`, `Not supported.`, and what authors
+//! made of them.
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::markdown::Text;
+use crate::rules::prose::{self, Style};
+use crate::span::Located;
+
+use super::order::{self, Claim};
+
+/// A line of a cell.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    /// What the line is about: `user or chat` in "For **user** or **chat** resource: …".
+    pub(super) subject: Option<String>,
+    /// The permissions; empty where the page says that the caller is not supported, `None` where it does not
+    /// say.
+    pub(super) scopes: Option<Vec<Located<String>>>,
+}
+
+/// The ways to say that there is no permission, without mark at the end, in lower case.
+const NONE: &[&str] = &[
+    "not supported",
+    "none",
+    "not applicable",
+    "not available",
+    "n/a",
+    "na",
+    "unsupported",
+    "not supported for this api",
+    "no permissions required",
+    "none required",
+    "-",
+];
+
+/// Permissions whose names are single words.
+const SINGLE_WORDS: &[&str] = &[
+    "openid",
+    "email",
+    "profile",
+    "offline_access",
+    "full_access_as_user",
+];
+
+/// Words between permissions that change nothing.
+const CONNECTIVES: &[&str] = &["and", "or", "either", "one", "of"];
+
+/// Reads a cell. Most have one part.
+pub(super) fn read(cell: &Text, sink: &mut Sink) -> Vec<Part> {
+    let mut seen = String::with_capacity(cell.raw.len());
+    for piece in prose::pieces(cell) {
+        seen.push_str(if piece.style == Style::Break {
+            "\n"
+        } else {
+            piece.text
+        });
+    }
+    let mut cursor = 0;
+    let mut parts: Vec<Part> = Vec::new();
+    for line in seen.split('\n') {
+        let (subject, rest) = split_subject(line);
+        let scopes = read_line(rest, cell, &mut cursor, sink);
+        if subject.is_some() || scopes.is_some() || parts.is_empty() {
+            // A line without a subject of its own goes on with that of the line before.
+            let subject = subject.or_else(|| parts.last().and_then(|part| part.subject.clone()));
+            parts.push(Part { subject, scopes });
+        }
+    }
+    if parts.len() > 1 {
+        parts.retain(|part| part.scopes.is_some());
+    }
+    parts
+}
+
+/// The permissions of several parts together, the least privileged first.
+pub(super) fn merge(parts: Vec<Part>, claim: Claim, sink: &mut Sink) -> Option<Vec<Located<String>>> {
+    let mut merged: Option<Vec<Located<String>>> = None;
+    for scope in parts.into_iter().filter_map(|part| part.scopes) {
+        merged.get_or_insert_default().extend(scope);
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    let mut merged = merged?;
+    merged.retain(|scope| seen.insert(scope.value.clone()));
+    order::least_first(merged, claim, sink)
+}
+
+/// "For **user** or **chat** resource: Chat.Read" and what stands behind the colon.
+fn split_subject(line: &str) -> (Option<String>, &str) {
+    let trimmed = line.trim_start();
+    let is_for = trimmed
+        .get(..4)
+        .is_some_and(|head| head.eq_ignore_ascii_case("for "));
+    match trimmed.split_once(':') {
+        Some((head, rest)) if is_for => {
+            let subject = head.get(4..).unwrap_or_default().trim();
+            let subject = subject
+                .strip_suffix("resources")
+                .or_else(|| subject.strip_suffix("resource"))
+                .unwrap_or(subject);
+            (Some(prose::collapse(subject)), rest)
+        }
+        _ => (None, line),
+    }
+}
+
+fn read_line(line: &str, cell: &Text, cursor: &mut usize, sink: &mut Sink) -> Option<Vec<Located<String>>> {
+    let plain = prose::collapse(line);
+    let lower = plain.to_lowercase();
+    let bare = lower.trim_matches(['.', '*', ',', ' ', ';']);
+    if bare.is_empty() {
+        return None;
+    }
+    if NONE.contains(&bare) {
+        return Some(Vec::new());
+    }
+    if lower.contains("todo") {
+        let message = "the permissions are still to be written";
+        sink.push(Diagnostic::new(Code::Placeholder, cell.span, message));
+        return None;
+    }
+    let mut scopes = Vec::new();
+    let mut other = 0;
+    for word in words(&plain) {
+        if is_scope(word) {
+            scopes.push(locate(word, cell, cursor));
+        } else if !CONNECTIVES.contains(&word.to_lowercase().as_str()) {
+            other += 1;
+        }
+    }
+    if scopes.is_empty() {
+        if lower.starts_with("not supported")
+            || lower.starts_with("not applicable")
+            || lower.starts_with("none")
+        {
+            return Some(Vec::new());
+        }
+        let message = "the cell names no permission";
+        sink.push(Diagnostic::new(Code::UnknownPermission, cell.span, message));
+        return None;
+    }
+    if other > 0 {
+        let message = "text stands among the permissions";
+        sink.push(
+            Diagnostic::new(Code::UnknownPermission, cell.span, message)
+                .help("only the permissions were read"),
+        );
+    }
+    Some(scopes)
+}
+
+/// The permissions in a paragraph.
+pub(super) fn scopes_in_prose(text: &Text) -> Vec<Located<String>> {
+    let plain = prose::plain(text);
+    let mut cursor = 0;
+    words(&plain)
+        .filter(|word| is_scope(word) && word.contains('.') && !word.starts_with("Microsoft."))
+        .map(|word| locate(word, text, &mut cursor))
+        .collect()
+}
+
+/// The words of a cell without the marks around them: commas, semicolons, stars of footnotes, quotes.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | '/'))
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|word| !word.is_empty())
+}
+
+/// `User.Read.All`, `ServiceActivity-Microsoft365Web.Read.All`, `offline_access`.
+fn is_scope(word: &str) -> bool {
+    let mut parts = word.split('.');
+    let is_part = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_uppercase())
+            && part
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+    };
+    let well_formed =
+        parts.next().is_some_and(is_part) && parts.next().is_some_and(is_part) && parts.all(is_part);
+    well_formed || SINGLE_WORDS.contains(&word)
+}
+
+/// The word with its place in the cell; `cursor` is behind the word before.
+fn locate(word: &str, cell: &Text, cursor: &mut usize) -> Located<String> {
+    let place = cell
+        .raw
+        .get(*cursor..)
+        .and_then(|rest| rest.find(word))
+        .map(|offset| *cursor + offset);
+    let span = match place {
+        Some(start) => {
+            *cursor = start + word.len();
+            cell.span.slice(start, start + word.len())
+        }
+        None => cell.span,
+    };
+    Located::new(word.to_owned(), span)
+}

@@ -1,0 +1,102 @@
+//! Puts the least privileged permission first.
+//!
+//! The header of a table claims an order, "from least to most privileged" or the reverse, and the cells do not
+//! always follow it. Some pairs speak for themselves (`User.Read.All` gives less than `User.ReadWrite.All`);
+//! where they all contradict the claim the cell was written in the other order.
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::span::Located;
+
+/// The order that the header of a table claims.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Claim {
+    /// Least privileged first.
+    LeastFirst,
+    /// Most privileged first.
+    MostFirst,
+    /// The header is silent; the documentation's habit is least first.
+    None,
+}
+
+impl Claim {
+    /// Reads `permissions (from least to most privileged)`, in lower case.
+    pub(super) fn of_header(key: &str) -> Self {
+        if key.contains("most to least") {
+            Self::MostFirst
+        } else if key.contains("least") {
+            Self::LeastFirst
+        } else {
+            Self::None
+        }
+    }
+}
+
+/// The permissions with the least privileged first.
+pub(super) fn least_first(
+    mut scopes: Vec<Located<String>>,
+    claim: Claim,
+    sink: &mut Sink,
+) -> Option<Vec<Located<String>>> {
+    let (rising, falling) = evidence(&scopes);
+    let claimed_falling = claim == Claim::MostFirst;
+    let contradicted = if claimed_falling { rising > 0 } else { falling > 0 };
+    let reversed = match (rising, falling) {
+        (0, 1..) => true,
+        (1.., 0) => false,
+        _ => claimed_falling,
+    };
+    if contradicted && claim != Claim::None {
+        if let (Some(first), Some(last)) = (scopes.first(), scopes.last()) {
+            let (what, help) = match (rising > 0) == (falling > 0) {
+                true => ("in no order", "the order of the page was kept"),
+                false if reversed => ("with the most privileged first", "they were reversed"),
+                false => ("with the least privileged first", "their order was kept"),
+            };
+            let message = format!("the permissions stand {what}, not as the header says");
+            sink.push(Diagnostic::new(Code::PermissionOrder, first.span.to(last.span), message).help(help));
+        }
+    }
+    if reversed {
+        scopes.reverse();
+    }
+    Some(scopes)
+}
+
+/// How many neighbours of one resource rise in privilege, and how many fall.
+fn evidence(scopes: &[Located<String>]) -> (usize, usize) {
+    let mut last: std::collections::BTreeMap<&str, (u8, bool)> = std::collections::BTreeMap::new();
+    let (mut rising, mut falling) = (0, 0);
+    for scope in scopes {
+        let Some((resource, rank)) = rank(&scope.value) else {
+            continue;
+        };
+        if let Some(before) = last.insert(resource, rank) {
+            // Access and reach can go against each other: `Mail.ReadWrite`, `Mail.Read.All` say nothing.
+            if before.0 <= rank.0 && before.1 <= rank.1 && before != rank {
+                rising += 1;
+            } else if before.0 >= rank.0 && before.1 >= rank.1 && before != rank {
+                falling += 1;
+            }
+        }
+    }
+    (rising, falling)
+}
+
+/// The resource, the access from low to high, and whether it reaches beyond the caller's own.
+fn rank(scope: &str) -> Option<(&str, (u8, bool))> {
+    let mut parts = scope.split('.');
+    let resource = parts.next()?;
+    let access = match parts.next()? {
+        "ReadBasic" => 0,
+        "Read" => 1,
+        "ReadWrite" => 2,
+        "Manage" | "FullControl" => 3,
+        _ => return None,
+    };
+    let all = match parts.next() {
+        None => false,
+        Some("All") => true,
+        Some(_) => return None,
+    };
+    Some((resource, (access, all)))
+}

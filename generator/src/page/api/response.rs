@@ -1,0 +1,181 @@
+//! What the service answers: the sentence under *Response*.
+//!
+//! The sentence decides, never the example: hundreds of examples wrap a single object in `{"value": {…}}`
+//! that the service sends bare.
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::markdown::{BlockKind, Text};
+use crate::page::context::PageContext;
+use crate::page::sections::SectionKind;
+use crate::page::{Primitive, ResponseFacts, TypeName};
+use crate::rules::prose::Prose;
+
+use super::mention;
+
+/// Words of sentences about what happens when the call fails.
+const FAILURES: &[&str] = &[
+    "unsuccessful",
+    "otherwise",
+    "error",
+    "errors",
+    "if not ",
+    "when the object",
+    "fails",
+    "failure",
+];
+
+/// Ways to say that there is no body.
+const NOTHING: &[&str] = &[
+    "not return anything",
+    "doesn't return anything",
+    "does not return a response body",
+    "no response body",
+    "empty response body",
+    "empty body",
+    "empty content",
+    "no content",
+    "nothing to return",
+    "no json data",
+    "without a response body",
+    "not return a response",
+];
+
+/// Ways to say that the body is bytes.
+const BYTES: &[&str] = &[
+    "a stream in",
+    "stream object",
+    "binary data",
+    "binary stream",
+    "raw content",
+    "raw bytes",
+    "contents of the file",
+    "content of the file",
+    "in binary",
+    "byte array",
+];
+
+/// The response of the page's operations; the default where the page has no sentence.
+pub(super) fn read(page: &PageContext<'_>, sink: &mut Sink) -> ResponseFacts {
+    let of_page = sentences(page, false);
+    let texts = if of_page.is_empty() {
+        sentences(page, true)
+    } else {
+        of_page
+    };
+    let Some(first) = texts.first() else {
+        return ResponseFacts::default();
+    };
+    let mut facts = ResponseFacts {
+        sentence: Some((*first).clone()),
+        ..ResponseFacts::default()
+    };
+    let mut says_nothing = false;
+    for text in &texts {
+        let prose = Prose::new(text);
+        for sentence in prose.sentences() {
+            let lower = prose.lower.get(sentence.clone()).unwrap_or_default();
+            if FAILURES.iter().any(|word| lower.contains(word)) && !lower.starts_with("if successful") {
+                continue;
+            }
+            statuses(&prose, sentence.clone(), &mut facts.status);
+            says_nothing |= NOTHING.iter().any(|words| lower.contains(words));
+            facts.stream |= BYTES.iter().any(|words| lower.contains(words));
+            let speaks_of_body = ["return", "contain", "response", "composed"]
+                .iter()
+                .any(|word| lower.contains(word));
+            if facts.ty.is_none() && speaks_of_body && !is_header(lower) {
+                facts.ty = mention::find(&prose, sentence, sink);
+            }
+        }
+    }
+    settle(facts, says_nothing, sink)
+}
+
+/// Draws the conclusions from what the sentences say together.
+fn settle(mut facts: ResponseFacts, says_nothing: bool, sink: &mut Sink) -> ResponseFacts {
+    if matches!(&facts.ty, Some(ty) if ty.name == TypeName::Primitive(Primitive::Stream)) {
+        facts.stream = true;
+        facts.ty = None;
+    }
+    let no_body_by_status = !facts.status.is_empty()
+        && facts
+            .status
+            .iter()
+            .all(|status| matches!(status, 202 | 204 | 205 | 300..=399));
+    let never_body =
+        !facts.status.is_empty() && facts.status.iter().all(|status| matches!(status, 204 | 205));
+    if never_body && let Some(ty) = facts.ty.take() {
+        let message = "the response has no body with this status, though the sentence names a type";
+        sink.push(
+            Diagnostic::new(Code::UnknownResponse, ty.span, message).help("read as a response without body"),
+        );
+    }
+    facts.empty = facts.ty.is_none() && !facts.stream && (says_nothing || no_body_by_status);
+    let understood = !facts.status.is_empty() || facts.ty.is_some() || facts.empty || facts.stream;
+    if !understood && let Some(sentence) = &facts.sentence {
+        let message = "the sentence tells neither the status nor what comes back";
+        sink.push(Diagnostic::new(Code::UnknownResponse, sentence.span, message));
+    }
+    facts
+}
+
+/// The paragraphs of the first *Response* that speaks; those of examples count only where `in_examples`.
+fn sentences<'a>(page: &PageContext<'a>, in_examples: bool) -> Vec<&'a Text> {
+    for (index, section) in page.sections.of_kind(&SectionKind::Response) {
+        if page.sections.is_below(index, &SectionKind::Example) != in_examples {
+            continue;
+        }
+        let texts: Vec<&Text> = section
+            .all_blocks()
+            .filter_map(|block| match &block.kind {
+                BlockKind::Paragraph(text) => Some(text),
+                _ => None,
+            })
+            .collect();
+        let speaks = texts.iter().any(|text| {
+            let prose = Prose::new(text);
+            let mut status = Vec::new();
+            statuses(&prose, 0..prose.lower.len(), &mut status);
+            let returns = prose.lower.contains("return") || prose.lower.contains("response body");
+            // "Here is an example of the response. The object shown might be shortened": no statement.
+            returns
+                && !(in_examples && (prose.lower.contains("example") || prose.lower.contains("shortened")))
+                || (!in_examples && !status.is_empty())
+        });
+        if speaks {
+            return texts;
+        }
+    }
+    Vec::new()
+}
+
+/// Whether a sentence is about a header: "a Location header that provides a URL path to the new object".
+fn is_header(lower: &str) -> bool {
+    let headers = [
+        "location header",
+        "`location` header",
+        "operation-location",
+        "location: header",
+        "link to the",
+    ];
+    headers.iter().any(|words| lower.contains(words)) && !lower.contains("response body")
+}
+
+/// The codes of success and of redirection in a sentence, each once. `365` is a product.
+fn statuses(prose: &Prose<'_>, sentence: Range<usize>, status: &mut Vec<u16>) {
+    let text = prose.lower.get(sentence).unwrap_or_default();
+    for word in text.split(|c: char| !c.is_alphanumeric()) {
+        if word.len() == 3
+            && let Ok(code) = word.parse::<u16>()
+            && matches!(code, 200..=208 | 226 | 300..=308)
+            && !status.contains(&code)
+        {
+            status.push(code);
+        }
+    }
+}

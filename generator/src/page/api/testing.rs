@@ -1,0 +1,44 @@
+//! Pages for tests.
+
+use crate::diagnostic::{Code, Sink};
+use crate::markdown;
+use crate::page::context::PageContext;
+use crate::page::sections::Sections;
+use crate::source::{SourceFile, SourceMap, Version};
+use crate::span::{Located, Span};
+
+/// Reads a page with what the test is about; returns what it read and the codes of what was pushed.
+pub(super) fn read<T>(text: &str, read: impl FnOnce(&PageContext<'_>, &mut Sink) -> T) -> (T, Vec<Code>) {
+    let sources = SourceMap::new(vec![SourceFile::new("v1.0/api/page.md", text)]);
+    let file = sources.files().next().map(|(file, _)| file).unwrap();
+    let mut sink = Sink::new();
+    let document = markdown::read(&sources, file, &mut Sink::new());
+    let found = with_context(&sources, &document, |page| read(page, &mut sink));
+    let codes = sink
+        .into_sorted()
+        .iter()
+        .map(|diagnostic| diagnostic.code)
+        .collect();
+    (found, codes)
+}
+
+/// Calls `f` with the context of a page.
+pub(super) fn with_context<T>(
+    sources: &SourceMap,
+    document: &markdown::Document,
+    f: impl FnOnce(&PageContext<'_>) -> T,
+) -> T {
+    let sections = Sections::new(document);
+    let title = sections.title().map_or_else(
+        || Located::new(String::new(), Span::new(document.file, 0, 0)),
+        |text| Located::new(text.raw.clone(), text.span),
+    );
+    f(&PageContext {
+        sources,
+        document,
+        version: Version::V1,
+        namespace: None,
+        title: &title,
+        sections: &sections,
+    })
+}
