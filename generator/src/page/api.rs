@@ -17,8 +17,6 @@ mod response;
 #[cfg(test)]
 mod corpus_tests;
 #[cfg(test)]
-mod probe;
-#[cfg(test)]
 mod testing;
 
 use crate::diagnostic::Sink;

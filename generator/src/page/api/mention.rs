@@ -6,7 +6,7 @@ use crate::diagnostic::Sink;
 use crate::markdown::{Inline, InlineKind, Text};
 use crate::page::type_cell::read_type_cell;
 use crate::page::{Primitive, TypeFacts, TypeName};
-use crate::rules::prose::{Prose, Style};
+use crate::rules::prose::{Piece, Prose, Style};
 use crate::span::Located;
 
 /// Words before or behind a type's name that say that there are many.
@@ -44,14 +44,8 @@ const PRIMITIVES: &[&str] = &[
 /// The type that a part of a text names first, and whether it speaks of many.
 pub(super) fn find(prose: &Prose<'_>, range: Range<usize>, sink: &mut Sink) -> Option<TypeFacts> {
     let mut before = String::new();
-    for piece in &prose.pieces {
+    for piece in pieces_in(prose, &range) {
         let seen = piece.seen.clone();
-        if seen.end <= range.start {
-            continue;
-        }
-        if seen.start >= range.end {
-            break;
-        }
         let part = seen.start.max(range.start)..seen.end.min(range.end);
         let behind = prose.lower.get(part.end..range.end).unwrap_or_default();
         let mut link = None;
@@ -86,6 +80,15 @@ pub(super) fn find(prose: &Prose<'_>, range: Range<usize>, sink: &mut Sink) -> O
         before.push(' ');
     }
     None
+}
+
+/// The pieces of which at least a part stands in a range.
+pub(super) fn pieces_in<'p, 'a>(prose: &'p Prose<'a>, range: &Range<usize>) -> &'p [Piece<'a>] {
+    let start = prose
+        .pieces
+        .partition_point(|piece| piece.seen.end <= range.start);
+    let end = prose.pieces.partition_point(|piece| piece.seen.start < range.end);
+    prose.pieces.get(start..end).unwrap_or_default()
 }
 
 /// Whether a link leads to a resource rather than to an operation, a topic or an error.
@@ -175,10 +178,10 @@ fn in_plain_text(
     sink: &mut Sink,
 ) -> Option<TypeFacts> {
     let text = prose.seen.get(part.clone())?;
-    let mut at = 0;
-    for word in text.split(|c: char| c.is_whitespace() || c == ',') {
-        let start = part.start + at;
-        at += word.len() + 1;
+    let mut at = part.start;
+    for word in text.split_inclusive(|c: char| c.is_whitespace() || c == ',') {
+        let start = at;
+        at += word.len();
         let trimmed = word.trim_matches(|c: char| !c.is_alphanumeric());
         if trimmed.is_empty() {
             continue;
