@@ -14,6 +14,7 @@ mod include;
 mod inline;
 mod lines;
 mod reader;
+mod rendered;
 mod table;
 mod text;
 
@@ -27,7 +28,11 @@ pub use text::References;
 
 /// Reads a page; its layout is recognised by its content.
 pub fn read(sources: &SourceMap, file: FileId, sink: &mut Sink) -> Document {
-    reader::read(sources, file, sink)
+    if rendered::is_rendered(&sources.file(file).text) {
+        rendered::read(sources, file, sink)
+    } else {
+        reader::read(sources, file, sink)
+    }
 }
 
 /// Which reader read a page.

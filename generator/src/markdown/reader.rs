@@ -1,23 +1,17 @@
 //! Makes the tree of a markdown page.
 
+mod expand;
+mod heading;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
 use super::commonmark::{self, Node, NodeKind};
 use super::text::References;
-use super::{
-    Block, BlockKind, Document, Fence, Include, InlineKind, Layout, Text, fences, front_matter, html,
-    include, lines, table,
-};
+use super::{Block, BlockKind, Document, Fence, Layout, Text, fences, front_matter, html, lines, table};
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::source::SourceMap;
 use crate::span::{FileId, Located, Span};
-
-/// Includes nest this deep; the documentation's own never nest.
-const MAX_INCLUDES: usize = 8;
-
-/// What starts a quote that is glued to a heading: `# Create user> **Note:** …`.
-const GLUED_QUOTES: &[&str] = &["> **", "> [!"];
 
 /// Reads a markdown page.
 pub(super) fn read(sources: &SourceMap, file: FileId, sink: &mut Sink) -> Document {
@@ -149,77 +143,6 @@ impl<'a> Reader<'a> {
         blocks
     }
 
-    fn heading(&mut self, content: &Content<'_>, level: u8, blocks: &mut Vec<Block>) {
-        let source = content.text;
-        if let Some(range) = title(source) {
-            self.title(content, level, 0..source.len(), range, blocks);
-            return;
-        }
-        // Underlined. A single line of text is a heading; anything else is text with the rule that ends a
-        // group of tabs directly below it.
-        let (above, _) = source.rsplit_once('\n').unwrap_or((source, ""));
-        let parts = lines::parts(above);
-        if let [lines::Part::Text(range)] = parts.as_slice()
-            && !content.get(range).contains('\n')
-        {
-            let title = html::without_anchors(above);
-            self.title(content, level, 0..source.len(), title, blocks);
-            return;
-        }
-        self.parts(content, parts, blocks);
-        blocks.push(block(content, &(above.len() + 1..source.len()), BlockKind::Rule));
-    }
-
-    /// Pushes a heading or the label of a tab.
-    fn title(
-        &mut self,
-        content: &Content<'_>,
-        level: u8,
-        whole: Range<usize>,
-        title: Range<usize>,
-        blocks: &mut Vec<Block>,
-    ) {
-        let source = content.get(&title);
-        let quote = GLUED_QUOTES
-            .iter()
-            .filter_map(|mark| source.find(mark))
-            .min()
-            .filter(|at| *at > 0);
-        let head = match quote {
-            Some(at) => title.start..title.start + at,
-            None => title.clone(),
-        };
-        let text = content.parse(&head);
-        if let [inline] = text.inlines.as_slice()
-            && let InlineKind::Link { target, .. } = &inline.kind
-            && let Some(tab) = target.strip_prefix("#tab/")
-        {
-            let id = tab.split('/').next().unwrap_or(tab).to_owned();
-            let label = text.plain();
-            blocks.push(block(content, &whole, BlockKind::Tab { label, id }));
-            return;
-        }
-        let Some(at) = quote else {
-            blocks.push(block(content, &whole, BlockKind::Heading { level, text }));
-            return;
-        };
-        let message = "a quote stands on the line of a heading";
-        self.sink
-            .push(Diagnostic::new(Code::RepairedHeading, text.span, message));
-        blocks.push(block(
-            content,
-            &(whole.start..head.end),
-            BlockKind::Heading { level, text },
-        ));
-        let quote = title.start + at..whole.end;
-        let inner = content.parse(&(quote.start + 1..quote.end));
-        let paragraph = Block {
-            span: inner.span,
-            kind: BlockKind::Paragraph(inner),
-        };
-        blocks.push(block(content, &quote, BlockKind::Quote(vec![paragraph])));
-    }
-
     fn paragraph(&mut self, content: &Content<'_>, range: &Range<usize>, blocks: &mut Vec<Block>) {
         let part = Content {
             file: content.file,
@@ -348,63 +271,6 @@ impl<'a> Reader<'a> {
             }
         }
     }
-
-    fn includes(&mut self, content: &Content<'_>, line: &Range<usize>, blocks: &mut Vec<Block>) {
-        let source = content.get(line);
-        let (directives, end) = include::directives(source);
-        let at = |range: &Range<usize>| line.start + range.start..line.start + range.end;
-        for directive in directives {
-            let range = at(&directive.range);
-            if directive.broken {
-                let message = "the include directive is broken";
-                self.sink.push(Diagnostic::new(
-                    Code::BrokenInclude,
-                    content.span(&range),
-                    message,
-                ));
-            }
-            let target = Located::new(
-                content.get(&at(&directive.target)).trim().to_owned(),
-                content.span(&at(&directive.target)),
-            );
-            let included = self.include(content.file, &target);
-            let label = content.get(&at(&directive.label)).to_owned();
-            let include = Include {
-                label,
-                target,
-                blocks: included,
-            };
-            blocks.push(block(content, &range, BlockKind::Include(include)));
-        }
-        let rest = line.start + end..line.end;
-        if !content.get(&rest).trim().is_empty() {
-            push_paragraph(content.parse(&rest), blocks);
-        }
-    }
-
-    /// The blocks of an included file.
-    fn include(&mut self, including: FileId, target: &Located<String>) -> Option<Vec<Block>> {
-        let Some(file) = include::resolve(self.sources, including, &target.value) else {
-            if !include::is_without_meaning(&target.value) {
-                let message = format!("the included file `{}` does not exist", target.value);
-                self.sink
-                    .push(Diagnostic::new(Code::MissingInclude, target.span, message));
-            }
-            return None;
-        };
-        if self.open.contains(&file) || self.open.len() > MAX_INCLUDES {
-            let message = format!("`{}` includes itself, or includes nest too deep", target.value);
-            self.sink
-                .push(Diagnostic::new(Code::IncludeCycle, target.span, message));
-            return None;
-        }
-        let text = &self.sources.file(file).text;
-        let (_, start) = front_matter::read(file, text, self.sink);
-        self.open.push(file);
-        let blocks = self.file(file, start);
-        self.open.pop();
-        Some(blocks)
-    }
 }
 
 fn block(content: &Content<'_>, range: &Range<usize>, kind: BlockKind) -> Block {
@@ -431,22 +297,6 @@ fn comment(content: &Content<'_>, inner: &Range<usize>) -> Text {
     let raw = source.trim();
     let range = inner.start + lead..inner.start + lead + raw.len();
     Text::verbatim(raw, content.span(&range))
-}
-
-/// The range of the title in a line `## Title ##`.
-fn title(line: &str) -> Option<Range<usize>> {
-    let trimmed = line.trim_start();
-    let behind = trimmed.trim_start_matches('#');
-    if behind.len() == trimmed.len() || line.contains('\n') {
-        return None;
-    }
-    let start = line.len() - behind.len();
-    let text = behind.trim_end();
-    let unmarked = text.trim_end_matches('#');
-    let closed = unmarked.is_empty() || unmarked.ends_with([' ', '\t']);
-    let text = if closed { unmarked } else { text };
-    let range = html::without_anchors(text);
-    Some(start + range.start..start + range.end)
 }
 
 /// Makes blanks of the marks of quotes at the starts of continued lines.

@@ -118,6 +118,18 @@ impl Columns {
         self
     }
 
+    /// The same columns where the header of a table of methods stands by mistake above properties.
+    pub(super) fn as_properties(mut self) -> Self {
+        for role in &mut self.roles {
+            match role {
+                Some(Role::Method) => *role = Some(Role::Property),
+                Some(Role::ReturnType) => *role = Some(Role::Type),
+                _ => {}
+            }
+        }
+        self
+    }
+
     /// The first column of a role.
     pub(super) fn index(&self, role: Role) -> Option<usize> {
         self.roles.iter().position(|of_column| *of_column == Some(role))

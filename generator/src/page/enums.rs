@@ -37,7 +37,8 @@ fn own_page(page: &PageContext<'_>, name: &Located<String>, sink: &mut Sink) -> 
         flags: page.description.iter().any(|text| is_flags(&Prose::new(text))),
         own_page: true,
     };
-    let is_own = |section: &&Section<'_>| !matches!(section.kind, SectionKind::Values(_) | SectionKind::Reading);
+    let is_own =
+        |section: &&Section<'_>| !matches!(section.kind, SectionKind::Values(_) | SectionKind::Reading);
     for section in page.sections.iter().filter(is_own) {
         for block in section.all_blocks() {
             match &block.kind {
@@ -95,7 +96,13 @@ fn unknown_table(table: &Table, sink: &mut Sink) {
 
 /// The header's words, for messages.
 pub(super) fn header_text(table: &Table) -> String {
-    table.header.cells.iter().map(prose::plain).collect::<Vec<_>>().join(" | ")
+    table
+        .header
+        .cells
+        .iter()
+        .map(prose::plain)
+        .collect::<Vec<_>>()
+        .join(" | ")
 }
 
 /// Whether the first column of a table names the members of an enumeration.
@@ -133,7 +140,9 @@ fn members(table: &Table, columns: &Columns, sink: &mut Sink) -> Vec<EnumMember>
 fn read_member(row: &Row, columns: &Columns, sink: &mut Sink) -> Option<EnumMember> {
     let cell = row.cells.first()?;
     let seen = prose::plain(cell);
-    let name = seen.trim_matches(['"', '\'', '`', ',', '\u{201c}', '\u{201d}']).trim();
+    let name = seen
+        .trim_matches(['"', '\'', '`', ',', '\u{201c}', '\u{201d}'])
+        .trim();
     if name.is_empty() || (is_sub_heading(row) && row.cells.len() > 1) {
         return None;
     }
@@ -142,11 +151,18 @@ fn read_member(row: &Row, columns: &Columns, sink: &mut Sink) -> Option<EnumMemb
         sink.push(Diagnostic::new(Code::UnknownRow, cell.span, message).help("the row was skipped"));
         return None;
     }
-    let numbered = if columns.first() == Some(Role::Value) { None } else { columns.cell(row, Role::Value) };
+    let numbered = if columns.first() == Some(Role::Value) {
+        None
+    } else {
+        columns.cell(row, Role::Value)
+    };
     Some(EnumMember {
         name: Located::new(name.to_owned(), cell.span),
         value: numbered.and_then(number),
-        description: columns.cell(row, Role::Description).filter(|text| !text.is_empty()).cloned(),
+        description: columns
+            .cell(row, Role::Description)
+            .filter(|text| !text.is_empty())
+            .cloned(),
     })
 }
 

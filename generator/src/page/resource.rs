@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::markdown::{BlockKind, Table};
 use crate::rules::abstract_type::is_abstract;
 use crate::rules::inheritance::inheritance;
-use crate::rules::prose::{self, Prose};
+use crate::rules::prose::Prose;
 use crate::rules::type_reference;
 use crate::span::Located;
 
@@ -17,10 +17,17 @@ use super::sections::{Section, SectionKind};
 use super::{BaseClaim, BaseEvidence, PropertyFacts, ResourceFacts, json};
 
 /// The type that the page documents. `name` is the name that the title gives, if it is one.
-pub(super) fn read(page: &PageContext<'_>, name: Option<Located<String>>, sink: &mut Sink) -> Option<ResourceFacts> {
+pub(super) fn read(
+    page: &PageContext<'_>,
+    name: Option<Located<String>>,
+    sink: &mut Sink,
+) -> Option<ResourceFacts> {
     let representation = representation(page, name.as_ref(), sink);
-    let annotation = representation.as_ref().and_then(|found| found.annotation.as_ref());
-    let annotated_name = annotation.and_then(|annotation| annotation.locate(annotation.odata_type.as_deref()?));
+    let annotation = representation
+        .as_ref()
+        .and_then(|found| found.annotation.as_ref());
+    let annotated_name =
+        annotation.and_then(|annotation| annotation.locate(annotation.odata_type.as_deref()?));
     let name = name.or_else(|| {
         let annotated = annotated_name.clone()?;
         Some(annotated.map(|full| full.rsplit('.').next().unwrap_or_default().to_owned()))
@@ -33,21 +40,29 @@ pub(super) fn read(page: &PageContext<'_>, name: Option<Located<String>>, sink: 
         derived: Vec::new(),
         is_abstract: annotation.is_some_and(|annotation| annotation.is_abstract),
         open: annotation.is_some_and(|annotation| annotation.open_type),
-        key_property: annotation.and_then(|annotation| annotation.locate(annotation.key_property.as_deref()?)),
+        key_property: annotation
+            .and_then(|annotation| annotation.locate(annotation.key_property.as_deref()?)),
         has_methods: page.sections.iter().any(has_methods),
         properties: properties(page, sink),
         json: None,
     };
     family(page, &mut facts);
-    if let Some(base) = annotation.and_then(|annotation| annotation.locate(annotation.base_type.as_deref()?)) {
+    if let Some(base) = annotation.and_then(|annotation| annotation.locate(annotation.base_type.as_deref()?))
+    {
         facts.bases.push(BaseClaim {
             name: base,
             evidence: BaseEvidence::Annotation,
         });
     }
     for property in &facts.properties {
-        let Some(base) = &property.inherited_from else { continue };
-        if !facts.bases.iter().any(|claim| claim.name.value == base.value && claim.evidence == BaseEvidence::Row) {
+        let Some(base) = &property.inherited_from else {
+            continue;
+        };
+        if !facts
+            .bases
+            .iter()
+            .any(|claim| claim.name.value == base.value && claim.evidence == BaseEvidence::Row)
+        {
             facts.bases.push(BaseClaim {
                 name: base.clone(),
                 evidence: BaseEvidence::Row,
@@ -73,7 +88,10 @@ fn representation(
 ) -> Option<Representation> {
     let mut candidates = Vec::new();
     for section in page.sections.iter() {
-        if matches!(section.kind, SectionKind::Request | SectionKind::Response | SectionKind::Reading) {
+        if matches!(
+            section.kind,
+            SectionKind::Request | SectionKind::Response | SectionKind::Reading
+        ) {
             continue;
         }
         for fence in annotations::fences(section.all_blocks(), sink) {
@@ -93,7 +111,9 @@ fn representation(
             candidates.push((rank, fence));
         }
     }
-    let (_, fence) = candidates.into_iter().min_by_key(|(rank, fence)| (*rank, fence.span))?;
+    let (_, fence) = candidates
+        .into_iter()
+        .min_by_key(|(rank, fence)| (*rank, fence.span))?;
     Some(Representation {
         json: json::read_lines(&fence.fence.lines, sink),
         annotation: fence.annotation,
@@ -170,7 +190,9 @@ fn properties(page: &PageContext<'_>, sink: &mut Sink) -> Vec<PropertyFacts> {
             continue;
         }
         for block in section.all_blocks() {
-            let BlockKind::Table(table) = &block.kind else { continue };
+            let BlockKind::Table(table) = &block.kind else {
+                continue;
+            };
             let columns = Columns::read(&table.header);
             match home {
                 Home::Unlabelled => {
@@ -183,7 +205,14 @@ fn properties(page: &PageContext<'_>, sink: &mut Sink) -> Vec<PropertyFacts> {
                 _ if matches!(section.kind, SectionKind::Properties | SectionKind::Relationships) => {
                     let header = header_text(table);
                     let message = format!("a table with the header `{header}` is not known here");
-                    sink.push(Diagnostic::new(Code::UnknownTable, table.header.span, message));
+                    let diagnostic = Diagnostic::new(Code::UnknownTable, table.header.span, message);
+                    let renamed = columns.as_properties();
+                    if is_property_table(&renamed) {
+                        sink.push(diagnostic.help("it was read as a table of properties"));
+                        own.push((table, renamed, home == Home::Relationships));
+                    } else {
+                        sink.push(diagnostic.help("the table was skipped"));
+                    }
                 }
                 _ => {}
             }

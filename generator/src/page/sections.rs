@@ -50,7 +50,8 @@ pub(super) enum SectionKind {
     Values(String),
     /// `## Derived types`.
     Derived,
-    /// A heading that says where to read on; its tables and fences hold no facts.
+    /// A heading that says where to read on, or that describes something else (`Properties of a token lifetime
+    /// policy definition`); its tables and fences hold no facts of the page's subject.
     Reading,
     /// Any other heading.
     Other,

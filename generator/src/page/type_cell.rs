@@ -342,3 +342,6 @@ pub(super) fn file_stem(target: &str) -> Option<String> {
     let stem = file.strip_suffix(".md").unwrap_or(file).trim();
     (!stem.is_empty()).then(|| stem.to_owned())
 }
+
+#[cfg(test)]
+mod tests;

@@ -17,7 +17,8 @@ const CONDITIONS: &[&str] = &[
 ];
 
 /// The statements of a text in lower case: sentences, and their parts between commas, semicolons, parentheses
-/// and *and*. Sentences that begin with a condition are left out, and so is what follows "if" or "whether".
+/// and *and*. Sentences that begin with a condition are left out, and so are a statement before "if", "when" or
+/// "whether" and all that follows.
 pub(crate) fn statements(prose: &Prose<'_>) -> Vec<String> {
     let mut out = Vec::new();
     for sentence in prose.sentences() {
@@ -26,8 +27,11 @@ pub(crate) fn statements(prose: &Prose<'_>) -> Vec<String> {
         if CONDITIONS.iter().any(|condition| trimmed.starts_with(condition)) {
             continue;
         }
-        let unconditional = trimmed.split(" if ").next().unwrap_or_default();
-        let unconditional = unconditional.split(" whether ").next().unwrap_or_default();
+        let condition = [" if ", " whether ", " when "]
+            .iter()
+            .filter_map(|word| trimmed.find(word))
+            .min();
+        let unconditional = &trimmed[..condition.unwrap_or(trimmed.len())];
         for part in unconditional.split([',', ';', '(', ')', '[', ']', '\n']) {
             for part in part.split(" and ") {
                 let part = trim(part);
@@ -35,6 +39,10 @@ pub(crate) fn statements(prose: &Prose<'_>) -> Vec<String> {
                     out.push(part.to_owned());
                 }
             }
+        }
+        // The statement that the condition belongs to: "Required if …".
+        if condition.is_some() {
+            out.pop();
         }
     }
     out

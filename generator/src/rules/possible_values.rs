@@ -14,6 +14,7 @@ use crate::span::Located;
 use super::prose::{Prose, Style};
 
 mod bare;
+mod html;
 
 /// A value of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,11 +58,29 @@ const INTRODUCTIONS: &[&str] = &[
 
 /// The values that the prose lists, in its order; empty where it lists none, or gives examples only.
 pub(crate) fn possible_values(prose: &Prose<'_>, sink: &mut Sink) -> Vec<PossibleValue> {
-    for start in introductions(prose) {
-        let mut values = read(prose, start);
+    let introductions = introductions(prose);
+    for start in &introductions {
+        let mut values = match html::read_table(prose) {
+            rows if rows.is_empty() => read(prose, *start),
+            rows => rows,
+        };
         values.retain(|value| !matches!(value.name.value.as_str(), "null" | "NULL" | "Null"));
         if !values.is_empty() {
             return without_repeats(values, sink);
+        }
+    }
+    // A colon announces a list: that none was understood is worth knowing.
+    for start in introductions {
+        let end = prose.sentence_end(start);
+        if prose.seen[start..end]
+            .trim_start_matches(char::is_alphabetic)
+            .trim_start()
+            .starts_with("are:")
+        {
+            let span = prose.locate(start..end).span;
+            let message = "the list of possible values is not closed or was not understood";
+            sink.push(Diagnostic::new(Code::UnknownValueList, span, message).help("the type stays as it is"));
+            break;
         }
     }
     Vec::new()
@@ -75,12 +94,25 @@ fn introductions(prose: &Prose<'_>) -> Vec<usize> {
             prose
                 .lower
                 .match_indices(words)
-                .map(move |(at, _)| at + words.len())
+                .map(|(at, words)| (at, at + words.len()))
         })
+        .filter(|(at, _)| !is_turned(&prose.lower[..*at]))
+        .map(|(_, end)| end)
         .collect();
     ends.sort_unstable();
     ends.dedup();
     ends
+}
+
+/// Whether the words before an introduction turn its meaning: "cannot be one of", "example values include",
+/// "one possible value being".
+fn is_turned(before: &str) -> bool {
+    let sentence = before.rsplit(". ").next().unwrap_or_default();
+    let last = sentence.split_whitespace().next_back().unwrap_or_default();
+    matches!(last, "example" | "sample" | "one" | "some" | "other" | "typical")
+        || ["cannot ", "can't ", "must not ", "may not "]
+            .iter()
+            .any(|word| sentence.contains(word))
 }
 
 fn without_repeats(values: Vec<PossibleValue>, sink: &mut Sink) -> Vec<PossibleValue> {
@@ -370,6 +402,8 @@ fn styled(prose: &Prose<'_>, start: usize, first: &Marked) -> Vec<PossibleValue>
         let gap = &prose.seen[at..next.seen.start];
         let (gap, number) = split_number(gap);
         match classify_gap(gap, described.is_some()) {
+            // One value and then prose about another: no list.
+            Gap::End if is_open(gap) || values.len() == 1 => return Vec::new(),
             Gap::End => return finish(prose, values, described.map(|from| from..at)),
             Gap::Within => {
                 described.get_or_insert(at);
@@ -425,14 +459,41 @@ fn finish(
     if let (Some(tail), Some(last)) = (tail, values.last_mut()) {
         last.2 = Some(tail);
     }
-    values
-        .into_iter()
-        .map(|(marked, number, description)| PossibleValue {
-            name: prose.locate(marked.inner),
+    let mut out = Vec::with_capacity(values.len());
+    for (marked, number, description) in values {
+        let mut names = apart(prose, marked);
+        let last = names.pop();
+        out.extend(names.into_iter().map(|name| PossibleValue {
+            name,
+            number: None,
+            description: None,
+        }));
+        out.extend(last.map(|name| PossibleValue {
+            name,
             number,
             description: description.and_then(|range| description_of(prose, range)),
-        })
-        .collect()
+        }));
+    }
+    out
+}
+
+/// The values between one pair of marks: `*Binary, Boolean, DateTime*` holds three.
+fn apart(prose: &Prose<'_>, marked: Marked) -> Vec<Located<String>> {
+    let text = &prose.seen[marked.inner.clone()];
+    let parts: Vec<&str> = text.split(", ").collect();
+    let are_words = parts
+        .iter()
+        .all(|part| !part.is_empty() && !part.contains(char::is_whitespace));
+    if marked.mark == Mark::Quotes || parts.len() < 2 || !are_words {
+        return vec![prose.locate(marked.inner)];
+    }
+    let mut at = marked.inner.start;
+    let mut out = Vec::with_capacity(parts.len());
+    for part in parts {
+        out.push(prose.locate(at..at + part.len()));
+        at += part.len() + ", ".len();
+    }
+    out
 }
 
 /// The prose about a value without the dash before and the separator behind it.
@@ -475,14 +536,27 @@ fn classify_gap(gap: &str, described: bool) -> Gap {
         // Nothing but blanks: authors forget commas.
         return Gap::Separator;
     }
-    if !described && !starts_description(gap) {
-        return Gap::End;
-    }
     let end = gap.trim_end_matches([' ', '"', '\'', '\u{201c}', '\u{a0}']);
     let separated = end.ends_with([',', ';', '\n', ')', '.'])
         || end.ends_with(" and")
         || end.ends_with(" or")
         || end.ends_with("\nand");
+    // "`application` for application permissions, or `delegated` for delegated permissions"
+    let is_clause = [
+        "for ",
+        "if ",
+        "when ",
+        "where ",
+        "which ",
+        "to ",
+        "means ",
+        "indicates ",
+    ]
+    .iter()
+    .any(|word| gap.trim_start().starts_with(word));
+    if !described && !starts_description(gap) && !(is_clause && separated) {
+        return Gap::End;
+    }
     if separated { Gap::Description } else { Gap::Within }
 }
 

@@ -155,6 +155,11 @@ impl<'a> Prose<'a> {
         }
     }
 
+    /// The text that this was made of.
+    pub(crate) fn source(&self) -> &'a Text {
+        self.source
+    }
+
     /// The sentences from left to right. A sentence ends at `.`, `!` or `?` before white space or the end, but
     /// not inside code and links and not at an abbreviation; the mark belongs to it.
     pub(crate) fn sentences(&self) -> Vec<Range<usize>> {
@@ -227,21 +232,24 @@ impl<'a> Prose<'a> {
     /// A part of the text as a text of its own, trimmed; `None` where nothing is left.
     pub(crate) fn part(&self, range: Range<usize>) -> Option<Text> {
         let located = self.locate(range);
-        let start = (located.span.start - self.source.span.start) as usize;
-        let end = (located.span.end - self.source.span.start) as usize;
-        let raw = self.source.raw.get(start..end)?;
-        (!located.value.is_empty()).then(|| Text {
-            span: located.span,
-            raw: raw.to_owned(),
-            inlines: vec![Inline {
-                range: 0..raw.len(),
-                kind: InlineKind::Text(located.value),
-            }],
-        })
+        let offset = |at: u32| at.saturating_sub(self.source.span.start) as usize;
+        let (mut start, mut end) = (offset(located.span.start), offset(located.span.end));
+        // A part that begins or ends at the edge of what is marked has the marks, too.
+        for inline in &self.source.inlines {
+            let marked = !matches!(inline.kind, InlineKind::Text(_));
+            if marked && inline.range.contains(&start) {
+                start = inline.range.start;
+            }
+            if marked && inline.range.start < end && end <= inline.range.end {
+                end = inline.range.end;
+            }
+        }
+        let part = self.source.slice(start..end);
+        (!part.is_empty()).then_some(part)
     }
 
     /// The offset in the source of an offset in what is seen. In a piece that is not spelled as it is seen
-    /// (code, links, escapes) it is the start or the end of the piece.
+    /// (escapes, entities) it is the start or the end of the piece.
     fn raw(&self, offset: usize, is_end: bool) -> usize {
         let within = |piece: &&Piece<'_>| {
             if is_end {
@@ -253,12 +261,11 @@ impl<'a> Prose<'a> {
         let Some(piece) = self.pieces.iter().find(within) else {
             return self.source.raw.len();
         };
-        if piece.range.len() == piece.seen.len() {
-            piece.range.start + (offset - piece.seen.start.min(offset))
-        } else if is_end {
-            piece.range.end
-        } else {
-            piece.range.start
+        let marked = self.source.raw.get(piece.range.clone()).unwrap_or_default();
+        match marked.find(piece.text) {
+            Some(lead) => piece.range.start + lead + offset.saturating_sub(piece.seen.start),
+            None if is_end => piece.range.end,
+            None => piece.range.start,
         }
     }
 }

@@ -98,6 +98,10 @@ fn name(prose: &Prose<'_>, range: Range<usize>, target: Option<&str>) -> Option<
 /// Whether a word without marks is the name of a type: it has a capital inside, or nothing follows it but the
 /// end of the sentence or the word *type*.
 fn is_bare_name(word: &str, behind: &str) -> bool {
+    const PRONOUNS: &[&str] = &["here", "it", "that", "them", "there", "these", "this", "which"];
+    if PRONOUNS.contains(&word.to_ascii_lowercase().as_str()) {
+        return false;
+    }
     let inner_capital = word.chars().skip(1).any(char::is_uppercase) && word.starts_with(char::is_alphabetic);
     let ends = behind.trim_start().starts_with(['.', ',', ')']) || behind.trim().is_empty();
     inner_capital || (ends && word.starts_with(char::is_alphabetic))

@@ -3,11 +3,10 @@
 use std::ops::Range;
 
 use crate::diagnostic::Sink;
-use crate::markdown::{Inline, InlineKind, Text};
-use crate::page::type_cell::read_type_cell;
+use crate::markdown::Text;
+use crate::page::type_cell::{linked_type, read_type_cell};
 use crate::page::{Primitive, TypeFacts, TypeName};
 use crate::rules::prose::{Piece, Prose, Style};
-use crate::span::Located;
 
 /// Words before or behind a type's name that say that there are many.
 const MANY: &[&str] = &["collection", "collections", "list", "array"];
@@ -122,37 +121,20 @@ fn read(
     behind: &str,
     sink: &mut Sink,
 ) -> Option<TypeFacts> {
-    let mut ty = read_type_cell(&cell(prose, name, link), sink);
+    let place = prose.locate(name);
+    let mut ty = match link {
+        Some(target) => TypeFacts {
+            name: linked_type(&place.value, target)?,
+            collection: false,
+            span: place.span,
+        },
+        None => read_type_cell(&Text::parse(&place.value, place.span), sink),
+    };
     if matches!(ty.name, TypeName::Unknown(_)) {
         return None;
     }
     ty.collection |= is_many(before, behind);
     Some(ty)
-}
-
-/// The name as a cell of a table would hold it.
-fn cell(prose: &Prose<'_>, name: Range<usize>, link: Option<&str>) -> Text {
-    let Located { value, span } = prose.locate(name);
-    let range = 0..value.len();
-    let text = Inline {
-        range: range.clone(),
-        kind: InlineKind::Text(value.clone()),
-    };
-    let inline = match link {
-        Some(target) => Inline {
-            range,
-            kind: InlineKind::Link {
-                text: vec![text],
-                target: target.to_owned(),
-            },
-        },
-        None => text,
-    };
-    Text {
-        span,
-        raw: value,
-        inlines: vec![inline],
-    }
 }
 
 /// Whether the words around a name speak of many: `before` from the start of the sentence, `behind` to its

@@ -39,6 +39,7 @@ pub(super) fn with_context<T>(
         version: Version::V1,
         namespace: None,
         title: &title,
+        description: &[],
         sections: &sections,
     })
 }

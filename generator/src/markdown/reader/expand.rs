@@ -1,0 +1,70 @@
+//! Includes: reads the file that a directive names into its place.
+
+use std::ops::Range;
+
+use super::{Content, Reader, block, push_paragraph};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::markdown::{Block, BlockKind, Include, front_matter, include};
+use crate::span::{FileId, Located};
+
+/// Includes nest this deep; the documentation's own never nest.
+const MAX_INCLUDES: usize = 8;
+
+impl Reader<'_> {
+    pub(super) fn includes(&mut self, content: &Content<'_>, line: &Range<usize>, blocks: &mut Vec<Block>) {
+        let source = content.get(line);
+        let (directives, end) = include::directives(source);
+        let at = |range: &Range<usize>| line.start + range.start..line.start + range.end;
+        for directive in directives {
+            let range = at(&directive.range);
+            if directive.broken {
+                let message = "the include directive is broken";
+                self.sink.push(Diagnostic::new(
+                    Code::BrokenInclude,
+                    content.span(&range),
+                    message,
+                ));
+            }
+            let target = Located::new(
+                content.get(&at(&directive.target)).trim().to_owned(),
+                content.span(&at(&directive.target)),
+            );
+            let included = self.include(content.file, &target);
+            let label = content.get(&at(&directive.label)).to_owned();
+            let include = Include {
+                label,
+                target,
+                blocks: included,
+            };
+            blocks.push(block(content, &range, BlockKind::Include(include)));
+        }
+        let rest = line.start + end..line.end;
+        if !content.get(&rest).trim().is_empty() {
+            push_paragraph(content.parse(&rest), blocks);
+        }
+    }
+
+    /// The blocks of an included file.
+    fn include(&mut self, including: FileId, target: &Located<String>) -> Option<Vec<Block>> {
+        let Some(file) = include::resolve(self.sources, including, &target.value) else {
+            if !include::is_without_meaning(&target.value) {
+                let message = format!("the included file `{}` does not exist", target.value);
+                self.sink
+                    .push(Diagnostic::new(Code::MissingInclude, target.span, message));
+            }
+            return None;
+        };
+        if self.open.contains(&file) || self.open.len() > MAX_INCLUDES {
+            let message = format!("`{}` includes itself, or includes nest too deep", target.value);
+            self.sink
+                .push(Diagnostic::new(Code::IncludeCycle, target.span, message));
+            return None;
+        }
+        let text = &self.sources.file(file).text;
+        let (_, start) = front_matter::read(file, text, self.sink);
+        self.open.push(file);
+        let blocks = self.file(file, start);
+        self.open.pop();
+        Some(blocks)
+    }
+}
