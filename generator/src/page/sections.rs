@@ -62,12 +62,10 @@ pub(super) enum SectionKind {
 pub(super) struct Section<'a> {
     /// What the heading means.
     pub(super) kind: SectionKind,
-    /// The level of the heading; 0 for the top, 7 for a bold line that stands for a heading. Levels say only
-    /// which of two is deeper: pages jump from 2 to 5.
-    pub(super) level: u8,
     /// The heading; `None` for the top.
     pub(super) heading: Option<&'a Text>,
-    /// The nearest section before this one whose level is lower.
+    /// The nearest section before this one whose heading is of a lower level. Levels say only which of two is
+    /// deeper: pages jump from 2 to 5, and a bold line that stands for a heading is the deepest.
     pub(super) parent: Option<usize>,
     /// The blocks. An include is followed by the blocks of the included file.
     pub(super) blocks: Vec<&'a Block>,
@@ -122,7 +120,6 @@ impl<'a> Sections<'a> {
     pub(super) fn new(document: &'a Document) -> Self {
         let mut list = vec![Section {
             kind: SectionKind::Top,
-            level: 0,
             heading: None,
             parent: None,
             blocks: Vec::new(),
@@ -149,7 +146,6 @@ impl<'a> Sections<'a> {
                 open.push((level, list.len()));
                 list.push(Section {
                     kind,
-                    level,
                     heading: Some(text),
                     parent,
                     blocks: Vec::new(),

@@ -104,6 +104,12 @@ pub(super) fn read_type_cell(cell: &Text, sink: &mut Sink) -> TypeFacts {
     }
 }
 
+/// The name of a type from a link: its text, which is right where the target is an alias, and the file that
+/// the target names. `None` where the text is no name.
+pub(super) fn linked_type(text: &str, target: &str) -> Option<TypeName> {
+    name(text, Some(target))
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Token<'a> {
     Word(&'a str),

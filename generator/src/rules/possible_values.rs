@@ -111,9 +111,13 @@ fn introductions(prose: &Prose<'_>) -> Vec<usize> {
 /// Whether the words before an introduction turn its meaning: "cannot be one of", "example values include",
 /// "one possible value being".
 fn is_turned(before: &str) -> bool {
-    let near = before
-        .get(before.ceil_char_boundary(before.len().saturating_sub(200))..)
-        .unwrap_or_default();
+    let start = before
+        .char_indices()
+        .rev()
+        .take(200)
+        .last()
+        .map_or(0, |(at, _)| at);
+    let near = &before[start..];
     let sentence = near.rsplit(". ").next().unwrap_or_default();
     let last = sentence.split_whitespace().next_back().unwrap_or_default();
     matches!(last, "example" | "sample" | "one" | "some" | "other" | "typical")

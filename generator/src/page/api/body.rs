@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::Sink;
 use crate::markdown::{BlockKind, Table, Text};
 use crate::page::columns::{Columns, Role};
@@ -128,15 +130,15 @@ fn take_rows(rows: Vec<PropertyFacts>, columns: &Columns, lead_in: &LeadIn, fact
         let by_header = columns.has(Role::Parameter);
         facts.parameters = lead_in.parameters || (by_header && facts.ty.is_none());
     }
-    for row in rows {
-        let known = facts
-            .properties
-            .iter()
-            .any(|known| known.name.value == row.name.value);
-        if !known {
-            facts.properties.push(row);
-        }
-    }
+    let mut known: BTreeSet<String> = facts
+        .properties
+        .iter()
+        .map(|row| row.name.value.clone())
+        .collect();
+    let new = rows
+        .into_iter()
+        .filter(|row| known.insert(row.name.value.clone()));
+    facts.properties.extend(new);
 }
 
 /// What the paragraphs before a table say.

@@ -100,13 +100,8 @@ fn terminal(template: &PathTemplate) -> (String, bool) {
     (String::new(), at_end)
 }
 
-/// More lines than any page has; beyond it only rule 1 and the last fixed segment decide, which takes no
-/// comparison of each path with each other.
-const MANY_LINES: usize = 400;
-
 /// Puts the lines into groups, in the order of the page.
 pub(super) fn group(lines: Vec<RequestLine>) -> Vec<Group> {
-    let few = lines.len() <= MANY_LINES;
     // Lines that agree in method, part and last fixed segment come together first.
     let mut kernels: Vec<Group> = Vec::new();
     let mut index_of = BTreeMap::new();
@@ -121,7 +116,7 @@ pub(super) fn group(lines: Vec<RequestLine>) -> Vec<Group> {
     }
     let mut groups: Vec<Group> = Vec::new();
     for kernel in kernels {
-        let aliases = groups.iter_mut().find(|group| few && are_aliases(group, &kernel));
+        let aliases = groups.iter_mut().find(|group| are_aliases(group, &kernel));
         match aliases {
             Some(group) => group.lines.extend(kernel.lines),
             None => groups.push(kernel),

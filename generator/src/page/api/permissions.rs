@@ -114,7 +114,7 @@ fn subject_of_heading(page: &PageContext<'_>, index: usize) -> Option<String> {
                 .map(|rest| text.get(text.len() - rest.len()..).unwrap_or_default().trim());
             rest.filter(|rest| !rest.is_empty()).map(str::to_owned)
         }
-        SectionKind::Other if below_permissions => Some(text),
+        SectionKind::Other if below_permissions => Some(text.trim_end_matches([':', '.']).to_owned()),
         _ => None,
     }
 }
@@ -172,14 +172,14 @@ impl Shape {
             }
         }
         // A delimiter row that is too short can cut the header off; the column behind the callers stays.
-        if out.is_empty() && keys.len() > 1 {
+        if out.is_empty() && keys.len() == 2 {
             out.push(ByCaller {
                 subject: None,
                 columns: vec![1],
                 claim: Claim::None,
             });
         }
-        Some(Self::ByCaller(out))
+        (!out.is_empty()).then_some(Self::ByCaller(out))
     }
 }
 

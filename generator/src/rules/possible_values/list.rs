@@ -29,29 +29,26 @@ pub(super) fn read(prose: &Prose<'_>, start: usize, first: Marked) -> Vec<Possib
     // Where the prose about the last value began.
     let mut described: Option<usize> = None;
     loop {
-        let next = match marked::next(prose, at, end, Some(mark)) {
-            Some(next) => next,
-            None => {
-                // `"Success" - Service is fully provisioned. "Disabled" - …` goes on in the next sentence.
-                let behind = prose.sentence_end(end);
-                let is_described = described.is_some() || starts_description(&prose.seen[at..end]);
-                match marked::next(prose, end, behind, Some(mark)) {
-                    Some(next)
-                        if is_described
-                            && prose.seen[end..next.seen.start].trim().is_empty()
-                            && starts_description(&prose.seen[next.seen.end..behind]) =>
-                    {
-                        let from = described.take().unwrap_or(at);
-                        if let Some(last) = values.last_mut() {
-                            last.2 = Some(from..end);
-                        }
-                        at = next.seen.end;
-                        end = behind;
-                        values.push((next, None, None));
-                        continue;
+        let Some(next) = marked::next(prose, at, end, Some(mark)) else {
+            // `"Success" - Service is fully provisioned. "Disabled" - …` goes on in the next sentence.
+            let behind = prose.sentence_end(end);
+            let is_described = described.is_some() || starts_description(&prose.seen[at..end]);
+            match marked::next(prose, end, behind, Some(mark)) {
+                Some(next)
+                    if is_described
+                        && prose.seen[end..next.seen.start].trim().is_empty()
+                        && starts_description(&prose.seen[next.seen.end..behind]) =>
+                {
+                    let from = described.take().unwrap_or(at);
+                    if let Some(last) = values.last_mut() {
+                        last.2 = Some(from..end);
                     }
-                    _ => break,
+                    at = next.seen.end;
+                    end = behind;
+                    values.push((next, None, None));
+                    continue;
                 }
+                _ => break,
             }
         };
         let gap = &prose.seen[at..next.seen.start];
@@ -190,7 +187,8 @@ fn classify_gap(gap: &str, described: bool) -> Gap {
     ]
     .iter()
     .any(|word| gap.trim_start().starts_with(word));
-    if !described && !starts_description(gap) && !(is_clause && separated) {
+    let is_description = described || starts_description(gap) || (is_clause && separated);
+    if !is_description {
         return Gap::End;
     }
     if separated { Gap::Description } else { Gap::Within }

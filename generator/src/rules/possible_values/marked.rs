@@ -6,7 +6,7 @@ use crate::span::Located;
 
 use super::super::prose::{Prose, Style};
 
-/// How many bytes between quotes can be a value.
+/// How many characters between quotes can be a value.
 const MAX_QUOTED: usize = 60;
 
 /// A value that is set off from the prose around it.
@@ -112,8 +112,8 @@ fn next_quoted(prose: &Prose<'_>, from: usize, end: usize) -> Option<Marked> {
             continue;
         }
         let inner = at + open.len_utf8();
-        let near = text.floor_char_boundary(inner + MAX_QUOTED);
-        let Some(length) = text[inner..near].find(close) else {
+        let near = text[inner..].char_indices().take(MAX_QUOTED);
+        let Some(length) = near.into_iter().find_map(|(at, c)| (c == close).then_some(at)) else {
             continue;
         };
         let value = &text[inner..inner + length];
