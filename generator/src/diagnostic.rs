@@ -111,6 +111,8 @@ codes! {
     UnionType = "union-type", Warning;
     /// A list of possible values repeats a value.
     RepeatedValue = "repeated-value", Note;
+    /// A list of possible values is announced, but it is not closed or was not understood.
+    UnknownValueList = "unknown-value-list", Note;
     /// A property or parameter stands twice in one table.
     RepeatedRow = "repeated-row", Warning;
     /// A placeholder of the page's author (`TODO`) stands where a fact belongs.

@@ -246,7 +246,8 @@ pub(super) fn deprecation(
             Some(Located::new(sentence, include.target.span))
         }
         BlockKind::Paragraph(text) if block.span.file == document.file => {
-            let found = deprecated(&Prose::new(text))?;
+            let mut found = deprecated(&Prose::new(text))?;
+            found.value = without_label(&found.value).to_owned();
             // The description of another thing that is deprecated is no statement about this one.
             says_this(&found.value).then_some(found)
         }
@@ -258,15 +259,19 @@ pub(super) fn deprecation(
 fn says_this(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
     let begins = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let subject = begins
-        .strip_prefix("caution")
-        .or_else(|| begins.strip_prefix("note"))
-        .unwrap_or(begins);
-    let subject = subject.trim_start_matches(|c: char| !c.is_alphanumeric());
-    begins.starts_with("deprecated")
-        || ["this ", "the ", "for internal use"]
-            .iter()
-            .any(|start| subject.starts_with(start))
+    ["deprecated", "this ", "the ", "for internal use"]
+        .iter()
+        .any(|start| begins.starts_with(start))
+}
+
+/// A sentence without the label of the note that it begins: `Caution:`.
+fn without_label(sentence: &str) -> &str {
+    match sentence.split_once(':') {
+        Some((label, rest)) if ["Caution", "Important", "Note", "Warning"].contains(&label.trim()) => {
+            rest.trim_start()
+        }
+        _ => sentence,
+    }
 }
 
 fn first_sentence(block: &Block) -> Option<String> {

@@ -3,13 +3,16 @@
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::Sink;
 use crate::markdown::{BlockKind, Table, Text};
 use crate::page::columns::{Columns, Role};
 use crate::page::context::PageContext;
 use crate::page::property_row;
 use crate::page::sections::{Section, SectionKind};
-use crate::page::{BodyFacts, PropertyFacts};
+use crate::page::type_cell::read_type_cell;
+use crate::page::{BodyFacts, PropertyFacts, TypeName};
 use crate::rules::prose::Prose;
 
 use super::{media_type, mention};
@@ -29,6 +32,7 @@ const NOTHING: &[&str] = &[
     "request body should be empty",
     "request body is empty",
     "request body must be empty",
+    "no request content",
 ];
 
 /// The lead-in of parameters that stand in the URL though the section is that of the body.
@@ -77,11 +81,18 @@ fn belongs_to_body(page: &PageContext<'_>, index: usize) -> bool {
 
 fn read_section<'a>(section: &Section<'a>, body: &mut Body<'a>, sink: &mut Sink) {
     let mut lead_in = LeadIn::default();
+    let is_blank = section
+        .blocks
+        .iter()
+        .all(|block| matches!(block.kind, BlockKind::Comment(_) | BlockKind::Rule));
+    if is_blank && section.kind == SectionKind::RequestBody {
+        body.facts.none = true;
+    }
     for block in section.all_blocks() {
         match &block.kind {
             BlockKind::Paragraph(text) => lead_in.read(text, &mut body.facts, sink),
             BlockKind::Table(table) => {
-                let columns = Columns::read(&table.header);
+                let columns = type_columns(table);
                 if lead_in.in_url {
                     body.in_url.push(table);
                 } else if property_row::is_property_table(&columns) {
@@ -94,6 +105,24 @@ fn read_section<'a>(section: &Section<'a>, body: &mut Body<'a>, sink: &mut Sink)
     }
 }
 
+/// The columns of a table; a column *Value* whose cells are all types holds the types:
+/// `| name | string | Optional. … |`.
+fn type_columns(table: &Table) -> Columns {
+    let columns = Columns::read(&table.header);
+    let holds_types = || {
+        table.rows.iter().all(|row| {
+            columns.cell(row, Role::Value).is_some_and(|cell| {
+                let ty = read_type_cell(cell, &mut Sink::new());
+                !matches!(ty.name, TypeName::Unknown(_) | TypeName::Enumeration)
+            })
+        })
+    };
+    if !columns.has(Role::Type) && columns.has(Role::Value) && holds_types() {
+        return columns.with_value_as_type();
+    }
+    columns
+}
+
 fn take_rows(rows: Vec<PropertyFacts>, columns: &Columns, lead_in: &LeadIn, facts: &mut BodyFacts) {
     if facts.properties.is_empty() {
         // The header says *Property* for the parameters of many actions, and *Parameter* for properties of
@@ -101,15 +130,15 @@ fn take_rows(rows: Vec<PropertyFacts>, columns: &Columns, lead_in: &LeadIn, fact
         let by_header = columns.has(Role::Parameter);
         facts.parameters = lead_in.parameters || (by_header && facts.ty.is_none());
     }
-    for row in rows {
-        let known = facts
-            .properties
-            .iter()
-            .any(|known| known.name.value == row.name.value);
-        if !known {
-            facts.properties.push(row);
-        }
-    }
+    let mut known: BTreeSet<String> = facts
+        .properties
+        .iter()
+        .map(|row| row.name.value.clone())
+        .collect();
+    let new = rows
+        .into_iter()
+        .filter(|row| known.insert(row.name.value.clone()));
+    facts.properties.extend(new);
 }
 
 /// What the paragraphs before a table say.

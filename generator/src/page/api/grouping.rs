@@ -13,15 +13,42 @@ use std::collections::BTreeMap;
 
 use crate::page::{Method, PathTemplate, Segment};
 
+use crate::span::Span;
+
 use super::http_request::RequestLine;
 
-/// The lines of one operation. There is always one.
+/// The lines of one operation.
 pub(super) struct Group {
     pub(super) method: Method,
+    /// The place of the first line.
+    span: Span,
+    /// There is always one.
     pub(super) lines: Vec<RequestLine>,
 }
 
 impl Group {
+    fn new(line: RequestLine) -> Self {
+        Self {
+            method: line.method,
+            span: line.path.documented.span,
+            lines: vec![line],
+        }
+    }
+
+    /// The place of the first line.
+    pub(super) fn span(&self) -> Span {
+        self.span
+    }
+
+    /// Whether all paths lead into an element of one of these collections.
+    pub(super) fn leads_into(&self, collections: &[(Method, PathTemplate)]) -> bool {
+        self.lines.iter().all(|line| {
+            collections
+                .iter()
+                .any(|(method, path)| *method == self.method && is_member_of(&line.path.template, path))
+        })
+    }
+
     /// Whether the operation reads or writes bytes rather than JSON.
     pub(super) fn is_bytes(&self) -> bool {
         self.lines
@@ -73,13 +100,8 @@ fn terminal(template: &PathTemplate) -> (String, bool) {
     (String::new(), at_end)
 }
 
-/// More lines than any page has; beyond it only rule 1 and the last fixed segment decide, which takes no
-/// comparison of each path with each other.
-const MANY_LINES: usize = 400;
-
 /// Puts the lines into groups, in the order of the page.
 pub(super) fn group(lines: Vec<RequestLine>) -> Vec<Group> {
-    let few = lines.len() <= MANY_LINES;
     // Lines that agree in method, part and last fixed segment come together first.
     let mut kernels: Vec<Group> = Vec::new();
     let mut index_of = BTreeMap::new();
@@ -89,15 +111,12 @@ pub(super) fn group(lines: Vec<RequestLine>) -> Vec<Group> {
         let index = *index_of.entry(key).or_insert(kernels.len());
         match kernels.get_mut(index) {
             Some(kernel) => kernel.lines.push(line),
-            None => kernels.push(Group {
-                method: line.method,
-                lines: vec![line],
-            }),
+            None => kernels.push(Group::new(line)),
         }
     }
     let mut groups: Vec<Group> = Vec::new();
     for kernel in kernels {
-        let aliases = groups.iter_mut().find(|group| few && are_aliases(group, &kernel));
+        let aliases = groups.iter_mut().find(|group| are_aliases(group, &kernel));
         match aliases {
             Some(group) => group.lines.extend(kernel.lines),
             None => groups.push(kernel),

@@ -21,6 +21,10 @@ use super::path::{ParsedPath, parse_path};
 use line::Line;
 pub(super) use line::{header, request};
 
+/// The most lines that are read from one page; the longest page of the documentation has 80. What comes later
+/// compares paths with each other.
+const MAX_LINES: usize = 500;
+
 /// A line `METHOD /path` and the header lines that follow it.
 #[derive(Clone, Debug)]
 pub(super) struct RequestLine {
@@ -179,6 +183,11 @@ fn read_fence(fence: &Fence, span: Span, lines: &mut Vec<RequestLine>, sink: &mu
 }
 
 fn push(method: Method, path: &Located<String>, lines: &mut Vec<RequestLine>, sink: &mut Sink) -> bool {
+    if lines.len() >= MAX_LINES {
+        let message = "the page has more operations than any page of the documentation";
+        sink.push(Diagnostic::new(Code::UnknownRequestLine, path.span, message).help("the line was skipped"));
+        return false;
+    }
     let Some(path) = parse_path(path, sink) else {
         return false;
     };

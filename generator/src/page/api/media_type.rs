@@ -47,17 +47,12 @@ pub(super) fn in_prose(prose: &Prose<'_>) -> Option<Located<String>> {
 
 /// The words of a text with their offsets.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '+' | '.' | '*');
-    let mut at = 0;
-    text.split(move |c: char| !is_part(c)).map(move |word| {
-        let start = at;
-        // Every separator is one character; its width is not known here, so the offset is found again.
-        let offset = text
-            .get(start..)
-            .and_then(|rest| rest.find(word))
-            .map_or(start, |found| start + found);
-        at = offset + word.len();
-        (offset, word.trim_end_matches('.'))
+    let is_mark = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '+' | '.' | '*'));
+    let mut end = 0;
+    text.split_inclusive(is_mark).map(move |word| {
+        let start = end;
+        end += word.len();
+        (start, word.trim_end_matches(is_mark).trim_end_matches('.'))
     })
 }
 

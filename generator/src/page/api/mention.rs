@@ -3,11 +3,10 @@
 use std::ops::Range;
 
 use crate::diagnostic::Sink;
-use crate::markdown::{Inline, InlineKind, Text};
-use crate::page::type_cell::read_type_cell;
-use crate::page::{TypeFacts, TypeName};
-use crate::rules::prose::{Prose, Style};
-use crate::span::Located;
+use crate::markdown::Text;
+use crate::page::type_cell::{linked_type, read_type_cell};
+use crate::page::{Primitive, TypeFacts, TypeName};
+use crate::rules::prose::{Piece, Prose, Style};
 
 /// Words before or behind a type's name that say that there are many.
 const MANY: &[&str] = &["collection", "collections", "list", "array"];
@@ -44,17 +43,19 @@ const PRIMITIVES: &[&str] = &[
 /// The type that a part of a text names first, and whether it speaks of many.
 pub(super) fn find(prose: &Prose<'_>, range: Range<usize>, sink: &mut Sink) -> Option<TypeFacts> {
     let mut before = String::new();
-    for piece in &prose.pieces {
+    for piece in pieces_in(prose, &range) {
         let seen = piece.seen.clone();
-        if seen.end <= range.start {
-            continue;
-        }
-        if seen.start >= range.end {
-            break;
-        }
         let part = seen.start.max(range.start)..seen.end.min(range.end);
         let behind = prose.lower.get(part.end..range.end).unwrap_or_default();
         let mut link = None;
+        // "a `true` value is returned in the response body"
+        if piece.style == Style::Code && matches!(piece.text, "true" | "false") {
+            return Some(TypeFacts {
+                name: TypeName::Primitive(Primitive::Boolean),
+                collection: false,
+                span: prose.locate(part).span,
+            });
+        }
         let is_name = match piece.style {
             Style::Link(target) => {
                 link = Some(target);
@@ -78,6 +79,15 @@ pub(super) fn find(prose: &Prose<'_>, range: Range<usize>, sink: &mut Sink) -> O
         before.push(' ');
     }
     None
+}
+
+/// The pieces of which at least a part stands in a range.
+pub(super) fn pieces_in<'p, 'a>(prose: &'p Prose<'a>, range: &Range<usize>) -> &'p [Piece<'a>] {
+    let start = prose
+        .pieces
+        .partition_point(|piece| piece.seen.end <= range.start);
+    let end = prose.pieces.partition_point(|piece| piece.seen.start < range.end);
+    prose.pieces.get(start..end).unwrap_or_default()
 }
 
 /// Whether a link leads to a resource rather than to an operation, a topic or an error.
@@ -111,37 +121,20 @@ fn read(
     behind: &str,
     sink: &mut Sink,
 ) -> Option<TypeFacts> {
-    let mut ty = read_type_cell(&cell(prose, name, link), sink);
+    let place = prose.locate(name);
+    let mut ty = match link {
+        Some(target) => TypeFacts {
+            name: linked_type(&place.value, target)?,
+            collection: false,
+            span: place.span,
+        },
+        None => read_type_cell(&Text::parse(&place.value, place.span), sink),
+    };
     if matches!(ty.name, TypeName::Unknown(_)) {
         return None;
     }
     ty.collection |= is_many(before, behind);
     Some(ty)
-}
-
-/// The name as a cell of a table would hold it.
-fn cell(prose: &Prose<'_>, name: Range<usize>, link: Option<&str>) -> Text {
-    let Located { value, span } = prose.locate(name);
-    let range = 0..value.len();
-    let text = Inline {
-        range: range.clone(),
-        kind: InlineKind::Text(value.clone()),
-    };
-    let inline = match link {
-        Some(target) => Inline {
-            range,
-            kind: InlineKind::Link {
-                text: vec![text],
-                target: target.to_owned(),
-            },
-        },
-        None => text,
-    };
-    Text {
-        span,
-        raw: value,
-        inlines: vec![inline],
-    }
 }
 
 /// Whether the words around a name speak of many: `before` from the start of the sentence, `behind` to its
@@ -167,10 +160,10 @@ fn in_plain_text(
     sink: &mut Sink,
 ) -> Option<TypeFacts> {
     let text = prose.seen.get(part.clone())?;
-    let mut at = 0;
-    for word in text.split(|c: char| c.is_whitespace() || c == ',') {
-        let start = part.start + at;
-        at += word.len() + 1;
+    let mut at = part.start;
+    for word in text.split_inclusive(|c: char| c.is_whitespace() || c == ',') {
+        let start = at;
+        at += word.len();
         let trimmed = word.trim_matches(|c: char| !c.is_alphanumeric());
         if trimmed.is_empty() {
             continue;
@@ -179,9 +172,18 @@ fn in_plain_text(
         let name = offset..offset + trimmed.len();
         let behind = prose.lower.get(name.end..end).unwrap_or_default();
         let lower = trimmed.to_ascii_lowercase();
+        let ahead = prose.lower.get(part.start..name.start).unwrap_or_default();
+        // "a JSON representation for the user object": between these words, any word is a type's name.
+        let introduced = [
+            "representation for the ",
+            "representation of the ",
+            "representation of a ",
+        ]
+        .iter()
+        .any(|words| ahead.ends_with(words));
         let names_type = is_name(trimmed)
             && trimmed.starts_with(|c: char| c.is_ascii_lowercase())
-            && trimmed.bytes().any(|byte| byte.is_ascii_uppercase())
+            && (introduced || trimmed.bytes().any(|byte| byte.is_ascii_uppercase()))
             && words(behind).next().is_some_and(|word| NOUNS.contains(&word));
         if names_type || PRIMITIVES.contains(&lower.as_str()) {
             let before = format!(

@@ -1,19 +1,22 @@
 //! Puts together what a page says of each of its operations.
 
+mod body;
+mod response;
+
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::markdown::Text;
 use crate::page::context::PageContext;
 use crate::page::{
-    Argument, BodyFacts, ExampleBody, ExampleFacts, Method, OperationFacts, ParameterFacts, PathFacts,
-    PathTemplate, PermissionFacts, Primitive, PropertyFacts, ResponseFacts, Segment, TypeFacts, TypeName,
-    alternatives,
+    Argument, BodyFacts, ExampleFacts, Method, OperationFacts, ParameterFacts, PathFacts, PathTemplate,
+    PermissionFacts, ResponseFacts, Segment, alternatives,
 };
 use crate::rules::prose;
-use crate::span::{Located, Span};
+use crate::span::Located;
 
 use super::grouping::Group;
 use super::http_request::RequestLine;
-use super::media_type::OCTETS;
 use super::parameters::{Headers, Parameters, canonical};
 use super::path::parse_url;
 
@@ -36,6 +39,16 @@ pub(super) fn assemble(
 ) -> Vec<OperationFacts> {
     let mut examples = distribute(&facts.examples, &groups).into_iter();
     let several = groups.len() > 1;
+    let collections: Vec<(Method, PathTemplate)> = groups
+        .iter()
+        .flat_map(|group| {
+            group
+                .lines
+                .iter()
+                .map(|line| (group.method, line.path.template.clone()))
+        })
+        .filter(|_| several)
+        .collect();
     groups
         .into_iter()
         .map(|mut group| {
@@ -43,7 +56,18 @@ pub(super) fn assemble(
                 free_examples(line, &facts.parameters, sink);
             }
             let examples = examples.next().unwrap_or_default();
-            let response = response(&group, &facts.response, &examples);
+            let mut response = response::of_group(&group, &facts.response, &examples, page, sink);
+            if response.ty.as_ref().is_some_and(|ty| ty.collection)
+                && group.leads_into(&collections)
+                && let Some(ty) = response.ty.take()
+            {
+                let message =
+                    "the sentence speaks of a collection, but this path leads into one of its elements";
+                sink.push(
+                    Diagnostic::new(Code::UnknownResponse, ty.span, message)
+                        .label(group.span(), "what it returns is not documented"),
+                );
+            }
             let collection = response.ty.as_ref().is_some_and(|ty| ty.collection);
             let mut query = query(&group, &facts.parameters);
             if group.method == Method::Get || !several {
@@ -54,7 +78,7 @@ pub(super) fn assemble(
                 query,
                 headers: headers(&group, &facts.headers),
                 path_parameters: path_parameters(&group, &facts.parameters),
-                body: body(&group, &facts, page),
+                body: body::of_group(&group, &facts, page),
                 response,
                 permissions: facts.permissions.clone(),
                 examples,
@@ -73,11 +97,10 @@ pub(super) fn assemble(
 
 /// Adds the parameters whose names are not known yet.
 fn add(known: &mut Vec<ParameterFacts>, more: impl IntoIterator<Item = ParameterFacts>) {
+    let lower = |parameter: &ParameterFacts| parameter.name.value.to_ascii_lowercase();
+    let mut names: BTreeSet<String> = known.iter().map(lower).collect();
     for parameter in more {
-        let is_known = known
-            .iter()
-            .any(|other| other.name.value.eq_ignore_ascii_case(&parameter.name.value));
-        if !is_known {
+        if names.insert(lower(&parameter)) {
             known.push(parameter);
         }
     }
@@ -235,150 +258,6 @@ fn headers(group: &Group, headers: &Headers) -> Vec<ParameterFacts> {
         });
     add(&mut found, of_lines);
     found
-}
-
-/// The body that a method of this kind sends.
-fn body(group: &Group, facts: &PageFacts, page: &PageContext<'_>) -> BodyFacts {
-    let mut body = facts.body.clone();
-    let says_something = body.ty.is_some() || !body.properties.is_empty();
-    match group.method {
-        Method::Get | Method::Head => {
-            return BodyFacts {
-                none: true,
-                ..BodyFacts::default()
-            };
-        }
-        Method::Delete if !says_something => {
-            return BodyFacts {
-                none: true,
-                ..BodyFacts::default()
-            };
-        }
-        Method::Post | Method::Put if group.is_reference() => return reference(body, page),
-        _ => {}
-    }
-    let content_type = body
-        .content_type
-        .take()
-        .or_else(|| facts.headers.content_type.clone());
-    if group.is_bytes() && !body.none {
-        let span = group
-            .lines
-            .first()
-            .map_or(page.title.span, |line| line.path.documented.span);
-        body.ty = None;
-        body.properties.clear();
-        body.content_type = content_type.or_else(|| Some(Located::new(OCTETS.to_owned(), span)));
-    } else if body.properties.is_empty() {
-        body.content_type = content_type;
-    }
-    if body.content_type.is_some() {
-        body.none = false;
-    }
-    body
-}
-
-/// What `POST …/$ref` sends, whatever the page says: `{"@odata.id": "https://graph.microsoft.com/v1.0/…"}`.
-fn reference(mut body: BodyFacts, page: &PageContext<'_>) -> BodyFacts {
-    const NAME: &str = "@odata.id";
-    body.properties.retain(|property| property.name.value == NAME);
-    if body.properties.is_empty() {
-        let span = body.ty.as_ref().map_or(page.title.span, |ty| ty.span);
-        body.properties.push(PropertyFacts {
-            name: Located::new(NAME.to_owned(), span),
-            ty: TypeFacts {
-                name: TypeName::Primitive(Primitive::String),
-                collection: false,
-                span,
-            },
-            description: Text::empty(span),
-            navigation: false,
-            inherited_from: None,
-            required: Some(true),
-            read_only: false,
-            nullable: None,
-            values: Vec::new(),
-            deprecated: None,
-            span,
-        });
-    }
-    BodyFacts {
-        none: false,
-        ty: None,
-        properties: body.properties,
-        parameters: true,
-        content_type: None,
-    }
-}
-
-/// The response of the operation: the page's sentence, put right for paths that lead elsewhere, and the
-/// annotations of examples where the page has no sentence.
-fn response(group: &Group, of_page: &ResponseFacts, examples: &[ExampleFacts]) -> ResponseFacts {
-    let mut response = of_page.clone();
-    if group.method == Method::Get && group.is_bytes() {
-        response.ty = None;
-        response.empty = false;
-        response.stream =
-            !response.status.iter().all(|status| (300..400).contains(status)) || response.status.is_empty();
-        return response;
-    }
-    let silent = response.ty.is_none() && !response.empty && !response.stream;
-    if silent {
-        from_examples(&mut response, examples);
-    }
-    if let Some((ty, span)) = cast(group)
-        && let Some(of_sentence) = &mut response.ty
-        && matches!(of_sentence.name, TypeName::Named { .. })
-    {
-        of_sentence.name = TypeName::Named { name: ty, link: None };
-        of_sentence.span = span;
-    }
-    response
-}
-
-/// The type to which all paths of a reading operation cast at their end: `/directory/deletedItems/microsoft.graph.user`.
-fn cast(group: &Group) -> Option<(String, Span)> {
-    let mut found: Option<(String, Span)> = None;
-    for line in &group.lines {
-        let Some(Segment::Literal(name)) = line.path.template.segments.last() else {
-            return None;
-        };
-        let is_type =
-            name.to_ascii_lowercase().starts_with("microsoft.graph.") && group.method == Method::Get;
-        match &found {
-            Some((known, _)) if !known.eq_ignore_ascii_case(name) => return None,
-            _ if !is_type => return None,
-            Some(_) => {}
-            None => found = Some((name.clone(), line.path.documented.span)),
-        }
-    }
-    found
-}
-
-/// What the first successful example says of a response of which the page has no sentence.
-fn from_examples(response: &mut ResponseFacts, examples: &[ExampleFacts]) {
-    let success = examples
-        .iter()
-        .filter_map(|example| example.response.as_ref())
-        .find(|response| (200..300).contains(&response.status.value));
-    let Some(example) = success else { return };
-    if response.status.is_empty() {
-        response.status.push(example.status.value);
-    }
-    match (&example.annotated, &example.body) {
-        (_, ExampleBody::None) => response.empty = true,
-        (Some((name, collection)), ExampleBody::Json(_)) => {
-            response.ty = Some(TypeFacts {
-                name: TypeName::Named {
-                    name: name.clone(),
-                    link: None,
-                },
-                collection: *collection,
-                span: example.status.span,
-            });
-        }
-        _ => {}
-    }
 }
 
 /// The examples of each group: those whose request is an instance of one of its paths. An example that fits

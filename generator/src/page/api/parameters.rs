@@ -11,8 +11,8 @@ use crate::page::columns::{Columns, Role};
 use crate::page::context::PageContext;
 use crate::page::name_cell::{is_empty, is_sub_heading, read_name_cell};
 use crate::page::sections::SectionKind;
-use crate::page::type_cell::{self, read_type_cell};
-use crate::page::{ParameterFacts, TypeName};
+use crate::page::type_cell::read_type_cell;
+use crate::page::{ParameterFacts, TypeFacts, TypeName};
 use crate::rules::prose::{self, Prose};
 use crate::rules::required;
 use crate::span::Located;
@@ -27,6 +27,8 @@ pub(super) struct Headers {
     pub(super) headers: Vec<ParameterFacts>,
     /// The content type, where it is not JSON.
     pub(super) content_type: Option<Located<String>>,
+    /// Whether the page says that the content type is JSON.
+    pub(super) json: bool,
 }
 
 /// Reads the tables under *Request headers*.
@@ -81,6 +83,7 @@ fn read_header(row: &Row, columns: &Columns, found: &mut Headers, sink: &mut Sin
     }
     if name.eq_ignore_ascii_case("Content-Type") {
         let content_type = value.and_then(|value| media_type::in_prose(&Prose::new(value)));
+        found.json |= value.is_some_and(|value| value.raw.to_ascii_lowercase().contains("json"));
         found.content_type = found.content_type.take().or(content_type);
         return;
     }
@@ -103,12 +106,10 @@ fn read_header(row: &Row, columns: &Columns, found: &mut Headers, sink: &mut Sin
 fn fixed_value(cell: &Text) -> Option<String> {
     let seen = prose::plain(cell);
     let end = seen.find(". ").unwrap_or(seen.len());
-    let word = seen.get(..end)?.trim_end_matches('.').trim();
-    let says_nothing = matches!(
-        word.to_lowercase().as_str(),
-        "" | "required" | "optional" | "string" | "etag" | "none"
-    );
-    (!says_nothing && !word.contains(char::is_whitespace)).then(|| word.to_owned())
+    let word = seen.get(..end)?.trim_end_matches(['.', ';']).trim();
+    let is_word_of_prose = word.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && (word.starts_with(|c: char| c.is_ascii_uppercase()) || matches!(word, "" | "string" | "etag"));
+    (!is_word_of_prose && !word.contains(char::is_whitespace)).then(|| word.to_owned())
 }
 
 /// What the sections about parameters say, before it is known which stand in the path.
@@ -208,8 +209,8 @@ fn read_table(
 }
 
 /// The primitive type that is all that a cell holds.
-fn primitive(cell: &Text) -> Option<crate::page::TypeFacts> {
+fn primitive(cell: &Text) -> Option<TypeFacts> {
     let mut unheard = Sink::new();
-    let ty = type_cell::read_type_cell(cell, &mut unheard);
+    let ty = read_type_cell(cell, &mut unheard);
     matches!(ty.name, TypeName::Primitive(_)).then_some(ty)
 }

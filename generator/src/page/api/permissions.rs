@@ -10,6 +10,8 @@ mod order;
 #[cfg(test)]
 mod tests;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::markdown::{BlockKind, Row, Table, Text};
 use crate::page::PermissionFacts;
@@ -112,7 +114,7 @@ fn subject_of_heading(page: &PageContext<'_>, index: usize) -> Option<String> {
                 .map(|rest| text.get(text.len() - rest.len()..).unwrap_or_default().trim());
             rest.filter(|rest| !rest.is_empty()).map(str::to_owned)
         }
-        SectionKind::Other if below_permissions => Some(text),
+        SectionKind::Other if below_permissions => Some(text.trim_end_matches([':', '.']).to_owned()),
         _ => None,
     }
 }
@@ -170,14 +172,14 @@ impl Shape {
             }
         }
         // A delimiter row that is too short can cut the header off; the column behind the callers stays.
-        if out.is_empty() && keys.len() > 1 {
+        if out.is_empty() && keys.len() == 2 {
             out.push(ByCaller {
                 subject: None,
                 columns: vec![1],
                 claim: Claim::None,
             });
         }
-        Some(Self::ByCaller(out))
+        (!out.is_empty()).then_some(Self::ByCaller(out))
     }
 }
 
@@ -240,6 +242,7 @@ fn read_column(
 ) {
     let start = found.len();
     let mut current = None;
+    let mut places: BTreeMap<Option<String>, usize> = BTreeMap::new();
     for row in &table.rows {
         let label = row.cells.first().map(prose::plain).unwrap_or_default();
         let own_subject = match caller(&label) {
@@ -256,33 +259,57 @@ fn read_column(
         };
         for (part, scopes) in cells(row, column, sink) {
             let subject = join(join(subject, own_subject).as_deref(), part.as_deref());
-            let of_subject = found
-                .iter_mut()
-                .skip(start)
-                .find(|facts| facts.subject == subject);
-            match of_subject {
-                Some(facts) => put(facts, caller, scopes),
-                None => {
-                    let mut facts = PermissionFacts {
-                        subject,
-                        ..PermissionFacts::default()
-                    };
-                    put(&mut facts, caller, scopes);
-                    found.push(facts);
-                }
+            let place = *places.entry(subject.clone()).or_insert(found.len());
+            if place == found.len() {
+                found.push(PermissionFacts {
+                    subject,
+                    ..PermissionFacts::default()
+                });
+            }
+            if let Some(facts) = found.get_mut(place) {
+                put(facts, caller, scopes);
             }
         }
     }
-    // A row for the caller alone, above rows for the parts of a service, says nothing.
-    let says_something = |facts: &PermissionFacts| {
-        facts.delegated_work.is_some() || facts.delegated_personal.is_some() || facts.application.is_some()
+    inherit(found, start, subject);
+}
+
+/// Gives what the table says without a subject to the subjects of its rows and cells ("Not supported." in
+/// the row of personal accounts), and drops it where nothing else is left of it.
+fn inherit(found: &mut Vec<PermissionFacts>, start: usize, subject: Option<&str>) {
+    let Some(base) = found
+        .iter()
+        .skip(start)
+        .position(|facts| facts.subject.as_deref() == subject)
+    else {
+        return;
     };
-    let mut index = 0;
-    let several = found.len() - start > 1;
-    found.retain(|facts| {
-        index += 1;
-        index <= start || !several || says_something(facts)
-    });
+    if found.len() - start < 2 {
+        return;
+    }
+    let general = found.remove(start + base);
+    let grants = [
+        &general.delegated_work,
+        &general.delegated_personal,
+        &general.application,
+    ]
+    .into_iter()
+    .flatten()
+    .any(|scopes| !scopes.is_empty());
+    for facts in found.iter_mut().skip(start) {
+        for (slot, general) in [
+            (&mut facts.delegated_work, &general.delegated_work),
+            (&mut facts.delegated_personal, &general.delegated_personal),
+            (&mut facts.application, &general.application),
+        ] {
+            if slot.is_none() {
+                slot.clone_from(general);
+            }
+        }
+    }
+    if grants {
+        found.insert(start + base, general);
+    }
 }
 
 /// The permissions of a row, by what the cell itself tells apart ("For **chat** resource: …").
@@ -345,7 +372,7 @@ fn prose_permissions(page: &PageContext<'_>, sink: &mut Sink) -> Option<Permissi
         }
     }
     let span = first?;
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     scopes.retain(|scope| seen.insert(scope.value.clone()));
     let message = "the permissions stand in prose, which does not say for which kind of caller";
     sink.push(

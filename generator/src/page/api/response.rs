@@ -106,7 +106,7 @@ fn settle(mut facts: ResponseFacts, says_nothing: bool, sink: &mut Sink) -> Resp
         && facts
             .status
             .iter()
-            .all(|status| matches!(status, 202 | 204 | 205 | 302 | 303 | 307));
+            .all(|status| matches!(status, 202 | 204 | 205 | 300..=399));
     let never_body =
         !facts.status.is_empty() && facts.status.iter().all(|status| matches!(status, 204 | 205));
     if never_body && let Some(ty) = facts.ty.take() {
@@ -166,13 +166,13 @@ fn is_header(lower: &str) -> bool {
     headers.iter().any(|words| lower.contains(words)) && !lower.contains("response body")
 }
 
-/// The codes from 200 to 399 in a sentence, each once.
+/// The codes of success and of redirection in a sentence, each once. `365` is a product.
 fn statuses(prose: &Prose<'_>, sentence: Range<usize>, status: &mut Vec<u16>) {
     let text = prose.lower.get(sentence).unwrap_or_default();
     for word in text.split(|c: char| !c.is_alphanumeric()) {
         if word.len() == 3
             && let Ok(code) = word.parse::<u16>()
-            && (200..400).contains(&code)
+            && matches!(code, 200..=208 | 226 | 300..=308)
             && !status.contains(&code)
         {
             status.push(code);

@@ -32,7 +32,10 @@ fn headings_of_every_spelling() {
         ("Derived types", Derived),
         ("Error Handling", Errors),
         ("Notification - incoming", Other),
-        ("Properties of an activity-based timeout policy definition", Other),
+        (
+            "Properties of an activity-based timeout policy definition",
+            Reading,
+        ),
         ("Requested changes", Other),
     ] {
         assert_eq!(classify(heading), kind, "{heading}");

@@ -67,6 +67,7 @@ pub(super) const PREFIX: &[(&str, SectionKind)] = &[
     ("odata query parameters", Query),
     ("query parameters", Query),
     ("function parameters", FunctionParameters),
+    ("properties of", Reading),
     ("path parameters", PathParameters),
     ("url parameters", PathParameters),
     ("request body", RequestBody),

@@ -4,7 +4,8 @@
 
 use std::ops::Range;
 
-use super::{PossibleValue, Prose, description_of, is_lead, split_number};
+use super::list::description_of;
+use super::{PossibleValue, Prose, html, is_lead, split_number};
 
 /// Reads a list of single words between commas; empty where what follows is prose.
 pub(super) fn read(prose: &Prose<'_>, start: usize) -> Vec<PossibleValue> {
@@ -15,6 +16,10 @@ pub(super) fn read(prose: &Prose<'_>, start: usize) -> Vec<PossibleValue> {
     };
     if !is_lead(&sentence[..begin].to_lowercase()) {
         return Vec::new();
+    }
+    let listed = html::read_list(prose);
+    if !listed.is_empty() {
+        return listed;
     }
     let has_colon = sentence[..begin].contains(':');
     let mut values = Vec::new();

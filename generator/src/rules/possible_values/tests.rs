@@ -77,6 +77,27 @@ fn lists_of_every_form() {
             &["a", "b"],
         ),
         ("Possible values are: `JIS B4`, `A4`.", &["JIS B4", "A4"]),
+        (
+            "Allowed values are *Binary, Boolean, DateTime, Integer* or *String*.",
+            &["Binary", "Boolean", "DateTime", "Integer", "String"],
+        ),
+        (
+            "Currently, there is only one possible value. Possible value: *PropertyConflict* - indicates a conflict.",
+            &["PropertyConflict"],
+        ),
+        (
+            "Possible values: `application` for application permissions (e.g. app roles), or `delegated` for delegated permissions.",
+            &["application", "delegated"],
+        ),
+        (
+            "Supported values are: <li>None</li><li>Block -- Nobody reads it.</li>When updating, it is not required.",
+            &["None", "Block"],
+        ),
+        (
+            "Can be set to one of the following values: <table><tr><th>Value</th><th>Description</th></tr>\
+             <tr><td>Allow</td><td>Default.</td></tr><tr><td>Block</td><td>No.</td></tr></table>",
+            &["Allow", "Block"],
+        ),
     ] {
         assert_eq!(names(description), values, "{description}");
     }
@@ -142,6 +163,10 @@ fn what_is_no_closed_list() {
         "The possible values.",
         "Valid values 0 to 100",
         "Set to `true` if the item is shared.",
+        "Cannot begin with `Microsoft` or be one of the following values: `None`, `Directory`.",
+        "Example values include `Application`, `Group`.",
+        "An enumeration with one possible value being `A`, which allows more. `B` can also be specified.",
+        "Possible values include `a`, `b`, and more.",
     ] {
         assert_eq!(names(description), [""; 0], "{description}");
     }

@@ -1,5 +1,6 @@
 //! OData options in prose: "This method supports the `$select` and `$expand` OData query parameters".
 
+use super::super::mention::pieces_in;
 use crate::markdown::Text;
 use crate::page::ParameterFacts;
 use crate::rules::prose::{Prose, Style};
@@ -55,7 +56,7 @@ impl Options {
         for sentence in prose.sentences() {
             let lower = prose.lower.get(sentence.clone()).unwrap_or_default();
             let denied = DENIALS.iter().any(|words| lower.contains(words))
-                || prose.pieces.iter().any(|piece| {
+                || pieces_in(prose, &sentence).iter().any(|piece| {
                     piece.style == Style::Strong
                         && piece.text.eq_ignore_ascii_case("not")
                         && sentence.contains(&piece.seen.start)
@@ -64,20 +65,18 @@ impl Options {
                 continue;
             }
             let mut named = false;
-            for piece in &prose.pieces {
-                if !sentence.contains(&piece.seen.start) {
-                    continue;
-                }
+            for piece in pieces_in(prose, &sentence) {
+                let part = piece.seen.start.max(sentence.start)..piece.seen.end.min(sentence.end);
                 let in_code = piece.style == Style::Code;
                 for word in prose
                     .lower
-                    .get(piece.seen.clone())
+                    .get(part.clone())
                     .unwrap_or_default()
                     .split(|c: char| !(c.is_ascii_alphanumeric() || c == '$'))
                 {
                     if let Some(option) = option(word, in_code) {
                         named = true;
-                        let place = prose.locate(piece.seen.clone()).span;
+                        let place = prose.locate(part.clone()).span;
                         self.name(option, place, text);
                     }
                 }

@@ -1,0 +1,85 @@
+//! The body of an operation: what its page says, put right by its method and paths.
+
+use super::super::grouping::Group;
+use super::super::media_type::OCTETS;
+use super::PageFacts;
+use crate::markdown::Text;
+use crate::page::context::PageContext;
+use crate::page::{BodyFacts, Method, Primitive, PropertyFacts, TypeFacts, TypeName};
+use crate::span::Located;
+
+/// The body that a method of this kind sends.
+pub(super) fn of_group(group: &Group, facts: &PageFacts, page: &PageContext<'_>) -> BodyFacts {
+    let mut body = facts.body.clone();
+    let says_something = body.ty.is_some() || !body.properties.is_empty();
+    match group.method {
+        Method::Get | Method::Head => {
+            return BodyFacts {
+                none: true,
+                ..BodyFacts::default()
+            };
+        }
+        Method::Delete if !says_something => {
+            return BodyFacts {
+                none: true,
+                ..BodyFacts::default()
+            };
+        }
+        Method::Post | Method::Put if group.is_reference() => return reference(body, page),
+        _ => {}
+    }
+    let said = body.content_type.take();
+    let content_type = facts.headers.content_type.clone().or(said);
+    let is_json = facts.headers.json && facts.headers.content_type.is_none();
+    if group.is_bytes() && !body.none && !is_json {
+        body.ty = None;
+        body.properties.clear();
+        body.content_type = content_type.or_else(|| Some(Located::new(OCTETS.to_owned(), group.span())));
+    } else if body.properties.is_empty() && !is_json {
+        body.content_type = content_type;
+    }
+    // What is posted to make something is a resource; what else is posted are the parameters of an action.
+    let title = page.title.value.to_lowercase();
+    let makes = ["create", "add", "post"]
+        .iter()
+        .any(|word| title.starts_with(word));
+    body.parameters |=
+        group.method == Method::Post && body.ty.is_none() && !body.properties.is_empty() && !makes;
+    if body.content_type.is_some() {
+        body.none = false;
+    }
+    body
+}
+
+/// What `POST …/$ref` sends, whatever the page says: `{"@odata.id": "https://graph.microsoft.com/v1.0/…"}`.
+fn reference(mut body: BodyFacts, page: &PageContext<'_>) -> BodyFacts {
+    const NAME: &str = "@odata.id";
+    body.properties.retain(|property| property.name.value == NAME);
+    if body.properties.is_empty() {
+        let span = body.ty.as_ref().map_or(page.title.span, |ty| ty.span);
+        body.properties.push(PropertyFacts {
+            name: Located::new(NAME.to_owned(), span),
+            ty: TypeFacts {
+                name: TypeName::Primitive(Primitive::String),
+                collection: false,
+                span,
+            },
+            description: Text::empty(span),
+            navigation: false,
+            inherited_from: None,
+            required: Some(true),
+            read_only: false,
+            nullable: None,
+            values: Vec::new(),
+            deprecated: None,
+            span,
+        });
+    }
+    BodyFacts {
+        none: false,
+        ty: None,
+        properties: body.properties,
+        parameters: true,
+        content_type: None,
+    }
+}

@@ -1,0 +1,132 @@
+//! The response of an operation: the sentence of its page, put right by its paths and examples.
+
+use super::super::grouping::Group;
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::page::context::PageContext;
+use crate::page::{
+    ExampleBody, ExampleFacts, ExampleResponse, Method, Primitive, ResponseFacts, Segment, TypeFacts,
+    TypeName,
+};
+use crate::span::Span;
+
+/// The response of the operation: the page's sentence, put right for paths that lead elsewhere, and the
+/// annotations of examples where the page has no sentence.
+pub(super) fn of_group(
+    group: &Group,
+    of_page: &ResponseFacts,
+    examples: &[ExampleFacts],
+    page: &PageContext<'_>,
+    sink: &mut Sink,
+) -> ResponseFacts {
+    let mut response = of_page.clone();
+    if group.method == Method::Get && group.is_reference() {
+        // The links, `{"value": [{"@odata.id": "…"}]}`, not the resources that the sentence names.
+        response.ty = response.ty.map(|ty| TypeFacts {
+            name: TypeName::Primitive(Primitive::Untyped),
+            ..ty
+        });
+        return response;
+    }
+    if group.method == Method::Get && group.is_bytes() {
+        response.ty = None;
+        response.empty = false;
+        response.stream =
+            !response.status.iter().all(|status| (300..400).contains(status)) || response.status.is_empty();
+        return response;
+    }
+    let silent = response.ty.is_none() && !response.empty && !response.stream;
+    if silent {
+        from_examples(&mut response, examples);
+    }
+    if let Some(ty) = &mut response.ty {
+        outvote(ty, examples, &page.title.value, sink);
+    }
+    if let Some((ty, span)) = cast(group)
+        && let Some(of_sentence) = &mut response.ty
+        && matches!(of_sentence.name, TypeName::Named { .. })
+    {
+        of_sentence.name = TypeName::Named { name: ty, link: None };
+        of_sentence.span = span;
+    }
+    response
+}
+
+/// The type to which all paths of a reading operation cast at their end: `/directory/deletedItems/microsoft.graph.user`.
+fn cast(group: &Group) -> Option<(String, Span)> {
+    let mut found: Option<(String, Span)> = None;
+    for line in &group.lines {
+        let Some(Segment::Literal(name)) = line.path.template.segments.last() else {
+            return None;
+        };
+        let is_type =
+            name.to_ascii_lowercase().starts_with("microsoft.graph.") && group.method == Method::Get;
+        match &found {
+            Some((known, _)) if !known.eq_ignore_ascii_case(name) => return None,
+            _ if !is_type => return None,
+            Some(_) => {}
+            None => found = Some((name.clone(), line.path.documented.span)),
+        }
+    }
+    found
+}
+
+/// What the first successful example says of a response of which the page has no sentence.
+fn from_examples(response: &mut ResponseFacts, examples: &[ExampleFacts]) {
+    let Some(example) = success(examples) else { return };
+    if response.status.is_empty() {
+        response.status.push(example.status.value);
+    }
+    match (&example.annotated, &example.body) {
+        (_, ExampleBody::None) => response.empty = true,
+        (Some((name, collection)), ExampleBody::Json(_)) => {
+            response.ty = Some(TypeFacts {
+                name: TypeName::Named {
+                    name: name.clone(),
+                    link: None,
+                },
+                collection: *collection,
+                span: example.status.span,
+            });
+        }
+        _ => {}
+    }
+}
+
+/// Corrects whether the response is a collection where the sentence stands alone: the title ("List x",
+/// "Get x") and the body of the first successful example both say otherwise. An example that wraps a single
+/// object, `{"value": {…}}`, says nothing.
+fn outvote(ty: &mut TypeFacts, examples: &[ExampleFacts], title: &str, sink: &mut Sink) {
+    let first_word = title.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let of_title = match first_word.as_str() {
+        "list" => true,
+        "get" | "create" | "update" => false,
+        _ => return,
+    };
+    let Some(ExampleBody::Json(body)) = success(examples).map(|response| &response.body) else {
+        return;
+    };
+    let of_body = match body.get("value") {
+        Some(value) if value.is_array() => true,
+        None if body.is_object() => false,
+        _ => return,
+    };
+    if of_title == of_body && of_body != ty.collection {
+        let message = if of_body {
+            "the sentence speaks of one object, but the title and the example of many"
+        } else {
+            "the sentence speaks of many objects, but the title and the example of one"
+        };
+        sink.push(
+            Diagnostic::new(Code::AnnotationMismatch, ty.span, message).help("the example was followed"),
+        );
+        ty.collection = of_body;
+    }
+}
+
+/// The first successful response.
+fn success(examples: &[ExampleFacts]) -> Option<&ExampleResponse> {
+    examples
+        .iter()
+        .filter_map(|example| example.response.as_ref())
+        .find(|response| (200..300).contains(&response.status.value))
+}

@@ -1,0 +1,94 @@
+//! Lists written in HTML inside of a cell: `<li>None</li><li>Block -- Nobody reads it.</li>`, and
+//! `<table><tr><th>Value</th><th>Description</th></tr><tr><td>Allow</td><td>…</td></tr></table>`.
+
+use std::ops::Range;
+
+use crate::markdown::{InlineKind, Text};
+use crate::rules::prose;
+use crate::span::Located;
+
+use super::{PossibleValue, Prose};
+
+/// The first cell of each row that is not a header, with the second as its description; empty where the text
+/// has no such table.
+pub(super) fn read_table(prose: &Prose<'_>) -> Vec<PossibleValue> {
+    let source = prose.source();
+    rows(source, "tr", "td")
+        .into_iter()
+        .filter_map(|cells| {
+            let (name, rest) = cells.split_first()?;
+            let name = source.slice(name.clone());
+            let description = rest.first().map(|range| source.slice(range.clone()));
+            value(&name, name.raw.len(), description)
+        })
+        .collect()
+}
+
+/// The items of a list, each a word and perhaps a dash and prose; empty where an item is anything else.
+pub(super) fn read_list(prose: &Prose<'_>) -> Vec<PossibleValue> {
+    let source = prose.source();
+    let items: Option<Vec<PossibleValue>> = rows(source, "li", "li")
+        .into_iter()
+        .flatten()
+        .map(|range| {
+            let item = source.slice(range);
+            let dash = [" -- ", " - ", " \u{2013} ", " \u{2014} ", ": "]
+                .iter()
+                .filter_map(|dash| item.raw.find(dash).map(|at| (at, at + dash.len())))
+                .min();
+            let (end, description) = match dash {
+                Some((end, start)) => (end, Some(item.slice(start..item.raw.len()))),
+                None => (item.raw.len(), None),
+            };
+            value(&item, end, description).filter(|value| !value.name.value.contains(char::is_whitespace))
+        })
+        .collect();
+    items.unwrap_or_default()
+}
+
+/// The value that the first `end` bytes of a text name.
+fn value(text: &Text, end: usize, description: Option<Text>) -> Option<PossibleValue> {
+    let name = text.slice(0..end);
+    let seen = prose::plain(&name);
+    (!seen.is_empty()).then(|| PossibleValue {
+        name: Located::new(seen, name.span),
+        number: None,
+        description: description.filter(|text| !text.is_empty()),
+    })
+}
+
+/// The bytes of the cells, row by row: what stands between a tag `cell` and the next tag of a list or table.
+/// For lists both are the same tag, and each item is a row.
+fn rows(source: &Text, row: &str, cell: &str) -> Vec<Vec<Range<usize>>> {
+    let mut rows: Vec<Vec<Range<usize>>> = Vec::new();
+    let mut open: Option<usize> = None;
+    for inline in &source.inlines {
+        let InlineKind::Html(tag) = &inline.kind else {
+            continue;
+        };
+        let name = tag
+            .trim_matches(['<', '>', '/'])
+            .split_whitespace()
+            .next()
+            .unwrap_or_default();
+        if !["table", "tr", "th", "td", "ul", "ol", "li"]
+            .iter()
+            .any(|known| name.eq_ignore_ascii_case(known))
+        {
+            continue;
+        }
+        if let (Some(start), Some(row)) = (open.take(), rows.last_mut()) {
+            row.push(start..inline.range.start);
+        }
+        if tag.starts_with("</") {
+            continue;
+        }
+        if name.eq_ignore_ascii_case(row) || (rows.is_empty() && name.eq_ignore_ascii_case(cell)) {
+            rows.push(Vec::new());
+        }
+        if name.eq_ignore_ascii_case(cell) {
+            open = Some(inline.range.end);
+        }
+    }
+    rows
+}
