@@ -3,6 +3,9 @@
 mod body;
 mod response;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Sink};

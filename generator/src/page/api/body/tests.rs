@@ -1,1 +1,150 @@
+use super::*;
+use crate::diagnostic::Code;
+use crate::page::api::testing;
 
+const ROWS: &str =
+    "|Property|Type|Description|\n|:---|:---|:---|\n|id|String|The key.|\n|name|String|The name.|\n";
+
+/// The facts and the number of tables that belong to the URL.
+fn body(section: &str) -> (BodyFacts, usize, Vec<Code>) {
+    let page = format!("# Create x\n\n## Request body\n\n{section}\n\n## Response\n");
+    let ((facts, in_url), codes) = testing::read(&page, |page, sink| {
+        let body = read(page, sink);
+        (body.facts, body.in_url.len())
+    });
+    (facts, in_url, codes)
+}
+
+fn type_of(section: &str) -> Option<(String, bool)> {
+    let facts = body(section).0;
+    facts.ty.map(|ty| match ty.name {
+        TypeName::Named { name, .. } => (name, ty.collection),
+        other => (format!("{other:?}"), ty.collection),
+    })
+}
+
+#[test]
+fn no_body() {
+    for section in [
+        "Do not supply a request body for this method.",
+        "Don't supply a request body for this method.",
+        "This API does not require any request body.",
+        "No request body.",
+        "This operation has no request content.",
+        "None.",
+        "",
+    ] {
+        let (facts, _, codes) = body(section);
+        assert!(facts.none && facts.ty.is_none() && codes.is_empty(), "{section}");
+    }
+}
+
+#[test]
+fn lead_ins_name_the_type() {
+    for (section, expected) in [
+        (
+            "In the request body, supply a JSON representation for the [user](../resources/user.md) object.",
+            "user",
+        ),
+        (
+            "In the request body, supply a JSON representation of [x](../resources/x.md) object.",
+            "x",
+        ),
+        (
+            "In the request body, supply a JSON representation for the windowsMobileMSI object.",
+            "windowsMobileMSI",
+        ),
+        (
+            "In the request body, supply a JSON representation for the user object.",
+            "user",
+        ),
+        (
+            "Provide the new [openShift](../resources/openshift.md) object in the request body for this method.",
+            "openShift",
+        ),
+        ("A [teamsTab](../resources/teamstab.md).", "teamsTab"),
+    ] {
+        assert_eq!(type_of(section), Some((expected.to_owned(), false)), "{section}");
+    }
+    for section in [
+        "In the request body, supply the values for relevant fields that should be updated.",
+        "In the request body, provide a JSON object with the following parameters.",
+        "In the request body, supply JSON representation of the parameters.",
+    ] {
+        assert_eq!(type_of(section), None, "{section}");
+    }
+}
+
+#[test]
+fn properties_of_the_type() {
+    let (facts, _, codes) = body(&format!(
+        "In the request body, supply a JSON representation for the [x](../resources/x.md) object.\n\nThe following table shows the properties.\n\n{ROWS}"
+    ));
+    assert_eq!(
+        (facts.properties.len(), facts.parameters, facts.none),
+        (2, false, false)
+    );
+    assert_eq!(codes, []);
+}
+
+#[test]
+fn parameters_of_an_action() {
+    // The header says *Property*, the sentence knows better.
+    let section = format!(
+        "In the request body, supply JSON representation of the parameters.\n\nThe following table shows the parameters that can be used with this action.\n\n{ROWS}"
+    );
+    assert!(body(&section).0.parameters);
+    let section = format!(
+        "In the request body, provide a JSON object with these.\n\n{}",
+        ROWS.replace("Property", "Parameter")
+    );
+    assert!(body(&section).0.parameters);
+    let section = format!(
+        "In the request body, supply a JSON representation of the [x](../resources/x.md) object.\n\n{}",
+        ROWS.replace("Property", "Parameter")
+    );
+    assert!(!body(&section).0.parameters);
+}
+
+#[test]
+fn types_in_the_column_value() {
+    let section = "In the request body, provide a JSON object with the following parameters.\n\n|Name|Value|Description|\n|:---|:---|:---|\n|parentReference|[ItemReference](../resources/itemreference.md)|Optional. The parent.|\n|name|string|Optional. The name.|\n";
+    let (facts, _, codes) = body(section);
+    assert_eq!(codes, []);
+    assert_eq!(facts.properties.len(), 2);
+    assert_eq!(facts.properties[1].required, Some(false));
+}
+
+#[test]
+fn parameters_that_stand_in_the_url() {
+    let section = format!(
+        "In the request URL, provide the following query parameters with values.\nThe following table shows the parameters that can be used with this function.\n\n{ROWS}"
+    );
+    let (facts, in_url, _) = body(&section);
+    assert_eq!((facts.none, facts.properties.len(), in_url), (true, 0, 1));
+}
+
+#[test]
+fn bodies_that_are_no_json() {
+    let content_type = |section: &str| {
+        body(section)
+            .0
+            .content_type
+            .map(|content_type| content_type.value)
+    };
+    assert_eq!(
+        content_type(
+            "The contents of the request body should be the binary stream of the file to be uploaded."
+        )
+        .as_deref(),
+        Some("application/octet-stream")
+    );
+    assert_eq!(
+        content_type("Provide the page as `text/html`.").as_deref(),
+        Some("text/html")
+    );
+    assert_eq!(
+        content_type("Provide it as application/json or text/plain."),
+        None
+    );
+}

@@ -1,1 +1,152 @@
+use serde_json::json;
 
+use super::*;
+use crate::page::Method;
+use crate::page::api::testing;
+
+fn examples(text: &str) -> (Vec<ExampleFacts>, Vec<Code>) {
+    testing::read(&format!("# Get x\n\n## Example\n\n{text}\n"), read)
+}
+
+fn fence(lines: &str) -> String {
+    format!("```http\n{lines}\n```\n\n")
+}
+
+#[test]
+fn a_request_and_its_response() {
+    let text = format!(
+        "### Request\n\n{}### Response\n\n<!-- {{ \"blockType\": \"response\", \"@odata.type\": \"microsoft.graph.x\", \"isCollection\": true }} -->\n{}",
+        fence(
+            "POST https://graph.microsoft.com/v1.0/x HTTP/1.1\nContent-type: application/json\nPrefer: a\nPrefer: b\n\n{\"a\": 1}"
+        ),
+        fence("HTTP/1.1 201 Created\nContent-type: application/json\n\n{\"value\": [{\"a\": 1},]}")
+    );
+    let (examples, codes) = examples(&text);
+    assert_eq!(codes, [Code::RepairedJson]);
+    assert_eq!(examples.len(), 1);
+    let request = examples[0].request.as_ref().unwrap();
+    assert_eq!(
+        (request.method, request.url.value.as_str()),
+        (Method::Post, "https://graph.microsoft.com/v1.0/x")
+    );
+    assert_eq!(request.headers["Prefer"], "a, b");
+    assert_eq!(request.body, ExampleBody::Json(json!({"a": 1})));
+    let response = examples[0].response.as_ref().unwrap();
+    assert_eq!(response.status.value, 201);
+    assert_eq!(response.body, ExampleBody::Json(json!({"value": [{"a": 1}]})));
+    assert_eq!(response.annotated, Some(("microsoft.graph.x".to_owned(), true)));
+}
+
+#[test]
+fn status_lines() {
+    for (line, status) in [
+        ("HTTP/1.1 200 OK", Some(200)),
+        ("HTTP/1.1 422", Some(422)),
+        ("HTTP 201 Created", Some(201)),
+        ("HTTP code: 201 Created", Some(201)),
+        ("400 Bad Request", Some(400)),
+        ("HTTP/2 204 No Content", Some(204)),
+        ("200", None),
+        ("HTTP/1.1 OK", None),
+        ("{", None),
+    ] {
+        let line = Located::new(line.to_owned(), crate::rules::text(line).span);
+        assert_eq!(
+            status_line(&line).map(|status| status.value),
+            status,
+            "{}",
+            line.value
+        );
+    }
+}
+
+#[test]
+fn responses_go_with_the_request_before_them_under_one_heading() {
+    let request = fence("GET https://graph.microsoft.com/v1.0/x");
+    let response = fence("HTTP/1.1 200 OK");
+    let text = format!(
+        "### Example 1: First\n\n#### Request\n\n{request}#### Response\n\n{response}### Example 2: Second\n\n##### Request 1\n{request}##### Response 1\n{response}##### Request 2\n{request}##### Response 2\n{response}### Example 3: Only a response\n\n{response}"
+    );
+    let (examples, codes) = examples(&text);
+    assert_eq!(codes, []);
+    let shape: Vec<_> = examples
+        .iter()
+        .map(|example| {
+            (
+                example.title.as_deref().unwrap(),
+                example.request.is_some(),
+                example.response.is_some(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        shape,
+        [
+            ("Example 1: First", true, true),
+            ("Example 2: Second", true, true),
+            ("Example 2: Second", true, true),
+            ("Example 3: Only a response", false, true),
+        ]
+    );
+}
+
+#[test]
+fn the_first_line_outvotes_the_annotation() {
+    // channel-post-messagereply.md labels a request as a response.
+    let text = format!(
+        "<!-- {{ \"blockType\": \"response\" }} -->\n{}",
+        fence("POST /teams/1/messages\n\n{}")
+    );
+    let (found, codes) = examples(&text);
+    assert_eq!(codes, []);
+    assert!(found[0].request.is_some() && found[0].response.is_none());
+    // A body alone is a response where the annotation says so, and nothing where it does not.
+    let (found, codes) = examples(&format!(
+        "<!-- {{ \"blockType\": \"response\" }} -->\n{}",
+        fence("{}")
+    ));
+    assert_eq!((found.len(), codes), (1, vec![Code::UnknownResponse]));
+    assert_eq!(examples(&fence("{}")).0.len(), 0);
+}
+
+#[test]
+fn bodies() {
+    let body = |lines: &str| {
+        let (mut examples, codes) = examples(&fence(&format!("HTTP/1.1 200 OK\n{lines}")));
+        (examples.remove(0).response.unwrap().body, codes)
+    };
+    assert_eq!(
+        body("Content-Type: application/json"),
+        (ExampleBody::None, vec![])
+    );
+    // No blank line before the body.
+    assert_eq!(
+        body("Content-Type: application/json\n{\"a\": [1]}"),
+        (ExampleBody::Json(json!({"a": [1]})), vec![])
+    );
+    assert_eq!(
+        body("Content-Type: application/octet-stream\n\nId,Name\n1,x"),
+        (ExampleBody::Text("Id,Name\n1,x".to_owned()), vec![])
+    );
+    assert_eq!(
+        body("Content-Type: image/jpeg\n\n{Raw bytes of the file}"),
+        (ExampleBody::Text("{Raw bytes of the file}".to_owned()), vec![])
+    );
+    let (broken, codes) = body("\n{Raw bytes of the file}");
+    assert!(matches!(broken, ExampleBody::Text(_)));
+    assert_eq!(codes, [Code::BadJson]);
+}
+
+#[test]
+fn wrapped_urls_are_joined_and_code_is_skipped() {
+    let (found, _) = examples(&fence(
+        "GET https://graph.microsoft.com/v1.0/x\n  ?$top=1\n  &$skip=2\nPrefer: y",
+    ));
+    let request = found[0].request.as_ref().unwrap();
+    assert_eq!(
+        request.url.value,
+        "https://graph.microsoft.com/v1.0/x?$top=1&$skip=2"
+    );
+    assert_eq!(request.headers["Prefer"], "y");
+    assert_eq!(examples("```csharp\nGET /x\n```").0.len(), 0);
+}

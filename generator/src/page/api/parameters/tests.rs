@@ -1,1 +1,131 @@
+use super::*;
+use crate::page::api::testing;
 
+fn header_facts(rows: &str) -> (Vec<(String, Option<String>, bool)>, Option<String>, Vec<Code>) {
+    let page = format!("# Get x\n\n## Request headers\n\n{rows}\n\n## Request body\n");
+    let (found, codes) = testing::read(&page, headers);
+    let headers = found
+        .headers
+        .into_iter()
+        .map(|header| (header.name.value, header.value, header.required))
+        .collect();
+    (
+        headers,
+        found.content_type.map(|content_type| content_type.value),
+        codes,
+    )
+}
+
+#[test]
+fn header_tables() {
+    let (headers, content_type, codes) = header_facts(
+        "|Header|Value|\n|:---|:---|\n|Authorization|Bearer {token}. Required.|\n|Content-Type|application/json|\n|**If-Match**|Last known ETag value. Required.|\n|Accept|application/json|\n|ConsistencyLevel|eventual. This header and `$count` are required when using `$search`.|",
+    );
+    assert_eq!(codes, []);
+    assert_eq!(content_type, None);
+    assert_eq!(
+        headers,
+        [
+            ("If-Match".to_owned(), None, true),
+            ("Accept".to_owned(), Some("application/json".to_owned()), false),
+            ("ConsistencyLevel".to_owned(), Some("eventual".to_owned()), false),
+        ]
+    );
+}
+
+#[test]
+fn header_tables_with_names_and_types() {
+    let (headers, content_type, codes) = header_facts(
+        "| Name | Type | Description|\n|:---|:---|:---|\n| Authorization | string | Bearer {token}. Required. |\n| Content-Type | string | image/jpeg. Required. |\n| Prefer: outlook.timezone | string | The time zone. Optional. |\n| Workbook-Session-Id | string | Workbook session Id that determines if changes are persisted. |",
+    );
+    assert_eq!(codes, []);
+    assert_eq!(content_type.as_deref(), Some("image/jpeg"));
+    assert_eq!(
+        headers,
+        [
+            ("Prefer".to_owned(), Some("outlook.timezone".to_owned()), false),
+            ("Workbook-Session-Id".to_owned(), None, false),
+        ]
+    );
+    let (headers, _, codes) = header_facts("|Name|Description|\n|:---|:---|\n|two words|x|");
+    assert_eq!((headers, codes), (vec![], vec![Code::UnknownRow]));
+}
+
+fn options(paragraph: &str, collection: bool) -> Vec<String> {
+    let page = format!("# Get x\n\n## Optional query parameters\n\n{paragraph}\n\n## Request headers\n");
+    let (found, codes) = testing::read(&page, |page, sink| parameters(page, &[], sink));
+    assert_eq!(codes, [], "{paragraph}");
+    let options = found.options.parameters(collection);
+    options.into_iter().map(|option| option.name.value).collect()
+}
+
+#[test]
+fn options_in_prose() {
+    for (paragraph, expected) in [
+        (
+            "This method supports the `$select` and `$expand` [OData query parameters](/graph/query-parameters) to help customize the response.",
+            "$select $expand",
+        ),
+        (
+            "This method supports the `select` OData query parameter to help customize the response.",
+            "$select",
+        ),
+        (
+            "This method supports the $filter, $select, and $expand [OData query parameters](/graph/query-parameters).",
+            "$filter $select $expand",
+        ),
+        (
+            "You can use the [$top](/graph/query-parameters#top-parameter) query parameter to control the number of items per response. Maximum allowed `$top` value is 50. The other OData query parameters are not currently supported.",
+            "$top",
+        ),
+        (
+            "This method supports the following OData query parameters:\n- `$orderBy`\n- `$skipToken`\n- `$count=true`",
+            "$orderby $skiptoken $count",
+        ),
+        (
+            "This method does **not** support the [OData Query Parameters](/graph/query-parameters) to help customize the response (e.g. $filter is not supported here).",
+            "",
+        ),
+        (
+            "This operation does not support the OData query parameters to customize the response.",
+            "",
+        ),
+        ("There is no support for `$search`. Use `$filter`.", "$filter"),
+        ("None.", ""),
+    ] {
+        assert_eq!(options(paragraph, true).join(" "), expected, "{paragraph}");
+    }
+}
+
+#[test]
+fn options_that_are_not_named() {
+    let paragraph = "This method supports the [OData Query Parameters](/graph/query-parameters) to help customize the response.";
+    assert_eq!(options(paragraph, false), ["$expand", "$select"]);
+    assert_eq!(options(paragraph, true).len(), 8);
+}
+
+#[test]
+fn tables_of_parameters() {
+    let page = "# x: y\n\n## Query parameters\n\nIn the request URL, provide the following required query parameters with values.\n\n|Parameter|Type|Description|\n|:---|:---|:---|\n|startDateTime|String|The start.|\n|$top|Int32|Optional. How many.|\n\n### Path parameters\n\n|Parameter name|Value|Description|\n|:---|:---|:---|\n|_groupId_|string|Required. The group.|\n\n## Function parameters\n\n|Parameter|Type|Required?|Description|\n|:---|:---|:---|:---|\n|period|Edm.String|Yes|The period.|\n";
+    let (found, codes) = testing::read(page, |page, sink| parameters(page, &[], sink));
+    assert_eq!(codes, []);
+    let facts = |rows: Vec<ParameterFacts>| {
+        rows.into_iter()
+            .map(|row| (row.name.value, row.ty.is_some(), row.required))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        facts(found.query),
+        [
+            ("startDateTime".to_owned(), true, true),
+            ("$top".to_owned(), true, false)
+        ]
+    );
+    assert_eq!(
+        facts(found.path),
+        [
+            ("groupId".to_owned(), true, true),
+            ("period".to_owned(), true, true)
+        ]
+    );
+}

@@ -322,6 +322,74 @@ fn mixed_segments_keep_their_text() {
     );
 }
 
+#[test]
+fn examples_are_instances_of_templates() {
+    let template = |text: &str| parse(text).0.unwrap().template;
+    for (path, example, expected) in [
+        (
+            "/users/{id|userPrincipalName}/events/{id}",
+            "/Users/a@b.c/events/AAMk==",
+            true,
+        ),
+        ("/users/{id}/events/{id}", "/users/1/events", false),
+        ("/users/{id}", "/users/1/events", false),
+        (
+            "/me/drive/root:/{item-path}:/content",
+            "/me/drive/root:/Documents/a.txt:/content",
+            true,
+        ),
+        (
+            "/me/drive/root:/{item-path}:/content",
+            "/me/drive/root:/Documents/a.txt:/children",
+            false,
+        ),
+        (
+            "/me/drive/root:/{item-path}",
+            "/me/drive/root:/Documents/a.txt",
+            true,
+        ),
+        (
+            "/sites/{hostname}:/{path}:/lists",
+            "/sites/contoso.com:/teams/hr:/lists",
+            true,
+        ),
+        (
+            "/sites/{hostname}:/{path}:/lists",
+            "/sites/contoso.com/teams/lists",
+            false,
+        ),
+        (
+            "/drive/items/{id}:/{name}:/content",
+            "/drive/items/1:/a.txt:/content",
+            true,
+        ),
+        ("/reports/f(period='{period}')", "/reports/f(period='D7')", true),
+        (
+            "/reports/f(period='{period}')",
+            "/reports/f(date=2017-09-01)",
+            false,
+        ),
+        ("/range(address='{a}')/cell", "/range(address='A1')/cell", true),
+        (
+            "/directoryRoles/roleTemplateId={id}",
+            "/directoryRoles/roleTemplateId=4a5d",
+            true,
+        ),
+        (
+            "/directoryRoles/roleTemplateId={id}",
+            "/directoryRoles/4a5d",
+            false,
+        ),
+        ("/range({address})", "/range('A1')", true),
+    ] {
+        assert_eq!(
+            template(path).matches(&template(example)),
+            expected,
+            "{path} {example}"
+        );
+    }
+}
+
 /// Paths with much of what the grammar knows, right and wrong.
 fn path_like() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
@@ -368,6 +436,7 @@ proptest! {
         if let Some(parsed) = parse(&text).0 {
             let rendered = parsed.template.render();
             let again = parse(&rendered).0;
+            prop_assert!(parsed.template.matches(&parsed.template));
             prop_assert_eq!(again.map(|again| again.template), Some(parsed.template), "{}", rendered);
         }
     }

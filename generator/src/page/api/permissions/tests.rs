@@ -1,1 +1,348 @@
+use proptest::prelude::*;
 
+use super::*;
+use crate::page::api::testing;
+use crate::rules::text;
+
+/// Subject, delegated work, delegated personal, application.
+type Permissions = (
+    Option<String>,
+    Option<Vec<String>>,
+    Option<Vec<String>>,
+    Option<Vec<String>>,
+);
+
+fn permissions(page: &str) -> (Vec<Permissions>, Vec<Code>) {
+    let (found, codes) = testing::read(page, read);
+    let values = |scopes: Option<Vec<Located<String>>>| {
+        scopes.map(|scopes| scopes.into_iter().map(|scope| scope.value).collect())
+    };
+    let found = found
+        .into_iter()
+        .map(|facts| {
+            (
+                facts.subject,
+                values(facts.delegated_work),
+                values(facts.delegated_personal),
+                values(facts.application),
+            )
+        })
+        .collect();
+    (found, codes)
+}
+
+fn scopes(scopes: &[&str]) -> Option<Vec<String>> {
+    Some(scopes.iter().map(ToString::to_string).collect())
+}
+
+fn table(rows: &str) -> String {
+    format!("# Get x\n\n## Permissions\n\n{rows}\n")
+}
+
+/// The permissions of a cell by themselves.
+fn cell(raw: &str) -> (Option<Vec<String>>, Vec<Code>) {
+    let mut sink = Sink::new();
+    let parts = cell::read(&text(raw), &mut sink);
+    let scopes = cell::merge(parts, Claim::LeastFirst, &mut sink);
+    let codes = sink
+        .into_sorted()
+        .iter()
+        .map(|diagnostic| diagnostic.code)
+        .collect();
+    (
+        scopes.map(|scopes| scopes.into_iter().map(|scope| scope.value).collect()),
+        codes,
+    )
+}
+
+#[test]
+fn cells() {
+    for (raw, expected) in [
+        ("User.Read", scopes(&["User.Read"])),
+        (
+            "User.Read, User.ReadWrite.All ",
+            scopes(&["User.Read", "User.ReadWrite.All"]),
+        ),
+        (
+            "Policy.Read.All and Application.ReadWrite.All, Directory.Read.All",
+            scopes(&[
+                "Policy.Read.All",
+                "Application.ReadWrite.All",
+                "Directory.Read.All",
+            ]),
+        ),
+        ("A.Read or B.Read", scopes(&["A.Read", "B.Read"])),
+        ("A.Read B.Read", scopes(&["A.Read", "B.Read"])),
+        ("A.Read, , B.Read.", scopes(&["A.Read", "B.Read"])),
+        ("A.Read<br>B.Read", scopes(&["A.Read", "B.Read"])),
+        (
+            "ChannelMessage.Read.Group*, Group.Read.All**",
+            scopes(&["ChannelMessage.Read.Group", "Group.Read.All"]),
+        ),
+        (
+            "ServiceActivity-Microsoft365Web.Read.All",
+            scopes(&["ServiceActivity-Microsoft365Web.Read.All"]),
+        ),
+        ("offline_access", scopes(&["offline_access"])),
+        ("Not supported.", scopes(&[])),
+        ("Not Supported", scopes(&[])),
+        ("None.", scopes(&[])),
+        ("Not applicable", scopes(&[])),
+        ("Not available.", scopes(&[])),
+        ("n/a", scopes(&[])),
+        ("", None),
+    ] {
+        assert_eq!(cell(raw), (expected, vec![]), "{raw}");
+    }
+    assert_eq!(
+        cell("**TODO: Determine scopes **"),
+        (None, vec![Code::Placeholder])
+    );
+    assert_eq!(cell("whatever it takes"), (None, vec![Code::UnknownPermission]));
+    assert_eq!(
+        cell("User.Read for the caller"),
+        (scopes(&["User.Read"]), vec![Code::UnknownPermission])
+    );
+}
+
+#[test]
+fn the_common_table() {
+    let page = table(
+        "|Permission type|Permissions (from least to most privileged)|\n|:---|:---|\n|Delegated (work or school account)|A.Read.All, A.ReadWrite.All|\n|Delegated (personal Microsoft account)|Not supported.|\n|Application|A.ReadWrite.All|",
+    );
+    let expected = (
+        None,
+        scopes(&["A.Read.All", "A.ReadWrite.All"]),
+        scopes(&[]),
+        scopes(&["A.ReadWrite.All"]),
+    );
+    assert_eq!(permissions(&page), (vec![expected], vec![]));
+}
+
+#[test]
+fn the_least_privileged_comes_first() {
+    let page = |header: &str, cell: &str| {
+        table(&format!(
+            "|Permission type|Permissions{header}|\n|:---|:---|\n|Application|{cell}|"
+        ))
+    };
+    let read = |header: &str, cell: &str| {
+        let (found, codes) = permissions(&page(header, cell));
+        (found[0].3.clone().unwrap().join(" "), codes)
+    };
+    let (least, most) = (
+        " (from least to most privileged)",
+        " (from most to least privileged)",
+    );
+    assert_eq!(
+        read(least, "A.Read.All, A.ReadWrite.All"),
+        ("A.Read.All A.ReadWrite.All".to_owned(), vec![])
+    );
+    assert_eq!(
+        read(most, "A.ReadWrite.All, A.Read.All"),
+        ("A.Read.All A.ReadWrite.All".to_owned(), vec![])
+    );
+    assert_eq!(
+        read(most, "B.Export, A.Read.All"),
+        ("A.Read.All B.Export".to_owned(), vec![])
+    );
+    assert_eq!(
+        read("", "B.Export, A.Read.All"),
+        ("B.Export A.Read.All".to_owned(), vec![])
+    );
+    assert_eq!(
+        read(least, "A.ReadWrite.All, A.Read.All"),
+        (
+            "A.Read.All A.ReadWrite.All".to_owned(),
+            vec![Code::PermissionOrder]
+        )
+    );
+    assert_eq!(
+        read(most, "A.Read.All, A.ReadWrite.All"),
+        (
+            "A.Read.All A.ReadWrite.All".to_owned(),
+            vec![Code::PermissionOrder]
+        )
+    );
+    assert_eq!(
+        read(least, "A.Read, A.ReadWrite, B.ReadWrite, B.Read"),
+        (
+            "A.Read A.ReadWrite B.ReadWrite B.Read".to_owned(),
+            vec![Code::PermissionOrder]
+        )
+    );
+}
+
+#[test]
+fn least_and_higher_in_columns_of_their_own() {
+    let page = table(
+        "|Permission type|Least privileged permissions|Higher privileged permissions|\n|:---|:---|:---|\n|Delegated (work or school account)|A.Read.All|A.ReadWrite.All, B.Read.All|\n|Delegated (personal Microsoft account)|Not supported.|Not supported.|\n|Application|A.Read.All|Not available.|",
+    );
+    let work = scopes(&["A.Read.All", "A.ReadWrite.All", "B.Read.All"]);
+    assert_eq!(
+        permissions(&page),
+        (vec![(None, work, scopes(&[]), scopes(&["A.Read.All"]))], vec![])
+    );
+}
+
+#[test]
+fn self_and_others_in_columns() {
+    let page = table(
+        "|Permission type|Permissions acting on self (from least to most privileged)|Permissions acting on others (from least to most privileged)|\n|:---|:---|:---|\n|Delegated (work or school account)|A.Read|A.Read.All|\n|Application|Not supported.|A.Read.All|",
+    );
+    let (found, codes) = permissions(&page);
+    assert_eq!(codes, []);
+    assert_eq!(
+        found,
+        [
+            (
+                Some("acting on self".to_owned()),
+                scopes(&["A.Read"]),
+                None,
+                scopes(&[])
+            ),
+            (
+                Some("acting on others".to_owned()),
+                scopes(&["A.Read.All"]),
+                None,
+                scopes(&["A.Read.All"])
+            ),
+        ]
+    );
+}
+
+#[test]
+fn a_row_for_each_resource() {
+    let page = table(
+        "|Supported resource|Delegated (work or school account)|Delegated (personal Microsoft account)|Application|\n|:---|:---|:---|:---|\n|[event](../resources/event.md)|Calendars.Read|Calendars.Read|Calendars.Read|\n|group event|Group.Read.All|Not supported.|Not supported.|",
+    );
+    let (found, codes) = permissions(&page);
+    assert_eq!(codes, []);
+    assert_eq!(found[0].0.as_deref(), Some("event"));
+    assert_eq!(
+        found[1],
+        (
+            Some("group event".to_owned()),
+            scopes(&["Group.Read.All"]),
+            scopes(&[]),
+            scopes(&[])
+        )
+    );
+}
+
+#[test]
+fn rows_for_the_parts_of_a_service() {
+    let page = table(
+        "|Permission&nbsp;type&nbsp;(by&nbsp;workflow)|Permissions (from most to least privileged)|\n|:---|:---|\n|Delegated (work or school account)||\n| &nbsp; &nbsp; **Policy Set**|P.ReadWrite.All, P.Read.All|\n| &nbsp; &nbsp; Auditing|Q.Read.All|\n|Delegated (personal Microsoft account)|Not supported.|\n|Application||\n| &nbsp; &nbsp; **Policy Set**|P.ReadWrite.All|",
+    );
+    let (found, codes) = permissions(&page);
+    assert_eq!(codes, []);
+    assert_eq!(
+        found,
+        [
+            (
+                Some("Policy Set".to_owned()),
+                scopes(&["P.Read.All", "P.ReadWrite.All"]),
+                scopes(&[]),
+                scopes(&["P.ReadWrite.All"])
+            ),
+            (
+                Some("Auditing".to_owned()),
+                scopes(&["Q.Read.All"]),
+                scopes(&[]),
+                None
+            ),
+        ]
+    );
+}
+
+#[test]
+fn subjects_from_cells_and_headings() {
+    let page = table(
+        "|Permission type|Permissions|\n|:---|:---|\n|Delegated (work or school account)|For **user** or **chat** resource:<br/>Chat.Read<br/><br/>For **channel** resource:<br/>ChannelMember.Read.All|\n|Delegated (personal Microsoft account)|Not supported.|",
+    );
+    let (found, codes) = permissions(&page);
+    assert_eq!(codes, []);
+    assert_eq!(
+        found[0],
+        (
+            Some("user or chat".to_owned()),
+            scopes(&["Chat.Read"]),
+            scopes(&[]),
+            None
+        )
+    );
+    assert_eq!(found[1].0.as_deref(), Some("channel"));
+
+    let rows = "|Permission type|Permissions|\n|:---|:---|\n|Application|A.Read|";
+    let page = format!(
+        "# x\n\n## Permissions\n\n### For users:\n\n{rows}\n\n### Permissions for channel\n\n{rows}\n"
+    );
+    let subjects: Vec<_> = permissions(&page).0.into_iter().map(|facts| facts.0).collect();
+    assert_eq!(
+        subjects,
+        [Some("For users".to_owned()), Some("for channel".to_owned())]
+    );
+}
+
+#[test]
+fn a_table_without_heading_and_tables_of_other_things() {
+    let rows = "|Permission type|Permissions|\n|:---|:---|\n|Application|A.Read|";
+    assert_eq!(
+        permissions(&format!("# Create x\n\nText.\n\n{rows}\n\n## HTTP request\n"))
+            .0
+            .len(),
+        1
+    );
+    let other = table("|Context of the calling app|Response contains|\n|:---|:---|\n|a|b|");
+    assert_eq!(permissions(&other), (vec![], vec![Code::UnknownTable]));
+    let body = "# x\n\n## Request body\n\n|Permission Type|Property|Type|Description|\n|:---|:---|:---|:---|\n|User|roles|String|The roles.|\n";
+    assert_eq!(permissions(body), (vec![], vec![]));
+}
+
+#[test]
+fn permissions_in_prose() {
+    let page = "# List\n\n## Prerequisites\n\nOne of the following **scopes** is required to execute this API: *DeviceManagementConfiguration.Read.All; DeviceManagementConfiguration.ReadWrite.All*\n";
+    let (found, codes) = permissions(page);
+    assert_eq!(codes, [Code::UnknownPermission]);
+    let work = scopes(&[
+        "DeviceManagementConfiguration.Read.All",
+        "DeviceManagementConfiguration.ReadWrite.All",
+    ]);
+    assert_eq!(found, [(None, work, None, None)]);
+}
+
+#[test]
+fn permissions_point_at_their_word() {
+    let raw = "`User.Read`, User.Read.All";
+    let parts = cell::read(&text(raw), &mut Sink::new());
+    let scopes = parts[0].scopes.as_ref().unwrap();
+    let spelled: Vec<_> = scopes.iter().map(|scope| &raw[scope.span.range()]).collect();
+    assert_eq!(spelled, ["User.Read", "User.Read.All"]);
+}
+
+proptest! {
+    #[test]
+    fn any_cell_is_read(raw in "([A-Z][a-z]{1,3}\\.[A-Z][a-z]{1,3}|Not supported|TODO|<br>|For x: |é|[,.;*`\\[\\]() |])*") {
+        let cell = text(&raw);
+        for part in cell::read(&cell, &mut Sink::new()) {
+            for scope in part.scopes.unwrap_or_default() {
+                prop_assert!(raw.get(scope.span.range()).is_some());
+            }
+        }
+    }
+
+    #[test]
+    fn putting_in_order_loses_nothing(names in proptest::collection::vec("[AB]\\.(Read|ReadWrite)(\\.All)?", 0..6)) {
+        let span = text("x").span;
+        for claim in [Claim::LeastFirst, Claim::MostFirst, Claim::None] {
+            let scopes = names.iter().map(|name| Located::new(name.clone(), span)).collect();
+            let ordered = order::least_first(scopes, claim, &mut Sink::new()).unwrap();
+            let mut ordered: Vec<_> = ordered.into_iter().map(|scope| scope.value).collect();
+            let mut expected = names.clone();
+            ordered.sort();
+            expected.sort();
+            prop_assert_eq!(ordered, expected);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+use super::*;
+use crate::page::api::{read, testing};
+use crate::page::{TypeFacts, TypeName};
+
+fn operations(text: &str) -> (Vec<OperationFacts>, Vec<Code>) {
+    testing::read(text, read)
+}
+
+fn page(title: &str, lines: &str, rest: &str) -> String {
+    format!("# {title}\n\n## HTTP request\n\n```http\n{lines}\n```\n\n{rest}\n")
+}
+
+fn type_name(ty: Option<&TypeFacts>) -> Option<(&str, bool)> {
+    match ty {
+        Some(TypeFacts {
+            name: TypeName::Named { name, .. },
+            collection,
+            ..
+        }) => Some((name, *collection)),
+        Some(TypeFacts { collection, .. }) => Some(("", *collection)),
+        None => None,
+    }
+}
+
+#[test]
+fn options_in_the_path_are_required_where_all_paths_have_them() {
+    let text = page(
+        "List x",
+        "GET /me/calendarView?startDateTime={start}&$top=5\nGET /me/calendar/calendarView?startDateTime={start}",
+        "## Query parameters\n\nThis method supports the `$select` OData query parameter.\n\n|Parameter|Type|Description|\n|:---|:---|:---|\n|startDateTime|String|The start.|\n",
+    );
+    let (operations, codes) = operations(&text);
+    assert_eq!((operations.len(), codes), (1, vec![]));
+    let query: Vec<_> = operations[0]
+        .query
+        .iter()
+        .map(|option| {
+            (
+                option.name.value.as_str(),
+                option.value.as_deref(),
+                option.required,
+                option.ty.is_some(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        query,
+        [
+            ("startDateTime", None, true, true),
+            ("$top", Some("5"), false, false),
+            ("$select", None, false, false),
+        ]
+    );
+}
+
+#[test]
+fn values_of_described_parameters_are_examples() {
+    let table = "## Function parameters\n\n|Parameter|Type|Description|\n|:---|:---|:---|\n|width|Int32|The desired width.|\n|mode|String|Possible values are: `Fit`, `Fill`.|\n|on|String|The only value is `reviewer`.|\n";
+    let text = page(
+        "x: image",
+        "GET /charts/{id}/image(width=640,mode='Fit',on='reviewer',other=1)",
+        table,
+    );
+    let (operations, codes) = operations(&text);
+    assert_eq!(codes, [Code::RepairedPath, Code::RepairedPath]);
+    assert_eq!(
+        operations[0].paths[0].template.render(),
+        "/charts/{id}/image(width={width},mode='{mode}',on='reviewer',other=1)"
+    );
+    assert_eq!(operations[0].path_parameters.len(), 3);
+}
+
+#[test]
+fn parameters_of_the_query_and_of_the_path_are_told_apart_by_the_holes() {
+    let table = "## Query parameters\n\n|Parameter|Type|Description|\n|:---|:---|:---|\n|itemId|String|The item.|\n|format|String|The format.|\n";
+    let (operations, _) = operations(&page("Get x", "GET /drive/items/{item-id}/content", table));
+    assert_eq!(operations[0].path_parameters[0].name.value, "itemId");
+    assert_eq!(operations[0].query[0].name.value, "format");
+}
+
+#[test]
+fn a_reference_sends_the_id_of_what_it_adds() {
+    let body = "## Request body\n\nIn the request body, supply a JSON representation of [directoryObject](../resources/directoryobject.md) object.\n";
+    let (operations, codes) = operations(&page("Add member", "POST /groups/{id}/members/$ref", body));
+    let sent = &operations[0].body;
+    assert_eq!((sent.ty.is_none(), sent.parameters, codes), (true, true, vec![]));
+    assert_eq!(sent.properties[0].name.value, "@odata.id");
+    assert_eq!(sent.properties[0].required, Some(true));
+}
+
+#[test]
+fn bytes_are_sent_and_read_where_the_path_says_so() {
+    let rest = "## Request headers\n\n|Header|Value|\n|:---|:---|\n|Content-Type|image/jpeg|\n\n## Request body\n\nInclude the photo.\n\n## Response\n\nIf successful, this method returns a `200 OK` response code and a [photo](../resources/photo.md) object in the response body.\n";
+    let (operations, _) = operations(&page(
+        "Photo",
+        "GET /me/photo/$value\nGET /me/photo\nPUT /me/photo/$value",
+        rest,
+    ));
+    let [value, photo, put] = operations.as_slice() else {
+        panic!("{}", operations.len())
+    };
+    assert!(value.response.stream && value.response.ty.is_none());
+    assert_eq!(type_name(photo.response.ty.as_ref()), Some(("photo", false)));
+    assert_eq!(put.body.content_type.as_ref().unwrap().value, "image/jpeg");
+    assert!(value.body.none && photo.body.none && !put.body.none);
+}
+
+#[test]
+fn what_is_posted_to_an_action_are_parameters() {
+    let body = "## Request body\n\nIn the request body, provide the following required properties.\n\n|Property|Type|Description|\n|:---|:---|:---|\n|keyId|Guid|The key.|\n";
+    assert!(
+        operations(&page("application: removeKey", "POST /x/{id}/removeKey", body)).0[0]
+            .body
+            .parameters
+    );
+    assert!(
+        !operations(&page("Create x", "POST /x", body)).0[0]
+            .body
+            .parameters
+    );
+    assert!(
+        !operations(&page("Update x", "PATCH /x/{id}", body)).0[0]
+            .body
+            .parameters
+    );
+}
+
+const RETURNS: &str = "## Response\n\nIf successful, this method returns a `200 OK` response code and a collection of [directoryObject](../resources/directoryobject.md) objects in the response body.\n";
+
+#[test]
+fn casts_at_the_end_of_a_path_name_the_type() {
+    let lines =
+        "GET /directory/deletedItems/microsoft.graph.user\nGET /directory/deletedItems/microsoft.graph.group";
+    let (operations, _) = operations(&page("List", lines, RETURNS));
+    let types: Vec<_> = operations
+        .iter()
+        .map(|operation| type_name(operation.response.ty.as_ref()))
+        .collect();
+    assert_eq!(
+        types,
+        [
+            Some(("microsoft.graph.user", true)),
+            Some(("microsoft.graph.group", true))
+        ]
+    );
+}
+
+#[test]
+fn an_element_of_a_collection_is_not_the_collection() {
+    let (operations, codes) = operations(&page("List", "GET /used\nGET /used/{id}/resource", RETURNS));
+    assert_eq!(
+        type_name(operations[0].response.ty.as_ref()),
+        Some(("directoryObject", true))
+    );
+    assert_eq!(type_name(operations[1].response.ty.as_ref()), None);
+    assert_eq!(codes, [Code::UnknownResponse]);
+}
+
+fn with_example(title: &str, body: &str) -> (Option<(String, bool)>, Vec<Code>) {
+    let rest =
+        format!("{RETURNS}\n## Example\n\n```http\nGET /x\n```\n\n```http\nHTTP/1.1 200 OK\n\n{body}\n```\n");
+    let (operations, codes) = operations(&page(title, "GET /x", &rest));
+    let ty = type_name(operations[0].response.ty.as_ref()).map(|(name, many)| (name.to_owned(), many));
+    (ty, codes)
+}
+
+#[test]
+fn the_sentence_decides_unless_title_and_example_agree_against_it() {
+    let many = Some(("directoryObject".to_owned(), true));
+    assert_eq!(with_example("List x", "{\"id\": 1}"), (many.clone(), vec![]));
+    assert_eq!(
+        with_example("Get x", "{\"value\": {\"id\": 1}}"),
+        (many.clone(), vec![])
+    );
+    assert_eq!(with_example("x: check", "{\"id\": 1}"), (many, vec![]));
+    let one = Some(("directoryObject".to_owned(), false));
+    assert_eq!(
+        with_example("Get x", "{\"id\": 1}"),
+        (one, vec![Code::AnnotationMismatch])
+    );
+}
+
+#[test]
+fn examples_speak_where_the_page_has_no_sentence() {
+    let rest = "## Example\n\n### Response\n\n<!-- {\"blockType\": \"response\", \"@odata.type\": \"Collection(microsoft.graph.x)\"} -->\n```http\nHTTP/1.1 200 OK\n\n{\"value\": []}\n```\n";
+    let (operations, _) = operations(&page("List x", "GET /x", rest));
+    assert_eq!(
+        type_name(operations[0].response.ty.as_ref()),
+        Some(("microsoft.graph.x", true))
+    );
+    assert_eq!(operations[0].response.status, [200]);
+}
+
+#[test]
+fn examples_go_to_the_operation_that_they_show() {
+    let example = |line: &str| format!("### Request\n\n```http\n{line}\n```\n\n");
+    let rest = format!(
+        "## Examples\n\n{}{}{}",
+        example("GET https://graph.microsoft.com/v1.0/me/messages/AAMk/$value"),
+        example("GET https://graph.microsoft.com/v1.0/me/messages/AAMk?$select=id"),
+        example("GET https://graph.microsoft.com/v1.0/something/else")
+    );
+    let (operations, _) = operations(&page(
+        "Get",
+        "GET /me/messages/{id}\nGET /me/messages/{id}/$value",
+        &rest,
+    ));
+    let counts: Vec<_> = operations
+        .iter()
+        .map(|operation| operation.examples.len())
+        .collect();
+    assert_eq!(counts, [2, 1]);
+}
+
+#[test]
+fn headers_of_the_fence_are_added_to_those_of_the_table() {
+    let rest = "## Request headers\n\n|Header|Value|\n|:---|:---|\n|If-Match|The tag. Required.|\n";
+    let text = page(
+        "x",
+        "POST /x\nContent-Type: application/json\nPrefer: respond-async\nif-match: {etag}",
+        rest,
+    );
+    let headers = &operations(&text).0[0].headers;
+    let names: Vec<_> = headers.iter().map(|header| header.name.value.as_str()).collect();
+    assert_eq!(names, ["If-Match", "Prefer"]);
+    assert_eq!(headers[1].value.as_deref(), Some("respond-async"));
+}
