@@ -1,0 +1,65 @@
+//! Bodies of requests.
+
+use crate::json::{self, WriteError};
+use crate::model::Model;
+
+/// What a request can send.
+pub trait Body {
+    /// The media type of the body; `None` when there is no body.
+    fn content_type(&self) -> Option<&'static str>;
+    /// The bytes of the body.
+    ///
+    /// # Errors
+    /// When a value has no text in JSON.
+    fn to_bytes(&self) -> Result<Vec<u8>, WriteError>;
+}
+
+impl<M: Model> Body for M {
+    fn content_type(&self) -> Option<&'static str> {
+        Some("application/json")
+    }
+    #[inline]
+    fn to_bytes(&self) -> Result<Vec<u8>, WriteError> {
+        json::write(self).map(String::into_bytes)
+    }
+}
+
+/// No body.
+impl Body for () {
+    fn content_type(&self) -> Option<&'static str> {
+        None
+    }
+    fn to_bytes(&self) -> Result<Vec<u8>, WriteError> {
+        Ok(Vec::new())
+    }
+}
+
+/// A file or another stream. Set the header `Content-Type` where it is known.
+impl Body for Vec<u8> {
+    fn content_type(&self) -> Option<&'static str> {
+        Some("application/octet-stream")
+    }
+    fn to_bytes(&self) -> Result<Vec<u8>, WriteError> {
+        Ok(self.clone())
+    }
+}
+
+/// Text, such as a message in MIME format.
+impl Body for String {
+    fn content_type(&self) -> Option<&'static str> {
+        Some("text/plain")
+    }
+    fn to_bytes(&self) -> Result<Vec<u8>, WriteError> {
+        Ok(self.clone().into_bytes())
+    }
+}
+
+/// JSON without a type.
+impl Body for serde_json::Value {
+    fn content_type(&self) -> Option<&'static str> {
+        Some("application/json")
+    }
+    fn to_bytes(&self) -> Result<Vec<u8>, WriteError> {
+        Ok(self.to_string().into_bytes())
+    }
+}

@@ -1,0 +1,248 @@
+//! What can go wrong with a request.
+
+use http::StatusCode;
+use http::header::{self, HeaderName};
+use serde_json::{Map, Value};
+
+use crate::json::{ReadError, WriteError};
+use crate::path::PathError;
+use crate::response::header_text;
+
+/// A request cannot be sent as it is.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RequestError {
+    /// An argument does not fit the path.
+    #[error(transparent)]
+    Path(#[from] PathError),
+    /// The base URL is no URL, or the whole is too long.
+    #[error("the URL of the request is not valid: {0}")]
+    Url(#[from] http::uri::InvalidUri),
+    /// The body cannot be written.
+    #[error("the body cannot be written: {0}")]
+    Body(#[from] WriteError),
+}
+
+/// A response is no success, or not what the operation returns.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ResponseError {
+    /// The service answered with an error.
+    #[error(transparent)]
+    Service(#[from] Box<ServiceError>),
+    /// The service answered with something else than the operation returns.
+    #[error(transparent)]
+    Decode(Box<DecodeError>),
+}
+
+impl From<ServiceError> for ResponseError {
+    fn from(error: ServiceError) -> Self {
+        Self::Service(Box::new(error))
+    }
+}
+
+/// A body that is not what the operation returns.
+#[derive(Debug, thiserror::Error)]
+#[error("the response (status {}) cannot be read: {kind}", status.as_u16())]
+pub struct DecodeError {
+    status: StatusCode,
+    body: Vec<u8>,
+    #[source]
+    kind: DecodeErrorKind,
+}
+
+/// Why a body cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum DecodeErrorKind {
+    /// The body is not UTF-8.
+    #[error("{0}")]
+    Utf8(std::str::Utf8Error),
+    /// The body is no JSON.
+    #[error("{0}")]
+    Syntax(serde_json::Error),
+    /// The body is no JSON, or a value in it does not fit its property; the error has the path to it.
+    #[error("{0}")]
+    Json(ReadError),
+}
+
+impl DecodeError {
+    pub(crate) fn new(status: StatusCode, body: Vec<u8>, kind: DecodeErrorKind) -> Self {
+        Self { status, body, kind }
+    }
+
+    /// The status of the response.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The body as it came.
+    #[must_use]
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+
+    /// Why the body cannot be read.
+    #[must_use]
+    pub fn kind(&self) -> &DecodeErrorKind {
+        &self.kind
+    }
+
+    /// The path in the JSON to the value that could not be read, where there is one.
+    #[must_use]
+    pub fn path(&self) -> Option<&str> {
+        match &self.kind {
+            DecodeErrorKind::Json(error) => Some(error.path()),
+            _ => None,
+        }
+    }
+}
+
+/// An error that the service answered with, in the form that Microsoft Graph documents for all operations
+/// (<https://learn.microsoft.com/graph/errors>). Reading it never fails: what is not in that form is in
+/// [`body`](Self::body).
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ServiceError {
+    /// The status of the response.
+    pub status: StatusCode,
+    /// The code of the error, such as `itemNotFound`; empty where the service gave none.
+    pub code: String,
+    /// The message, for developers; empty where the service gave none.
+    pub message: String,
+    /// What the error is about.
+    pub target: Option<String>,
+    /// More specific errors, from outer to inner.
+    pub inner_errors: Vec<InnerError>,
+    /// Further errors of the same request.
+    pub details: Vec<ErrorDetail>,
+    /// Id of the request, to be named to the support: from the innermost error that has one, or the header.
+    pub request_id: Option<String>,
+    /// Id that the client gave the request.
+    pub client_request_id: Option<String>,
+    /// Time of the error, as the service wrote it.
+    pub date: Option<String>,
+    /// The header `Retry-After`: seconds or a date.
+    pub retry_after: Option<String>,
+    /// The body as it came.
+    pub body: Vec<u8>,
+}
+
+/// A more specific error.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct InnerError {
+    /// The code of the error.
+    pub code: Option<String>,
+    /// The message.
+    pub message: Option<String>,
+}
+
+/// A further error of the same request.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ErrorDetail {
+    /// The code of the error.
+    pub code: Option<String>,
+    /// The message.
+    pub message: Option<String>,
+    /// What the error is about.
+    pub target: Option<String>,
+}
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
+const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
+
+impl ServiceError {
+    /// Reads the error from a response, whatever it is.
+    #[must_use]
+    pub fn read(response: &http::Response<Vec<u8>>) -> Self {
+        let mut error = Self {
+            status: response.status(),
+            code: String::new(),
+            message: String::new(),
+            target: None,
+            inner_errors: Vec::new(),
+            details: Vec::new(),
+            request_id: None,
+            client_request_id: None,
+            date: None,
+            retry_after: header_text(response, &header::RETRY_AFTER),
+            body: response.body().clone(),
+        };
+        match serde_json::from_slice::<Map<String, Value>>(response.body()) {
+            Ok(mut body) => match body.remove("error") {
+                Some(Value::Object(object)) => error.read_object(&object),
+                // The form of the identity platform (RFC 6749): a code and `error_description`.
+                Some(Value::String(code)) => {
+                    error.code = code;
+                    error.message = string(&body, "error_description").unwrap_or_default();
+                }
+                _ => {}
+            },
+            Err(_) => {}
+        }
+        error.request_id = error.request_id.or_else(|| header_text(response, &REQUEST_ID));
+        error.client_request_id = error
+            .client_request_id
+            .or_else(|| header_text(response, &CLIENT_REQUEST_ID));
+        error
+    }
+
+    fn read_object(&mut self, object: &Map<String, Value>) {
+        self.code = string(object, "code").unwrap_or_default();
+        self.message = string(object, "message").unwrap_or_default();
+        self.target = string(object, "target");
+        if let Some(Value::Array(details)) = object.get("details") {
+            self.details = details
+                .iter()
+                .filter_map(Value::as_object)
+                .map(|detail| ErrorDetail {
+                    code: string(detail, "code"),
+                    message: string(detail, "message"),
+                    target: string(detail, "target"),
+                })
+                .collect();
+        }
+        let mut outer = object;
+        while let Some(Value::Object(inner)) = property(outer, "innererror") {
+            let (code, message) = (string(inner, "code"), string(inner, "message"));
+            if code.is_some() || message.is_some() {
+                self.inner_errors.push(InnerError { code, message });
+            }
+            self.request_id = string(inner, "request-id").or_else(|| self.request_id.take());
+            self.client_request_id =
+                string(inner, "client-request-id").or_else(|| self.client_request_id.take());
+            self.date = string(inner, "date").or_else(|| self.date.take());
+            outer = inner;
+        }
+    }
+}
+
+/// The property `name`, in whatever case: the service writes `innerError` and `innererror`.
+fn property<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
+    object
+        .iter()
+        .find(|(key, _)| key.eq_ignore_ascii_case(name))
+        .map(|(_, value)| value)
+}
+
+fn string(object: &Map<String, Value>, name: &str) -> Option<String> {
+    property(object, name)?.as_str().map(str::to_owned)
+}
+
+impl std::fmt::Display for ServiceError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.status)?;
+        if !self.code.is_empty() {
+            write!(f, ": {}", self.code)?;
+        }
+        if !self.message.is_empty() {
+            write!(f, ": {}", self.message)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for ServiceError {}

@@ -1,0 +1,167 @@
+//! Implementations that are the same for every generated type.
+//!
+//! They are macros so that generated code says what a type *is*, in one line, and shows only what differs.
+
+/// Implements the standard traits and those of serde for a model, through its slots.
+#[macro_export]
+macro_rules! impl_model {
+    ($type:ident) => {
+        impl ::core::clone::Clone for $type {
+            #[inline]
+            fn clone(&self) -> Self {
+                $crate::clone_model(self)
+            }
+        }
+        impl ::core::fmt::Debug for $type {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::debug_model(self, f)
+            }
+        }
+        impl ::core::cmp::PartialEq for $type {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                $crate::eq_models(self, other)
+            }
+        }
+        impl $crate::Serialize for $type {
+            #[inline]
+            fn serialize<S: $crate::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::write_model(self, serializer)
+            }
+        }
+        impl<'de> $crate::Deserialize<'de> for $type {
+            #[inline]
+            fn deserialize<D: $crate::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::read_model(deserializer)
+            }
+        }
+        impl $crate::SlotType for $type {
+            #[inline]
+            fn slot(value: &mut ::core::option::Option<Self>) -> $crate::SlotMut<'_> {
+                $crate::SlotMut::Object(value)
+            }
+            #[inline]
+            fn slot_ref(value: &::core::option::Option<Self>) -> $crate::SlotRef<'_> {
+                $crate::SlotRef::Object(value)
+            }
+            #[inline]
+            fn list(values: &mut ::core::option::Option<::std::vec::Vec<Self>>) -> $crate::SlotMut<'_> {
+                $crate::SlotMut::Objects(values)
+            }
+            #[inline]
+            fn list_ref(values: &::core::option::Option<::std::vec::Vec<Self>>) -> $crate::SlotRef<'_> {
+                $crate::SlotRef::Objects(values)
+            }
+        }
+    };
+}
+
+/// Implements [`Model`](crate::Model) and what [`impl_model!`] does for an enumeration that implements
+/// [`Holder`](crate::Holder).
+#[macro_export]
+macro_rules! impl_holder {
+    ($type:ident) => {
+        impl $crate::Model for $type {
+            #[inline]
+            fn schema(&self) -> &'static $crate::Schema {
+                $crate::Holder::held(self).schema()
+            }
+            #[inline]
+            fn slot(&mut self, index: usize) -> $crate::SlotMut<'_> {
+                $crate::Holder::held_mut(self).slot(index)
+            }
+            #[inline]
+            fn slot_ref(&self, index: usize) -> $crate::SlotRef<'_> {
+                $crate::Holder::held(self).slot_ref(index)
+            }
+            #[inline]
+            fn additional(&self) -> &$crate::Additional {
+                $crate::Holder::held(self).additional()
+            }
+            #[inline]
+            fn additional_mut(&mut self) -> &mut $crate::Additional {
+                $crate::Holder::held_mut(self).additional_mut()
+            }
+            #[inline]
+            fn retype(&mut self, type_name: &str) -> bool {
+                $crate::retype_holder(self, type_name)
+            }
+        }
+        impl ::core::default::Default for $type {
+            #[inline]
+            fn default() -> Self {
+                $crate::default_holder()
+            }
+        }
+        $crate::impl_model!($type);
+    };
+}
+
+/// Implements the conversions from and to text, and serde's traits, for an enumeration that implements
+/// [`OpenEnum`](crate::OpenEnum).
+#[macro_export]
+macro_rules! impl_open_enum {
+    ($type:ident) => {
+        impl $type {
+            /// The value as the service writes it.
+            #[must_use]
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                $crate::OpenEnum::as_str(self)
+            }
+        }
+        impl ::core::fmt::Display for $type {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad($crate::OpenEnum::as_str(self))
+            }
+        }
+        impl ::core::convert::From<&str> for $type {
+            #[inline]
+            fn from(text: &str) -> Self {
+                $crate::OpenEnum::parse(text)
+            }
+        }
+        impl $crate::Serialize for $type {
+            #[inline]
+            fn serialize<S: $crate::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::write_enum(self, serializer)
+            }
+        }
+        impl<'de> $crate::Deserialize<'de> for $type {
+            #[inline]
+            fn deserialize<D: $crate::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::read_enum(deserializer)
+            }
+        }
+        impl $crate::SlotType for $type {
+            #[inline]
+            fn slot(value: &mut ::core::option::Option<Self>) -> $crate::SlotMut<'_> {
+                $crate::SlotMut::Enum(value)
+            }
+            #[inline]
+            fn slot_ref(value: &::core::option::Option<Self>) -> $crate::SlotRef<'_> {
+                $crate::SlotRef::Enum(value)
+            }
+            #[inline]
+            fn list(values: &mut ::core::option::Option<::std::vec::Vec<Self>>) -> $crate::SlotMut<'_> {
+                $crate::SlotMut::Enums(values)
+            }
+            #[inline]
+            fn list_ref(values: &::core::option::Option<::std::vec::Vec<Self>>) -> $crate::SlotRef<'_> {
+                $crate::SlotRef::Enums(values)
+            }
+        }
+    };
+}

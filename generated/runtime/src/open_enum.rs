@@ -1,0 +1,182 @@
+//! Enumerations that keep values which this version of the SDK does not know.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
+
+use serde::{Deserialize, Deserializer, Serializer};
+
+use crate::object_slot::take;
+use crate::slot::{EnumSlot, EnumsSlot};
+
+/// An enumeration of Microsoft Graph. The service adds members at any time, so that every enumeration has a
+/// variant for values that are not in the list.
+pub trait OpenEnum: Clone + Eq + fmt::Debug + Send + Sync + Sized + 'static {
+    /// The members as they are written, in the order of the documentation.
+    const MEMBERS: &'static [(&'static str, Self)];
+    /// The variant for a value that is not in the list.
+    fn from_unrecognized(value: Unrecognized<Self>) -> Self;
+    /// The value that is not in the list, where this is one.
+    fn as_unrecognized(&self) -> Option<&Unrecognized<Self>>;
+
+    /// The value as it is written.
+    #[must_use]
+    fn as_str(&self) -> &str {
+        match self.as_unrecognized() {
+            Some(value) => value.as_str(),
+            None => Self::MEMBERS
+                .iter()
+                .find(|(_, member)| member == self)
+                .map_or("", |(text, _)| text),
+        }
+    }
+
+    /// The member that `text` spells (in the same case), or the text itself where it is none.
+    #[must_use]
+    fn parse(text: &str) -> Self {
+        match Self::MEMBERS.iter().find(|(member, _)| *member == text) {
+            Some((_, member)) => member.clone(),
+            None => Self::from_unrecognized(Unrecognized {
+                text: text.into(),
+                marker: PhantomData,
+            }),
+        }
+    }
+}
+
+/// A value of an enumeration that this version of the SDK does not know.
+///
+/// Only reading a text that is no member makes one, so that a member is never in here: two equal values are
+/// always equal in Rust. Nor can it be moved into another enumeration.
+///
+/// ```compile_fail
+/// # struct Platform;
+/// let value = graph_runtime::Unrecognized::<Platform> { text: "all".into(), marker: std::marker::PhantomData };
+/// ```
+///
+/// ```compile_fail
+/// # struct Platform;
+/// let value = graph_runtime::Unrecognized::<Platform>::from("all");
+/// ```
+pub struct Unrecognized<E> {
+    text: Box<str>,
+    marker: PhantomData<fn() -> E>,
+}
+
+impl<E> Unrecognized<E> {
+    /// The value as the service wrote it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+impl<E> Clone for Unrecognized<E> {
+    fn clone(&self) -> Self {
+        Self {
+            text: self.text.clone(),
+            marker: PhantomData,
+        }
+    }
+}
+
+impl<E> PartialEq for Unrecognized<E> {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl<E> Eq for Unrecognized<E> {}
+
+impl<E> Hash for Unrecognized<E> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
+    }
+}
+
+impl<E> fmt::Debug for Unrecognized<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.text, f)
+    }
+}
+
+impl<E> fmt::Display for Unrecognized<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text)
+    }
+}
+
+impl<E> AsRef<str> for Unrecognized<E> {
+    fn as_ref(&self) -> &str {
+        &self.text
+    }
+}
+
+/// Writes a value of an enumeration; what `Serialize` of a generated enumeration calls.
+pub fn write_enum<E: OpenEnum, S: Serializer>(value: &E, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(value.as_str())
+}
+
+/// Reads a value of an enumeration; what `Deserialize` of a generated enumeration calls.
+pub fn read_enum<'de, E: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
+    String::deserialize(deserializer).map(|text| E::parse(&text))
+}
+
+impl<E: OpenEnum> EnumSlot for Option<E> {
+    #[inline]
+    fn text(&self) -> Option<Cow<'_, str>> {
+        self.as_ref().map(|value| Cow::Borrowed(value.as_str()))
+    }
+    #[inline]
+    fn set(&mut self, text: &str) {
+        *self = Some(E::parse(text));
+    }
+    #[inline]
+    fn clear(&mut self) {
+        *self = None;
+    }
+    #[inline]
+    fn is(&self, text: &str) -> bool {
+        self.as_ref().is_some_and(|value| value.as_str() == text)
+    }
+    #[inline]
+    fn take_from(&mut self, other: &mut dyn EnumSlot) -> bool {
+        take(self, other)
+    }
+}
+
+impl<E: OpenEnum> EnumsSlot for Option<Vec<E>> {
+    #[inline]
+    fn len(&self) -> Option<usize> {
+        self.as_ref().map(Vec::len)
+    }
+    #[inline]
+    fn text(&self, index: usize) -> Option<Cow<'_, str>> {
+        self.as_ref()?
+            .get(index)
+            .map(|value| Cow::Borrowed(value.as_str()))
+    }
+    #[inline]
+    fn is(&self, index: usize, text: &str) -> bool {
+        self.as_ref()
+            .and_then(|values| values.get(index))
+            .is_some_and(|value| value.as_str() == text)
+    }
+    #[inline]
+    fn insert(&mut self) {
+        *self = Some(Vec::new());
+    }
+    #[inline]
+    fn push(&mut self, text: &str) {
+        self.get_or_insert_default().push(E::parse(text));
+    }
+    #[inline]
+    fn clear(&mut self) {
+        *self = None;
+    }
+    #[inline]
+    fn take_from(&mut self, other: &mut dyn EnumsSlot) -> bool {
+        take(self, other)
+    }
+}

@@ -1,0 +1,183 @@
+//! Operations: what is known of a documented request before it is made.
+
+use crate::body::Body;
+use crate::response::Response;
+
+/// A documented operation of Microsoft Graph. Generated marker types implement it; a request is a
+/// [`Request`](crate::Request) of such a type.
+pub trait Operation: 'static {
+    /// What is sent: a model, `()`, `Vec<u8>` or `String`.
+    type Body: Body;
+    /// What comes back: a model, [`Page`](crate::Page), [`ValueOf`](crate::ValueOf), [`Bytes`](crate::Bytes),
+    /// [`Accepted`](crate::Accepted) or `()`.
+    type Response: Response;
+    /// What the documentation says of the operation.
+    const METADATA: &'static Metadata;
+}
+
+/// What the documentation says of an operation.
+///
+/// Start from [`Metadata::V1`] or [`Metadata::BETA`], which say nothing but the version.
+#[derive(Clone, Copy, Debug)]
+pub struct Metadata {
+    /// The resource and the name of the operation, as the title of its page has it.
+    pub name: &'static str,
+    /// Version of the API, the first segment of the path: `v1.0` or `beta`.
+    pub version: &'static str,
+    /// Method of the request.
+    pub method: Method,
+    /// Templates of the documented paths, below the version. `{name}` stands for an argument, in the order
+    /// of the arguments.
+    pub paths: &'static [&'static str],
+    /// Documented status codes of success. Any 2xx is taken as success; these tell the expected one.
+    pub success: &'static [u16],
+    /// Address of the page in the documentation.
+    pub documentation: &'static str,
+    /// OData query options that the operation supports.
+    pub query: &'static [QueryOption],
+    /// Permissions of which a caller needs one.
+    pub permissions: Permissions,
+}
+
+impl Metadata {
+    /// An operation of v1.0 of which nothing else is known.
+    pub const V1: Self = Self {
+        name: "",
+        version: "v1.0",
+        method: Method::Get,
+        paths: &[],
+        success: &[],
+        documentation: "",
+        query: &[],
+        permissions: Permissions::UNDOCUMENTED,
+    };
+
+    /// An operation of beta of which nothing else is known.
+    pub const BETA: Self = Self {
+        version: "beta",
+        ..Self::V1
+    };
+}
+
+/// The method of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Method {
+    Get,
+    Post,
+    Put,
+    Patch,
+    Delete,
+}
+
+impl Method {
+    /// The method as it is sent.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+impl From<Method> for http::Method {
+    fn from(method: Method) -> Self {
+        match method {
+            Method::Get => Self::GET,
+            Method::Post => Self::POST,
+            Method::Put => Self::PUT,
+            Method::Patch => Self::PATCH,
+            Method::Delete => Self::DELETE,
+        }
+    }
+}
+
+/// A query option of OData.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+#[allow(missing_docs)]
+pub enum QueryOption {
+    Select,
+    Expand,
+    Filter,
+    OrderBy,
+    Top,
+    Skip,
+    Count,
+    Search,
+}
+
+impl QueryOption {
+    /// The key of the option in a URL, `$select`.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Select => "$select",
+            Self::Expand => "$expand",
+            Self::Filter => "$filter",
+            Self::OrderBy => "$orderby",
+            Self::Top => "$top",
+            Self::Skip => "$skip",
+            Self::Count => "$count",
+            Self::Search => "$search",
+        }
+    }
+}
+
+/// Permissions of an operation, for each kind of caller: the least privileged first. Any one of them is
+/// enough.
+///
+/// `None` is "not documented", an empty list is "not supported".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Permissions {
+    /// An app on behalf of a user with a work or school account.
+    pub delegated_work: Option<&'static [&'static str]>,
+    /// An app on behalf of a user with a personal Microsoft account.
+    pub delegated_personal: Option<&'static [&'static str]>,
+    /// An app without a user.
+    pub application: Option<&'static [&'static str]>,
+}
+
+impl Permissions {
+    /// The documentation says nothing.
+    pub const UNDOCUMENTED: Self = Self {
+        delegated_work: None,
+        delegated_personal: None,
+        application: None,
+    };
+}
+
+/// Marker traits of operations that support a query option. Generated operations implement them, so that an
+/// option that the documentation does not name does not compile.
+pub mod query {
+    use super::Operation;
+
+    /// Declares one marker trait for each option.
+    macro_rules! markers {
+        ($($name:ident: $option:literal;)*) => {
+            $(
+                #[doc = concat!("Operations that support `", $option, "`.")]
+                #[diagnostic::on_unimplemented(
+                    message = "the documentation does not name this query option for `{Self}`",
+                    note = "`Request::add_query` adds any option"
+                )]
+                pub trait $name: Operation {}
+            )*
+        };
+    }
+
+    markers! {
+        Select: "$select";
+        Expand: "$expand";
+        Filter: "$filter";
+        OrderBy: "$orderby";
+        Top: "$top";
+        Skip: "$skip";
+        Count: "$count";
+        Search: "$search";
+    }
+}

@@ -1,0 +1,211 @@
+//! Collections of objects and single values, as responses wrap them.
+
+use crate::model::{Additional, Model, Schema};
+use crate::shared::{clone_model, debug_model, eq_models};
+use crate::slot::{SlotMut, SlotRef};
+use crate::slot_type::SlotType;
+
+/// A page of a collection: `{"value": […], "@odata.nextLink": "…"}`.
+pub struct Page<T> {
+    /// The objects.
+    pub value: Vec<T>,
+    /// URL of the next page; none on the last one.
+    pub next_link: Option<String>,
+    /// URL that returns what has changed since; on the last page of a delta query.
+    pub delta_link: Option<String>,
+    /// Number of objects in the whole collection, where the request asked for it.
+    pub count: Option<i64>,
+    /// Properties that this version of the SDK does not know; they are kept and written back.
+    pub additional: Additional,
+}
+
+impl<T> Default for Page<T> {
+    fn default() -> Self {
+        Self {
+            value: Vec::new(),
+            next_link: None,
+            delta_link: None,
+            count: None,
+            additional: Additional::new(),
+        }
+    }
+}
+
+impl<T: Model + Default> Model for Page<T> {
+    fn schema(&self) -> &'static Schema {
+        const SCHEMA: &Schema = &Schema {
+            name: "",
+            fields: &["@odata.count", "@odata.nextLink", "@odata.deltaLink", "value"],
+            write_type: false,
+        };
+        SCHEMA
+    }
+    fn slot(&mut self, index: usize) -> SlotMut<'_> {
+        match index {
+            0 => SlotMut::Int64(&mut self.count),
+            1 => SlotMut::String(&mut self.next_link),
+            2 => SlotMut::String(&mut self.delta_link),
+            3 => SlotMut::Objects(&mut self.value),
+            _ => SlotMut::None,
+        }
+    }
+    fn slot_ref(&self, index: usize) -> SlotRef<'_> {
+        match index {
+            0 => SlotRef::Int64(&self.count),
+            1 => SlotRef::String(&self.next_link),
+            2 => SlotRef::String(&self.delta_link),
+            3 => SlotRef::Objects(&self.value),
+            _ => SlotRef::None,
+        }
+    }
+    fn additional(&self) -> &Additional {
+        &self.additional
+    }
+    fn additional_mut(&mut self) -> &mut Additional {
+        &mut self.additional
+    }
+}
+
+impl<T> IntoIterator for Page<T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.value.into_iter()
+    }
+}
+
+/// A single value, or a collection of values that are no objects: `{"value": 5}`, `{"value": ["a", "b"]}`.
+pub struct ValueOf<T> {
+    /// The value.
+    pub value: Option<T>,
+    /// Properties that this version of the SDK does not know; they are kept and written back.
+    pub additional: Additional,
+}
+
+impl<T> Default for ValueOf<T> {
+    fn default() -> Self {
+        Self {
+            value: None,
+            additional: Additional::new(),
+        }
+    }
+}
+
+impl<T: SlotType + Send + Sync> Model for ValueOf<T> {
+    fn schema(&self) -> &'static Schema {
+        const SCHEMA: &Schema = &Schema {
+            name: "",
+            fields: &["value"],
+            write_type: false,
+        };
+        SCHEMA
+    }
+    fn slot(&mut self, index: usize) -> SlotMut<'_> {
+        match index {
+            0 => T::slot(&mut self.value),
+            _ => SlotMut::None,
+        }
+    }
+    fn slot_ref(&self, index: usize) -> SlotRef<'_> {
+        match index {
+            0 => T::slot_ref(&self.value),
+            _ => SlotRef::None,
+        }
+    }
+    fn additional(&self) -> &Additional {
+        &self.additional
+    }
+    fn additional_mut(&mut self) -> &mut Additional {
+        &mut self.additional
+    }
+}
+
+/// The body of a request that links an object to another one (`$ref`): `{"@odata.id": "…"}`.
+#[derive(Default)]
+pub struct Reference {
+    target: Option<String>,
+    additional: Additional,
+}
+
+impl Reference {
+    /// A reference to the object with this URL.
+    #[must_use]
+    pub fn new(target: impl Into<String>) -> Self {
+        Self {
+            target: Some(target.into()),
+            additional: Additional::new(),
+        }
+    }
+
+    /// The URL of the object that is referred to.
+    #[must_use]
+    pub fn target(&self) -> Option<&str> {
+        self.target.as_deref()
+    }
+}
+
+impl Model for Reference {
+    fn schema(&self) -> &'static Schema {
+        const SCHEMA: &Schema = &Schema {
+            name: "",
+            fields: &["@odata.id"],
+            write_type: false,
+        };
+        SCHEMA
+    }
+    fn slot(&mut self, index: usize) -> SlotMut<'_> {
+        match index {
+            0 => SlotMut::String(&mut self.target),
+            _ => SlotMut::None,
+        }
+    }
+    fn slot_ref(&self, index: usize) -> SlotRef<'_> {
+        match index {
+            0 => SlotRef::String(&self.target),
+            _ => SlotRef::None,
+        }
+    }
+    fn additional(&self) -> &Additional {
+        &self.additional
+    }
+    fn additional_mut(&mut self) -> &mut Additional {
+        &mut self.additional
+    }
+}
+
+crate::impl_model!(Reference);
+
+/// Implements the standard traits for a generic model, as `impl_model!` does for one without parameters.
+macro_rules! impl_generic_model {
+    ($type:ident: $($bound:tt)+) => {
+        impl<T: $($bound)+> Clone for $type<T> {
+            fn clone(&self) -> Self {
+                clone_model(self)
+            }
+        }
+        impl<T: $($bound)+> std::fmt::Debug for $type<T> {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                debug_model(self, f)
+            }
+        }
+        impl<T: $($bound)+> PartialEq for $type<T> {
+            fn eq(&self, other: &Self) -> bool {
+                eq_models(self, other)
+            }
+        }
+        impl<T: $($bound)+> serde::Serialize for $type<T> {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                crate::write_model(self, serializer)
+            }
+        }
+        impl<'de, T: $($bound)+> serde::Deserialize<'de> for $type<T> {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                crate::read_model(deserializer)
+            }
+        }
+    };
+}
+
+impl_generic_model!(Page: Model + Default);
+impl_generic_model!(ValueOf: SlotType + Send + Sync);

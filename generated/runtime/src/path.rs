@@ -1,0 +1,249 @@
+//! Paths: templates and the arguments that fill them.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::argument::Argument;
+
+/// What is encoded in a segment: all but the unreserved characters of RFC 3986 and a few that Microsoft
+/// Graph's ids are full of and that mean nothing in a path. `$` is encoded, lest an id be taken for `$value`;
+/// `:` since it begins and ends a path of OneDrive; `(`, `)` and `'` since they make a function.
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b',')
+    .remove(b'=');
+
+/// What is encoded in a literal of OData between parentheses, besides the quotes around it: `:` of times and
+/// the `=` of base64 are kept, `,` and `=` are not, since they part the arguments.
+const LITERAL: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'@')
+    .remove(b':');
+
+/// An argument does not fit the place that it has in a path.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PathError {
+    /// The operation has no path with this index.
+    #[error("the operation has no path number {0}")]
+    NoSuchPath(usize),
+    /// The template has more or fewer placeholders.
+    #[error("`{template}` takes {expected} arguments, not {actual}")]
+    ArgumentCount {
+        /// Template of the path.
+        template: &'static str,
+        /// Number of placeholders.
+        expected: usize,
+        /// Number of arguments.
+        actual: usize,
+    },
+    /// An empty id would address another resource: the collection.
+    #[error("the argument `{0}` is empty")]
+    Empty(String),
+    /// `.` and `..` address another resource, however they are encoded: URL parsers take `%2e` for a dot.
+    #[error("the argument `{0}` is `.` or `..`, which no path can hold as a name")]
+    DotSegment(String),
+    /// The value has no text: a time with a year of more than four digits.
+    #[error("the argument `{0}` has no text in OData")]
+    NoText(String),
+}
+
+/// A piece of a template.
+#[derive(Debug, PartialEq, Eq)]
+enum Piece<'t> {
+    Text(&'t str),
+    Placeholder { name: &'t str, place: Place },
+}
+
+/// Where a placeholder stands, which says how its argument is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// A segment or a part of one: `/users/{id}`.
+    Segment,
+    /// Several segments of a path of OneDrive or SharePoint: `/root:/{path}:/content`.
+    Path,
+    /// A string between quotes in parentheses: `(name='{name}')`.
+    Quoted,
+    /// A literal in parentheses: `(date={date})`.
+    Literal,
+    /// A value after `?`.
+    Query,
+}
+
+/// Fills the placeholders of a template.
+pub(crate) fn expand(template: &'static str, arguments: &[Argument<'_>]) -> Result<String, PathError> {
+    let pieces = pieces(template);
+    let expected = pieces
+        .iter()
+        .filter(|piece| matches!(piece, Piece::Placeholder { .. }))
+        .count();
+    if expected != arguments.len() {
+        return Err(PathError::ArgumentCount {
+            template,
+            expected,
+            actual: arguments.len(),
+        });
+    }
+    let mut arguments = arguments.iter();
+    let mut path = String::with_capacity(template.len() + 32);
+    for piece in pieces {
+        match piece {
+            Piece::Text(text) => path.push_str(text),
+            Piece::Placeholder { name, place } => {
+                // As many as counted.
+                if let Some(argument) = arguments.next() {
+                    push_argument(&mut path, name, place, argument)?;
+                }
+            }
+        }
+    }
+    // A dot segment can also come of text and an argument: `.{x}`.
+    let before_query = path.split('?').next().unwrap_or_default();
+    match before_query.split('/').find(|segment| is_dots(segment)) {
+        Some(segment) => Err(PathError::DotSegment(segment.to_owned())),
+        None => Ok(path),
+    }
+}
+
+fn is_dots(segment: &str) -> bool {
+    segment == "." || segment == ".."
+}
+
+fn push_argument(
+    path: &mut String,
+    name: &str,
+    place: Place,
+    argument: &Argument<'_>,
+) -> Result<(), PathError> {
+    let text = match place {
+        Place::Literal => argument.literal(),
+        _ => argument.text(),
+    };
+    let text = text.ok_or_else(|| PathError::NoText(name.to_owned()))?;
+    match place {
+        Place::Segment => push_segment(path, name, &text)?,
+        Place::Path => {
+            let inner = text.strip_prefix('/').unwrap_or(&text);
+            let inner = inner.strip_suffix('/').unwrap_or(inner);
+            for (index, segment) in inner.split('/').enumerate() {
+                if index > 0 {
+                    path.push('/');
+                }
+                push_segment(path, name, segment)?;
+            }
+        }
+        Place::Quoted => path.extend(utf8_percent_encode(&text.replace('\'', "''"), LITERAL)),
+        Place::Literal if text.is_empty() => return Err(PathError::Empty(name.to_owned())),
+        Place::Literal => match quoted(&text) {
+            Some((prefix, inner)) => {
+                path.push_str(prefix);
+                path.push('\'');
+                path.extend(utf8_percent_encode(inner, LITERAL));
+                path.push('\'');
+            }
+            None => path.extend(utf8_percent_encode(&text, LITERAL)),
+        },
+        Place::Query => path.extend(utf8_percent_encode(&text, crate::query_string::VALUE)),
+    }
+    Ok(())
+}
+
+fn push_segment(path: &mut String, name: &str, text: &str) -> Result<(), PathError> {
+    if text.is_empty() {
+        return Err(PathError::Empty(name.to_owned()));
+    }
+    if is_dots(text) {
+        return Err(PathError::DotSegment(name.to_owned()));
+    }
+    path.extend(utf8_percent_encode(text, SEGMENT));
+    Ok(())
+}
+
+/// The type prefix and the inside of a literal in quotes: `'a'`, `duration'PT1S'`. The quotes stay readable.
+fn quoted(text: &str) -> Option<(&str, &str)> {
+    let (prefix, rest) = text.split_once('\'')?;
+    let inner = rest.strip_suffix('\'')?;
+    prefix
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric())
+        .then_some((prefix, inner))
+}
+
+/// Cuts a template at its placeholders. A `{` without its `}` is text.
+fn pieces(template: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut context = Context::default();
+    let mut rest = template;
+    while let Some((text, (name, after))) = rest
+        .split_once('{')
+        .and_then(|(text, tail)| Some((text, tail.split_once('}')?)))
+    {
+        context.read(text);
+        if !text.is_empty() {
+            pieces.push(Piece::Text(text));
+        }
+        pieces.push(Piece::Placeholder {
+            name,
+            place: context.place(),
+        });
+        context.before = '}';
+        context.before_slash = '}';
+        rest = after;
+    }
+    if !rest.is_empty() {
+        pieces.push(Piece::Text(rest));
+    }
+    pieces
+}
+
+/// What of a template has been read.
+#[derive(Default)]
+struct Context {
+    parentheses: usize,
+    quoted: bool,
+    query: bool,
+    /// The last character.
+    before: char,
+    /// The character before the last one.
+    before_slash: char,
+}
+
+impl Context {
+    fn read(&mut self, text: &str) {
+        for c in text.chars() {
+            match c {
+                '\'' => self.quoted = !self.quoted,
+                '(' if !self.quoted => self.parentheses += 1,
+                ')' if !self.quoted => self.parentheses = self.parentheses.saturating_sub(1),
+                '?' if !self.quoted => self.query = true,
+                _ => {}
+            }
+            self.before_slash = self.before;
+            self.before = c;
+        }
+    }
+
+    fn place(&self) -> Place {
+        if self.query {
+            Place::Query
+        } else if self.quoted {
+            Place::Quoted
+        } else if self.parentheses > 0 {
+            Place::Literal
+        } else if self.before == '/' && self.before_slash == ':' {
+            Place::Path
+        } else {
+            Place::Segment
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,39 @@
+//! Query strings.
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+/// What is encoded in a value: all that would end it (`&`, `#`), that servers decode (`+`, `%`), and that no
+/// URL can hold. What OData is full of (`$`, `(`, `)`, `'`, `,`, `/`, `:`, `;`, `=`) is allowed in a query by
+/// RFC 3986 and stays readable.
+pub(crate) const VALUE: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'&')
+    .add(b'+')
+    .add(b'<')
+    .add(b'>')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// What is encoded in a key: what is in a value, and `=`, which would end it.
+const KEY: &AsciiSet = &VALUE.add(b'=');
+
+/// Adds the pairs to a URL that may have a query already.
+pub(crate) fn push_query(url: &mut String, pairs: &[(String, String)]) {
+    let mut separator = if url.contains('?') { '&' } else { '?' };
+    for (key, value) in pairs {
+        url.push(separator);
+        url.extend(utf8_percent_encode(key, KEY));
+        url.push('=');
+        url.extend(utf8_percent_encode(value, VALUE));
+        separator = '&';
+    }
+}

@@ -1,0 +1,197 @@
+//! Reading models: one visitor for all of them, over their slots.
+//!
+//! The code is generic over serde's `Deserializer` only, never over the model, so that a program has it once
+//! for each format that it reads.
+
+use std::fmt;
+
+use serde::de::{self, DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
+use serde_json::Value;
+
+use crate::json_path::JsonPath;
+use crate::model::{Model, Schema};
+use crate::read_slot::SlotSeed;
+
+/// The annotation that names the type of an object.
+pub(crate) const TYPE: &str = "@odata.type";
+
+/// Reads a model; what `Deserialize` of a generated type calls.
+///
+/// # Errors
+/// Those of the format, with the path to the value that could not be read.
+#[inline]
+pub fn read_model<'de, M: Model + Default, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
+    let mut model = M::default();
+    read_into(deserializer, &mut model)?;
+    Ok(model)
+}
+
+/// Reads an object into a model, which keeps the properties that the object does not have.
+///
+/// # Errors
+/// Those of the format, with the path to the value that could not be read.
+pub fn read_into<'de, D: Deserializer<'de>>(deserializer: D, model: &mut dyn Model) -> Result<(), D::Error> {
+    let mut path = JsonPath::default();
+    ModelSeed {
+        model,
+        path: &mut path,
+    }
+    .deserialize(deserializer)
+    .map_err(|error| {
+        if path.is_root() {
+            error
+        } else {
+            D::Error::custom(format_args!("{path}: {error}"))
+        }
+    })
+}
+
+/// Reads an object into a model. After an error, the path leads to the value that caused it.
+pub(crate) struct ModelSeed<'a> {
+    pub(crate) model: &'a mut dyn Model,
+    pub(crate) path: &'a mut JsonPath,
+}
+
+impl<'de> DeserializeSeed<'de> for ModelSeed<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for ModelSeed<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.model.schema().name {
+            "" => f.write_str("an object"),
+            name => write!(f, "an object of type {name}"),
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let Self { model, path } = self;
+        let mut schema = model.schema();
+        let mut next = 0;
+        while let Some(key) = map.next_key_seed(KeySeed { schema, next })? {
+            match key {
+                Key::Field(index, name) => {
+                    path.push_field(name);
+                    map.next_value_seed(SlotSeed {
+                        slot: model.slot(index),
+                        path,
+                    })?;
+                    path.pop();
+                    next = index + 1;
+                }
+                Key::Type => {
+                    path.push_field(TYPE);
+                    let value = map.next_value()?;
+                    path.pop();
+                    read_type(model, value, path).map_err(A::Error::custom)?;
+                    if !std::ptr::eq(schema, model.schema()) {
+                        schema = model.schema();
+                        next = 0;
+                    }
+                }
+                Key::Other(name) => {
+                    path.push_name(name);
+                    let value: Value = map.next_value()?;
+                    let name = path.pop_name();
+                    model.additional_mut().insert(name, value);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Takes notice of the type that an object says it has. What is not said by the model itself when it is
+/// written stays in its additional properties, in the spelling of the service.
+fn read_type(model: &mut dyn Model, value: Value, path: &mut JsonPath) -> Result<(), serde_json::Error> {
+    let Value::String(text) = value else {
+        model.additional_mut().insert(TYPE, value);
+        return Ok(());
+    };
+    let name = text.strip_prefix('#').unwrap_or(&text);
+    if name != model.schema().name && model.retype(name) {
+        replay(model, path)?;
+    }
+    let schema = model.schema();
+    if schema.write_type && text.strip_prefix('#') == Some(schema.name) {
+        model.additional_mut().remove(TYPE);
+    } else {
+        model.additional_mut().insert(TYPE, text);
+    }
+    Ok(())
+}
+
+/// Reads properties that became known when the model changed its type.
+fn replay(model: &mut dyn Model, path: &mut JsonPath) -> Result<(), serde_json::Error> {
+    let schema = model.schema();
+    for (name, value) in std::mem::take(model.additional_mut()) {
+        match schema
+            .position(&name, 0)
+            .and_then(|index| Some((index, *schema.fields.get(index)?)))
+        {
+            Some((index, field)) => {
+                path.push_field(field);
+                SlotSeed {
+                    slot: model.slot(index),
+                    path,
+                }
+                .deserialize(value)?;
+                path.pop();
+            }
+            None => {
+                model.additional_mut().insert(name, value);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What the key of a property means to a model.
+enum Key {
+    /// The property with this index and name.
+    Field(usize, &'static str),
+    /// `@odata.type`
+    Type,
+    /// A property that the model does not know.
+    Other(String),
+}
+
+struct KeySeed {
+    schema: &'static Schema,
+    next: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for KeySeed {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a property")
+    }
+
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<Key, E> {
+        if name == TYPE {
+            return Ok(Key::Type);
+        }
+        let index = self.schema.position(name, self.next);
+        Ok(
+            match index.and_then(|index| Some((index, *self.schema.fields.get(index)?))) {
+                Some((index, field)) => Key::Field(index, field),
+                None => Key::Other(name.to_owned()),
+            },
+        )
+    }
+}

@@ -1,0 +1,113 @@
+//! Values of navigation properties.
+
+use std::any::Any;
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::{Deref, DerefMut};
+
+use crate::model::Model;
+
+/// The value of a navigation property: an entity, or a collection of entities, that another entity is
+/// related to. It is there only where a request expanded it.
+///
+/// It dereferences to the value:
+///
+/// ```
+/// # use graph_runtime::{Page, Related, Reference};
+/// let mut related = Related::new(Reference::new("https://graph.microsoft.com/v1.0/users/1"));
+/// assert_eq!(related.target(), Some("https://graph.microsoft.com/v1.0/users/1"));
+/// let reference: Reference = related.into_inner();
+/// ```
+///
+/// The type of the value is erased in storage. Entities are related to each other in one large graph; the
+/// compiler proves `Send` of a struct by proving it of all its fields, and a chain of some 25 collections
+/// overflows that proof, in the crate of whoever uses the type. Behind the erased storage the proof ends. The
+/// indirection also breaks cycles in the size of entities.
+pub struct Related<T> {
+    value: Box<dyn Any + Send + Sync>,
+    marker: PhantomData<fn() -> T>,
+}
+
+/// What a navigation property can hold: a model, or a collection of models.
+pub trait RelatedValue: Send + Sync + 'static {}
+
+impl<M: Model> RelatedValue for M {}
+
+impl<M: Model> RelatedValue for Vec<M> {}
+
+impl<T: RelatedValue> Related<T> {
+    /// A related value.
+    #[inline]
+    pub fn new(value: T) -> Self {
+        Self {
+            value: Box::new(value),
+            marker: PhantomData,
+        }
+    }
+
+    /// The value.
+    #[inline]
+    pub fn into_inner(self) -> T {
+        match self.value.downcast::<T>() {
+            Ok(value) => *value,
+            Err(_) => unreachable!("`Related::new` stores a value of this type and nothing replaces it"),
+        }
+    }
+}
+
+impl<T: RelatedValue> Deref for Related<T> {
+    type Target = T;
+
+    #[inline]
+    fn deref(&self) -> &T {
+        match self.value.downcast_ref::<T>() {
+            Some(value) => value,
+            None => unreachable!("`Related::new` stores a value of this type and nothing replaces it"),
+        }
+    }
+}
+
+impl<T: RelatedValue> DerefMut for Related<T> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut T {
+        match self.value.downcast_mut::<T>() {
+            Some(value) => value,
+            None => unreachable!("`Related::new` stores a value of this type and nothing replaces it"),
+        }
+    }
+}
+
+impl<T: RelatedValue> From<T> for Related<T> {
+    #[inline]
+    fn from(value: T) -> Self {
+        Self::new(value)
+    }
+}
+
+impl<T: RelatedValue + Default> Default for Related<T> {
+    #[inline]
+    fn default() -> Self {
+        Self::new(T::default())
+    }
+}
+
+impl<T: RelatedValue + Clone> Clone for Related<T> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self::new(T::clone(self))
+    }
+}
+
+impl<T: RelatedValue + PartialEq> PartialEq for Related<T> {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        T::eq(self, other)
+    }
+}
+
+impl<T: RelatedValue + fmt::Debug> fmt::Debug for Related<T> {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        T::fmt(self, f)
+    }
+}

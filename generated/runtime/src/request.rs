@@ -1,0 +1,320 @@
+//! Requests as values.
+
+use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+
+use crate::argument::Argument;
+use crate::body::Body;
+use crate::error::{RequestError, ResponseError};
+use crate::operation::{Metadata, Operation, QueryOption, query};
+use crate::path;
+use crate::query_string::push_query;
+use crate::response::Response;
+
+/// A request of an operation: which of its paths, with which arguments, query, headers and body.
+///
+/// It is a value without a connection. [`into_http`](Self::into_http) makes an HTTP request of it for any
+/// client, [`read_response`](Self::read_response) reads what came back.
+pub struct Request<O: Operation> {
+    path: usize,
+    arguments: Vec<Argument<'static>>,
+    query: Vec<(String, String)>,
+    headers: HeaderMap,
+    body: O::Body,
+}
+
+impl<O: Operation> Request<O> {
+    /// A request with a path of the operation, by its index in [`Metadata::paths`], and its arguments.
+    #[must_use]
+    pub fn new(path: usize, arguments: &[Argument<'_>], body: O::Body) -> Self {
+        Self {
+            path,
+            arguments: owned(arguments),
+            query: Vec::new(),
+            headers: HeaderMap::new(),
+            body,
+        }
+    }
+
+    /// What the documentation says of the operation.
+    #[must_use]
+    pub fn metadata(&self) -> &'static Metadata {
+        O::METADATA
+    }
+
+    /// The template of the path; empty when the operation has no path with the index of the request.
+    #[must_use]
+    pub fn path_template(&self) -> &'static str {
+        O::METADATA.paths.get(self.path).copied().unwrap_or_default()
+    }
+
+    /// The arguments of the path, in the order of the placeholders.
+    #[must_use]
+    pub fn arguments(&self) -> &[Argument<'static>] {
+        &self.arguments
+    }
+
+    /// The path below the version, with the arguments in it.
+    ///
+    /// # Errors
+    /// When an argument does not fit its place.
+    pub fn path(&self) -> Result<String, RequestError> {
+        expand(O::METADATA, self.path, &self.arguments)
+    }
+
+    /// Key and value of the query options, not encoded.
+    #[must_use]
+    pub fn query(&self) -> &[(String, String)] {
+        &self.query
+    }
+
+    /// Adds a query option, whether the documentation names it or not. Key and value are percent-encoded.
+    #[must_use]
+    pub fn add_query(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
+        self.query.push((key.into(), value.into()));
+        self
+    }
+
+    /// Headers besides those that every request has.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// Headers besides those that every request has, to be changed.
+    pub fn headers_mut(&mut self) -> &mut HeaderMap {
+        &mut self.headers
+    }
+
+    /// Sets a header.
+    #[must_use]
+    pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.insert(name, value);
+        self
+    }
+
+    /// What is sent.
+    #[must_use]
+    pub fn body(&self) -> &O::Body {
+        &self.body
+    }
+
+    /// What is sent, to be changed.
+    pub fn body_mut(&mut self) -> &mut O::Body {
+        &mut self.body
+    }
+
+    /// `$select`: properties that are returned.
+    #[must_use]
+    pub fn select<I>(self, properties: I) -> Self
+    where
+        O: query::Select,
+        I: IntoIterator,
+        I::Item: AsRef<str>,
+    {
+        self.set_list(QueryOption::Select, properties)
+    }
+
+    /// `$expand`: related objects that are returned with the object.
+    #[must_use]
+    pub fn expand<I>(self, properties: I) -> Self
+    where
+        O: query::Expand,
+        I: IntoIterator,
+        I::Item: AsRef<str>,
+    {
+        self.set_list(QueryOption::Expand, properties)
+    }
+
+    /// `$filter`: the condition of the objects that are returned.
+    #[must_use]
+    pub fn filter(self, condition: impl Into<String>) -> Self
+    where
+        O: query::Filter,
+    {
+        self.set_option(QueryOption::Filter, condition.into())
+    }
+
+    /// `$orderby`: properties by which the objects are sorted, each with `desc` after it where it is meant.
+    #[must_use]
+    pub fn order_by<I>(self, properties: I) -> Self
+    where
+        O: query::OrderBy,
+        I: IntoIterator,
+        I::Item: AsRef<str>,
+    {
+        self.set_list(QueryOption::OrderBy, properties)
+    }
+
+    /// `$top`: number of objects in a page.
+    #[must_use]
+    pub fn top(self, count: u32) -> Self
+    where
+        O: query::Top,
+    {
+        self.set_option(QueryOption::Top, count.to_string())
+    }
+
+    /// `$skip`: number of objects that are left out at the beginning.
+    #[must_use]
+    pub fn skip(self, count: u32) -> Self
+    where
+        O: query::Skip,
+    {
+        self.set_option(QueryOption::Skip, count.to_string())
+    }
+
+    /// `$count`: whether the number of all objects is returned with the page.
+    #[must_use]
+    pub fn count(self, count: bool) -> Self
+    where
+        O: query::Count,
+    {
+        self.set_option(QueryOption::Count, count.to_string())
+    }
+
+    /// `$search`: the search expression, with the quotes that it needs: `"displayName:wifi"`.
+    #[must_use]
+    pub fn search(self, expression: impl Into<String>) -> Self
+    where
+        O: query::Search,
+    {
+        self.set_option(QueryOption::Search, expression.into())
+    }
+
+    fn set_list<I>(self, option: QueryOption, items: I) -> Self
+    where
+        I: IntoIterator,
+        I::Item: AsRef<str>,
+    {
+        let mut list = String::new();
+        for item in items {
+            if !list.is_empty() {
+                list.push(',');
+            }
+            list.push_str(item.as_ref());
+        }
+        self.set_option(option, list)
+    }
+
+    /// Sets an option of OData, which can be there once only.
+    fn set_option(mut self, option: QueryOption, value: String) -> Self {
+        set_pair(&mut self.query, option.key(), value);
+        self
+    }
+
+    /// The request as HTTP, for the service at `base_url` (`https://graph.microsoft.com`, or that of a
+    /// national cloud).
+    ///
+    /// # Errors
+    /// When an argument does not fit the path, the base URL is none, or the body cannot be written.
+    pub fn into_http(&self, base_url: &str) -> Result<http::Request<Vec<u8>>, RequestError> {
+        let parts = Parts {
+            metadata: O::METADATA,
+            path: self.path()?,
+            query: &self.query,
+            headers: &self.headers,
+            content_type: self.body.content_type(),
+            accept: O::Response::ACCEPT,
+        };
+        parts.into_http(base_url, self.body.to_bytes()?)
+    }
+
+    /// Reads the response to this request.
+    ///
+    /// # Errors
+    /// When the service answered with an error, or with something else than the operation returns.
+    pub fn read_response(&self, response: &http::Response<Vec<u8>>) -> Result<O::Response, ResponseError> {
+        O::Response::read(crate::response::success(response)?)
+    }
+}
+
+impl<O: Operation> Clone for Request<O>
+where
+    O::Body: Clone,
+{
+    fn clone(&self) -> Self {
+        Self {
+            path: self.path,
+            arguments: self.arguments.clone(),
+            query: self.query.clone(),
+            headers: self.headers.clone(),
+            body: self.body.clone(),
+        }
+    }
+}
+
+/// Prints the request line only: arguments, headers and body can hold secrets.
+impl<O: Operation> std::fmt::Debug for Request<O> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "Request({} {})",
+            O::METADATA.method.as_str(),
+            self.path_template()
+        )
+    }
+}
+
+// What follows is not generic, so that it is compiled once and not for each operation.
+
+fn owned(arguments: &[Argument<'_>]) -> Vec<Argument<'static>> {
+    arguments.iter().cloned().map(Argument::into_owned).collect()
+}
+
+fn expand(
+    metadata: &'static Metadata,
+    path: usize,
+    arguments: &[Argument<'_>],
+) -> Result<String, RequestError> {
+    let template = metadata
+        .paths
+        .get(path)
+        .ok_or(path::PathError::NoSuchPath(path))?;
+    Ok(path::expand(template, arguments)?)
+}
+
+fn set_pair(query: &mut Vec<(String, String)>, key: &str, value: String) {
+    match query.iter_mut().find(|(other, _)| other == key) {
+        Some((_, old)) => *old = value,
+        None => query.push((key.to_owned(), value)),
+    }
+}
+
+/// A request without its type.
+struct Parts<'a> {
+    metadata: &'static Metadata,
+    path: String,
+    query: &'a [(String, String)],
+    headers: &'a HeaderMap,
+    content_type: Option<&'static str>,
+    accept: Option<&'static str>,
+}
+
+impl Parts<'_> {
+    fn into_http(self, base_url: &str, body: Vec<u8>) -> Result<http::Request<Vec<u8>>, RequestError> {
+        let mut url = format!(
+            "{}/{}{}",
+            base_url.trim_end_matches('/'),
+            self.metadata.version,
+            self.path
+        );
+        push_query(&mut url, self.query);
+        let mut request = http::Request::new(body);
+        *request.method_mut() = self.metadata.method.into();
+        *request.uri_mut() = url.parse()?;
+        let headers = request.headers_mut();
+        if let Some(accept) = self.accept {
+            headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
+        }
+        if let Some(content_type) = self.content_type {
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+        }
+        for name in self.headers.keys() {
+            headers.remove(name);
+            for value in self.headers.get_all(name) {
+                headers.append(name, value.clone());
+            }
+        }
+        Ok(request)
+    }
+}

@@ -1,0 +1,137 @@
+//! Responses.
+
+use http::StatusCode;
+use http::header;
+
+use crate::error::{DecodeError, DecodeErrorKind, ResponseError, ServiceError};
+use crate::json;
+use crate::model::Model;
+
+/// What an operation can return.
+pub trait Response: Sized {
+    /// The media type to ask for; `None` to take any.
+    const ACCEPT: Option<&'static str>;
+    /// Reads a response with a status of success.
+    ///
+    /// # Errors
+    /// When the body is not what the operation returns.
+    fn read(response: &http::Response<Vec<u8>>) -> Result<Self, ResponseError>;
+}
+
+/// A model, read from JSON. A response `204 No Content`, with which the service answers many updates whose
+/// documentation shows a body, is a model without properties.
+impl<M: Model + Default> Response for M {
+    const ACCEPT: Option<&'static str> = Some("application/json");
+
+    #[inline]
+    fn read(response: &http::Response<Vec<u8>>) -> Result<Self, ResponseError> {
+        let mut model = M::default();
+        read_json(response, &mut model)?;
+        Ok(model)
+    }
+}
+
+/// Nothing, whatever the body.
+impl Response for () {
+    const ACCEPT: Option<&'static str> = None;
+
+    fn read(_: &http::Response<Vec<u8>>) -> Result<Self, ResponseError> {
+        Ok(())
+    }
+}
+
+/// The bytes of a file or another stream.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub struct Bytes {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// Their media type, as the service gave it.
+    pub content_type: Option<String>,
+}
+
+impl std::fmt::Debug for Bytes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Bytes({} bytes, {:?})", self.bytes.len(), self.content_type)
+    }
+}
+
+impl Response for Bytes {
+    const ACCEPT: Option<&'static str> = None;
+
+    fn read(response: &http::Response<Vec<u8>>) -> Result<Self, ResponseError> {
+        Ok(Self {
+            bytes: response.body().clone(),
+            content_type: header_text(response, &header::CONTENT_TYPE),
+        })
+    }
+}
+
+/// The service has begun a work that takes time (`202 Accepted`).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Accepted {
+    /// Where the state of the work can be asked for.
+    pub location: Option<String>,
+    /// How long to wait before asking, as the service wrote it: seconds or a date.
+    pub retry_after: Option<String>,
+}
+
+impl Response for Accepted {
+    const ACCEPT: Option<&'static str> = None;
+
+    fn read(response: &http::Response<Vec<u8>>) -> Result<Self, ResponseError> {
+        Ok(Self {
+            location: header_text(response, &header::LOCATION),
+            retry_after: header_text(response, &header::RETRY_AFTER),
+        })
+    }
+}
+
+/// JSON without a type.
+impl Response for serde_json::Value {
+    const ACCEPT: Option<&'static str> = Some("application/json");
+
+    fn read(response: &http::Response<Vec<u8>>) -> Result<Self, ResponseError> {
+        if response.status() == StatusCode::NO_CONTENT {
+            return Ok(Self::Null);
+        }
+        serde_json::from_str(text(response)?)
+            .map_err(|error| decode_error(response, DecodeErrorKind::Syntax(error)))
+    }
+}
+
+/// The response, when its status is one of success.
+pub(crate) fn success(response: &http::Response<Vec<u8>>) -> Result<&http::Response<Vec<u8>>, ResponseError> {
+    if response.status().is_success() {
+        Ok(response)
+    } else {
+        Err(ServiceError::read(response).into())
+    }
+}
+
+fn read_json(response: &http::Response<Vec<u8>>, model: &mut dyn Model) -> Result<(), ResponseError> {
+    if response.status() == StatusCode::NO_CONTENT {
+        return Ok(());
+    }
+    json::read_into(text(response)?, model)
+        .map_err(|error| decode_error(response, DecodeErrorKind::Json(error)))
+}
+
+fn text(response: &http::Response<Vec<u8>>) -> Result<&str, ResponseError> {
+    let text = std::str::from_utf8(response.body())
+        .map_err(|error| decode_error(response, DecodeErrorKind::Utf8(error)))?;
+    // RFC 8259 lets a reader pass over a byte order mark.
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+}
+
+fn decode_error(response: &http::Response<Vec<u8>>, kind: DecodeErrorKind) -> ResponseError {
+    ResponseError::Decode(Box::new(DecodeError::new(
+        response.status(),
+        response.body().clone(),
+        kind,
+    )))
+}
+
+pub(crate) fn header_text(response: &http::Response<Vec<u8>>, name: &header::HeaderName) -> Option<String> {
+    let value = response.headers().get(name)?;
+    Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
+}

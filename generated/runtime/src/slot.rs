@@ -1,0 +1,281 @@
+//! Slots: where the properties of a model lie, by the kind of their type.
+
+use std::any::Any;
+use std::borrow::Cow;
+
+use serde_json::Value;
+use time::{Date, OffsetDateTime, Time};
+use uuid::Uuid;
+
+use crate::model::Model;
+use crate::types::{Binary, Decimal, Duration};
+
+/// The place of a property in a model, to be filled.
+#[non_exhaustive]
+pub enum SlotMut<'a> {
+    /// `String`
+    String(&'a mut Option<String>),
+    /// `Boolean`
+    Bool(&'a mut Option<bool>),
+    /// `Byte`, `SByte`, `Int16`, `Int32`
+    Int32(&'a mut Option<i32>),
+    /// `Int64`
+    Int64(&'a mut Option<i64>),
+    /// `Single`, `Double`
+    Double(&'a mut Option<f64>),
+    /// `DateTimeOffset`
+    DateTime(&'a mut Option<OffsetDateTime>),
+    /// `Date`
+    Date(&'a mut Option<Date>),
+    /// `TimeOfDay`
+    TimeOfDay(&'a mut Option<Time>),
+    /// `Duration`
+    Duration(&'a mut Option<Duration>),
+    /// `Guid`
+    Guid(&'a mut Option<Uuid>),
+    /// `Binary`
+    Binary(&'a mut Option<Binary>),
+    /// `Decimal`
+    Decimal(&'a mut Option<Decimal>),
+    /// `Stream` and values without a type
+    Json(&'a mut Option<Value>),
+    /// A collection of `String`
+    Strings(&'a mut Option<Vec<String>>),
+    /// A collection of another primitive type
+    Scalars(&'a mut dyn ScalarsSlot),
+    /// A member, or a set of members, of an enumeration
+    Enum(&'a mut dyn EnumSlot),
+    /// A collection of members of an enumeration
+    Enums(&'a mut dyn EnumsSlot),
+    /// A model
+    Object(&'a mut dyn ObjectSlot),
+    /// A collection of models
+    Objects(&'a mut dyn ObjectsSlot),
+    /// A property of an update, which can be absent, `null` or a value
+    Patch(&'a mut dyn PatchSlot),
+    /// There is no such property.
+    None,
+}
+
+/// The place of a property in a model, to be read.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub enum SlotRef<'a> {
+    /// `String`
+    String(&'a Option<String>),
+    /// `Boolean`
+    Bool(&'a Option<bool>),
+    /// `Byte`, `SByte`, `Int16`, `Int32`
+    Int32(&'a Option<i32>),
+    /// `Int64`
+    Int64(&'a Option<i64>),
+    /// `Single`, `Double`
+    Double(&'a Option<f64>),
+    /// `DateTimeOffset`
+    DateTime(&'a Option<OffsetDateTime>),
+    /// `Date`
+    Date(&'a Option<Date>),
+    /// `TimeOfDay`
+    TimeOfDay(&'a Option<Time>),
+    /// `Duration`
+    Duration(&'a Option<Duration>),
+    /// `Guid`
+    Guid(&'a Option<Uuid>),
+    /// `Binary`
+    Binary(&'a Option<Binary>),
+    /// `Decimal`
+    Decimal(&'a Option<Decimal>),
+    /// `Stream` and values without a type
+    Json(&'a Option<Value>),
+    /// A collection of `String`
+    Strings(&'a Option<Vec<String>>),
+    /// A collection of another primitive type
+    Scalars(&'a dyn ScalarsSlot),
+    /// A member, or a set of members, of an enumeration
+    Enum(&'a dyn EnumSlot),
+    /// A collection of members of an enumeration
+    Enums(&'a dyn EnumsSlot),
+    /// A model
+    Object(&'a dyn ObjectSlot),
+    /// A collection of models
+    Objects(&'a dyn ObjectsSlot),
+    /// A property of an update, which can be absent, `null` or a value
+    Patch(&'a dyn PatchSlot),
+    /// There is no such property.
+    None,
+}
+
+impl SlotRef<'_> {
+    /// Whether nothing would be written for the slot.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        match self {
+            Self::String(value) => value.is_none(),
+            Self::Bool(value) => value.is_none(),
+            Self::Int32(value) => value.is_none(),
+            Self::Int64(value) => value.is_none(),
+            Self::Double(value) => value.is_none(),
+            Self::DateTime(value) => value.is_none(),
+            Self::Date(value) => value.is_none(),
+            Self::TimeOfDay(value) => value.is_none(),
+            Self::Duration(value) => value.is_none(),
+            Self::Guid(value) => value.is_none(),
+            Self::Binary(value) => value.is_none(),
+            Self::Decimal(value) => value.is_none(),
+            Self::Json(value) => value.is_none(),
+            Self::Strings(value) => value.is_none(),
+            Self::Scalars(slot) => slot.get().is_none(),
+            Self::Enum(slot) => slot.text().is_none(),
+            Self::Enums(slot) => slot.len().is_none(),
+            Self::Object(slot) => slot.get().is_none(),
+            Self::Objects(slot) => slot.len().is_none(),
+            Self::Patch(slot) => !slot.is_null() && slot.value().is_empty(),
+            Self::None => true,
+        }
+    }
+}
+
+/// A collection of primitive values other than strings: `Option<Vec<T>>`.
+pub trait ScalarsSlot: Any {
+    /// The collection, by the type of its items.
+    fn get(&self) -> Option<ScalarsRef<'_>>;
+    /// Puts an empty collection in place.
+    fn insert(&mut self) -> ScalarsMut<'_>;
+    /// Takes the collection away.
+    fn clear(&mut self);
+}
+
+/// Declares the two enums over the item types and the slots of `Option<Vec<T>>`.
+macro_rules! scalars {
+    ($($(#[$doc:meta])* $variant:ident($type:ty),)*) => {
+        /// A collection of primitive values, to be filled.
+        pub enum ScalarsMut<'a> { $($(#[$doc])* $variant(&'a mut Vec<$type>),)* }
+
+        /// A collection of primitive values, to be read.
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        pub enum ScalarsRef<'a> { $($(#[$doc])* $variant(&'a [$type]),)* }
+
+        impl ScalarsRef<'_> {
+            /// Copies the values into `target`, which must hold items of the same type; `false` otherwise.
+            pub(crate) fn copy_to(self, target: ScalarsMut<'_>) -> bool {
+                match (self, target) {
+                    $((Self::$variant(from), ScalarsMut::$variant(to)) => { to.extend_from_slice(from); true })*
+                    _ => false,
+                }
+            }
+        }
+
+        $(impl ScalarsSlot for Option<Vec<$type>> {
+            fn get(&self) -> Option<ScalarsRef<'_>> {
+                self.as_deref().map(ScalarsRef::$variant)
+            }
+            fn insert(&mut self) -> ScalarsMut<'_> {
+                ScalarsMut::$variant(self.insert(Vec::new()))
+            }
+            fn clear(&mut self) {
+                *self = None;
+            }
+        })*
+    };
+}
+
+scalars! {
+    /// `Boolean`
+    Bool(bool),
+    /// `Byte`, `SByte`, `Int16`, `Int32`
+    Int32(i32),
+    /// `Int64`
+    Int64(i64),
+    /// `Single`, `Double`
+    Double(f64),
+    /// `DateTimeOffset`
+    DateTime(OffsetDateTime),
+    /// `Date`
+    Date(Date),
+    /// `TimeOfDay`
+    TimeOfDay(Time),
+    /// `Duration`
+    Duration(Duration),
+    /// `Guid`
+    Guid(Uuid),
+    /// `Binary`
+    Binary(Binary),
+    /// `Decimal`
+    Decimal(Decimal),
+    /// Values without a type
+    Json(Value),
+}
+
+/// A value that is text in JSON and one of a list in Rust: `Option<E>` and `Option<Flags<E>>`.
+pub trait EnumSlot: Any {
+    /// The value as it is written.
+    fn text(&self) -> Option<Cow<'_, str>>;
+    /// Sets the value that `text` spells.
+    fn set(&mut self, text: &str);
+    /// Takes the value away.
+    fn clear(&mut self);
+    /// Whether the value is the one that `text` spells.
+    fn is(&self, text: &str) -> bool;
+    /// Takes the value of a slot of the same type; `false` when the types differ.
+    fn take_from(&mut self, other: &mut dyn EnumSlot) -> bool;
+}
+
+/// A collection of values of an enumeration: `Option<Vec<E>>` and `Option<Vec<Flags<E>>>`.
+pub trait EnumsSlot: Any {
+    /// Number of values, when there is a collection.
+    fn len(&self) -> Option<usize>;
+    /// The value with this index as it is written.
+    fn text(&self, index: usize) -> Option<Cow<'_, str>>;
+    /// Whether the value with this index is the one that `text` spells.
+    fn is(&self, index: usize, text: &str) -> bool;
+    /// Puts an empty collection in place.
+    fn insert(&mut self);
+    /// Adds the value that `text` spells.
+    fn push(&mut self, text: &str);
+    /// Takes the collection away.
+    fn clear(&mut self);
+    /// Takes the collection of a slot of the same type; `false` when the types differ.
+    fn take_from(&mut self, other: &mut dyn EnumsSlot) -> bool;
+}
+
+/// One model: `Option<M>`, `Option<Box<M>>`, `Option<Related<M>>`.
+pub trait ObjectSlot: Any {
+    /// The model.
+    fn get(&self) -> Option<&dyn Model>;
+    /// Puts a default value in place and returns it.
+    fn insert(&mut self) -> &mut dyn Model;
+    /// Takes the model away.
+    fn clear(&mut self);
+    /// Takes the model of a slot of the same type; `false` when the types differ.
+    fn take_from(&mut self, other: &mut dyn ObjectSlot) -> bool;
+}
+
+/// A collection of models: `Option<Vec<M>>`, `Option<Related<Vec<M>>>`.
+pub trait ObjectsSlot: Any {
+    /// Number of models, when there is a collection.
+    fn len(&self) -> Option<usize>;
+    /// The model with this index.
+    fn get(&self, index: usize) -> Option<&dyn Model>;
+    /// Puts an empty collection in place.
+    fn insert(&mut self);
+    /// Adds a default value and returns it.
+    fn push(&mut self) -> &mut dyn Model;
+    /// Takes the collection away.
+    fn clear(&mut self);
+    /// Takes the collection of a slot of the same type; `false` when the types differ.
+    fn take_from(&mut self, other: &mut dyn ObjectsSlot) -> bool;
+}
+
+/// A property of an update: [`Patch<T>`](crate::Patch).
+pub trait PatchSlot: Any {
+    /// Whether the property is set to `null`.
+    fn is_null(&self) -> bool;
+    /// The slot of the value.
+    fn value(&self) -> SlotRef<'_>;
+    /// Sets the property to `null`.
+    fn set_null(&mut self);
+    /// Leaves the property out.
+    fn clear(&mut self);
+    /// The slot of the value, to be filled.
+    fn value_mut(&mut self) -> SlotMut<'_>;
+}

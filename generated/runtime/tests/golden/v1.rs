@@ -1,0 +1,4 @@
+//! Microsoft Graph v1.0.
+
+pub mod models;
+pub mod requests;

@@ -1,0 +1,5 @@
+//! Types of the namespace `microsoft.graph.callRecords`.
+
+mod session;
+
+pub use self::session::Session;

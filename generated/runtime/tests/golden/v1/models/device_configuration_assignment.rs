@@ -1,0 +1,50 @@
+use graph_runtime as rt;
+
+/// Whom a configuration is sent to.
+#[derive(Default)]
+pub struct DeviceConfigurationAssignment {
+    /// Key of the entity.
+    pub id: Option<String>,
+    /// Target of the assignment.
+    pub target: Option<rt::Value>,
+    /// Properties that this version of the SDK does not know; they are kept and written back.
+    pub additional: rt::Additional,
+}
+
+impl rt::Model for DeviceConfigurationAssignment {
+    #[inline]
+    fn schema(&self) -> &'static rt::Schema {
+        const SCHEMA: &rt::Schema = &rt::Schema {
+            name: "microsoft.graph.deviceConfigurationAssignment",
+            fields: &["id", "target"],
+            write_type: false,
+        };
+        SCHEMA
+    }
+    #[inline]
+    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
+        match index {
+            0 => rt::SlotMut::String(&mut self.id),
+            1 => rt::SlotMut::Json(&mut self.target),
+            _ => rt::SlotMut::None,
+        }
+    }
+    #[inline]
+    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
+        match index {
+            0 => rt::SlotRef::String(&self.id),
+            1 => rt::SlotRef::Json(&self.target),
+            _ => rt::SlotRef::None,
+        }
+    }
+    #[inline]
+    fn additional(&self) -> &rt::Additional {
+        &self.additional
+    }
+    #[inline]
+    fn additional_mut(&mut self) -> &mut rt::Additional {
+        &mut self.additional
+    }
+}
+
+rt::impl_model!(DeviceConfigurationAssignment);

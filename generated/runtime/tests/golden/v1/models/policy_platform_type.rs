@@ -1,0 +1,42 @@
+use graph_runtime as rt;
+
+/// Platforms of a policy.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PolicyPlatformType {
+    /// `android`
+    Android,
+    /// `iOS`
+    IOS,
+    /// `windows10AndLater`
+    Windows10AndLater,
+    /// `all`
+    All,
+    /// `unknownFutureValue`
+    UnknownFutureValue,
+    /// A value that this version of the SDK does not know.
+    Unrecognized(rt::Unrecognized<Self>),
+}
+
+impl rt::OpenEnum for PolicyPlatformType {
+    const MEMBERS: &'static [(&'static str, Self)] = &[
+        ("android", Self::Android),
+        ("iOS", Self::IOS),
+        ("windows10AndLater", Self::Windows10AndLater),
+        ("all", Self::All),
+        ("unknownFutureValue", Self::UnknownFutureValue),
+    ];
+    #[inline]
+    fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
+        Self::Unrecognized(value)
+    }
+    #[inline]
+    fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+        match self {
+            Self::Unrecognized(value) => Some(value),
+            _ => None,
+        }
+    }
+}
+
+rt::impl_open_enum!(PolicyPlatformType);
