@@ -2,13 +2,27 @@
 //!
 //! Names are spelled as the page spells them; which type a name means is the question of `model`.
 
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::markdown::Document;
+use crate::source::SourceMap;
+
+use context::PageContext;
+use kind::{PageKind, Subject};
+use sections::Sections;
+
 mod annotations;
 mod api;
 mod columns;
 mod context;
+mod enums;
 mod facts;
+mod head;
 mod json;
+mod kind;
+mod name_cell;
 mod operation_facts;
+mod property_row;
+mod resource;
 mod sections;
 mod type_cell;
 
@@ -22,6 +36,65 @@ pub use operation_facts::{
     ParameterFacts, Part, PathFacts, PathTemplate, PermissionFacts, ResponseFacts, Segment,
 };
 
-// Placeholder of branch `output`; replaced at merge.
-mod placeholder;
-pub use placeholder::read;
+/// Reads the facts of a page from its tree. What is missing, guessed or not understood is reported; a page
+/// that yields nothing at all is reported by `model`, which knows whether other pages make up for it.
+pub fn read(sources: &SourceMap, document: &Document, sink: &mut Sink) -> Page {
+    let sections = Sections::new(document);
+    let version = head::version(sources, document, sink);
+    let head::Top {
+        namespace,
+        description,
+    } = head::top(document, &sections);
+    let title = head::title(sources, document, &sections, &description, sink);
+    let kind = kind::kind(sources, document, &title, &sections);
+    let context = PageContext {
+        sources,
+        document,
+        version,
+        namespace: namespace.as_ref(),
+        title: &title,
+        description: &description,
+        sections: &sections,
+    };
+    let mut resources = Vec::new();
+    let mut enums = Vec::new();
+    let mut operations = Vec::new();
+    match kind {
+        PageKind::Type => {
+            let subject = kind::subject(&title);
+            let own_enum = match &subject {
+                Some((name, Subject::Enumeration)) => Some(name),
+                _ => None,
+            };
+            enums = enums::read(&context, own_enum, sink);
+            if own_enum.is_none() {
+                let name = subject.map(|(name, _)| name);
+                resources.extend(resource::read(&context, name, sink));
+            }
+        }
+        PageKind::Api => {
+            enums = enums::read(&context, None, sink);
+            operations = api::read(&context, sink);
+        }
+        PageKind::Conceptual => enums = enums::read(&context, None, sink),
+        PageKind::Unknown => {
+            let message = "it cannot be told whether this page documents a type or an operation";
+            sink.push(Diagnostic::new(Code::UnknownPageKind, title.span, message));
+        }
+    }
+    let nothing = resources.is_empty() && enums.is_empty() && operations.is_empty();
+    Page {
+        file: document.file,
+        layout: document.layout,
+        version,
+        deprecated: head::deprecation(document, &title, &sections),
+        conceptual: kind == PageKind::Conceptual
+            || (kind == PageKind::Type && nothing && kind::subject(&title).is_none()),
+        namespace,
+        title,
+        description,
+        resources,
+        enums,
+        operations,
+    }
+}

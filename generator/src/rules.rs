@@ -4,4 +4,22 @@
 //! it was inherited from. Each rule reads one habit of the pages and stands in one file with the quote of the
 //! prose it reads, its function and its tests.
 
+pub(crate) mod abstract_type;
+mod clauses;
+pub(crate) mod deprecated;
+pub(crate) mod flags;
+pub(crate) mod inheritance;
+pub(crate) mod inherited_from;
+pub(crate) mod nullable;
+pub(crate) mod possible_values;
 pub(crate) mod prose;
+pub(crate) mod read_only;
+pub(crate) mod required;
+pub(crate) mod type_reference;
+
+/// A text for tests, as it would stand in a page of nothing else.
+#[cfg(test)]
+pub(crate) fn text(raw: &str) -> crate::markdown::Text {
+    use crate::span::{FileId, Span};
+    crate::markdown::Text::parse(raw, Span::new(FileId(0), 0, raw.len()))
+}

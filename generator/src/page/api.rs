@@ -1,10 +1,18 @@
 //! What an API page says: its operations.
+//!
+//! The parts of a page are read one by one; [`operation`] puts together what belongs to each operation.
 
+mod body;
 mod examples;
 mod grouping;
 mod http_request;
+mod media_type;
+mod mention;
+mod operation;
+mod parameters;
 pub(super) mod path;
 mod permissions;
+mod response;
 
 #[cfg(test)]
 mod corpus_tests;
@@ -13,32 +21,20 @@ mod testing;
 
 use crate::diagnostic::Sink;
 
+use super::OperationFacts;
 use super::context::PageContext;
-use super::{BodyFacts, OperationFacts, PathFacts, ResponseFacts};
 
-/// The operations of an API page.
+/// The operations of an API page, in the order in which the page documents them.
 pub(super) fn read(page: &PageContext<'_>, sink: &mut Sink) -> Vec<OperationFacts> {
-    let permissions = permissions::read(page, sink);
-    let examples = examples::read(page, sink);
-    grouping::group(http_request::request_lines(page, sink))
-        .into_iter()
-        .map(|group| OperationFacts {
-            method: group.method,
-            paths: group
-                .lines
-                .into_iter()
-                .map(|line| PathFacts {
-                    documented: line.path.documented,
-                    template: line.path.template,
-                })
-                .collect(),
-            query: Vec::new(),
-            headers: Vec::new(),
-            path_parameters: Vec::new(),
-            body: BodyFacts::default(),
-            response: ResponseFacts::default(),
-            permissions: permissions.clone(),
-            examples: examples.clone(),
-        })
-        .collect()
+    let lines = http_request::request_lines(page, sink);
+    let body = body::read(page, sink);
+    let facts = operation::PageFacts {
+        parameters: parameters::parameters(page, &body.in_url, sink),
+        body: body.facts,
+        headers: parameters::headers(page, sink),
+        response: response::read(page, sink),
+        permissions: permissions::read(page, sink),
+        examples: examples::read(page, sink),
+    };
+    operation::assemble(grouping::group(lines), facts, page, sink)
 }

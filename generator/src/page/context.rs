@@ -1,6 +1,6 @@
 //! What every reader of a part of a page needs to know of the whole.
 
-use crate::markdown::{Document, Layout};
+use crate::markdown::{Document, Layout, Text};
 use crate::source::{SourceMap, Version};
 use crate::span::{FileId, Located};
 
@@ -18,6 +18,8 @@ pub(super) struct PageContext<'a> {
     pub(super) namespace: Option<&'a Located<String>>,
     /// The heading of level one, or what stands for it.
     pub(super) title: &'a Located<String>,
+    /// The paragraphs that say what the page is about.
+    pub(super) description: &'a [Text],
     /// The page in sections.
     pub(super) sections: &'a Sections<'a>,
 }

@@ -1,16 +1,344 @@
 //! The grammar of type cells.
+//!
+//! Six shapes cover 98.5 of 100 cells: `String`, `[user](user.md)`, `[user](user.md) collection`, `string`,
+//! `String collection`, `user`. The rest is notes, other spellings of *collection*, unions and prose.
 
-use crate::diagnostic::Sink;
+use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::markdown::Text;
+use crate::rules::prose::{self, Style};
 
-use super::{TypeFacts, TypeName};
+use super::{Primitive, TypeFacts, TypeName};
+
+/// The primitive types by the names that pages use, in lower case and without `Edm.`.
+const PRIMITIVES: &[(&str, Primitive)] = &[
+    ("binary", Primitive::Binary),
+    ("bool", Primitive::Boolean),
+    ("boolean", Primitive::Boolean),
+    ("byte", Primitive::Byte),
+    ("date", Primitive::Date),
+    ("datetime", Primitive::DateTimeOffset),
+    ("datetimeoffset", Primitive::DateTimeOffset),
+    ("decimal", Primitive::Decimal),
+    ("double", Primitive::Double),
+    ("duration", Primitive::Duration),
+    ("float", Primitive::Double),
+    ("guid", Primitive::Guid),
+    ("int", Primitive::Int32),
+    ("int16", Primitive::Int16),
+    ("int32", Primitive::Int32),
+    ("int64", Primitive::Int64),
+    ("integer", Primitive::Int32),
+    ("json", Primitive::Untyped),
+    ("long", Primitive::Int64),
+    ("number", Primitive::Double),
+    ("numeric", Primitive::Double),
+    ("object", Primitive::Untyped),
+    ("sbyte", Primitive::SByte),
+    ("single", Primitive::Single),
+    ("stream", Primitive::Stream),
+    ("string", Primitive::String),
+    ("text", Primitive::String),
+    ("timeofday", Primitive::TimeOfDay),
+    ("timestamp", Primitive::DateTimeOffset),
+    ("untyped", Primitive::Untyped),
+    ("uri", Primitive::String),
+    ("url", Primitive::String),
+    ("uuid", Primitive::Guid),
+];
+
+/// Words behind a name that add nothing to it.
+const SUFFIXES: &[&str] = &[
+    "resource",
+    "resources",
+    "object",
+    "objects",
+    "enum",
+    "enumeration",
+    "type",
+    "entity",
+    "entities",
+    "complex",
+    "value",
+    "values",
+    "instance",
+];
+
+/// Words before a name that add nothing to it.
+const ARTICLES: &[&str] = &["a", "an", "the", "of"];
 
 /// Reads a type cell. What is not understood becomes [`TypeName::Unknown`] and a diagnostic.
 pub(super) fn read_type_cell(cell: &Text, sink: &mut Sink) -> TypeFacts {
-    let _ = sink;
-    TypeFacts {
-        name: TypeName::Unknown(cell.raw.clone()),
-        collection: false,
+    let tokens = tokens(cell);
+    let facts = |name, collection| TypeFacts {
+        name,
+        collection,
         span: cell.span,
+    };
+    if tokens.is_empty() {
+        let message = "the type cell is empty";
+        sink.push(Diagnostic::new(Code::MissingType, cell.span, message).help("the value is untyped JSON"));
+        return facts(TypeName::Unknown(String::new()), false);
     }
+    let is_collection = tokens.iter().any(Token::is_collection);
+    match tokens
+        .split(|token| *token == Token::FullStop)
+        .find_map(read_sentence)
+    {
+        Some(name) => {
+            if let TypeName::Union(names) = &name {
+                let message = format!("the type is one of {}", names.len());
+                sink.push(
+                    Diagnostic::new(Code::UnionType, cell.span, message).help("the value is untyped JSON"),
+                );
+            }
+            facts(name, is_collection)
+        }
+        None => {
+            let text = prose::plain(cell);
+            let message = format!("`{text}` names no type");
+            sink.push(
+                Diagnostic::new(Code::UnknownTypeCell, cell.span, message).help("the value is untyped JSON"),
+            );
+            facts(TypeName::Unknown(text), is_collection)
+        }
+    }
+}
+
+/// The name of a type from a link: its text, which is right where the target is an alias, and the file that
+/// the target names. `None` where the text is no name.
+pub(super) fn linked_type(text: &str, target: &str) -> Option<TypeName> {
+    name(text, Some(target))
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Token<'a> {
+    Word(&'a str),
+    Link {
+        text: String,
+        target: &'a str,
+    },
+    Open,
+    Close,
+    /// `or`, `/`, `|`.
+    Or,
+    Comma,
+    FullStop,
+}
+
+impl Token<'_> {
+    fn is_collection(&self) -> bool {
+        matches!(self, Self::Word(word) if ["collection", "collections", "array", "[]"].iter().any(|synonym| word.eq_ignore_ascii_case(synonym)))
+    }
+
+    fn is(&self, words: &[&str]) -> bool {
+        matches!(self, Self::Word(word) if words.iter().any(|synonym| word.eq_ignore_ascii_case(synonym)))
+    }
+}
+
+fn tokens(cell: &Text) -> Vec<Token<'_>> {
+    let mut out: Vec<Token<'_>> = Vec::new();
+    for piece in prose::pieces(cell) {
+        match piece.style {
+            // The text of one link may come in several pieces.
+            Style::Link(to) => match out.last_mut() {
+                Some(Token::Link { text, target }) if std::ptr::eq(*target, to) => text.push_str(piece.text),
+                _ => out.push(Token::Link {
+                    text: piece.text.to_owned(),
+                    target: to,
+                }),
+            },
+            Style::Break => out.push(Token::Comma),
+            _ => words(piece.text, &mut out),
+        }
+    }
+    out
+}
+
+/// Takes plain text apart. A link that is never closed, `[name](file.md`, gives its name.
+fn words<'a>(text: &'a str, out: &mut Vec<Token<'a>>) {
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '#' | '-' | '$' | '@');
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let after = &rest[c.len_utf8()..];
+        if is_name(c) {
+            let end = rest.find(|c| !is_name(c)).unwrap_or(rest.len());
+            let (word, behind) = rest.split_at(end);
+            let trimmed = word.trim_matches(['.', '-']);
+            match trimmed {
+                "" => {}
+                "or" | "OR" => out.push(Token::Or),
+                _ => out.push(Token::Word(trimmed)),
+            }
+            if word.ends_with('.') {
+                out.push(Token::FullStop);
+            }
+            rest = behind;
+            continue;
+        }
+        rest = match c {
+            '[' if after.starts_with(']') => {
+                out.push(Token::Word("[]"));
+                &after[1..]
+            }
+            ']' if after.starts_with('(') => {
+                // The target of a broken link is no part of the type.
+                let target = &after[1..];
+                target.find(')').map_or("", |end| &target[end + 1..])
+            }
+            '(' | '<' => {
+                out.push(Token::Open);
+                after
+            }
+            ')' | '>' => {
+                out.push(Token::Close);
+                after
+            }
+            '/' | '|' => {
+                out.push(Token::Or);
+                after
+            }
+            ',' | ';' | ':' => {
+                out.push(Token::Comma);
+                after
+            }
+            _ => after,
+        };
+    }
+}
+
+/// One sentence of a cell: alternatives, each a name with its notes.
+fn read_sentence(tokens: &[Token<'_>]) -> Option<TypeName> {
+    let tokens = without_notes(tokens);
+    let mut names: Vec<TypeName> = Vec::new();
+    for alternative in tokens.split(|token| *token == Token::Or) {
+        // What follows a comma is a note: `string, maximum size 20`.
+        let head = alternative
+            .split(|token| *token == Token::Comma)
+            .find(|part| !part.is_empty());
+        let Some(head) = head else { continue };
+        if head.iter().all(|token| token.is(&["null"])) {
+            continue;
+        }
+        let found = read_name(head)?;
+        if !names.contains(&found) {
+            names.push(found);
+        }
+    }
+    match names.len() {
+        0 | 1 => names.pop(),
+        _ => Some(TypeName::Union(names)),
+    }
+}
+
+/// The tokens outside of parentheses, where a name stands there: `string (url)`, `(Optional) String`; else
+/// those inside: `Collection(String)`.
+fn without_notes<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
+    let mut depth = 0_usize;
+    let mut outside = Vec::new();
+    let mut inside = Vec::new();
+    for token in tokens {
+        match token {
+            Token::Open => depth += 1,
+            Token::Close => depth = depth.saturating_sub(1),
+            _ if depth == 0 => outside.push(token.clone()),
+            _ => inside.push(token.clone()),
+        }
+    }
+    let names_something = |token: &Token<'_>| {
+        matches!(token, Token::Link { .. } | Token::Word(_)) && !token.is_collection() && !token.is(ARTICLES)
+    };
+    if outside.iter().any(names_something) {
+        outside
+    } else {
+        inside
+    }
+}
+
+fn read_name(tokens: &[Token<'_>]) -> Option<TypeName> {
+    let linked = tokens.iter().find_map(|token| match token {
+        Token::Link { text, target } => name(text, Some(target)),
+        _ => None,
+    });
+    if linked.is_some() {
+        return linked;
+    }
+    let mut words: Vec<&str> = tokens
+        .iter()
+        .filter(|token| !token.is_collection() && !token.is(ARTICLES))
+        .filter_map(|token| match token {
+            Token::Word(word) => Some(*word),
+            _ => None,
+        })
+        .collect();
+    let is_one_of = |word: &str, list: &[&str]| list.iter().any(|other| word.eq_ignore_ascii_case(other));
+    while let [_, .., last] = words[..]
+        && is_one_of(last, SUFFIXES)
+    {
+        words.pop();
+    }
+    if let ["untyped" | "Untyped", rest @ ..] = &words[..]
+        && !rest.is_empty()
+    {
+        words.remove(0);
+    }
+    match words[..] {
+        [word] if is_one_of(word, &["enumeration", "enum", "flags"]) => Some(TypeName::Enumeration),
+        [word] => name(word, None),
+        _ => None,
+    }
+}
+
+/// A name by itself. In `Microsoft.Teams.GraphSvc.eventMessageDetail`, which is no name of the service, the
+/// last part counts.
+fn name(text: &str, target: Option<&str>) -> Option<TypeName> {
+    let text = prose::collapse(text);
+    let text = text.trim_matches(['`', '*', '#', ' ', '.', ',']);
+    let last = text.rsplit('.').next()?;
+    let is_identifier = last.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '.')
+        && !text.contains("..");
+    if !is_identifier {
+        // `[user object](user.md)`, `[collection of user](user.md)`: the words around the name are not linked by all pages.
+        target?;
+        let tokens = text.split(' ').map(Token::Word).collect::<Vec<_>>();
+        return if tokens.len() > 1 {
+            read_name(&tokens).map(|name| with_link(name, target))
+        } else {
+            None
+        };
+    }
+    let lower = text.to_ascii_lowercase();
+    let of_service = lower.strip_prefix("microsoft.graph.");
+    let bare = lower.strip_prefix("edm.").or(of_service).unwrap_or(&lower);
+    if let Some((_, primitive)) = PRIMITIVES.iter().find(|(synonym, _)| *synonym == bare) {
+        return Some(TypeName::Primitive(*primitive));
+    }
+    let name = if of_service.is_some() { text } else { last };
+    Some(with_link(
+        TypeName::Named {
+            name: name.to_owned(),
+            link: None,
+        },
+        target,
+    ))
+}
+
+fn with_link(name: TypeName, target: Option<&str>) -> TypeName {
+    match name {
+        TypeName::Named { name, .. } => TypeName::Named {
+            name,
+            link: target.and_then(file_stem),
+        },
+        other => other,
+    }
+}
+
+/// The file that a link leads to, without folder, extension and fragment; `None` for a place on the same page.
+pub(super) fn file_stem(target: &str) -> Option<String> {
+    let path = target.split(['#', '?']).next()?;
+    let file = path.rsplit(['/', '\\']).next()?;
+    let stem = file.strip_suffix(".md").unwrap_or(file).trim();
+    (!stem.is_empty()).then(|| stem.to_owned())
 }

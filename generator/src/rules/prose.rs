@@ -1,18 +1,19 @@
-//! A paragraph or a cell as a run of styled pieces.
+//! A paragraph or a cell as a run of styled pieces, and what a reader sees of them.
 //!
-//! The rules do not care how marks are nested: `**[x](y)**` and `[**x**](y)` are both a link in bold. They see
-//! leaves only, each with its style.
+//! The rules do not care how marks are nested: `**[x](y)**` and `[**x**](y)` are both a link. They see leaves
+//! only, each with its style, and the sentence that the leaves make.
 
 use std::ops::Range;
 
 use crate::markdown::{Inline, InlineKind, Text};
+use crate::span::Located;
 
 /// How a piece is set off from the text around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Style<'a> {
     /// It is not.
     Plain,
-    /// `` `code` ``, even where it stands in bold or in a link.
+    /// `` `code` ``, even where it stands in bold.
     Code,
     /// `**bold**`.
     Strong,
@@ -20,7 +21,7 @@ pub(crate) enum Style<'a> {
     Emphasis,
     /// The text of a link, and where it leads.
     Link(&'a str),
-    /// `<br>`.
+    /// `<br>`, `<li>` and other tags that begin a line.
     Break,
 }
 
@@ -29,6 +30,8 @@ pub(crate) enum Style<'a> {
 pub(crate) struct Piece<'a> {
     /// The bytes of [`Text::raw`], marks included.
     pub(crate) range: Range<usize>,
+    /// The bytes of [`Prose::seen`].
+    pub(crate) seen: Range<usize>,
     /// The style.
     pub(crate) style: Style<'a>,
     /// What a reader sees.
@@ -38,19 +41,13 @@ pub(crate) struct Piece<'a> {
 /// The leaves of a text from left to right. Images and HTML tags are not among them.
 pub(crate) fn pieces(text: &Text) -> Vec<Piece<'_>> {
     let mut out = Vec::new();
+    let mut seen = 0;
     let mut stack: Vec<(std::slice::Iter<'_, Inline>, Style<'_>)> = vec![(text.inlines.iter(), Style::Plain)];
     while let Some((siblings, style)) = stack.last_mut() {
         let style = *style;
         let Some(inline) = siblings.next() else {
             stack.pop();
             continue;
-        };
-        let mut leaf = |style, text| {
-            out.push(Piece {
-                range: inline.range.clone(),
-                style,
-                text,
-            });
         };
         // A link stays a link inside, or around, any other mark.
         let inner = |mark| {
@@ -60,22 +57,48 @@ pub(crate) fn pieces(text: &Text) -> Vec<Piece<'_>> {
                 mark
             }
         };
-        match &inline.kind {
-            InlineKind::Text(text) => leaf(style, text),
-            InlineKind::Code(code) => leaf(inner(Style::Code), code),
-            InlineKind::Break => leaf(Style::Break, "\n"),
-            InlineKind::Strong(children) => stack.push((children.iter(), inner(Style::Strong))),
-            InlineKind::Emphasis(children) => stack.push((children.iter(), inner(Style::Emphasis))),
-            InlineKind::Link { text, target } => stack.push((text.iter(), Style::Link(target))),
-            InlineKind::Image(_) | InlineKind::Html(_) => {}
-        }
+        let (style, shown) = match &inline.kind {
+            InlineKind::Text(shown) => (style, shown.as_str()),
+            InlineKind::Code(code) => (inner(Style::Code), code.as_str()),
+            InlineKind::Break => (Style::Break, "\n"),
+            InlineKind::Strong(children) => {
+                stack.push((children.iter(), inner(Style::Strong)));
+                continue;
+            }
+            InlineKind::Emphasis(children) => {
+                stack.push((children.iter(), inner(Style::Emphasis)));
+                continue;
+            }
+            InlineKind::Link { text, target } => {
+                stack.push((text.iter(), Style::Link(target)));
+                continue;
+            }
+            InlineKind::Html(tag) if is_line_tag(tag) => (Style::Break, "\n"),
+            InlineKind::Image(_) | InlineKind::Html(_) => continue,
+        };
+        let start = seen;
+        seen += shown.len();
+        out.push(Piece {
+            range: inline.range.clone(),
+            seen: start..seen,
+            style,
+            text: shown,
+        });
     }
     out
 }
 
+fn is_line_tag(tag: &str) -> bool {
+    const NAMES: &[&str] = &["li", "ul", "ol", "p", "div", "tr", "td", "th", "table"];
+    let name = tag.trim_start_matches(['<', '/']);
+    let name = name
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
 /// What a reader sees of a text: no marks, every run of white space one blank, none at the ends.
-///
-/// A no-break space is white space here, a zero-width space is nothing.
 pub(crate) fn plain(text: &Text) -> String {
     let mut seen = String::with_capacity(text.raw.len());
     for piece in pieces(text) {
@@ -84,8 +107,8 @@ pub(crate) fn plain(text: &Text) -> String {
     collapse(&seen)
 }
 
-/// The same string with every run of white space made one blank, none at the ends, and zero-width characters
-/// and soft hyphens left out.
+/// The same string with every run of white space (no-break spaces too) made one blank, none at the ends, and
+/// characters that take no room left out.
 pub(crate) fn collapse(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -105,4 +128,130 @@ pub(crate) fn collapse(text: &str) -> String {
 /// Whether a character takes no room: zero-width spaces and joiners, the byte order mark, the soft hyphen.
 pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
+/// A text with what a reader sees of it. All offsets count bytes of [`Prose::seen`].
+#[derive(Clone, Debug)]
+pub(crate) struct Prose<'a> {
+    source: &'a Text,
+    /// The pieces, one behind the other.
+    pub(crate) seen: String,
+    /// The same in lower case, byte for byte: only ASCII letters are changed.
+    pub(crate) lower: String,
+    /// The pieces.
+    pub(crate) pieces: Vec<Piece<'a>>,
+}
+
+impl<'a> Prose<'a> {
+    /// Takes a text apart.
+    pub(crate) fn new(source: &'a Text) -> Self {
+        let pieces = pieces(source);
+        let seen: String = pieces.iter().map(|piece| piece.text).collect();
+        Self {
+            source,
+            lower: seen.to_ascii_lowercase(),
+            seen,
+            pieces,
+        }
+    }
+
+    /// The sentences from left to right. A sentence ends at `.`, `!` or `?` before white space or the end, but
+    /// not inside code and links and not at an abbreviation; the mark belongs to it.
+    pub(crate) fn sentences(&self) -> Vec<Range<usize>> {
+        let mut out = Vec::new();
+        let mut start = 0;
+        while start < self.seen.len() {
+            let end = self.sentence_end(start);
+            if !self.seen[start..end].trim().is_empty() {
+                out.push(start..end);
+            }
+            start = end;
+        }
+        out
+    }
+
+    /// Where the sentence that `from` stands in ends, its mark included.
+    pub(crate) fn sentence_end(&self, from: usize) -> usize {
+        let first = self.pieces.partition_point(|piece| piece.seen.end <= from);
+        for piece in self.pieces.iter().skip(first) {
+            if matches!(piece.style, Style::Code | Style::Link(_)) {
+                continue;
+            }
+            let begin = piece.seen.start.max(from);
+            for (offset, mark) in self
+                .seen
+                .get(begin..piece.seen.end)
+                .unwrap_or_default()
+                .char_indices()
+            {
+                let end = begin + offset + mark.len_utf8();
+                if matches!(mark, '.' | '!' | '?') && self.is_sentence_end(begin + offset, end) {
+                    return end;
+                }
+            }
+        }
+        self.seen.len()
+    }
+
+    fn is_sentence_end(&self, mark: usize, end: usize) -> bool {
+        let ends = self.seen[end..].chars().next().is_none_or(char::is_whitespace);
+        let word = self.lower[..mark]
+            .rsplit(|c: char| c.is_whitespace() || c == '(')
+            .next();
+        ends && !matches!(
+            word,
+            Some("e.g" | "i.e" | "vs" | "etc" | "incl" | "approx" | "eg")
+        )
+    }
+
+    /// The piece that an offset stands in.
+    pub(crate) fn piece_at(&self, offset: usize) -> Option<&Piece<'a>> {
+        let index = self.pieces.partition_point(|piece| piece.seen.end <= offset);
+        self.pieces
+            .get(index)
+            .filter(|piece| piece.seen.contains(&offset))
+    }
+
+    /// A part of what is seen, trimmed, with its place.
+    pub(crate) fn locate(&self, range: Range<usize>) -> Located<String> {
+        let part = &self.seen[range.clone()];
+        let start = range.start + (part.len() - part.trim_start().len());
+        let end = start + part.trim().len();
+        let raw = self.raw(start, false)..self.raw(end, true);
+        Located::new(
+            collapse(part),
+            self.source.span.slice(raw.start, raw.end.max(raw.start)),
+        )
+    }
+
+    /// A part of the text as a text of its own, trimmed; `None` where nothing is left.
+    pub(crate) fn part(&self, range: Range<usize>) -> Option<Text> {
+        let located = self.locate(range);
+        let offset = |at: u32| at.saturating_sub(self.source.span.start) as usize;
+        let part = self
+            .source
+            .slice(offset(located.span.start)..offset(located.span.end));
+        (!part.is_empty()).then_some(part)
+    }
+
+    /// The offset in the source of an offset in what is seen. In a piece that is not spelled as it is seen
+    /// (escapes, entities) it is the start or the end of the piece.
+    fn raw(&self, offset: usize, is_end: bool) -> usize {
+        let within = |piece: &&Piece<'_>| {
+            if is_end {
+                offset <= piece.seen.end
+            } else {
+                offset < piece.seen.end
+            }
+        };
+        let Some(piece) = self.pieces.iter().find(within) else {
+            return self.source.raw.len();
+        };
+        let marked = self.source.raw.get(piece.range.clone()).unwrap_or_default();
+        match marked.find(piece.text) {
+            Some(lead) => piece.range.start + lead + offset.saturating_sub(piece.seen.start),
+            None if is_end => piece.range.end,
+            None => piece.range.start,
+        }
+    }
 }

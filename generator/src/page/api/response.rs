@@ -62,7 +62,11 @@ const BYTES: &[&str] = &[
 /// The response of the page's operations; the default where the page has no sentence.
 pub(super) fn read(page: &PageContext<'_>, sink: &mut Sink) -> ResponseFacts {
     let of_page = sentences(page, false);
-    let texts = if of_page.is_empty() { sentences(page, true) } else { of_page };
+    let texts = if of_page.is_empty() {
+        sentences(page, true)
+    } else {
+        of_page
+    };
     let Some(first) = texts.first() else {
         return ResponseFacts::default();
     };
@@ -103,10 +107,13 @@ fn settle(mut facts: ResponseFacts, says_nothing: bool, sink: &mut Sink) -> Resp
             .status
             .iter()
             .all(|status| matches!(status, 202 | 204 | 205 | 302 | 303 | 307));
-    let never_body = !facts.status.is_empty() && facts.status.iter().all(|status| matches!(status, 204 | 205));
+    let never_body =
+        !facts.status.is_empty() && facts.status.iter().all(|status| matches!(status, 204 | 205));
     if never_body && let Some(ty) = facts.ty.take() {
         let message = "the response has no body with this status, though the sentence names a type";
-        sink.push(Diagnostic::new(Code::UnknownResponse, ty.span, message).help("read as a response without body"));
+        sink.push(
+            Diagnostic::new(Code::UnknownResponse, ty.span, message).help("read as a response without body"),
+        );
     }
     facts.empty = facts.ty.is_none() && !facts.stream && (says_nothing || no_body_by_status);
     let understood = !facts.status.is_empty() || facts.ty.is_some() || facts.empty || facts.stream;
@@ -136,7 +143,8 @@ fn sentences<'a>(page: &PageContext<'a>, in_examples: bool) -> Vec<&'a Text> {
             statuses(&prose, 0..prose.lower.len(), &mut status);
             let returns = prose.lower.contains("return") || prose.lower.contains("response body");
             // "Here is an example of the response. The object shown might be shortened": no statement.
-            returns && !(in_examples && (prose.lower.contains("example") || prose.lower.contains("shortened")))
+            returns
+                && !(in_examples && (prose.lower.contains("example") || prose.lower.contains("shortened")))
                 || (!in_examples && !status.is_empty())
         });
         if speaks {
@@ -148,7 +156,13 @@ fn sentences<'a>(page: &PageContext<'a>, in_examples: bool) -> Vec<&'a Text> {
 
 /// Whether a sentence is about a header: "a Location header that provides a URL path to the new object".
 fn is_header(lower: &str) -> bool {
-    let headers = ["location header", "`location` header", "operation-location", "location: header", "link to the"];
+    let headers = [
+        "location header",
+        "`location` header",
+        "operation-location",
+        "location: header",
+        "link to the",
+    ];
     headers.iter().any(|words| lower.contains(words)) && !lower.contains("response body")
 }
 

@@ -1,0 +1,161 @@
+//! What is sent: the section *Request body*.
+
+#[cfg(test)]
+mod tests;
+
+use crate::diagnostic::Sink;
+use crate::markdown::{BlockKind, Table, Text};
+use crate::page::columns::{Columns, Role};
+use crate::page::context::PageContext;
+use crate::page::property_row;
+use crate::page::sections::{Section, SectionKind};
+use crate::page::{BodyFacts, PropertyFacts};
+use crate::rules::prose::Prose;
+
+use super::{media_type, mention};
+
+/// Ways to say that there is no body, in lower case.
+const NOTHING: &[&str] = &[
+    "do not supply a request body",
+    "don't supply a request body",
+    "do not provide a request body",
+    "do not include a request body",
+    "not require a request body",
+    "not require any request body",
+    "not need a request body",
+    "no request body",
+    "doesn't have a request body",
+    "does not have a request body",
+    "request body should be empty",
+    "request body is empty",
+    "request body must be empty",
+];
+
+/// The lead-in of parameters that stand in the URL though the section is that of the body.
+const IN_URL: &[&str] = &["in the request url", "in the url"];
+
+/// What the section says, and the tables whose rows belong to the URL.
+pub(super) struct Body<'a> {
+    pub(super) facts: BodyFacts,
+    /// "In the request URL, provide the following query parameters with values."
+    pub(super) in_url: Vec<&'a Table>,
+}
+
+/// Reads the sections of the request's body, but not those of examples.
+pub(super) fn read<'a>(page: &PageContext<'a>, sink: &mut Sink) -> Body<'a> {
+    let mut body = Body {
+        facts: BodyFacts::default(),
+        in_url: Vec::new(),
+    };
+    for (index, section) in page.sections.iter().enumerate() {
+        if belongs_to_body(page, index) {
+            read_section(section, &mut body, sink);
+        }
+    }
+    if body.facts.ty.is_some() || !body.facts.properties.is_empty() || body.facts.content_type.is_some() {
+        body.facts.none = false;
+    }
+    body
+}
+
+/// Whether a section is *Request body*, or a heading without a meaning of its own below it.
+fn belongs_to_body(page: &PageContext<'_>, index: usize) -> bool {
+    let kind = page.sections.get(index).map(|section| &section.kind);
+    let below_body = || {
+        page.sections
+            .ancestors(index)
+            .find(|section| section.kind != SectionKind::Other)
+            .is_some_and(|section| section.kind == SectionKind::RequestBody)
+    };
+    let is_body = match kind {
+        Some(SectionKind::RequestBody) => true,
+        Some(SectionKind::Other) => below_body(),
+        _ => false,
+    };
+    is_body && !page.sections.is_below(index, &SectionKind::Example)
+}
+
+fn read_section<'a>(section: &Section<'a>, body: &mut Body<'a>, sink: &mut Sink) {
+    let mut lead_in = LeadIn::default();
+    for block in section.all_blocks() {
+        match &block.kind {
+            BlockKind::Paragraph(text) => lead_in.read(text, &mut body.facts, sink),
+            BlockKind::Table(table) => {
+                let columns = Columns::read(&table.header);
+                if lead_in.in_url {
+                    body.in_url.push(table);
+                } else if property_row::is_property_table(&columns) {
+                    let rows = property_row::read_table(table, &columns, false, sink);
+                    take_rows(rows, &columns, &lead_in, &mut body.facts);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn take_rows(rows: Vec<PropertyFacts>, columns: &Columns, lead_in: &LeadIn, facts: &mut BodyFacts) {
+    if facts.properties.is_empty() {
+        // The header says *Property* for the parameters of many actions, and *Parameter* for properties of
+        // some resources; the sentence before the table knows better.
+        let by_header = columns.has(Role::Parameter);
+        facts.parameters = lead_in.parameters || (by_header && facts.ty.is_none());
+    }
+    for row in rows {
+        let known = facts
+            .properties
+            .iter()
+            .any(|known| known.name.value == row.name.value);
+        if !known {
+            facts.properties.push(row);
+        }
+    }
+}
+
+/// What the paragraphs before a table say.
+#[derive(Default)]
+struct LeadIn {
+    in_url: bool,
+    parameters: bool,
+}
+
+impl LeadIn {
+    fn read(&mut self, text: &Text, facts: &mut BodyFacts, sink: &mut Sink) {
+        let prose = Prose::new(text);
+        let lower = prose.lower.as_str();
+        if NOTHING.iter().any(|words| lower.contains(words))
+            || matches!(lower.trim(), "none" | "none." | "empty")
+        {
+            facts.none = true;
+            return;
+        }
+        if IN_URL.iter().any(|words| lower.contains(words)) {
+            self.in_url = true;
+            facts.none = true;
+            return;
+        }
+        self.in_url = false;
+        let supplies = [
+            "supply",
+            "provide",
+            "include",
+            "representation",
+            "contain",
+            "specify",
+        ]
+        .iter()
+        .any(|word| lower.contains(word));
+        let sentence = prose.sentences().into_iter().next();
+        if let Some(sentence) = sentence {
+            let first = prose.lower.get(sentence.clone()).unwrap_or_default();
+            self.parameters |= first.contains("parameter") && !first.contains("query parameter");
+            let is_bare_type = first.len() < 60;
+            if facts.ty.is_none() && !self.parameters && (supplies || is_bare_type) {
+                facts.ty = mention::find(&prose, sentence, sink);
+            }
+        }
+        if facts.content_type.is_none() {
+            facts.content_type = media_type::in_prose(&prose);
+        }
+    }
+}

@@ -1,0 +1,415 @@
+//! Puts together what a page says of each of its operations.
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::markdown::Text;
+use crate::page::context::PageContext;
+use crate::page::{
+    Argument, BodyFacts, ExampleBody, ExampleFacts, Method, OperationFacts, ParameterFacts, PathFacts,
+    PathTemplate, PermissionFacts, Primitive, PropertyFacts, ResponseFacts, Segment, TypeFacts, TypeName,
+    alternatives,
+};
+use crate::rules::prose;
+use crate::span::{Located, Span};
+
+use super::grouping::Group;
+use super::http_request::RequestLine;
+use super::media_type::OCTETS;
+use super::parameters::{Headers, Parameters, canonical};
+use super::path::parse_url;
+
+/// What the page says of all its operations together.
+pub(super) struct PageFacts {
+    pub(super) parameters: Parameters,
+    pub(super) headers: Headers,
+    pub(super) body: BodyFacts,
+    pub(super) response: ResponseFacts,
+    pub(super) permissions: Vec<PermissionFacts>,
+    pub(super) examples: Vec<ExampleFacts>,
+}
+
+/// The operations, each with its part of the page's facts.
+pub(super) fn assemble(
+    groups: Vec<Group>,
+    facts: PageFacts,
+    page: &PageContext<'_>,
+    sink: &mut Sink,
+) -> Vec<OperationFacts> {
+    let mut examples = distribute(&facts.examples, &groups).into_iter();
+    let several = groups.len() > 1;
+    groups
+        .into_iter()
+        .map(|mut group| {
+            for line in &mut group.lines {
+                free_examples(line, &facts.parameters, sink);
+            }
+            let examples = examples.next().unwrap_or_default();
+            let response = response(&group, &facts.response, &examples);
+            let collection = response.ty.as_ref().is_some_and(|ty| ty.collection);
+            let mut query = query(&group, &facts.parameters);
+            if group.method == Method::Get || !several {
+                add(&mut query, facts.parameters.options.parameters(collection));
+            }
+            OperationFacts {
+                method: group.method,
+                query,
+                headers: headers(&group, &facts.headers),
+                path_parameters: path_parameters(&group, &facts.parameters),
+                body: body(&group, &facts, page),
+                response,
+                permissions: facts.permissions.clone(),
+                examples,
+                paths: group
+                    .lines
+                    .into_iter()
+                    .map(|line| PathFacts {
+                        documented: line.path.documented,
+                        template: line.path.template,
+                    })
+                    .collect(),
+            }
+        })
+        .collect()
+}
+
+/// Adds the parameters whose names are not known yet.
+fn add(known: &mut Vec<ParameterFacts>, more: impl IntoIterator<Item = ParameterFacts>) {
+    for parameter in more {
+        let is_known = known
+            .iter()
+            .any(|other| other.name.value.eq_ignore_ascii_case(&parameter.name.value));
+        if !is_known {
+            known.push(parameter);
+        }
+    }
+}
+
+/// The query options: those that the paths show, then those of tables.
+fn query(group: &Group, parameters: &Parameters) -> Vec<ParameterFacts> {
+    let mut query: Vec<ParameterFacts> = Vec::new();
+    for line in &group.lines {
+        for option in &line.path.query {
+            let name = canonical(&option.name);
+            let fixed = option.is_fixed().then(|| option.value.clone());
+            match query.iter_mut().find(|known| known.name.value == name) {
+                // Two paths show two values: neither is fixed.
+                Some(known) if known.value != fixed => known.value = None,
+                Some(_) => {}
+                None => query.push(ParameterFacts {
+                    name: Located::new(name.to_owned(), line.path.documented.span),
+                    ty: None,
+                    value: fixed,
+                    required: false,
+                    description: None,
+                }),
+            }
+        }
+    }
+    for parameter in &mut query {
+        parameter.required = group.lines.iter().all(|line| {
+            let mut names = line.path.query.iter().map(|option| canonical(&option.name));
+            names.any(|name| name == parameter.name.value)
+        });
+    }
+    for row in parameters
+        .query
+        .iter()
+        .filter(|row| !names_hole(group, &row.name.value))
+    {
+        let mut row = row.clone();
+        row.name.value = canonical(&row.name.value).to_owned();
+        match query.iter_mut().find(|known| known.name.value == row.name.value) {
+            Some(known) => {
+                known.ty = known.ty.take().or(row.ty);
+                known.description = known.description.take().or(row.description);
+                known.required |= row.required;
+            }
+            None => query.push(row),
+        }
+    }
+    query
+}
+
+/// The rows about the holes of the paths, and the other rows of tables about paths and functions.
+fn path_parameters(group: &Group, parameters: &Parameters) -> Vec<ParameterFacts> {
+    let mut found = Vec::new();
+    add(&mut found, parameters.path.iter().cloned());
+    let of_query = parameters
+        .query
+        .iter()
+        .filter(|row| names_hole(group, &row.name.value));
+    add(&mut found, of_query.cloned());
+    found
+}
+
+/// Whether a name is that of a hole or of a function's argument in one of the paths. Case and the marks
+/// between words do not matter: `item-id` in the path is `itemId` in some tables.
+fn names_hole(group: &Group, name: &str) -> bool {
+    let wanted = key(name);
+    group.lines.iter().any(|line| {
+        let template = &line.path.template;
+        let hole = template
+            .parameters()
+            .into_iter()
+            .flat_map(alternatives)
+            .any(|hole| key(hole) == wanted);
+        hole || template.segments.iter().any(|segment| {
+            matches!(segment, Segment::Function { arguments, .. }
+                if arguments.iter().any(|(argument, _)| key(argument) == wanted))
+        })
+    })
+}
+
+fn key(name: &str) -> String {
+    name.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Makes holes of the fixed arguments that a table describes: `image(width=640)` shows an example where the
+/// page says that *width* is "the desired width of the resulting image". A value that the description names
+/// as the only one stays.
+fn free_examples(line: &mut RequestLine, parameters: &Parameters, sink: &mut Sink) {
+    let rows = || parameters.path.iter().chain(&parameters.query);
+    for segment in &mut line.path.template.segments {
+        let Segment::Function { arguments, .. } = segment else {
+            continue;
+        };
+        for (name, argument) in arguments {
+            let Argument::Literal(value) = argument else {
+                continue;
+            };
+            let Some(row) = rows().find(|row| key(&row.name.value) == key(name)) else {
+                continue;
+            };
+            let bare = value.trim_matches('\'');
+            if row
+                .description
+                .as_ref()
+                .is_some_and(|text| is_only_value(text, bare))
+            {
+                continue;
+            }
+            let message = format!("the value of `{name}` in the path is an example");
+            sink.push(
+                Diagnostic::new(Code::RepairedPath, line.path.documented.span, message)
+                    .label(row.name.span, "the parameter is described here")
+                    .help("read as a parameter"),
+            );
+            *argument = if value.starts_with('\'') {
+                Argument::Quoted(name.clone())
+            } else {
+                Argument::Bare(name.clone())
+            };
+        }
+    }
+}
+
+/// Whether the description names this value in code, and no other.
+fn is_only_value(description: &Text, value: &str) -> bool {
+    let mut codes = prose::pieces(description)
+        .into_iter()
+        .filter(|piece| piece.style == prose::Style::Code)
+        .map(|piece| piece.text.trim_matches(['\'', '"']).to_owned());
+    codes.next().is_some_and(|first| first == value) && codes.all(|other| other == value)
+}
+
+/// The headers: those of tables, then those that stand below the operation's lines.
+fn headers(group: &Group, headers: &Headers) -> Vec<ParameterFacts> {
+    let mut found = Vec::new();
+    add(&mut found, headers.headers.iter().cloned());
+    let of_lines = group.lines.iter().flat_map(|line| &line.headers);
+    let is_listed = |name: &str| {
+        !["Authorization", "Content-Type", "Content-Length"]
+            .iter()
+            .any(|other| other.eq_ignore_ascii_case(name))
+    };
+    let of_lines = of_lines
+        .filter(|(name, _)| is_listed(&name.value))
+        .map(|(name, value)| ParameterFacts {
+            name: name.clone(),
+            ty: None,
+            value: (!value.is_empty() && !value.contains(['{', '<'])).then(|| value.clone()),
+            required: false,
+            description: None,
+        });
+    add(&mut found, of_lines);
+    found
+}
+
+/// The body that a method of this kind sends.
+fn body(group: &Group, facts: &PageFacts, page: &PageContext<'_>) -> BodyFacts {
+    let mut body = facts.body.clone();
+    let says_something = body.ty.is_some() || !body.properties.is_empty();
+    match group.method {
+        Method::Get | Method::Head => {
+            return BodyFacts {
+                none: true,
+                ..BodyFacts::default()
+            };
+        }
+        Method::Delete if !says_something => {
+            return BodyFacts {
+                none: true,
+                ..BodyFacts::default()
+            };
+        }
+        Method::Post | Method::Put if group.is_reference() => return reference(body, page),
+        _ => {}
+    }
+    let content_type = body
+        .content_type
+        .take()
+        .or_else(|| facts.headers.content_type.clone());
+    if group.is_bytes() && !body.none {
+        let span = group
+            .lines
+            .first()
+            .map_or(page.title.span, |line| line.path.documented.span);
+        body.ty = None;
+        body.properties.clear();
+        body.content_type = content_type.or_else(|| Some(Located::new(OCTETS.to_owned(), span)));
+    } else if body.properties.is_empty() {
+        body.content_type = content_type;
+    }
+    if body.content_type.is_some() {
+        body.none = false;
+    }
+    body
+}
+
+/// What `POST …/$ref` sends, whatever the page says: `{"@odata.id": "https://graph.microsoft.com/v1.0/…"}`.
+fn reference(mut body: BodyFacts, page: &PageContext<'_>) -> BodyFacts {
+    const NAME: &str = "@odata.id";
+    body.properties.retain(|property| property.name.value == NAME);
+    if body.properties.is_empty() {
+        let span = body.ty.as_ref().map_or(page.title.span, |ty| ty.span);
+        body.properties.push(PropertyFacts {
+            name: Located::new(NAME.to_owned(), span),
+            ty: TypeFacts {
+                name: TypeName::Primitive(Primitive::String),
+                collection: false,
+                span,
+            },
+            description: Text::empty(span),
+            navigation: false,
+            inherited_from: None,
+            required: Some(true),
+            read_only: false,
+            nullable: None,
+            values: Vec::new(),
+            deprecated: None,
+            span,
+        });
+    }
+    BodyFacts {
+        none: false,
+        ty: None,
+        properties: body.properties,
+        parameters: true,
+        content_type: None,
+    }
+}
+
+/// The response of the operation: the page's sentence, put right for paths that lead elsewhere, and the
+/// annotations of examples where the page has no sentence.
+fn response(group: &Group, of_page: &ResponseFacts, examples: &[ExampleFacts]) -> ResponseFacts {
+    let mut response = of_page.clone();
+    if group.method == Method::Get && group.is_bytes() {
+        response.ty = None;
+        response.empty = false;
+        response.stream =
+            !response.status.iter().all(|status| (300..400).contains(status)) || response.status.is_empty();
+        return response;
+    }
+    let silent = response.ty.is_none() && !response.empty && !response.stream;
+    if silent {
+        from_examples(&mut response, examples);
+    }
+    if let Some((ty, span)) = cast(group)
+        && let Some(of_sentence) = &mut response.ty
+        && matches!(of_sentence.name, TypeName::Named { .. })
+    {
+        of_sentence.name = TypeName::Named { name: ty, link: None };
+        of_sentence.span = span;
+    }
+    response
+}
+
+/// The type to which all paths of a reading operation cast at their end: `/directory/deletedItems/microsoft.graph.user`.
+fn cast(group: &Group) -> Option<(String, Span)> {
+    let mut found: Option<(String, Span)> = None;
+    for line in &group.lines {
+        let Some(Segment::Literal(name)) = line.path.template.segments.last() else {
+            return None;
+        };
+        let is_type =
+            name.to_ascii_lowercase().starts_with("microsoft.graph.") && group.method == Method::Get;
+        match &found {
+            Some((known, _)) if !known.eq_ignore_ascii_case(name) => return None,
+            _ if !is_type => return None,
+            Some(_) => {}
+            None => found = Some((name.clone(), line.path.documented.span)),
+        }
+    }
+    found
+}
+
+/// What the first successful example says of a response of which the page has no sentence.
+fn from_examples(response: &mut ResponseFacts, examples: &[ExampleFacts]) {
+    let success = examples
+        .iter()
+        .filter_map(|example| example.response.as_ref())
+        .find(|response| (200..300).contains(&response.status.value));
+    let Some(example) = success else { return };
+    if response.status.is_empty() {
+        response.status.push(example.status.value);
+    }
+    match (&example.annotated, &example.body) {
+        (_, ExampleBody::None) => response.empty = true,
+        (Some((name, collection)), ExampleBody::Json(_)) => {
+            response.ty = Some(TypeFacts {
+                name: TypeName::Named {
+                    name: name.clone(),
+                    link: None,
+                },
+                collection: *collection,
+                span: example.status.span,
+            });
+        }
+        _ => {}
+    }
+}
+
+/// The examples of each group: those whose request is an instance of one of its paths. An example that fits
+/// none belongs to the first group of its method, else to the first.
+fn distribute(examples: &[ExampleFacts], groups: &[Group]) -> Vec<Vec<ExampleFacts>> {
+    let mut of_groups = vec![Vec::new(); groups.len()];
+    for example in examples {
+        let index = if groups.len() > 1 {
+            group_of(example, groups)
+        } else {
+            0
+        };
+        if let Some(of_group) = of_groups.get_mut(index) {
+            of_group.push(example.clone());
+        }
+    }
+    of_groups
+}
+
+fn group_of(example: &ExampleFacts, groups: &[Group]) -> usize {
+    let Some(request) = &example.request else { return 0 };
+    let path: Option<PathTemplate> = parse_url(&request.url.value);
+    let fits = |group: &Group| {
+        group.method == request.method
+            && path
+                .as_ref()
+                .is_some_and(|path| group.lines.iter().any(|line| line.path.template.matches(path)))
+    };
+    groups
+        .iter()
+        .position(fits)
+        .or_else(|| groups.iter().position(|group| group.method == request.method))
+        .unwrap_or(0)
+}

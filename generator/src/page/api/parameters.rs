@@ -1,0 +1,215 @@
+//! Query options, headers, and the parameters of paths and functions.
+
+mod query_prose;
+
+#[cfg(test)]
+mod tests;
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::markdown::{BlockKind, Row, Table, Text};
+use crate::page::columns::{Columns, Role};
+use crate::page::context::PageContext;
+use crate::page::name_cell::{is_empty, is_sub_heading, read_name_cell};
+use crate::page::sections::SectionKind;
+use crate::page::type_cell::{self, read_type_cell};
+use crate::page::{ParameterFacts, TypeName};
+use crate::rules::prose::{self, Prose};
+use crate::rules::required;
+use crate::span::Located;
+
+use super::media_type;
+pub(super) use query_prose::{Options, canonical};
+
+/// What the sections about headers say.
+#[derive(Default)]
+pub(super) struct Headers {
+    /// The headers but `Authorization` and `Content-Type`.
+    pub(super) headers: Vec<ParameterFacts>,
+    /// The content type, where it is not JSON.
+    pub(super) content_type: Option<Located<String>>,
+}
+
+/// Reads the tables under *Request headers*.
+pub(super) fn headers(page: &PageContext<'_>, sink: &mut Sink) -> Headers {
+    let mut found = Headers::default();
+    for (index, section) in page.sections.of_kind(&SectionKind::Headers) {
+        if page.sections.is_below(index, &SectionKind::Example) {
+            continue;
+        }
+        for block in section.all_blocks() {
+            if let BlockKind::Table(table) = &block.kind {
+                let columns = Columns::read(&table.header);
+                for row in &table.rows {
+                    read_header(row, &columns, &mut found, sink);
+                }
+            }
+        }
+    }
+    found
+}
+
+fn read_header(row: &Row, columns: &Columns, found: &mut Headers, sink: &mut Sink) {
+    let Some(cell) = columns
+        .cell_of(row, &[Role::Header, Role::Name])
+        .or_else(|| row.cells.first())
+    else {
+        return;
+    };
+    if is_empty(&row.cells) || is_sub_heading(row) {
+        return;
+    }
+    // `Prefer: outlook.timezone`: the cell holds the value too.
+    let seen = prose::plain(cell);
+    let (name, in_name) = match seen.split_once(':') {
+        Some((name, value)) => (name.trim().to_owned(), Some(value.trim().to_owned())),
+        None => (seen, None),
+    };
+    let is_token = !name.is_empty()
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
+    if !is_token {
+        let message = "the cell does not name a header";
+        sink.push(Diagnostic::new(Code::UnknownRow, cell.span, message).help("the row was skipped"));
+        return;
+    }
+    let value = columns
+        .cell_of(row, &[Role::Value, Role::Description])
+        .or_else(|| row.cells.get(1));
+    if name.eq_ignore_ascii_case("Authorization") {
+        return;
+    }
+    if name.eq_ignore_ascii_case("Content-Type") {
+        let content_type = value.and_then(|value| media_type::in_prose(&Prose::new(value)));
+        found.content_type = found.content_type.take().or(content_type);
+        return;
+    }
+    let description = columns
+        .cell(row, Role::Description)
+        .or(value)
+        .filter(|text| !text.raw.is_empty());
+    let is_required = |text: &Text| required::required(&Prose::new(text)).unwrap_or(false);
+    found.headers.push(ParameterFacts {
+        name: Located::new(name, cell.span),
+        ty: None,
+        value: in_name.or_else(|| value.and_then(fixed_value)),
+        required: row.cells.iter().skip(1).any(is_required),
+        description: description.cloned(),
+    });
+}
+
+/// The value that a cell begins with, where it is one word: `eventual. This header is required…`,
+/// `odata.maxpagesize={x}. Optional.`
+fn fixed_value(cell: &Text) -> Option<String> {
+    let seen = prose::plain(cell);
+    let end = seen.find(". ").unwrap_or(seen.len());
+    let word = seen.get(..end)?.trim_end_matches('.').trim();
+    let says_nothing = matches!(
+        word.to_lowercase().as_str(),
+        "" | "required" | "optional" | "string" | "etag" | "none"
+    );
+    (!says_nothing && !word.contains(char::is_whitespace)).then(|| word.to_owned())
+}
+
+/// What the sections about parameters say, before it is known which stand in the path.
+#[derive(Default)]
+pub(super) struct Parameters {
+    /// The rows of tables that speak of the query.
+    pub(super) query: Vec<ParameterFacts>,
+    /// The rows of tables that speak of paths and functions.
+    pub(super) path: Vec<ParameterFacts>,
+    /// The options that the prose names.
+    pub(super) options: Options,
+}
+
+/// Reads the tables and the prose under *Query parameters*, *Function parameters* and *Path parameters*, and
+/// the tables that stand in other sections though they are about the URL.
+pub(super) fn parameters(page: &PageContext<'_>, in_url: &[&Table], sink: &mut Sink) -> Parameters {
+    let mut found = Parameters::default();
+    for table in in_url {
+        let columns = Columns::read(&table.header);
+        read_table(table, &columns, true, &mut found.path, sink);
+    }
+    for (index, section) in page.sections.iter().enumerate() {
+        let is_query = section.kind == SectionKind::Query;
+        let is_other = matches!(
+            section.kind,
+            SectionKind::FunctionParameters | SectionKind::PathParameters | SectionKind::Parameters
+        );
+        if !(is_query || is_other) || page.sections.is_below(index, &SectionKind::Example) {
+            continue;
+        }
+        let mut required = false;
+        for block in section.all_blocks() {
+            match &block.kind {
+                BlockKind::Paragraph(text) => {
+                    let prose = Prose::new(text);
+                    required = prose.lower.contains("following required");
+                    if is_query {
+                        found.options.read(text, &prose);
+                    }
+                }
+                BlockKind::Table(table) => {
+                    let columns = Columns::read(&table.header);
+                    let names = [Role::Parameter, Role::Name, Role::Property];
+                    if columns.first().is_some_and(|first| names.contains(&first)) {
+                        let rows = if is_query {
+                            &mut found.query
+                        } else {
+                            &mut found.path
+                        };
+                        read_table(table, &columns, required, rows, sink);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+fn read_table(
+    table: &Table,
+    columns: &Columns,
+    required: bool,
+    rows: &mut Vec<ParameterFacts>,
+    sink: &mut Sink,
+) {
+    for row in &table.rows {
+        if is_empty(&row.cells) || is_sub_heading(row) {
+            continue;
+        }
+        let names = [Role::Parameter, Role::Name, Role::Property];
+        let Some(name) = columns
+            .cell_of(row, &names)
+            .and_then(|cell| read_name_cell(cell, sink))
+        else {
+            continue;
+        };
+        let description = columns.cell(row, Role::Description);
+        let said = columns
+            .cell(row, Role::Required)
+            .and_then(|cell| required::required_cell(&Prose::new(cell)))
+            .or(name.required)
+            .or_else(|| description.and_then(|text| required::required(&Prose::new(text))));
+        // A column *Value* holds the type in some tables: "| _groupId_ | string | Required. … |".
+        let ty = match columns.cell(row, Role::Type) {
+            Some(cell) => Some(read_type_cell(cell, sink)),
+            None => columns.cell(row, Role::Value).and_then(primitive),
+        };
+        rows.push(ParameterFacts {
+            name: name.name,
+            ty: ty.filter(|ty| !matches!(ty.name, TypeName::Unknown(_))),
+            value: None,
+            required: said.unwrap_or(required),
+            description: description.cloned(),
+        });
+    }
+}
+
+/// The primitive type that is all that a cell holds.
+fn primitive(cell: &Text) -> Option<crate::page::TypeFacts> {
+    let mut unheard = Sink::new();
+    let ty = type_cell::read_type_cell(cell, &mut unheard);
+    matches!(ty.name, TypeName::Primitive(_)).then_some(ty)
+}

@@ -1,0 +1,133 @@
+//! OData options in prose: "This method supports the `$select` and `$expand` OData query parameters".
+
+use crate::markdown::Text;
+use crate::page::ParameterFacts;
+use crate::rules::prose::{Prose, Style};
+use crate::span::{Located, Span};
+
+/// The options of OData that pages speak of, as the service spells them.
+const OPTIONS: &[&str] = &[
+    "$count",
+    "$deltatoken",
+    "$expand",
+    "$filter",
+    "$format",
+    "$orderby",
+    "$search",
+    "$select",
+    "$skip",
+    "$skiptoken",
+    "$top",
+];
+
+/// The options of a single object where a page says only that "the OData query parameters" are supported.
+const OF_OBJECT: &[&str] = &["$expand", "$select"];
+
+/// The options of a collection, likewise.
+const OF_COLLECTION: &[&str] = &[
+    "$count", "$expand", "$filter", "$orderby", "$search", "$select", "$skip", "$top",
+];
+
+/// Words of sentences that say that an option is not there.
+const DENIALS: &[&str] = &[
+    "not support",
+    "no support",
+    "not currently support",
+    "does not currently",
+    "not supported",
+    "isn't supported",
+    "aren't supported",
+    "n't support",
+    "unsupported",
+];
+
+/// What the prose says of the options.
+#[derive(Clone, Debug, Default)]
+pub(in crate::page::api) struct Options {
+    named: Vec<(&'static str, Span, Text)>,
+    /// "This method supports the OData query parameters", which names none.
+    any: Option<(Span, Text)>,
+}
+
+impl Options {
+    /// Reads a paragraph or an item of a list under *Query parameters*.
+    pub(super) fn read(&mut self, text: &Text, prose: &Prose<'_>) {
+        for sentence in prose.sentences() {
+            let lower = prose.lower.get(sentence.clone()).unwrap_or_default();
+            let denied = DENIALS.iter().any(|words| lower.contains(words))
+                || prose.pieces.iter().any(|piece| {
+                    piece.style == Style::Strong
+                        && piece.text.eq_ignore_ascii_case("not")
+                        && sentence.contains(&piece.seen.start)
+                });
+            if denied {
+                continue;
+            }
+            let mut named = false;
+            for piece in &prose.pieces {
+                if !sentence.contains(&piece.seen.start) {
+                    continue;
+                }
+                let in_code = piece.style == Style::Code;
+                for word in prose
+                    .lower
+                    .get(piece.seen.clone())
+                    .unwrap_or_default()
+                    .split(|c: char| !(c.is_ascii_alphanumeric() || c == '$'))
+                {
+                    if let Some(option) = option(word, in_code) {
+                        named = true;
+                        let place = prose.locate(piece.seen.clone()).span;
+                        self.name(option, place, text);
+                    }
+                }
+            }
+            let generic = lower.contains("supports the") && lower.contains("odata query param");
+            if !named && generic && self.any.is_none() {
+                self.any = Some((text.span, text.clone()));
+            }
+        }
+    }
+
+    fn name(&mut self, option: &'static str, place: Span, text: &Text) {
+        if self.named.iter().all(|(known, _, _)| *known != option) {
+            self.named.push((option, place, text.clone()));
+        }
+    }
+
+    /// The options as parameters; `collection` tells what the service answers with.
+    pub(in crate::page::api) fn parameters(&self, collection: bool) -> Vec<ParameterFacts> {
+        let parameter = |name: &str, span: Span, text: &Text| ParameterFacts {
+            name: Located::new(name.to_owned(), span),
+            ty: None,
+            value: None,
+            required: false,
+            description: Some(text.clone()),
+        };
+        if let (true, Some((span, text))) = (self.named.is_empty(), &self.any) {
+            let options = if collection { OF_COLLECTION } else { OF_OBJECT };
+            return options.iter().map(|name| parameter(name, *span, text)).collect();
+        }
+        self.named
+            .iter()
+            .map(|(name, span, text)| parameter(name, *span, text))
+            .collect()
+    }
+}
+
+/// The option that a word in lower case names. In code the `$` may be missing: "the `select` parameter".
+fn option(word: &str, in_code: bool) -> Option<&'static str> {
+    OPTIONS
+        .iter()
+        .copied()
+        .find(|option| *option == word || (in_code && option.strip_prefix('$') == Some(word)))
+}
+
+/// The spelling of the service for an option in a table: `$orderBy` is `$orderby`.
+pub(in crate::page::api) fn canonical(name: &str) -> &str {
+    OPTIONS
+        .iter()
+        .find(|option| option.eq_ignore_ascii_case(name))
+        .copied()
+        .unwrap_or(name)
+}

@@ -1,0 +1,176 @@
+//! Enumerations: pages of their own, and tables under headings such as `### chatType values`.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::markdown::{Block, BlockKind, Row, Table, Text};
+use crate::rules::flags::is_flags;
+use crate::rules::prose::{self, Prose};
+use crate::span::{Located, Span};
+
+use super::columns::{Columns, Role};
+use super::context::PageContext;
+use super::name_cell::is_sub_heading;
+use super::sections::{Section, SectionKind};
+use super::{EnumFacts, EnumMember};
+
+/// The enumeration that the whole page is about, `own`, and those under headings that name them.
+pub(super) fn read(page: &PageContext<'_>, own: Option<&Located<String>>, sink: &mut Sink) -> Vec<EnumFacts> {
+    let mut out = Vec::new();
+    if let Some(name) = own {
+        out.extend(own_page(page, name, sink));
+    }
+    for section in page.sections.iter() {
+        if let (SectionKind::Values(name), Some(heading)) = (&section.kind, section.heading) {
+            let name = Located::new(name.clone(), heading.span);
+            out.extend(under_heading(section, name, sink));
+        }
+    }
+    out
+}
+
+fn own_page(page: &PageContext<'_>, name: &Located<String>, sink: &mut Sink) -> Option<EnumFacts> {
+    let mut facts = EnumFacts {
+        name: name.clone(),
+        description: page.description.to_vec(),
+        members: Vec::new(),
+        flags: page.description.iter().any(|text| is_flags(&Prose::new(text))),
+        own_page: true,
+    };
+    let is_own =
+        |section: &&Section<'_>| !matches!(section.kind, SectionKind::Values(_) | SectionKind::Reading);
+    for section in page.sections.iter().filter(is_own) {
+        for block in section.all_blocks() {
+            match &block.kind {
+                BlockKind::Table(table) => {
+                    let columns = Columns::read(&table.header);
+                    if facts.members.is_empty() && is_enum_table(&columns) {
+                        facts.members = members(table, &columns, sink);
+                    } else if section.kind == SectionKind::Members {
+                        unknown_table(table, sink);
+                    }
+                }
+                BlockKind::Paragraph(text) => facts.flags |= is_flags(&Prose::new(text)),
+                _ => {}
+            }
+        }
+    }
+    Some(facts)
+}
+
+fn under_heading(section: &Section<'_>, name: Located<String>, sink: &mut Sink) -> Option<EnumFacts> {
+    let mut facts = EnumFacts {
+        name,
+        description: Vec::new(),
+        members: Vec::new(),
+        flags: false,
+        own_page: false,
+    };
+    for Block { kind, .. } in section.all_blocks() {
+        match kind {
+            BlockKind::Paragraph(text) => {
+                facts.flags |= is_flags(&Prose::new(text));
+                if facts.members.is_empty() {
+                    facts.description.push(text.clone());
+                }
+            }
+            BlockKind::Table(table) if facts.members.is_empty() => {
+                let columns = Columns::read(&table.header);
+                if is_enum_table(&columns) {
+                    facts.members = members(table, &columns, sink);
+                } else {
+                    unknown_table(table, sink);
+                }
+            }
+            _ => {}
+        }
+    }
+    (!facts.members.is_empty()).then_some(facts)
+}
+
+fn unknown_table(table: &Table, sink: &mut Sink) {
+    let header = header_text(table);
+    let message = format!("a table of values with the header `{header}` is not known");
+    sink.push(Diagnostic::new(Code::UnknownTable, table.header.span, message));
+}
+
+/// The header's words, for messages.
+pub(super) fn header_text(table: &Table) -> String {
+    table
+        .header
+        .cells
+        .iter()
+        .map(prose::plain)
+        .collect::<Vec<_>>()
+        .join(" | ")
+}
+
+/// Whether the first column of a table names the members of an enumeration.
+fn is_enum_table(columns: &Columns) -> bool {
+    matches!(columns.first(), Some(Role::Member | Role::Value | Role::Name)) && !columns.has(Role::Type)
+}
+
+/// The members of a table whose header [`is_enum_table`].
+fn members(table: &Table, columns: &Columns, sink: &mut Sink) -> Vec<EnumMember> {
+    let mut out: Vec<EnumMember> = Vec::with_capacity(table.rows.len());
+    let mut places: BTreeMap<String, Span> = BTreeMap::new();
+    for row in &table.rows {
+        let Some(member) = read_member(row, columns, sink) else {
+            continue;
+        };
+        match places.get(&member.name.value) {
+            Some(first) => sink.push(
+                Diagnostic::new(
+                    Code::RepeatedRow,
+                    member.name.span,
+                    format!("`{}` stands twice in the table", member.name.value),
+                )
+                .label(*first, "it stands here first")
+                .help("the first row was kept"),
+            ),
+            None => {
+                places.insert(member.name.value.clone(), member.name.span);
+                out.push(member);
+            }
+        }
+    }
+    out
+}
+
+fn read_member(row: &Row, columns: &Columns, sink: &mut Sink) -> Option<EnumMember> {
+    let cell = row.cells.first()?;
+    let seen = prose::plain(cell);
+    let name = seen
+        .trim_matches(['"', '\'', '`', ',', '\u{201c}', '\u{201d}'])
+        .trim();
+    if name.is_empty() || (is_sub_heading(row) && row.cells.len() > 1) {
+        return None;
+    }
+    if name.contains('.') && name.contains(' ') || name.len() > 120 {
+        let message = format!("`{name}` is no member of an enumeration");
+        sink.push(Diagnostic::new(Code::UnknownRow, cell.span, message).help("the row was skipped"));
+        return None;
+    }
+    let numbered = if columns.first() == Some(Role::Value) {
+        None
+    } else {
+        columns.cell(row, Role::Value)
+    };
+    Some(EnumMember {
+        name: Located::new(name.to_owned(), cell.span),
+        value: numbered.and_then(number),
+        description: columns
+            .cell(row, Role::Description)
+            .filter(|text| !text.is_empty())
+            .cloned(),
+    })
+}
+
+fn number(cell: &Text) -> Option<i64> {
+    let seen = prose::plain(cell);
+    let digits = seen.trim_matches(['`', '"', '\'']);
+    match digits.strip_prefix("0x").or_else(|| digits.strip_prefix("0X")) {
+        Some(hex) => i64::from_str_radix(hex, 16).ok(),
+        None => digits.parse().ok(),
+    }
+}

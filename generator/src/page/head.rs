@@ -1,0 +1,291 @@
+//! What the head of a page tells: version, title, namespace, description, deprecation.
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::markdown::{Block, BlockKind, Document, Text};
+use crate::rules::deprecated::deprecated;
+use crate::rules::prose::Prose;
+use crate::source::{SourceMap, Version};
+use crate::span::{Located, Span};
+
+use super::sections::{SectionKind, Sections};
+
+/// The version: the folder, the front matter, the include that beta pages have, the URLs of the page.
+pub(super) fn version(sources: &SourceMap, document: &Document, sink: &mut Sink) -> Version {
+    if let Some(version) = sources.file(document.file).version {
+        return version;
+    }
+    let named = document
+        .front_matter
+        .iter()
+        .find_map(|entry| view(&entry.value.value));
+    let found = named.or_else(|| includes_beta_note(document).then_some(Version::Beta));
+    if let Some(version) = found.or_else(|| version_of_urls(&sources.file(document.file).text)) {
+        return version;
+    }
+    let start = Span::new(document.file, 0, 0);
+    sink.push(
+        Diagnostic::new(
+            Code::UnknownVersion,
+            start,
+            "nothing tells which version this page documents",
+        )
+        .help("it is read as v1.0; put it below a folder named `v1.0` or `beta`"),
+    );
+    Version::V1
+}
+
+/// The version in `?view=graph-rest-beta` or `graph-rest-1.0`.
+fn view(value: &str) -> Option<Version> {
+    let behind = &value[value.find("graph-rest-")? + "graph-rest-".len()..];
+    if behind.starts_with("beta") {
+        Some(Version::Beta)
+    } else if behind.starts_with("1.0") || behind.starts_with("v1.0") {
+        Some(Version::V1)
+    } else {
+        None
+    }
+}
+
+fn includes_beta_note(document: &Document) -> bool {
+    document.blocks.iter().any(|block| match &block.kind {
+        BlockKind::Include(include) => include.target.value.contains("beta-disclaimer"),
+        _ => false,
+    })
+}
+
+/// The version that most of the page's URLs of the service name; of equal counts, that of the first.
+fn version_of_urls(text: &str) -> Option<Version> {
+    const HOST: &str = "https://graph.microsoft.com/";
+    let mut counts = [0_usize; 2];
+    let mut first = None;
+    for (at, _) in text.match_indices(HOST) {
+        let rest = &text[at + HOST.len()..];
+        let segment = rest
+            .split(|c: char| !(c.is_ascii_alphanumeric() || c == '.'))
+            .next();
+        let version = match segment.map(str::to_ascii_lowercase).as_deref() {
+            Some("v1.0") => Version::V1,
+            Some("beta") => Version::Beta,
+            _ => continue,
+        };
+        first.get_or_insert(version);
+        counts[usize::from(version == Version::Beta)] += 1;
+    }
+    match counts[0].cmp(&counts[1]) {
+        std::cmp::Ordering::Equal => first,
+        std::cmp::Ordering::Greater => Some(Version::V1),
+        std::cmp::Ordering::Less => Some(Version::Beta),
+    }
+}
+
+/// The heading of level one; else the front matter's title; else what the first sentence is about, as in text
+/// copied from the rendered site.
+pub(super) fn title(
+    sources: &SourceMap,
+    document: &Document,
+    sections: &Sections<'_>,
+    description: &[Text],
+    sink: &mut Sink,
+) -> Located<String> {
+    if let Some(text) = sections.title() {
+        let title = crate::rules::prose::plain(text);
+        if !title.is_empty() {
+            return Located::new(title, text.span);
+        }
+    }
+    if let Some(title) = document
+        .front_matter("title")
+        .filter(|title| !title.value.trim().is_empty())
+    {
+        return title.clone();
+    }
+    if let Some(title) = description.first().and_then(title_of_sentence) {
+        return title;
+    }
+    let path = &sources.file(document.file).path;
+    let file = path.rsplit('/').next().unwrap_or_default();
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let start = Span::new(document.file, 0, 0);
+    sink.push(
+        Diagnostic::new(Code::MissingTitle, start, "the page has no heading of level one")
+            .help(format!("its file's name stands for the title: `{stem}`")),
+    );
+    Located::new(stem.to_owned(), start)
+}
+
+/// "Create a new deviceConfigurationDeviceStatus object." is the page *Create deviceConfigurationDeviceStatus*.
+fn title_of_sentence(text: &Text) -> Option<Located<String>> {
+    /// The verbs of the sentences and those of the titles.
+    const VERBS: &[(&str, &str)] = &[
+        ("add", "Add"),
+        ("create", "Create"),
+        ("delete", "Delete"),
+        ("deletes", "Delete"),
+        ("get", "Get"),
+        ("list", "List"),
+        ("read", "Get"),
+        ("remove", "Remove"),
+        ("replace", "Update"),
+        ("retrieve", "Get"),
+        ("update", "Update"),
+        ("updates", "Update"),
+    ];
+    let prose = Prose::new(text);
+    let sentence = prose.sentences().into_iter().next()?;
+    let located = prose.locate(sentence);
+    let words: Vec<&str> = located
+        .value
+        .split(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '.'))
+        .map(|word| word.trim_matches('.'))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let (first, rest) = words.split_first()?;
+    if let Some((_, verb)) = VERBS.iter().find(|(verb, _)| first.eq_ignore_ascii_case(verb)) {
+        let is_name = |word: &&&str| {
+            word.chars().skip(1).any(char::is_uppercase) && word.starts_with(char::is_alphabetic)
+        };
+        let before_noun = rest
+            .windows(2)
+            .find(|pair| matches!(pair, [_, "object" | "objects" | "resource" | "entity"]))
+            .and_then(|pair| pair.first());
+        if let Some(name) = rest.iter().find(is_name).or(before_noun) {
+            return Some(Located::new(format!("{verb} {name}"), located.span));
+        }
+    }
+    let sentence = located.value.trim_end_matches('.');
+    (sentence.len() <= 80).then(|| Located::new(sentence.to_owned(), located.span))
+}
+
+/// What the top of a page says.
+pub(super) struct Top {
+    /// From the line `Namespace: microsoft.graph.callRecords`.
+    pub(super) namespace: Option<Located<String>>,
+    /// The paragraphs without the namespace, notes, disclaimers and includes.
+    pub(super) description: Vec<Text>,
+}
+
+/// Reads what stands before the first heading but the title.
+pub(super) fn top(document: &Document, sections: &Sections<'_>) -> Top {
+    let mut top = Top {
+        namespace: None,
+        description: Vec::new(),
+    };
+    for Block { kind, span } in sections.top().blocks.iter().copied() {
+        let BlockKind::Paragraph(text) = kind else {
+            continue;
+        };
+        if span.file != document.file {
+            continue;
+        }
+        let mut text = text.clone();
+        if top.namespace.is_none()
+            && let Some((namespace, rest)) = namespace(&text)
+        {
+            top.namespace = Some(namespace);
+            text = rest;
+        }
+        if !text.is_empty() && !is_notice(&text) {
+            top.description.push(text);
+        }
+    }
+    top
+}
+
+/// The namespace and what follows its line in the paragraph. `microsoft.graph.` and
+/// `microsoft.graph.ediscovery.ediscovery` occur: dots at the end and repeated parts are left out.
+fn namespace(text: &Text) -> Option<(Located<String>, Text)> {
+    let line_end = text.raw.find('\n').unwrap_or(text.raw.len());
+    let line = text.slice(0..line_end);
+    let seen = crate::rules::prose::plain(&line);
+    let (key, value) = seen.split_once(':')?;
+    if !key.trim().eq_ignore_ascii_case("namespace") {
+        return None;
+    }
+    let mut parts: Vec<&str> = value.trim().split('.').filter(|part| !part.is_empty()).collect();
+    parts.dedup();
+    let is_name = !parts.is_empty()
+        && parts
+            .iter()
+            .all(|part| part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'));
+    let rest = text.slice(line_end..text.raw.len());
+    is_name.then(|| (Located::new(parts.join("."), line.span), rest))
+}
+
+/// Whether a paragraph says the same on every page: a note, a disclaimer, the table of clouds.
+fn is_notice(text: &Text) -> bool {
+    const BEGINNINGS: &[&str] = &[
+        "note:",
+        "note ",
+        "important:",
+        "caution:",
+        "warning:",
+        "tip:",
+        "apis under the /beta version",
+        "apis under the `/beta` version",
+        "this api is available in the following national cloud deployments",
+        "this article also applies to other graph clouds",
+    ];
+    let seen = crate::rules::prose::plain(text).to_lowercase();
+    BEGINNINGS.iter().any(|beginning| seen.starts_with(beginning))
+}
+
+/// Where the page says that what it documents is deprecated: the title, an include, a note or the description.
+pub(super) fn deprecation(
+    document: &Document,
+    title: &Located<String>,
+    sections: &Sections<'_>,
+) -> Option<Located<String>> {
+    if title.value.to_lowercase().contains("(deprecated)") {
+        return Some(title.clone());
+    }
+    let top = sections.iter().find(|section| section.kind == SectionKind::Top)?;
+    top.all_blocks().find_map(|block| match &block.kind {
+        BlockKind::Include(include) if include.target.value.to_lowercase().contains("deprecat") => {
+            let said = include.blocks.iter().flatten().find_map(first_sentence);
+            let sentence = said.unwrap_or_else(|| include.label.clone());
+            Some(Located::new(sentence, include.target.span))
+        }
+        BlockKind::Paragraph(text) if block.span.file == document.file => {
+            let found = deprecated(&Prose::new(text))?;
+            // The description of another thing that is deprecated is no statement about this one.
+            says_this(&found.value).then_some(found)
+        }
+        _ => None,
+    })
+}
+
+/// Whether a sentence about deprecation is about the page's own subject.
+fn says_this(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    let begins = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let subject = begins
+        .strip_prefix("caution")
+        .or_else(|| begins.strip_prefix("note"))
+        .unwrap_or(begins);
+    let subject = subject.trim_start_matches(|c: char| !c.is_alphanumeric());
+    begins.starts_with("deprecated")
+        || ["this ", "the ", "for internal use"]
+            .iter()
+            .any(|start| subject.starts_with(start))
+}
+
+fn first_sentence(block: &Block) -> Option<String> {
+    let text = match &block.kind {
+        BlockKind::Paragraph(text) => text,
+        BlockKind::Quote(blocks) => blocks.iter().find_map(|block| match &block.kind {
+            BlockKind::Paragraph(text) => Some(text),
+            _ => None,
+        })?,
+        _ => return None,
+    };
+    let prose = Prose::new(text);
+    let sentence = prose
+        .sentences()
+        .into_iter()
+        .find(|sentence| prose.lower[sentence.clone()].contains("deprecat"))
+        .or_else(|| prose.sentences().into_iter().next())?;
+    Some(prose.locate(sentence).value)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,79 @@
+use super::*;
+use crate::rules::text;
+
+#[test]
+fn titles_of_sentences() {
+    for (sentence, title) in [
+        (
+            "Create a new deviceConfigurationDeviceStatus object.",
+            "Create deviceConfigurationDeviceStatus",
+        ),
+        (
+            "List properties and relationships of the deviceConfigurationDeviceStatus objects.",
+            "List deviceConfigurationDeviceStatus",
+        ),
+        (
+            "Read properties and relationships of the message object.",
+            "Get message",
+        ),
+        (
+            "Deletes a deviceConfigurationUserStatus.",
+            "Delete deviceConfigurationUserStatus",
+        ),
+        (
+            "Update the properties of a deviceCompliancePolicy object.",
+            "Update deviceCompliancePolicy",
+        ),
+        ("Not yet documented", "Not yet documented"),
+    ] {
+        assert_eq!(title_of_sentence(&text(sentence)).unwrap().value, title);
+    }
+}
+
+#[test]
+fn namespaces() {
+    for (line, value, rest) in [
+        ("Namespace: microsoft.graph", "microsoft.graph", ""),
+        (
+            "Namespace: microsoft.graph.callRecords",
+            "microsoft.graph.callRecords",
+            "",
+        ),
+        ("Namespace: microsoft.graph.", "microsoft.graph", ""),
+        (
+            "Namespace: microsoft.graph.ediscovery.ediscovery",
+            "microsoft.graph.ediscovery",
+            "",
+        ),
+        (
+            "Namespace: microsoft.graph\nA chat.",
+            "microsoft.graph",
+            "A chat.",
+        ),
+    ] {
+        let (found, behind) = namespace(&text(line)).unwrap();
+        assert_eq!(
+            (found.value.as_str(), behind.raw.as_str()),
+            (value, rest),
+            "{line}"
+        );
+    }
+    assert!(namespace(&text("Namespace: ../../x")).is_none());
+    assert!(namespace(&text("A namespace: something")).is_none());
+}
+
+#[test]
+fn versions_of_urls() {
+    assert_eq!(
+        version_of_urls("GET https://graph.microsoft.com/beta/me"),
+        Some(Version::Beta)
+    );
+    assert_eq!(
+        version_of_urls("https://graph.microsoft.com/V1.0/me"),
+        Some(Version::V1)
+    );
+    let mixed = "https://graph.microsoft.com/beta/a https://graph.microsoft.com/v1.0/b";
+    assert_eq!(version_of_urls(mixed), Some(Version::Beta));
+    assert_eq!(version_of_urls("https://graph.microsoft.com/$metadata"), None);
+    assert_eq!(view("/graph/x?view=graph-rest-beta"), Some(Version::Beta));
+}

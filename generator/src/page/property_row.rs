@@ -1,0 +1,120 @@
+//! A row of a table of properties, relationships or parameters.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::markdown::{Row, Table, Text};
+use crate::rules::possible_values::{PossibleValue, possible_values};
+use crate::rules::prose::Prose;
+use crate::rules::{deprecated, inherited_from, nullable, read_only, required};
+use crate::span::Span;
+
+use super::columns::{Columns, Role};
+use super::name_cell::{is_empty, is_sub_heading, read_name_cell};
+use super::type_cell::read_type_cell;
+use super::{EnumMember, PropertyFacts};
+
+/// The columns that hold the name of a property or parameter, best first.
+const NAMES: &[Role] = &[Role::Property, Role::Relationship, Role::Parameter, Role::Name];
+
+/// Whether a table's header is that of properties, relationships or parameters: a name, and a type or a
+/// description.
+pub(super) fn is_property_table(columns: &Columns) -> bool {
+    let is_named = columns.first().is_some_and(|role| NAMES.contains(&role));
+    is_named && columns.has(Role::Type)
+}
+
+/// Reads the rows of a table whose header [`is_property_table`]. `navigation` tells whether they are
+/// relationships. Headings inside of the table are left out; of two rows of one name the first stays.
+pub(super) fn read_table(
+    table: &Table,
+    columns: &Columns,
+    navigation: bool,
+    sink: &mut Sink,
+) -> Vec<PropertyFacts> {
+    let mut rows: Vec<PropertyFacts> = Vec::with_capacity(table.rows.len());
+    let mut places: BTreeMap<String, Span> = BTreeMap::new();
+    for row in &table.rows {
+        let Some(property) = read_row(row, columns, navigation, sink) else {
+            continue;
+        };
+        match places.get(&property.name.value) {
+            Some(first) => sink.push(
+                Diagnostic::new(
+                    Code::RepeatedRow,
+                    property.name.span,
+                    format!("`{}` stands twice in the table", property.name.value),
+                )
+                .label(*first, "it stands here first")
+                .help("the first row was kept"),
+            ),
+            None => {
+                places.insert(property.name.value.clone(), property.name.span);
+                rows.push(property);
+            }
+        }
+    }
+    rows
+}
+
+/// Reads a row; `None` for headings inside of the table, empty rows, and rows that name nothing.
+pub(super) fn read_row(
+    row: &Row,
+    columns: &Columns,
+    navigation: bool,
+    sink: &mut Sink,
+) -> Option<PropertyFacts> {
+    let name_cell = columns.cell_of(row, NAMES)?;
+    if is_sub_heading(row) || is_empty(&row.cells) || is_none_row(row, name_cell) {
+        return None;
+    }
+    let cell = read_name_cell(name_cell, sink)?;
+    let end = row.span.slice(row.span.range().len(), row.span.range().len());
+    let empty = Text::empty(end);
+    let ty = read_type_cell(columns.cell(row, Role::Type).unwrap_or(&empty), sink);
+    let description = columns.cell(row, Role::Description).cloned().unwrap_or(empty);
+    let prose = Prose::new(&description);
+    let said_required = columns
+        .cell(row, Role::Required)
+        .and_then(|cell| required::required_cell(&Prose::new(cell)));
+    let said_deprecated = deprecated::deprecated(&prose).map(|sentence| sentence.value);
+    Some(PropertyFacts {
+        ty,
+        navigation,
+        inherited_from: inherited_from::inherited_from(&prose),
+        required: said_required
+            .or(cell.required)
+            .or_else(|| required::required(&prose)),
+        read_only: read_only::is_read_only(&prose),
+        nullable: nullable::nullable(&prose),
+        values: possible_values(&prose, sink).into_iter().map(member).collect(),
+        deprecated: said_deprecated.or_else(|| cell.deprecated.then(|| "Deprecated.".to_owned())),
+        span: row.span,
+        name: cell.name,
+        description,
+    })
+}
+
+/// Whether the row only says that there are none: `|None|||`.
+fn is_none_row(row: &Row, name: &Text) -> bool {
+    let others: Vec<Text> = row
+        .cells
+        .iter()
+        .filter(|cell| cell.span != name.span)
+        .cloned()
+        .collect();
+    let says_none = matches!(
+        name.raw.trim_end_matches('.').to_ascii_lowercase().as_str(),
+        "none" | "n/a" | "-"
+    );
+    says_none && is_empty(&others)
+}
+
+/// A value of a list in prose as a member of an enumeration.
+pub(super) fn member(value: PossibleValue) -> EnumMember {
+    EnumMember {
+        name: value.name,
+        value: value.number,
+        description: value.description,
+    }
+}

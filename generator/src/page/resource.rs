@@ -1,0 +1,289 @@
+//! What a resource page says of its type.
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::markdown::{BlockKind, Table};
+use crate::rules::abstract_type::is_abstract;
+use crate::rules::inheritance::inheritance;
+use crate::rules::prose::{self, Prose};
+use crate::rules::type_reference;
+use crate::span::Located;
+
+use super::annotations::{self, Annotation};
+use super::columns::{Columns, Role};
+use super::context::PageContext;
+use super::enums::header_text;
+use super::property_row::{is_property_table, read_table};
+use super::sections::{Section, SectionKind};
+use super::{BaseClaim, BaseEvidence, PropertyFacts, ResourceFacts, json};
+
+/// The type that the page documents. `name` is the name that the title gives, if it is one.
+pub(super) fn read(
+    page: &PageContext<'_>,
+    name: Option<Located<String>>,
+    sink: &mut Sink,
+) -> Option<ResourceFacts> {
+    let representation = representation(page, name.as_ref(), sink);
+    let annotation = representation
+        .as_ref()
+        .and_then(|found| found.annotation.as_ref());
+    let annotated_name =
+        annotation.and_then(|annotation| annotation.locate(annotation.odata_type.as_deref()?));
+    let name = name.or_else(|| {
+        let annotated = annotated_name.clone()?;
+        Some(annotated.map(|full| full.rsplit('.').next().unwrap_or_default().to_owned()))
+    })?;
+    check_annotation(&name, annotated_name.as_ref(), sink);
+    let mut facts = ResourceFacts {
+        name,
+        annotated_name,
+        bases: Vec::new(),
+        derived: Vec::new(),
+        is_abstract: annotation.is_some_and(|annotation| annotation.is_abstract),
+        open: annotation.is_some_and(|annotation| annotation.open_type),
+        key_property: annotation
+            .and_then(|annotation| annotation.locate(annotation.key_property.as_deref()?)),
+        has_methods: page.sections.iter().any(has_methods),
+        properties: properties(page, sink),
+        json: None,
+    };
+    family(page, &mut facts);
+    if let Some(base) = annotation.and_then(|annotation| annotation.locate(annotation.base_type.as_deref()?))
+    {
+        facts.bases.push(BaseClaim {
+            name: base,
+            evidence: BaseEvidence::Annotation,
+        });
+    }
+    for property in &facts.properties {
+        let Some(base) = &property.inherited_from else {
+            continue;
+        };
+        if !facts
+            .bases
+            .iter()
+            .any(|claim| claim.name.value == base.value && claim.evidence == BaseEvidence::Row)
+        {
+            facts.bases.push(BaseClaim {
+                name: base.clone(),
+                evidence: BaseEvidence::Row,
+            });
+        }
+    }
+    facts.json = representation.and_then(|found| found.json);
+    Some(facts)
+}
+
+/// The fence that shows the type as JSON.
+struct Representation {
+    annotation: Option<Annotation>,
+    json: Option<Located<serde_json::Value>>,
+}
+
+/// The fence that is annotated as the page's own type; else the first that is annotated as a resource; else
+/// the first under *JSON representation*.
+fn representation(
+    page: &PageContext<'_>,
+    name: Option<&Located<String>>,
+    sink: &mut Sink,
+) -> Option<Representation> {
+    let mut candidates = Vec::new();
+    for section in page.sections.iter() {
+        if matches!(
+            section.kind,
+            SectionKind::Request | SectionKind::Response | SectionKind::Reading
+        ) {
+            continue;
+        }
+        for fence in annotations::fences(section.all_blocks(), sink) {
+            let annotation = fence.annotation.as_ref();
+            let is_resource = annotation.and_then(|found| found.block_type.as_deref()) == Some("resource");
+            let is_own = is_resource
+                && annotation
+                    .and_then(|found| found.odata_type.as_deref())
+                    .zip(name)
+                    .is_some_and(|(full, name)| is_same_type(full, &name.value));
+            let rank = match (is_own, is_resource, section.kind == SectionKind::Json) {
+                (true, ..) => 0,
+                (false, true, _) => 1,
+                (false, false, true) => 2,
+                (false, false, false) => continue,
+            };
+            candidates.push((rank, fence));
+        }
+    }
+    let (_, fence) = candidates
+        .into_iter()
+        .min_by_key(|(rank, fence)| (*rank, fence.span))?;
+    Some(Representation {
+        json: json::read_lines(&fence.fence.lines, sink),
+        annotation: fence.annotation,
+    })
+}
+
+fn is_same_type(full: &str, name: &str) -> bool {
+    let last = |name: &str| name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    last(full) == last(name)
+}
+
+/// Aliases such as *Chart* for `workbookChart` are worth a note: the annotation is right there.
+fn check_annotation(name: &Located<String>, annotated: Option<&Located<String>>, sink: &mut Sink) {
+    let Some(annotated) = annotated else { return };
+    if !is_same_type(&annotated.value, &name.value) {
+        sink.push(
+            Diagnostic::new(
+                Code::AnnotationMismatch,
+                annotated.span,
+                format!("the annotation names the type `{}`", annotated.value),
+            )
+            .label(name.span, format!("the title names it `{}`", name.value)),
+        );
+    }
+}
+
+/// Whether a section lists operations on the type: "None" is no list.
+fn has_methods(section: &Section<'_>) -> bool {
+    section.kind == SectionKind::Methods
+        && section.all_blocks().any(|block| match &block.kind {
+            BlockKind::Table(table) => !table.rows.is_empty(),
+            BlockKind::List { .. } => true,
+            _ => false,
+        })
+}
+
+/// What a section says about the tables in it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Home {
+    Properties,
+    Relationships,
+    /// The top of the page, or a heading that is not known.
+    Unlabelled,
+    Foreign,
+}
+
+fn home(page: &PageContext<'_>, index: usize, section: &Section<'_>) -> Home {
+    match section.kind {
+        SectionKind::Properties => Home::Properties,
+        SectionKind::Relationships => Home::Relationships,
+        SectionKind::Top => Home::Unlabelled,
+        SectionKind::Other => {
+            // Groups of properties: `### Azure AD properties` under `## Properties`.
+            if page.sections.is_below(index, &SectionKind::Properties) {
+                Home::Properties
+            } else if page.sections.is_below(index, &SectionKind::Relationships) {
+                Home::Relationships
+            } else {
+                Home::Unlabelled
+            }
+        }
+        _ => Home::Foreign,
+    }
+}
+
+/// The rows of all tables of properties and relationships. Tables outside of these sections count only where
+/// the page has none inside: there they describe something else, such as the content of a policy definition.
+fn properties(page: &PageContext<'_>, sink: &mut Sink) -> Vec<PropertyFacts> {
+    let mut own: Vec<(&Table, Columns, bool)> = Vec::new();
+    let mut unlabelled: Vec<(&Table, Columns, bool)> = Vec::new();
+    for (index, section) in page.sections.iter().enumerate() {
+        let home = home(page, index, section);
+        if home == Home::Foreign {
+            continue;
+        }
+        for block in section.all_blocks() {
+            let BlockKind::Table(table) = &block.kind else {
+                continue;
+            };
+            let columns = Columns::read(&table.header);
+            match home {
+                Home::Unlabelled => {
+                    if is_property_table(&columns) && columns.first() != Some(Role::Name) {
+                        let navigation = columns.first() == Some(Role::Relationship);
+                        unlabelled.push((table, columns, navigation));
+                    }
+                }
+                _ if is_property_table(&columns) => own.push((table, columns, home == Home::Relationships)),
+                _ if matches!(section.kind, SectionKind::Properties | SectionKind::Relationships) => {
+                    let header = header_text(table);
+                    let message = format!("a table with the header `{header}` is not known here");
+                    sink.push(Diagnostic::new(Code::UnknownTable, table.header.span, message));
+                }
+                _ => {}
+            }
+        }
+    }
+    let has_own = own.iter().any(|(.., navigation)| !navigation);
+    if !has_own {
+        own.splice(0..0, unlabelled);
+    }
+    let mut out: Vec<PropertyFacts> = Vec::new();
+    for (table, columns, navigation) in own {
+        for row in read_table(table, &columns, navigation, sink) {
+            // Annotations such as `@microsoft.graph.conflictBehavior` are no properties of the type.
+            if row.name.value.starts_with('@') || out.iter().any(|known| known.name.value == row.name.value) {
+                continue;
+            }
+            out.push(row);
+        }
+    }
+    out
+}
+
+/// Reads base types, derived types and abstractness from the prose of the page.
+fn family(page: &PageContext<'_>, facts: &mut ResourceFacts) {
+    for section in page.sections.iter() {
+        if !matches!(
+            section.kind,
+            SectionKind::Top
+                | SectionKind::Properties
+                | SectionKind::Relationships
+                | SectionKind::Derived
+                | SectionKind::Other
+        ) {
+            continue;
+        }
+        let mut list_follows = section.kind == SectionKind::Derived;
+        for block in &section.blocks {
+            match &block.kind {
+                BlockKind::Paragraph(text) => {
+                    let prose = Prose::new(text);
+                    let found = inheritance(&prose, &facts.name.value);
+                    list_follows |= found.list_follows;
+                    for name in found.bases {
+                        facts.bases.push(BaseClaim {
+                            name,
+                            evidence: BaseEvidence::Prose,
+                        });
+                    }
+                    facts.derived.extend(found.derived);
+                    facts.is_abstract |= section.kind == SectionKind::Top && is_abstract(&prose);
+                }
+                BlockKind::List { items, .. } if list_follows => {
+                    list_follows = false;
+                    for item in items {
+                        let text = item.iter().find_map(|block| match &block.kind {
+                            BlockKind::Paragraph(text) => Some(text),
+                            _ => None,
+                        });
+                        facts.derived.extend(text.and_then(first_type));
+                    }
+                }
+                BlockKind::Table(table) if section.kind == SectionKind::Derived => {
+                    let cells = table.rows.iter().filter_map(|row| row.cells.first());
+                    facts.derived.extend(cells.filter_map(first_type));
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    facts.derived.retain(|name| seen.insert(name.value.clone()));
+}
+
+fn first_type(text: &crate::markdown::Text) -> Option<Located<String>> {
+    let prose = Prose::new(text);
+    let end = prose.seen.len();
+    type_reference::all(&prose, 0..end)
+        .into_iter()
+        .next()
+        .or_else(|| type_reference::first(&prose, 0..end))
+}

@@ -1,0 +1,68 @@
+//! "This is an abstract type."
+
+use super::prose::{Prose, Style};
+
+/// Whether the prose says that the type of the page is abstract: "An abstract class", "This is an abstract
+/// type that will never be instantiated", "The **baseItem** resource is an abstract resource". Not another
+/// type ("derived from the [extension](…) abstract type"), and nothing else that is abstract ("an abstract
+/// definition").
+pub(crate) fn is_abstract(prose: &Prose<'_>) -> bool {
+    const NOUNS: &[&str] = &[
+        "type",
+        "base",
+        "class",
+        "superclass",
+        "resource",
+        "entity",
+        "complex",
+    ];
+    prose.lower.match_indices("abstract").any(|(at, word)| {
+        let before = prose.lower[..at].trim_end();
+        let after = prose.lower[at + word.len()..].trim_start();
+        let of_other = before
+            .len()
+            .checked_sub(1)
+            .and_then(|last| prose.piece_at(last))
+            .is_some_and(|piece| matches!(piece.style, Style::Link(_) | Style::Strong | Style::Code));
+        let is_word = prose.lower[at + word.len()..].starts_with(|c: char| !c.is_alphanumeric())
+            || at + word.len() == prose.lower.len();
+        let noun = after
+            .split(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default();
+        let is_said = before.ends_with(" is") || before == "is";
+        is_word && !of_other && (NOUNS.contains(&noun) || (is_said && after.starts_with(['.', ',', ' '])))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::text;
+
+    #[test]
+    fn statements() {
+        for (description, expected) in [
+            (
+                "Represents an abstract base type for policy types to inherit from.",
+                true,
+            ),
+            ("This is an abstract type that will never be instantiated.", true),
+            ("An abstract class containing the base properties.", true),
+            ("The **baseItem** resource is an abstract resource.", true),
+            ("This superclass is abstract, and you cannot create it.", true),
+            (
+                "It derives from the [extension](extension.md) abstract type.",
+                false,
+            ),
+            ("Represents an abstract definition for a task.", false),
+            ("Abstraction of a device.", false),
+        ] {
+            assert_eq!(
+                is_abstract(&Prose::new(&text(description))),
+                expected,
+                "{description}"
+            );
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! The short statements that end a description: "Read-only. Nullable. Required."
+
+use super::prose::Prose;
+
+/// Words that make what follows hold in some cases only.
+const CONDITIONS: &[&str] = &[
+    "if ",
+    "when ",
+    "for ",
+    "after ",
+    "before ",
+    "once ",
+    "unless ",
+    "indicates ",
+    "whether ",
+    "specifies ",
+];
+
+/// The statements of a text in lower case: sentences, and their parts between commas, semicolons, parentheses
+/// and *and*. Sentences that begin with a condition are left out, and so are a statement before "if", "when" or
+/// "whether" and all that follows.
+pub(crate) fn statements(prose: &Prose<'_>) -> Vec<String> {
+    let mut out = Vec::new();
+    for sentence in prose.sentences() {
+        let sentence = &prose.lower[sentence];
+        let trimmed = trim(sentence);
+        if CONDITIONS.iter().any(|condition| trimmed.starts_with(condition)) {
+            continue;
+        }
+        let condition = [" if ", " whether ", " when "]
+            .iter()
+            .filter_map(|word| trimmed.find(word))
+            .min();
+        let unconditional = &trimmed[..condition.unwrap_or(trimmed.len())];
+        for part in unconditional.split([',', ';', '(', ')', '[', ']', '\n']) {
+            for part in part.split(" and ") {
+                let part = trim(part);
+                if !part.is_empty() {
+                    out.push(part.to_owned());
+                }
+            }
+        }
+        // The statement that the condition belongs to: "Required if …".
+        if condition.is_some() {
+            out.pop();
+        }
+    }
+    out
+}
+
+fn trim(text: &str) -> &str {
+    text.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// Whether one of these words, each of which begins with a capital, ends a sentence whose own full stop is
+/// missing: "Font of the range Read-only."
+pub(crate) fn ends_with_capital(prose: &Prose<'_>, words: &[&str]) -> bool {
+    prose.sentences().into_iter().any(|sentence| {
+        let sentence = prose.seen[sentence].trim_end_matches(|c: char| !c.is_alphanumeric());
+        words.iter().any(|word| {
+            sentence
+                .strip_suffix(word)
+                .is_some_and(|before| before.ends_with(char::is_whitespace))
+        })
+    })
+}

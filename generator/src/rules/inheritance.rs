@@ -1,0 +1,257 @@
+//! "Inherits from [deviceConfiguration](…)", and the other direction: "the base type for [eventMessageRequest](…)".
+
+use std::ops::Range;
+
+use crate::span::Located;
+
+use super::prose::Prose;
+use super::type_reference;
+
+/// What a paragraph says about the family of the page's type.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Inheritance {
+    /// Types that it says this one inherits from.
+    pub(crate) bases: Vec<Located<String>>,
+    /// Types that it says are derived from this one.
+    pub(crate) derived: Vec<Located<String>>,
+    /// Whether the derived types are those of the list that follows: "Supported derived types:".
+    pub(crate) list_follows: bool,
+}
+
+/// Words behind which the base type stands.
+const TO_BASE: &[&str] = &[
+    "inherits from",
+    "inherit from",
+    "inherits all the properties from",
+    "inherits all properties from",
+    "inherits the properties from",
+    "inherits properties from",
+    "inherited from",
+    "derived from",
+    "derives from",
+    "subclass of",
+    "sub-class of",
+    "subtype of",
+    "sub-type of",
+    "extends",
+];
+
+/// Words behind which the derived types stand.
+const TO_DERIVED: &[&str] = &[
+    "inherited by",
+    "base type for",
+    "base type of",
+    "base class for",
+    "base class of",
+    "base resource for",
+    "parent type of",
+    "derived types",
+    "derived types include",
+    "derived types are",
+    "subtypes are",
+    "subtypes include",
+    "superclass of",
+    "extended by",
+];
+
+/// Words before which the derived types stand: "The [a](…) and [b](…) types inherit from this type".
+const FROM_DERIVED: &[&str] = &[
+    "inherit from this",
+    "inherit from it",
+    "derive from this",
+    "derived from this",
+    "are subclasses of this",
+    "are derived types of this",
+    "inherits from this",
+];
+
+/// Reads a paragraph. `own` is the name of the page's type: a sentence that says that others derive from it
+/// says nothing about its own base.
+pub(crate) fn inheritance(prose: &Prose<'_>, own: &str) -> Inheritance {
+    let mut found = Inheritance::default();
+    for sentence in prose.sentences() {
+        read_sentence(prose, sentence, own, &mut found);
+    }
+    found
+}
+
+fn read_sentence(prose: &Prose<'_>, sentence: Range<usize>, own: &str, found: &mut Inheritance) {
+    let lower = &prose.lower[sentence.clone()];
+    let find = |words: &[&str]| {
+        words
+            .iter()
+            .filter_map(|words| phrase(lower, words))
+            .min_by_key(|at| at.start)
+            .map(|at| sentence.start + at.start..sentence.start + at.end)
+    };
+    let announces = lower.trim_end().ends_with(':');
+    if let Some(at) = find(FROM_DERIVED) {
+        push(
+            &mut found.derived,
+            type_reference::all(prose, sentence.start..at.start),
+            own,
+        );
+        return;
+    }
+    if let Some(at) = find(TO_DERIVED) {
+        // "eventMessage is derived from [message]. It is the base type for [eventMessageRequest]": the base
+        // stands before these words, if in this sentence at all.
+        if let Some(base) = find(TO_BASE).filter(|base| base.end < at.start) {
+            push(
+                &mut found.bases,
+                type_reference::first(prose, base.end..at.start)
+                    .into_iter()
+                    .collect(),
+                own,
+            );
+        }
+        push(
+            &mut found.derived,
+            type_reference::all(prose, at.end..sentence.end),
+            own,
+        );
+        found.list_follows |= announces;
+        return;
+    }
+    // "Resources that derive from **baseItem** include:"
+    if announces && lower.contains("derive") {
+        found.list_follows = true;
+        return;
+    }
+    if let Some(at) = find(TO_BASE) {
+        let base = type_reference::first(prose, at.end..sentence.end);
+        push(&mut found.bases, base.into_iter().collect(), own);
+    }
+}
+
+/// Where words stand in a sentence as whole words.
+fn phrase(lower: &str, words: &str) -> Option<Range<usize>> {
+    lower
+        .match_indices(words)
+        .map(|(at, _)| at..at + words.len())
+        .find(|at| {
+            let before = lower[..at.start].chars().next_back();
+            let after = lower[at.end..].chars().next();
+            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+        })
+}
+
+fn push(list: &mut Vec<Located<String>>, names: Vec<Located<String>>, own: &str) {
+    for name in names {
+        let last = name.value.rsplit('.').next().unwrap_or_default();
+        if !last.eq_ignore_ascii_case(own) && !list.iter().any(|known| known.value == name.value) {
+            list.push(name);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::text;
+
+    fn read(paragraph: &str) -> (Vec<String>, Vec<String>, bool) {
+        let source = text(paragraph);
+        let found = inheritance(&Prose::new(&source), "ownType");
+        let names = |list: Vec<Located<String>>| list.into_iter().map(|name| name.value).collect();
+        (names(found.bases), names(found.derived), found.list_follows)
+    }
+
+    #[test]
+    fn towards_the_base() {
+        for (paragraph, base) in [
+            (
+                "A policy. Inherits from [deviceConfiguration](x.md)",
+                "deviceConfiguration",
+            ),
+            ("Derived from [place](place.md).", "place"),
+            (
+                "This resource is a subclass of [educationAssignmentRecipient](x.md).",
+                "educationAssignmentRecipient",
+            ),
+            (
+                "Inherits from base class [identityUserFlow](x.md).",
+                "identityUserFlow",
+            ),
+            (
+                "The **driveItem** resource is derived from [**baseItem**](baseitem.md) and inherits properties from that resource.",
+                "baseItem",
+            ),
+            (
+                "It inherits all the properties from [teleconferenceDeviceVideoQuality](x.md).",
+                "teleconferenceDeviceVideoQuality",
+            ),
+            ("Inherits from\n[userAgent](x.md).", "userAgent"),
+            (
+                "Inherits from [Conditional Access Session Control](conditionalaccesssessioncontrol.md).",
+                "conditionalAccessSessionControl",
+            ),
+            (
+                "chatMessageHostedContent derives from [teamworkHostedContent](x.md)",
+                "teamworkHostedContent",
+            ),
+            ("Inherits from entity.", "entity"),
+        ] {
+            assert_eq!(
+                read(paragraph),
+                (vec![base.to_owned()], vec![], false),
+                "{paragraph}"
+            );
+        }
+    }
+
+    #[test]
+    fn towards_the_derived() {
+        for (paragraph, derived) in [
+            (
+                "It is an abstract type that is inherited by [a](a.md), [b](b.md), and [c](c.md).",
+                &["a", "b", "c"][..],
+            ),
+            (
+                "Represents a base type for [printer](x.md) and [printerShare](x.md) entity types.",
+                &["printer", "printerShare"],
+            ),
+            (
+                "The [clientUserAgent](x.md) and [serviceUserAgent](x.md) types inherit from this type.",
+                &["clientUserAgent", "serviceUserAgent"],
+            ),
+            (
+                "This is a base class; the derived types are [a](a.md), and [b](b.md).",
+                &["a", "b"],
+            ),
+            (
+                "The [a](x.md) and [b](x.md) resources are subclasses of this superclass.",
+                &["a", "b"],
+            ),
+        ] {
+            let derived = derived.iter().map(|name| (*name).to_owned()).collect();
+            assert_eq!(read(paragraph), (vec![], derived, false), "{paragraph}");
+        }
+    }
+
+    #[test]
+    fn both_and_lists() {
+        let both = "The **ownType** entity is derived from [message](m.md). **ownType** is the base type for [a](a.md).";
+        assert_eq!(
+            read(both),
+            (vec!["message".to_owned()], vec!["a".to_owned()], false)
+        );
+        assert_eq!(read("Supported derived types:"), (vec![], vec![], true));
+        assert_eq!(
+            read("Resources that derive from **ownType** include:"),
+            (vec![], vec![], true)
+        );
+    }
+
+    #[test]
+    fn prose_that_is_about_something_else() {
+        for paragraph in [
+            "Properties that are derived from descendants (like **childCount**).",
+            "It's a singleton that inherits from base policy type, and always exists.",
+            "Contains properties and inherited properties for web apps.",
+            "Individual per-platform compliance policies inherit from here.",
+        ] {
+            assert_eq!(read(paragraph), (vec![], vec![], false), "{paragraph}");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! "Nullable.", "Not nullable."
+
+use super::clauses;
+use super::prose::Prose;
+
+/// Whether the prose says that the value can be null, or cannot; `None` where it is silent.
+pub(crate) fn nullable(prose: &Prose<'_>) -> Option<bool> {
+    clauses::statements(prose).iter().find_map(|statement| {
+        let of_this =
+            statement.starts_with("this ") || statement.starts_with("is ") || statement.starts_with("can");
+        match statement.as_str() {
+            "nullable" => Some(true),
+            "not nullable" | "non-nullable" | "cannot be null" => Some(false),
+            _ if of_this
+                && (statement.ends_with("is not nullable") || statement.ends_with("cannot be null")) =>
+            {
+                Some(false)
+            }
+            _ if of_this && (statement.ends_with("is nullable") || statement.ends_with("can be null")) => {
+                Some(true)
+            }
+            _ => None,
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::text;
+
+    #[test]
+    fn statements() {
+        for (description, expected) in [
+            ("Read-only. Nullable.", Some(true)),
+            ("Read-only, Nullable ", Some(true)),
+            ("Key. Not nullable. Read-only.", Some(false)),
+            ("This property is read-only and is not nullable.", Some(false)),
+            ("This property can be null.", Some(true)),
+            ("This property is null if the device is not registered.", None),
+            ("A null value indicates that the entity is new.", None),
+        ] {
+            assert_eq!(
+                nullable(&Prose::new(&text(description))),
+                expected,
+                "{description}"
+            );
+        }
+    }
+}

@@ -1,0 +1,181 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::rules::text;
+
+fn names(description: &str) -> Vec<String> {
+    let source = text(description);
+    possible_values(&Prose::new(&source), &mut Sink::new())
+        .into_iter()
+        .map(|value| value.name.value)
+        .collect()
+}
+
+fn full(description: &str) -> Vec<(String, Option<i64>, Option<String>)> {
+    let source = text(description);
+    possible_values(&Prose::new(&source), &mut Sink::new())
+        .into_iter()
+        .map(|value| {
+            (
+                value.name.value,
+                value.number,
+                value.description.map(|text| text.raw),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn lists_of_every_form() {
+    for (description, values) in [
+        (
+            "Possible values are: `Approve`, `Deny`, `DontKnow`. Required.",
+            &["Approve", "Deny", "DontKnow"][..],
+        ),
+        (
+            "The status. Possible values are:`group`, `oneOnOne` and `meeting`.",
+            &["group", "oneOnOne", "meeting"],
+        ),
+        (
+            "Possible values are `None`, `Busy` and `Forbidden`",
+            &["None", "Busy", "Forbidden"],
+        ),
+        (
+            "The possible value are `incoming` or `outgoing`. Read-only.",
+            &["incoming", "outgoing"],
+        ),
+        ("The possible value is: `message`.", &["message"]),
+        ("Possible values are:</br>`submitted`", &["submitted"]),
+        (
+            "Possible values include `documentLibrary`, `genericList`.",
+            &["documentLibrary", "genericList"],
+        ),
+        (
+            "Possible values are: **Private**, **Public**. If it is **Private**, so be it.",
+            &["Private", "Public"],
+        ),
+        ("Possible values are: 'viewer', 'sharer'", &["viewer", "sharer"]),
+        (
+            "Possible values: *UserPrincipalName* or *ProxyAddress*",
+            &["UserPrincipalName", "ProxyAddress"],
+        ),
+        (
+            "Possible values are: everyone, organization, and unknownFutureValue.",
+            &["everyone", "organization", "unknownFutureValue"],
+        ),
+        (
+            "Possible values are: unknown , notApplicable , compliant .",
+            &["unknown", "notApplicable", "compliant"],
+        ),
+        (
+            "Possible values for **requestedAccessTokenVersion** are `1` or `2`.",
+            &["1", "2"],
+        ),
+        ("Must be one of `a`, `b`.", &["a", "b"]),
+        (
+            "Supported values are:<ul><li>`a`</li><li>`b`</li></ul>",
+            &["a", "b"],
+        ),
+        ("Possible values are: `JIS B4`, `A4`.", &["JIS B4", "A4"]),
+    ] {
+        assert_eq!(names(description), values, "{description}");
+    }
+}
+
+#[test]
+fn numbers_and_prose_around_values() {
+    let some = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        full(
+            "Possible values are: 0 - `Not Ready`, 1 - `Ready`, 2 - `Processing`. Inherited from [a](a.md)."
+        ),
+        [
+            ("Not Ready".to_owned(), Some(0), None),
+            ("Ready".to_owned(), Some(1), None),
+            ("Processing".to_owned(), Some(2), None)
+        ]
+    );
+    assert_eq!(
+        full("Possible values are: `null` (default value), `NotDisabled`, and `Disabled` (in breach)."),
+        [
+            ("NotDisabled".to_owned(), None, None),
+            ("Disabled".to_owned(), None, some("in breach"))
+        ]
+    );
+    assert_eq!(
+        full("Possible values: \"Success\" - Service is fully provisioned. \"Disabled\" - It is disabled."),
+        [
+            ("Success".to_owned(), None, some("Service is fully provisioned.")),
+            ("Disabled".to_owned(), None, some("It is disabled."))
+        ]
+    );
+    assert_eq!(
+        full("Possible values are: `a` - the same as `b` in old versions, `c` - nothing."),
+        [
+            ("a".to_owned(), None, some("the same as `b` in old versions")),
+            ("c".to_owned(), None, some("nothing."))
+        ]
+    );
+}
+
+#[test]
+fn a_list_ends_with_its_sentence() {
+    assert_eq!(
+        names(
+            "Possible values are: `group`, `unknownFutureValue`, `roster`. Note that you must use the \
+             `Prefer: include-unknown-enum-members` request header to get the following value(s) in this \
+             [evolvable enum](/graph/x): `roster`."
+        ),
+        ["group", "unknownFutureValue", "roster"]
+    );
+}
+
+#[test]
+fn what_is_no_closed_list() {
+    for description in [
+        "Possible values are: `TableStyleLight1` through `TableStyleLight21`.",
+        "Possible values such as `a`, `b`.",
+        "Possible values are, for example, `a` and `b`.",
+        "Possible values are listed in the following table. Optional.",
+        "Possible values for this property range from 1 to 2.",
+        "See [possible values](x.md).",
+        "The possible values.",
+        "Valid values 0 to 100",
+        "Set to `true` if the item is shared.",
+    ] {
+        assert_eq!(names(description), [""; 0], "{description}");
+    }
+}
+
+#[test]
+fn a_repeated_value_is_reported_once() {
+    let source = text("Possible values are: `a`, `b`, `a`.");
+    let mut sink = Sink::new();
+    assert_eq!(possible_values(&Prose::new(&source), &mut sink).len(), 2);
+    let diagnostics = sink.into_sorted();
+    assert_eq!(diagnostics.len(), 1);
+    assert_eq!(diagnostics[0].code, Code::RepeatedValue);
+    assert_eq!(diagnostics[0].span.range(), 32..33);
+}
+
+proptest! {
+    #[test]
+    fn never_panics_and_spans_are_in_range(
+        tail in "([`*\"',.:()\\-0-9 a-cé\u{a0}]|and|or|<br>|`x`|\\*\\*y\\*\\*){0,24}"
+    ) {
+        let raw = format!("Possible values are: {tail}");
+        let source = text(&raw);
+        for value in possible_values(&Prose::new(&source), &mut Sink::new()) {
+            let range = value.name.span.range();
+            prop_assert!(source.raw.get(range).is_some());
+        }
+    }
+
+    #[test]
+    fn every_code_value_is_read(values in proptest::collection::btree_set("[a-z][a-zA-Z0-9]{0,8}", 1..9)) {
+        prop_assume!(!values.contains("null"));
+        let list: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
+        let found = names(&format!("The state. Possible values are: {}. Read-only.", list.join(", ")));
+        prop_assert_eq!(found, values.into_iter().collect::<Vec<_>>());
+    }
+}

@@ -1,0 +1,67 @@
+//! "Read-only."
+
+use super::clauses;
+use super::prose::Prose;
+
+/// Whether the prose says that the value is the service's to set: "Read-only.", "This property is read-only.",
+/// "Key, read-only". A condition ("Read-only for users synced from on-premises directory.", "Once set, this
+/// property is read-only") is not enough, and neither is talk of something else that is read-only.
+pub(crate) fn is_read_only(prose: &Prose<'_>) -> bool {
+    let says = |statement: &String| {
+        let statement = statement
+            .replace("read only", "read-only")
+            .replace("readonly", "read-only");
+        statement == "read-only"
+            || statement.starts_with("this is a read-only ")
+            || statement.starts_with("this read-only ")
+            || (statement.starts_with("this ") && statement.ends_with(" is read-only"))
+    };
+    clauses::statements(prose).iter().any(says)
+        || clauses::ends_with_capital(prose, &["Read-only", "Read-Only", "Read only"])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::text;
+
+    #[test]
+    fn statements() {
+        for (description, expected) in [
+            ("The identifier. Read-only.", true),
+            ("Read-Only", true),
+            ("Not nullable, Read-only.", true),
+            ("Key, read-only", true),
+            ("Read-only; Contains the strong passwords.", true),
+            ("Optional and Read-only and for OneDrive Personal only.", true),
+            ("This property is read-only.", true),
+            ("This is a read-only attribute that is automatically set.", true),
+            (
+                "Returns the font object defined on the overall range selected Read-only.",
+                true,
+            ),
+            ("Read-only for users synced from on-premises directory.", false),
+            (
+                "Once set, this property is read-only and cannot be changed.",
+                false,
+            ),
+            ("Whether this team is in read-only mode.", false),
+            (
+                "Indicates if the rule is read-only and cannot be modified.",
+                false,
+            ),
+            (
+                "For an **onPremisesSyncEnabled** user, this set is read-only.",
+                false,
+            ),
+            ("Reader represents read-only access to the notebook.", false),
+            ("Possible values are: `all`, `businessReadyOnly`.", false),
+        ] {
+            assert_eq!(
+                is_read_only(&Prose::new(&text(description))),
+                expected,
+                "{description}"
+            );
+        }
+    }
+}
