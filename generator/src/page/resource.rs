@@ -42,7 +42,7 @@ pub(super) fn read(
         open: annotation.is_some_and(|annotation| annotation.open_type),
         key_property: annotation
             .and_then(|annotation| annotation.locate(annotation.key_property.as_deref()?)),
-        has_methods: page.sections.iter().any(has_methods),
+        methods: methods(page),
         properties: properties(page, sink),
         json: None,
     };
@@ -140,14 +140,24 @@ fn check_annotation(name: &Located<String>, annotated: Option<&Located<String>>,
     }
 }
 
-/// Whether a section lists operations on the type: "None" is no list.
-fn has_methods(section: &Section<'_>) -> bool {
-    section.kind == SectionKind::Methods
-        && section.all_blocks().any(|block| match &block.kind {
-            BlockKind::Table(table) => !table.rows.is_empty(),
-            BlockKind::List { .. } => true,
-            _ => false,
-        })
+/// The API pages that the page's lists of methods link to.
+fn methods(page: &PageContext<'_>) -> Vec<Located<String>> {
+    let sections = page.sections.iter().filter(|section| section.kind == SectionKind::Methods);
+    let tables = sections.flat_map(Section::all_blocks).filter_map(|block| match &block.kind {
+        BlockKind::Table(table) => Some(table),
+        _ => None,
+    });
+    let mut methods = Vec::new();
+    for cell in tables.flat_map(|table| &table.rows).filter_map(|row| row.cells.first()) {
+        for (_, target) in cell.links() {
+            let path = target.split('#').next().unwrap_or_default();
+            let stem = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
+            if path.contains("api/") && !stem.is_empty() {
+                methods.push(Located::new(stem.to_owned(), cell.span));
+            }
+        }
+    }
+    methods
 }
 
 /// What a section says about the tables in it.
