@@ -5,7 +5,7 @@ use graph_consumer::v1::requests::parcel;
 use graph_runtime::http;
 use serde_json::json;
 
-const BASE: &str = "https://graph.example/v1.0";
+const BASE: &str = "https://graph.example";
 
 #[test]
 fn a_model_reads_and_writes_without_loss() {
