@@ -50,7 +50,8 @@ fn regenerate(check: bool) -> Result<bool, Error> {
     }
     let changed = output.write_to(package)?.changed();
     if changed > 0 {
-        println!("cargo::warning={changed} files of src were brought up to date with {PAGES}");
+        // Cargo repeats the warnings of a script until it runs again.
+        println!("cargo::warning=when {PAGES} last changed, src was brought up to date: {changed} files");
     }
     Ok(true)
 }
