@@ -155,6 +155,16 @@ pub(crate) fn main() -> ExitCode {
     ExitCode::from(2)
 }
 
+/// How the user called the program, for hints what to type next.
+fn program() -> &'static str {
+    // Cargo tells the programs that it runs where it lies itself.
+    if std::env::var_os("CARGO").is_some() {
+        "cargo run -p generator --"
+    } else {
+        "generator"
+    }
+}
+
 /// Prints to standard error. There is nobody left to tell where that fails.
 fn say(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());

@@ -1,8 +1,6 @@
 //! What a run yields: files, diagnostics, instructions for Cargo.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -144,22 +142,23 @@ impl Output {
         })?
     }
 
-    /// Writes all modules into one file, for `include!` in the crate of a build script. A file that is right
-    /// already is not touched.
+    /// All modules in one text, each in the braces of its parent, for `include!`.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the files do not make one tree of modules, which would be a fault of the generator.
+    pub fn single_file(&self) -> Result<String, Error> {
+        nested::single_file(&self.run.files)
+    }
+
+    /// Writes the text of [`Output::single_file`], for the crate of a build script. A file that is right already
+    /// is not touched.
     ///
     /// # Errors
     ///
     /// Fails where the file cannot be written; then it is as it was.
     pub fn write_file(&self, path: impl AsRef<Path>) -> Result<(), Error> {
-        let path = path.as_ref();
-        let text = nested::single_file(&self.run.files)?;
-        match fs::read(path) {
-            Ok(old) if old == text.as_bytes() => return Ok(()),
-            Ok(_) => {}
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(Error::io("read", path)(error)),
-        }
-        journal::replace_file(path, &text)
+        journal::update_file(path.as_ref(), &self.single_file()?)
     }
 
     /// What a build script prints for Cargo: that a change of the pages makes it run again, and the errors in

@@ -50,11 +50,12 @@ fn page_path(sources: &SourceMap, folder: Option<&str>, span: Span) -> String {
     }
 }
 
-/// The text in one line: what a page says may hold line ends and control characters, which must not break the
-/// form around it.
+/// The text in one line: what a page says may hold line ends and characters that steer a terminal or the direction
+/// of writing. Neither may break the form around it, and rustc refuses the latter in comments.
 pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
-    if text.contains(char::is_control) {
-        Cow::Owned(text.replace(char::is_control, " "))
+    let steers = |c: char| c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if text.contains(steers) {
+        Cow::Owned(text.replace(steers, " "))
     } else {
         Cow::Borrowed(text)
     }

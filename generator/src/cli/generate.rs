@@ -11,7 +11,7 @@ use generator::{Config, Output, Shape};
 use super::progress::Bar;
 use super::show::Shown;
 use super::workspace::{Inputs, Workspace, relative_to};
-use super::{Failure, Format, Input, Outcome, print, say};
+use super::{Failure, Format, Input, Outcome, print, program, say};
 
 /// The arguments of the default command.
 #[derive(Debug, Args)]
@@ -74,14 +74,14 @@ fn settings(
 ) -> Result<(PathBuf, Config), Failure> {
     let config = inputs.config(Config::new);
     let Some(target) = &arguments.output else {
+        let target = workspace.generated().ok_or_else(|| {
+            Failure::Usage("name the folder for the crate to write: --output DIR".to_owned())
+        })?;
         if !workspace.is_own_input(&arguments.input) {
             let message =
                 "--input needs --output: the crate `generated` belongs to the pages in `docs-input`";
             return Err(Failure::Usage(message.to_owned()));
         }
-        let target = workspace.generated().ok_or_else(|| {
-            Failure::Usage("name the folder for the crate to write: --output DIR".to_owned())
-        })?;
         return Ok((target, config.shape(Shape::Modules)));
     };
     let config = config.shape(Shape::Crate).package_name(&arguments.package_name);
@@ -120,7 +120,10 @@ fn show_summary(arguments: &Arguments, output: &Output) {
     let summary = output.summary();
     say(&summary.to_string());
     if arguments.format.is_none() && !summary.codes.is_empty() {
-        say("`generator lint` shows the places, `generator explain CODE` what a code means\n");
+        let program = program();
+        say(&format!(
+            "`{program} lint` shows the places, `{program} explain CODE` what a code means\n"
+        ));
     }
 }
 

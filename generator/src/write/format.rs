@@ -76,11 +76,15 @@ mod tests {
     #[test]
     fn the_name_of_a_page_cannot_break_out_of_its_comment() {
         let text = text(&emitted(
-            "a\nfn evil() {}\r\nb\rfn worse() {}\u{2028}c",
+            "a\nfn evil() {}\r\nb\rfn worse() {}\u{2028}c\u{202e}d",
             "struct A;",
         ));
         let comments = text.lines().take_while(|line| !line.is_empty());
         assert_eq!(comments.count(), 2, "{text}");
+        assert!(
+            text.is_ascii(),
+            "rustc refuses comments that change the direction of writing"
+        );
         assert_eq!(syn::parse_file(&text).unwrap().items.len(), 1);
     }
 }

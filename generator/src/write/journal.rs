@@ -53,12 +53,19 @@ pub fn recover(root: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// Gives a single file a new content: all of it, or what it had before.
+/// Gives a single file a new content: all of it, or it stays as it was. A file that has the content already is
+/// not touched.
 ///
 /// # Errors
 ///
 /// Fails where the system refuses.
-pub fn replace_file(path: &Path, content: &str) -> Result<(), Error> {
+pub fn update_file(path: &Path, content: &str) -> Result<(), Error> {
+    match fs::read(path) {
+        Ok(old) if old == content.as_bytes() => return Ok(()),
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(Error::io("read", path)(error)),
+    }
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

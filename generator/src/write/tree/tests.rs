@@ -235,3 +235,30 @@ fn an_output_that_cannot_be_written_is_an_error() {
     }
     assert_eq!(fs::read_to_string(&file).unwrap(), "not a folder");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_read_only_output_stays_as_it_is() {
+    use std::os::unix::fs::PermissionsExt;
+    let root = tempfile::tempdir().unwrap();
+    let old = tree(&[("src/v1.rs", "old")]);
+    old.write(root.path()).unwrap();
+    let locked = fs::Permissions::from_mode(0o555);
+    let open = fs::metadata(root.path()).unwrap().permissions();
+    fs::set_permissions(root.path(), locked).unwrap();
+    let may_write_anyway = fs::write(root.path().join("probe"), "").is_ok();
+    let result = tree(&[("src/v1.rs", "new")]).write(root.path());
+    let unchanged = old.write(root.path());
+    fs::set_permissions(root.path(), open).unwrap();
+    if may_write_anyway {
+        // The super-user is not bound by permissions.
+        return;
+    }
+    assert!(matches!(result, Err(Error::Io { .. })), "{result:?}");
+    assert_eq!(
+        unchanged.unwrap().changed(),
+        0,
+        "a run without changes writes nothing at all"
+    );
+    assert_eq!(&snapshot(root.path()), old.files());
+}
