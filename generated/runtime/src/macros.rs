@@ -41,24 +41,6 @@ macro_rules! impl_model {
                 $crate::read_model(deserializer)
             }
         }
-        impl $crate::SlotType for $type {
-            #[inline]
-            fn slot(value: &mut ::core::option::Option<Self>) -> $crate::SlotMut<'_> {
-                $crate::SlotMut::Object(value)
-            }
-            #[inline]
-            fn slot_ref(value: &::core::option::Option<Self>) -> $crate::SlotRef<'_> {
-                $crate::SlotRef::Object(value)
-            }
-            #[inline]
-            fn list(values: &mut ::core::option::Option<::std::vec::Vec<Self>>) -> $crate::SlotMut<'_> {
-                $crate::SlotMut::Objects(values)
-            }
-            #[inline]
-            fn list_ref(values: &::core::option::Option<::std::vec::Vec<Self>>) -> $crate::SlotRef<'_> {
-                $crate::SlotRef::Objects(values)
-            }
-        }
     };
 }
 

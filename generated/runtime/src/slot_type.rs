@@ -5,6 +5,7 @@ use time::{Date, OffsetDateTime, Time};
 use uuid::Uuid;
 
 use crate::flags::Flags;
+use crate::model::Model;
 use crate::open_enum::OpenEnum;
 use crate::slot::{SlotMut, SlotRef};
 use crate::types::{Binary, Decimal, Duration};
@@ -12,7 +13,7 @@ use crate::types::{Binary, Decimal, Duration};
 /// A type that a property can have, so that generic containers ([`Patch`](crate::Patch),
 /// [`ValueOf`](crate::ValueOf)) can be written over it.
 ///
-/// Generated models and enumerations implement it.
+/// All models have it; generated enumerations implement it.
 pub trait SlotType: Sized + 'static {
     /// The slot of one value.
     fn slot(value: &mut Option<Self>) -> SlotMut<'_>;
@@ -62,6 +63,25 @@ slot_types! {
     Binary: Binary, Scalars;
     Decimal: Decimal, Scalars;
     Value: Json, Scalars;
+}
+
+impl<M: Model + Default> SlotType for M {
+    #[inline]
+    fn slot(value: &mut Option<Self>) -> SlotMut<'_> {
+        SlotMut::Object(value)
+    }
+    #[inline]
+    fn slot_ref(value: &Option<Self>) -> SlotRef<'_> {
+        SlotRef::Object(value)
+    }
+    #[inline]
+    fn list(values: &mut Option<Vec<Self>>) -> SlotMut<'_> {
+        SlotMut::Objects(values)
+    }
+    #[inline]
+    fn list_ref(values: &Option<Vec<Self>>) -> SlotRef<'_> {
+        SlotRef::Objects(values)
+    }
 }
 
 impl<E: OpenEnum> SlotType for Flags<E> {
