@@ -1,7 +1,7 @@
 //! What can go wrong with a request.
 
 use http::StatusCode;
-use http::header::{self, HeaderName};
+use http::header::{self, HeaderName, InvalidHeaderValue};
 use serde_json::{Map, Value};
 
 use crate::json::{ReadError, WriteError};
@@ -18,6 +18,9 @@ pub enum RequestError {
     /// The base URL is no URL, or the whole is too long.
     #[error("the URL of the request is not valid: {0}")]
     Url(#[from] http::uri::InvalidUri),
+    /// The value of a header holds characters that no header has.
+    #[error("the value of a header is not valid: {0}")]
+    Header(#[from] InvalidHeaderValue),
     /// The body cannot be written.
     #[error("the body cannot be written: {0}")]
     Body(#[from] WriteError),

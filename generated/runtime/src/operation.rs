@@ -31,6 +31,8 @@ pub struct Metadata {
     pub paths: &'static [&'static str],
     /// Documented status codes of success. Any 2xx is taken as success; these tell the expected one.
     pub success: &'static [u16],
+    /// Content type of a body of bytes, where the page names one. `None`: the body's own.
+    pub content_type: Option<&'static str>,
     /// Address of the page in the documentation.
     pub documentation: &'static str,
     /// OData query options that the operation supports.
@@ -47,6 +49,7 @@ impl Metadata {
         method: Method::Get,
         paths: &[],
         success: &[],
+        content_type: None,
         documentation: "",
         query: &[],
         permissions: Permissions::UNDOCUMENTED,
@@ -64,6 +67,7 @@ impl Metadata {
 #[allow(missing_docs)]
 pub enum Method {
     Get,
+    Head,
     Post,
     Put,
     Patch,
@@ -76,6 +80,7 @@ impl Method {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
+            Self::Head => "HEAD",
             Self::Post => "POST",
             Self::Put => "PUT",
             Self::Patch => "PATCH",
@@ -88,6 +93,7 @@ impl From<Method> for http::Method {
     fn from(method: Method) -> Self {
         match method {
             Method::Get => Self::GET,
+            Method::Head => Self::HEAD,
             Method::Post => Self::POST,
             Method::Put => Self::PUT,
             Method::Patch => Self::PATCH,

@@ -213,7 +213,7 @@ impl<O: Operation> Request<O> {
             path: self.path()?,
             query: &self.query,
             headers: &self.headers,
-            content_type: self.body.content_type(),
+            content_type: O::METADATA.content_type.or(self.body.content_type()),
             accept: O::Response::ACCEPT,
         };
         parts.into_http(base_url, self.body.to_bytes()?)
@@ -307,7 +307,7 @@ impl Parts<'_> {
             headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
         }
         if let Some(content_type) = self.content_type {
-            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_str(content_type)?);
         }
         for name in self.headers.keys() {
             headers.remove(name);

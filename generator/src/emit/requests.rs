@@ -3,11 +3,11 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::emit::tokens::{docs, field_type, ident, inner_docs, path};
+use crate::emit::tokens::{docs, field_type, ident, inner_docs, path, scalar_type};
 use crate::emit::{enums, structs};
 use crate::page::Method;
 use crate::resolve::{
-    BodyPlan, Kind, OperationPlan, PathPlan, PermissionPlan, QueryOption, RequestModule, ResponsePlan, Scope,
+    ArgumentType, BodyPlan, Kind, OperationPlan, PathPlan, PermissionPlan, QueryOption, RequestModule, ResponsePlan, Scope,
     TypePath,
 };
 use crate::source::Version;
@@ -97,6 +97,11 @@ fn constructor(index: usize, plan: &PathPlan, body: Option<&TokenStream>) -> Tok
         .iter()
         .map(|argument| ident(&argument.name))
         .collect();
+    let types = plan.arguments.iter().map(|argument| match argument.ty {
+        ArgumentType::Text => quote!(&str),
+        ArgumentType::Scalar(scalar) => scalar_type(scalar),
+        ArgumentType::Literal => quote!(rt::Argument<'_>),
+    });
     let many = arguments.len() + usize::from(body.is_some()) > MANY_ARGUMENTS;
     let excuse = many.then(|| quote!(#[allow(clippy::too_many_arguments)]));
     let (parameter, value) = match body {
@@ -107,7 +112,7 @@ fn constructor(index: usize, plan: &PathPlan, body: Option<&TokenStream>) -> Tok
         #docs
         #excuse
         #[inline]
-        pub fn #name(#(#arguments: &str,)* #parameter) -> rt::Request<Self> {
+        pub fn #name(#(#arguments: #types,)* #parameter) -> rt::Request<Self> {
             rt::Request::new(#index, &[#(rt::Argument::from(#arguments)),*], #value)
         }
     }
@@ -165,7 +170,7 @@ fn metadata(plan: &OperationPlan) -> TokenStream {
         quote!(success: &[#(#codes),*],)
     });
     let content_type = match &plan.body {
-        BodyPlan::Bytes(content_type) => Some(quote!(content_type: #content_type,)),
+        BodyPlan::Bytes(content_type) => Some(quote!(content_type: Some(#content_type),)),
         _ => None,
     };
     let query = (!plan.query.is_empty()).then(|| {

@@ -67,7 +67,8 @@ pub(super) fn field_type(ty: &FieldType, scope: &Scope) -> TokenStream {
     }
 }
 
-fn scalar_type(scalar: Scalar) -> TokenStream {
+/// A primitive type.
+pub(super) fn scalar_type(scalar: Scalar) -> TokenStream {
     match scalar {
         Scalar::Binary => quote!(rt::Binary),
         Scalar::Bool => quote!(bool),

@@ -37,10 +37,8 @@ pub(super) fn plan(registry: &Registry<'_>, sink: &mut Sink) -> Vec<RequestModul
                 docs: &docs,
                 scope: Scope::default(),
             };
-            let mut plans: Vec<OperationPlan> = operations
-                .iter()
-                .map(|operation| planner.operation(operation, sink))
-                .collect();
+            let mut plans: Vec<OperationPlan> =
+                twins::join(&operations).iter().map(|joined| planner.operation(joined, sink)).collect();
             plans.sort_by(|a, b| a.name.cmp(&b.name));
             let owner = operations.iter().find_map(|operation| operation.owner.as_deref());
             RequestModule {
@@ -90,7 +88,7 @@ impl Planner<'_, '_> {
             documentation: self.docs.url(operation.page).unwrap_or_default(),
             version: operation.version,
             method: operation.method,
-            paths: routes::plan(operation.method.as_str(), &operation.paths),
+            paths: routes::plan(operation),
             body,
             parameters,
             enums,

@@ -340,6 +340,19 @@ pub struct PathPlan {
 pub struct ArgumentPlan {
     /// The name in Rust.
     pub name: String,
+    /// The type of the value.
+    pub ty: ArgumentType,
+}
+
+/// The type of a path's argument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArgumentType {
+    /// Text: an identifier, or a string in quotes.
+    Text,
+    /// A value of a type that the page names.
+    Scalar(Scalar),
+    /// A literal whose type the page does not tell.
+    Literal,
 }
 
 /// The body of a request.

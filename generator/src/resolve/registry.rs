@@ -307,7 +307,8 @@ pub(super) fn is_closed_list(property: &Property) -> bool {
     property.ty == TypeRef::Primitive(Primitive::String) && property.values.len() > 1
 }
 
-fn scalar(primitive: Primitive) -> Scalar {
+/// The primitive type as the runtime knows it.
+pub(super) fn scalar(primitive: Primitive) -> Scalar {
     match primitive {
         Primitive::Binary => Scalar::Binary,
         Primitive::Boolean => Scalar::Bool,

@@ -1,9 +1,10 @@
 //! The paths of an operation: constructors and their arguments.
 
-use crate::model::OperationPath;
+use crate::model::{Operation, OperationPath, Parameter, TypeRef};
 use crate::page::{Argument, Part, PathTemplate, Segment};
 use crate::resolve::names::{self, Scope, singular};
-use crate::resolve::plan::{ArgumentPlan, PathPlan};
+use crate::resolve::plan::{ArgumentPlan, ArgumentType, PathPlan, Scalar};
+use crate::resolve::registry::scalar;
 
 /// A hole of a path.
 struct Hole<'a> {
@@ -13,13 +14,16 @@ struct Hole<'a> {
     after: Option<&'a str>,
     /// The name of the function's argument.
     key: Option<&'a str>,
+    /// Whether the value stands without quotes in the parentheses of a function.
+    bare: bool,
 }
 
 /// One constructor a path.
 ///
 /// The only path of an operation is built by `new`. Of several each is named after the fixed segments that
 /// tell it from the others: `/me/messages` and `/users/{id}/messages` by `me` and `users`.
-pub(super) fn plan(method: &str, paths: &[OperationPath]) -> Vec<PathPlan> {
+pub(super) fn plan(operation: &Operation) -> Vec<PathPlan> {
+    let (method, paths) = (operation.method.as_str(), &operation.paths);
     let mut templates: Vec<&OperationPath> = Vec::new();
     for path in paths {
         // A page may repeat a path, or spell it with other names for its holes.
@@ -48,7 +52,7 @@ pub(super) fn plan(method: &str, paths: &[OperationPath]) -> Vec<PathPlan> {
             PathPlan {
                 constructor: scope.take(name).0,
                 docs: vec![format!("`{method} {}`", template.replace('`', "'"))],
-                arguments: arguments(&path.template),
+                arguments: arguments(&path.template, &operation.path_parameters),
                 template,
             }
         })
@@ -58,7 +62,7 @@ pub(super) fn plan(method: &str, paths: &[OperationPath]) -> Vec<PathPlan> {
 /// The arguments of a constructor, named after the holes.
 ///
 /// A hole that only says `id` is named after the collection before it, so that two such holes differ.
-fn arguments(template: &PathTemplate) -> Vec<ArgumentPlan> {
+fn arguments(template: &PathTemplate, parameters: &[Parameter]) -> Vec<ArgumentPlan> {
     // `body` is the argument behind those of the path.
     let mut scope = Scope::with(["body"]);
     holes(template)
@@ -75,11 +79,27 @@ fn arguments(template: &PathTemplate) -> Vec<ArgumentPlan> {
                 }
                 _ => names::snake(first),
             };
-            ArgumentPlan {
-                name: scope.take(name).0,
-            }
+            ArgumentPlan { name: scope.take(name).0, ty: argument_type(&hole, parameters) }
         })
         .collect()
+}
+
+/// The type of an argument. Only a value without quotes can be anything but text; a table may tell what.
+fn argument_type(hole: &Hole<'_>, parameters: &[Parameter]) -> ArgumentType {
+    if !hole.bare {
+        return ArgumentType::Text;
+    }
+    let is_meant = |parameter: &&Parameter| {
+        [Some(hole.name), hole.key].into_iter().flatten().any(|name| parameter.name.eq_ignore_ascii_case(name))
+    };
+    match parameters.iter().find(is_meant).and_then(|parameter| parameter.ty.as_ref()) {
+        Some((TypeRef::Primitive(primitive), false)) => match scalar(*primitive) {
+            Scalar::String => ArgumentType::Text,
+            Scalar::Binary | Scalar::Decimal | Scalar::Json => ArgumentType::Literal,
+            scalar => ArgumentType::Scalar(scalar),
+        },
+        _ => ArgumentType::Literal,
+    }
 }
 
 /// `user` of the cast `microsoft.graph.user`.
@@ -97,47 +117,34 @@ fn holes(template: &PathTemplate) -> Vec<Hole<'_>> {
 }
 
 fn add_holes<'a>(segment: &'a Segment, after: &mut Option<&'a str>, holes: &mut Vec<Hole<'a>>) {
+    let hole = |name, after, argument: Option<(Option<&'a str>, &Argument)>| Hole {
+        name,
+        after,
+        key: argument.and_then(|(key, _)| key),
+        bare: argument.is_some_and(|(_, argument)| matches!(argument, Argument::Bare(_))),
+    };
     match segment {
         Segment::Literal(text) => *after = Some(text),
-        Segment::Parameter(name) => holes.push(Hole {
-            name,
-            after: *after,
-            key: None,
-        }),
-        Segment::Mixed(parts) => holes.extend(parts.iter().filter_map(|part| match part {
-            Part::Hole(name) => Some(Hole {
-                name,
-                after: *after,
-                key: None,
-            }),
-            Part::Text(_) => None,
-        })),
+        Segment::Parameter(name) => holes.push(hole(name, *after, None)),
+        Segment::Mixed(parts) => {
+            let names = parts.iter().filter_map(|part| match part {
+                Part::Hole(name) => Some(name),
+                Part::Text(_) => None,
+            });
+            holes.extend(names.map(|name| hole(name, *after, None)));
+        }
         Segment::Keyed { name, argument } => {
-            holes.extend(argument.parameter().map(|hole| Hole {
-                name: hole,
-                after: Some(name),
-                key: None,
-            }));
+            let parameter = argument.parameter();
+            holes.extend(parameter.map(|parameter| hole(parameter, Some(name), Some((None, argument)))));
         }
         Segment::Function { arguments, .. } => {
-            let hole = |(key, argument): &'a (String, Argument)| {
-                argument.parameter().map(|name| Hole {
-                    name,
-                    after: None,
-                    key: Some(key),
-                })
-            };
-            holes.extend(arguments.iter().filter_map(hole));
+            holes.extend(arguments.iter().filter_map(|(key, argument)| {
+                Some(hole(argument.parameter()?, None, Some((Some(key), argument))))
+            }));
         }
-        Segment::ColonPath {
-            before, parameter, ..
-        } => {
+        Segment::ColonPath { before, parameter, .. } => {
             add_holes(before, after, holes);
-            holes.push(Hole {
-                name: parameter,
-                after: None,
-                key: None,
-            });
+            holes.push(hole(parameter, None, None));
         }
     }
 }
