@@ -79,13 +79,21 @@ fn parameters_of_the_query_and_of_the_path_are_told_apart_by_the_holes() {
 }
 
 #[test]
-fn a_reference_sends_the_id_of_what_it_adds() {
-    let body = "## Request body\n\nIn the request body, supply a JSON representation of [directoryObject](../resources/directoryobject.md) object.\n";
-    let (operations, codes) = operations(&page("Add member", "POST /groups/{id}/members/$ref", body));
-    let sent = &operations[0].body;
-    assert_eq!((sent.ty.is_none(), sent.parameters, codes), (true, true, vec![]));
-    assert_eq!(sent.properties[0].name.value, "@odata.id");
-    assert_eq!(sent.properties[0].required, Some(true));
+fn the_page_of_a_reference_keeps_its_facts() {
+    let body = "## Request body\n\nIn the request body, supply a JSON representation of [x](../resources/x.md) object.\n\n|Property|Type|Description|\n|:---|:---|:---|\n|id|String|The key.|\n";
+    let (operations, codes) = operations(&page("Add x", "POST /groups/{id}/x/$ref", body));
+    let body = &operations[0].body;
+    assert_eq!(
+        (type_name(body.ty.as_ref()), body.properties.len()),
+        (Some(("x", false)), 1)
+    );
+    assert_eq!(codes, []);
+}
+
+#[test]
+fn links_that_are_read_are_no_resources() {
+    let (operations, _) = operations(&page("List members", "GET /groups/{id}/members/$ref", RETURNS));
+    assert_eq!(type_name(operations[0].response.ty.as_ref()), Some(("", true)));
 }
 
 #[test]
@@ -152,7 +160,7 @@ fn an_element_of_a_collection_is_not_the_collection() {
         type_name(operations[0].response.ty.as_ref()),
         Some(("directoryObject", true))
     );
-    assert_eq!(type_name(operations[1].response.ty.as_ref()), None);
+    assert_eq!(type_name(operations[1].response.ty.as_ref()), Some(("", false)));
     assert_eq!(codes, [Code::UnknownResponse]);
 }
 
@@ -189,6 +197,17 @@ fn examples_speak_where_the_page_has_no_sentence() {
         Some(("microsoft.graph.x", true))
     );
     assert_eq!(operations[0].response.status, [200]);
+}
+
+#[test]
+fn what_is_read_without_a_known_type_is_untyped() {
+    let rest = "## Response\n\nIf successful, this method returns a `200 OK` response code.\n";
+    let (got, codes) = operations(&page("Get x", "GET /x/{id}", rest));
+    assert_eq!(type_name(got[0].response.ty.as_ref()), Some(("", false)));
+    assert_eq!(codes, [Code::UnknownResponse]);
+    // What a writing method returns need not be anything.
+    let (posted, codes) = operations(&page("x: do", "POST /x/{id}/do", rest));
+    assert_eq!((type_name(posted[0].response.ty.as_ref()), codes), (None, vec![]));
 }
 
 #[test]
