@@ -48,10 +48,6 @@ pub fn read(sources: &SourceMap, document: &Document, sink: &mut Sink) -> Page {
     let title = head::title(sources, document, &sections, &description, sink);
     let kind = kind::kind(sources, document, &title, &sections);
     let context = PageContext {
-        sources,
-        document,
-        version,
-        namespace: namespace.as_ref(),
         title: &title,
         description: &description,
         sections: &sections,

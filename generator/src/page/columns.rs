@@ -108,24 +108,24 @@ impl Columns {
         }
     }
 
-    /// The same columns with the types in the column *Value*, as some tables of parameters have them.
-    pub(super) fn with_value_as_type(mut self) -> Self {
-        if let Some(index) = self.index(Role::Value)
-            && let Some(role) = self.roles.get_mut(index)
-        {
-            *role = Some(Role::Type);
-        }
-        self
-    }
-
     /// The same columns where the header of a table of methods stands by mistake above properties.
-    pub(super) fn as_properties(mut self) -> Self {
+    pub(super) fn into_properties(mut self) -> Self {
         for role in &mut self.roles {
             match role {
                 Some(Role::Method) => *role = Some(Role::Property),
                 Some(Role::ReturnType) => *role = Some(Role::Type),
                 _ => {}
             }
+        }
+        self
+    }
+
+    /// The same columns with the types in the column *Value*, as some tables of parameters have them.
+    pub(super) fn with_value_as_type(mut self) -> Self {
+        if let Some(index) = self.index(Role::Value)
+            && let Some(role) = self.roles.get_mut(index)
+        {
+            *role = Some(Role::Type);
         }
         self
     }

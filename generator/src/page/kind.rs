@@ -59,12 +59,6 @@ pub(super) fn subject(title: &Located<String>) -> Option<(Located<String>, Subje
     Some((Located::new(name, title.span), *subject))
 }
 
-/// A title that is nothing but the name of a type.
-pub(super) fn bare_name(title: &Located<String>) -> Option<Located<String>> {
-    let text = title.value.split('(').next().unwrap_or_default();
-    Some(Located::new(type_name(text)?, title.span))
-}
-
 fn type_name(text: &str) -> Option<String> {
     let name = text
         .trim()

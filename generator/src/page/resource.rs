@@ -1,5 +1,7 @@
 //! What a resource page says of its type.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::markdown::{BlockKind, Table};
 use crate::rules::abstract_type::is_abstract;
@@ -195,18 +197,17 @@ fn properties(page: &PageContext<'_>, sink: &mut Sink) -> Vec<PropertyFacts> {
             };
             let columns = Columns::read(&table.header);
             match home {
-                Home::Unlabelled => {
-                    if is_property_table(&columns) && columns.first() != Some(Role::Name) {
-                        let navigation = columns.first() == Some(Role::Relationship);
-                        unlabelled.push((table, columns, navigation));
-                    }
+                Home::Unlabelled if is_property_table(&columns) && columns.first() != Some(Role::Name) => {
+                    let navigation = columns.first() == Some(Role::Relationship);
+                    unlabelled.push((table, columns, navigation));
                 }
+                Home::Unlabelled => {}
                 _ if is_property_table(&columns) => own.push((table, columns, home == Home::Relationships)),
                 _ if matches!(section.kind, SectionKind::Properties | SectionKind::Relationships) => {
                     let header = header_text(table);
                     let message = format!("a table with the header `{header}` is not known here");
                     let diagnostic = Diagnostic::new(Code::UnknownTable, table.header.span, message);
-                    let renamed = columns.as_properties();
+                    let renamed = columns.into_properties();
                     if is_property_table(&renamed) {
                         sink.push(diagnostic.help("it was read as a table of properties"));
                         own.push((table, renamed, home == Home::Relationships));
@@ -223,13 +224,13 @@ fn properties(page: &PageContext<'_>, sink: &mut Sink) -> Vec<PropertyFacts> {
         own.splice(0..0, unlabelled);
     }
     let mut out: Vec<PropertyFacts> = Vec::new();
+    let mut known = BTreeSet::new();
     for (table, columns, navigation) in own {
         for row in read_table(table, &columns, navigation, sink) {
             // Annotations such as `@microsoft.graph.conflictBehavior` are no properties of the type.
-            if row.name.value.starts_with('@') || out.iter().any(|known| known.name.value == row.name.value) {
-                continue;
+            if !row.name.value.starts_with('@') && known.insert(row.name.value.clone()) {
+                out.push(row);
             }
-            out.push(row);
         }
     }
     out
@@ -282,7 +283,7 @@ fn family(page: &PageContext<'_>, facts: &mut ResourceFacts) {
             }
         }
     }
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     facts.derived.retain(|name| seen.insert(name.value.clone()));
 }
 

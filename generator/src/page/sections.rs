@@ -62,12 +62,10 @@ pub(super) enum SectionKind {
 pub(super) struct Section<'a> {
     /// What the heading means.
     pub(super) kind: SectionKind,
-    /// The level of the heading; 0 for the top, 7 for a bold line that stands for a heading. Levels say only
-    /// which of two is deeper: pages jump from 2 to 5.
-    pub(super) level: u8,
     /// The heading; `None` for the top.
     pub(super) heading: Option<&'a Text>,
-    /// The nearest section before this one whose level is lower.
+    /// The nearest section before this one whose heading is of a lower level. Levels say only which of two is
+    /// deeper: pages jump from 2 to 5, and a bold line that stands for a heading is the deepest.
     pub(super) parent: Option<usize>,
     /// The blocks. An include is followed by the blocks of the included file.
     pub(super) blocks: Vec<&'a Block>,
@@ -122,12 +120,13 @@ impl<'a> Sections<'a> {
     pub(super) fn new(document: &'a Document) -> Self {
         let mut list = vec![Section {
             kind: SectionKind::Top,
-            level: 0,
             heading: None,
             parent: None,
             blocks: Vec::new(),
         }];
         let mut title = None;
+        // The sections that the next heading may stand below, outermost first.
+        let mut open = vec![(0, 0)];
         let mut stack: Vec<&'a Block> = document.blocks.iter().rev().collect();
         while let Some(block) = stack.pop() {
             let heading = match &block.kind {
@@ -140,10 +139,13 @@ impl<'a> Sections<'a> {
                 _ => None,
             };
             if let Some((level, text, kind)) = heading {
-                let parent = list.iter().rposition(|section| section.level < level);
+                while open.last().is_some_and(|(of_open, _)| *of_open >= level) {
+                    open.pop();
+                }
+                let parent = open.last().map(|(_, index)| *index);
+                open.push((level, list.len()));
                 list.push(Section {
                     kind,
-                    level,
                     heading: Some(text),
                     parent,
                     blocks: Vec::new(),
@@ -194,18 +196,6 @@ impl<'a> Sections<'a> {
             .filter(move |(_, section)| section.kind == *kind)
     }
 
-    /// The section of an index and those below it: all up to the next heading that is not deeper.
-    pub(super) fn subtree(&self, index: usize) -> &[Section<'a>] {
-        let Some(root) = self.list.get(index) else {
-            return &[];
-        };
-        let end = self.list[index + 1..]
-            .iter()
-            .position(|section| section.level <= root.level)
-            .map_or(self.list.len(), |offset| index + 1 + offset);
-        &self.list[index..end]
-    }
-
     /// The sections above the section of an index, nearest first.
     pub(super) fn ancestors(&self, index: usize) -> impl Iterator<Item = &Section<'a>> {
         let parent_of = |index: usize| self.list.get(index).and_then(|section| section.parent);
@@ -247,7 +237,9 @@ fn values_heading(heading: &str) -> Option<String> {
     let rest: Vec<String> = words.map(str::to_lowercase).collect();
     let known = matches!(
         rest.iter().map(String::as_str).collect::<Vec<_>>()[..],
-        ["values"] | ["property", "values"] | ["enum", "values"] | ["enumeration", "values"]
+        ["values" | "enum" | "enumeration"]
+            | ["property" | "enum" | "enumeration", "values"]
+            | ["enum" | "enumeration", "type"]
     );
     let name = name.trim_matches(['`', '*']);
     let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())

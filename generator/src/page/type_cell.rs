@@ -336,7 +336,7 @@ fn with_link(name: TypeName, target: Option<&str>) -> TypeName {
 }
 
 /// The file that a link leads to, without folder, extension and fragment; `None` for a place on the same page.
-pub(super) fn file_stem(target: &str) -> Option<String> {
+fn file_stem(target: &str) -> Option<String> {
     let path = target.split(['#', '?']).next()?;
     let file = path.rsplit(['/', '\\']).next()?;
     let stem = file.strip_suffix(".md").unwrap_or(file).trim();

@@ -3,8 +3,10 @@
 //! The rules do not care how marks are nested: `**[x](y)**` and `[**x**](y)` are both a link. They see leaves
 //! only, each with its style, and the sentence that the leaves make.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::clauses;
 use crate::markdown::{Inline, InlineKind, Text};
 use crate::span::Located;
 
@@ -36,13 +38,16 @@ pub(crate) struct Piece<'a> {
     pub(crate) style: Style<'a>,
     /// What a reader sees.
     pub(crate) text: &'a str,
+    /// Where `text` begins within `range`; `None` where it is not spelled so.
+    lead: Option<usize>,
 }
 
 /// The leaves of a text from left to right. Images and HTML tags are not among them.
-pub(crate) fn pieces(text: &Text) -> Vec<Piece<'_>> {
+pub(crate) fn pieces(source: &Text) -> Vec<Piece<'_>> {
     let mut out = Vec::new();
     let mut seen = 0;
-    let mut stack: Vec<(std::slice::Iter<'_, Inline>, Style<'_>)> = vec![(text.inlines.iter(), Style::Plain)];
+    let mut stack: Vec<(std::slice::Iter<'_, Inline>, Style<'_>)> =
+        vec![(source.inlines.iter(), Style::Plain)];
     while let Some((siblings, style)) = stack.last_mut() {
         let style = *style;
         let Some(inline) = siblings.next() else {
@@ -83,6 +88,10 @@ pub(crate) fn pieces(text: &Text) -> Vec<Piece<'_>> {
             seen: start..seen,
             style,
             text: shown,
+            lead: source
+                .raw
+                .get(inline.range.clone())
+                .and_then(|marked| marked.find(shown)),
         });
     }
     out
@@ -140,6 +149,7 @@ pub(crate) struct Prose<'a> {
     pub(crate) lower: String,
     /// The pieces.
     pub(crate) pieces: Vec<Piece<'a>>,
+    statements: OnceCell<Vec<String>>,
 }
 
 impl<'a> Prose<'a> {
@@ -152,6 +162,7 @@ impl<'a> Prose<'a> {
             lower: seen.to_ascii_lowercase(),
             seen,
             pieces,
+            statements: OnceCell::new(),
         }
     }
 
@@ -173,6 +184,12 @@ impl<'a> Prose<'a> {
             start = end;
         }
         out
+    }
+
+    /// The short statements of the text, in lower case.
+    pub(super) fn statements(&self) -> &[String] {
+        self.statements
+            .get_or_init(|| clauses::statements(&self.seen, &self.sentences()))
     }
 
     /// Where the sentence that `from` stands in ends, its mark included.
@@ -199,11 +216,13 @@ impl<'a> Prose<'a> {
     }
 
     fn is_sentence_end(&self, mark: usize, end: usize) -> bool {
-        let ends = self.seen[end..].chars().next().is_none_or(char::is_whitespace);
+        if !self.seen[end..].chars().next().is_none_or(char::is_whitespace) {
+            return false;
+        }
         let word = self.lower[..mark]
             .rsplit(|c: char| c.is_whitespace() || c == '(')
             .next();
-        ends && !matches!(
+        !matches!(
             word,
             Some("e.g" | "i.e" | "vs" | "etc" | "incl" | "approx" | "eg")
         )
@@ -235,14 +254,15 @@ impl<'a> Prose<'a> {
         let offset = |at: u32| at.saturating_sub(self.source.span.start) as usize;
         let (mut start, mut end) = (offset(located.span.start), offset(located.span.end));
         // A part that begins or ends at the edge of what is marked has the marks, too.
-        for inline in &self.source.inlines {
-            let marked = !matches!(inline.kind, InlineKind::Text(_));
-            if marked && inline.range.contains(&start) {
-                start = inline.range.start;
-            }
-            if marked && inline.range.start < end && end <= inline.range.end {
-                end = inline.range.end;
-            }
+        let inlines = &self.source.inlines;
+        let is_marked = |inline: &&Inline| !matches!(inline.kind, InlineKind::Text(_));
+        let first = inlines.get(inlines.partition_point(|inline| inline.range.end <= start));
+        if let Some(first) = first.filter(is_marked) {
+            start = start.min(first.range.start);
+        }
+        let last = inlines.get(inlines.partition_point(|inline| inline.range.end < end));
+        if let Some(last) = last.filter(is_marked).filter(|inline| inline.range.start < end) {
+            end = last.range.end;
         }
         let part = self.source.slice(start..end);
         (!part.is_empty()).then_some(part)
@@ -251,18 +271,17 @@ impl<'a> Prose<'a> {
     /// The offset in the source of an offset in what is seen. In a piece that is not spelled as it is seen
     /// (escapes, entities) it is the start or the end of the piece.
     fn raw(&self, offset: usize, is_end: bool) -> usize {
-        let within = |piece: &&Piece<'_>| {
+        let index = self.pieces.partition_point(|piece| {
             if is_end {
-                offset <= piece.seen.end
+                piece.seen.end < offset
             } else {
-                offset < piece.seen.end
+                piece.seen.end <= offset
             }
-        };
-        let Some(piece) = self.pieces.iter().find(within) else {
+        });
+        let Some(piece) = self.pieces.get(index) else {
             return self.source.raw.len();
         };
-        let marked = self.source.raw.get(piece.range.clone()).unwrap_or_default();
-        match marked.find(piece.text) {
+        match piece.lead {
             Some(lead) => piece.range.start + lead + offset.saturating_sub(piece.seen.start),
             None if is_end => piece.range.end,
             None => piece.range.start,

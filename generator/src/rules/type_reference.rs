@@ -1,5 +1,6 @@
 //! The name of a type in a sentence: a link, bold, code, or a bare word.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::span::Located;
@@ -47,13 +48,17 @@ pub(crate) fn first(prose: &Prose<'_>, range: Range<usize>) -> Option<Located<St
 /// All types that a range names by link or in bold: "inherited by [a](…), **b**, and [c](…)".
 pub(crate) fn all(prose: &Prose<'_>, range: Range<usize>) -> Vec<Located<String>> {
     let mut out: Vec<Located<String>> = Vec::new();
-    for piece in &prose.pieces {
-        let inside = piece.seen.start >= range.start && piece.seen.end <= range.end;
-        if !inside || !matches!(piece.style, Style::Link(_) | Style::Strong | Style::Code) {
-            continue;
+    let mut known = BTreeSet::new();
+    let first = prose
+        .pieces
+        .partition_point(|piece| piece.seen.start < range.start);
+    for piece in prose.pieces.iter().skip(first) {
+        if piece.seen.end > range.end {
+            break;
         }
-        if let Some(found) = styled(prose, piece)
-            && !out.iter().any(|known| known.value == found.value)
+        if matches!(piece.style, Style::Link(_) | Style::Strong | Style::Code)
+            && let Some(found) = styled(prose, piece)
+            && known.insert(found.value.clone())
         {
             out.push(found);
         }

@@ -38,7 +38,7 @@ fn every_documented_operation_line_is_found_and_none_is_invented() {
             continue;
         }
         let document = markdown::read(&sources, id, &mut sink);
-        with_context(&sources, &document, |page| {
+        with_context(&document, |page| {
             if page.sections.of_kind(&SectionKind::HttpRequest).next().is_none() {
                 unlisted.insert(file.path.clone());
             }

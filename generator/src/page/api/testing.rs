@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Sink};
 use crate::markdown;
 use crate::page::context::PageContext;
 use crate::page::sections::Sections;
-use crate::source::{SourceFile, SourceMap, Version};
+use crate::source::{SourceFile, SourceMap};
 use crate::span::{Located, Span};
 
 /// Reads a page with what the test is about; returns what it read and the codes of what was pushed.
@@ -13,7 +13,7 @@ pub(super) fn read<T>(text: &str, read: impl FnOnce(&PageContext<'_>, &mut Sink)
     let file = sources.files().next().map(|(file, _)| file).unwrap();
     let mut sink = Sink::new();
     let document = markdown::read(&sources, file, &mut Sink::new());
-    let found = with_context(&sources, &document, |page| read(page, &mut sink));
+    let found = with_context(&document, |page| read(page, &mut sink));
     let codes = sink
         .into_sorted()
         .iter()
@@ -23,21 +23,13 @@ pub(super) fn read<T>(text: &str, read: impl FnOnce(&PageContext<'_>, &mut Sink)
 }
 
 /// Calls `f` with the context of a page.
-pub(super) fn with_context<T>(
-    sources: &SourceMap,
-    document: &markdown::Document,
-    f: impl FnOnce(&PageContext<'_>) -> T,
-) -> T {
+pub(super) fn with_context<T>(document: &markdown::Document, f: impl FnOnce(&PageContext<'_>) -> T) -> T {
     let sections = Sections::new(document);
     let title = sections.title().map_or_else(
         || Located::new(String::new(), Span::new(document.file, 0, 0)),
         |text| Located::new(text.raw.clone(), text.span),
     );
     f(&PageContext {
-        sources,
-        document,
-        version: Version::V1,
-        namespace: None,
         title: &title,
         description: &[],
         sections: &sections,

@@ -97,7 +97,7 @@ fn what_is_no_json_stays_none() {
         "Content: 1",
     ] {
         let found = read(text).map(|json| json.repairs);
-        let is_text = matches!(&found, Err(_))
+        let is_text = found.is_err()
             || found.is_ok_and(|repairs| {
                 repairs.iter().any(|repair| {
                     repair.kind == RepairKind::TrailingText || repair.kind == RepairKind::MissingComma

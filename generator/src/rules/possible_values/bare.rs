@@ -4,7 +4,8 @@
 
 use std::ops::Range;
 
-use super::{PossibleValue, Prose, description_of, html, is_lead, split_number};
+use super::list::description_of;
+use super::{PossibleValue, Prose, html, is_lead, split_number};
 
 /// Reads a list of single words between commas; empty where what follows is prose.
 pub(super) fn read(prose: &Prose<'_>, start: usize) -> Vec<PossibleValue> {

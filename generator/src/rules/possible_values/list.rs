@@ -1,0 +1,195 @@
+//! Lists whose values are set off from the prose around them.
+
+use std::ops::Range;
+
+use crate::markdown::Text;
+
+use super::marked::{self, Marked};
+use super::{PossibleValue, Prose, split_number};
+
+/// What stands between two values.
+enum Gap {
+    /// Only marks and *and* or *or*.
+    Separator,
+    /// Prose about the value before, then a separator.
+    Description,
+    /// Prose about the value before, in the midst of which something is set off.
+    Within,
+    /// The list is over.
+    End,
+}
+
+/// Reads the list whose first value is known.
+pub(super) fn read(prose: &Prose<'_>, start: usize, first: Marked) -> Vec<PossibleValue> {
+    let mut end = prose.sentence_end(first.seen.end);
+    let (_, number) = split_number(&prose.seen[start..first.seen.start]);
+    let mark = first.mark;
+    let mut at = first.seen.end;
+    let mut values: Vec<(Marked, Option<i64>, Option<Range<usize>>)> = vec![(first, number, None)];
+    // Where the prose about the last value began.
+    let mut described: Option<usize> = None;
+    loop {
+        let Some(next) = marked::next(prose, at, end, Some(mark)) else {
+            // `"Success" - Service is fully provisioned. "Disabled" - …` goes on in the next sentence.
+            let behind = prose.sentence_end(end);
+            let is_described = described.is_some() || starts_description(&prose.seen[at..end]);
+            match marked::next(prose, end, behind, Some(mark)) {
+                Some(next)
+                    if is_described
+                        && prose.seen[end..next.seen.start].trim().is_empty()
+                        && starts_description(&prose.seen[next.seen.end..behind]) =>
+                {
+                    let from = described.take().unwrap_or(at);
+                    if let Some(last) = values.last_mut() {
+                        last.2 = Some(from..end);
+                    }
+                    at = next.seen.end;
+                    end = behind;
+                    values.push((next, None, None));
+                    continue;
+                }
+                _ => break,
+            }
+        };
+        let gap = &prose.seen[at..next.seen.start];
+        let (gap, number) = split_number(gap);
+        match classify_gap(gap, described.is_some()) {
+            // One value and then prose about another: no list.
+            Gap::End if is_open(gap) || values.len() == 1 => return Vec::new(),
+            Gap::End => return finish(prose, values, described.map(|from| from..at)),
+            Gap::Within => {
+                described.get_or_insert(at);
+                at = next.seen.end;
+                continue;
+            }
+            Gap::Description => {
+                let from = described.take().unwrap_or(at);
+                if let Some(last) = values.last_mut() {
+                    last.2 = Some(from..at + gap.len());
+                }
+            }
+            Gap::Separator => {
+                if let (Some(from), Some(last)) = (described.take(), values.last_mut()) {
+                    last.2 = Some(from..at);
+                }
+            }
+        }
+        at = next.seen.end;
+        values.push((next, number, None));
+    }
+    let tail = &prose.seen[at..end];
+    if is_open(tail) {
+        return Vec::new();
+    }
+    let tail = (described.is_some() || starts_description(tail)).then(|| described.unwrap_or(at)..end);
+    finish(prose, values, tail)
+}
+
+/// Whether what follows the values says that there are more: "through", "and so on", "etc.".
+fn is_open(tail: &str) -> bool {
+    let tail = tail
+        .trim_start_matches(|c: char| c.is_whitespace() || c == ',')
+        .to_lowercase();
+    [
+        "through ",
+        "etc",
+        "and so on",
+        "...",
+        "\u{2026}",
+        "and others",
+        "and more",
+    ]
+    .iter()
+    .any(|word| tail.starts_with(word))
+}
+
+fn finish(
+    prose: &Prose<'_>,
+    mut values: Vec<(Marked, Option<i64>, Option<Range<usize>>)>,
+    tail: Option<Range<usize>>,
+) -> Vec<PossibleValue> {
+    if let (Some(tail), Some(last)) = (tail, values.last_mut()) {
+        last.2 = Some(tail);
+    }
+    let mut out = Vec::with_capacity(values.len());
+    for (marked, number, description) in values {
+        let mut names = marked::apart(prose, marked);
+        let last = names.pop();
+        out.extend(names.into_iter().map(|name| PossibleValue {
+            name,
+            number: None,
+            description: None,
+        }));
+        out.extend(last.map(|name| PossibleValue {
+            name,
+            number,
+            description: description.and_then(|range| description_of(prose, range)),
+        }));
+    }
+    out
+}
+
+/// The prose about a value without the dash before and the separator behind it.
+pub(super) fn description_of(prose: &Prose<'_>, range: Range<usize>) -> Option<Text> {
+    let text = prose.seen.get(range.clone())?;
+    let is_lead =
+        |c: char| c.is_whitespace() || matches!(c, '-' | '\u{2013}' | '\u{2014}' | ':' | '=' | '(' | '"');
+    let start = text.len() - text.trim_start_matches(is_lead).len();
+    let mut inner = text
+        .trim_start_matches(is_lead)
+        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"'));
+    for word in [" and", " or"] {
+        inner = inner
+            .strip_suffix(word)
+            .unwrap_or(inner)
+            .trim_end_matches([',', ' ']);
+    }
+    if text.trim_start().starts_with('(') {
+        inner = inner.trim_end_matches('.').trim_end_matches(')');
+    }
+    let start = range.start + start;
+    prose.part(start..start + inner.len())
+}
+
+fn starts_description(gap: &str) -> bool {
+    let gap = gap.trim_start_matches(['"', '\'', '\u{201d}']).trim_start();
+    gap.starts_with(['(', ':', '=', '\u{2013}', '\u{2014}'])
+        || gap.starts_with("- ")
+        || gap.starts_with("-- ")
+}
+
+fn classify_gap(gap: &str, described: bool) -> Gap {
+    let only_marks = gap
+        .split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '(' | '.' | ':' | '='))
+        .all(|word| matches!(word, "" | "and" | "or" | "And" | "Or"));
+    if only_marks && !gap.trim().is_empty() {
+        return Gap::Separator;
+    }
+    if only_marks && !described {
+        // Nothing but blanks: authors forget commas.
+        return Gap::Separator;
+    }
+    let end = gap.trim_end_matches([' ', '"', '\'', '\u{201c}', '\u{a0}']);
+    let separated = end.ends_with([',', ';', '\n', ')', '.'])
+        || end.ends_with(" and")
+        || end.ends_with(" or")
+        || end.ends_with("\nand");
+    // "`application` for application permissions, or `delegated` for delegated permissions"
+    let is_clause = [
+        "for ",
+        "if ",
+        "when ",
+        "where ",
+        "which ",
+        "to ",
+        "means ",
+        "indicates ",
+    ]
+    .iter()
+    .any(|word| gap.trim_start().starts_with(word));
+    let is_description = described || starts_description(gap) || (is_clause && separated);
+    if !is_description {
+        return Gap::End;
+    }
+    if separated { Gap::Description } else { Gap::Within }
+}
