@@ -22,12 +22,16 @@ fn type_name(ty: Option<&TypeFacts>) -> Option<(&str, bool)> {
     }
 }
 
+const RETURNS: &str = "## Response\n\nIf successful, this method returns a `200 OK` response code and a collection of [directoryObject](../resources/directoryobject.md) objects in the response body.\n";
+
 #[test]
 fn options_in_the_path_are_required_where_all_paths_have_them() {
     let text = page(
         "List x",
         "GET /me/calendarView?startDateTime={start}&$top=5\nGET /me/calendar/calendarView?startDateTime={start}",
-        "## Query parameters\n\nThis method supports the `$select` OData query parameter.\n\n|Parameter|Type|Description|\n|:---|:---|:---|\n|startDateTime|String|The start.|\n",
+        &format!(
+            "{RETURNS}\n## Query parameters\n\nThis method supports the `$select` OData query parameter.\n\n|Parameter|Type|Description|\n|:---|:---|:---|\n|startDateTime|String|The start.|\n"
+        ),
     );
     let (operations, codes) = operations(&text);
     assert_eq!((operations.len(), codes), (1, vec![]));
@@ -59,7 +63,7 @@ fn values_of_described_parameters_are_examples() {
     let text = page(
         "x: image",
         "GET /charts/{id}/image(width=640,mode='Fit',on='reviewer',other=1)",
-        table,
+        &format!("{table}\n{RETURNS}"),
     );
     let (operations, codes) = operations(&text);
     assert_eq!(codes, [Code::RepairedPath, Code::RepairedPath]);
@@ -132,8 +136,6 @@ fn what_is_posted_to_an_action_are_parameters() {
             .parameters
     );
 }
-
-const RETURNS: &str = "## Response\n\nIf successful, this method returns a `200 OK` response code and a collection of [directoryObject](../resources/directoryobject.md) objects in the response body.\n";
 
 #[test]
 fn casts_at_the_end_of_a_path_name_the_type() {
