@@ -23,3 +23,6 @@ pub(crate) fn text(raw: &str) -> crate::markdown::Text {
     use crate::span::{FileId, Span};
     crate::markdown::Text::parse(raw, Span::new(FileId(0), 0, raw.len()))
 }
+
+#[cfg(test)]
+mod tests;

@@ -36,5 +36,5 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut Sink) -> Vec<OperationFact
         permissions: permissions::read(page, sink),
         examples: examples::read(page, sink),
     };
-    operation::assemble(grouping::group(lines), facts, page, sink)
+    operation::assemble(grouping::group(lines), &facts, page, sink)
 }

@@ -14,6 +14,9 @@ use super::name_cell::is_sub_heading;
 use super::sections::{Section, SectionKind};
 use super::{EnumFacts, EnumMember};
 
+/// How many words the name of a member has at most: `JIS B4`, `Photo l 3.5x5in`.
+const MAX_WORDS: usize = 6;
+
 /// The enumeration that the whole page is about, `own`, and those under headings that name them.
 pub(super) fn read(page: &PageContext<'_>, own: Option<&Located<String>>, sink: &mut Sink) -> Vec<EnumFacts> {
     let mut out = Vec::new();
@@ -146,7 +149,8 @@ fn read_member(row: &Row, columns: &Columns, sink: &mut Sink) -> Option<EnumMemb
     if name.is_empty() || (is_sub_heading(row) && row.cells.len() > 1) {
         return None;
     }
-    if name.contains('.') && name.contains(' ') || name.len() > 120 {
+    let is_prose = name.contains(". ") || name.ends_with('.') || name.split(' ').count() > MAX_WORDS;
+    if is_prose || name.len() > 120 {
         let message = format!("`{name}` is no member of an enumeration");
         sink.push(Diagnostic::new(Code::UnknownRow, cell.span, message).help("the row was skipped"));
         return None;

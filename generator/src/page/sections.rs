@@ -237,7 +237,9 @@ fn values_heading(heading: &str) -> Option<String> {
     let rest: Vec<String> = words.map(str::to_lowercase).collect();
     let known = matches!(
         rest.iter().map(String::as_str).collect::<Vec<_>>()[..],
-        ["values"] | ["property", "values"] | ["enum", "values"] | ["enumeration", "values"]
+        ["values" | "enum" | "enumeration"]
+            | ["property" | "enum" | "enumeration", "values"]
+            | ["enum" | "enumeration", "type"]
     );
     let name = name.trim_matches(['`', '*']);
     let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())

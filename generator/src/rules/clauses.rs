@@ -1,5 +1,7 @@
 //! The short statements that end a description: "Read-only. Nullable. Required."
 
+use std::ops::Range;
+
 use super::prose::Prose;
 
 /// Words that make what follows hold in some cases only.
@@ -19,11 +21,11 @@ const CONDITIONS: &[&str] = &[
 /// The statements of a text in lower case: sentences, and their parts between commas, semicolons, parentheses
 /// and *and*. Sentences that begin with a condition are left out, and so are a statement before "if", "when" or
 /// "whether" and all that follows.
-pub(crate) fn statements(prose: &Prose<'_>) -> Vec<String> {
+pub(super) fn statements(seen: &str, sentences: &[Range<usize>]) -> Vec<String> {
+    let lower = seen.to_ascii_lowercase();
     let mut out = Vec::new();
-    for sentence in prose.sentences() {
-        let sentence = &prose.lower[sentence];
-        let trimmed = trim(sentence);
+    for sentence in sentences {
+        let trimmed = trim(&lower[sentence.clone()]);
         if CONDITIONS.iter().any(|condition| trimmed.starts_with(condition)) {
             continue;
         }
@@ -32,14 +34,9 @@ pub(crate) fn statements(prose: &Prose<'_>) -> Vec<String> {
             .filter_map(|word| trimmed.find(word))
             .min();
         let unconditional = &trimmed[..condition.unwrap_or(trimmed.len())];
-        for part in unconditional.split([',', ';', '(', ')', '[', ']', '\n']) {
-            for part in part.split(" and ") {
-                let part = trim(part);
-                if !part.is_empty() {
-                    out.push(part.to_owned());
-                }
-            }
-        }
+        let parts = unconditional.split([',', ';', '(', ')', '[', ']', '\n']);
+        let statements = parts.flat_map(|part| part.split(" and ")).map(trim);
+        out.extend(statements.filter(|part| !part.is_empty()).map(str::to_owned));
         // The statement that the condition belongs to: "Required if …".
         if condition.is_some() {
             out.pop();

@@ -5,11 +5,15 @@ use crate::span::Located;
 use super::prose::Prose;
 use super::type_reference;
 
+/// How many times the words of one description are followed up.
+const MAX_PLACES: usize = 8;
+
 /// The type that a row says it was inherited from. It may be an ancestor rather than the base type. "Inherited
 /// property" names none, and "permissions inherited from a parent folder" are something else.
 pub(crate) fn inherited_from(prose: &Prose<'_>) -> Option<Located<String>> {
     const PHRASE: &str = "inherited from";
-    prose.lower.match_indices(PHRASE).find_map(|(at, _)| {
+    let mut places = prose.lower.match_indices(PHRASE).take(MAX_PLACES);
+    places.find_map(|(at, _)| {
         // Descriptions lack full stops: "Default is false Inherited from [x](x.md)".
         let before = prose.seen[..at].trim_end();
         let begins =

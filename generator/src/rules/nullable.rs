@@ -1,11 +1,10 @@
 //! "Nullable.", "Not nullable."
 
-use super::clauses;
 use super::prose::Prose;
 
 /// Whether the prose says that the value can be null, or cannot; `None` where it is silent.
 pub(crate) fn nullable(prose: &Prose<'_>) -> Option<bool> {
-    clauses::statements(prose).iter().find_map(|statement| {
+    prose.statements().iter().find_map(|statement| {
         let of_this =
             statement.starts_with("this ") || statement.starts_with("is ") || statement.starts_with("can");
         match statement.as_str() {

@@ -3,8 +3,10 @@
 //! The rules do not care how marks are nested: `**[x](y)**` and `[**x**](y)` are both a link. They see leaves
 //! only, each with its style, and the sentence that the leaves make.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::clauses;
 use crate::markdown::{Inline, InlineKind, Text};
 use crate::span::Located;
 
@@ -147,6 +149,7 @@ pub(crate) struct Prose<'a> {
     pub(crate) lower: String,
     /// The pieces.
     pub(crate) pieces: Vec<Piece<'a>>,
+    statements: OnceCell<Vec<String>>,
 }
 
 impl<'a> Prose<'a> {
@@ -159,6 +162,7 @@ impl<'a> Prose<'a> {
             lower: seen.to_ascii_lowercase(),
             seen,
             pieces,
+            statements: OnceCell::new(),
         }
     }
 
@@ -180,6 +184,12 @@ impl<'a> Prose<'a> {
             start = end;
         }
         out
+    }
+
+    /// The short statements of the text, in lower case.
+    pub(super) fn statements(&self) -> &[String] {
+        self.statements
+            .get_or_init(|| clauses::statements(&self.seen, &self.sentences()))
     }
 
     /// Where the sentence that `from` stands in ends, its mark included.

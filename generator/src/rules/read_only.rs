@@ -16,7 +16,7 @@ pub(crate) fn is_read_only(prose: &Prose<'_>) -> bool {
             || statement.starts_with("this read-only ")
             || (statement.starts_with("this ") && statement.ends_with(" is read-only"))
     };
-    clauses::statements(prose).iter().any(says)
+    prose.statements().iter().any(says)
         || clauses::ends_with_capital(prose, &["Read-only", "Read-Only", "Read only"])
 }
 

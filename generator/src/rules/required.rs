@@ -1,12 +1,12 @@
 //! "Required.", "Optional."
 
-use super::clauses;
 use super::prose::Prose;
 
 /// Whether the prose says that a value must be sent, or need not be; `None` where it is silent or where it
 /// depends: "Required if **type** is `weekly`."
 pub(crate) fn required(prose: &Prose<'_>) -> Option<bool> {
-    clauses::statements(prose)
+    prose
+        .statements()
         .iter()
         .find_map(|statement| match statement.as_str() {
             "required"

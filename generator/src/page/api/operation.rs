@@ -13,7 +13,7 @@ use crate::markdown::Text;
 use crate::page::context::PageContext;
 use crate::page::{
     Argument, BodyFacts, ExampleFacts, Method, OperationFacts, ParameterFacts, PathFacts, PathTemplate,
-    PermissionFacts, ResponseFacts, Segment, alternatives,
+    PermissionFacts, Primitive, ResponseFacts, Segment, TypeName, alternatives,
 };
 use crate::rules::prose;
 use crate::span::Located;
@@ -36,7 +36,7 @@ pub(super) struct PageFacts {
 /// The operations, each with its part of the page's facts.
 pub(super) fn assemble(
     groups: Vec<Group>,
-    facts: PageFacts,
+    facts: &PageFacts,
     page: &PageContext<'_>,
     sink: &mut Sink,
 ) -> Vec<OperationFacts> {
@@ -60,16 +60,19 @@ pub(super) fn assemble(
             }
             let examples = examples.next().unwrap_or_default();
             let mut response = response::of_group(&group, &facts.response, &examples, page, sink);
-            if response.ty.as_ref().is_some_and(|ty| ty.collection)
+            if let Some(ty) = &mut response.ty
+                && ty.collection
                 && group.leads_into(&collections)
-                && let Some(ty) = response.ty.take()
             {
                 let message =
                     "the sentence speaks of a collection, but this path leads into one of its elements";
                 sink.push(
                     Diagnostic::new(Code::UnknownResponse, ty.span, message)
-                        .label(group.span(), "what it returns is not documented"),
+                        .label(group.span(), "what it returns is not documented")
+                        .help("read as untyped JSON"),
                 );
+                ty.name = TypeName::Primitive(Primitive::Untyped);
+                ty.collection = false;
             }
             let collection = response.ty.as_ref().is_some_and(|ty| ty.collection);
             let mut query = query(&group, &facts.parameters);
@@ -81,7 +84,7 @@ pub(super) fn assemble(
                 query,
                 headers: headers(&group, &facts.headers),
                 path_parameters: path_parameters(&group, &facts.parameters),
-                body: body::of_group(&group, &facts, page),
+                body: body::of_group(&group, facts, page),
                 response,
                 permissions: facts.permissions.clone(),
                 examples,

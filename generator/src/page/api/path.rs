@@ -14,6 +14,8 @@ mod scan;
 mod template;
 
 #[cfg(test)]
+mod property_tests;
+#[cfg(test)]
 mod tests;
 
 use crate::diagnostic::{Code, Diagnostic, Sink};

@@ -24,6 +24,10 @@ use crate::span::Located;
 
 use order::Claim;
 
+/// Permissions as in [`PermissionFacts`]: `None` where the page does not say, empty where it says that there are
+/// none.
+type Scopes = Option<Vec<Located<String>>>;
+
 /// The kinds of callers that the tables tell apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Caller {
@@ -313,11 +317,7 @@ fn inherit(found: &mut Vec<PermissionFacts>, start: usize, subject: Option<&str>
 }
 
 /// The permissions of a row, by what the cell itself tells apart ("For **chat** resource: …").
-fn cells(
-    row: &Row,
-    column: &ByCaller,
-    sink: &mut Sink,
-) -> Vec<(Option<String>, Option<Vec<Located<String>>>)> {
+fn cells(row: &Row, column: &ByCaller, sink: &mut Sink) -> Vec<(Option<String>, Scopes)> {
     let mut parts = Vec::new();
     for index in &column.columns {
         if let Some(cell) = row.cells.get(*index) {
@@ -336,7 +336,7 @@ fn cells(
         .collect()
 }
 
-fn put(facts: &mut PermissionFacts, caller: Caller, scopes: Option<Vec<Located<String>>>) {
+fn put(facts: &mut PermissionFacts, caller: Caller, scopes: Scopes) {
     let slot = match caller {
         Caller::Work => &mut facts.delegated_work,
         Caller::Personal => &mut facts.delegated_personal,

@@ -50,6 +50,7 @@ fn headings_of_values_come_first() {
         ("responseType values", "responseType"),
         ("chatType Values", "chatType"),
         ("roles property values", "roles"),
+        ("callType enumeration", "callType"),
     ] {
         assert_eq!(classify(heading), Values(name.to_owned()), "{heading}");
     }

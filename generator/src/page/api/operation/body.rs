@@ -1,11 +1,13 @@
 //! The body of an operation: what its page says, put right by its method and paths.
+//!
+//! The page of `POST …/$ref` describes the resource that is linked, though its address is all that is sent; the
+//! facts stay as the page has them.
 
 use super::super::grouping::Group;
 use super::super::media_type::OCTETS;
 use super::PageFacts;
-use crate::markdown::Text;
 use crate::page::context::PageContext;
-use crate::page::{BodyFacts, Method, Primitive, PropertyFacts, TypeFacts, TypeName};
+use crate::page::{BodyFacts, Method};
 use crate::span::Located;
 
 /// The body that a method of this kind sends.
@@ -25,15 +27,12 @@ pub(super) fn of_group(group: &Group, facts: &PageFacts, page: &PageContext<'_>)
                 ..BodyFacts::default()
             };
         }
-        Method::Post | Method::Put if group.is_reference() => return reference(body, page),
         _ => {}
     }
     let said = body.content_type.take();
     let content_type = facts.headers.content_type.clone().or(said);
     let is_json = facts.headers.json && facts.headers.content_type.is_none();
     if group.is_bytes() && !body.none && !is_json {
-        body.ty = None;
-        body.properties.clear();
         body.content_type = content_type.or_else(|| Some(Located::new(OCTETS.to_owned(), group.span())));
     } else if body.properties.is_empty() && !is_json {
         body.content_type = content_type;
@@ -49,37 +48,4 @@ pub(super) fn of_group(group: &Group, facts: &PageFacts, page: &PageContext<'_>)
         body.none = false;
     }
     body
-}
-
-/// What `POST …/$ref` sends, whatever the page says: `{"@odata.id": "https://graph.microsoft.com/v1.0/…"}`.
-fn reference(mut body: BodyFacts, page: &PageContext<'_>) -> BodyFacts {
-    const NAME: &str = "@odata.id";
-    body.properties.retain(|property| property.name.value == NAME);
-    if body.properties.is_empty() {
-        let span = body.ty.as_ref().map_or(page.title.span, |ty| ty.span);
-        body.properties.push(PropertyFacts {
-            name: Located::new(NAME.to_owned(), span),
-            ty: TypeFacts {
-                name: TypeName::Primitive(Primitive::String),
-                collection: false,
-                span,
-            },
-            description: Text::empty(span),
-            navigation: false,
-            inherited_from: None,
-            required: Some(true),
-            read_only: false,
-            nullable: None,
-            values: Vec::new(),
-            deprecated: None,
-            span,
-        });
-    }
-    BodyFacts {
-        none: false,
-        ty: None,
-        properties: body.properties,
-        parameters: true,
-        content_type: None,
-    }
 }

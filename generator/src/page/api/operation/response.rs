@@ -37,6 +37,9 @@ pub(super) fn of_group(
     let silent = response.ty.is_none() && !response.empty && !response.stream;
     if silent {
         from_examples(&mut response, examples);
+        if response.ty.is_none() && !response.empty {
+            untyped(&mut response, group, examples, sink);
+        }
     }
     if let Some(ty) = &mut response.ty {
         outvote(ty, examples, &page.title.value, sink);
@@ -90,6 +93,28 @@ fn from_examples(response: &mut ResponseFacts, examples: &[ExampleFacts]) {
         }
         _ => {}
     }
+}
+
+/// A response of which no type is known: what comes back is untyped JSON, where something does.
+fn untyped(response: &mut ResponseFacts, group: &Group, examples: &[ExampleFacts], sink: &mut Sink) {
+    let shown = match success(examples).map(|example| &example.body) {
+        Some(ExampleBody::Json(body)) => Some(body.get("value").is_some_and(serde_json::Value::is_array)),
+        _ => None,
+    };
+    if group.method != Method::Get && shown.is_none() {
+        return;
+    }
+    let span = response
+        .sentence
+        .as_ref()
+        .map_or(group.span(), |sentence| sentence.span);
+    let message = "the page does not name the type of what comes back";
+    sink.push(Diagnostic::new(Code::UnknownResponse, span, message).help("read as untyped JSON"));
+    response.ty = Some(TypeFacts {
+        name: TypeName::Primitive(Primitive::Untyped),
+        collection: shown.unwrap_or(false),
+        span,
+    });
 }
 
 /// Corrects whether the response is a collection where the sentence stands alone: the title ("List x",

@@ -22,12 +22,16 @@ fn type_name(ty: Option<&TypeFacts>) -> Option<(&str, bool)> {
     }
 }
 
+const RETURNS: &str = "## Response\n\nIf successful, this method returns a `200 OK` response code and a collection of [directoryObject](../resources/directoryobject.md) objects in the response body.\n";
+
 #[test]
 fn options_in_the_path_are_required_where_all_paths_have_them() {
     let text = page(
         "List x",
         "GET /me/calendarView?startDateTime={start}&$top=5\nGET /me/calendar/calendarView?startDateTime={start}",
-        "## Query parameters\n\nThis method supports the `$select` OData query parameter.\n\n|Parameter|Type|Description|\n|:---|:---|:---|\n|startDateTime|String|The start.|\n",
+        &format!(
+            "{RETURNS}\n## Query parameters\n\nThis method supports the `$select` OData query parameter.\n\n|Parameter|Type|Description|\n|:---|:---|:---|\n|startDateTime|String|The start.|\n"
+        ),
     );
     let (operations, codes) = operations(&text);
     assert_eq!((operations.len(), codes), (1, vec![]));
@@ -59,7 +63,7 @@ fn values_of_described_parameters_are_examples() {
     let text = page(
         "x: image",
         "GET /charts/{id}/image(width=640,mode='Fit',on='reviewer',other=1)",
-        table,
+        &format!("{table}\n{RETURNS}"),
     );
     let (operations, codes) = operations(&text);
     assert_eq!(codes, [Code::RepairedPath, Code::RepairedPath]);
@@ -79,13 +83,21 @@ fn parameters_of_the_query_and_of_the_path_are_told_apart_by_the_holes() {
 }
 
 #[test]
-fn a_reference_sends_the_id_of_what_it_adds() {
-    let body = "## Request body\n\nIn the request body, supply a JSON representation of [directoryObject](../resources/directoryobject.md) object.\n";
-    let (operations, codes) = operations(&page("Add member", "POST /groups/{id}/members/$ref", body));
-    let sent = &operations[0].body;
-    assert_eq!((sent.ty.is_none(), sent.parameters, codes), (true, true, vec![]));
-    assert_eq!(sent.properties[0].name.value, "@odata.id");
-    assert_eq!(sent.properties[0].required, Some(true));
+fn the_page_of_a_reference_keeps_its_facts() {
+    let body = "## Request body\n\nIn the request body, supply a JSON representation of [x](../resources/x.md) object.\n\n|Property|Type|Description|\n|:---|:---|:---|\n|id|String|The key.|\n";
+    let (operations, codes) = operations(&page("Add x", "POST /groups/{id}/x/$ref", body));
+    let body = &operations[0].body;
+    assert_eq!(
+        (type_name(body.ty.as_ref()), body.properties.len()),
+        (Some(("x", false)), 1)
+    );
+    assert_eq!(codes, []);
+}
+
+#[test]
+fn links_that_are_read_are_no_resources() {
+    let (operations, _) = operations(&page("List members", "GET /groups/{id}/members/$ref", RETURNS));
+    assert_eq!(type_name(operations[0].response.ty.as_ref()), Some(("", true)));
 }
 
 #[test]
@@ -125,8 +137,6 @@ fn what_is_posted_to_an_action_are_parameters() {
     );
 }
 
-const RETURNS: &str = "## Response\n\nIf successful, this method returns a `200 OK` response code and a collection of [directoryObject](../resources/directoryobject.md) objects in the response body.\n";
-
 #[test]
 fn casts_at_the_end_of_a_path_name_the_type() {
     let lines =
@@ -152,7 +162,7 @@ fn an_element_of_a_collection_is_not_the_collection() {
         type_name(operations[0].response.ty.as_ref()),
         Some(("directoryObject", true))
     );
-    assert_eq!(type_name(operations[1].response.ty.as_ref()), None);
+    assert_eq!(type_name(operations[1].response.ty.as_ref()), Some(("", false)));
     assert_eq!(codes, [Code::UnknownResponse]);
 }
 
@@ -189,6 +199,17 @@ fn examples_speak_where_the_page_has_no_sentence() {
         Some(("microsoft.graph.x", true))
     );
     assert_eq!(operations[0].response.status, [200]);
+}
+
+#[test]
+fn what_is_read_without_a_known_type_is_untyped() {
+    let rest = "## Response\n\nIf successful, this method returns a `200 OK` response code.\n";
+    let (got, codes) = operations(&page("Get x", "GET /x/{id}", rest));
+    assert_eq!(type_name(got[0].response.ty.as_ref()), Some(("", false)));
+    assert_eq!(codes, [Code::UnknownResponse]);
+    // What a writing method returns need not be anything.
+    let (posted, codes) = operations(&page("x: do", "POST /x/{id}/do", rest));
+    assert_eq!((type_name(posted[0].response.ty.as_ref()), codes), (None, vec![]));
 }
 
 #[test]

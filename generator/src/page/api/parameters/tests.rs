@@ -1,7 +1,10 @@
 use super::*;
 use crate::page::api::testing;
 
-fn header_facts(rows: &str) -> (Vec<(String, Option<String>, bool)>, Option<String>, Vec<Code>) {
+/// Name, value, and whether it is required.
+type Header = (String, Option<String>, bool);
+
+fn header_facts(rows: &str) -> (Vec<Header>, Option<String>, Vec<Code>) {
     let page = format!("# Get x\n\n## Request headers\n\n{rows}\n\n## Request body\n");
     let (found, codes) = testing::read(&page, headers);
     let headers = found

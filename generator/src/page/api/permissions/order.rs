@@ -32,6 +32,8 @@ impl Claim {
 }
 
 /// The permissions with the least privileged first.
+///
+/// Where pairs contradict each other the claim decides.
 pub(super) fn least_first(
     mut scopes: Vec<Located<String>>,
     claim: Claim,
@@ -45,16 +47,19 @@ pub(super) fn least_first(
         (1.., 0) => false,
         _ => claimed_falling,
     };
-    if contradicted && claim != Claim::None {
-        if let (Some(first), Some(last)) = (scopes.first(), scopes.last()) {
-            let (what, help) = match (rising > 0) == (falling > 0) {
-                true => ("in no order", "the order of the page was kept"),
-                false if reversed => ("with the most privileged first", "they were reversed"),
-                false => ("with the least privileged first", "their order was kept"),
-            };
-            let message = format!("the permissions stand {what}, not as the header says");
-            sink.push(Diagnostic::new(Code::PermissionOrder, first.span.to(last.span), message).help(help));
-        }
+    if contradicted
+        && claim != Claim::None
+        && let (Some(first), Some(last)) = (scopes.first(), scopes.last())
+    {
+        let (what, help) = if rising > 0 && falling > 0 {
+            ("in no order", "the order that the header claims was assumed")
+        } else if reversed {
+            ("with the most privileged first", "they were reversed")
+        } else {
+            ("with the least privileged first", "their order was kept")
+        };
+        let message = format!("the permissions stand {what}, not as the header says");
+        sink.push(Diagnostic::new(Code::PermissionOrder, first.span.to(last.span), message).help(help));
     }
     if reversed {
         scopes.reverse();
