@@ -60,7 +60,8 @@ struct Scanner<'a> {
     /// Whether `\|` stands for `|` in code.
     cell: bool,
     at: usize,
-    ticks: Ticks,
+    /// The runs of back-ticks, once there is one.
+    ticks: Option<Ticks>,
     /// No `-->` follows, so that it need not be looked for again.
     no_comment_end: bool,
     pieces: Vec<Piece>,
@@ -79,7 +80,7 @@ impl<'a> Scanner<'a> {
             references,
             cell,
             at: 0,
-            ticks: Ticks::new(raw),
+            ticks: None,
             no_comment_end: false,
             pieces: Vec::new(),
             brackets: Vec::new(),
@@ -183,7 +184,8 @@ impl<'a> Scanner<'a> {
     fn code(&mut self) {
         let length = run_length(self.raw.as_bytes(), self.at);
         let start = self.at + length;
-        let Some(end) = self.ticks.close(start, length) else {
+        let ticks = self.ticks.get_or_insert_with(|| Ticks::new(self.raw));
+        let Some(end) = ticks.close(start, length) else {
             let ticks = self.raw.get(self.at..start).unwrap_or_default();
             self.push_text(length, ticks);
             return;

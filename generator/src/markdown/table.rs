@@ -211,17 +211,9 @@ fn split_at_pipes(row: &str, codes: bool) -> Vec<Range<usize>> {
     if row.get(start..end).is_some_and(ends_with_pipe) {
         end -= 1;
     }
-    let inner = row.get(start..end).unwrap_or_default();
-    if !inner.contains(['`', '\\']) {
-        let ends = inner.match_indices('|').map(|(at, _)| start + at);
-        let starts = std::iter::once(start).chain(ends.clone().map(|at| at + 1));
-        return starts
-            .zip(ends.chain([end.max(start)]))
-            .map(|(from, to)| from..to)
-            .collect();
-    }
     let bytes = row.as_bytes().get(..end).unwrap_or_default();
-    let mut ticks = codes.then(|| Ticks::new(row));
+    // Most rows have no code, and its runs need not be known before the first.
+    let mut ticks = None;
     let mut cells = Vec::new();
     let mut at = start;
     while let Some(byte) = bytes.get(at) {
@@ -231,10 +223,10 @@ fn split_at_pipes(row: &str, codes: bool) -> Vec<Range<usize>> {
                 cells.push(start..at);
                 start = at + 1;
             }
-            b'`' => {
+            b'`' if codes => {
                 let length = run_length(bytes, at);
-                let close = ticks.as_mut().and_then(|ticks| ticks.close(at + length, length));
-                at = close.unwrap_or(at) + length - 1;
+                let runs = ticks.get_or_insert_with(|| Ticks::new(row));
+                at = runs.close(at + length, length).unwrap_or(at) + length - 1;
             }
             _ => {}
         }
