@@ -132,11 +132,12 @@ impl SourceMap {
 impl SourceFile {
     /// A file of this text; byte order mark and line ends are put right.
     pub fn new(path: impl Into<String>, text: &str) -> Self {
-        let text = text
-            .strip_prefix('\u{feff}')
-            .unwrap_or(text)
-            .replace("\r\n", "\n")
-            .replace('\r', "\n");
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let text = if text.contains('\r') {
+            text.replace("\r\n", "\n").replace('\r', "\n")
+        } else {
+            text.to_owned()
+        };
         let line_starts = std::iter::once(0)
             .chain(
                 text.bytes()

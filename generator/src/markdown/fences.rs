@@ -75,8 +75,11 @@ impl Splitter<'_> {
         let fence = fence_line(line);
         match (&mut self.open, fence) {
             (None, None) => {
-                let comment = line.rfind("<!--").and_then(|start| line.get(start..));
-                self.in_comment = comment.is_some_and(|comment| !comment.contains("-->"));
+                // As in CommonMark, only a comment at the start of a line is a block.
+                if line.starts_with("<!--") {
+                    let last = line.rfind("<!--").and_then(|start| line.get(start..));
+                    self.in_comment = last.is_some_and(|comment| !comment.contains("-->"));
+                }
                 self.surplus &= line.is_empty();
             }
             (None, Some(fence)) if self.surplus && !fence.has_info => {

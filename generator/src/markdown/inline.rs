@@ -24,12 +24,34 @@ const MAX_ENTITY: usize = 34;
 
 /// Takes a trimmed text apart.
 pub(super) fn scan(raw: &str, references: &References) -> Vec<Inline> {
-    Scanner::new(raw, references, false).run()
+    scan_as(raw, references, false)
 }
 
 /// Takes the trimmed text of a cell apart.
 pub(super) fn scan_cell(raw: &str, references: &References) -> Vec<Inline> {
-    Scanner::new(raw, references, true).run()
+    scan_as(raw, references, true)
+}
+
+fn scan_as(raw: &str, references: &References, cell: bool) -> Vec<Inline> {
+    if raw.bytes().any(is_special) {
+        return Scanner::new(raw, references, cell).run();
+    }
+    // Most cells are plain.
+    let range = 0..raw.len();
+    let kind = InlineKind::Text(raw.to_owned());
+    if raw.is_empty() {
+        Vec::new()
+    } else {
+        vec![Inline { range, kind }]
+    }
+}
+
+/// Whether a byte may mean something other than itself.
+fn is_special(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'\\' | b'`' | b'<' | b'&' | b'*' | b'_' | b'[' | b'!' | b']' | b'\n'
+    )
 }
 
 struct Scanner<'a> {
@@ -38,7 +60,8 @@ struct Scanner<'a> {
     /// Whether `\|` stands for `|` in code.
     cell: bool,
     at: usize,
-    ticks: Ticks,
+    /// The runs of back-ticks, once there is one.
+    ticks: Option<Ticks>,
     /// No `-->` follows, so that it need not be looked for again.
     no_comment_end: bool,
     pieces: Vec<Piece>,
@@ -57,7 +80,7 @@ impl<'a> Scanner<'a> {
             references,
             cell,
             at: 0,
-            ticks: Ticks::new(raw),
+            ticks: None,
             no_comment_end: false,
             pieces: Vec::new(),
             brackets: Vec::new(),
@@ -97,17 +120,11 @@ impl<'a> Scanner<'a> {
     /// Takes text as it stands up to the next byte that may mean something.
     fn plain(&mut self) {
         let rest = self.rest();
-        let special = |byte: &u8| {
-            matches!(
-                byte,
-                b'\\' | b'`' | b'<' | b'&' | b'*' | b'_' | b'[' | b'!' | b']' | b'\n'
-            )
-        };
         // The first byte is taken in any case: it was looked at and means nothing.
         let end = rest
             .bytes()
             .skip(1)
-            .position(|byte| special(&byte))
+            .position(is_special)
             .map_or(rest.len(), |position| position + 1);
         self.push_text(end, rest.get(..end).unwrap_or_default());
     }
@@ -167,7 +184,8 @@ impl<'a> Scanner<'a> {
     fn code(&mut self) {
         let length = run_length(self.raw.as_bytes(), self.at);
         let start = self.at + length;
-        let Some(end) = self.ticks.close(start, length) else {
+        let ticks = self.ticks.get_or_insert_with(|| Ticks::new(self.raw));
+        let Some(end) = ticks.close(start, length) else {
             let ticks = self.raw.get(self.at..start).unwrap_or_default();
             self.push_text(length, ticks);
             return;
@@ -229,10 +247,7 @@ impl Ticks {
         let bytes = raw.as_bytes();
         let mut found: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         let mut at = 0;
-        while let Some(next) = bytes
-            .get(at..)
-            .and_then(|tail| tail.iter().position(|byte| *byte == b'`'))
-        {
+        while let Some(next) = raw.get(at..).and_then(|tail| tail.find('`')) {
             let start = at + next;
             let length = run_length(bytes, start);
             found.entry(length).or_default().push(start);

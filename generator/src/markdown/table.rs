@@ -54,8 +54,8 @@ pub(super) fn find_headless(content: &str, lines: &[Range<usize>]) -> Option<Row
 /// Gathers the lines below the delimiter row into rows; the second value is how many lines were taken.
 pub(super) fn join_rows(content: &str, lines: &[Range<usize>], width: usize) -> (Vec<Range<usize>>, usize) {
     let mut rows: Vec<Range<usize>> = Vec::new();
-    // The cells of the last row, counted as its lines come in.
-    let mut cells = 0;
+    // The cells of the last row, counted as its lines come in; `None` while they need not be known.
+    let mut cells: Option<usize> = None;
     for (taken, range) in lines.iter().enumerate() {
         let text = line(content, range).trim();
         let last = rows.last_mut();
@@ -63,19 +63,23 @@ pub(super) fn join_rows(content: &str, lines: &[Range<usize>], width: usize) -> 
             .as_ref()
             .is_some_and(|last| !ends_with_pipe(line(content, last).trim_end()));
         let is_row = text.starts_with('|') && !(text == "|" && open);
-        if !is_row && let Some(last) = last {
+        if !is_row
+            && open
+            && let Some(last) = last
+        {
             let more = split(text, None).len();
             let bare = !line(content, last).trim_start().starts_with('|');
-            if open && (!has_pipe(text) || !bare || cells + more <= width) {
+            let before = *cells.get_or_insert_with(|| split(line(content, last), None).len());
+            if !has_pipe(text) || !bare || before + more <= width {
                 last.end = range.end;
-                cells += more.saturating_sub(1);
+                cells = Some(before + more.saturating_sub(1));
                 continue;
             }
         }
         if !is_row && !has_pipe(text) {
             return (rows, taken);
         }
-        cells = split(text, None).len();
+        cells = None;
         rows.push(range.clone());
     }
     (rows, lines.len())
@@ -208,7 +212,8 @@ fn split_at_pipes(row: &str, codes: bool) -> Vec<Range<usize>> {
         end -= 1;
     }
     let bytes = row.as_bytes().get(..end).unwrap_or_default();
-    let mut ticks = codes.then(|| Ticks::new(row));
+    // Most rows have no code, and its runs need not be known before the first.
+    let mut ticks = None;
     let mut cells = Vec::new();
     let mut at = start;
     while let Some(byte) = bytes.get(at) {
@@ -218,10 +223,10 @@ fn split_at_pipes(row: &str, codes: bool) -> Vec<Range<usize>> {
                 cells.push(start..at);
                 start = at + 1;
             }
-            b'`' => {
+            b'`' if codes => {
                 let length = run_length(bytes, at);
-                let close = ticks.as_mut().and_then(|ticks| ticks.close(at + length, length));
-                at = close.unwrap_or(at) + length - 1;
+                let runs = ticks.get_or_insert_with(|| Ticks::new(row));
+                at = runs.close(at + length, length).unwrap_or(at) + length - 1;
             }
             _ => {}
         }

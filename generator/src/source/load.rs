@@ -1,7 +1,7 @@
 //! Finds and reads the files.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -332,7 +332,10 @@ fn is_page(path: &str) -> bool {
 
 /// Leaves every file to the first of the inputs that hold it.
 fn drop_shared(roots: &mut Vec<Root>) {
-    let mut seen = BTreeSet::new();
+    if roots.len() < 2 {
+        return;
+    }
+    let mut seen = HashSet::new();
     for root in roots.iter_mut() {
         root.files.retain(|_, (file, _)| seen.insert(file.clone()));
     }

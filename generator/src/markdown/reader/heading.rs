@@ -41,11 +41,10 @@ impl Reader<'_> {
         blocks: &mut Vec<Block>,
     ) {
         let source = content.get(&title);
-        let quote = GLUED_QUOTES
-            .iter()
-            .filter_map(|mark| source.find(mark))
-            .min()
-            .filter(|at| *at > 0);
+        let quote = source.match_indices('>').map(|(at, _)| at).find(|at| {
+            let tail = source.get(*at..).unwrap_or_default();
+            *at > 0 && GLUED_QUOTES.iter().any(|mark| tail.starts_with(mark))
+        });
         let head = match quote {
             Some(at) => title.start..title.start + at,
             None => title.clone(),
