@@ -202,7 +202,9 @@ fn a_run_that_fails_leaves_the_old_output() {
 fn errors_in_pages_are_shown_and_lint_finds_them() {
     let workspace = Workspace::new();
     assert_eq!(code(&workspace.run(&["lint"])), Some(0));
-    workspace.write("docs-input/v1.0/resources/bad.md", "No heading here.\n");
+    let headless =
+        "Namespace: microsoft.graph\n\n## Properties\n\n|Property|Type|\n|:---|:---|\n|id|String|\n";
+    workspace.write("docs-input/v1.0/resources/bad.md", headless);
     let generated = workspace.run(&[]);
     assert_eq!(code(&generated), Some(0), "a page does not stop a run");
     assert!(
