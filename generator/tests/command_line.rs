@@ -1,5 +1,7 @@
 //! The program as a person runs it.
 
+#![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
