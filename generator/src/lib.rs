@@ -9,7 +9,7 @@
 //!                       file    files
 //! ```
 //!
-//! Only [`source`] reads files and only [`write`] writes them. Everything between is total: it returns a
+//! Only [`source`] reads files and only [`mod@write`] writes them. Everything between is total: it returns a
 //! value and pushes [`diagnostic::Diagnostic`]s.
 
 pub mod config;
