@@ -12,7 +12,7 @@ use crate::v1::requests::device_configuration::{
 const GRAPH: &str = "https://graph.microsoft.com";
 
 /// The request in one text: request line, headers by name, body.
-fn text(&request: &Request<Vec<u8>>) -> String {
+fn text(request: &Request<Vec<u8>>) -> String {
     let mut text = format!("{} {}\n", request.method(), request.uri());
     let mut headers: Vec<_> = request.headers().iter().collect();
     headers.sort_by_key(|(name, _)| name.as_str());
