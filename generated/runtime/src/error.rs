@@ -174,17 +174,15 @@ impl ServiceError {
             retry_after: header_text(response, &header::RETRY_AFTER),
             body: response.body().clone(),
         };
-        match serde_json::from_slice::<Map<String, Value>>(response.body()) {
-            Ok(mut body) => match body.remove("error") {
-                Some(Value::Object(object)) => error.read_object(&object),
-                // The form of the identity platform (RFC 6749): a code and `error_description`.
-                Some(Value::String(code)) => {
-                    error.code = code;
-                    error.message = string(&body, "error_description").unwrap_or_default();
-                }
-                _ => {}
-            },
-            Err(_) => {}
+        let body = serde_json::from_slice::<Map<String, Value>>(response.body()).unwrap_or_default();
+        match body.get("error") {
+            Some(Value::Object(object)) => error.read_object(object),
+            // The form of the identity platform (RFC 6749): a code and `error_description`.
+            Some(Value::String(code)) => {
+                error.code.clone_from(code);
+                error.message = string(&body, "error_description").unwrap_or_default();
+            }
+            _ => {}
         }
         error.request_id = error.request_id.or_else(|| header_text(response, &REQUEST_ID));
         error.client_request_id = error

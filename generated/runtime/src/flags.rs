@@ -210,7 +210,7 @@ impl<E: OpenEnum> EnumSlot for Option<Flags<E>> {
 
 impl<E: OpenEnum> EnumsSlot for Option<Vec<Flags<E>>> {
     #[inline]
-    fn len(&self) -> Option<usize> {
+    fn count(&self) -> Option<usize> {
         self.as_ref().map(Vec::len)
     }
     #[inline]

@@ -6,10 +6,13 @@ use crate::model::Model;
 use crate::shared::move_model;
 use crate::slot::SlotRef;
 
+/// Qualified names of types, each with a function that makes the default value of its variant.
+pub type HeldTypes<H> = &'static [(&'static str, fn() -> H)];
+
 /// An enumeration with a variant for a base type and for each type derived from it.
 pub trait Holder: Model + Default {
     /// The qualified names of the types, the base type first, with the default value of each variant.
-    const TYPES: &'static [(&'static str, fn() -> Self)];
+    const TYPES: HeldTypes<Self>;
     /// The value that is held.
     fn held(&self) -> &dyn Model;
     /// The value that is held, to be changed.

@@ -38,7 +38,7 @@ pub use self::error::{
     DecodeError, DecodeErrorKind, ErrorDetail, InnerError, RequestError, ResponseError, ServiceError,
 };
 pub use self::flags::Flags;
-pub use self::holder::{Holder, base_field, default_holder, retype_holder};
+pub use self::holder::{HeldTypes, Holder, base_field, default_holder, retype_holder};
 pub use self::model::{Additional, Model, Schema};
 pub use self::open_enum::{OpenEnum, Unrecognized, read_enum, write_enum};
 pub use self::operation::{Metadata, Method, Operation, Permissions, QueryOption, query};

@@ -110,6 +110,12 @@ macro_rules! impl_open_enum {
                 $crate::OpenEnum::parse(text)
             }
         }
+        impl ::core::convert::From<::std::string::String> for $type {
+            #[inline]
+            fn from(text: ::std::string::String) -> Self {
+                $crate::OpenEnum::parse(&text)
+            }
+        }
         impl $crate::Serialize for $type {
             #[inline]
             fn serialize<S: $crate::Serializer>(

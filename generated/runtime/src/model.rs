@@ -31,15 +31,16 @@ impl Schema {
         }
     }
 
-    /// The name without its namespace, in upper camel case: `DeviceConfiguration`.
+    /// The name without its namespace, in upper camel case: `DeviceConfiguration`; `Object` for a type without
+    /// a name.
     #[must_use]
     pub fn short_name(&self) -> String {
         let name = self.name.rsplit('.').next().unwrap_or_default();
         let mut chars = name.chars();
-        chars
-            .next()
-            .map(|first| first.to_uppercase().chain(chars).collect())
-            .unwrap_or_default()
+        match chars.next() {
+            Some(first) => first.to_uppercase().chain(chars).collect(),
+            None => "Object".to_owned(),
+        }
     }
 }
 

@@ -52,7 +52,7 @@ impl<M: Model + Default> ObjectSlot for Option<Related<M>> {
 
 impl<M: Model + Default> ObjectsSlot for Option<Vec<M>> {
     #[inline]
-    fn len(&self) -> Option<usize> {
+    fn count(&self) -> Option<usize> {
         self.as_ref().map(Vec::len)
     }
     #[inline]
@@ -79,7 +79,7 @@ impl<M: Model + Default> ObjectsSlot for Option<Vec<M>> {
 
 impl<M: Model + Default> ObjectsSlot for Option<Related<Vec<M>>> {
     #[inline]
-    fn len(&self) -> Option<usize> {
+    fn count(&self) -> Option<usize> {
         self.as_ref().map(|related| related.len())
     }
     #[inline]
@@ -107,7 +107,7 @@ impl<M: Model + Default> ObjectsSlot for Option<Related<Vec<M>>> {
 /// The items of a [`Page`](crate::Page), which are there even when there are none.
 impl<M: Model + Default> ObjectsSlot for Vec<M> {
     #[inline]
-    fn len(&self) -> Option<usize> {
+    fn count(&self) -> Option<usize> {
         Some(self.len())
     }
     #[inline]

@@ -148,7 +148,7 @@ impl<E: OpenEnum> EnumSlot for Option<E> {
 
 impl<E: OpenEnum> EnumsSlot for Option<Vec<E>> {
     #[inline]
-    fn len(&self) -> Option<usize> {
+    fn count(&self) -> Option<usize> {
         self.as_ref().map(Vec::len)
     }
     #[inline]

@@ -54,9 +54,9 @@ fn copy_slot(from: SlotRef<'_>, to: SlotMut<'_>) {
             }
         }
         (SlotRef::Enums(from), SlotMut::Enums(to)) => {
-            if let Some(len) = from.len() {
+            if let Some(count) = from.count() {
                 to.insert();
-                (0..len)
+                (0..count)
                     .filter_map(|index| from.text(index))
                     .for_each(|text| to.push(&text));
             }
@@ -67,9 +67,9 @@ fn copy_slot(from: SlotRef<'_>, to: SlotMut<'_>) {
             }
         }
         (SlotRef::Objects(from), SlotMut::Objects(to)) => {
-            if let Some(len) = from.len() {
+            if let Some(count) = from.count() {
                 to.insert();
-                for model in (0..len).filter_map(|index| from.get(index)) {
+                for model in (0..count).filter_map(|index| from.get(index)) {
                     copy_model(model, to.push());
                 }
             }
@@ -118,8 +118,8 @@ fn eq_slots(left: SlotRef<'_>, right: SlotRef<'_>) -> bool {
             None => left.text().is_none(),
         },
         (SlotRef::Enums(left), SlotRef::Enums(right)) => {
-            left.len() == right.len()
-                && (0..left.len().unwrap_or_default())
+            left.count() == right.count()
+                && (0..left.count().unwrap_or_default())
                     .all(|index| right.text(index).is_some_and(|text| left.is(index, &text)))
         }
         (SlotRef::Object(left), SlotRef::Object(right)) => match (left.get(), right.get()) {
@@ -128,8 +128,8 @@ fn eq_slots(left: SlotRef<'_>, right: SlotRef<'_>) -> bool {
             _ => false,
         },
         (SlotRef::Objects(left), SlotRef::Objects(right)) => {
-            left.len() == right.len()
-                && (0..left.len().unwrap_or_default()).all(|index| {
+            left.count() == right.count()
+                && (0..left.count().unwrap_or_default()).all(|index| {
                     match (left.get(index), right.get(index)) {
                         (Some(left), Some(right)) => eq_models(left, right),
                         _ => false,
@@ -201,12 +201,12 @@ impl fmt::Debug for DebugSlot<'_> {
             SlotRef::Scalars(slot) => slot.get().map_or(Ok(()), |values| values.fmt(f)),
             SlotRef::Enum(slot) => text(&slot.text(), f),
             SlotRef::Enums(slot) => {
-                let texts = (0..slot.len().unwrap_or_default()).filter_map(|index| slot.text(index));
+                let texts = (0..slot.count().unwrap_or_default()).filter_map(|index| slot.text(index));
                 f.debug_list().entries(texts.map(Plain)).finish()
             }
             SlotRef::Object(slot) => slot.get().map_or(Ok(()), |model| debug_model(model, f)),
             SlotRef::Objects(slot) => {
-                let models = (0..slot.len().unwrap_or_default()).filter_map(|index| slot.get(index));
+                let models = (0..slot.count().unwrap_or_default()).filter_map(|index| slot.get(index));
                 f.debug_list().entries(models.map(DebugModel)).finish()
             }
             SlotRef::Patch(slot) if slot.is_null() => f.write_str("null"),

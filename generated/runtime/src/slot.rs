@@ -126,9 +126,9 @@ impl SlotRef<'_> {
             Self::Strings(value) => value.is_none(),
             Self::Scalars(slot) => slot.get().is_none(),
             Self::Enum(slot) => slot.text().is_none(),
-            Self::Enums(slot) => slot.len().is_none(),
+            Self::Enums(slot) => slot.count().is_none(),
             Self::Object(slot) => slot.get().is_none(),
-            Self::Objects(slot) => slot.len().is_none(),
+            Self::Objects(slot) => slot.count().is_none(),
             Self::Patch(slot) => !slot.is_null() && slot.value().is_empty(),
             Self::None => true,
         }
@@ -152,7 +152,7 @@ macro_rules! scalars {
         pub enum ScalarsMut<'a> { $($(#[$doc])* $variant(&'a mut Vec<$type>),)* }
 
         /// A collection of primitive values, to be read.
-        #[derive(Clone, Copy, Debug, PartialEq)]
+        #[derive(Clone, Copy, PartialEq)]
         pub enum ScalarsRef<'a> { $($(#[$doc])* $variant(&'a [$type]),)* }
 
         impl ScalarsRef<'_> {
@@ -161,6 +161,14 @@ macro_rules! scalars {
                 match (self, target) {
                     $((Self::$variant(from), ScalarsMut::$variant(to)) => { to.extend_from_slice(from); true })*
                     _ => false,
+                }
+            }
+        }
+
+        impl std::fmt::Debug for ScalarsRef<'_> {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                match self {
+                    $(Self::$variant(values) => values.fmt(f),)*
                 }
             }
         }
@@ -223,7 +231,7 @@ pub trait EnumSlot: Any {
 /// A collection of values of an enumeration: `Option<Vec<E>>` and `Option<Vec<Flags<E>>>`.
 pub trait EnumsSlot: Any {
     /// Number of values, when there is a collection.
-    fn len(&self) -> Option<usize>;
+    fn count(&self) -> Option<usize>;
     /// The value with this index as it is written.
     fn text(&self, index: usize) -> Option<Cow<'_, str>>;
     /// Whether the value with this index is the one that `text` spells.
@@ -253,7 +261,7 @@ pub trait ObjectSlot: Any {
 /// A collection of models: `Option<Vec<M>>`, `Option<Related<Vec<M>>>`.
 pub trait ObjectsSlot: Any {
     /// Number of models, when there is a collection.
-    fn len(&self) -> Option<usize>;
+    fn count(&self) -> Option<usize>;
     /// The model with this index.
     fn get(&self, index: usize) -> Option<&dyn Model>;
     /// Puts an empty collection in place.

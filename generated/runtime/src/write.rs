@@ -76,13 +76,15 @@ impl Serialize for Slot<'_> {
                 None => serializer.serialize_none(),
             },
             SlotRef::Enum(slot) => slot.text().serialize(serializer),
-            SlotRef::Enums(slot) => match slot.len() {
-                Some(len) => serializer.collect_seq((0..len).filter_map(|index| slot.text(index))),
+            SlotRef::Enums(slot) => match slot.count() {
+                Some(count) => serializer.collect_seq((0..count).filter_map(|index| slot.text(index))),
                 None => serializer.serialize_none(),
             },
             SlotRef::Object(slot) => slot.get().map(Object).serialize(serializer),
-            SlotRef::Objects(slot) => match slot.len() {
-                Some(len) => serializer.collect_seq((0..len).filter_map(|index| slot.get(index)).map(Object)),
+            SlotRef::Objects(slot) => match slot.count() {
+                Some(count) => {
+                    serializer.collect_seq((0..count).filter_map(|index| slot.get(index)).map(Object))
+                }
                 None => serializer.serialize_none(),
             },
             SlotRef::Patch(slot) => Slot(slot.value()).serialize(serializer),

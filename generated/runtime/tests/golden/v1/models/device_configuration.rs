@@ -20,7 +20,7 @@ pub struct DeviceConfiguration {
     /// Status of the configuration on each device.
     pub device_statuses: Option<rt::Related<Vec<super::DeviceConfigurationDeviceStatus>>>,
     /// Configuration that this one was made from.
-    pub parent: Option<rt::Related<super::AnyDeviceConfiguration>>,
+    pub parent: Option<rt::Related<AnyDeviceConfiguration>>,
     /// Properties that this version of the SDK does not know; they are kept and written back.
     pub additional: rt::Additional,
 }
@@ -147,7 +147,7 @@ impl AnyDeviceConfiguration {
 }
 
 impl rt::Holder for AnyDeviceConfiguration {
-    const TYPES: &'static [(&'static str, fn() -> Self)] = &[
+    const TYPES: rt::HeldTypes<Self> = &[
         ("microsoft.graph.deviceConfiguration", || {
             Self::DeviceConfiguration(Default::default())
         }),

@@ -8,7 +8,7 @@ pub struct OmaSetting {
     /// Value of the setting.
     pub value: Option<rt::Value>,
     /// Setting that applies where the device does not know the path.
-    pub fallback: Option<Box<super::OmaSetting>>,
+    pub fallback: Option<Box<OmaSetting>>,
     /// Properties that this version of the SDK does not know; they are kept and written back.
     pub additional: rt::Additional,
 }

@@ -7,7 +7,7 @@ pub enum PolicyPlatformType {
     /// `android`
     Android,
     /// `iOS`
-    IOS,
+    Ios,
     /// `windows10AndLater`
     Windows10AndLater,
     /// `all`
@@ -21,7 +21,7 @@ pub enum PolicyPlatformType {
 impl rt::OpenEnum for PolicyPlatformType {
     const MEMBERS: &'static [(&'static str, Self)] = &[
         ("android", Self::Android),
-        ("iOS", Self::IOS),
+        ("iOS", Self::Ios),
         ("windows10AndLater", Self::Windows10AndLater),
         ("all", Self::All),
         ("unknownFutureValue", Self::UnknownFutureValue),

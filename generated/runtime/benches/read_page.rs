@@ -1,0 +1,164 @@
+//! Time to read a page of 100 objects of 30 properties: through slots, through serde derive with and without
+//! a flattened map for unknown properties, and as `serde_json::Value`.
+//!
+//! `cargo bench -p graph-runtime` prints the median of each and its ratio to derive with the flattened map,
+//! which is the one that keeps what slots keep.
+
+use std::collections::BTreeMap;
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use graph_runtime::{self as rt, Page, json};
+use serde_json::Value;
+
+/// Declares one object of 30 properties three times: through slots, and derived with and without unknown
+/// properties.
+macro_rules! object {
+    ($($index:literal $field:ident $name:literal $slot:ident $type:ty,)*) => {
+        #[derive(Default)]
+        struct Slots {
+            $($field: Option<$type>,)*
+            additional: rt::Additional,
+        }
+
+        impl rt::Model for Slots {
+            #[inline]
+            fn schema(&self) -> &'static rt::Schema {
+                const SCHEMA: &rt::Schema =
+                    &rt::Schema { name: "microsoft.graph.slots", fields: &[$($name),*], write_type: false };
+                SCHEMA
+            }
+            #[inline]
+            fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
+                match index {
+                    $($index => rt::SlotMut::$slot(&mut self.$field),)*
+                    _ => rt::SlotMut::None,
+                }
+            }
+            #[inline]
+            fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
+                match index {
+                    $($index => rt::SlotRef::$slot(&self.$field),)*
+                    _ => rt::SlotRef::None,
+                }
+            }
+            #[inline]
+            fn additional(&self) -> &rt::Additional {
+                &self.additional
+            }
+            #[inline]
+            fn additional_mut(&mut self) -> &mut rt::Additional {
+                &mut self.additional
+            }
+        }
+
+        rt::impl_model!(Slots);
+
+        #[derive(serde::Deserialize)]
+        #[allow(dead_code)]
+        struct Flattened {
+            $(#[serde(rename = $name)] $field: Option<$type>,)*
+            #[serde(flatten)]
+            additional: BTreeMap<String, Value>,
+        }
+
+        #[derive(serde::Deserialize)]
+        #[allow(dead_code)]
+        struct Derived {
+            $(#[serde(rename = $name)] $field: Option<$type>,)*
+        }
+    };
+}
+
+// Types that serde reads alike in all three: the times of slots have no counterpart in a derive.
+object! {
+    0 id "id" String String, 1 display_name "displayName" String String,
+    2 description "description" String String, 3 version "version" Int32 i32,
+    4 enabled "accountEnabled" Bool bool, 5 city "city" String String, 6 company "companyName" String String,
+    7 country "country" String String, 8 department "department" String String,
+    9 employee "employeeId" String String, 10 given "givenName" String String, 11 size "size" Int64 i64,
+    12 ratio "ratio" Double f64, 13 phones "businessPhones" Strings Vec<String>, 14 mail "mail" String String,
+    15 nick "mailNickname" String String, 16 mobile "mobilePhone" String String,
+    17 office "officeLocation" String String, 18 domain "onPremisesDomainName" String String,
+    19 sync "onPremisesSyncEnabled" Bool bool, 20 postal "postalCode" String String,
+    21 language "preferredLanguage" String String, 22 proxies "proxyAddresses" Strings Vec<String>,
+    23 state "state" String String, 24 street "streetAddress" String String, 25 surname "surname" String String,
+    26 location "usageLocation" String String, 27 principal "userPrincipalName" String String,
+    28 kind "userType" String String, 29 age "age" Int32 i32,
+}
+
+#[derive(serde::Deserialize)]
+#[allow(dead_code)]
+struct DerivedPage<T> {
+    value: Vec<T>,
+}
+
+fn document() -> String {
+    let names = rt::Model::schema(&Slots::default()).fields;
+    let object = |row: usize| {
+        let value = |(index, name): (usize, &&str)| match index {
+            3 | 29 => format!("\"{name}\":{}", row + index),
+            4 | 19 => format!("\"{name}\":{}", row.is_multiple_of(2)),
+            11 => format!("\"{name}\":{}", row * 1_000_003),
+            12 => format!("\"{name}\":{}.25", row),
+            13 | 22 => format!("\"{name}\":[\"+1 425 555 {row:04}\",\"+1 425 555 {index:04}\"]"),
+            14..=17 if row % 3 == 0 => format!("\"{name}\":null"),
+            _ => format!("\"{name}\":\"value {index} of row {row}\""),
+        };
+        let values: Vec<_> = names.iter().enumerate().map(value).collect();
+        format!("{{\"@odata.etag\":\"W/{row}\",{}}}", values.join(","))
+    };
+    let objects: Vec<_> = (0..100).map(object).collect();
+    format!("{{\"@odata.context\":\"c\",\"value\":[{}]}}", objects.join(","))
+}
+
+/// The median time of a run, over samples of all contestants in turn, so that they share the machine's moods.
+fn medians(contestants: &[(&str, &dyn Fn())]) -> Vec<Duration> {
+    let mut samples = vec![Vec::new(); contestants.len()];
+    for round in 0..400 {
+        for (index, (_, run)) in contestants.iter().enumerate() {
+            let start = Instant::now();
+            run();
+            // The first rounds fill caches.
+            if round >= 20 {
+                samples[index].push(start.elapsed());
+            }
+        }
+    }
+    let median = |mut times: Vec<Duration>| {
+        times.sort_unstable();
+        times[times.len() / 2]
+    };
+    samples.into_iter().map(median).collect()
+}
+
+fn derived<'de, T: serde::Deserialize<'de>>(text: &'de str) {
+    black_box(serde_json::from_str::<DerivedPage<T>>(text).expect("the document fits"));
+}
+
+#[allow(clippy::print_stdout)]
+fn main() {
+    let text = document();
+    let slots = || {
+        drop(black_box(
+            json::read::<Page<Slots>>(&text).expect("the document fits"),
+        ))
+    };
+    let value = || {
+        drop(black_box(
+            serde_json::from_str::<Value>(&text).expect("the document is JSON"),
+        ))
+    };
+    let contestants: [(&str, &dyn Fn()); 4] = [
+        ("slots", &slots),
+        ("derive, flattened map", &|| derived::<Flattened>(&text)),
+        ("derive", &|| derived::<Derived>(&text)),
+        ("serde_json::Value", &value),
+    ];
+    let times = medians(&contestants);
+    let reference = times[1].as_secs_f64();
+    println!("{} bytes", text.len());
+    for ((name, _), time) in contestants.iter().zip(&times) {
+        println!("{name:<24} {time:>10.1?} {:>6.2}", time.as_secs_f64() / reference);
+    }
+}

@@ -1,0 +1,94 @@
+//! Update bodies: properties that are absent, `null` or a value.
+
+use graph_runtime::{self as rt, Patch, json};
+
+use crate::v1::models::{OmaSetting, PolicyPlatformType};
+
+/// Changes of a device configuration, in the shape of an update body.
+#[derive(Default)]
+struct Changes {
+    display_name: Patch<String>,
+    platform: Patch<PolicyPlatformType>,
+    setting: Patch<OmaSetting>,
+    ports: Patch<Vec<i32>>,
+    additional: rt::Additional,
+}
+
+impl rt::Model for Changes {
+    fn schema(&self) -> &'static rt::Schema {
+        const SCHEMA: &rt::Schema = &rt::Schema {
+            name: "",
+            fields: &["displayName", "platform", "setting", "ports"],
+            write_type: false,
+        };
+        SCHEMA
+    }
+    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
+        match index {
+            0 => rt::SlotMut::Patch(&mut self.display_name),
+            1 => rt::SlotMut::Patch(&mut self.platform),
+            2 => rt::SlotMut::Patch(&mut self.setting),
+            3 => rt::SlotMut::Patch(&mut self.ports),
+            _ => rt::SlotMut::None,
+        }
+    }
+    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
+        match index {
+            0 => rt::SlotRef::Patch(&self.display_name),
+            1 => rt::SlotRef::Patch(&self.platform),
+            2 => rt::SlotRef::Patch(&self.setting),
+            3 => rt::SlotRef::Patch(&self.ports),
+            _ => rt::SlotRef::None,
+        }
+    }
+    fn additional(&self) -> &rt::Additional {
+        &self.additional
+    }
+    fn additional_mut(&mut self) -> &mut rt::Additional {
+        &mut self.additional
+    }
+}
+
+rt::impl_model!(Changes);
+
+#[test]
+fn the_three_states_are_written_and_read() {
+    let changes = Changes {
+        display_name: "a".to_owned().into(),
+        platform: Patch::null(),
+        ports: Patch::set(vec![1]),
+        ..Default::default()
+    };
+    let text = r#"{"displayName":"a","platform":null,"ports":[1]}"#;
+    assert_eq!(json::write(&changes).unwrap(), text);
+    let read: Changes = json::read(text).unwrap();
+    assert_eq!(read, changes);
+    assert_eq!(read.clone(), changes);
+    assert_eq!(read.ports, changes.ports);
+    assert!(read.platform.is_null() && read.setting.is_absent());
+    assert_eq!(
+        format!("{read:?}"),
+        "Object { displayName: \"a\", platform: null, ports: [1] }"
+    );
+}
+
+#[test]
+fn objects_can_be_patched() {
+    let setting = OmaSetting {
+        oma_uri: Some("./a".into()),
+        ..Default::default()
+    };
+    let changes = Changes {
+        setting: Patch::set(setting),
+        ..Default::default()
+    };
+    assert_eq!(json::write(&changes).unwrap(), r#"{"setting":{"omaUri":"./a"}}"#);
+    assert_ne!(changes, Changes::default());
+    assert_ne!(
+        Changes {
+            setting: Patch::null(),
+            ..Default::default()
+        },
+        Changes::default()
+    );
+}

@@ -1,0 +1,212 @@
+//! Requests as they go over the wire.
+
+use graph_runtime::http::{HeaderValue, Request, header};
+use graph_runtime::{Argument, Metadata, Method, Operation, Permissions, Reference, RequestError};
+
+use crate::v1::models::{DeviceConfiguration, DeviceConfigurationAssignment, IosCustomConfiguration};
+use crate::v1::requests::device_configuration::{
+    AddReference, Assign, AssignBody, Create, Delete, Get, GetChanges, GetPayload, GetPlainTextValue, List,
+    PutPayload, Update,
+};
+
+const GRAPH: &str = "https://graph.microsoft.com";
+
+/// The request in one text: request line, headers by name, body.
+fn text(request: &Request<Vec<u8>>) -> String {
+    let mut text = format!("{} {}\n", request.method(), request.uri());
+    let mut headers: Vec<_> = request.headers().iter().collect();
+    headers.sort_by_key(|(name, _)| name.as_str());
+    for (name, value) in headers {
+        text += &format!("{name}: {}\n", value.to_str().unwrap());
+    }
+    text + &String::from_utf8_lossy(request.body())
+}
+
+#[test]
+fn get() {
+    let request = Get::new("a/b")
+        .select(["id", "displayName"])
+        .expand(["assignments($select=id;$top=1)"]);
+    assert_eq!(
+        text(&request.into_http(GRAPH).unwrap()),
+        "GET https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/a%2Fb?$select=id,displayName&\
+         $expand=assignments($select=id;$top=1)\naccept: application/json\n"
+    );
+    let request = Get::by_assignment("1", "2");
+    assert_eq!(
+        request.path().unwrap(),
+        "/deviceManagement/deviceConfigurations/1/assignments/2/configuration"
+    );
+    assert_eq!(request.arguments(), [Argument::from("1"), Argument::from("2")]);
+    assert_eq!(request.path_template(), Get::METADATA.paths[1]);
+}
+
+#[test]
+fn list_with_every_option() {
+    let request = List::new()
+        .filter("displayName eq 'Wi-Fi & VPN+#1' and version ge 2")
+        .order_by(["displayName desc", "id"])
+        .top(5)
+        .skip(10)
+        .count(true)
+        .search("\"displayName:wifi\"")
+        .top(6)
+        .add_query("$format", "json")
+        .header(
+            header::ACCEPT,
+            HeaderValue::from_static("application/json;odata.metadata=full"),
+        );
+    assert_eq!(
+        text(&request.into_http(GRAPH).unwrap()),
+        "GET https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations?\
+         $filter=displayName%20eq%20'Wi-Fi%20%26%20VPN%2B%231'%20and%20version%20ge%202&\
+         $orderby=displayName%20desc,id&$top=6&$skip=10&$count=true&$search=%22displayName:wifi%22&$format=json\n\
+         accept: application/json;odata.metadata=full\n"
+    );
+    assert_eq!(request.query()[2], ("$top".to_owned(), "6".to_owned()));
+}
+
+#[test]
+fn post_and_patch() {
+    let body = IosCustomConfiguration {
+        payload: Some(vec![1, 2].into()),
+        ..Default::default()
+    };
+    assert_eq!(
+        text(&Create::new(body.into()).into_http(GRAPH).unwrap()),
+        "POST https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations\naccept: application/json\n\
+         content-type: application/json\n\
+         {\"@odata.type\":\"#microsoft.graph.iosCustomConfiguration\",\"payload\":\"AQI=\"}"
+    );
+    let body = DeviceConfiguration {
+        version: Some(7),
+        ..Default::default()
+    };
+    let mut request = Update::new("1", body);
+    request.body_mut().display_name = Some("x".to_owned());
+    assert_eq!(
+        text(&request.into_http("https://graph.microsoft.us/").unwrap()),
+        "PATCH https://graph.microsoft.us/v1.0/deviceManagement/deviceConfigurations/1\naccept: application/json\n\
+         content-type: application/json\n\
+         {\"@odata.type\":\"#microsoft.graph.deviceConfiguration\",\"displayName\":\"x\",\"version\":7}"
+    );
+}
+
+#[test]
+fn delete_has_no_body_and_takes_anything() {
+    assert_eq!(
+        text(&Delete::new("1").into_http(GRAPH).unwrap()),
+        "DELETE https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/1\n"
+    );
+}
+
+#[test]
+fn actions_functions_and_references() {
+    let assignment = DeviceConfigurationAssignment {
+        id: Some("a".into()),
+        ..Default::default()
+    };
+    let body = AssignBody {
+        assignments: Some(vec![assignment]),
+        ..Default::default()
+    };
+    assert_eq!(
+        text(&Assign::new("1", body).into_http(GRAPH).unwrap()),
+        "POST https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/1/assign\n\
+         accept: application/json\ncontent-type: application/json\n{\"assignments\":[{\"id\":\"a\"}]}"
+    );
+    assert_eq!(
+        GetPlainTextValue::new("1", "it's").path().unwrap(),
+        "/deviceManagement/deviceConfigurations/1/getOmaSettingPlainTextValue(secretReferenceValueId='it%27%27s')"
+    );
+    let request = GetChanges::new(graph_runtime::OffsetDateTime::UNIX_EPOCH, 5);
+    assert_eq!(
+        request.into_http(GRAPH).unwrap().uri(),
+        "https://graph.microsoft.com/beta/deviceManagement/deviceConfigurations/getChanges(from=1970-01-01T00:00:00Z,limit=5)"
+    );
+    let body = Reference::new("https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/2");
+    assert_eq!(
+        text(&AddReference::new("g", body).into_http(GRAPH).unwrap()),
+        "POST https://graph.microsoft.com/v1.0/groups/g/deviceConfigurations/$ref\ncontent-type: application/json\n\
+         {\"@odata.id\":\"https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/2\"}"
+    );
+}
+
+#[test]
+fn streams() {
+    assert_eq!(
+        text(&GetPayload::by_path("Docs/a b.txt").into_http(GRAPH).unwrap()),
+        "GET https://graph.microsoft.com/v1.0/drive/root:/Docs/a%20b.txt:/content\n"
+    );
+    assert_eq!(
+        GetPayload::new("1").path().unwrap(),
+        "/deviceManagement/deviceConfigurations/1/payload/$value"
+    );
+    let mut request = PutPayload::new("1", b"abc".to_vec());
+    let sent = text(&request.into_http(GRAPH).unwrap());
+    assert!(
+        sent.ends_with("content-type: application/octet-stream\nabc"),
+        "{sent}"
+    );
+    request
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, HeaderValue::from_static("image/png"));
+    let sent = text(&request.into_http(GRAPH).unwrap());
+    assert!(sent.ends_with("content-type: image/png\nabc"), "{sent}");
+}
+
+#[test]
+fn what_cannot_be_sent_is_an_error() {
+    assert!(matches!(
+        Get::new("").into_http(GRAPH),
+        Err(RequestError::Path(_))
+    ));
+    assert!(matches!(
+        Get::new("..").into_http(GRAPH),
+        Err(RequestError::Path(_))
+    ));
+    assert!(matches!(
+        Get::new("1").into_http("no url"),
+        Err(RequestError::Url(_))
+    ));
+    let year = graph_runtime::time::macros::datetime!(-1-01-01 0:00 UTC);
+    let body = DeviceConfiguration {
+        last_modified_date_time: Some(year),
+        ..Default::default()
+    };
+    assert!(matches!(
+        Update::new("1", body).into_http(GRAPH),
+        Err(RequestError::Body(_))
+    ));
+}
+
+#[test]
+fn requests_are_values() {
+    let request = Update::new("secret", DeviceConfiguration::default()).add_query("a", "b");
+    let copy = request.clone();
+    assert_eq!(copy.query(), request.query());
+    assert_eq!(copy.body(), request.body());
+    assert_eq!(
+        format!("{request:?}"),
+        "Request(PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId})"
+    );
+}
+
+#[test]
+fn metadata_is_data() {
+    let Metadata {
+        method,
+        version,
+        success,
+        permissions,
+        ..
+    } = *Get::METADATA;
+    assert_eq!((method, version, success), (Method::Get, "v1.0", &[200][..]));
+    assert_eq!(
+        permissions.delegated_personal,
+        Some(&[][..]),
+        "documented as not supported"
+    );
+    assert_eq!(List::METADATA.permissions, Permissions::UNDOCUMENTED);
+    assert_eq!(GetChanges::METADATA.version, "beta");
+}
