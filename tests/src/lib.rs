@@ -9,21 +9,31 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The expected outputs of all cases, compiled.
-#[allow(missing_docs, clippy::all, reason = "the cases hold what emitted code holds, for odd pages too")]
+#[allow(
+    missing_docs,
+    clippy::all,
+    reason = "the cases hold what emitted code holds, for odd pages too"
+)]
 pub mod cases {
     include!(concat!(env!("OUT_DIR"), "/cases.rs"));
 }
 
 /// The root of the workspace.
 pub fn workspace() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).unwrap_or_default()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .map(Path::to_path_buf)
+        .unwrap_or_default()
 }
 
 /// The folders of all cases, in the order of their names.
 pub fn case_folders() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+    let mut folders: Vec<PathBuf> = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.is_dir())
+        .collect();
     folders.sort();
     folders
 }

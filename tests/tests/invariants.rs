@@ -5,10 +5,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages in their order; a stage names only those before it. `rules` is a library of `page`.
-const STAGES: &[&str] = &["source", "markdown", "rules", "page", "model", "resolve", "emit", "write"];
+const STAGES: &[&str] = &[
+    "source", "markdown", "rules", "page", "model", "resolve", "emit", "write",
+];
 
 fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
-    let mut entries: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut entries: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     entries.sort();
     for path in entries {
         if path.is_dir() {
@@ -28,15 +33,27 @@ fn sources(folder: &str) -> Vec<(String, String)> {
         .into_iter()
         .map(|path| {
             let text = fs::read_to_string(&path).unwrap();
-            (path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/"), text)
+            (
+                path.strip_prefix(&root)
+                    .unwrap()
+                    .to_str()
+                    .unwrap()
+                    .replace('\\', "/"),
+                text,
+            )
         })
         .collect()
 }
 
 /// The code of a file without comments and without its tests.
 fn code(text: &str) -> String {
-    let text = text.split_once("\n#[cfg(test)]\nmod tests {").map_or(text, |(code, _)| code);
-    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+    let text = text
+        .split_once("\n#[cfg(test)]\nmod tests {")
+        .map_or(text, |(code, _)| code);
+    text.lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn stage(path: &str) -> Option<usize> {
@@ -67,17 +84,27 @@ fn a_stage_names_only_stages_before_it() {
 fn only_source_and_write_touch_files() {
     for (path, text) in sources("generator/src").iter().filter(|(path, _)| !is_test(path)) {
         let between = stage(path).is_some_and(|at| !["source", "write"].contains(&STAGES[at]));
-        assert!(!between || !code(text).contains("std::fs"), "{path} touches files");
+        assert!(
+            !between || !code(text).contains("std::fs"),
+            "{path} touches files"
+        );
     }
 }
 
 #[test]
 fn the_parser_and_the_printer_are_named_in_their_places() {
     let naming = |needle: &str| -> BTreeSet<String> {
-        let files = sources("generator/src").into_iter().filter(|(_, text)| code(text).contains(needle));
+        let files = sources("generator/src")
+            .into_iter()
+            .filter(|(_, text)| code(text).contains(needle));
         files.map(|(path, _)| path).collect()
     };
-    assert_eq!(naming("pulldown_cmark").len(), 1, "{:?}", naming("pulldown_cmark"));
+    assert_eq!(
+        naming("pulldown_cmark").len(),
+        1,
+        "{:?}",
+        naming("pulldown_cmark")
+    );
     for name in ["syn::", "quote::", "proc_macro2::", "prettyplease::"] {
         for path in naming(name) {
             let allowed = path.starts_with("emit") || path == "write/format.rs" || path == "write/nested.rs";
@@ -89,19 +116,35 @@ fn the_parser_and_the_printer_are_named_in_their_places() {
 #[test]
 fn nothing_depends_on_the_order_of_a_hash_or_on_time() {
     for (path, text) in sources("generator/src").iter().filter(|(path, _)| !is_test(path)) {
-        assert!(!code(text).contains("HashMap") && !code(text).contains("HashSet"), "{path} uses a hash map");
+        assert!(
+            !code(text).contains("HashMap") && !code(text).contains("HashSet"),
+            "{path} uses a hash map"
+        );
         let between = stage(path).is_some();
-        assert!(!between || !code(text).contains("SystemTime"), "{path} asks for the time");
+        assert!(
+            !between || !code(text).contains("SystemTime"),
+            "{path} asks for the time"
+        );
     }
 }
 
 #[test]
 fn no_file_is_a_heap() {
     for folder in ["generator", "generated/runtime", "tests"] {
-        for (path, text) in sources(folder).iter().filter(|(path, _)| !path.starts_with("cases/")) {
-            assert!(text.lines().count() <= 420, "{folder}/{path} has {} lines", text.lines().count());
+        for (path, text) in sources(folder)
+            .iter()
+            .filter(|(path, _)| !path.starts_with("cases/"))
+        {
+            assert!(
+                text.lines().count() <= 420,
+                "{folder}/{path} has {} lines",
+                text.lines().count()
+            );
             let name = path.rsplit('/').next().unwrap();
-            assert!(!["mod.rs", "utils.rs", "helpers.rs", "common.rs"].contains(&name), "{folder}/{path}");
+            assert!(
+                !["mod.rs", "utils.rs", "helpers.rs", "common.rs"].contains(&name),
+                "{folder}/{path}"
+            );
         }
     }
 }

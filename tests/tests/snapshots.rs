@@ -10,8 +10,14 @@ fn every_case_gives_the_expected_rust_and_diagnostics() {
     let folders = graph_tests::case_folders();
     assert!(folders.len() > 30, "the cases lie in tests/cases");
     for folder in folders {
-        let name = folder.file_name().and_then(|name| name.to_str()).unwrap().to_owned();
-        let output = Config::new(folder.join("pages")).generate().unwrap_or_else(|error| panic!("{name}: {error}"));
+        let name = folder
+            .file_name()
+            .and_then(|name| name.to_str())
+            .unwrap()
+            .to_owned();
+        let output = Config::new(folder.join("pages"))
+            .generate()
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
         let files = output.files();
         let diagnostics = files.get("diagnostics.txt").unwrap();
         expect_file![folder.join("diagnostics.txt")].assert_eq(diagnostics);
@@ -27,6 +33,11 @@ fn a_case_is_pages_and_two_expectations() {
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
             .collect();
         names.sort();
-        assert_eq!(names, ["diagnostics.txt", "expected.rs", "pages"], "{}", folder.display());
+        assert_eq!(
+            names,
+            ["diagnostics.txt", "expected.rs", "pages"],
+            "{}",
+            folder.display()
+        );
     }
 }

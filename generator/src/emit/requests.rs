@@ -7,8 +7,8 @@ use crate::emit::tokens::{docs, field_type, ident, inner_docs, path, scalar_type
 use crate::emit::{enums, structs};
 use crate::page::Method;
 use crate::resolve::{
-    ArgumentType, BodyPlan, Kind, OperationPlan, PathPlan, PermissionPlan, QueryOption, RequestModule, ResponsePlan, Scope,
-    TypePath,
+    ArgumentType, BodyPlan, Kind, OperationPlan, PathPlan, PermissionPlan, QueryOption, RequestModule,
+    ResponsePlan, Scope, TypePath,
 };
 use crate::source::Version;
 

@@ -144,16 +144,28 @@ fn check_annotation(name: &Located<String>, annotated: Option<&Located<String>>,
 
 /// The API pages that the page's lists of methods link to.
 fn methods(page: &PageContext<'_>) -> Vec<Located<String>> {
-    let sections = page.sections.iter().filter(|section| section.kind == SectionKind::Methods);
-    let tables = sections.flat_map(Section::all_blocks).filter_map(|block| match &block.kind {
-        BlockKind::Table(table) => Some(table),
-        _ => None,
-    });
+    let sections = page
+        .sections
+        .iter()
+        .filter(|section| section.kind == SectionKind::Methods);
+    let tables = sections
+        .flat_map(Section::all_blocks)
+        .filter_map(|block| match &block.kind {
+            BlockKind::Table(table) => Some(table),
+            _ => None,
+        });
     let mut methods = Vec::new();
-    for cell in tables.flat_map(|table| &table.rows).filter_map(|row| row.cells.first()) {
+    for cell in tables
+        .flat_map(|table| &table.rows)
+        .filter_map(|row| row.cells.first())
+    {
         for (_, target) in cell.links() {
             let path = target.split('#').next().unwrap_or_default();
-            let stem = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
+            let stem = path
+                .rsplit('/')
+                .next()
+                .unwrap_or_default()
+                .trim_end_matches(".md");
             if path.contains("api/") && !stem.is_empty() {
                 methods.push(Located::new(stem.to_owned(), cell.span));
             }

@@ -95,7 +95,7 @@ fn a_resource_page() {
         "microsoft.graph.chat"
     );
     assert_eq!(chat.key_property.as_ref().unwrap().value, "id");
-    assert!(chat.open && chat.has_methods && !chat.is_abstract);
+    assert!(chat.open && !chat.methods.is_empty() && !chat.is_abstract);
     let bases: Vec<_> = chat
         .bases
         .iter()
@@ -222,7 +222,7 @@ fn tables_outside_of_their_section() {
     let groups = "# p resource type\n\n## Properties\n\n### Azure AD\n\n|Property|Type|Description|\n|:--|:--|:--|\n|id|String||\n";
     assert_eq!(resource(groups).resources[0].properties.len(), 1);
     let none = "# p resource type\n\n## Relationships\n\nNone.\n\n## Methods\n\nNone\n";
-    assert!(!resource(none).resources[0].has_methods);
+    assert!(resource(none).resources[0].methods.is_empty());
 }
 
 #[test]

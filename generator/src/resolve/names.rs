@@ -156,7 +156,11 @@ impl Scope {
         let bare = name.trim_start_matches("r#").to_owned();
         // A type's name holds no underscore but between digits.
         let is_type = bare.starts_with(|c: char| c.is_ascii_uppercase());
-        let joint = if is_type && !bare.ends_with(|c: char| c.is_ascii_digit()) { "" } else { "_" };
+        let joint = if is_type && !bare.ends_with(|c: char| c.is_ascii_digit()) {
+            ""
+        } else {
+            "_"
+        };
         let mut number = self.taken.get(&key(&name)).copied().unwrap_or(1);
         loop {
             number += 1;

@@ -37,8 +37,10 @@ pub(super) fn plan(registry: &Registry<'_>, sink: &mut Sink) -> Vec<RequestModul
                 docs: &docs,
                 scope: Scope::default(),
             };
-            let mut plans: Vec<OperationPlan> =
-                twins::join(&operations).iter().map(|joined| planner.operation(joined, sink)).collect();
+            let mut plans: Vec<OperationPlan> = twins::join(&operations)
+                .iter()
+                .map(|joined| planner.operation(joined, sink))
+                .collect();
             plans.sort_by(|a, b| a.name.cmp(&b.name));
             let owner = operations.iter().find_map(|operation| operation.owner.as_deref());
             RequestModule {

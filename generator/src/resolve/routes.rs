@@ -79,7 +79,10 @@ fn arguments(template: &PathTemplate, parameters: &[Parameter]) -> Vec<ArgumentP
                 }
                 _ => names::snake(first),
             };
-            ArgumentPlan { name: scope.take(name).0, ty: argument_type(&hole, parameters) }
+            ArgumentPlan {
+                name: scope.take(name).0,
+                ty: argument_type(&hole, parameters),
+            }
         })
         .collect()
 }
@@ -90,9 +93,16 @@ fn argument_type(hole: &Hole<'_>, parameters: &[Parameter]) -> ArgumentType {
         return ArgumentType::Text;
     }
     let is_meant = |parameter: &&Parameter| {
-        [Some(hole.name), hole.key].into_iter().flatten().any(|name| parameter.name.eq_ignore_ascii_case(name))
+        [Some(hole.name), hole.key]
+            .into_iter()
+            .flatten()
+            .any(|name| parameter.name.eq_ignore_ascii_case(name))
     };
-    match parameters.iter().find(is_meant).and_then(|parameter| parameter.ty.as_ref()) {
+    match parameters
+        .iter()
+        .find(is_meant)
+        .and_then(|parameter| parameter.ty.as_ref())
+    {
         Some((TypeRef::Primitive(primitive), false)) => match scalar(*primitive) {
             Scalar::String => ArgumentType::Text,
             Scalar::Binary | Scalar::Decimal | Scalar::Json => ArgumentType::Literal,
@@ -142,7 +152,9 @@ fn add_holes<'a>(segment: &'a Segment, after: &mut Option<&'a str>, holes: &mut 
                 Some(hole(argument.parameter()?, None, Some((Some(key), argument))))
             }));
         }
-        Segment::ColonPath { before, parameter, .. } => {
+        Segment::ColonPath {
+            before, parameter, ..
+        } => {
             add_holes(before, after, holes);
             holes.push(hole(parameter, None, None));
         }

@@ -33,7 +33,10 @@ pub(super) fn join<'a>(operations: &[&'a Operation]) -> Vec<Joined<'a>> {
                 }
             }
             None => {
-                let new = Joined { operation: Cow::Borrowed(*operation), pages: vec![operation.page] };
+                let new = Joined {
+                    operation: Cow::Borrowed(*operation),
+                    pages: vec![operation.page],
+                };
                 joined.push((new, shapes));
             }
         }
@@ -43,12 +46,17 @@ pub(super) fn join<'a>(operations: &[&'a Operation]) -> Vec<Joined<'a>> {
 
 /// Whether two bodies can be one: of one type, or parameters of which one has all that the other has.
 fn alike(one: Option<&Body>, other: Option<&Body>) -> bool {
-    let (Some(one), Some(other)) = (one, other) else { return one.is_none() == other.is_none() };
+    let (Some(one), Some(other)) = (one, other) else {
+        return one.is_none() == other.is_none();
+    };
     if one.ty.is_some() || other.ty.is_some() || one.content_type != other.content_type {
         return one.ty == other.ty && one.content_type == other.content_type;
     }
     let names = |body: &Body| -> BTreeSet<String> {
-        body.properties.iter().map(|property| property.name.to_lowercase()).collect()
+        body.properties
+            .iter()
+            .map(|property| property.name.to_lowercase())
+            .collect()
     };
     let (one, other) = (names(one), names(other));
     one.is_subset(&other) || other.is_subset(&one)

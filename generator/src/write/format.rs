@@ -27,11 +27,21 @@ pub fn text(emitted: &EmittedFile) -> String {
 /// The printer puts none there, so it is given the items in groups.
 fn formatted(file: &syn::File) -> String {
     let print = |attrs: &[syn::Attribute], items: &[syn::Item]| {
-        prettyplease::unparse(&syn::File { attrs: attrs.to_vec(), items: items.to_vec(), shebang: None, frontmatter: None })
+        prettyplease::unparse(&syn::File {
+            attrs: attrs.to_vec(),
+            items: items.to_vec(),
+            shebang: None,
+            frontmatter: None,
+        })
     };
     let inner_docs = (!file.attrs.is_empty()).then(|| print(&file.attrs, &[]));
-    let groups = file.items.chunk_by(|one, next| line_kind(one).is_some() && line_kind(one) == line_kind(next));
-    let texts: Vec<String> = inner_docs.into_iter().chain(groups.map(|group| print(&[], group))).collect();
+    let groups = file
+        .items
+        .chunk_by(|one, next| line_kind(one).is_some() && line_kind(one) == line_kind(next));
+    let texts: Vec<String> = inner_docs
+        .into_iter()
+        .chain(groups.map(|group| print(&[], group)))
+        .collect();
     texts.join("\n")
 }
 
