@@ -1,5 +1,7 @@
 //! A snapshot case per habit of the pages.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::fs;
 
 use expect_test::expect_file;

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::tokens::{ident, inner_docs};
-use crate::resolve::{NamespacePlan, RequestModule, VersionPlan};
+use crate::resolve::{Item, NamespacePlan, RequestModule, VersionPlan};
 
 /// `v1.rs`.
 pub(super) fn version(plan: &VersionPlan) -> TokenStream {
@@ -57,7 +57,7 @@ fn types(plan: &NamespacePlan) -> TokenStream {
     });
     let exports = plan.files.iter().map(|file| {
         let module = ident(&file.module);
-        let mut names: Vec<_> = file.items.iter().map(|item| item.name()).collect();
+        let mut names: Vec<_> = file.items.iter().map(Item::name).collect();
         names.sort_unstable();
         let names = names.into_iter().map(ident);
         quote!(pub use self::#module::{#(#names),*};)

@@ -110,14 +110,11 @@ pub(super) fn type_name(name: &str) -> String {
 
 /// Letters beyond ASCII are legal in Rust and a burden to type; they become their code point.
 fn ascii(word: &str) -> String {
-    word.chars().fold(String::new(), |mut name, letter| {
-        if letter.is_ascii() {
-            name.push(letter)
-        } else {
-            name.push_str(&format!("u{:x}", u32::from(letter)))
-        }
-        name
-    })
+    let letters = word.chars().map(|letter| match letter.is_ascii() {
+        true => letter.to_string(),
+        false => format!("u{:x}", u32::from(letter)),
+    });
+    letters.collect()
 }
 
 fn leading_digit(name: String) -> String {

@@ -85,7 +85,7 @@ impl Planner<'_, '_> {
         let permissions = permissions(&operation.permissions);
         OperationPlan {
             docs: self.docs.of_operation(operation, &joined.pages, &permissions),
-            title: operation.name.clone(),
+            title: self.docs.plain(&operation.name),
             deprecated: operation.deprecated.as_deref().map(|text| self.docs.plain(text)),
             documentation: self.docs.url(operation.page).unwrap_or_default(),
             version: operation.version,

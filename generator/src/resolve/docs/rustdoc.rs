@@ -131,6 +131,7 @@ impl Writer<'_, '_, '_> {
 
 /// A code span; its fence is longer than any run of back-ticks inside.
 fn code_span(code: &str) -> String {
+    let code = code.replace(is_direction, "\u{fffd}");
     let code = code.split_whitespace().collect::<Vec<_>>().join(" ");
     if code.is_empty() {
         return String::new();
@@ -185,10 +186,15 @@ fn escape_plain(text: &str, into: &mut String) {
                 into.push('\\');
                 into.push(c);
             }
-            c if c.is_control() => into.push('\u{fffd}'),
+            c if c.is_control() || is_direction(c) => into.push('\u{fffd}'),
             c => into.push(c),
         }
     }
+}
+
+/// Marks that change the direction of text, which the compiler takes for an attempt to hide code.
+pub(super) fn is_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Escapes what means something only at the start of a line: headings, lists, rules, set-off lines.
