@@ -50,3 +50,8 @@ pub fn corpus() -> Option<PathBuf> {
     }
     folder
 }
+
+/// The code in the README compiles and does what it says.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;
