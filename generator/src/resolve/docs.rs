@@ -219,7 +219,13 @@ impl<'r, 'a> Docs<'r, 'a> {
     }
 
     fn link(&self, path: &TypePath) -> String {
-        format!("[`{}`]({})", path.name, path.relative(&self.scope))
+        format!("[`{}`]({})", path.name, self.item(path))
+    }
+
+    /// The path of an item for a link. Modules of requests import the models only where code needs them.
+    fn item(&self, path: &TypePath) -> String {
+        let relative = path.relative(&self.scope);
+        if self.scope == Scope::Requests { format!("super::super::{relative}") } else { relative }
     }
 
     /// Where a link of a page leads: to an item, to the site, or nowhere.
@@ -238,7 +244,7 @@ impl<'r, 'a> Docs<'r, 'a> {
         if fragment.is_none()
             && let Some(item) = self.by_stem.get(stem)
         {
-            return Some(item.relative(&self.scope));
+            return Some(self.item(item));
         }
         let folder = if path.contains("resources/") || !path.contains('/') {
             "resources/"

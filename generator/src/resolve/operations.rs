@@ -182,7 +182,7 @@ impl Planner<'_, '_> {
             })
             .collect();
         StructPlan {
-            docs: vec![format!("The body of [`{operation}`].")],
+            docs: vec![format!("The body of [`{operation}`](enum@{operation}).")],
             name,
             graph_name: String::new(),
             write_type: false,
