@@ -77,30 +77,31 @@ impl<'de> Visitor<'de> for ModelSeed<'_> {
         while let Some(key) = map.next_key_seed(KeySeed { schema, next })? {
             match key {
                 Key::Field(index, name) => {
-                    path.push_field(name);
-                    map.next_value_seed(SlotSeed {
+                    let seed = SlotSeed {
                         slot: model.slot(index),
-                        path,
-                    })?;
-                    path.pop();
+                        path: &mut *path,
+                    };
+                    map.next_value_seed(seed)
+                        .inspect_err(|_| path.below_field(name))?;
                     next = index + 1;
                 }
                 Key::Type => {
-                    path.push_field(TYPE);
-                    let value = map.next_value()?;
-                    path.pop();
+                    let value = map.next_value().inspect_err(|_| path.below_field(TYPE))?;
                     read_type(model, value, path).map_err(A::Error::custom)?;
                     if !std::ptr::eq(schema, model.schema()) {
                         schema = model.schema();
                         next = 0;
                     }
                 }
-                Key::Other(name) => {
-                    path.push_name(name);
-                    let value: Value = map.next_value()?;
-                    let name = path.pop_name();
-                    model.additional_mut().insert(name, value);
-                }
+                Key::Other(name) => match map.next_value::<Value>() {
+                    Ok(value) => {
+                        model.additional_mut().insert(name, value);
+                    }
+                    Err(error) => {
+                        path.below_name(name);
+                        return Err(error);
+                    }
+                },
             }
         }
         Ok(())
@@ -136,13 +137,11 @@ fn replay(model: &mut dyn Model, path: &mut JsonPath) -> Result<(), serde_json::
             .and_then(|index| Some((index, *schema.fields.get(index)?)))
         {
             Some((index, field)) => {
-                path.push_field(field);
-                SlotSeed {
+                let seed = SlotSeed {
                     slot: model.slot(index),
-                    path,
-                }
-                .deserialize(value)?;
-                path.pop();
+                    path: &mut *path,
+                };
+                seed.deserialize(value).inspect_err(|_| path.below_field(field))?;
             }
             None => {
                 model.additional_mut().insert(name, value);
