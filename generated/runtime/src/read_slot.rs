@@ -22,6 +22,7 @@ pub(crate) struct SlotSeed<'a> {
 impl<'de> DeserializeSeed<'de> for SlotSeed<'_> {
     type Value = ();
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         match self.slot {
             SlotMut::Decimal(slot) => *slot = Option::<Decimal>::deserialize(deserializer)?,
@@ -155,6 +156,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_> {
         }
     }
 
+    #[inline]
     fn visit_str<E: de::Error>(mut self, text: &str) -> Result<(), E> {
         if let SlotMut::String(slot) = self.slot {
             *slot = Some(text.to_owned());
