@@ -2,6 +2,7 @@
 //!
 //! The result is a [`Plan`], in which every decision is made; `emit` only spells it.
 
+mod bodies;
 mod docs;
 mod fields;
 mod graph;

@@ -38,7 +38,7 @@ fn names_a_model(plan: &OperationPlan) -> bool {
     let kind = |kind: &Kind| kind.path().is_some_and(foreign);
     matches!(&plan.body, BodyPlan::Model(_))
         || plan
-            .parameters
+            .body_struct
             .iter()
             .flat_map(|plan| &plan.fields)
             .any(|field| kind(&field.ty.kind))
@@ -64,10 +64,10 @@ fn operation(plan: &OperationPlan) -> TokenStream {
         .enumerate()
         .map(|(index, path)| constructor(index, path, body.as_ref()));
     let body = body.as_ref().map_or_else(|| quote!(()), Clone::clone);
-    let parameters = plan
-        .parameters
+    let body_struct = plan
+        .body_struct
         .iter()
-        .map(|parameters| structs::model(parameters, &Scope::Requests));
+        .map(|body| structs::model(body, &Scope::Requests));
     let enums = plan.enums.iter().map(enums::open_enum);
     quote! {
         #marker_docs
@@ -83,7 +83,7 @@ fn operation(plan: &OperationPlan) -> TokenStream {
         }
 
         #(#options)*
-        #(#parameters)*
+        #(#body_struct)*
         #(#enums)*
     }
 }
@@ -122,8 +122,8 @@ fn body_type(plan: &OperationPlan) -> Option<TokenStream> {
     match &plan.body {
         BodyPlan::None => None,
         BodyPlan::Model(name) => Some(path(&name.relative(&Scope::Requests))),
-        BodyPlan::Parameters => plan.parameters.as_ref().map(|parameters| {
-            let name = ident(&parameters.name);
+        BodyPlan::Struct => plan.body_struct.as_ref().map(|body| {
+            let name = ident(&body.name);
             quote!(#name)
         }),
         BodyPlan::Json => Some(quote!(rt::Value)),

@@ -96,6 +96,8 @@ pub struct StructPlan {
     pub graph_name: String,
     /// Whether `@odata.type` is written.
     pub write_type: bool,
+    /// Whether fields tell an absent value from `null`, as an update needs.
+    pub patch: bool,
     /// Lines of documentation.
     pub docs: Vec<String>,
     /// What the deprecation says.
@@ -308,9 +310,9 @@ pub struct OperationPlan {
     pub paths: Vec<PathPlan>,
     /// The body.
     pub body: BodyPlan,
-    /// The struct of the parameters, where the body is one of an action.
-    pub parameters: Option<StructPlan>,
-    /// Enumerations that only the parameters use.
+    /// The struct of the body, where it has one of its own.
+    pub body_struct: Option<StructPlan>,
+    /// Enumerations that only the body uses.
     pub enums: Vec<EnumPlan>,
     /// The response.
     pub response: ResponsePlan,
@@ -362,8 +364,8 @@ pub enum BodyPlan {
     None,
     /// A model or holder as JSON.
     Model(TypePath),
-    /// The struct in [`OperationPlan::parameters`].
-    Parameters,
+    /// The struct in [`OperationPlan::body_struct`].
+    Struct,
     /// Any JSON, where the type is documented nowhere.
     Json,
     /// `{"@odata.id": …}`: the address of an object that is to be linked.
