@@ -9,6 +9,7 @@ mod graph;
 mod models;
 mod names;
 mod operations;
+mod parameters;
 mod plan;
 mod registry;
 mod routes;

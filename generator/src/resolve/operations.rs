@@ -14,7 +14,7 @@ use crate::resolve::plan::{
 };
 use crate::resolve::registry::{Registry, split};
 use crate::resolve::twins::{self, Joined};
-use crate::resolve::{routes, titles};
+use crate::resolve::{parameters, routes, titles};
 use crate::span::Located;
 
 /// Plans the requests of all owners, in the order of the modules' names.
@@ -90,6 +90,7 @@ impl Planner<'_, '_> {
         let (body, body_struct) = bodies.plan(operation);
         let enums = bodies.enums;
         let permissions = permissions(&operation.permissions);
+        let parameters = parameters::plan(self.docs, operation);
         OperationPlan {
             docs: self.docs.of_operation(operation, &joined.pages, &permissions),
             title: self.docs.plain(&operation.name),
@@ -97,13 +98,14 @@ impl Planner<'_, '_> {
             documentation: self.docs.url(operation.page).unwrap_or_default(),
             version: operation.version,
             method: operation.method,
-            paths: routes::plan(operation),
+            paths: routes::plan(operation, &parameters),
             body,
             body_struct,
             enums,
             response: self.response(operation),
             success: operation.response.status.clone(),
             query: query(operation),
+            parameters,
             permissions,
             name,
         }
@@ -129,13 +131,18 @@ impl Planner<'_, '_> {
     }
 
     fn response(&self, operation: &Operation) -> ResponsePlan {
-        let raw = operation
+        let gets = operation.method == Method::Get;
+        let last = operation
             .paths
             .iter()
-            .any(|path| matches!(last_literal(&path.template.segments), Some("$value" | "$count")));
+            .find_map(|path| last_literal(&path.template.segments));
+        if gets && last == Some("$count") {
+            return ResponsePlan::Count;
+        }
         match &operation.response.content {
             ResponseContent::Bytes => ResponsePlan::Bytes,
-            ResponseContent::None if raw && operation.method == Method::Get => ResponsePlan::Bytes,
+            ResponseContent::None if gets && last == Some("$value") => ResponsePlan::Bytes,
+            ResponseContent::None if operation.response.status.contains(&202) => ResponsePlan::Accepted,
             ResponseContent::None => ResponsePlan::None,
             ResponseContent::One(ty) => match self.registry.kind(ty) {
                 Kind::Model(path) => ResponsePlan::Model(path),

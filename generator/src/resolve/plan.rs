@@ -320,6 +320,8 @@ pub struct OperationPlan {
     pub success: Vec<u16>,
     /// The system query options that the page offers.
     pub query: Vec<QueryOption>,
+    /// Other query options, and headers.
+    pub parameters: Vec<ParameterPlan>,
     /// Permissions.
     pub permissions: PermissionPlan,
 }
@@ -389,6 +391,10 @@ pub enum ResponsePlan {
     Json,
     /// Bytes.
     Bytes,
+    /// A number as plain text.
+    Count,
+    /// Where the state of work that goes on can be asked for.
+    Accepted,
 }
 
 /// A system query option.
@@ -403,6 +409,30 @@ pub enum QueryOption {
     Select,
     Skip,
     Top,
+}
+
+/// A query option or header that only some operations have.
+#[derive(Clone, Debug)]
+pub struct ParameterPlan {
+    /// The name of the constant.
+    pub constant: String,
+    /// The name of the constructor's argument; `None` where the parameter need not be sent.
+    pub argument: Option<String>,
+    /// The name as sent.
+    pub name: String,
+    /// Where it is sent.
+    pub place: ParameterPlace,
+    /// Lines of documentation.
+    pub docs: Vec<String>,
+}
+
+/// Where a parameter is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParameterPlace {
+    /// As a header.
+    Header,
+    /// Behind the `?`.
+    Query,
 }
 
 /// Permissions by kind; `None`: not documented, empty: not supported.
