@@ -13,6 +13,9 @@ use crate::span::Span;
 /// The types of one version by qualified name in lower case.
 pub(super) type Types = BTreeMap<String, Type>;
 
+/// How long a chain of bases is at most; the longest of the service has six types.
+const MAX_DEPTH: usize = 32;
+
 /// All types that the pages of one version describe. Bases are decided later.
 pub(super) fn merge(index: &Index, pages: &[&Page], sink: &mut Sink) -> Types {
     let mut types = Types::new();
@@ -29,6 +32,13 @@ pub(super) fn merge(index: &Index, pages: &[&Page], sink: &mut Sink) -> Types {
     }
     add_root(&mut types, pages);
     types
+}
+
+/// A type and its bases, nearest first.
+pub(super) fn chain<'t>(types: &'t Types, key: &str) -> impl Iterator<Item = &'t Type> {
+    let base = |ty: &&'t Type| types.get(&ty.base.as_ref()?.to_lowercase());
+    // A chain that led back to its start was cut; the bound holds while bases are being decided, too.
+    std::iter::successors(types.get(key), base).take(MAX_DEPTH)
 }
 
 /// Whether the page says that values of the type have a key.
@@ -155,7 +165,8 @@ fn add_property(ty: &mut Type, new: Property, sink: &mut Sink) {
     }
 }
 
-fn spoken(property: &Property) -> String {
+/// The type of a property in words.
+pub(super) fn spoken(property: &Property) -> String {
     let name = property.ty.qualified();
     if property.collection {
         format!("a collection of `{name}`")

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::markdown::{BlockKind, Table};
+use crate::markdown::{BlockKind, Fence, Table};
 use crate::rules::abstract_type::is_abstract;
 use crate::rules::inheritance::inheritance;
 use crate::rules::prose::Prose;
@@ -47,6 +47,7 @@ pub(super) fn read(
         methods: methods(page),
         properties: properties(page, sink),
         json: None,
+        shown: Vec::new(),
     };
     family(page, &mut facts);
     if let Some(base) = annotation.and_then(|annotation| annotation.locate(annotation.base_type.as_deref()?))
@@ -71,23 +72,31 @@ pub(super) fn read(
             });
         }
     }
-    facts.json = representation.and_then(|found| found.json);
+    if let Some(found) = representation {
+        facts.shown = found
+            .json
+            .as_ref()
+            .map(|json| super::representation::properties(found.fence, json))
+            .unwrap_or_default();
+        facts.json = found.json;
+    }
     Some(facts)
 }
 
 /// The fence that shows the type as JSON.
-struct Representation {
+struct Representation<'a> {
+    fence: &'a Fence,
     annotation: Option<Annotation>,
     json: Option<Located<serde_json::Value>>,
 }
 
 /// The fence that is annotated as the page's own type; else the first that is annotated as a resource; else
 /// the first under *JSON representation*.
-fn representation(
-    page: &PageContext<'_>,
+fn representation<'a>(
+    page: &PageContext<'a>,
     name: Option<&Located<String>>,
     sink: &mut Sink,
-) -> Option<Representation> {
+) -> Option<Representation<'a>> {
     let mut candidates = Vec::new();
     for section in page.sections.iter() {
         if matches!(
@@ -117,6 +126,7 @@ fn representation(
         .into_iter()
         .min_by_key(|(rank, fence)| (*rank, fence.span))?;
     Some(Representation {
+        fence: fence.fence,
         json: json::read_lines(&fence.fence.lines, sink),
         annotation: fence.annotation,
     })
