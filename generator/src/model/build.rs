@@ -25,8 +25,8 @@ pub fn build(sources: &SourceMap, pages: &[Page], sink: &mut Sink) -> Model {
         let mut enums = enums::merge(&index, &pages, sink);
         base::decide(&index, &pages, &mut types, sink);
         shown::merge(&index, &pages, &mut types, sink);
-        inherited::agree(&mut types, sink);
         closed_lists::promote(&mut types, &mut enums, sink);
+        inherited::agree(&mut types, sink);
         let mut operations = operations::collect(sources, &index, &pages, &types, sink);
         operations.sort_by(|a, b| {
             let key = |o: &super::Operation| (o.paths[0].template.render(), o.method, o.page);

@@ -7,9 +7,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::markdown::Text;
 use crate::model::enums::Enums;
 use crate::model::index::short_name;
-use crate::model::types::Types;
+use crate::model::types::{Types, chain};
 use crate::model::{Enum, Member, Property, ROOT_NAMESPACE, Type, TypeRef};
 use crate::page::Primitive;
 
@@ -20,7 +21,8 @@ const SENTINEL: &str = "unknownfuturevalue";
 pub(super) fn promote(types: &mut Types, enums: &mut Enums, sink: &mut Sink) {
     let by_members = by_members(enums);
     let taken: BTreeSet<String> = types.keys().cloned().collect();
-    for ty in types.values_mut() {
+    let repeated = repeated(types);
+    for (key, ty) in types.iter_mut() {
         let Type {
             name,
             version,
@@ -31,9 +33,12 @@ pub(super) fn promote(types: &mut Types, enums: &mut Enums, sink: &mut Sink) {
             if property.ty != TypeRef::Primitive(Primitive::String) || property.values.is_empty() {
                 continue;
             }
+            if repeated.contains(&(key.clone(), property.name.to_lowercase())) {
+                continue;
+            }
             let documented = same_members(property, enums, &by_members);
             let found = documented.or_else(|| {
-                if !is_enumeration(&property.values) {
+                if !says_possible(property) || !is_enumeration(&property.values) {
                     return None;
                 }
                 let new = Enum {
@@ -59,6 +64,33 @@ pub(super) fn promote(types: &mut Types, enums: &mut Enums, sink: &mut Sink) {
             property.ty = TypeRef::Enum(found);
         }
     }
+}
+
+/// The properties with values that a base declares: `id` is a string though one page lists its values.
+fn repeated(types: &Types) -> BTreeSet<(String, String)> {
+    let mut out = BTreeSet::new();
+    for (key, ty) in types {
+        let listed = ty
+            .properties
+            .iter()
+            .filter(|property| !property.values.is_empty());
+        let names: BTreeSet<String> = listed.map(|property| property.name.to_lowercase()).collect();
+        let bases = chain(types, key).skip(1).flat_map(|base| &base.properties);
+        let declared = bases.map(|property| property.name.to_lowercase());
+        out.extend(
+            declared
+                .filter(|name| names.contains(name))
+                .map(|name| (key.clone(), name)),
+        );
+    }
+    out
+}
+
+/// Whether the description speaks of *possible values* of one value. *Must be one of* and *supported values*
+/// constrain what a string may hold, and a collection of strings is one of strings.
+fn says_possible(property: &Property) -> bool {
+    let says = |text: &Text| text.raw.to_ascii_lowercase().contains("possible value");
+    !property.collection && property.description.iter().any(says)
 }
 
 /// The enumerations by the names of their members in lower case.

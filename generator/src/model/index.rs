@@ -27,9 +27,12 @@ pub(super) struct Index {
     by_members: BTreeMap<Vec<String>, BTreeSet<String>>,
 }
 
-/// The rows of a page that can name a type: of its tables of properties and of its bodies.
+/// The rows of a page that can name a type: of its tables of properties, its JSON representations and its bodies.
 pub(super) fn rows(page: &Page) -> impl Iterator<Item = &PropertyFacts> {
-    let of_resources = page.resources.iter().flat_map(|resource| &resource.properties);
+    let of_resources = page
+        .resources
+        .iter()
+        .flat_map(|resource| resource.properties.iter().chain(&resource.shown));
     of_resources.chain(
         page.operations
             .iter()

@@ -1,6 +1,6 @@
 //! What a resource page says of its type.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::markdown::{BlockKind, Fence, Table};
@@ -16,7 +16,7 @@ use super::context::PageContext;
 use super::enums::header_text;
 use super::property_row::{is_property_table, read_table};
 use super::sections::{Section, SectionKind};
-use super::{BaseClaim, BaseEvidence, PropertyFacts, ResourceFacts, json};
+use super::{BaseClaim, BaseEvidence, PropertyFacts, ResourceFacts, TypeName, json};
 
 /// The type that the page documents. `name` is the name that the title gives, if it is one.
 pub(super) fn read(
@@ -79,8 +79,24 @@ pub(super) fn read(
             .map(|json| super::representation::properties(found.fence, json))
             .unwrap_or_default();
         facts.json = found.json;
+        take_lists(&facts.properties, &mut facts.shown);
     }
     Some(facts)
+}
+
+/// A key whose placeholder names a type takes the values that the table lists for it: where no page documents
+/// that type, they are the members of an enumeration.
+fn take_lists(rows: &[PropertyFacts], shown: &mut [PropertyFacts]) {
+    let lists: BTreeMap<&str, &PropertyFacts> = rows
+        .iter()
+        .filter(|row| !row.values.is_empty())
+        .map(|row| (row.name.value.as_str(), row))
+        .collect();
+    for key in shown {
+        if let (TypeName::Named { .. }, Some(row)) = (&key.ty.name, lists.get(key.name.value.as_str())) {
+            key.values.clone_from(&row.values);
+        }
+    }
 }
 
 /// The fence that shows the type as JSON.
