@@ -31,13 +31,12 @@ struct Claim {
 pub(super) fn add(operations: &[Operation], types: &mut Types, sink: &mut Sink) {
     let mut places: BTreeMap<Vec<String>, Place> = BTreeMap::new();
     let mut claims: Vec<Claim> = Vec::new();
-    for operation in operations
-        .iter()
-        .filter(|operation| operation.method == Method::Get)
-    {
-        let (ty, collection) = match &operation.response.content {
-            ResponseContent::One(TypeRef::Type(name)) => (name, false),
-            ResponseContent::Many(TypeRef::Type(name)) => (name, true),
+    for operation in operations {
+        let (ty, collection) = match (operation.method, &operation.response.content) {
+            (Method::Get, ResponseContent::One(TypeRef::Type(name))) => (name, false),
+            (Method::Get, ResponseContent::Many(TypeRef::Type(name))) => (name, true),
+            // What is created at a path is one of the many that stand there.
+            (Method::Post, ResponseContent::One(TypeRef::Type(name))) if creates(operation) => (name, true),
             _ => continue,
         };
         if !types.contains_key(&ty.to_lowercase()) {
@@ -67,6 +66,12 @@ pub(super) fn add(operations: &[Operation], types: &mut Types, sink: &mut Sink) 
     }
 }
 
+/// Whether a request adds an object to a collection rather than calling an action.
+fn creates(operation: &Operation) -> bool {
+    let title = operation.name.to_lowercase();
+    title.starts_with("create ") || title.starts_with("add ")
+}
+
 /// The segments of a path as keys: literals in lower case, holes as `{}`. `None` for paths with functions, casts
 /// and system segments, which are no places of the tree.
 fn keys(template: &PathTemplate) -> Option<Vec<String>> {
@@ -74,6 +79,7 @@ fn keys(template: &PathTemplate) -> Option<Vec<String>> {
         return None;
     }
     let key = |segment: &Segment| match segment {
+        Segment::Literal(text) if is_sample_id(text) => Some("{}".to_owned()),
         Segment::Literal(text) => is_name(text).then(|| text.to_lowercase()),
         Segment::Parameter(_) => Some("{}".to_owned()),
         _ => None,
@@ -84,6 +90,12 @@ fn keys(template: &PathTemplate) -> Option<Vec<String>> {
 fn is_name(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic())
         && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+/// Whether a page shows an id where a hole belongs: `/education/classes/acdefc6b-2dc6-4e71-b1e9-6d9810ab1793`.
+fn is_sample_id(text: &str) -> bool {
+    let parts: Vec<usize> = text.split('-').map(str::len).collect();
+    parts == [8, 4, 4, 4, 12] && text.chars().all(|c| c.is_ascii_hexdigit() || c == '-')
 }
 
 /// What a request for `…/{id}/name` or `…/{id}/name/{id}` says. Functions look like relationships in a path; the
@@ -128,7 +140,6 @@ fn resolve(keys: &[String], places: &BTreeMap<Vec<String>, Place>, types: &Types
             (None, name) if index == 0 => documented().or_else(|| container(types, name)),
             _ => documented(),
         };
-        at.as_ref()?;
     }
     at.filter(|(_, collection)| !collection).map(|(ty, _)| ty)
 }
@@ -163,9 +174,6 @@ fn apply(owner: &str, claim: Claim, types: &mut Types, sink: &mut Sink) {
     let declared = chain(types, owner).any(|ty| ty.properties.iter().any(|property| is_same(&property)));
     let Some(ty) = types.get_mut(owner) else { return };
     if !declared {
-        if !ty.entity {
-            return;
-        }
         let property = Property {
             name: claim.name,
             ty: TypeRef::Type(claim.ty),

@@ -7,7 +7,7 @@ use crate::markdown::Text;
 use crate::model::index::{Index, namespace};
 use crate::model::property::property;
 use crate::model::{Property, ROOT_TYPE, Type, TypeRef};
-use crate::page::{OperationFacts, Page, Primitive, ResourceFacts, TypeName};
+use crate::page::{Method, OperationFacts, Page, Primitive, ResourceFacts, TypeName};
 use crate::span::Span;
 
 /// The types of one version by qualified name in lower case.
@@ -24,10 +24,10 @@ pub(super) fn merge(index: &Index, pages: &[&Page], sink: &mut Sink) -> Types {
             add_resource(index, page, resource, &mut types, sink);
         }
     }
-    let documented: Vec<String> = types.keys().cloned().collect();
+    // Pages of the types first: where a body table says something else, they win.
     for page in pages {
         for operation in &page.operations {
-            add_body(index, page, operation, &documented, &mut types, sink);
+            add_body(index, page, operation, &mut types, sink);
         }
     }
     add_root(&mut types, pages);
@@ -81,16 +81,9 @@ fn add_resource(index: &Index, page: &Page, resource: &ResourceFacts, types: &mu
     }
 }
 
-/// A body table describes the type where no resource page does: pages of the API folder alone are enough for
-/// a model.
-fn add_body(
-    index: &Index,
-    page: &Page,
-    operation: &OperationFacts,
-    documented: &[String],
-    types: &mut Types,
-    sink: &mut Sink,
-) {
+/// A body table describes the type, too: pages of the API folder alone are enough for a model, and some
+/// properties stand only in the tables of what is sent.
+fn add_body(index: &Index, page: &Page, operation: &OperationFacts, types: &mut Types, sink: &mut Sink) {
     let body = &operation.body;
     if body.parameters || body.properties.is_empty() {
         return;
@@ -100,7 +93,7 @@ fn add_body(
         return;
     };
     let key = name.to_lowercase();
-    if documented.binary_search(&key).is_ok() {
+    if types.contains_key(&key) && !sends_the_type(page, operation) {
         return;
     }
     let ty = types.entry(key).or_insert_with(|| Type {
@@ -119,6 +112,17 @@ fn add_body(
     ty.entity |= has_id(&body.properties);
     for row in &body.properties {
         add_property(ty, property(index, row, namespace(page)), sink);
+    }
+}
+
+/// Whether an operation creates or changes an object of the body's type, so that the rows of its table are
+/// properties; those of an action (`accessReviewInstance: batchRecordDecisions`) are parameters.
+fn sends_the_type(page: &Page, operation: &OperationFacts) -> bool {
+    let title = page.title.value.to_lowercase();
+    match operation.method {
+        Method::Patch | Method::Put => true,
+        Method::Post => title.starts_with("create ") || title.starts_with("add "),
+        Method::Delete | Method::Get | Method::Head => false,
     }
 }
 
