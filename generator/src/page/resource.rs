@@ -1,9 +1,9 @@
 //! What a resource page says of its type.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::markdown::{BlockKind, Table};
+use crate::markdown::{BlockKind, Fence, Table};
 use crate::rules::abstract_type::is_abstract;
 use crate::rules::inheritance::inheritance;
 use crate::rules::prose::Prose;
@@ -16,7 +16,7 @@ use super::context::PageContext;
 use super::enums::header_text;
 use super::property_row::{is_property_table, read_table};
 use super::sections::{Section, SectionKind};
-use super::{BaseClaim, BaseEvidence, PropertyFacts, ResourceFacts, json};
+use super::{BaseClaim, BaseEvidence, PropertyFacts, ResourceFacts, TypeName, json};
 
 /// The type that the page documents. `name` is the name that the title gives, if it is one.
 pub(super) fn read(
@@ -47,6 +47,7 @@ pub(super) fn read(
         methods: methods(page),
         properties: properties(page, sink),
         json: None,
+        shown: Vec::new(),
     };
     family(page, &mut facts);
     if let Some(base) = annotation.and_then(|annotation| annotation.locate(annotation.base_type.as_deref()?))
@@ -71,23 +72,47 @@ pub(super) fn read(
             });
         }
     }
-    facts.json = representation.and_then(|found| found.json);
+    if let Some(found) = representation {
+        facts.shown = found
+            .json
+            .as_ref()
+            .map(|json| super::representation::properties(found.fence, json))
+            .unwrap_or_default();
+        facts.json = found.json;
+        take_lists(&facts.properties, &mut facts.shown);
+    }
     Some(facts)
 }
 
+/// A key whose placeholder names a type takes the values that the table lists for it: where no page documents
+/// that type, they are the members of an enumeration.
+fn take_lists(rows: &[PropertyFacts], shown: &mut [PropertyFacts]) {
+    let lists: BTreeMap<&str, &PropertyFacts> = rows
+        .iter()
+        .filter(|row| !row.values.is_empty())
+        .map(|row| (row.name.value.as_str(), row))
+        .collect();
+    for key in shown {
+        if let (TypeName::Named { .. }, Some(row)) = (&key.ty.name, lists.get(key.name.value.as_str())) {
+            key.values.clone_from(&row.values);
+        }
+    }
+}
+
 /// The fence that shows the type as JSON.
-struct Representation {
+struct Representation<'a> {
+    fence: &'a Fence,
     annotation: Option<Annotation>,
     json: Option<Located<serde_json::Value>>,
 }
 
 /// The fence that is annotated as the page's own type; else the first that is annotated as a resource; else
 /// the first under *JSON representation*.
-fn representation(
-    page: &PageContext<'_>,
+fn representation<'a>(
+    page: &PageContext<'a>,
     name: Option<&Located<String>>,
     sink: &mut Sink,
-) -> Option<Representation> {
+) -> Option<Representation<'a>> {
     let mut candidates = Vec::new();
     for section in page.sections.iter() {
         if matches!(
@@ -117,6 +142,7 @@ fn representation(
         .into_iter()
         .min_by_key(|(rank, fence)| (*rank, fence.span))?;
     Some(Representation {
+        fence: fence.fence,
         json: json::read_lines(&fence.fence.lines, sink),
         annotation: fence.annotation,
     })

@@ -330,7 +330,7 @@ pub(super) fn scalar(primitive: Primitive) -> Scalar {
         Primitive::Guid => Scalar::Guid,
         Primitive::Int64 => Scalar::Int64,
         // A stream is read by a request of its own; what stands for it in JSON is not defined.
-        Primitive::Stream | Primitive::Untyped => Scalar::Json,
+        Primitive::Stream | Primitive::Json | Primitive::Untyped => Scalar::Json,
         Primitive::String => Scalar::String,
         Primitive::TimeOfDay => Scalar::TimeOfDay,
     }
