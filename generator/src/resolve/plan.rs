@@ -1,8 +1,10 @@
 //! The plan: what is to be emitted, with final names.
 
+mod fluent;
 mod models;
 mod requests;
 
+pub use fluent::*;
 pub use models::*;
 pub use requests::*;
 
@@ -46,4 +48,6 @@ pub struct VersionPlan {
     pub namespaces: Vec<NamespacePlan>,
     /// Requests by owner.
     pub requests: Vec<RequestModule>,
+    /// The fluent layer over the requests.
+    pub fluent: FluentPlan,
 }
