@@ -45,6 +45,7 @@ pub fn resolve(sources: &SourceMap, model: &Model, settings: &Settings, sink: &m
         .collect();
     Plan {
         runtime: settings.runtime.clone(),
+        fluent: settings.fluent,
         versions,
     }
 }
