@@ -44,7 +44,7 @@ pub(super) fn read(
         open: annotation.is_some_and(|annotation| annotation.open_type),
         key_property: annotation
             .and_then(|annotation| annotation.locate(annotation.key_property.as_deref()?)),
-        methods: methods(page),
+        methods: super::methods::read(page),
         properties: properties(page, sink),
         json: None,
         shown: Vec::new(),
@@ -166,38 +166,6 @@ fn check_annotation(name: &Located<String>, annotated: Option<&Located<String>>,
             .label(name.span, format!("the title names it `{}`", name.value)),
         );
     }
-}
-
-/// The API pages that the page's lists of methods link to.
-fn methods(page: &PageContext<'_>) -> Vec<Located<String>> {
-    let sections = page
-        .sections
-        .iter()
-        .filter(|section| section.kind == SectionKind::Methods);
-    let tables = sections
-        .flat_map(Section::all_blocks)
-        .filter_map(|block| match &block.kind {
-            BlockKind::Table(table) => Some(table),
-            _ => None,
-        });
-    let mut methods = Vec::new();
-    for cell in tables
-        .flat_map(|table| &table.rows)
-        .filter_map(|row| row.cells.first())
-    {
-        for (_, target) in cell.links() {
-            let path = target.split('#').next().unwrap_or_default();
-            let stem = path
-                .rsplit('/')
-                .next()
-                .unwrap_or_default()
-                .trim_end_matches(".md");
-            if path.contains("api/") && !stem.is_empty() {
-                methods.push(Located::new(stem.to_owned(), cell.span));
-            }
-        }
-    }
-    methods
 }
 
 /// What a section says about the tables in it.
