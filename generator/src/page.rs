@@ -10,6 +10,7 @@ use context::PageContext;
 use kind::{PageKind, Subject};
 use sections::Sections;
 
+mod account;
 mod annotations;
 mod api;
 mod columns;
@@ -81,13 +82,16 @@ pub fn read(sources: &SourceMap, document: &Document, sink: &mut Sink) -> Page {
         }
     }
     let nothing = resources.is_empty() && enums.is_empty() && operations.is_empty();
+    let conceptual = kind == PageKind::Conceptual
+        || (kind == PageKind::Type && nothing && kind::subject(&title).is_none());
+    let kind = if conceptual { PageKind::Conceptual } else { kind };
     Page {
         file: document.file,
         layout: document.layout,
         version,
         deprecated: head::deprecation(document, &title, &sections),
-        conceptual: kind == PageKind::Conceptual
-            || (kind == PageKind::Type && nothing && kind::subject(&title).is_none()),
+        conceptual,
+        account: account::settle(&sections, kind, sink),
         namespace,
         title,
         description,

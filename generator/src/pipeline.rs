@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
+use crate::account::PageAccount;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::emit::{self, EmitError};
 use crate::error::Error;
@@ -84,6 +85,8 @@ pub struct Analysis {
     pub model: Model,
     /// What becomes of it in Rust.
     pub plan: Plan,
+    /// What became of each row, fence, annotation and operation line, page by page.
+    pub account: Vec<PageAccount>,
     /// What there is to say about the pages, sorted by place.
     pub diagnostics: Vec<Diagnostic>,
     /// Counts.
@@ -156,7 +159,8 @@ fn analyze_here(settings: &Settings, progress: &dyn Progress) -> Result<Analysis
     let start = Instant::now();
     let mut sink = Sink::new();
     let sources = source::load(&settings.inputs, &mut sink)?;
-    let pages = read_pages(&sources, settings, progress, &mut sink);
+    let mut pages = read_pages(&sources, settings, progress, &mut sink);
+    let account = pages.iter_mut().map(Page::take_account).collect();
     let model = model::build(&sources, &pages, &mut sink);
     let plan = resolve::resolve(&sources, &model, &settings.resolve, &mut sink);
     let diagnostics = sink.into_sorted();
@@ -172,6 +176,7 @@ fn analyze_here(settings: &Settings, progress: &dyn Progress) -> Result<Analysis
         sources,
         model,
         plan,
+        account,
         diagnostics,
         stats,
     })

@@ -8,6 +8,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+pub mod score;
+
 /// The expected outputs of all cases, compiled.
 #[allow(
     missing_docs,
@@ -50,3 +52,8 @@ pub fn corpus() -> Option<PathBuf> {
     }
     folder
 }
+
+/// The code in the README compiles and does what it says.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

@@ -5,7 +5,7 @@
 mod body;
 mod examples;
 mod grouping;
-mod http_request;
+pub(super) mod http_request;
 mod media_type;
 mod mention;
 mod operation;

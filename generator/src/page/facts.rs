@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::account::{Item, PageAccount};
 use crate::markdown::{Layout, Text};
 use crate::source::Version;
 use crate::span::{FileId, Located, Span};
@@ -34,6 +35,18 @@ pub struct Page {
     pub operations: Vec<OperationFacts>,
     /// Whether the page is prose about concepts, from which no fact is expected.
     pub conceptual: bool,
+    /// What became of each row, fence, annotation and operation line, in the order of the page.
+    pub account: Vec<Item>,
+}
+
+impl Page {
+    /// Takes the account out.
+    pub fn take_account(&mut self) -> PageAccount {
+        PageAccount {
+            file: self.file,
+            items: std::mem::take(&mut self.account),
+        }
+    }
 }
 
 /// What a resource page says of a type.

@@ -1,5 +1,6 @@
 //! The list of methods of a resource page: which pages document its operations, and what they return.
 
+use crate::account::Rule;
 use crate::diagnostic::Sink;
 use crate::markdown::BlockKind;
 use crate::span::Located;
@@ -7,11 +8,12 @@ use crate::span::Located;
 use super::MethodFacts;
 use super::columns::{Columns, Role};
 use super::context::PageContext;
+use super::name_cell::holds_nothing;
 use super::sections::{Section, SectionKind};
 use super::type_cell::read_type_cell;
 
 /// The rows that link to a page of an operation.
-pub(super) fn read(page: &PageContext<'_>) -> Vec<MethodFacts> {
+pub(super) fn read(page: &PageContext<'_>, sink: &mut Sink) -> Vec<MethodFacts> {
     let sections = page
         .sections
         .iter()
@@ -31,6 +33,7 @@ pub(super) fn read(page: &PageContext<'_>) -> Vec<MethodFacts> {
             let returns = columns
                 .cell(row, Role::ReturnType)
                 .map(|cell| read_type_cell(cell, &mut Sink::new()));
+            let known = methods.len();
             for (_, target) in cell.links() {
                 let path = target.split('#').next().unwrap_or_default();
                 let stem = path
@@ -44,6 +47,11 @@ pub(super) fn read(page: &PageContext<'_>) -> Vec<MethodFacts> {
                         returns: returns.clone(),
                     });
                 }
+            }
+            if methods.len() > known {
+                sink.used(row.span);
+            } else {
+                sink.ignored(row.span, holds_nothing(row).unwrap_or(Rule::MethodWithoutPage));
             }
         }
     }

@@ -1,5 +1,6 @@
 //! The first cell of a row: the name of a property, a parameter, a header.
 
+use crate::account::Rule;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::markdown::{Row, Text};
 use crate::rules::prose::{self, Style};
@@ -56,8 +57,16 @@ fn is_name(name: &str) -> bool {
         })
 }
 
+/// The rule by which a row holds nothing: it is empty, or a heading inside of the table.
+pub(super) fn holds_nothing(row: &Row) -> Option<Rule> {
+    if is_empty(&row.cells) {
+        return Some(Rule::EmptyRow);
+    }
+    is_sub_heading(row).then_some(Rule::SubHeading)
+}
+
 /// Whether a row is a heading inside of the table, `|**Apps**|||`: bold, and nothing else in the row.
-pub(super) fn is_sub_heading(row: &Row) -> bool {
+fn is_sub_heading(row: &Row) -> bool {
     let Some((first, rest)) = row.cells.split_first() else {
         return false;
     };

@@ -2,19 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::account::Rule;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::markdown::{BlockKind, Fence, Table};
 use crate::rules::abstract_type::is_abstract;
 use crate::rules::inheritance::inheritance;
 use crate::rules::prose::Prose;
 use crate::rules::type_reference;
-use crate::span::Located;
+use crate::span::{Located, Span};
 
 use super::annotations::{self, Annotation};
 use super::columns::{Columns, Role};
 use super::context::PageContext;
 use super::enums::header_text;
-use super::property_row::{is_property_table, read_table};
+use super::property_row::{is_property_table, read_table, repeated};
 use super::sections::{Section, SectionKind};
 use super::{BaseClaim, BaseEvidence, PropertyFacts, ResourceFacts, TypeName, json};
 
@@ -44,12 +45,12 @@ pub(super) fn read(
         open: annotation.is_some_and(|annotation| annotation.open_type),
         key_property: annotation
             .and_then(|annotation| annotation.locate(annotation.key_property.as_deref()?)),
-        methods: super::methods::read(page),
+        methods: super::methods::read(page, sink),
         properties: properties(page, sink),
         json: None,
         shown: Vec::new(),
     };
-    family(page, &mut facts);
+    family(page, &mut facts, sink);
     if let Some(base) = annotation.and_then(|annotation| annotation.locate(annotation.base_type.as_deref()?))
     {
         facts.bases.push(BaseClaim {
@@ -141,6 +142,10 @@ fn representation<'a>(
     let (_, fence) = candidates
         .into_iter()
         .min_by_key(|(rank, fence)| (*rank, fence.span))?;
+    sink.used(fence.span);
+    if let Some(span) = fence.annotation.as_ref().and_then(|annotation| annotation.span) {
+        sink.used(span);
+    }
     Some(Representation {
         fence: fence.fence,
         json: json::read_lines(&fence.fence.lines, sink),
@@ -240,11 +245,17 @@ fn properties(page: &PageContext<'_>, sink: &mut Sink) -> Vec<PropertyFacts> {
         own.splice(0..0, unlabelled);
     }
     let mut out: Vec<PropertyFacts> = Vec::new();
-    let mut known = BTreeSet::new();
+    let mut known: BTreeMap<String, Span> = BTreeMap::new();
     for (table, columns, navigation) in own {
         for row in read_table(table, &columns, navigation, sink) {
             // Annotations such as `@microsoft.graph.conflictBehavior` are no properties of the type.
-            if !row.name.value.starts_with('@') && known.insert(row.name.value.clone()) {
+            if row.name.value.starts_with('@') {
+                sink.ignored(row.span, Rule::AnnotationRow);
+            } else if let Some(first) = known.get(&row.name.value) {
+                repeated(&row.name, *first, sink);
+            } else {
+                sink.used(row.span);
+                known.insert(row.name.value.clone(), row.name.span);
                 out.push(row);
             }
         }
@@ -253,7 +264,7 @@ fn properties(page: &PageContext<'_>, sink: &mut Sink) -> Vec<PropertyFacts> {
 }
 
 /// Reads base types, derived types and abstractness from the prose of the page.
-fn family(page: &PageContext<'_>, facts: &mut ResourceFacts) {
+fn family(page: &PageContext<'_>, facts: &mut ResourceFacts, sink: &mut Sink) {
     for section in page.sections.iter() {
         if !matches!(
             section.kind,
@@ -292,8 +303,12 @@ fn family(page: &PageContext<'_>, facts: &mut ResourceFacts) {
                     }
                 }
                 BlockKind::Table(table) if section.kind == SectionKind::Derived => {
-                    let cells = table.rows.iter().filter_map(|row| row.cells.first());
-                    facts.derived.extend(cells.filter_map(first_type));
+                    for row in &table.rows {
+                        if let Some(name) = row.cells.first().and_then(first_type) {
+                            sink.used(row.span);
+                            facts.derived.push(name);
+                        }
+                    }
                 }
                 _ => {}
             }

@@ -5,7 +5,7 @@ mod rustdoc;
 use std::collections::BTreeMap;
 
 use crate::markdown::Text;
-use crate::model::{Member, Operation, Property};
+use crate::model::{Member, Operation, Parameter, Property};
 use crate::resolve::plan::{PermissionPlan, Scope, TypePath};
 use crate::resolve::registry::{EnumEntry, Registry, TypeEntry, split};
 use crate::source::{Folder, Version};
@@ -124,6 +124,18 @@ impl<'r, 'a> Docs<'r, 'a> {
         lines
     }
 
+    /// The documentation of a query option or header.
+    pub(super) fn parameter(&self, parameter: &Parameter, kind: &str) -> Vec<String> {
+        let name = self.plain(&parameter.name);
+        let mut lines = vec![format!("The {kind} `{name}`.")];
+        let described = self.description(&parameter.description, "");
+        if described.iter().any(|line| !line.is_empty()) {
+            lines.push(String::new());
+            lines.extend(described);
+        }
+        lines
+    }
+
     /// The documentation of a member of an enumeration.
     pub(super) fn member(&self, member: &Member) -> Vec<String> {
         self.description(
@@ -219,7 +231,17 @@ impl<'r, 'a> Docs<'r, 'a> {
     }
 
     fn link(&self, path: &TypePath) -> String {
-        format!("[`{}`]({})", path.name, path.relative(&self.scope))
+        format!("[`{}`]({})", path.name, self.item(path))
+    }
+
+    /// The path of an item for a link. Modules of requests import the models only where code needs them.
+    fn item(&self, path: &TypePath) -> String {
+        let relative = path.relative(&self.scope);
+        if self.scope == Scope::Requests {
+            format!("super::super::{relative}")
+        } else {
+            relative
+        }
     }
 
     /// Where a link of a page leads: to an item, to the site, or nowhere.
@@ -238,7 +260,7 @@ impl<'r, 'a> Docs<'r, 'a> {
         if fragment.is_none()
             && let Some(item) = self.by_stem.get(stem)
         {
-            return Some(item.relative(&self.scope));
+            return Some(self.item(item));
         }
         let folder = if path.contains("resources/") || !path.contains('/') {
             "resources/"

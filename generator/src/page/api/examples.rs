@@ -36,13 +36,21 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut Sink) -> Vec<ExampleFacts>
             _ => continue,
         }
         for fence in annotations::fences(section.all_blocks(), sink) {
-            match read_fence(&fence, sink) {
+            let message = read_fence(&fence, sink);
+            if message.is_some() {
+                sink.used(fence.span);
+            }
+            match message {
                 Some(Message::Request(request)) => examples.push(ExampleFacts {
                     title: title.clone(),
                     request: Some(request),
                     response: None,
                 }),
                 Some(Message::Response(response)) => {
+                    let annotation = fence.annotation.as_ref().and_then(|found| found.span);
+                    if let Some(span) = annotation.filter(|_| response.annotated.is_some()) {
+                        sink.used(span);
+                    }
                     let open = examples
                         .get_mut(start..)
                         .and_then(|of_heading| of_heading.last_mut())
@@ -86,6 +94,7 @@ fn read_fence(fence: &AnnotatedFence<'_>, sink: &mut Sink) -> Option<Message> {
     let lines = trimmed(&fence.fence.lines);
     let (first, rest) = lines.split_first()?;
     if let Some((method, url)) = http_request::request(first) {
+        sink.used(first.span);
         let (url, rest) = join_url(url, rest);
         let (headers, body) = read_message(rest, sink);
         return Some(Message::Request(ExampleRequest {
