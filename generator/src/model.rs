@@ -9,6 +9,7 @@ mod closed_lists;
 mod corrections;
 mod dump;
 mod enums;
+mod family;
 mod index;
 mod inherited;
 mod navigation;

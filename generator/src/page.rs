@@ -20,6 +20,7 @@ mod facts;
 mod head;
 mod json;
 mod kind;
+mod methods;
 mod name_cell;
 mod operation_facts;
 mod property_row;
@@ -30,8 +31,8 @@ mod type_cell;
 
 pub use api::path::alternatives;
 pub use facts::{
-    BaseClaim, BaseEvidence, EnumFacts, EnumMember, Page, Primitive, PropertyFacts, ResourceFacts, TypeFacts,
-    TypeName,
+    BaseClaim, BaseEvidence, EnumFacts, EnumMember, MethodFacts, Page, Primitive, PropertyFacts,
+    ResourceFacts, TypeFacts, TypeName,
 };
 pub use operation_facts::{
     Argument, BodyFacts, ExampleBody, ExampleFacts, ExampleRequest, ExampleResponse, Method, OperationFacts,

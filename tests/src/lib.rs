@@ -8,6 +8,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+pub mod score;
+
 /// The expected outputs of all cases, compiled.
 #[allow(
     missing_docs,

@@ -153,10 +153,10 @@ fn read_fence(fence: &Fence, span: Span, lines: &mut Vec<RequestLine>, sink: &mu
             rest.to_owned(),
             Span::new(span.file, span.start as usize, span.start as usize),
         );
-        if let Line::Operation(method, path) = line::classify(&line) {
-            if push(method, &path, lines, sink) {
-                sink.used(span);
-            }
+        if let Line::Operation(method, path) = line::classify(&line)
+            && push(method, &path, lines, sink)
+        {
+            sink.used(span);
         }
     }
     let mut state = State::Between;
