@@ -26,6 +26,7 @@ mod property_row;
 mod resource;
 mod sections;
 mod type_cell;
+mod value_tables;
 
 pub use api::path::alternatives;
 pub use facts::{
@@ -89,7 +90,7 @@ pub fn read(sources: &SourceMap, document: &Document, sink: &mut Sink) -> Page {
         version,
         deprecated: head::deprecation(document, &title, &sections),
         conceptual,
-        account: account::settle(&sections, kind, sink),
+        account: account::settle(&sections, kind, &operations, sink),
         namespace,
         title,
         description,

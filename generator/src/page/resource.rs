@@ -18,7 +18,7 @@ use super::enums::header_text;
 use super::name_cell::holds_nothing;
 use super::property_row::{is_property_table, read_table, repeated};
 use super::sections::{Section, SectionKind};
-use super::{BaseClaim, BaseEvidence, PropertyFacts, ResourceFacts, json};
+use super::{BaseClaim, BaseEvidence, PropertyFacts, ResourceFacts, json, value_tables};
 
 /// The type that the page documents. `name` is the name that the title gives, if it is one.
 pub(super) fn read(
@@ -50,6 +50,7 @@ pub(super) fn read(
         properties: properties(page, sink),
         json: None,
     };
+    value_tables::read(page, &mut facts.properties, sink);
     family(page, &mut facts, sink);
     if let Some(base) = annotation.and_then(|annotation| annotation.locate(annotation.base_type.as_deref()?))
     {
