@@ -151,6 +151,12 @@ codes! {
     UnknownType = "unknown-type", Warning;
     /// Two places disagree on the type of a property.
     TypeConflict = "type-conflict", Warning;
+    /// A property stands in the JSON representation of its type, but in no table.
+    ShownOnly = "shown-only", Note;
+    /// A relationship is known from the paths of requests only.
+    PathOnly = "path-only", Note;
+    /// A property of type `String` lists all its values; it was read as an enumeration.
+    ClosedList = "closed-list", Note;
     /// Two places disagree on the base type.
     BaseConflict = "base-conflict", Warning;
     /// Two places disagree on the members of an enumeration.

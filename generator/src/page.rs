@@ -23,6 +23,7 @@ mod kind;
 mod name_cell;
 mod operation_facts;
 mod property_row;
+mod representation;
 mod resource;
 mod sections;
 mod type_cell;

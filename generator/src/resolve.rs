@@ -2,12 +2,14 @@
 //!
 //! The result is a [`Plan`], in which every decision is made; `emit` only spells it.
 
+mod bodies;
 mod docs;
 mod fields;
 mod graph;
 mod models;
 mod names;
 mod operations;
+mod parameters;
 mod plan;
 mod registry;
 mod routes;

@@ -86,6 +86,19 @@ impl Response for Accepted {
     }
 }
 
+/// A number of objects, which `$count` sends as plain text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Count(pub u64);
+
+impl Response for Count {
+    const ACCEPT: Option<&'static str> = Some("text/plain");
+
+    fn read(response: &http::Response<Vec<u8>>) -> Result<Self, ResponseError> {
+        let number = text(response)?.trim().parse().map_err(DecodeErrorKind::Number);
+        number.map(Self).map_err(|error| decode_error(response, error))
+    }
+}
+
 /// JSON without a type.
 impl Response for serde_json::Value {
     const ACCEPT: Option<&'static str> = Some("application/json");

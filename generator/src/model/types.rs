@@ -7,11 +7,14 @@ use crate::markdown::Text;
 use crate::model::index::{Index, namespace};
 use crate::model::property::property;
 use crate::model::{Property, ROOT_TYPE, Type, TypeRef};
-use crate::page::{OperationFacts, Page, Primitive, ResourceFacts, TypeName};
+use crate::page::{Method, OperationFacts, Page, Primitive, ResourceFacts, TypeName};
 use crate::span::Span;
 
 /// The types of one version by qualified name in lower case.
 pub(super) type Types = BTreeMap<String, Type>;
+
+/// How long a chain of bases is at most; the longest of the service has six types.
+const MAX_DEPTH: usize = 32;
 
 /// All types that the pages of one version describe. Bases are decided later.
 pub(super) fn merge(index: &Index, pages: &[&Page], sink: &mut Sink) -> Types {
@@ -21,14 +24,21 @@ pub(super) fn merge(index: &Index, pages: &[&Page], sink: &mut Sink) -> Types {
             add_resource(index, page, resource, &mut types, sink);
         }
     }
-    let documented: Vec<String> = types.keys().cloned().collect();
+    // Pages of the types first: where a body table says something else, they win.
     for page in pages {
         for operation in &page.operations {
-            add_body(index, page, operation, &documented, &mut types, sink);
+            add_body(index, page, operation, &mut types, sink);
         }
     }
     add_root(&mut types, pages);
     types
+}
+
+/// A type and its bases, nearest first.
+pub(super) fn chain<'t>(types: &'t Types, key: &str) -> impl Iterator<Item = &'t Type> {
+    let base = |ty: &&'t Type| types.get(&ty.base.as_ref()?.to_lowercase());
+    // A chain that led back to its start was cut; the bound holds while bases are being decided, too.
+    std::iter::successors(types.get(key), base).take(MAX_DEPTH)
 }
 
 /// Whether the page says that values of the type have a key.
@@ -71,16 +81,9 @@ fn add_resource(index: &Index, page: &Page, resource: &ResourceFacts, types: &mu
     }
 }
 
-/// A body table describes the type where no resource page does: pages of the API folder alone are enough for
-/// a model.
-fn add_body(
-    index: &Index,
-    page: &Page,
-    operation: &OperationFacts,
-    documented: &[String],
-    types: &mut Types,
-    sink: &mut Sink,
-) {
+/// A body table describes the type, too: pages of the API folder alone are enough for a model, and some
+/// properties stand only in the tables of what is sent.
+fn add_body(index: &Index, page: &Page, operation: &OperationFacts, types: &mut Types, sink: &mut Sink) {
     let body = &operation.body;
     if body.parameters || body.properties.is_empty() {
         return;
@@ -90,7 +93,7 @@ fn add_body(
         return;
     };
     let key = name.to_lowercase();
-    if documented.binary_search(&key).is_ok() {
+    if types.contains_key(&key) && !sends_the_type(page, operation) {
         return;
     }
     let ty = types.entry(key).or_insert_with(|| Type {
@@ -109,6 +112,17 @@ fn add_body(
     ty.entity |= has_id(&body.properties);
     for row in &body.properties {
         add_property(ty, property(index, row, namespace(page)), sink);
+    }
+}
+
+/// Whether an operation creates or changes an object of the body's type, so that the rows of its table are
+/// properties; those of an action (`accessReviewInstance: batchRecordDecisions`) are parameters.
+fn sends_the_type(page: &Page, operation: &OperationFacts) -> bool {
+    let title = page.title.value.to_lowercase();
+    match operation.method {
+        Method::Patch | Method::Put => true,
+        Method::Post => title.starts_with("create ") || title.starts_with("add "),
+        Method::Delete | Method::Get | Method::Head => false,
     }
 }
 
@@ -155,7 +169,8 @@ fn add_property(ty: &mut Type, new: Property, sink: &mut Sink) {
     }
 }
 
-fn spoken(property: &Property) -> String {
+/// The type of a property in words.
+pub(super) fn spoken(property: &Property) -> String {
     let name = property.ty.qualified();
     if property.collection {
         format!("a collection of `{name}`")

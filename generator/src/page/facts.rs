@@ -72,6 +72,8 @@ pub struct ResourceFacts {
     pub properties: Vec<PropertyFacts>,
     /// The keys and values of the JSON representation, where it was read.
     pub json: Option<Located<Value>>,
+    /// What the placeholders of the JSON representation tell of its keys: no descriptions, but types.
+    pub shown: Vec<PropertyFacts>,
 }
 
 /// One statement about a base type.
@@ -190,6 +192,8 @@ pub enum Primitive {
     String,
     /// A time of the day.
     TimeOfDay,
+    /// Any JSON, by the name that the service has for it: `microsoft.graph.Json`.
+    Json,
     /// Any JSON.
     Untyped,
 }
@@ -209,6 +213,7 @@ impl Primitive {
         Self::Int16,
         Self::Int32,
         Self::Int64,
+        Self::Json,
         Self::SByte,
         Self::Single,
         Self::Stream,
@@ -232,6 +237,7 @@ impl Primitive {
             Self::Int16 => "Int16",
             Self::Int32 => "Int32",
             Self::Int64 => "Int64",
+            Self::Json => "Json",
             Self::SByte => "SByte",
             Self::Single => "Single",
             Self::Stream => "Stream",

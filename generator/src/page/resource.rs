@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::account::Rule;
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::markdown::{BlockKind, Table};
+use crate::markdown::{BlockKind, Fence, Table};
 use crate::rules::abstract_type::is_abstract;
 use crate::rules::inheritance::inheritance;
 use crate::rules::prose::Prose;
@@ -18,7 +18,7 @@ use super::enums::header_text;
 use super::name_cell::holds_nothing;
 use super::property_row::{is_property_table, read_table, repeated};
 use super::sections::{Section, SectionKind};
-use super::{BaseClaim, BaseEvidence, PropertyFacts, ResourceFacts, json, value_tables};
+use super::{BaseClaim, BaseEvidence, PropertyFacts, ResourceFacts, TypeName, json, value_tables};
 
 /// The type that the page documents. `name` is the name that the title gives, if it is one.
 pub(super) fn read(
@@ -49,6 +49,7 @@ pub(super) fn read(
         methods: methods(page, sink),
         properties: properties(page, sink),
         json: None,
+        shown: Vec::new(),
     };
     value_tables::read(page, &mut facts.properties, sink);
     family(page, &mut facts, sink);
@@ -74,23 +75,47 @@ pub(super) fn read(
             });
         }
     }
-    facts.json = representation.and_then(|found| found.json);
+    if let Some(found) = representation {
+        facts.shown = found
+            .json
+            .as_ref()
+            .map(|json| super::representation::properties(found.fence, json))
+            .unwrap_or_default();
+        facts.json = found.json;
+        take_lists(&facts.properties, &mut facts.shown);
+    }
     Some(facts)
 }
 
+/// A key whose placeholder names a type takes the values that the table lists for it: where no page documents
+/// that type, they are the members of an enumeration.
+fn take_lists(rows: &[PropertyFacts], shown: &mut [PropertyFacts]) {
+    let lists: BTreeMap<&str, &PropertyFacts> = rows
+        .iter()
+        .filter(|row| !row.values.is_empty())
+        .map(|row| (row.name.value.as_str(), row))
+        .collect();
+    for key in shown {
+        if let (TypeName::Named { .. }, Some(row)) = (&key.ty.name, lists.get(key.name.value.as_str())) {
+            key.values.clone_from(&row.values);
+        }
+    }
+}
+
 /// The fence that shows the type as JSON.
-struct Representation {
+struct Representation<'a> {
+    fence: &'a Fence,
     annotation: Option<Annotation>,
     json: Option<Located<serde_json::Value>>,
 }
 
 /// The fence that is annotated as the page's own type; else the first that is annotated as a resource; else
 /// the first under *JSON representation*.
-fn representation(
-    page: &PageContext<'_>,
+fn representation<'a>(
+    page: &PageContext<'a>,
     name: Option<&Located<String>>,
     sink: &mut Sink,
-) -> Option<Representation> {
+) -> Option<Representation<'a>> {
     let mut candidates = Vec::new();
     for section in page.sections.iter() {
         if matches!(
@@ -124,6 +149,7 @@ fn representation(
         sink.used(span);
     }
     Some(Representation {
+        fence: fence.fence,
         json: json::read_lines(&fence.fence.lines, sink),
         annotation: fence.annotation,
     })

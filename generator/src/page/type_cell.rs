@@ -28,7 +28,7 @@ const PRIMITIVES: &[(&str, Primitive)] = &[
     ("int32", Primitive::Int32),
     ("int64", Primitive::Int64),
     ("integer", Primitive::Int32),
-    ("json", Primitive::Untyped),
+    ("json", Primitive::Json),
     ("long", Primitive::Int64),
     ("number", Primitive::Double),
     ("numeric", Primitive::Double),

@@ -5,7 +5,7 @@ mod rustdoc;
 use std::collections::BTreeMap;
 
 use crate::markdown::Text;
-use crate::model::{Member, Operation, Property};
+use crate::model::{Member, Operation, Parameter, Property};
 use crate::resolve::plan::{PermissionPlan, Scope, TypePath};
 use crate::resolve::registry::{EnumEntry, Registry, TypeEntry, split};
 use crate::source::{Folder, Version};
@@ -120,6 +120,18 @@ impl<'r, 'a> Docs<'r, 'a> {
                 &mut lines,
                 format!("Inherited from {}.", self.link(&declaring.path)),
             );
+        }
+        lines
+    }
+
+    /// The documentation of a query option or header.
+    pub(super) fn parameter(&self, parameter: &Parameter, kind: &str) -> Vec<String> {
+        let name = self.plain(&parameter.name);
+        let mut lines = vec![format!("The {kind} `{name}`.")];
+        let described = self.description(&parameter.description, "");
+        if described.iter().any(|line| !line.is_empty()) {
+            lines.push(String::new());
+            lines.extend(described);
         }
         lines
     }

@@ -30,6 +30,7 @@ const TO_BASE: &[&str] = &[
     "derived from",
     "derives from",
     "subclass of",
+    "subclass from",
     "sub-class of",
     "subtype of",
     "sub-type of",
@@ -165,6 +166,7 @@ mod tests {
                 "deviceConfiguration",
             ),
             ("Derived from [place](place.md).", "place"),
+            ("This creates a subclass from [grade](grade.md).", "grade"),
             (
                 "This resource is a subclass of [educationAssignmentRecipient](x.md).",
                 "educationAssignmentRecipient",

@@ -116,7 +116,7 @@ impl Count {
 
 impl rt::Operation for Count {
     type Body = ();
-    type Response = rt::ValueOf<i32>;
+    type Response = rt::Count;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Count deviceConfigurations",
         method: rt::Method::Get,
