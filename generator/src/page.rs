@@ -28,6 +28,7 @@ mod representation;
 mod resource;
 mod sections;
 mod type_cell;
+mod value_tables;
 
 pub use api::path::alternatives;
 pub use facts::{
@@ -91,7 +92,7 @@ pub fn read(sources: &SourceMap, document: &Document, sink: &mut Sink) -> Page {
         version,
         deprecated: head::deprecation(document, &title, &sections),
         conceptual,
-        account: account::settle(&sections, kind, sink),
+        account: account::settle(&sections, kind, &operations, sink),
         namespace,
         title,
         description,
