@@ -13,6 +13,7 @@ mod operations;
 mod owner;
 mod property;
 mod types;
+mod unknown;
 
 pub use build::build;
 pub use dump::dump;
