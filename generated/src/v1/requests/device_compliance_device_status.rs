@@ -19,9 +19,9 @@ use super::super::models;
 ///
 /// Documented at [Adds a report of a device to a compliance policy](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancedevicestatus-create?view=graph-rest-1.0).
 #[derive(Clone, Copy, Debug)]
-pub enum PostDeviceStatuses {}
+pub enum Create {}
 
-impl PostDeviceStatuses {
+impl Create {
     /// `POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatuses`
     #[inline]
     pub fn new(
@@ -32,7 +32,7 @@ impl PostDeviceStatuses {
     }
 }
 
-impl rt::Operation for PostDeviceStatuses {
+impl rt::Operation for Create {
     type Body = models::DeviceComplianceDeviceStatus;
     type Response = models::DeviceComplianceDeviceStatus;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
