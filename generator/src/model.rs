@@ -18,6 +18,7 @@ mod owner;
 mod property;
 mod shown;
 mod types;
+mod unknown;
 
 pub use build::build;
 pub use dump::dump;
