@@ -58,7 +58,7 @@ pub(crate) fn examples(analysis: &Analysis) -> String {
                 let place = analysis.sources.place(request.url.span);
                 let is_typed = matches!(
                     plan.body,
-                    BodyPlan::Model(_) | BodyPlan::Parameters | BodyPlan::Json | BodyPlan::Reference
+                    BodyPlan::Model(_) | BodyPlan::Struct | BodyPlan::Json | BodyPlan::Reference
                 );
                 let table = if is_typed { &mut typed } else { &mut untyped };
                 add(table, is_typed, &place, &path, "Body", json);
@@ -117,7 +117,7 @@ fn planned<'a>(analysis: &'a Analysis, operation: &Operation) -> (String, &'a Op
         .iter()
         .find(|plan| plan.version == operation.version);
     let same = version.into_iter().flat_map(operations).filter(|(_, plan)| {
-        plan.method == operation.method && plan.paths.iter().any(|path| paths.contains(&path.template))
+        plan.method == operation.method && plan.paths.iter().any(|path| paths.contains(&path.route.render()))
     });
     let mut same: Vec<_> = same.collect();
     same.sort_by_key(|(_, plan)| !plan.documentation.contains(&stem));

@@ -8,8 +8,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-pub mod score;
 pub mod json;
+pub mod score;
 
 /// The expected outputs of all cases, compiled.
 #[allow(

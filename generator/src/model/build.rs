@@ -3,7 +3,8 @@
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::index::Index;
 use crate::model::{
-    Model, base, closed_lists, corrections, enums, family, inherited, navigation, operations, shown, types, unknown,
+    Model, base, closed_lists, corrections, enums, family, inherited, navigation, operations, shown, types,
+    unknown,
 };
 use crate::page::Page;
 use crate::source::{SourceMap, Version};

@@ -62,15 +62,26 @@ pub mod v1 {
             #[derive(Clone, Copy, Debug)]
             pub enum Lend {}
             impl Lend {
+                /// The header `If-Match`.
+                ///
+                /// The etag of the bicycle. Required.
+                pub const IF_MATCH: rt::Parameter<Self> = rt::Parameter::header(
+                    "If-Match",
+                );
                 /// `POST /bicycles/{bicycleId}/lend`
                 #[inline]
-                pub fn new(bicycle_id: &str, body: LendBody) -> rt::Request<Self> {
+                pub fn new(
+                    bicycle_id: &str,
+                    if_match: &str,
+                    body: LendBody,
+                ) -> rt::Request<Self> {
                     rt::Request::new(0, &[rt::Argument::from(bicycle_id)], body)
+                        .with(Self::IF_MATCH, if_match)
                 }
             }
             impl rt::Operation for Lend {
                 type Body = LendBody;
-                type Response = ();
+                type Response = rt::Accepted;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "bicycle: lend",
                     method: rt::Method::Post,
@@ -80,7 +91,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            /// The body of [`Lend`].
+            /// The body of [`Lend`](enum@Lend).
             #[derive(Default)]
             pub struct LendBody {
                 /// Who borrows it. Required.

@@ -143,7 +143,7 @@ pub mod v1 {
     pub mod requests {
         //! Requests, a module for each type that they work on.
         pub mod rental {
-            //! Requests on [`Rental`](models::Rental).
+            //! Requests on [`Rental`](super::super::models::Rental).
             use graph_runtime as rt;
             use super::super::models;
             /// Lends a bicycle. No page describes the resource: the body is all that is known of it.
@@ -154,12 +154,12 @@ pub mod v1 {
             impl Create {
                 /// `POST /rentals`
                 #[inline]
-                pub fn new(body: models::Rental) -> rt::Request<Self> {
+                pub fn new(body: CreateBody) -> rt::Request<Self> {
                     rt::Request::new(0, &[], body)
                 }
             }
             impl rt::Operation for Create {
-                type Body = models::Rental;
+                type Body = CreateBody;
                 type Response = models::Rental;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Create rental",
@@ -170,6 +170,52 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+            /// The body of [`Create`](enum@Create).
+            #[derive(Default)]
+            pub struct CreateBody {
+                /// Who borrows. Required.
+                pub rider_id: Option<String>,
+                /// Where it stands. Possible values are: `open`, `closed`.
+                pub state: Option<models::RentalState>,
+                /// Properties that this version of the SDK does not know; they are kept and written back.
+                pub additional: rt::Additional,
+            }
+            impl rt::Model for CreateBody {
+                #[inline]
+                fn schema(&self) -> &'static rt::Schema {
+                    const SCHEMA: &rt::Schema = &rt::Schema {
+                        name: "microsoft.graph.rental",
+                        fields: &["riderId", "state"],
+                        write_type: false,
+                    };
+                    SCHEMA
+                }
+                #[inline]
+                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
+                    match index {
+                        0 => rt::SlotMut::String(&mut self.rider_id),
+                        1 => rt::SlotMut::Enum(&mut self.state),
+                        _ => rt::SlotMut::None,
+                    }
+                }
+                #[inline]
+                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
+                    match index {
+                        0 => rt::SlotRef::String(&self.rider_id),
+                        1 => rt::SlotRef::Enum(&self.state),
+                        _ => rt::SlotRef::None,
+                    }
+                }
+                #[inline]
+                fn additional(&self) -> &rt::Additional {
+                    &self.additional
+                }
+                #[inline]
+                fn additional_mut(&mut self) -> &mut rt::Additional {
+                    &mut self.additional
+                }
+            }
+            rt::impl_model!(CreateBody);
         }
     }
 }

@@ -102,7 +102,7 @@ pub mod v1 {
     pub mod requests {
         //! Requests, a module for each type that they work on.
         pub mod cargo_bicycle {
-            //! Requests on [`CargoBicycle`](models::CargoBicycle).
+            //! Requests on [`CargoBicycle`](super::super::models::CargoBicycle).
             use graph_runtime as rt;
             use super::super::models;
             /// The cargo bicycles among the bicycles of a rider.

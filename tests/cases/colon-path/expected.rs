@@ -102,7 +102,7 @@ pub mod v1 {
     pub mod requests {
         //! Requests, a module for each type that they work on.
         pub mod page {
-            //! Requests on [`Page`](models::Page).
+            //! Requests on [`Page`](super::super::models::Page).
             use graph_runtime as rt;
             use super::super::models;
             /// Reads a page of a manual, which is addressed by its path.

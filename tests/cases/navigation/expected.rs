@@ -164,7 +164,7 @@ pub mod v1 {
     pub mod requests {
         //! Requests, a module for each type that they work on.
         pub mod rider {
-            //! Requests on [`Rider`](models::Rider).
+            //! Requests on [`Rider`](super::super::models::Rider).
             use graph_runtime as rt;
             use super::super::models;
             /// The bicycles of a rider.

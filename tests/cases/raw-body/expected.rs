@@ -70,7 +70,7 @@ pub mod v1 {
             }
             impl rt::Operation for CountBicycles {
                 type Body = ();
-                type Response = rt::ValueOf<i32>;
+                type Response = rt::Count;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Count bicycles",
                     method: rt::Method::Get,

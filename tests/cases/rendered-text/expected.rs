@@ -139,7 +139,7 @@ pub mod v1 {
     pub mod requests {
         //! Requests, a module for each type that they work on.
         pub mod repair {
-            //! Requests on [`Repair`](models::Repair).
+            //! Requests on [`Repair`](super::super::models::Repair).
             use graph_runtime as rt;
             use super::super::models;
             /// Adds a repair to a bicycle.
@@ -156,12 +156,15 @@ pub mod v1 {
             impl AddsToBicycle {
                 /// `POST /bicycles/{bicycleId}/repairs`
                 #[inline]
-                pub fn new(bicycle_id: &str, body: models::Repair) -> rt::Request<Self> {
+                pub fn new(
+                    bicycle_id: &str,
+                    body: AddsToBicycleBody,
+                ) -> rt::Request<Self> {
                     rt::Request::new(0, &[rt::Argument::from(bicycle_id)], body)
                 }
             }
             impl rt::Operation for AddsToBicycle {
-                type Body = models::Repair;
+                type Body = AddsToBicycleBody;
                 type Response = models::Repair;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Adds a repair to a bicycle",
@@ -177,6 +180,52 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+            /// The body of [`AddsToBicycle`](enum@AddsToBicycle).
+            #[derive(Default)]
+            pub struct AddsToBicycleBody {
+                /// Key of the entity.
+                pub id: Option<String>,
+                /// How far it got. Possible values are: `waiting`, `done`.
+                pub state: Option<models::RepairState>,
+                /// Properties that this version of the SDK does not know; they are kept and written back.
+                pub additional: rt::Additional,
+            }
+            impl rt::Model for AddsToBicycleBody {
+                #[inline]
+                fn schema(&self) -> &'static rt::Schema {
+                    const SCHEMA: &rt::Schema = &rt::Schema {
+                        name: "microsoft.graph.repair",
+                        fields: &["id", "state"],
+                        write_type: false,
+                    };
+                    SCHEMA
+                }
+                #[inline]
+                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
+                    match index {
+                        0 => rt::SlotMut::String(&mut self.id),
+                        1 => rt::SlotMut::Enum(&mut self.state),
+                        _ => rt::SlotMut::None,
+                    }
+                }
+                #[inline]
+                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
+                    match index {
+                        0 => rt::SlotRef::String(&self.id),
+                        1 => rt::SlotRef::Enum(&self.state),
+                        _ => rt::SlotRef::None,
+                    }
+                }
+                #[inline]
+                fn additional(&self) -> &rt::Additional {
+                    &self.additional
+                }
+                #[inline]
+                fn additional_mut(&mut self) -> &mut rt::Additional {
+                    &mut self.additional
+                }
+            }
+            rt::impl_model!(AddsToBicycleBody);
         }
     }
 }

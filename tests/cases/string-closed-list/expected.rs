@@ -57,7 +57,7 @@ pub mod v1 {
             #[derive(Default)]
             pub struct Rental {
                 /// When it is offered. Possible values are: `spring`, `summer`, `autumn`.
-                pub season: Option<RentalSeason>,
+                pub season: Option<super::RentalSeason>,
                 /// The days of the week. The possible values are `saturday` and `sunday`.
                 pub days: Option<Vec<RentalDays>>,
                 /// The color, for example `red`, `blue`.
@@ -107,7 +107,39 @@ pub mod v1 {
                 }
             }
             rt::impl_model!(Rental);
-            /// The values of `season` of `Rental`.
+            /// The values of `days` of `Rental`.
+            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[non_exhaustive]
+            pub enum RentalDays {
+                /// The value `saturday`.
+                Saturday,
+                /// The value `sunday`.
+                Sunday,
+                /// A value that this version of the SDK does not know.
+                Unrecognized(rt::Unrecognized<Self>),
+            }
+            impl rt::OpenEnum for RentalDays {
+                const MEMBERS: &'static [(&'static str, Self)] = &[
+                    ("saturday", Self::Saturday),
+                    ("sunday", Self::Sunday),
+                ];
+                #[inline]
+                fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
+                    Self::Unrecognized(value)
+                }
+                #[inline]
+                fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+                    match self {
+                        Self::Unrecognized(value) => Some(value),
+                        _ => None,
+                    }
+                }
+            }
+            rt::impl_open_enum!(RentalDays);
+        }
+        mod rental_season {
+            use graph_runtime as rt;
+            /// Values of `microsoft.graph.rentalSeason`.
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum RentalSeason {
@@ -139,37 +171,9 @@ pub mod v1 {
                 }
             }
             rt::impl_open_enum!(RentalSeason);
-            /// The values of `days` of `Rental`.
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-            #[non_exhaustive]
-            pub enum RentalDays {
-                /// The value `saturday`.
-                Saturday,
-                /// The value `sunday`.
-                Sunday,
-                /// A value that this version of the SDK does not know.
-                Unrecognized(rt::Unrecognized<Self>),
-            }
-            impl rt::OpenEnum for RentalDays {
-                const MEMBERS: &'static [(&'static str, Self)] = &[
-                    ("saturday", Self::Saturday),
-                    ("sunday", Self::Sunday),
-                ];
-                #[inline]
-                fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-                    Self::Unrecognized(value)
-                }
-                #[inline]
-                fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
-                    match self {
-                        Self::Unrecognized(value) => Some(value),
-                        _ => None,
-                    }
-                }
-            }
-            rt::impl_open_enum!(RentalDays);
         }
         pub use self::entity::Entity;
-        pub use self::rental::{Rental, RentalDays, RentalSeason};
+        pub use self::rental::{Rental, RentalDays};
+        pub use self::rental_season::RentalSeason;
     }
 }

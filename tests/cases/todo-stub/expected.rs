@@ -16,7 +16,7 @@ pub mod beta {
                 /// **TODO: Add Description**
                 pub gears: Option<i32>,
                 /// Possible values are: `new`, `used`, `broken`.
-                pub state: Option<BicycleState>,
+                pub state: Option<super::BicycleState>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
@@ -58,7 +58,10 @@ pub mod beta {
                 }
             }
             rt::impl_model!(Bicycle);
-            /// The values of `state` of `Bicycle`.
+        }
+        mod bicycle_state {
+            use graph_runtime as rt;
+            /// Values of `microsoft.graph.bicycleState`.
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum BicycleState {
@@ -136,13 +139,14 @@ pub mod beta {
             }
             rt::impl_model!(Entity);
         }
-        pub use self::bicycle::{Bicycle, BicycleState};
+        pub use self::bicycle::Bicycle;
+        pub use self::bicycle_state::BicycleState;
         pub use self::entity::Entity;
     }
     pub mod requests {
         //! Requests, a module for each type that they work on.
         pub mod bicycle {
-            //! Requests on [`Bicycle`](models::Bicycle).
+            //! Requests on [`Bicycle`](super::super::models::Bicycle).
             use graph_runtime as rt;
             use super::super::models;
             /// Puts a bicycle into the fleet of a club.

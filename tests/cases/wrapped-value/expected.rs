@@ -102,7 +102,7 @@ pub mod v1 {
     pub mod requests {
         //! Requests, a module for each type that they work on.
         pub mod rental {
-            //! Requests on [`Rental`](models::Rental).
+            //! Requests on [`Rental`](super::super::models::Rental).
             use graph_runtime as rt;
             use super::super::models;
             /// Reads a rental. The example wraps it, as no answer of the service does.
