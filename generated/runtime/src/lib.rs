@@ -1,6 +1,8 @@
 //! What generated code stands on.
 mod argument;
 mod body;
+#[cfg(feature = "client")]
+pub mod client;
 mod error;
 mod flags;
 mod holder;

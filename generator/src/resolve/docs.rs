@@ -225,7 +225,11 @@ impl<'r, 'a> Docs<'r, 'a> {
     /// The path of an item for a link. Modules of requests import the models only where code needs them.
     fn item(&self, path: &TypePath) -> String {
         let relative = path.relative(&self.scope);
-        if self.scope == Scope::Requests { format!("super::super::{relative}") } else { relative }
+        if self.scope == Scope::Requests {
+            format!("super::super::{relative}")
+        } else {
+            relative
+        }
     }
 
     /// Where a link of a page leads: to an item, to the site, or nowhere.
