@@ -43,7 +43,7 @@ struct Floors {
 /// | other type | 11 | an enumeration or `Guid` for a `String`: the pages link the enumeration or list its members |
 /// | other type | 19 | other type or cardinality in the table (`String` for `Guid`, `Int32` for `Int64`, `user` for `directoryObject`) |
 /// | bases | 12 | the base is documented nowhere (`scheduleChangeRequest`, `printUsage`, `agreementFileProperties`) |
-/// | bases | 17 | the pages name no base: `directoryObject` (5), `identity` (4), `changeTrackedEntity` (3), `policyBase` (2), others (3) |
+/// | bases | 16 | the pages name no base: `directoryObject` (5), `identity` (4), `changeTrackedEntity` (3), `policyBase` (1), others (3) |
 /// | enumerations | 7 | with the types that are named nowhere (`calendarSharingAction`, `meetingChatMode`) |
 /// | enumerations | 11 | a list of values without its name (`giphyRatingType`, `rejectReason`), or with another (`…ActionType`) |
 /// | members | 35 | `unknownFutureValue`, which lists leave out |
@@ -54,7 +54,7 @@ const REACHED: Floors = Floors {
     found: 5171,
     wrong: 38,
     differ: 80,
-    bases: 256,
+    bases: 257,
     used_enums: 292,
     members: 1641,
     surplus: 805,
