@@ -58,12 +58,36 @@ rules! {
     AuthorizationHeader = "authorization-header";
     /// The table lists errors, their codes and messages.
     ErrorTable = "error-table";
+    /// The table explains how a query option is used: which properties it takes, which operators.
+    QueryHelp = "query-help";
+    /// The table explains values that a property, a parameter or a part of a path can have; the list is open.
+    ValueHelp = "value-help";
+    /// The table compares scenarios in words: which resources support what, what comes back when.
+    ScenarioTable = "scenario-table";
+    /// The table describes members of a response whose type its sentence does not name.
+    ResponseTable = "response-table";
 
     // fences
     /// The fence is empty.
     EmptyFence = "empty-fence";
     /// The fence shows the call in a programming language.
     OtherLanguage = "other-language";
+    /// The fence shows the use of a query option or header that the section's prose or table describes.
+    OptionSample = "option-sample";
+    /// The fence shows a body outside of an example; the section's sentence and table say what it is.
+    BodySample = "body-sample";
+    /// The fence shows JSON within an example that is neither request nor response: a notification, or a state.
+    ExampleState = "example-state";
+    /// The fence shows the error that the service answers with.
+    ErrorSample = "error-sample";
+    /// The fence shows a request of the page's operation, or what it answers, for a use case outside of the examples.
+    UseCase = "use-case";
+    /// The page documents a type; the requests that it shows are documented on pages of their own.
+    RequestOnTypePage = "request-on-type-page";
+    /// The fence shows a value of the type or of a property beside the representation that was read.
+    ValueSample = "value-sample";
+    /// The fence shows a command of a shell.
+    ShellCommand = "shell-command";
 
     // annotations
     /// The annotation only says what kind of fence follows, which its first line tells as well.

@@ -19,6 +19,7 @@ mod property;
 mod rows;
 mod shown;
 mod types;
+mod unknown;
 
 pub use build::build;
 pub use dump::dump;

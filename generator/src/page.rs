@@ -28,6 +28,7 @@ mod representation;
 mod resource;
 mod sections;
 mod type_cell;
+mod value_tables;
 
 pub use api::path::alternatives;
 pub use facts::{
@@ -69,6 +70,12 @@ pub fn read(sources: &SourceMap, document: &Document, sink: &mut Sink) -> Page {
             if own_enum.is_none() {
                 let name = subject.map(|(name, _)| name);
                 resources.extend(resource::read(&context, name, sink));
+                if resources.is_empty() && enums.is_empty() && kind::claims_type(&title) {
+                    let message = format!("`{}` names no type", title.value);
+                    sink.push(
+                        Diagnostic::new(Code::BadName, title.span, message).help("the page was skipped"),
+                    );
+                }
             }
         }
         PageKind::Api => {
@@ -91,7 +98,7 @@ pub fn read(sources: &SourceMap, document: &Document, sink: &mut Sink) -> Page {
         version,
         deprecated: head::deprecation(document, &title, &sections),
         conceptual,
-        account: account::settle(&sections, kind, sink),
+        account: account::settle(&sections, kind, &operations, sink),
         namespace,
         title,
         description,

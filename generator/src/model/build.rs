@@ -4,6 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::index::Index;
 use crate::model::{
     Model, base, closed_lists, corrections, enums, family, inherited, navigation, operations, shown, types,
+    unknown,
 };
 use crate::page::Page;
 use crate::source::{SourceMap, Version};
@@ -40,6 +41,7 @@ pub fn build(sources: &SourceMap, pages: &[Page], sink: &mut Sink) -> Model {
         report_silent_pages(&pages, sink);
     }
     corrections::apply(sources, &mut model, sink);
+    unknown::report(&model, sink);
     model
         .types
         .sort_by(|a, b| (&a.name, a.version).cmp(&(&b.name, b.version)));

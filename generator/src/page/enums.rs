@@ -115,8 +115,8 @@ fn is_enum_table(columns: &Columns) -> bool {
     matches!(columns.first(), Some(Role::Member | Role::Value | Role::Name)) && !columns.has(Role::Type)
 }
 
-/// The members of a table whose header [`is_enum_table`].
-fn members(table: &Table, columns: &Columns, sink: &mut Sink) -> Vec<EnumMember> {
+/// The members of a table whose first column names them.
+pub(super) fn members(table: &Table, columns: &Columns, sink: &mut Sink) -> Vec<EnumMember> {
     let mut out: Vec<EnumMember> = Vec::with_capacity(table.rows.len());
     let mut places: BTreeMap<String, Span> = BTreeMap::new();
     for row in &table.rows {

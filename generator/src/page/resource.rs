@@ -17,7 +17,7 @@ use super::context::PageContext;
 use super::enums::header_text;
 use super::property_row::{is_property_table, read_table, repeated};
 use super::sections::{Section, SectionKind};
-use super::{BaseClaim, BaseEvidence, PropertyFacts, ResourceFacts, TypeName, json};
+use super::{BaseClaim, BaseEvidence, PropertyFacts, ResourceFacts, TypeName, json, value_tables};
 
 /// The type that the page documents. `name` is the name that the title gives, if it is one.
 pub(super) fn read(
@@ -50,6 +50,7 @@ pub(super) fn read(
         json: None,
         shown: Vec::new(),
     };
+    value_tables::read(page, &mut facts.properties, sink);
     family(page, &mut facts, sink);
     if let Some(base) = annotation.and_then(|annotation| annotation.locate(annotation.base_type.as_deref()?))
     {

@@ -96,7 +96,7 @@ fn read_section<'a>(section: &Section<'a>, body: &mut Body<'a>, sink: &mut Sink)
                 let columns = type_columns(table);
                 if lead_in.in_url {
                     body.in_url.push(table);
-                } else if property_row::is_property_table(&columns) {
+                } else if property_row::is_property_table(&columns) || names_later(&columns) {
                     let rows = property_row::read_table(table, &columns, false, sink);
                     take_rows(rows, &columns, &lead_in, &mut body.facts, sink);
                 }
@@ -122,6 +122,11 @@ fn type_columns(table: &Table) -> Columns {
         return columns.with_value_as_type();
     }
     columns
+}
+
+/// Whether a column behind the first names properties: "Permission Type | Property | Type | Description".
+fn names_later(columns: &Columns) -> bool {
+    columns.has(Role::Property) && columns.has(Role::Type)
 }
 
 fn take_rows(

@@ -19,8 +19,7 @@ use crate::span::{Located, Span};
 
 use super::path::{ParsedPath, parse_path};
 use line::Line;
-pub(super) use line::header;
-pub(in crate::page) use line::request;
+pub(in crate::page) use line::{header, request};
 
 /// The most lines that are read from one page; the longest page of the documentation has 80. What comes later
 /// compares paths with each other.

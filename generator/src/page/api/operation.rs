@@ -13,7 +13,7 @@ use crate::markdown::Text;
 use crate::page::context::PageContext;
 use crate::page::{
     Argument, BodyFacts, ExampleFacts, Method, OperationFacts, ParameterFacts, PathFacts, PathTemplate,
-    PermissionFacts, Primitive, ResponseFacts, Segment, TypeName, alternatives,
+    PermissionFacts, Primitive, PropertyFacts, ResponseFacts, Segment, TypeName, alternatives,
 };
 use crate::rules::prose;
 use crate::span::Located;
@@ -31,6 +31,26 @@ pub(super) struct PageFacts {
     pub(super) response: ResponseFacts,
     pub(super) permissions: Vec<PermissionFacts>,
     pub(super) examples: Vec<ExampleFacts>,
+}
+
+impl PageFacts {
+    /// Takes the rows that stand under *Request body* though they are arguments of a function, whose call has no
+    /// body: `GET …/range/boundingRect(anotherRange='<address>')`.
+    pub(super) fn take_arguments(&mut self, groups: &[Group]) {
+        if !groups.iter().all(|group| group.method == Method::Get) {
+            return;
+        }
+        let is_argument =
+            |row: &mut PropertyFacts| groups.iter().any(|group| names_hole(group, &row.name.value));
+        let rows = self.body.properties.extract_if(.., is_argument);
+        self.parameters.path.extend(rows.map(|row| ParameterFacts {
+            name: row.name,
+            ty: Some(row.ty).filter(|ty| !matches!(ty.name, TypeName::Unknown(_))),
+            value: None,
+            required: row.required.unwrap_or(false),
+            description: Some(row.description),
+        }));
+    }
 }
 
 /// The operations, each with its part of the page's facts.
@@ -52,7 +72,7 @@ pub(super) fn assemble(
         })
         .filter(|_| several)
         .collect();
-    groups
+    let operations: Vec<OperationFacts> = groups
         .into_iter()
         .map(|mut group| {
             for line in &mut group.lines {
@@ -98,7 +118,20 @@ pub(super) fn assemble(
                     .collect(),
             }
         })
-        .collect()
+        .collect();
+    report_unsent(&operations, facts, sink);
+    operations
+}
+
+/// Reports the rows of a body that no operation of the page sends.
+fn report_unsent(operations: &[OperationFacts], facts: &PageFacts, sink: &mut Sink) {
+    let sends = |operation: &OperationFacts| !operation.body.properties.is_empty();
+    if let Some(first) = facts.body.properties.first()
+        && !operations.iter().any(sends)
+    {
+        let message = "the page describes a body, but its operations have none";
+        sink.push(Diagnostic::new(Code::UnusedTable, first.span, message).help("the table was skipped"));
+    }
 }
 
 /// Adds the parameters whose names are not known yet.

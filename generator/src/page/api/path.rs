@@ -74,7 +74,7 @@ pub(super) fn parse_path(raw: &Located<String>, sink: &mut Sink) -> Option<Parse
 
 /// The path of an example's URL, without a word about what is odd in it; `None` where it is none of the
 /// service.
-pub(super) fn parse_url(url: &str) -> Option<PathTemplate> {
+pub(in crate::page) fn parse_url(url: &str) -> Option<PathTemplate> {
     parse_text(without_trailer(url).1)
         .ok()
         .map(|parsed| parsed.template)

@@ -75,7 +75,7 @@ pub(in crate::page) fn request(line: &Located<String>) -> Option<(Method, Locate
 }
 
 /// The name and value in `Name: value`.
-pub(in crate::page::api) fn header(line: &Located<String>) -> Option<(Located<String>, String)> {
+pub(in crate::page) fn header(line: &Located<String>) -> Option<(Located<String>, String)> {
     let (name, value) = line.value.split_once(':')?;
     let start = name.len() - name.trim_start().len();
     let name = name.trim();
