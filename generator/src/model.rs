@@ -16,6 +16,7 @@ mod navigation;
 mod operations;
 mod owner;
 mod property;
+mod rows;
 mod shown;
 mod types;
 mod unknown;

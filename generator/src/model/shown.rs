@@ -1,8 +1,11 @@
 //! What JSON representations add to the tables: properties that no table lists, and types that are more exact.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::index::{Index, namespace};
 use crate::model::property::property;
+use crate::model::rows::Rows;
 use crate::model::types::{Types, chain, spoken};
 use crate::model::{Property, TypeRef};
 use crate::page::{Page, Primitive};
@@ -14,39 +17,32 @@ pub(super) fn merge(index: &Index, pages: &[&Page], types: &mut Types, sink: &mu
     for page in pages {
         for resource in &page.resources {
             let key = index.of_resource(page, resource).to_lowercase();
+            let bases = chain(types, &key).skip(1).flat_map(|base| &base.properties);
+            let declared: BTreeSet<String> =
+                bases.map(|property| property.name.to_ascii_lowercase()).collect();
+            let Some(ty) = types.get_mut(&key) else { continue };
+            let mut rows = Rows::of(ty);
             for row in &resource.shown {
                 let shown = property(index, row, namespace(page));
-                add(types, &key, shown, sink);
+                match rows.get(&shown.name) {
+                    Some(old) => refine(old, shown, sink),
+                    None if declared.contains(&shown.name.to_ascii_lowercase()) => {}
+                    None => add(&mut rows, shown, sink),
+                }
             }
         }
     }
 }
 
-fn add(types: &mut Types, key: &str, shown: Property, sink: &mut Sink) {
-    let is_known = |ty: &crate::model::Type| {
-        ty.properties
-            .iter()
-            .any(|old| old.name.eq_ignore_ascii_case(&shown.name))
-    };
-    let declared = chain(types, key).any(is_known);
-    let Some(ty) = types.get_mut(key) else { return };
-    let old = ty
-        .properties
-        .iter_mut()
-        .find(|old| old.name.eq_ignore_ascii_case(&shown.name));
-    match old {
-        Some(old) => refine(old, shown, sink),
-        None if declared => {}
-        None => {
-            let text = format!(
-                "`{}` stands in the JSON representation but in no table",
-                shown.name
-            );
-            let help = format!("it was read as {}", spoken(&shown));
-            sink.push(Diagnostic::new(Code::ShownOnly, shown.span, text).help(help));
-            ty.properties.push(shown);
-        }
-    }
+/// Adds a property that no table lists.
+fn add(rows: &mut Rows<'_>, shown: Property, sink: &mut Sink) {
+    let text = format!(
+        "`{}` stands in the JSON representation but in no table",
+        shown.name
+    );
+    let help = format!("it was read as {}", spoken(&shown));
+    sink.push(Diagnostic::new(Code::ShownOnly, shown.span, text).help(help));
+    rows.push(shown);
 }
 
 /// Takes the type that the representation shows where the table's says less.

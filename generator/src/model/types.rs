@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::markdown::Text;
 use crate::model::index::{Index, namespace};
 use crate::model::property::property;
+use crate::model::rows::Rows;
 use crate::model::{Property, ROOT_TYPE, Type, TypeRef};
 use crate::page::{Method, OperationFacts, Page, Primitive, ResourceFacts, TypeName};
 use crate::span::Span;
@@ -76,8 +77,9 @@ fn add_resource(index: &Index, page: &Page, resource: &ResourceFacts, types: &mu
     if ty.deprecated.is_none() {
         ty.deprecated = page.deprecated.as_ref().map(|sentence| sentence.value.clone());
     }
+    let mut rows = Rows::of(ty);
     for row in &resource.properties {
-        add_property(ty, property(index, row, namespace(page)), sink);
+        add_property(&mut rows, property(index, row, namespace(page)), sink);
     }
 }
 
@@ -110,8 +112,9 @@ fn add_body(index: &Index, page: &Page, operation: &OperationFacts, types: &mut 
         deprecated: None,
     });
     ty.entity |= has_id(&body.properties);
+    let mut rows = Rows::of(ty);
     for row in &body.properties {
-        add_property(ty, property(index, row, namespace(page)), sink);
+        add_property(&mut rows, property(index, row, namespace(page)), sink);
     }
 }
 
@@ -127,13 +130,10 @@ fn sends_the_type(page: &Page, operation: &OperationFacts) -> bool {
 }
 
 /// Adds a property, or joins it with what another page said of it.
-fn add_property(ty: &mut Type, new: Property, sink: &mut Sink) {
-    let Some(old) = ty
-        .properties
-        .iter_mut()
-        .find(|old| old.name.eq_ignore_ascii_case(&new.name))
-    else {
-        ty.properties.push(new);
+fn add_property(rows: &mut Rows<'_>, new: Property, sink: &mut Sink) {
+    let owner = rows.ty.name.clone();
+    let Some(old) = rows.get(&new.name) else {
+        rows.push(new);
         return;
     };
     if (&old.ty, old.collection) != (&new.ty, new.collection) {
@@ -146,7 +146,7 @@ fn add_property(ty: &mut Type, new: Property, sink: &mut Sink) {
                 Diagnostic::new(
                     Code::TypeConflict,
                     new.span,
-                    format!("`{}` of `{}` is {} here", new.name, ty.name, spoken(&new)),
+                    format!("`{}` of `{owner}` is {} here", new.name, spoken(&new)),
                 )
                 .label(old.span, format!("and {} here, which was taken", spoken(old))),
             );
