@@ -163,6 +163,8 @@ codes! {
     BaseConflict = "base-conflict", Warning;
     /// Two places disagree on the members of an enumeration.
     MemberConflict = "member-conflict", Warning;
+    /// A type stands where another is declared and has all its properties; it was taken for a derived type.
+    ImpliedBase = "implied-base", Note;
     /// A chain of base types leads back to its start.
     BaseCycle = "base-cycle", Error;
     /// The base type is documented nowhere.

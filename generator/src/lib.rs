@@ -35,3 +35,4 @@ pub mod write;
 pub use config::{Config, Shape};
 pub use error::Error;
 pub use output::Output;
+pub use resolve::Fluent;

@@ -9,6 +9,7 @@ mod closed_lists;
 mod corrections;
 mod dump;
 mod enums;
+mod family;
 mod index;
 mod inherited;
 mod navigation;
@@ -17,6 +18,7 @@ mod owner;
 mod property;
 mod shown;
 mod types;
+mod unknown;
 
 pub use build::build;
 pub use dump::dump;

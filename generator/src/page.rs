@@ -22,6 +22,7 @@ pub(crate) mod grammars;
 mod head;
 mod json;
 mod kind;
+mod methods;
 mod name_cell;
 mod operation_facts;
 mod property_row;
@@ -33,8 +34,8 @@ mod value_tables;
 
 pub use api::path::alternatives;
 pub use facts::{
-    BaseClaim, BaseEvidence, EnumFacts, EnumMember, Page, Primitive, PropertyFacts, ResourceFacts, TypeFacts,
-    TypeName,
+    BaseClaim, BaseEvidence, EnumFacts, EnumMember, MethodFacts, Page, Primitive, PropertyFacts,
+    ResourceFacts, TypeFacts, TypeName,
 };
 pub use operation_facts::{
     Argument, BodyFacts, ExampleBody, ExampleFacts, ExampleRequest, ExampleResponse, Method, OperationFacts,
@@ -71,6 +72,12 @@ pub fn read(sources: &SourceMap, document: &Document, sink: &mut Sink) -> Page {
             if own_enum.is_none() {
                 let name = subject.map(|(name, _)| name);
                 resources.extend(resource::read(&context, name, sink));
+                if resources.is_empty() && enums.is_empty() && kind::claims_type(&title) {
+                    let message = format!("`{}` names no type", title.value);
+                    sink.push(
+                        Diagnostic::new(Code::BadName, title.span, message).help("the page was skipped"),
+                    );
+                }
             }
         }
         PageKind::Api => {

@@ -102,6 +102,8 @@
 
 mod argument;
 mod body;
+#[cfg(feature = "client")]
+pub mod client;
 mod error;
 mod flags;
 mod holder;

@@ -196,7 +196,7 @@ fn metadata(plan: &OperationPlan) -> TokenStream {
         Version::V1 => "V1",
         Version::Beta => "BETA",
     });
-    let paths = plan.paths.iter().map(|path| &path.template);
+    let paths = plan.paths.iter().map(|path| path.route.render());
     let success = (!plan.success.is_empty()).then(|| {
         let codes = plan.success.iter().map(|code| Literal::u16_unsuffixed(*code));
         quote!(success: &[#(#codes),*],)

@@ -3,7 +3,8 @@
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::index::Index;
 use crate::model::{
-    Model, base, closed_lists, corrections, enums, inherited, navigation, operations, shown, types,
+    Model, base, closed_lists, corrections, enums, family, inherited, navigation, operations, shown, types,
+    unknown,
 };
 use crate::page::Page;
 use crate::source::{SourceMap, Version};
@@ -24,6 +25,7 @@ pub fn build(sources: &SourceMap, pages: &[Page], sink: &mut Sink) -> Model {
         let mut types = types::merge(&index, &pages, sink);
         let mut enums = enums::merge(&index, &pages, sink);
         base::decide(&index, &pages, &mut types, sink);
+        family::infer(sources, &index, &pages, &mut types, sink);
         shown::merge(&index, &pages, &mut types, sink);
         closed_lists::promote(&mut types, &mut enums, sink);
         inherited::agree(&mut types, sink);
@@ -39,6 +41,7 @@ pub fn build(sources: &SourceMap, pages: &[Page], sink: &mut Sink) -> Model {
         report_silent_pages(&pages, sink);
     }
     corrections::apply(sources, &mut model, sink);
+    unknown::report(&model, sink);
     model
         .types
         .sort_by(|a, b| (&a.name, a.version).cmp(&(&b.name, b.version)));

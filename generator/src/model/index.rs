@@ -271,7 +271,8 @@ impl Index {
     /// documents, and the plural in "a collection of **secureScores** objects" is its singular.
     fn find_loosely(&self, short: &str, link: Option<&str>) -> Option<String> {
         let linked = || {
-            let stem = link?.to_lowercase();
+            // Without a link, the name may be that of the file.
+            let stem = link.map_or_else(|| short.to_owned(), str::to_lowercase);
             let key = self.by_stem.get(&stem)?;
             // Pages such as `enums.md` document many names.
             let is_own = short_name(key).contains(short) || stem.contains(short);

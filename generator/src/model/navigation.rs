@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::model::index::short_name;
 use crate::model::types::{Types, chain, spoken};
 use crate::model::{Operation, Property, ROOT_NAMESPACE, ResponseContent, TypeRef};
 use crate::page::{Method, PathTemplate, Segment};
@@ -52,8 +53,10 @@ pub(super) fn add(operations: &[Operation], types: &mut Types, sink: &mut Sink) 
             claims.extend(claim(&keys, &path.template, ty, collection, path.span, operation));
         }
     }
+    // Short paths first, as longer ones build on them; of two claims the one that says more.
     claims.sort_by(|a, b| {
-        (a.parent.len(), &a.parent, &a.name, a.span).cmp(&(b.parent.len(), &b.parent, &b.name, b.span))
+        let key = |claim: &Claim| (claim.parent.len(), !claim.collection, claim.span);
+        (key(a), &a.parent, &a.name).cmp(&(key(b), &b.parent, &b.name))
     });
     let mut seen = BTreeSet::new();
     for claim in claims {
@@ -204,6 +207,8 @@ fn apply(owner: &str, claim: Claim, types: &mut Types, sink: &mut Sink) {
     if let Some(old) = old
         && claim.collection
         && !old.collection
+        // A relationship named like its type (`administrativeUnit`) leads to one, whatever the request is for.
+        && !short_name(&claim.ty).eq_ignore_ascii_case(&old.name)
         && old.ty == TypeRef::Type(claim.ty)
     {
         sink.push(

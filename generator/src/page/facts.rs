@@ -66,14 +66,23 @@ pub struct ResourceFacts {
     pub open: bool,
     /// The key property that the annotation names.
     pub key_property: Option<Located<String>>,
-    /// The stems of the API pages that the page's list of methods links to.
-    pub methods: Vec<Located<String>>,
+    /// The rows of the page's list of methods.
+    pub methods: Vec<MethodFacts>,
     /// The rows of *Properties* and *Relationships*.
     pub properties: Vec<PropertyFacts>,
     /// The keys and values of the JSON representation, where it was read.
     pub json: Option<Located<Value>>,
     /// What the placeholders of the JSON representation tell of its keys: no descriptions, but types.
     pub shown: Vec<PropertyFacts>,
+}
+
+/// A row of a list of methods.
+#[derive(Clone, Debug)]
+pub struct MethodFacts {
+    /// The stem of the API page that the row links to.
+    pub page: Located<String>,
+    /// The type that the row says is returned.
+    pub returns: Option<TypeFacts>,
 }
 
 /// One statement about a base type.

@@ -49,8 +49,11 @@ pub(super) fn read_name_cell(cell: &Text, sink: &mut Sink) -> Option<NameCell> {
 }
 
 fn is_name(name: &str) -> bool {
-    let begins = name.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '@' | '$' | '{'));
+    let begins = name.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '@' | '$' | '{'));
+    // A number is no name, though a name may begin with one.
+    let is_number = name.chars().all(|c| !c.is_ascii_alphabetic() && c != '_');
     begins
+        && !is_number
         && name.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '}'))
         && name.chars().all(|c| {
             c.is_ascii_alphanumeric() || matches!(c, '_' | '@' | '$' | '.' | '-' | '/' | '#' | '{' | '}')

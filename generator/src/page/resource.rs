@@ -15,7 +15,6 @@ use super::annotations::{self, Annotation};
 use super::columns::{Columns, Role};
 use super::context::PageContext;
 use super::enums::header_text;
-use super::name_cell::holds_nothing;
 use super::property_row::{is_property_table, read_table, repeated};
 use super::sections::{Section, SectionKind};
 use super::{BaseClaim, BaseEvidence, PropertyFacts, ResourceFacts, TypeName, json, value_tables};
@@ -46,7 +45,7 @@ pub(super) fn read(
         open: annotation.is_some_and(|annotation| annotation.open_type),
         key_property: annotation
             .and_then(|annotation| annotation.locate(annotation.key_property.as_deref()?)),
-        methods: methods(page, sink),
+        methods: super::methods::read(page, sink),
         properties: properties(page, sink),
         json: None,
         shown: Vec::new(),
@@ -173,42 +172,6 @@ fn check_annotation(name: &Located<String>, annotated: Option<&Located<String>>,
             .label(name.span, format!("the title names it `{}`", name.value)),
         );
     }
-}
-
-/// The API pages that the page's lists of methods link to.
-fn methods(page: &PageContext<'_>, sink: &mut Sink) -> Vec<Located<String>> {
-    let sections = page
-        .sections
-        .iter()
-        .filter(|section| section.kind == SectionKind::Methods);
-    let tables = sections
-        .flat_map(Section::all_blocks)
-        .filter_map(|block| match &block.kind {
-            BlockKind::Table(table) => Some(table),
-            _ => None,
-        });
-    let mut methods = Vec::new();
-    for row in tables.flat_map(|table| &table.rows) {
-        let Some(cell) = row.cells.first() else { continue };
-        let known = methods.len();
-        for (_, target) in cell.links() {
-            let path = target.split('#').next().unwrap_or_default();
-            let stem = path
-                .rsplit('/')
-                .next()
-                .unwrap_or_default()
-                .trim_end_matches(".md");
-            if path.contains("api/") && !stem.is_empty() {
-                methods.push(Located::new(stem.to_owned(), cell.span));
-            }
-        }
-        if methods.len() > known {
-            sink.used(row.span);
-        } else {
-            sink.ignored(row.span, holds_nothing(row).unwrap_or(Rule::MethodWithoutPage));
-        }
-    }
-    methods
 }
 
 /// What a section says about the tables in it.

@@ -6,7 +6,9 @@ use crate::model::ROOT_NAMESPACE;
 use crate::resolve::docs::Docs;
 use crate::resolve::fields;
 use crate::resolve::names::{self, Scope as Names};
-use crate::resolve::plan::{DerivedPlan, HolderPlan, Item, NamespacePlan, Scope, StructPlan, TypeFile};
+use crate::resolve::plan::{
+    DerivedPlan, HolderPlan, Item, NamespacePlan, Scope, StructPlan, TypeFile, TypePath,
+};
 use crate::resolve::registry::{EnumEntry, Registry, TypeEntry, is_closed_list, split, writes_type};
 use crate::span::FileId;
 
@@ -101,10 +103,27 @@ fn type_file<'a>(
             )));
         }
     }
+    shorten_own_paths(&mut items, &entry.path.module);
     TypeFile {
         module: entry.file.clone(),
         source: source(registry, entry.ty.page, entry.ty.span.file),
         items,
+    }
+}
+
+/// Items of one file name each other without a path: a longer one would be reported by the compiler's lint
+/// `unused_qualifications`.
+fn shorten_own_paths(items: &mut [Item], module: &Option<String>) {
+    let names: BTreeSet<String> = items.iter().map(|item| item.name().to_owned()).collect();
+    let fields = items.iter_mut().flat_map(|item| match item {
+        Item::Struct(plan) => plan.fields.as_mut_slice(),
+        Item::Holder(plan) => plan.getters.as_mut_slice(),
+        Item::Enum(_) => &mut [],
+    });
+    for path in fields.filter_map(|field| field.ty.kind.path_mut()) {
+        if path.module == *module && names.contains(&path.name) {
+            path.module = Some(TypePath::HERE.to_owned());
+        }
     }
 }
 

@@ -1,8 +1,10 @@
 //! The plan: what is to be emitted, with final names.
 
+mod fluent;
 mod models;
 mod requests;
 
+pub use fluent::*;
 pub use models::*;
 pub use requests::*;
 
@@ -15,6 +17,20 @@ pub struct Settings {
     pub runtime: String,
     /// The versions to emit.
     pub versions: Vec<Version>,
+    /// Whether the fluent layer is emitted.
+    pub fluent: Fluent,
+}
+
+/// Whether the fluent layer is emitted, which needs the client of the runtime.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fluent {
+    /// It is left out.
+    None,
+    /// Behind the feature `client` of the emitted crate.
+    #[default]
+    Feature,
+    /// Always.
+    Always,
 }
 
 impl Default for Settings {
@@ -22,6 +38,7 @@ impl Default for Settings {
         Self {
             runtime: "graph_runtime".to_owned(),
             versions: Version::ALL.to_vec(),
+            fluent: Fluent::default(),
         }
     }
 }
@@ -31,6 +48,8 @@ impl Default for Settings {
 pub struct Plan {
     /// The path of the runtime.
     pub runtime: String,
+    /// Whether the fluent layer is emitted.
+    pub fluent: Fluent,
     /// The versions that have anything.
     pub versions: Vec<VersionPlan>,
 }
@@ -46,4 +65,6 @@ pub struct VersionPlan {
     pub namespaces: Vec<NamespacePlan>,
     /// Requests by owner.
     pub requests: Vec<RequestModule>,
+    /// The fluent layer over the requests.
+    pub fluent: FluentPlan,
 }

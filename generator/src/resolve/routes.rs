@@ -53,7 +53,7 @@ pub(super) fn plan(operation: &Operation, required: &[ParameterPlan]) -> Vec<Pat
                 constructor: scope.take(name).0,
                 docs: vec![format!("`{method} {}`", template.replace('`', "'"))],
                 arguments: arguments(&path.template, &operation.path_parameters, required),
-                template,
+                route: path.template.clone(),
             }
         })
         .collect()

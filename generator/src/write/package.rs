@@ -24,7 +24,8 @@ pub struct Package {
 }
 
 impl Package {
-    /// The text of `Cargo.toml`. Each version is a feature, so that a program compiles only what it uses.
+    /// The text of `Cargo.toml`. Each version is a feature, and so is the client, so that a program compiles only
+    /// what it uses.
     ///
     /// # Errors
     ///
@@ -40,6 +41,7 @@ impl Package {
         let modules: Vec<&str> = versions.iter().copied().map(module_of).collect();
         let default = modules
             .iter()
+            .chain([&"client"])
             .map(|name| format!("\"{name}\""))
             .collect::<Vec<_>>()
             .join(", ");
@@ -56,7 +58,9 @@ publish = false
 
 [features]
 default = [{default}]
-{features}
+{features}# Sends the requests. Without it the crate does no I/O.
+client = ["graph-runtime/client"]
+
 [dependencies]
 graph-runtime = {{ {key} = {value} }}
 
@@ -125,7 +129,12 @@ mod tests {
             Some("../runtime")
         );
         let default = manifest["features"]["default"].as_array().unwrap();
-        assert_eq!(default.len(), 2);
+        let default: Vec<_> = default.iter().filter_map(toml::Value::as_str).collect();
+        assert_eq!(default, ["v1", "beta", "client"]);
+        assert_eq!(
+            manifest["features"]["client"][0].as_str(),
+            Some("graph-runtime/client")
+        );
         assert!(manifest["features"]["beta"].as_array().unwrap().is_empty());
     }
 

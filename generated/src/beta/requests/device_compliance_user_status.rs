@@ -7,14 +7,6 @@ use super::super::models;
 
 /// Creates the record of one user under a compliance policy.
 ///
-/// # Permissions
-///
-/// | kind | least privileged first |
-/// |---|---|
-/// | delegated, work or school account | not documented |
-/// | delegated, personal account | not documented |
-/// | application | not documented |
-///
 /// Documented at [Create deviceComplianceUserStatus](https://learn.microsoft.com/graph/api/devicecomplianceuserstatus-create?view=graph-rest-beta).
 #[derive(Clone, Copy, Debug)]
 pub enum Create {}

@@ -19,21 +19,21 @@ use super::super::models;
 ///
 /// Documented at [Adds a report of a device to a compliance policy](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancedevicestatus-create?view=graph-rest-1.0).
 #[derive(Clone, Copy, Debug)]
-pub enum PostDeviceStatuses {}
+pub enum Create {}
 
-impl PostDeviceStatuses {
+impl Create {
     /// `POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatuses`
     #[inline]
     pub fn new(
         device_compliance_policy_id: &str,
-        body: PostDeviceStatusesBody,
+        body: CreateBody,
     ) -> rt::Request<Self> {
         rt::Request::new(0, &[rt::Argument::from(device_compliance_policy_id)], body)
     }
 }
 
-impl rt::Operation for PostDeviceStatuses {
-    type Body = PostDeviceStatusesBody;
+impl rt::Operation for Create {
+    type Body = CreateBody;
     type Response = models::DeviceComplianceDeviceStatus;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Adds a report of a device to a compliance policy",
@@ -52,9 +52,9 @@ impl rt::Operation for PostDeviceStatuses {
     };
 }
 
-/// The body of [`PostDeviceStatuses`](enum@PostDeviceStatuses).
+/// The body of [`Create`](enum@Create).
 #[derive(Default)]
-pub struct PostDeviceStatusesBody {
+pub struct CreateBody {
     /// Key of the status record.
     pub id: Option<String>,
     /// Name of the device that sent the report.
@@ -75,7 +75,7 @@ pub struct PostDeviceStatusesBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for PostDeviceStatusesBody {
+impl rt::Model for CreateBody {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
         const SCHEMA: &rt::Schema = &rt::Schema {
@@ -138,4 +138,4 @@ impl rt::Model for PostDeviceStatusesBody {
     }
 }
 
-rt::impl_model!(PostDeviceStatusesBody);
+rt::impl_model!(CreateBody);

@@ -123,6 +123,13 @@ impl Kind {
             Self::Enum(path) | Self::Flags(path) | Self::Model(path) => Some(path),
         }
     }
+
+    pub(in crate::resolve) fn path_mut(&mut self) -> Option<&mut TypePath> {
+        match self {
+            Self::Scalar(_) => None,
+            Self::Enum(path) | Self::Flags(path) | Self::Model(path) => Some(path),
+        }
+    }
 }
 
 /// Primitive types as the runtime knows them.

@@ -1,6 +1,6 @@
 //! Requests in the plan.
 
-use crate::page::Method;
+use crate::page::{Method, PathTemplate};
 use crate::resolve::plan::{EnumPlan, FieldType, Scalar, StructPlan, TypePath};
 use crate::source::Version;
 
@@ -57,8 +57,8 @@ pub struct OperationPlan {
 pub struct PathPlan {
     /// The name of the constructor.
     pub constructor: String,
-    /// The template, as the runtime expands it.
-    pub template: String,
+    /// The path taken apart; its rendering is the template that the runtime expands.
+    pub route: PathTemplate,
     /// Lines of documentation.
     pub docs: Vec<String>,
     /// The arguments in the order of the holes.

@@ -1,0 +1,254 @@
+//! The client and its settings.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderValue;
+use tokio::sync::Semaphore;
+use url::Url;
+
+use super::cloud::{AllowedHosts, Cloud, check_secure};
+use super::error::{Error, ProtocolError};
+use super::reqwest_transport::ReqwestTransport;
+use super::retry::RetryPolicy;
+use super::timer::{Timer, TokioTimer};
+use super::token::{AccessToken, TokenCache, TokenProvider};
+use super::transport::Transport;
+
+/// Sends requests to Microsoft Graph.
+///
+/// A clone is the same client: it shares connections, tokens and limits, and costs a counter.
+#[derive(Clone)]
+pub struct Client {
+    pub(super) inner: Arc<Inner>,
+}
+
+/// What a client holds; everything that sends has a pointer to it.
+pub(super) struct Inner {
+    /// The root of the service, without a slash at the end.
+    pub(super) base_url: String,
+    pub(super) allowed_hosts: AllowedHosts,
+    pub(super) tokens: Option<TokenCache>,
+    pub(super) transport: Arc<dyn Transport>,
+    pub(super) timer: Arc<dyn Timer>,
+    pub(super) retry: RetryPolicy,
+    pub(super) timeout: Duration,
+    pub(super) user_agent: HeaderValue,
+    pub(super) permits: Semaphore,
+    pub(super) max_body_size: usize,
+}
+
+impl Client {
+    /// A client for the global service with a token provider, and otherwise with the settings that
+    /// [`ClientBuilder`] names as defaults.
+    ///
+    /// # Errors
+    /// As [`ClientBuilder::build`].
+    pub fn new(provider: impl TokenProvider) -> Result<Self, Error> {
+        Self::builder().token_provider(provider).build()
+    }
+
+    /// The settings of a client, to be changed.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+
+    /// The root of the service, without a slash at the end: `https://graph.microsoft.com`.
+    #[must_use]
+    pub fn base_url(&self) -> &str {
+        &self.inner.base_url
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("base_url", &self.inner.base_url)
+            .field("retry", &self.inner.retry)
+            .field("timeout", &self.inner.timeout)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The settings of a [`Client`].
+#[must_use]
+pub struct ClientBuilder {
+    cloud: Cloud,
+    base_url: Option<String>,
+    more_hosts: Vec<String>,
+    provider: Option<Arc<dyn TokenProvider>>,
+    scopes: Vec<String>,
+    transport: Option<Arc<dyn Transport>>,
+    timer: Arc<dyn Timer>,
+    retry: RetryPolicy,
+    timeout: Duration,
+    connect_timeout: Duration,
+    user_agent: String,
+    max_concurrent_requests: usize,
+    max_body_size: usize,
+}
+
+impl Default for ClientBuilder {
+    fn default() -> Self {
+        Self {
+            cloud: Cloud::Global,
+            base_url: None,
+            more_hosts: Vec::new(),
+            provider: None,
+            scopes: Vec::new(),
+            transport: None,
+            timer: Arc::new(TokioTimer),
+            retry: RetryPolicy::default(),
+            timeout: Duration::from_secs(100),
+            connect_timeout: Duration::from_secs(20),
+            user_agent: String::new(),
+            max_concurrent_requests: 100,
+            max_body_size: 256 << 20,
+        }
+    }
+}
+
+impl ClientBuilder {
+    /// The deployment of Microsoft Graph: its root and its scope. The global service is the default.
+    pub fn cloud(mut self, cloud: Cloud) -> Self {
+        self.cloud = cloud;
+        self
+    }
+
+    /// The root of the service, where it is not that of a [`Cloud`]: a proxy, a local server. Tokens are sent to
+    /// it. It must be a URL of `https`, or of this machine.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// A further host that tokens may be sent to, as a URL: `https://graph.example.com`. The clouds and the base
+    /// URL are allowed as they are.
+    pub fn allow_host(mut self, url: impl Into<String>) -> Self {
+        self.more_hosts.push(url.into());
+        self
+    }
+
+    /// Where tokens come from. Without a provider, requests carry no token.
+    pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.provider = Some(Arc::new(provider));
+        self
+    }
+
+    /// A token that is at hand, for tries and tests.
+    pub fn token(self, token: impl Into<AccessToken>) -> Self {
+        self.token_provider(token.into())
+    }
+
+    /// What tokens are asked for; [`Cloud::default_scope`] unless given.
+    pub fn scopes<I>(mut self, scopes: I) -> Self
+    where
+        I: IntoIterator,
+        I::Item: Into<String>,
+    {
+        self.scopes = scopes.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// How requests travel; [`ReqwestTransport`] unless given.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// The clock; that of Tokio unless given.
+    pub fn timer(mut self, timer: impl Timer) -> Self {
+        self.timer = Arc::new(timer);
+        self
+    }
+
+    /// How often and how long requests are tried.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// How long the service may be silent in an attempt: until the head of its answer, and between two pieces of
+    /// the body. 100 seconds unless given. The time of a whole call is bounded by dropping its future, as
+    /// `tokio::time::timeout` does.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// How long it may take to connect; 20 seconds unless given. It concerns the default transport only.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// The name of the application, such as `contoso-sync/1.2`; it comes first in the header `User-Agent`.
+    pub fn user_agent(mut self, name: impl Into<String>) -> Self {
+        self.user_agent = name.into();
+        self
+    }
+
+    /// How many requests are under way at a time, 100 unless given; further ones wait for their turn. A download
+    /// counts until its first byte is there.
+    pub fn max_concurrent_requests(mut self, count: usize) -> Self {
+        self.max_concurrent_requests = count;
+        self
+    }
+
+    /// How many bytes of a response are held in memory, 256 MiB unless given; a larger one is an error.
+    /// Downloads are not held and have no limit.
+    pub fn max_body_size(mut self, bytes: usize) -> Self {
+        self.max_body_size = bytes;
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    /// When a URL is none, or leads over an unencrypted connection to another machine, the user agent holds
+    /// characters that no header has, or the default transport cannot be set up.
+    pub fn build(self) -> Result<Client, Error> {
+        let base_url = self.base_url.unwrap_or_else(|| self.cloud.base_url().to_owned());
+        let mut allowed_hosts = AllowedHosts::clouds();
+        for url in std::iter::once(&base_url).chain(&self.more_hosts) {
+            let url = Url::parse(url).map_err(|_| ProtocolError::Link)?;
+            check_secure(&url)?;
+            allowed_hosts.allow(&url);
+        }
+        let user_agent = match self.user_agent.as_str() {
+            "" => concat!("graph-runtime/", env!("CARGO_PKG_VERSION")).to_owned(),
+            name => format!("{name} graph-runtime/{}", env!("CARGO_PKG_VERSION")),
+        };
+        let scopes = match self.scopes {
+            scopes if scopes.is_empty() => vec![self.cloud.default_scope()],
+            scopes => scopes,
+        };
+        Ok(Client {
+            inner: Arc::new(Inner {
+                base_url: base_url.trim_end_matches('/').to_owned(),
+                allowed_hosts,
+                tokens: self.provider.map(|provider| TokenCache::new(provider, scopes)),
+                transport: match self.transport {
+                    Some(transport) => transport,
+                    None => Arc::new(ReqwestTransport::new(self.connect_timeout)?),
+                },
+                timer: self.timer,
+                retry: self.retry,
+                timeout: self.timeout,
+                user_agent: HeaderValue::try_from(user_agent).map_err(crate::error::RequestError::from)?,
+                permits: Semaphore::new(self.max_concurrent_requests.clamp(1, Semaphore::MAX_PERMITS)),
+                max_body_size: self.max_body_size,
+            }),
+        })
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("cloud", &self.cloud)
+            .field("base_url", &self.base_url)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,251 @@
+//! A request with the client that sends it.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use http::header::{HeaderName, HeaderValue};
+
+use super::builder::Client;
+use super::error::Error;
+use super::exchange::{Exchange, Sending};
+use super::retry::RetryPolicy;
+use crate::error::RequestError;
+use crate::operation::{Operation, query};
+use crate::parameter::Parameter;
+use crate::request::Request;
+use crate::response::Response;
+
+/// A request and the client that sends it. `.await` sends it and reads the answer.
+///
+/// Nothing is sent before that, so that options can be chained:
+///
+/// ```
+/// # use graph_runtime::client::{Call, Error};
+/// # use graph_runtime::{Operation, Page, query};
+/// async fn names<O>(call: Call<'_, O>) -> Result<O::Response, Error>
+/// where
+///     O: Operation + query::Select + query::Top,
+/// {
+///     call.select(["id", "displayName"]).top(50).await
+/// }
+/// ```
+///
+/// A future that is dropped before it is ready cancels the call.
+#[must_use = "a call does nothing unless it is awaited"]
+pub struct Call<'c, O: Operation> {
+    client: &'c Client,
+    request: Request<O>,
+    sending: Sending,
+}
+
+impl Client {
+    /// A call of a request: `client.send(request).await`.
+    #[inline]
+    pub fn send<O: Operation>(&self, request: Request<O>) -> Call<'_, O> {
+        Call {
+            client: self,
+            sending: self.inner.sending(&O::METADATA.method.into()),
+            request,
+        }
+    }
+}
+
+/// Passes options on to the request.
+macro_rules! options {
+    ($(#[$doc:meta] $name:ident($argument:ident: $type:ty) where $option:ident;)*) => {
+        $(
+            #[$doc]
+            #[inline]
+            pub fn $name(mut self, $argument: $type) -> Self
+            where
+                O: query::$option,
+            {
+                self.request = self.request.$name($argument);
+                self
+            }
+        )*
+    };
+}
+
+/// Passes options that are lists on to the request.
+macro_rules! list_options {
+    ($(#[$doc:meta] $name:ident where $option:ident;)*) => {
+        $(
+            #[$doc]
+            #[inline]
+            pub fn $name<I>(mut self, properties: I) -> Self
+            where
+                O: query::$option,
+                I: IntoIterator,
+                I::Item: AsRef<str>,
+            {
+                self.request = self.request.$name(properties);
+                self
+            }
+        )*
+    };
+}
+
+impl<'c, O: Operation> Call<'c, O> {
+    list_options! {
+        /// `$select`: properties that are returned.
+        select where Select;
+        /// `$expand`: related objects that are returned with the object.
+        expand where Expand;
+        /// `$orderby`: properties by which the objects are sorted, each with `desc` after it where it is meant.
+        order_by where OrderBy;
+    }
+
+    options! {
+        /// `$filter`: the condition of the objects that are returned.
+        filter(condition: impl Into<String>) where Filter;
+        /// `$top`: number of objects in a page.
+        top(count: u32) where Top;
+        /// `$skip`: number of objects that are left out at the beginning.
+        skip(count: u32) where Skip;
+        /// `$count`: whether the number of all objects is returned with the page.
+        count(count: bool) where Count;
+        /// `$search`: the search expression, with the quotes that it needs: `"displayName:wifi"`.
+        search(expression: impl Into<String>) where Search;
+    }
+
+    /// Sets a header or query option that the documentation names for the operation.
+    #[inline]
+    pub fn with(mut self, parameter: Parameter<O>, value: impl Into<String>) -> Self {
+        self.request = self.request.with(parameter, value);
+        self
+    }
+
+    /// Adds a query option, whether the documentation names it or not. Key and value are percent-encoded.
+    pub fn add_query(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
+        self.request = self.request.add_query(key, value);
+        self
+    }
+
+    /// Sets a header.
+    pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.request = self.request.header(name, value);
+        self
+    }
+
+    /// How often and how long this request is tried, instead of the client's own policy.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.sending.retry = policy;
+        self
+    }
+
+    /// Says that this request may be carried out twice, so that it is sent again after a broken connection
+    /// whatever its method: an update that sets the same values, an action that asks.
+    pub fn idempotent(mut self) -> Self {
+        self.sending.idempotent = true;
+        self
+    }
+
+    /// How long the service may be silent, instead of the client's own timeout.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.sending.timeout = timeout;
+        self
+    }
+
+    /// The client.
+    #[must_use]
+    pub fn client(&self) -> &'c Client {
+        self.client
+    }
+
+    /// The request as it is, to be sent otherwise: in a [batch](super::Batch), by another client.
+    #[must_use]
+    pub fn into_request(self) -> Request<O> {
+        self.request
+    }
+
+    /// Sends the request and returns the answer with its status and headers, such as `ETag` and `Location`.
+    #[inline]
+    pub fn with_head(self) -> WithHead<O::Response> {
+        let (client, request, sending) = self.into_parts();
+        WithHead {
+            exchange: client.exchange(request, sending),
+            response: PhantomData,
+        }
+    }
+
+    /// The call without its operation: the client, the HTTP request and how it is sent.
+    #[inline]
+    pub(super) fn into_parts(self) -> (&'c Client, Result<http::Request<Vec<u8>>, RequestError>, Sending) {
+        let request = self.request.into_http(&self.client.inner.base_url);
+        (self.client, request, self.sending)
+    }
+}
+
+impl<O: Operation> IntoFuture for Call<'_, O> {
+    type Output = Result<O::Response, Error>;
+    type IntoFuture = Answer<O::Response>;
+
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        Answer(self.with_head())
+    }
+}
+
+/// Prints the request line only.
+impl<O: Operation> fmt::Debug for Call<'_, O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.request.fmt(f)
+    }
+}
+
+/// The future of an answer.
+#[must_use = "a call does nothing unless it is awaited"]
+pub struct Answer<R>(WithHead<R>);
+
+impl<R> Answer<R> {
+    pub(super) fn new(exchange: Exchange<Vec<u8>>) -> Self {
+        Self(WithHead {
+            exchange,
+            response: PhantomData,
+        })
+    }
+}
+
+impl<R: Response> Future for Answer<R> {
+    type Output = Result<R, Error>;
+
+    #[inline]
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let response = ready!(self.0.exchange.as_mut().poll(context))?;
+        Poll::Ready(Ok(R::read(&response)?))
+    }
+}
+
+impl<R> fmt::Debug for Answer<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Answer")
+    }
+}
+
+/// The future of an answer with its status and headers.
+#[must_use = "a call does nothing unless it is awaited"]
+pub struct WithHead<R> {
+    exchange: Exchange<Vec<u8>>,
+    response: PhantomData<fn() -> R>,
+}
+
+impl<R: Response> Future for WithHead<R> {
+    type Output = Result<http::Response<R>, Error>;
+
+    #[inline]
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let response = ready!(self.exchange.as_mut().poll(context))?;
+        let answer = R::read(&response)?;
+        Poll::Ready(Ok(response.map(|_| answer)))
+    }
+}
+
+impl<R> fmt::Debug for WithHead<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("WithHead")
+    }
+}

@@ -1,0 +1,154 @@
+//! What can go wrong between a request and its answer.
+
+use std::fmt;
+
+use http::StatusCode;
+
+use super::token::TokenError;
+use super::transport::TransportError;
+use crate::error::{DecodeError, RequestError, ResponseError, ServiceError};
+
+/// A call failed.
+///
+/// `{}` prints the whole reason in a line; [`source`](std::error::Error::source) leads to the error that caused
+/// it. No variant holds a token, nor a URL, which can hold one.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The request cannot be sent as it is. Nothing was sent.
+    #[error(transparent)]
+    Request(#[from] RequestError),
+    /// The token provider gave no token. Nothing was sent.
+    #[error("no access token: {0}")]
+    Token(#[source] TokenError),
+    /// The request did not reach the service, or the answer did not reach the client.
+    #[error(transparent)]
+    Transport(#[from] TransportError),
+    /// The service answered with an error.
+    #[error(transparent)]
+    Service(Box<ServiceError>),
+    /// The service answered with something else than the operation returns.
+    #[error(transparent)]
+    Decode(Box<DecodeError>),
+    /// A link or a base URL leads to a host that tokens are not sent to. Nothing was sent. See
+    /// [`ClientBuilder::allow_host`](super::ClientBuilder::allow_host).
+    #[error("the host `{0}` is none of those that tokens are sent to")]
+    ForeignHost(String),
+    /// A URL is not one of `https`, and its host is not this machine. Nothing was sent to it.
+    #[error("the URL at the host `{0}` is not encrypted")]
+    Insecure(String),
+    /// The request was tried as often, or as long, as the [`RetryPolicy`](super::RetryPolicy) allows.
+    #[error("gave up after {attempts} attempts: {last}")]
+    RetriesExhausted {
+        /// How often the request was sent.
+        attempts: u32,
+        /// What the last attempt failed with.
+        #[source]
+        last: Box<Error>,
+    },
+    /// The service answered in a way that its protocol does not know.
+    #[error(transparent)]
+    Protocol(#[from] ProtocolError),
+    /// What was to be uploaded or downloaded could not be read or written.
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+}
+
+/// The service answered in a way that its protocol does not know.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ProtocolError {
+    /// A link of the service is no URL.
+    #[error("the service sent a link that is no URL")]
+    Link,
+    /// Too many redirects followed each other.
+    #[error("the service redirected more than {0} times")]
+    TooManyRedirects(usize),
+    /// An empty page links to itself.
+    #[error("the next page is the same empty page")]
+    RepeatedPage,
+    /// A body is larger than [`ClientBuilder::max_body_size`](super::ClientBuilder::max_body_size).
+    #[error("the body of the response is larger than {0} bytes")]
+    BodyTooLarge(usize),
+    /// The answer to one of the requests of a batch is missing.
+    #[error("the answer to the request {0} of the batch is missing")]
+    MissingAnswer(usize),
+    /// The answer to the creation of an upload session has no `uploadUrl`.
+    #[error("the service named no URL to upload to")]
+    NoUploadUrl,
+    /// The ranges that an upload session expects are not in what is uploaded.
+    #[error("the upload session expects the range `{0}`, which is not there")]
+    UploadRange(String),
+}
+
+impl Error {
+    /// The error that the last attempt failed with: the error itself unless it was tried again.
+    #[must_use]
+    pub fn last(&self) -> &Self {
+        match self {
+            Self::RetriesExhausted { last, .. } => last,
+            other => other,
+        }
+    }
+
+    /// The error that the service answered with, if it did.
+    #[must_use]
+    pub fn service(&self) -> Option<&ServiceError> {
+        match self.last() {
+            Self::Service(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// The status of the answer, if there was one that could be read.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        match self.last() {
+            Self::Service(error) => Some(error.status),
+            Self::Decode(error) => Some(error.status()),
+            _ => None,
+        }
+    }
+
+    /// The code of the service's error, such as `itemNotFound`.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.service()
+            .map(|error| error.code.as_str())
+            .filter(|code| !code.is_empty())
+    }
+}
+
+impl From<ResponseError> for Error {
+    fn from(error: ResponseError) -> Self {
+        match error {
+            ResponseError::Service(error) => Self::Service(error),
+            ResponseError::Decode(error) => Self::Decode(error),
+        }
+    }
+}
+
+impl From<ServiceError> for Error {
+    fn from(error: ServiceError) -> Self {
+        Self::Service(Box::new(error))
+    }
+}
+
+/// Prints an error and what caused it, unless its own text says so.
+pub(super) fn write_chain(
+    f: &mut fmt::Formatter<'_>,
+    error: &(dyn std::error::Error + 'static),
+) -> fmt::Result {
+    let mut text = error.to_string();
+    write!(f, "{text}")?;
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let next = error.to_string();
+        if !text.contains(&next) {
+            write!(f, ": {next}")?;
+        }
+        text = next;
+        cause = error.source();
+    }
+    Ok(())
+}

@@ -1,0 +1,241 @@
+//! From a request to its response: attempts, tokens, pauses. It is compiled once, not for each operation.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_util::future::{Either, select};
+use http::header::{self, HeaderName, HeaderValue};
+use http::{Method, StatusCode};
+use uuid::Uuid;
+
+use super::body::{Watched, collect, collect_some};
+use super::builder::{Client, Inner};
+use super::error::{Error, ProtocolError};
+use super::redirect::{MAX_REDIRECTS, Route};
+use super::retry::{RetryPolicy, Tried, is_retriable, retry_after};
+use super::transport::{BoxFuture, TransportError};
+use crate::error::{RequestError, ServiceError};
+
+/// How many bytes of the body of an error are kept.
+const MAX_ERROR_BODY: usize = 1 << 20;
+
+const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
+
+/// How a request is sent.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sending {
+    /// Whether the request carries a token, and goes nowhere where it could not.
+    pub(super) authorized: bool,
+    /// Whether it may be carried out twice.
+    pub(super) idempotent: bool,
+    pub(super) retry: RetryPolicy,
+    pub(super) timeout: Duration,
+}
+
+impl Inner {
+    /// How requests of a method are sent unless told otherwise.
+    pub(super) fn sending(&self, method: &Method) -> Sending {
+        Sending {
+            authorized: true,
+            idempotent: method.is_idempotent(),
+            retry: self.retry,
+            timeout: self.timeout,
+        }
+    }
+
+    /// Whether there is a token to be had other than the one that was rejected.
+    async fn has_other_token(&self, rejected: Option<HeaderValue>) -> Result<bool, Error> {
+        let (Some(tokens), Some(rejected)) = (&self.tokens, rejected) else {
+            return Ok(false);
+        };
+        let token = tokens.authorization(self.timer.now(), Some(&rejected)).await;
+        Ok(token.map_err(Error::Token)? != rejected)
+    }
+}
+
+/// A future of a response.
+pub(super) type Exchange<T> = BoxFuture<'static, Result<http::Response<T>, Error>>;
+
+/// What is done with a response whose status is one of success, as a part of the attempt.
+type Finish<T> = fn(http::Response<Watched>, usize) -> Exchange<T>;
+
+impl Client {
+    /// Sends a request and returns a response of success with its whole body.
+    pub(super) fn exchange(
+        &self,
+        request: Result<http::Request<Vec<u8>>, RequestError>,
+        sending: Sending,
+    ) -> Exchange<Vec<u8>> {
+        let finish: Finish<Vec<u8>> = |response, max_body_size| {
+            Box::pin(async move {
+                let (head, body) = response.into_parts();
+                Ok(http::Response::from_parts(
+                    head,
+                    collect(body, max_body_size).await?,
+                ))
+            })
+        };
+        self.attempts(request, sending, finish)
+    }
+
+    /// Sends a request and returns a response of success as soon as its body begins.
+    pub(super) fn open(
+        &self,
+        request: Result<http::Request<Vec<u8>>, RequestError>,
+        sending: Sending,
+    ) -> Exchange<Watched> {
+        self.attempts(request, sending, |response, _| {
+            Box::pin(std::future::ready(Ok(response)))
+        })
+    }
+
+    fn attempts<T: 'static>(
+        &self,
+        request: Result<http::Request<Vec<u8>>, RequestError>,
+        sending: Sending,
+        finish: Finish<T>,
+    ) -> Exchange<T> {
+        let inner = Arc::clone(&self.inner);
+        Box::pin(async move {
+            let request = request?.map(Bytes::from);
+            // The semaphore is never closed; without a permit the request would go as well.
+            let _permit = inner.permits.acquire().await;
+            let mut tried = Tried::default();
+            let mut renewed = false;
+            loop {
+                tried.attempts += 1;
+                let attempt = Attempt {
+                    inner: &inner,
+                    sending,
+                    token: None,
+                };
+                let failure = match attempt.run(&request, finish).await {
+                    Ok(response) => return Ok(response),
+                    Err(failure) => failure,
+                };
+                // A token can be revoked before it expires. Another one is tried once.
+                if !renewed && inner.has_other_token(failure.rejected).await? {
+                    renewed = true;
+                    tried.attempts -= 1;
+                    continue;
+                }
+                if !is_retriable(&failure.error, sending.idempotent) {
+                    return Err(failure.error);
+                }
+                match sending.retry.pause(tried, failure.retry_after) {
+                    Some(pause) => {
+                        inner.timer.sleep(pause).await;
+                        tried.waited += pause;
+                    }
+                    None if sending.retry.max_attempts() > 1 => {
+                        return Err(Error::RetriesExhausted {
+                            attempts: tried.attempts,
+                            last: Box::new(failure.error),
+                        });
+                    }
+                    None => return Err(failure.error),
+                }
+            }
+        })
+    }
+}
+
+/// What came of an attempt that failed.
+struct Failure {
+    error: Error,
+    retry_after: Option<Duration>,
+    /// The token that the service did not take.
+    rejected: Option<HeaderValue>,
+}
+
+impl<E: Into<Error>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self {
+            error: error.into(),
+            retry_after: None,
+            rejected: None,
+        }
+    }
+}
+
+/// One attempt: a request and the redirects that answer it.
+struct Attempt<'a> {
+    inner: &'a Inner,
+    sending: Sending,
+    /// The token that was sent last.
+    token: Option<HeaderValue>,
+}
+
+impl Attempt<'_> {
+    async fn run<T>(
+        mut self,
+        request: &http::Request<Bytes>,
+        finish: Finish<T>,
+    ) -> Result<http::Response<T>, Failure> {
+        let mut route = Route::new(
+            &self.inner.allowed_hosts,
+            request.clone(),
+            self.sending.authorized,
+        )?;
+        for _ in 0..=MAX_REDIRECTS {
+            let response = self.send(&route).await?;
+            if response.status().is_success() {
+                return Ok(finish(response, self.inner.max_body_size).await?);
+            }
+            if !route.follow(&response)? {
+                return Err(self.refused(response).await);
+            }
+        }
+        Err(ProtocolError::TooManyRedirects(MAX_REDIRECTS).into())
+    }
+
+    /// Sends the request of the route as it is now.
+    async fn send(&mut self, route: &Route<'_>) -> Result<http::Response<Watched>, Error> {
+        let mut request = route.request();
+        let headers = request.headers_mut();
+        if let Some(tokens) = &self.inner.tokens
+            && route.is_trusted()
+            && !headers.contains_key(header::AUTHORIZATION)
+        {
+            let token = tokens
+                .authorization(self.inner.timer.now(), None)
+                .await
+                .map_err(Error::Token)?;
+            self.token = Some(token.clone());
+            headers.insert(header::AUTHORIZATION, token);
+        }
+        headers
+            .entry(header::USER_AGENT)
+            .or_insert_with(|| self.inner.user_agent.clone());
+        if !headers.contains_key(CLIENT_REQUEST_ID) {
+            let mut buffer = Uuid::encode_buffer();
+            let id = Uuid::new_v4().hyphenated().encode_lower(&mut buffer);
+            headers.insert(
+                CLIENT_REQUEST_ID,
+                HeaderValue::from_str(id).map_err(RequestError::from)?,
+            );
+        }
+        let answer = self.inner.transport.send(request);
+        let alarm = self.inner.timer.sleep(self.sending.timeout);
+        let response = match select(answer, alarm).await {
+            Either::Left((response, _)) => response?,
+            Either::Right(((), _)) => return Err(TransportError::timeout().into()),
+        };
+        Ok(response.map(|body| Watched::new(body, Arc::clone(&self.inner.timer), self.sending.timeout)))
+    }
+
+    /// The failure that a response without success is.
+    async fn refused(self, response: http::Response<Watched>) -> Failure {
+        let retry_after = retry_after(response.headers(), self.inner.timer.now());
+        let (head, body) = response.into_parts();
+        let body = collect_some(body, MAX_ERROR_BODY).await;
+        let response = http::Response::from_parts(head, body);
+        let is_rejected = response.status() == StatusCode::UNAUTHORIZED;
+        Failure {
+            error: ServiceError::read(&response).into(),
+            retry_after,
+            rejected: self.token.filter(|_| is_rejected),
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! Collections, page by page.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+
+use super::body::next;
+use super::builder::Client;
+use super::call::{Answer, Call};
+use super::error::Error;
+use super::links::Links;
+use crate::model::Model;
+use crate::operation::Operation;
+use crate::page::Page;
+use crate::response::Response;
+
+impl<T: Model + Default, O: Operation<Response = Page<T>>> Call<'_, O> {
+    /// The pages of the collection, one after the other. Nothing is fetched before it is asked for.
+    #[inline]
+    pub fn pages(self) -> Pages<T> {
+        let (client, request, sending) = self.into_parts();
+        Pages {
+            links: Links::begin(client, request, sending),
+            item: PhantomData,
+        }
+    }
+
+    /// The objects of the collection, from all pages. A page is fetched when the objects of the one before are
+    /// used up.
+    #[inline]
+    pub fn items(self) -> Items<T> {
+        self.pages().items()
+    }
+}
+
+impl Client {
+    /// The pages of a collection from a link on, which a page had: a [`next_link`](Page::next_link) to go on
+    /// where a program stopped, a [`delta_link`](Page::delta_link) to learn what has changed since.
+    pub fn pages_from<T: Model + Default>(&self, link: impl Into<String>) -> Pages<T> {
+        Pages {
+            links: Links::resume(self, link.into()),
+            item: PhantomData,
+        }
+    }
+}
+
+impl<T: Model + Default> Page<T> {
+    /// The page after this one; `None` on the last one.
+    #[must_use]
+    pub fn next_page(&self, client: &Client) -> Option<Answer<Self>> {
+        let link = self.next_link.as_deref()?;
+        Some(Answer::new(client.follow(link)))
+    }
+}
+
+/// A stream of the pages of a collection.
+///
+/// Each page is a request of its own, with a token that is valid then and its own attempts. After an error the
+/// stream ends; [`next_link`](Self::next_link) still names the page that could not be fetched, so that
+/// [`Client::pages_from`] can go on there.
+#[must_use = "pages are fetched when they are asked for"]
+pub struct Pages<T> {
+    links: Links,
+    item: PhantomData<fn() -> T>,
+}
+
+impl<T: Model + Default> Pages<T> {
+    /// The next page; `None` after the last one. The method is here for those who have no use for a crate of
+    /// streams.
+    pub async fn next(&mut self) -> Option<Result<Page<T>, Error>> {
+        next(self).await
+    }
+
+    /// The objects of these pages.
+    pub fn items(self) -> Items<T> {
+        Items {
+            pages: self,
+            ready: VecDeque::new(),
+        }
+    }
+
+    /// The link to the page that comes next, or that could not be fetched; `None` before the first page and
+    /// after the last one.
+    #[must_use]
+    pub fn next_link(&self) -> Option<&str> {
+        self.links.next_link()
+    }
+
+    /// The link to what changes from now on, which the last page of a delta query has.
+    #[must_use]
+    pub fn delta_link(&self) -> Option<&str> {
+        self.links.delta_link()
+    }
+}
+
+impl<T: Model + Default> Stream for Pages<T> {
+    type Item = Result<Page<T>, Error>;
+
+    #[inline]
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let Some(response) = ready!(self.links.poll_next(context)) else {
+            return Poll::Ready(None);
+        };
+        let page = response.and_then(|response| {
+            let page = Page::<T>::read(&response)?;
+            self.links.turn(
+                page.value.is_empty(),
+                page.next_link.as_ref(),
+                page.delta_link.as_ref(),
+            )?;
+            Ok(page)
+        });
+        Poll::Ready(Some(page))
+    }
+}
+
+impl<T> fmt::Debug for Pages<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Pages")
+    }
+}
+
+/// A stream of the objects of a collection.
+///
+/// Pages are fetched when they are needed: no page is fetched before the objects of the one before are used up.
+#[must_use = "pages are fetched when they are asked for"]
+pub struct Items<T> {
+    pages: Pages<T>,
+    ready: VecDeque<T>,
+}
+
+impl<T: Model + Default> Items<T> {
+    /// The next object; `None` after the last one. The method is here for those who have no use for a crate of
+    /// streams.
+    pub async fn next(&mut self) -> Option<Result<T, Error>> {
+        next(self).await
+    }
+
+    /// All objects that are left.
+    ///
+    /// # Errors
+    /// When a page cannot be fetched; what was fetched before is lost.
+    pub async fn try_collect(mut self) -> Result<Vec<T>, Error> {
+        let mut items = Vec::new();
+        while let Some(item) = self.next().await {
+            items.push(item?);
+        }
+        Ok(items)
+    }
+
+    /// The link to the page after those whose objects were returned; as [`Pages::next_link`].
+    #[must_use]
+    pub fn next_link(&self) -> Option<&str> {
+        self.pages.next_link()
+    }
+
+    /// The link to what changes from now on; as [`Pages::delta_link`].
+    #[must_use]
+    pub fn delta_link(&self) -> Option<&str> {
+        self.pages.delta_link()
+    }
+}
+
+// Nothing is pinned in it.
+impl<T> Unpin for Items<T> {}
+
+impl<T: Model + Default> Stream for Items<T> {
+    type Item = Result<T, Error>;
+
+    #[inline]
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            if let Some(item) = self.ready.pop_front() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            match ready!(Pin::new(&mut self.pages).poll_next(context)) {
+                Some(Ok(page)) => self.ready = page.value.into(),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+impl<T> fmt::Debug for Items<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Items")
+    }
+}

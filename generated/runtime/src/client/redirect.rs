@@ -1,0 +1,135 @@
+//! Where a request goes, and what it carries there.
+
+use bytes::Bytes;
+use http::header::{self, HeaderMap};
+use http::{Method, StatusCode};
+use url::Url;
+
+use super::cloud::{AllowedHosts, check_secure, host_of};
+use super::error::{Error, ProtocolError};
+use crate::error::RequestError;
+
+/// How many redirects are followed.
+pub(super) const MAX_REDIRECTS: usize = 10;
+
+/// Headers that go along to a host that is not trusted: they say what is wanted, not by whom.
+const PUBLIC_HEADERS: [header::HeaderName; 7] = [
+    header::ACCEPT,
+    header::ACCEPT_LANGUAGE,
+    header::IF_MATCH,
+    header::IF_NONE_MATCH,
+    header::IF_RANGE,
+    header::RANGE,
+    header::USER_AGENT,
+];
+
+/// A request and where it goes now.
+pub(super) struct Route<'a> {
+    allowed_hosts: &'a AllowedHosts,
+    request: http::Request<Bytes>,
+    /// The URL as it is sent. It is parsed once, so that what is checked is what is sent.
+    url: Url,
+    trusted: bool,
+}
+
+impl<'a> Route<'a> {
+    /// A route that begins with a request. One that is `authorized` begins at an allowed host only.
+    pub(super) fn new(
+        allowed_hosts: &'a AllowedHosts,
+        request: http::Request<Bytes>,
+        authorized: bool,
+    ) -> Result<Self, Error> {
+        let url = Url::parse(&request.uri().to_string()).map_err(|_| ProtocolError::Link)?;
+        check_secure(&url)?;
+        if authorized && !allowed_hosts.allows(&url) {
+            return Err(Error::ForeignHost(host_of(&url)));
+        }
+        let mut route = Self {
+            allowed_hosts,
+            request,
+            url,
+            trusted: authorized,
+        };
+        route.set_uri()?;
+        Ok(route)
+    }
+
+    /// Whether a token may go along.
+    pub(super) fn is_trusted(&self) -> bool {
+        self.trusted
+    }
+
+    /// The request as it is to be sent now.
+    pub(super) fn request(&self) -> http::Request<Bytes> {
+        self.request.clone()
+    }
+
+    /// Goes where a response leads; `false` when it leads nowhere, or to where the request must not be
+    /// repeated.
+    pub(super) fn follow<B>(&mut self, response: &http::Response<B>) -> Result<bool, Error> {
+        let status = response.status();
+        let is_redirect = matches!(
+            status,
+            StatusCode::MOVED_PERMANENTLY
+                | StatusCode::FOUND
+                | StatusCode::SEE_OTHER
+                | StatusCode::TEMPORARY_REDIRECT
+                | StatusCode::PERMANENT_REDIRECT
+        );
+        let Some(location) = response.headers().get(header::LOCATION).filter(|_| is_redirect) else {
+            return Ok(false);
+        };
+        let url = std::str::from_utf8(location.as_bytes())
+            .ok()
+            .and_then(|location| self.url.join(location).ok())
+            .ok_or(ProtocolError::Link)?;
+        check_secure(&url)?;
+        if self.url.scheme() == "https" && url.scheme() != "https" {
+            return Err(Error::Insecure(host_of(&url)));
+        }
+        // A host that is not trusted cannot lead back to one that is: it would choose what is done there.
+        let trusted = self.trusted && self.allowed_hosts.allows(&url);
+        let is_read = matches!(*self.request.method(), Method::GET | Method::HEAD);
+        if status == StatusCode::SEE_OTHER && !is_read {
+            *self.request.method_mut() = Method::GET;
+            *self.request.body_mut() = Bytes::new();
+            let headers = self.request.headers_mut();
+            headers.remove(header::CONTENT_TYPE);
+            headers.remove(header::CONTENT_LENGTH);
+        } else if !is_read {
+            let keeps_method = matches!(
+                status,
+                StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT
+            );
+            // What is written is not given to another host.
+            if !(keeps_method && trusted) {
+                return Ok(false);
+            }
+        }
+        if !trusted && url.origin() != self.url.origin() {
+            let headers = public(self.request.headers());
+            *self.request.headers_mut() = headers;
+        }
+        self.url = url;
+        self.trusted = trusted;
+        self.set_uri()?;
+        Ok(true)
+    }
+
+    fn set_uri(&mut self) -> Result<(), Error> {
+        let mut url = self.url.clone();
+        url.set_fragment(None);
+        *self.request.uri_mut() = url.as_str().parse().map_err(RequestError::from)?;
+        Ok(())
+    }
+}
+
+fn public(headers: &HeaderMap) -> HeaderMap {
+    let mut kept = HeaderMap::new();
+    for name in PUBLIC_HEADERS {
+        for value in headers.get_all(&name) {
+            kept.append(&name, value.clone());
+        }
+    }
+    kept
+}

@@ -1,0 +1,129 @@
+//! The transport that a client has unless it is given another.
+
+use std::error::Error as StdError;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_util::stream;
+use rustls::{ClientConfig, RootCertStore};
+use rustls_platform_verifier::BuilderVerifierExt;
+
+use super::transport::{BoxFuture, ResponseBody, Transport, TransportError, TransportErrorKind};
+
+/// Sends requests with [`reqwest`], over TLS by [`rustls`] with the certificates that the operating system
+/// trusts. Environment variables such as `HTTPS_PROXY` name proxies. Compressed bodies (gzip) are taken apart.
+#[derive(Clone, Debug)]
+pub struct ReqwestTransport {
+    client: reqwest::Client,
+    /// Why no certificate can be trusted.
+    no_certificates: Option<rustls::Error>,
+}
+
+impl ReqwestTransport {
+    /// A transport with its own connections.
+    ///
+    /// # Errors
+    /// When TLS cannot be set up. A system without certificates is no error until a request needs one.
+    pub fn new(connect_timeout: Duration) -> Result<Self, TransportError> {
+        let (tls, no_certificates) =
+            tls().map_err(|error| TransportError::new(TransportErrorKind::Other, error))?;
+        let client = reqwest::Client::builder()
+            .tls_backend_preconfigured(tls)
+            // The client follows redirects and tries again: it knows who may have a token, and what may be done
+            // twice.
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .connect_timeout(connect_timeout)
+            .build()
+            .map_err(read_error)?;
+        Ok(Self {
+            client,
+            no_certificates,
+        })
+    }
+
+    /// A transport with a client that has been set up elsewhere: with a proxy, with certificates of its own. It
+    /// must not follow redirects ([`reqwest::redirect::Policy::none`]): it would send tokens to where they lead.
+    #[must_use]
+    pub fn from_client(client: reqwest::Client) -> Self {
+        Self {
+            client,
+            no_certificates: None,
+        }
+    }
+}
+
+/// TLS with the certificates of the operating system. The provider of cryptography is named, so that neither a
+/// default of the process nor a feature that another crate enables decides on it.
+///
+/// A container without certificates can still reach a local server: it gets TLS that trusts nobody, and the
+/// reason.
+fn tls() -> Result<(ClientConfig, Option<rustls::Error>), rustls::Error> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let builder = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
+    let (builder, problem) = match builder.clone().with_platform_verifier() {
+        Ok(builder) => (builder, None),
+        Err(error) => (
+            builder.with_root_certificates(RootCertStore::empty()),
+            Some(error),
+        ),
+    };
+    Ok((builder.with_no_client_auth(), problem))
+}
+
+impl Transport for ReqwestTransport {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<ResponseBody>, TransportError>> {
+        Box::pin(async move {
+            if let Some(error) = &self.no_certificates
+                && request.uri().scheme() == Some(&http::uri::Scheme::HTTPS)
+            {
+                return Err(TransportError::new(TransportErrorKind::Other, error.clone()));
+            }
+            let request = reqwest::Request::try_from(request).map_err(read_error)?;
+            let mut answer = self.client.execute(request).await.map_err(read_error)?;
+            let mut response = http::Response::new(());
+            *response.status_mut() = answer.status();
+            *response.version_mut() = answer.version();
+            *response.headers_mut() = std::mem::take(answer.headers_mut());
+            let body = stream::try_unfold(answer, |mut answer| async {
+                let piece = answer.chunk().await.map_err(read_error)?;
+                Ok(piece.map(|piece| (piece, answer)))
+            });
+            Ok(response.map(|()| ResponseBody::from_stream(body)))
+        })
+    }
+}
+
+/// The URL is left out: it can hold secrets.
+fn read_error(error: reqwest::Error) -> TransportError {
+    let kind = if error.is_builder() || has_tls_error(&error) {
+        TransportErrorKind::Other
+    } else if error.is_connect() {
+        TransportErrorKind::Connect
+    } else if error.is_timeout() {
+        TransportErrorKind::Timeout
+    } else {
+        TransportErrorKind::Broken
+    };
+    TransportError::new(kind, error.without_url())
+}
+
+/// Whether TLS was refused, as with a certificate that is not trusted: it would be refused again.
+fn has_tls_error(error: &(dyn StdError + 'static)) -> bool {
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        // An I/O error is not the cause of itself, but holds one.
+        let held = error
+            .downcast_ref::<std::io::Error>()
+            .and_then(|error| error.get_ref()?.downcast_ref::<rustls::Error>());
+        if error.is::<rustls::Error>() || held.is_some() {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
+}

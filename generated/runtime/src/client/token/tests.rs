@@ -1,0 +1,91 @@
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use time::{Duration, OffsetDateTime};
+
+use super::{AccessToken, TokenCache, TokenFn, TokenProvider};
+
+const START: OffsetDateTime = time::macros::datetime!(2026 - 03 - 01 12:00 UTC);
+
+/// A cache whose provider numbers its tokens and fails while `fails` is positive.
+fn cache(lifetime: Duration, fails: &Arc<AtomicU32>, calls: &Arc<AtomicU32>) -> Arc<TokenCache> {
+    let (fails, calls) = (Arc::clone(fails), Arc::clone(calls));
+    let provider = TokenFn::new(move |scopes| {
+        let (fails, calls) = (Arc::clone(&fails), Arc::clone(&calls));
+        async move {
+            assert_eq!(scopes, ["scope"]);
+            let call = calls.fetch_add(1, Ordering::SeqCst);
+            tokio::task::yield_now().await;
+            if fails.load(Ordering::SeqCst) > 0 {
+                return Err("out of order");
+            }
+            Ok(AccessToken::new(format!("{call}")).expires_on(START + lifetime))
+        }
+    });
+    Arc::new(TokenCache::new(Arc::new(provider), vec!["scope".to_owned()]))
+}
+
+#[tokio::test]
+async fn a_token_is_kept_until_shortly_before_it_expires() {
+    let (fails, calls) = Default::default();
+    let cache = cache(Duration::hours(1), &fails, &calls);
+    let at = async |minutes| {
+        let now = START + Duration::minutes(minutes);
+        cache
+            .authorization(now, None)
+            .await
+            .map(|header| header.to_str().unwrap().to_owned())
+    };
+    assert_eq!(at(0).await.unwrap(), "Bearer 0");
+    assert_eq!(at(54).await.unwrap(), "Bearer 0");
+    assert_eq!(at(55).await.unwrap(), "Bearer 1");
+    // A provider that fails does no harm while the token lives.
+    fails.store(1, Ordering::SeqCst);
+    assert_eq!(at(59).await.unwrap(), "Bearer 1");
+    let error = at(60).await.unwrap_err();
+    assert_eq!(error.to_string(), "out of order");
+}
+
+#[tokio::test]
+async fn a_token_that_the_service_rejects_is_replaced() {
+    let (fails, calls) = Default::default();
+    let cache = cache(Duration::hours(1), &fails, &calls);
+    let first = cache.authorization(START, None).await.unwrap();
+    let second = cache.authorization(START, Some(&first)).await.unwrap();
+    assert_ne!(first, second);
+    assert_eq!(cache.authorization(START, Some(&first)).await.unwrap(), second);
+    assert_eq!(calls.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
+async fn callers_share_an_answer_and_an_error() {
+    let (fails, calls): (Arc<AtomicU32>, Arc<AtomicU32>) = Default::default();
+    fails.store(1, Ordering::SeqCst);
+    let cache = cache(Duration::hours(1), &fails, &calls);
+    let ask = || async { cache.authorization(START, None).await };
+    let answers = futures_util::future::join_all((0..100).map(|_| ask())).await;
+    assert!(answers.iter().all(Result::is_err));
+    assert_eq!(calls.load(Ordering::SeqCst), 1);
+    fails.store(0, Ordering::SeqCst);
+    let answers = futures_util::future::join_all((0..100).map(|_| ask())).await;
+    assert!(answers.iter().all(Result::is_ok));
+    assert_eq!(calls.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
+async fn nothing_prints_a_token() {
+    let token = AccessToken::new("secret").expires_on(START);
+    assert!(!format!("{token:?}").contains("secret"));
+    let cache = TokenCache::new(Arc::new(token), Vec::new());
+    let header = cache
+        .authorization(START - Duration::hours(1), None)
+        .await
+        .unwrap();
+    assert!(!format!("{header:?}").contains("secret"));
+    let error = TokenCache::new(Arc::new(AccessToken::new("secret\n")), Vec::new())
+        .authorization(START, None)
+        .await
+        .unwrap_err();
+    assert!(!format!("{error} {error:?}").contains("secret"));
+    assert!(AccessToken::from("secret").token(&[]).await.is_ok());
+}

@@ -1,0 +1,148 @@
+//! Tokens: who gets one, and which.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use graph_runtime::OffsetDateTime;
+use graph_runtime::client::{AccessToken, Client, Cloud, Error, TokenFn};
+use wiremock::matchers::{header, method, path};
+use wiremock::{Mock, MockServer, Request, ResponseTemplate};
+
+use crate::sample::{Get, List};
+use crate::setup::{TestTimer, client, settings};
+
+/// A provider that numbers its tokens, each valid for an hour by the clock of the timer.
+fn numbered(calls: &Arc<AtomicU32>) -> impl graph_runtime::client::TokenProvider + use<> {
+    let calls = Arc::clone(calls);
+    TokenFn::new(move |_| {
+        let number = calls.fetch_add(1, Ordering::SeqCst);
+        let expires_on = OffsetDateTime::now_utc() + Duration::from_secs(3600);
+        std::future::ready(Ok::<_, std::io::Error>(
+            AccessToken::new(format!("token-{number}")).expires_on(expires_on),
+        ))
+    })
+}
+
+#[tokio::test]
+async fn each_attempt_carries_a_token_an_agent_and_an_id_of_its_own() {
+    let server = MockServer::start().await;
+    Mock::given(path("/v1.0/items/1"))
+        .respond_with(ResponseTemplate::new(503).insert_header("retry-after", "1"))
+        .up_to_n_times(1)
+        .mount(&server)
+        .await;
+    Mock::given(path("/v1.0/items/1"))
+        .and(header("authorization", "Bearer secret"))
+        .and(header("accept", "application/json"))
+        .respond_with(ResponseTemplate::new(200).set_body_string(r#"{"name": "a"}"#))
+        .mount(&server)
+        .await;
+    let client = settings(server.uri(), &TestTimer::default())
+        .user_agent("contoso/1.0")
+        .build()
+        .unwrap();
+    let item = client.send(Get::new(&["1"], ())).await.unwrap();
+    assert_eq!(item.name.as_deref(), Some("a"));
+    let requests = server.received_requests().await.unwrap();
+    let text = |request: &Request, name: &str| request.headers[name].to_str().unwrap().to_owned();
+    assert!(text(&requests[0], "user-agent").starts_with("contoso/1.0 graph-runtime/"));
+    let ids: Vec<_> = requests
+        .iter()
+        .map(|request| text(request, "client-request-id"))
+        .collect();
+    assert_eq!((ids.len(), ids[0].len()), (2, 36));
+    assert_ne!(ids[0], ids[1]);
+}
+
+#[tokio::test]
+async fn a_token_is_renewed_in_the_middle_of_paging() {
+    let server = MockServer::start().await;
+    for (token, page, next) in [("token-0", "", "?page=2"), ("token-1", "page=2", "?page=3")] {
+        let body = format!(
+            r#"{{"value": [{{"name": "{token}"}}], "@odata.nextLink": "{}/v1.0/items{next}"}}"#,
+            server.uri()
+        );
+        let page = page.to_owned();
+        Mock::given(move |request: &Request| request.url.query().unwrap_or_default() == page)
+            .and(header("authorization", format!("Bearer {token}")))
+            .respond_with(ResponseTemplate::new(200).set_body_string(body))
+            .mount(&server)
+            .await;
+    }
+    // The service no longer takes the second token, though it has not expired.
+    Mock::given(|request: &Request| request.url.query() == Some("page=3"))
+        .respond_with(
+            |request: &Request| match request.headers["authorization"].to_str() {
+                Ok("Bearer token-2") => {
+                    ResponseTemplate::new(200).set_body_string(r#"{"value": [{"name": "token-2"}]}"#)
+                }
+                _ => ResponseTemplate::new(401)
+                    .set_body_string(r#"{"error": {"code": "InvalidAuthenticationToken"}}"#),
+            },
+        )
+        .mount(&server)
+        .await;
+    let (timer, calls) = (TestTimer::default(), Arc::default());
+    let client = settings(server.uri(), &timer)
+        .token_provider(numbered(&calls))
+        .build()
+        .unwrap();
+    let mut items = client.send(List::new(&[], ())).items();
+    let mut names = Vec::new();
+    while let Some(item) = items.next().await {
+        names.push(item.unwrap().name.unwrap());
+        timer.advance(Duration::from_secs(if names.len() == 1 { 3590 } else { 0 }));
+    }
+    assert_eq!(names, ["token-0", "token-1", "token-2"]);
+    assert_eq!(calls.load(Ordering::SeqCst), 3);
+}
+
+#[tokio::test]
+async fn a_token_that_stays_rejected_is_an_error_of_the_service() {
+    let server = MockServer::start().await;
+    Mock::given(method("GET"))
+        .respond_with(ResponseTemplate::new(401).set_body_string(
+            r#"{"error": {"code": "InvalidAuthenticationToken", "message": "Lifetime validation failed."}}"#,
+        ))
+        .expect(1)
+        .mount(&server)
+        .await;
+    let error = client(server.uri()).send(Get::new(&["1"], ())).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "401 Unauthorized: InvalidAuthenticationToken: Lifetime validation failed."
+    );
+    assert_eq!(error.code(), Some("InvalidAuthenticationToken"));
+}
+
+#[tokio::test]
+async fn a_provider_that_fails_is_an_error_with_its_reason() {
+    let server = MockServer::start().await;
+    let provider = TokenFn::new(|scopes: Vec<String>| {
+        assert_eq!(scopes, [Cloud::UsGovernment.default_scope()]);
+        std::future::ready(Err::<AccessToken, _>("the secret of the application has expired"))
+    });
+    let client = Client::builder()
+        .cloud(Cloud::UsGovernment)
+        .base_url(server.uri())
+        .token_provider(provider)
+        .build()
+        .unwrap();
+    let error = client.send(Get::new(&["1"], ())).await.unwrap_err();
+    assert!(matches!(error, Error::Token(_)));
+    assert_eq!(
+        error.to_string(),
+        "no access token: the secret of the application has expired"
+    );
+    assert!(server.received_requests().await.unwrap().is_empty());
+}
+
+#[test]
+fn nothing_prints_a_secret() {
+    let settings = Client::builder().token("secret");
+    assert!(!format!("{settings:?}").contains("secret"));
+    let client = settings.build().unwrap();
+    let call = client.send(Get::new(&["secret"], ()));
+    assert!(!format!("{client:?} {call:?}").contains("secret"));
+}

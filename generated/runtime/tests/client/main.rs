@@ -1,0 +1,16 @@
+//! The client against real HTTP on this machine.
+
+// Clippy's exception for tests does not reach the functions that they share.
+#![allow(clippy::unwrap_used)]
+
+mod authentication;
+mod downloads;
+mod hosts;
+mod paging;
+mod raw_server;
+mod responses;
+mod retries;
+// A test exports nothing, so that public items are linted as private ones are.
+#[allow(dead_code, unreachable_pub, missing_docs)]
+mod sample;
+mod setup;

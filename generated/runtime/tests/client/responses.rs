@@ -1,0 +1,220 @@
+//! Responses of every kind.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use graph_runtime::DecodeErrorKind;
+use graph_runtime::client::{Client, Error, ProtocolError, TransportFn};
+use graph_runtime::http::{self, StatusCode};
+use wiremock::matchers::any;
+use wiremock::{Mock, MockServer, Request, ResponseTemplate};
+
+use crate::sample::{Create, Get, Item, List, Update};
+use crate::setup::{TestTimer, client, settings};
+
+async fn server(answer: ResponseTemplate) -> MockServer {
+    let server = MockServer::start().await;
+    Mock::given(any()).respond_with(answer).mount(&server).await;
+    server
+}
+
+#[tokio::test]
+async fn a_page_of_html_is_an_error_with_the_page() {
+    let html = "<html><body>Sign in to the network</body></html>";
+    let server = server(ResponseTemplate::new(200).set_body_raw(html, "text/html")).await;
+    let error = client(server.uri()).send(Get::new(&["1"], ())).await.unwrap_err();
+    let Error::Decode(error) = error else {
+        panic!("{error:?}")
+    };
+    assert_eq!((error.status(), error.body()), (StatusCode::OK, html.as_bytes()));
+}
+
+#[tokio::test]
+async fn a_value_that_does_not_fit_is_named_with_its_place() {
+    let body = r#"{"value": [{"version": 1}, {"version": "x"}]}"#;
+    let server = server(ResponseTemplate::new(200).set_body_string(body)).await;
+    let error = client(server.uri()).send(List::new(&[], ())).await.unwrap_err();
+    assert!(error.to_string().contains("value[1].version: "), "{error}");
+    let Error::Decode(error) = error else {
+        panic!("{error:?}")
+    };
+    assert_eq!(error.path(), Some("value[1].version"));
+}
+
+#[tokio::test]
+async fn no_content_where_an_object_is_documented() {
+    let server = server(ResponseTemplate::new(204)).await;
+    let item = client(server.uri())
+        .send(Update::new(&["1"], Item::named("a")))
+        .await
+        .unwrap();
+    assert_eq!(item, Item::default());
+}
+
+#[tokio::test]
+async fn broken_utf_8() {
+    let server = server(ResponseTemplate::new(200).set_body_bytes(b"{\"name\": \"\xff\"}".to_vec())).await;
+    let error = client(server.uri()).send(Get::new(&["1"], ())).await.unwrap_err();
+    let Error::Decode(error) = error else {
+        panic!("{error:?}")
+    };
+    assert!(matches!(error.kind(), DecodeErrorKind::Utf8(_)));
+}
+
+#[tokio::test]
+async fn gzip() {
+    // `{"name": "gzip"}`, compressed.
+    const COMPRESSED: [u8; 36] = [
+        0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0x03, 0xab, 0x56, 0xca, 0x4b, 0xcc, 0x4d, 0x55,
+        0xb2, 0x52, 0x50, 0x4a, 0xaf, 0xca, 0x2c, 0x50, 0xaa, 0x05, 0x00, 0xa6, 0x5d, 0xb1, 0x26, 0x10, 0x00,
+        0x00, 0x00,
+    ];
+    let server = MockServer::start().await;
+    Mock::given(any())
+        .respond_with(|request: &Request| {
+            assert!(
+                request.headers["accept-encoding"]
+                    .to_str()
+                    .unwrap()
+                    .contains("gzip")
+            );
+            ResponseTemplate::new(200)
+                .insert_header("content-encoding", "gzip")
+                .set_body_bytes(COMPRESSED)
+        })
+        .mount(&server)
+        .await;
+    let item = client(server.uri()).send(Get::new(&["1"], ())).await.unwrap();
+    assert_eq!(item.name.as_deref(), Some("gzip"));
+}
+
+#[tokio::test]
+async fn pages_of_four_megabytes() {
+    let name = "x".repeat(1000);
+    let objects: Vec<_> = (0..4000)
+        .map(|id| format!(r#"{{"id": "{id}", "name": "{name}"}}"#))
+        .collect();
+    let body = format!(r#"{{"value": [{}]}}"#, objects.join(","));
+    assert!(body.len() > 4_000_000);
+    let length = body.len();
+    let server = server(ResponseTemplate::new(200).set_body_string(body)).await;
+    let items = client(server.uri())
+        .send(List::new(&[], ()))
+        .items()
+        .try_collect()
+        .await
+        .unwrap();
+    assert_eq!((items.len(), items[3999].id.as_deref()), (4000, Some("3999")));
+    // A limit on what is held bounds it.
+    let client = settings(server.uri(), &TestTimer::default())
+        .max_body_size(length - 1)
+        .build()
+        .unwrap();
+    let error = client.send(List::new(&[], ())).await.unwrap_err();
+    assert!(matches!(error, Error::Protocol(ProtocolError::BodyTooLarge(max)) if max == length - 1));
+}
+
+#[tokio::test]
+async fn the_head_of_an_answer() {
+    let answer = ResponseTemplate::new(201)
+        .insert_header("etag", "\"1\"")
+        .set_body_string(r#"{"id": "1"}"#);
+    let server = server(answer).await;
+    let response = client(server.uri())
+        .send(Create::new(&[], Item::named("a")))
+        .with_head()
+        .await
+        .unwrap();
+    assert_eq!(response.status(), StatusCode::CREATED);
+    assert_eq!(response.headers()["etag"], "\"1\"");
+    assert_eq!(response.body().id.as_deref(), Some("1"));
+}
+
+/// None is lost, and no more are under way than the client allows, so that memory is bounded by their number and
+/// not by that of the callers.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_thousand_requests_at_once() {
+    let server = MockServer::start().await;
+    Mock::given(any())
+        .respond_with(|request: &Request| {
+            let id = request.url.path_segments().unwrap().next_back().unwrap();
+            ResponseTemplate::new(200).set_body_string(format!(r#"{{"id": "{id}"}}"#))
+        })
+        .mount(&server)
+        .await;
+    let client = client(server.uri());
+    let tasks: Vec<_> = (0..1000)
+        .map(|id| {
+            let client = client.clone();
+            tokio::spawn(async move {
+                let id = id.to_string();
+                let item = client.send(Get::new(&[&id], ())).await.unwrap();
+                assert_eq!(item.id, Some(id));
+            })
+        })
+        .collect();
+    for task in tasks {
+        task.await.unwrap();
+    }
+    assert_eq!(server.received_requests().await.unwrap().len(), 1000);
+}
+
+#[tokio::test]
+async fn no_more_requests_are_under_way_than_allowed() {
+    struct Counting {
+        now: Arc<AtomicUsize>,
+        most: Arc<AtomicUsize>,
+    }
+    impl graph_runtime::client::Transport for Counting {
+        fn send(
+            &self,
+            _: http::Request<bytes::Bytes>,
+        ) -> graph_runtime::client::BoxFuture<
+            '_,
+            Result<
+                http::Response<graph_runtime::client::ResponseBody>,
+                graph_runtime::client::TransportError,
+            >,
+        > {
+            Box::pin(async {
+                let now = self.now.fetch_add(1, Ordering::SeqCst) + 1;
+                self.most.fetch_max(now, Ordering::SeqCst);
+                tokio::task::yield_now().await;
+                self.now.fetch_sub(1, Ordering::SeqCst);
+                Ok(http::Response::new(b"{}".to_vec().into()))
+            })
+        }
+    }
+    let most = Arc::default();
+    let transport = Counting {
+        now: Arc::default(),
+        most: Arc::clone(&most),
+    };
+    let client = Client::builder()
+        .transport(transport)
+        .max_concurrent_requests(7)
+        .build()
+        .unwrap();
+    let calls = (0..100).map(|_| client.send(Get::new(&["1"], ())).into_future());
+    let answers = futures_util::future::join_all(calls).await;
+    assert!(answers.iter().all(Result::is_ok));
+    assert_eq!(most.load(Ordering::SeqCst), 7);
+}
+
+#[tokio::test]
+async fn a_transport_that_is_a_function() {
+    let transport = TransportFn::new(|request: http::Request<Vec<u8>>| {
+        assert_eq!(
+            request.uri(),
+            "https://graph.microsoft.com/v1.0/items/1?$select=id,name"
+        );
+        http::Response::new(br#"{"name": "a"}"#.to_vec())
+    });
+    let client = Client::builder().transport(transport).build().unwrap();
+    let item = client
+        .send(Get::new(&["1"], ()))
+        .select(["id", "name"])
+        .await
+        .unwrap();
+    assert_eq!(item.name.as_deref(), Some("a"));
+}

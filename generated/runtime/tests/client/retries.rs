@@ -1,0 +1,237 @@
+//! What is tried again, after how long, and what is not.
+
+use std::time::{Duration, Instant};
+
+use graph_runtime::client::{Error, RetryPolicy, TransportErrorKind};
+use graph_runtime::http::StatusCode;
+use wiremock::matchers::method;
+use wiremock::{Mock, MockServer, ResponseTemplate};
+
+use crate::raw_server::{RawServer, Script};
+use crate::sample::{Create, Delete, Get, Item, PutContent};
+use crate::setup::{TestTimer, settings};
+
+const OK: &str = "HTTP/1.1 200 OK\r\ncontent-length: 13\r\n\r\n{\"name\": \"a\"}";
+
+fn bytes(text: &str) -> Script {
+    Script::Bytes(text.as_bytes().to_vec())
+}
+
+/// A server that answers each request with the next of these, and with success at last.
+async fn server(answers: Vec<ResponseTemplate>) -> MockServer {
+    let server = MockServer::start().await;
+    for answer in answers {
+        Mock::given(wiremock::matchers::any())
+            .respond_with(answer)
+            .up_to_n_times(1)
+            .mount(&server)
+            .await;
+    }
+    Mock::given(wiremock::matchers::any())
+        .respond_with(ResponseTemplate::new(200).set_body_string(r#"{"name": "a"}"#))
+        .mount(&server)
+        .await;
+    server
+}
+
+#[tokio::test]
+async fn retry_after_in_seconds_decimals_and_dates() {
+    let throttled = |value: &str| ResponseTemplate::new(429).insert_header("retry-after", value);
+    let server = server(vec![
+        throttled("7"),
+        throttled("1.5"),
+        throttled("Sun, 01 Mar 2026 12:00:09 GMT").insert_header("date", "Sun, 01 Mar 2026 12:00:05 GMT"),
+    ])
+    .await;
+    let timer = TestTimer::default();
+    let client = settings(server.uri(), &timer).build().unwrap();
+    // The service did not carry it out, so that it can be sent again though it is no idempotent method.
+    let item = client.send(Create::new(&[], Item::named("a"))).await.unwrap();
+    assert_eq!(item.name.as_deref(), Some("a"));
+    assert_eq!(
+        timer.pauses(),
+        [
+            Duration::from_secs(7),
+            Duration::from_millis(1500),
+            Duration::from_secs(4)
+        ]
+    );
+}
+
+#[tokio::test]
+async fn unavailable_and_then_available() {
+    let server = server(vec![ResponseTemplate::new(503), ResponseTemplate::new(504)]).await;
+    let timer = TestTimer::default();
+    let client = settings(server.uri(), &timer).build().unwrap();
+    client.send(Get::new(&["1"], ())).await.unwrap();
+    let pauses = timer.pauses();
+    assert_eq!(pauses.len(), 2);
+    assert!((500..=1000).contains(&pauses[0].as_millis()), "{pauses:?}");
+    assert!((1000..=2000).contains(&pauses[1].as_millis()), "{pauses:?}");
+}
+
+#[tokio::test]
+async fn a_timeout_of_the_gateway_is_not_tried_again_for_what_may_be_done() {
+    let server = server(vec![ResponseTemplate::new(504)]).await;
+    let client = settings(server.uri(), &TestTimer::default()).build().unwrap();
+    let create = || client.send(Create::new(&[], Item::named("a")));
+    let error = create().await.unwrap_err();
+    assert!(matches!(error, Error::Service(_)), "{error:?}");
+    assert_eq!(error.status(), Some(StatusCode::GATEWAY_TIMEOUT));
+    // Unless the caller knows better.
+    Mock::given(method("POST"))
+        .respond_with(ResponseTemplate::new(504))
+        .up_to_n_times(1)
+        .with_priority(1)
+        .mount(&server)
+        .await;
+    create().idempotent().await.unwrap();
+}
+
+#[tokio::test]
+async fn attempts_end_with_the_last_error() {
+    let server = MockServer::start().await;
+    Mock::given(method("GET"))
+        .respond_with(
+            ResponseTemplate::new(429)
+                .set_body_string(r#"{"error": {"code": "tooManyRequests", "message": "Slow down."}}"#),
+        )
+        .expect(3)
+        .mount(&server)
+        .await;
+    let client = settings(server.uri(), &TestTimer::default())
+        .retry(RetryPolicy::default().attempts(3))
+        .build()
+        .unwrap();
+    let error = client.send(Get::new(&["1"], ())).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "gave up after 3 attempts: 429 Too Many Requests: tooManyRequests: Slow down."
+    );
+    assert!(matches!(error, Error::RetriesExhausted { attempts: 3, .. }));
+    assert_eq!(
+        (error.code(), error.status()),
+        (Some("tooManyRequests"), Some(StatusCode::TOO_MANY_REQUESTS))
+    );
+    let cause = std::error::Error::source(&error).unwrap().to_string();
+    assert_eq!(cause, "429 Too Many Requests: tooManyRequests: Slow down.");
+}
+
+#[tokio::test]
+async fn a_service_that_asks_for_an_hour_gets_no_hour() {
+    let server = server(vec![
+        ResponseTemplate::new(429).insert_header("retry-after", "3600"),
+    ])
+    .await;
+    let timer = TestTimer::default();
+    let client = settings(server.uri(), &timer).build().unwrap();
+    let error = client.send(Get::new(&["1"], ())).await.unwrap_err();
+    assert!(
+        matches!(error, Error::RetriesExhausted { attempts: 1, .. }),
+        "{error:?}"
+    );
+    assert!(timer.pauses().is_empty());
+}
+
+#[tokio::test]
+async fn other_errors_are_not_tried_again() {
+    for status in [400, 403, 404, 409, 500, 501, 502] {
+        let server = server(vec![ResponseTemplate::new(status)]).await;
+        let client = settings(server.uri(), &TestTimer::default()).build().unwrap();
+        let error = client.send(Get::new(&["1"], ())).await.unwrap_err();
+        assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
+        assert_eq!(server.received_requests().await.unwrap().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_is_cut_off_is_fetched_again() {
+    let cut = bytes("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"name\": ");
+    let server = RawServer::start(vec![cut, bytes("HTTP/1.1 2"), bytes(OK)]).await;
+    let client = settings(server.url(), &TestTimer::default()).build().unwrap();
+    let item = client.send(Get::new(&["1"], ())).await.unwrap();
+    assert_eq!(item.name.as_deref(), Some("a"));
+    assert_eq!(server.requests().len(), 3);
+}
+
+#[tokio::test]
+async fn a_connection_that_breaks_is_the_end_of_what_may_be_done() {
+    for (idempotent, requests) in [(false, 1), (true, 2)] {
+        let server = RawServer::start(vec![bytes("HTTP/1.1 2"), bytes(OK)]).await;
+        let client = settings(server.url(), &TestTimer::default()).build().unwrap();
+        let result = if idempotent {
+            client.send(PutContent::new(&["1"], b"bytes".to_vec())).await
+        } else {
+            client.send(Create::new(&[], Item::named("a"))).await.map(|_| ())
+        };
+        assert_eq!(result.is_ok(), idempotent);
+        if let Err(error) = result {
+            let Error::Transport(error) = error else {
+                panic!("{error:?}")
+            };
+            assert_eq!(error.kind(), TransportErrorKind::Broken);
+            assert!(error.to_string().starts_with("the connection broke: "), "{error}");
+        }
+        assert_eq!(server.requests().len(), requests);
+    }
+}
+
+#[tokio::test]
+async fn nobody_listens() {
+    let client = settings("http://127.0.0.1:1", &TestTimer::default())
+        .build()
+        .unwrap();
+    let error = client.send(Create::new(&[], Item::named("a"))).await.unwrap_err();
+    let Error::RetriesExhausted { attempts: 5, last } = error else {
+        panic!("{error:?}")
+    };
+    let Error::Transport(last) = *last else {
+        panic!("{last:?}")
+    };
+    assert_eq!(last.kind(), TransportErrorKind::Connect);
+    let text = last.to_string();
+    assert!(text.starts_with("cannot connect to the service: "), "{text}");
+    assert!(text.contains("refused") && !text.contains("items"), "{text}");
+}
+
+#[tokio::test]
+async fn a_server_that_never_answers_and_one_that_stops() {
+    let stall = Script::Stall(b"HTTP/1.1 200 OK\r\ncontent-length: 13\r\n\r\n{\"na".to_vec());
+    for script in [Script::Silence, stall] {
+        let server = RawServer::start(vec![script.clone(), script, bytes(OK)]).await;
+        let client = graph_runtime::client::Client::builder()
+            .base_url(server.url())
+            .retry(
+                RetryPolicy::default()
+                    .attempts(2)
+                    .first_pause(Duration::from_millis(1)),
+            )
+            .timeout(Duration::from_millis(200))
+            .build()
+            .unwrap();
+        let begun = Instant::now();
+        let error = client.send(Get::new(&["1"], ())).await.unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "gave up after 2 attempts: the service did not answer in time"
+        );
+        assert!(begun.elapsed() >= Duration::from_millis(400));
+        client.send(Get::new(&["1"], ())).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_call_that_is_dropped_is_cancelled() {
+    let server = RawServer::start(vec![Script::Silence]).await;
+    let client = settings(server.url(), &TestTimer::default())
+        .max_concurrent_requests(1)
+        .build()
+        .unwrap();
+    for _ in 0..3 {
+        let call = client.send(Delete::new(&["1"], ())).into_future();
+        let result = tokio::time::timeout(Duration::from_millis(100), call).await;
+        assert!(result.is_err());
+    }
+    // Each had its turn: what was dropped holds no place.
+    assert_eq!(server.requests().len(), 3);
+}

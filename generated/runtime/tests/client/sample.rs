@@ -1,0 +1,128 @@
+//! A type and operations as the generator emits them.
+
+use graph_runtime as rt;
+
+/// An item of the sample.
+#[derive(Default)]
+pub struct Item {
+    pub id: Option<String>,
+    pub name: Option<String>,
+    pub version: Option<i32>,
+    pub additional: rt::Additional,
+}
+
+impl Item {
+    pub fn named(name: &str) -> Self {
+        Self {
+            name: Some(name.to_owned()),
+            ..Self::default()
+        }
+    }
+}
+
+impl rt::Model for Item {
+    fn schema(&self) -> &'static rt::Schema {
+        const SCHEMA: &rt::Schema = &rt::Schema {
+            name: "microsoft.graph.item",
+            fields: &["id", "name", "version"],
+            write_type: false,
+        };
+        SCHEMA
+    }
+    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
+        match index {
+            0 => rt::SlotMut::String(&mut self.id),
+            1 => rt::SlotMut::String(&mut self.name),
+            2 => rt::SlotMut::Int32(&mut self.version),
+            _ => rt::SlotMut::None,
+        }
+    }
+    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
+        match index {
+            0 => rt::SlotRef::String(&self.id),
+            1 => rt::SlotRef::String(&self.name),
+            2 => rt::SlotRef::Int32(&self.version),
+            _ => rt::SlotRef::None,
+        }
+    }
+    fn additional(&self) -> &rt::Additional {
+        &self.additional
+    }
+    fn additional_mut(&mut self) -> &mut rt::Additional {
+        &mut self.additional
+    }
+}
+
+rt::impl_model!(Item);
+
+/// An upload session, as drives return it.
+#[derive(Default)]
+pub struct Session {
+    pub upload_url: Option<String>,
+    pub additional: rt::Additional,
+}
+
+impl rt::Model for Session {
+    fn schema(&self) -> &'static rt::Schema {
+        const SCHEMA: &rt::Schema = &rt::Schema {
+            name: "microsoft.graph.uploadSession",
+            fields: &["uploadUrl"],
+            write_type: false,
+        };
+        SCHEMA
+    }
+    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
+        match index {
+            0 => rt::SlotMut::String(&mut self.upload_url),
+            _ => rt::SlotMut::None,
+        }
+    }
+    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
+        match index {
+            0 => rt::SlotRef::String(&self.upload_url),
+            _ => rt::SlotRef::None,
+        }
+    }
+    fn additional(&self) -> &rt::Additional {
+        &self.additional
+    }
+    fn additional_mut(&mut self) -> &mut rt::Additional {
+        &mut self.additional
+    }
+}
+
+rt::impl_model!(Session);
+
+/// Declares an operation with a constructor that takes its arguments and its body.
+macro_rules! operation {
+    ($name:ident: $method:ident $path:literal, $body:ty => $response:ty $(, $option:ident)*) => {
+        pub enum $name {}
+        impl rt::Operation for $name {
+            type Body = $body;
+            type Response = $response;
+            const METADATA: &'static rt::Metadata = &rt::Metadata {
+                name: stringify!($name),
+                method: rt::Method::$method,
+                paths: &[$path],
+                ..rt::Metadata::V1
+            };
+        }
+        impl $name {
+            pub fn new(arguments: &[&str], body: $body) -> rt::Request<Self> {
+                let arguments: Vec<_> = arguments.iter().map(|text| rt::Argument::from(*text)).collect();
+                rt::Request::new(0, &arguments, body)
+            }
+        }
+        $(impl rt::query::$option for $name {})*
+    };
+}
+
+operation!(List: Get "/items", () => rt::Page<Item>, Select, Filter, Top, Count, Search, OrderBy, Expand, Skip);
+operation!(Delta: Get "/items/delta", () => rt::Page<Item>);
+operation!(Get: Get "/items/{itemId}", () => Item, Select);
+operation!(Create: Post "/items", Item => Item);
+operation!(Update: Patch "/items/{itemId}", Item => Item);
+operation!(Delete: Delete "/items/{itemId}", () => ());
+operation!(Content: Get "/items/{itemId}/content", () => rt::Bytes);
+operation!(PutContent: Put "/items/{itemId}/content", Vec<u8> => ());
+operation!(CreateSession: Post "/items/{itemId}/createUploadSession", () => Session);
