@@ -70,6 +70,8 @@ codes! {
     BrokenInclude = "broken-include", Note;
     /// An included file includes itself, directly or through others.
     IncludeCycle = "include-cycle", Warning;
+    /// The files that a page includes are larger together than any page can be; the rest was left out.
+    IncludeTooLarge = "include-too-large", Error;
     /// A heading is not well-formed, such as one without a blank after `#`; it was read as one.
     RepairedHeading = "repaired-heading", Note;
     /// A fence is opened inside a fence; the first was closed there.

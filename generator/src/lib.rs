@@ -17,6 +17,9 @@ pub mod config;
 pub mod diagnostic;
 pub mod emit;
 pub mod error;
+#[cfg(any(test, feature = "fuzzing"))]
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod markdown;
 pub mod model;
 pub mod output;

@@ -17,6 +17,8 @@ mod columns;
 mod context;
 mod enums;
 mod facts;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) mod grammars;
 mod head;
 mod json;
 mod kind;

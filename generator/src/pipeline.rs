@@ -159,6 +159,18 @@ fn analyze_here(settings: &Settings, progress: &dyn Progress) -> Result<Analysis
     let start = Instant::now();
     let mut sink = Sink::new();
     let sources = source::load(&settings.inputs, &mut sink)?;
+    let mut analysis = analyze_sources(sources, settings, progress, sink);
+    analysis.stats.elapsed = start.elapsed();
+    Ok(analysis)
+}
+
+/// What [`analyze`] does behind the reading of files; `sink` holds what that had to say.
+pub(crate) fn analyze_sources(
+    sources: SourceMap,
+    settings: &Settings,
+    progress: &dyn Progress,
+    mut sink: Sink,
+) -> Analysis {
     let mut pages = read_pages(&sources, settings, progress, &mut sink);
     let account = pages.iter_mut().map(Page::take_account).collect();
     let model = model::build(&sources, &pages, &mut sink);
@@ -170,16 +182,16 @@ fn analyze_here(settings: &Settings, progress: &dyn Progress) -> Result<Analysis
         properties: model.types.iter().map(|ty| ty.properties.len()).sum(),
         enums: model.enums.len(),
         operations: model.operations.len(),
-        elapsed: start.elapsed(),
+        elapsed: Duration::ZERO,
     };
-    Ok(Analysis {
+    Analysis {
         sources,
         model,
         plan,
         account,
         diagnostics,
         stats,
-    })
+    }
 }
 
 /// Reads every file that is a page of its own. A page's tree is dropped as soon as its facts are known.
@@ -217,7 +229,7 @@ fn read_pages(
 
 /// Emits and formats each planned file. A syntax tree cannot leave the thread that made it (`proc_macro2` is
 /// not `Send`), so a file is emitted and formatted in one step.
-fn emit_files(plan: &Plan, progress: &dyn Progress) -> Result<BTreeMap<String, String>, Error> {
+pub(crate) fn emit_files(plan: &Plan, progress: &dyn Progress) -> Result<BTreeMap<String, String>, Error> {
     let tasks = emit::files(plan);
     progress.begin(Stage::Files, tasks.len());
     let texts: Vec<(String, String)> = tasks

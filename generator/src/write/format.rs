@@ -22,6 +22,12 @@ pub fn text(emitted: &EmittedFile) -> String {
     text
 }
 
+/// Whether a text is a Rust file.
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) fn is_rust(text: &str) -> bool {
+    syn::parse_file(text).is_ok()
+}
+
 /// The formatted items, with an empty line between items that are more than a line.
 ///
 /// The printer puts none there, so it is given the items in groups.
