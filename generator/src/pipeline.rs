@@ -218,10 +218,9 @@ fn emit_files(plan: &Plan, progress: &dyn Progress) -> Result<BTreeMap<String, S
     let texts: Vec<(String, String)> = tasks
         .par_iter()
         .map(|task| {
-            let emitted = task.emit()?;
-            let text = format::text(&emitted);
+            let text = format::text(task.emit()?);
             progress.advance();
-            Ok((emitted.path, text))
+            Ok((task.path.clone(), text))
         })
         .collect::<Result<_, EmitError>>()?;
     let mut files = BTreeMap::new();
