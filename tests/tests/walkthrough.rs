@@ -18,7 +18,7 @@ use time::macros::datetime;
 const PAGE: &str = "v1.0/resources/intune_deviceconfig_deviceconfigurationdevicestatus.md";
 const ROW: &str = "|lastReportedDateTime|DateTimeOffset|When the device reported this outcome.|";
 
-fn text<'a>(sources: &'a SourceMap, span: Span) -> &'a str {
+fn text(sources: &SourceMap, span: Span) -> &str {
     &sources.file(span.file).text[span.range()]
 }
 
@@ -158,7 +158,7 @@ fn a_row_on_its_way_from_a_page_to_a_value() {
     );
 
     // write: the text, which is what is checked in.
-    let formatted = format::text(&emitted);
+    let formatted = format::text(emitted);
     assert!(formatted.contains(
         "    /// When the device reported this outcome.\n    pub last_reported_date_time: Option<rt::OffsetDateTime>,\n"
     ));

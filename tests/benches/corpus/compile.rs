@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
@@ -80,7 +80,7 @@ fn check(package: &Path, root: &Path, fresh: bool) -> (f64, f64) {
 }
 
 /// A crate of the same structs and enumerations with serde derive, as one would write them by hand.
-fn write_derive(plan: &Plan, folder: &PathBuf) {
+fn write_derive(plan: &Plan, folder: &Path) {
     fs::create_dir_all(folder.join("src")).unwrap();
     let manifest = "[package]\nname = \"graph-derive\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
         serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n\n[workspace]\n";

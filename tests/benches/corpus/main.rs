@@ -175,7 +175,7 @@ fn measure_stages(docs: &Path, run: &Run, stages: &mut Table) {
         let tasks = emit::files(&plan);
         tasks
             .iter()
-            .map(|task| format::text(&task.emit().unwrap()).len())
+            .map(|task| format::text(task.emit().unwrap()).len())
             .sum()
     });
     stages.add_difference("format", both, "emit");
