@@ -55,8 +55,11 @@ pub(super) fn assemble(
     groups
         .into_iter()
         .map(|mut group| {
+            let is_function = page.title.value.to_ascii_lowercase().ends_with(" function");
             for line in &mut group.lines {
-                add_arguments(line, facts, sink);
+                if is_function {
+                    add_arguments(line, facts, sink);
+                }
                 free_examples(line, &facts.parameters, sink);
             }
             let examples = examples.next().unwrap_or_default();
@@ -197,7 +200,8 @@ fn key(name: &str) -> String {
 }
 
 /// Adds the arguments of a function that the path leaves out, though a table describes them and an example shows
-/// them: `GET /deviceManagement/getEffectivePermissions` is called with `(scope='…')` behind it.
+/// them: `GET /deviceManagement/getEffectivePermissions` is called with `(scope='…')` behind it. Only pages whose
+/// title says that they are about a function leave out what must be there; elsewhere arguments can be optional.
 fn add_arguments(line: &mut RequestLine, facts: &PageFacts, sink: &mut Sink) {
     let rows = &facts.parameters.path;
     let template = &mut line.path.template;
