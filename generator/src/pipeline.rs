@@ -235,10 +235,9 @@ pub(crate) fn emit_files(plan: &Plan, progress: &dyn Progress) -> Result<BTreeMa
     let texts: Vec<(String, String)> = tasks
         .par_iter()
         .map(|task| {
-            let emitted = task.emit()?;
-            let text = format::text(&emitted);
+            let text = format::text(task.emit()?);
             progress.advance();
-            Ok((emitted.path, text))
+            Ok((task.path.clone(), text))
         })
         .collect::<Result<_, EmitError>>()?;
     let mut files = BTreeMap::new();

@@ -154,6 +154,21 @@ fn an_action_without_parameters() {
 }
 
 #[test]
+fn a_function_with_arguments() {
+    let request = device_configuration::GetOmaSettingPlainTextValue::new("c1", "it's a/b, 100%");
+    assert_eq!(
+        wire(&request),
+        "GET https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/c1/\
+         getOmaSettingPlainTextValue(secretReferenceValueId='it%27%27s%20a%2Fb%2C%20100%25')\n\
+         accept: application/json\n\n"
+    );
+    let value = request
+        .read_response(&answer(200, r#"{"value":"lab-key"}"#))
+        .unwrap();
+    assert_eq!(value.value.as_deref(), Some("lab-key"));
+}
+
+#[test]
 fn a_link_to_another_object() {
     let status =
         "https://graph.microsoft.com/beta/deviceManagement/deviceConfigurations/c1/deviceStatuses/s1";

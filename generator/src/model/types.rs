@@ -55,6 +55,19 @@ fn has_id(properties: &[crate::page::PropertyFacts]) -> bool {
 
 fn add_resource(index: &Index, page: &Page, resource: &ResourceFacts, types: &mut Types, sink: &mut Sink) {
     let name = index.of_resource(page, resource);
+    if let Some(first) = types.get(&name.to_lowercase())
+        && first.page != Some(page.file)
+    {
+        sink.push(
+            Diagnostic::new(
+                Code::DuplicatePage,
+                resource.name.span,
+                format!("another page documents `{name}`, too"),
+            )
+            .label(first.span, "this one")
+            .help("the properties of both were joined"),
+        );
+    }
     let ty = types.entry(name.to_lowercase()).or_insert_with(|| Type {
         name,
         version: page.version,

@@ -102,10 +102,14 @@ pub mod v1 {
             #[derive(Clone, Copy, Debug)]
             pub enum GetSerialNumber {}
             impl GetSerialNumber {
-                /// `GET /bicycles/{bicycleId}/getSerialNumber`
+                /// `GET /bicycles/{bicycleId}/getSerialNumber(partName='{partName}')`
                 #[inline]
-                pub fn new(bicycle_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(bicycle_id)], ())
+                pub fn new(bicycle_id: &str, part_name: &str) -> rt::Request<Self> {
+                    rt::Request::new(
+                        0,
+                        &[rt::Argument::from(bicycle_id), rt::Argument::from(part_name)],
+                        (),
+                    )
                 }
             }
             impl rt::Operation for GetSerialNumber {
@@ -114,7 +118,9 @@ pub mod v1 {
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "getSerialNumber function",
                     method: rt::Method::Get,
-                    paths: &["/bicycles/{bicycleId}/getSerialNumber"],
+                    paths: &[
+                        "/bicycles/{bicycleId}/getSerialNumber(partName='{partName}')",
+                    ],
                     documentation: "https://learn.microsoft.com/graph/api/intune-bikes-bicycle-getserialnumber?view=graph-rest-1.0",
                     success: &[200],
                     ..rt::Metadata::V1

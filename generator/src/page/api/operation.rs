@@ -75,7 +75,11 @@ pub(super) fn assemble(
     let operations: Vec<OperationFacts> = groups
         .into_iter()
         .map(|mut group| {
+            let is_function = page.title.value.to_ascii_lowercase().ends_with(" function");
             for line in &mut group.lines {
+                if is_function {
+                    add_arguments(line, facts, sink);
+                }
                 free_examples(line, &facts.parameters, sink);
             }
             let examples = examples.next().unwrap_or_default();
@@ -226,6 +230,55 @@ fn key(name: &str) -> String {
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect()
+}
+
+/// Adds the arguments of a function that the path leaves out, though a table describes them and an example shows
+/// them: `GET /deviceManagement/getEffectivePermissions` is called with `(scope='…')` behind it. Only pages whose
+/// title says that they are about a function leave out what must be there; elsewhere arguments can be optional.
+fn add_arguments(line: &mut RequestLine, facts: &PageFacts, sink: &mut Sink) {
+    let rows = &facts.parameters.path;
+    let template = &mut line.path.template;
+    let depth = template.segments.len();
+    let Some(last) = template.segments.last_mut() else {
+        return;
+    };
+    let Segment::Literal(called) = &*last else { return };
+    let shown = facts.examples.iter().find_map(|example| {
+        let path = parse_url(&example.request.as_ref()?.url.value)?;
+        match path.segments.last()? {
+            Segment::Function { name, arguments } if path.segments.len() == depth && name == called => {
+                Some(arguments.clone())
+            }
+            _ => None,
+        }
+    });
+    let described = |name: &str| rows.iter().find(|row| key(&row.name.value) == key(name));
+    let Some(arguments) = shown.filter(|shown| shown.iter().all(|(name, _)| described(name).is_some()))
+    else {
+        return;
+    };
+    let Some(row) = arguments.first().and_then(|(name, _)| described(name)) else {
+        return;
+    };
+    let message = format!("the path leaves out the arguments of `{called}`");
+    sink.push(
+        Diagnostic::new(Code::RepairedPath, line.path.documented.span, message)
+            .label(row.name.span, "this table describes them")
+            .help("they were added as the example shows them"),
+    );
+    let hole = |(name, shown): (String, Argument)| {
+        let quoted = match &shown {
+            Argument::Quoted(_) => true,
+            Argument::Literal(value) => value.starts_with('\''),
+            _ => false,
+        };
+        let argument = if quoted { Argument::Quoted } else { Argument::Bare };
+        (name.clone(), argument(name))
+    };
+    *last = Segment::Function {
+        name: called.clone(),
+        arguments: arguments.into_iter().map(hole).collect(),
+    };
 }
 
 /// Makes holes of the fixed arguments that a table describes: `image(width=640)` shows an example where the
