@@ -1,5 +1,9 @@
 //! A client for Microsoft Graph.
 
+#[cfg(feature = "azure")]
+mod azure;
+mod batch;
+mod batch_json;
 mod body;
 mod builder;
 mod call;
@@ -15,7 +19,12 @@ mod retry;
 mod timer;
 mod token;
 mod transport;
+mod upload;
+mod upload_source;
 
+#[cfg(feature = "azure")]
+pub use self::azure::AzureCredential;
+pub use self::batch::{Answers, Batch, RequestId, Ticket};
 pub use self::builder::{Client, ClientBuilder};
 pub use self::call::{Answer, Call, WithHead};
 pub use self::cloud::Cloud;
@@ -29,3 +38,5 @@ pub use self::token::{AccessToken, TokenError, TokenFn, TokenProvider};
 pub use self::transport::{
     BoxFuture, ResponseBody, Transport, TransportError, TransportErrorKind, TransportFn,
 };
+pub use self::upload::Upload;
+pub use self::upload_source::{SeekSource, UploadSource};
