@@ -1,5 +1,185 @@
-//! A client for Microsoft Graph.
+//! A client: requests travel with a token, as often as it takes, and their answers come back typed.
+//!
+//! All of it is behind the feature `client`, which generated crates have on unless told otherwise. Without it this
+//! crate does no I/O, and [`Request::into_http`](crate::Request::into_http) and
+//! [`Request::read_response`](crate::Request::read_response) serve any HTTP stack.
+//!
+//! In the examples `user` is a module of a generated crate, with the operations on users.
+//!
+//! # Authentication
+//!
+//! A [`TokenProvider`] gives access tokens. An application mostly takes a credential of the crate
+//! `azure_identity`; the feature `azure` has `AzureCredential`, which makes a provider of it:
+//!
+#![cfg_attr(feature = "azure", doc = "```")]
+#![cfg_attr(not(feature = "azure"), doc = "```ignore")]
+//! use azure_identity::ClientSecretCredential;
+//! use graph_runtime::client::{AzureCredential, Client};
+//!
+//! fn connect(tenant: &str, application: &str, secret: &str) -> Result<Client, Box<dyn std::error::Error>> {
+//!     let secret = secret.to_owned().into();
+//!     let credential = ClientSecretCredential::new(tenant, application.to_owned(), secret, None)?;
+//!     Ok(Client::new(AzureCredential::new(credential))?)
+//! }
+//! ```
+//!
+//! Whatever else gives tokens is a closure away ([`TokenFn`]), and a token that is at hand serves for a try. The
+//! client keeps a token until shortly before it expires, or until the service no longer takes it.
+//!
+//! ```
+//! use graph_runtime::client::{Client, Cloud};
+//!
+//! let client = Client::builder().token("eyJ0eXAiOiJKV1Qi").cloud(Cloud::UsGovernment).build()?;
+//! assert_eq!(client.base_url(), "https://graph.microsoft.us");
+//! # Ok::<(), graph_runtime::client::Error>(())
+//! ```
+//!
+//! Tokens go to the hosts of the [clouds](Cloud) and to those that the builder was given, and to no other: a link
+//! that leads elsewhere is an [error](Error::ForeignHost), a redirect is followed without the token.
+//!
+//! # The first call
+//!
+//! [`Client::send`] takes any request. What it returns is a [`Call`], which `.await` sends; options can be chained
+//! before. An option that the documentation of the operation does not name does not compile.
+//!
+//! ```
+#![doc = include_str!("client/example.md")]
+//! use graph_runtime::client::{Client, Error};
+//!
+//! async fn first_page(client: &Client) -> Result<(), Error> {
+//!     let page = client
+//!         .send(user::List::new())
+//!         .select(["id", "displayName"])
+//!         .filter("startswith(displayName, 'Ad')")
+//!         .top(50)
+//!         .await?;
+//!     for user in page.value {
+//!         println!("{}", user.display_name.unwrap_or_default());
+//!     }
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # Paging
+//!
+//! A collection comes in pages. [`items`](Call::items) gives its objects, [`pages`](Call::pages) its pages: streams
+//! of the crate `futures`, with a method `next` for programs without it. A page is fetched when it is needed, with
+//! a token that is valid then. A link that was saved goes on later ([`Client::pages_from`]): a `next_link` where
+//! the program stopped, a `delta_link` with what has changed since.
+//!
+//! ```
+#![doc = include_str!("client/example.md")]
+//! use graph_runtime::client::{Client, Error};
+//!
+//! async fn all(client: &Client) -> Result<Option<String>, Error> {
+//!     let mut users = client.send(user::List::new()).items();
+//!     while let Some(user) = users.next().await {
+//!         println!("{}", user?.display_name.unwrap_or_default());
+//!     }
+//!     Ok(users.delta_link().map(str::to_owned))
+//! }
+//! ```
+//!
+//! # Errors
+//!
+//! An [`Error`] prints as a line that a person can read, and says in code what failed: the way there
+//! ([`Transport`](Error::Transport)), the service, with its code and the id of the request
+//! ([`Service`](Error::Service)), or the reading of its answer, with the place in the JSON and the body
+//! ([`Decode`](Error::Decode)). What can be tried again has been, by the [`RetryPolicy`], before there is an error.
+//!
+//! ```
+#![doc = include_str!("client/example.md")]
+//! use graph_runtime::client::{Client, Error};
+//!
+//! async fn find(client: &Client, id: &str) -> Result<Option<user::User>, Error> {
+//!     match client.send(user::Get::new(id)).await {
+//!         Ok(user) => Ok(Some(user)),
+//!         Err(error) if error.code() == Some("Request_ResourceNotFound") => Ok(None),
+//!         Err(error) => {
+//!             if let Some(service) = error.service() {
+//!                 eprintln!("request {:?}: {}", service.request_id, service.message);
+//!             }
+//!             Err(error)
+//!         }
+//!     }
+//! }
+//! ```
+//!
+//! # Batches
+//!
+//! Requests that belong together travel together ([`Client::batch`]), 20 in each batch of the service. Each answer
+//! is taken with the ticket of its request, and has its type.
+//!
+//! ```
+#![doc = include_str!("client/example.md")]
+//! use graph_runtime::client::{Client, Error};
+//!
+//! async fn two(client: &Client) -> Result<(), Error> {
+//!     let mut batch = client.batch();
+//!     let adele = batch.add(user::Get::new("adele@contoso.com"))?;
+//!     let everyone = batch.add(user::List::new().top(5))?;
+//!     let mut answers = batch.send().await;
+//!     println!("{:?}", answers.take(adele)?.display_name);
+//!     println!("{}", answers.take(everyone)?.value.len());
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # Downloads and uploads
+//!
+//! Bytes need not be held in memory: [`Call::download`] gives them as they come. Files too large for one request
+//! are uploaded in pieces, in a session that goes on after a broken connection ([`Call::upload`]).
+//!
+//! ```
+#![doc = include_str!("client/example.md")]
+//! use graph_runtime::Value;
+//! use graph_runtime::client::{Client, Error, SeekSource};
+//! use tokio::io::{AsyncRead, AsyncSeek, AsyncWrite};
+//!
+//! async fn photo(client: &Client, file: &mut (impl AsyncWrite + Unpin)) -> Result<u64, Error> {
+//!     client.send(user::GetPhoto::new("adele@contoso.com")).download().await?.copy_to(file).await
+//! }
+//!
+//! async fn upload<F>(client: &Client, file: F) -> Result<Value, Error>
+//! where
+//!     F: AsyncRead + AsyncSeek + Send + Unpin + 'static,
+//! {
+//!     client
+//!         .send(user::CreateUploadSession::new("reports/2026.pdf"))
+//!         .upload(SeekSource::new(file).await?)
+//!         .progress(|sent, total| println!("{sent} of {total} bytes"))
+//!         .send()
+//!         .await
+//! }
+//! ```
+//!
+//! # Tests
+//!
+//! A test needs no service: a [`Transport`] decides what a request is answered with, and one that is a function is
+//! enough for most.
+//!
+//! ```
+#![doc = include_str!("client/example.md")]
+//! use graph_runtime::client::{Client, TransportFn};
+//! use graph_runtime::http;
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), graph_runtime::client::Error> {
+//! let transport = TransportFn::new(|request: http::Request<Vec<u8>>| {
+//!     assert_eq!(request.uri(), "https://graph.microsoft.com/v1.0/users/1");
+//!     http::Response::new(br#"{"displayName": "Adele Vance"}"#.to_vec())
+//! });
+//! let client = Client::builder().transport(transport).build()?;
+//! let user = client.send(user::Get::new("1")).await?;
+//! assert_eq!(user.display_name.as_deref(), Some("Adele Vance"));
+//! # Ok(())
+//! # }
+//! ```
 
+#[cfg(feature = "azure")]
+mod azure;
+mod batch;
+mod batch_json;
 mod body;
 mod builder;
 mod call;
@@ -16,7 +196,16 @@ mod step;
 mod timer;
 mod token;
 mod transport;
+mod upload;
+mod upload_source;
 
+pub use bytes;
+pub use futures_core::Stream;
+pub use reqwest;
+
+#[cfg(feature = "azure")]
+pub use self::azure::AzureCredential;
+pub use self::batch::{Answers, Batch, RequestId, Ticket};
 pub use self::builder::{Client, ClientBuilder};
 pub use self::call::{Answer, Call, WithHead};
 pub use self::cloud::Cloud;
@@ -31,3 +220,5 @@ pub use self::token::{AccessToken, TokenError, TokenFn, TokenProvider};
 pub use self::transport::{
     BoxFuture, ResponseBody, Transport, TransportError, TransportErrorKind, TransportFn,
 };
+pub use self::upload::Upload;
+pub use self::upload_source::{SeekSource, UploadSource};

@@ -60,6 +60,8 @@ publish = false
 default = [{default}]
 {features}# Sends the requests. Without it the crate does no I/O.
 client = ["graph-runtime/client"]
+# Tokens from the credentials of the Azure SDK.
+azure = ["client", "graph-runtime/azure"]
 
 [dependencies]
 graph-runtime = {{ {key} = {value} }}

@@ -13,7 +13,7 @@ use super::body::{Watched, next};
 use super::builder::Client;
 use super::call::Call;
 use super::error::Error;
-use super::exchange::{Exchange, Sending};
+use super::exchange::Exchange;
 use super::links::get;
 use crate::operation::Operation;
 
@@ -31,10 +31,7 @@ impl Client {
     /// Downloads from a URL that needs no token, such as `@microsoft.graph.downloadUrl` of a drive item. None is
     /// sent.
     pub fn download(&self, url: &str) -> Opening {
-        let sending = Sending {
-            authorized: false,
-            ..self.inner.sending(&Method::GET)
-        };
+        let sending = self.without_token(&Method::GET);
         Opening(match get(url) {
             Ok(request) => self.open(Ok(request), sending),
             Err(error) => Box::pin(std::future::ready(Err(error))),

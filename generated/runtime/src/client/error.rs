@@ -1,6 +1,7 @@
 //! What can go wrong between a request and its answer.
 
 use std::fmt;
+use std::sync::Arc;
 
 use http::StatusCode;
 
@@ -46,6 +47,9 @@ pub enum Error {
         #[source]
         last: Box<Error>,
     },
+    /// The batch that a request was in failed as a whole, or one before it.
+    #[error("the batch failed: {0}")]
+    Batch(#[source] Arc<Error>),
     /// The service answered in a way that its protocol does not know.
     #[error(transparent)]
     Protocol(#[from] ProtocolError),
@@ -82,12 +86,17 @@ pub enum ProtocolError {
 }
 
 impl Error {
-    /// The error that the last attempt failed with: the error itself unless it was tried again.
+    /// The error that the last attempt failed with, of the batch if the request was in one: the error itself
+    /// unless it is about attempts or a batch.
     #[must_use]
     pub fn last(&self) -> &Self {
-        match self {
-            Self::RetriesExhausted { last, .. } => last,
-            other => other,
+        let mut error = self;
+        loop {
+            error = match error {
+                Self::RetriesExhausted { last, .. } => last,
+                Self::Batch(cause) => cause,
+                other => return other,
+            };
         }
     }
 

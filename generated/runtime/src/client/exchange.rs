@@ -61,6 +61,14 @@ pub(super) type Exchange<T> = BoxFuture<'static, Result<http::Response<T>, Error
 type Finish<T> = fn(http::Response<Watched>, usize) -> Exchange<T>;
 
 impl Client {
+    /// How requests to a URL are sent that is a secret by itself.
+    pub(super) fn without_token(&self, method: &Method) -> Sending {
+        Sending {
+            authorized: false,
+            ..self.inner.sending(method)
+        }
+    }
+
     /// Sends a request and returns a response of success with its whole body.
     pub(super) fn exchange(
         &self,

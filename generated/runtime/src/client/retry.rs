@@ -135,16 +135,22 @@ pub(super) fn is_retriable_status(status: StatusCode, idempotent: bool) -> bool 
 /// A date is held against the `Date` of the same response where it has one: the clocks of the service and of
 /// this machine can differ.
 pub(super) fn retry_after(headers: &HeaderMap, now: OffsetDateTime) -> Option<Duration> {
-    let value = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim();
-    if let Ok(seconds) = value.parse::<f64>() {
-        return Duration::try_from_secs_f64(seconds.max(0.0)).ok();
+    let text = |name| headers.get(name)?.to_str().ok();
+    let sent = text(header::DATE).and_then(date).unwrap_or(now);
+    parse_retry_after(text(header::RETRY_AFTER)?, sent)
+}
+
+/// Reads a value of `Retry-After` that was sent at a time.
+pub(super) fn parse_retry_after(value: &str, sent: OffsetDateTime) -> Option<Duration> {
+    match value.trim().parse::<f64>() {
+        Ok(seconds) => Duration::try_from_secs_f64(seconds.max(0.0)).ok(),
+        Err(_) => Some(Duration::try_from(date(value)? - sent).unwrap_or_default()),
     }
-    let date = |text: &str| OffsetDateTime::parse(text, &Rfc2822).ok();
-    let sent = headers
-        .get(header::DATE)
-        .and_then(|value| date(value.to_str().ok()?.trim()))
-        .unwrap_or(now);
-    Some(Duration::try_from(date(value)? - sent).unwrap_or_default())
+}
+
+/// Reads a date as HTTP writes it.
+fn date(text: &str) -> Option<OffsetDateTime> {
+    OffsetDateTime::parse(text.trim(), &Rfc2822).ok()
 }
 
 #[cfg(test)]

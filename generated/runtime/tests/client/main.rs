@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod authentication;
+mod batches;
 mod downloads;
 mod hosts;
 mod paging;
@@ -14,3 +15,4 @@ mod retries;
 #[allow(dead_code, unreachable_pub, missing_docs)]
 mod sample;
 mod setup;
+mod uploads;

@@ -1,0 +1,70 @@
+//! What is uploaded.
+
+use std::fmt;
+use std::io::{self, SeekFrom};
+
+use bytes::Bytes;
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncSeek, AsyncSeekExt};
+
+use super::transport::BoxFuture;
+
+/// Bytes that can be read from any place, since a session may ask for some again.
+pub trait UploadSource: Send + 'static {
+    /// Number of all bytes.
+    fn size(&self) -> u64;
+    /// The `count` bytes from `offset` on, which are within the size. Fewer are an error.
+    fn read(&mut self, offset: u64, count: usize) -> BoxFuture<'_, io::Result<Vec<u8>>>;
+}
+
+impl UploadSource for Bytes {
+    fn size(&self) -> u64 {
+        self.len() as u64
+    }
+
+    fn read(&mut self, offset: u64, count: usize) -> BoxFuture<'_, io::Result<Vec<u8>>> {
+        let piece = usize::try_from(offset)
+            .ok()
+            .and_then(|offset| self.get(offset..offset.checked_add(count)?))
+            .map(<[u8]>::to_vec)
+            .ok_or_else(|| io::ErrorKind::UnexpectedEof.into());
+        Box::pin(std::future::ready(piece))
+    }
+}
+
+/// A file, or another reader that can seek, as a source. One piece at a time is in memory.
+pub struct SeekSource<R> {
+    reader: R,
+    size: u64,
+}
+
+impl<R: AsyncRead + AsyncSeek + Send + Unpin + 'static> SeekSource<R> {
+    /// A source that reads from the reader, from its beginning to its end.
+    ///
+    /// # Errors
+    /// When the reader cannot tell its size.
+    pub async fn new(mut reader: R) -> io::Result<Self> {
+        let size = reader.seek(SeekFrom::End(0)).await?;
+        Ok(Self { reader, size })
+    }
+}
+
+impl<R: AsyncRead + AsyncSeek + Send + Unpin + 'static> UploadSource for SeekSource<R> {
+    fn size(&self) -> u64 {
+        self.size
+    }
+
+    fn read(&mut self, offset: u64, count: usize) -> BoxFuture<'_, io::Result<Vec<u8>>> {
+        Box::pin(async move {
+            self.reader.seek(SeekFrom::Start(offset)).await?;
+            let mut piece = vec![0; count];
+            self.reader.read_exact(&mut piece).await?;
+            Ok(piece)
+        })
+    }
+}
+
+impl<R> fmt::Debug for SeekSource<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SeekSource({} bytes)", self.size)
+    }
+}

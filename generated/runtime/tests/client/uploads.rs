@@ -1,0 +1,223 @@
+//! Upload sessions.
+
+use std::io::Cursor;
+use std::sync::{Arc, Mutex};
+
+use graph_runtime::client::{Error, ProtocolError, RetryPolicy, SeekSource};
+use wiremock::matchers::{method, path};
+use wiremock::{Mock, MockServer, Request, ResponseTemplate};
+
+use crate::sample::{CreateSession, Item};
+use crate::setup::{TestTimer, client, settings};
+
+const UNIT: usize = 320 * 1024;
+
+/// What the server does with the next pieces.
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    Take,
+    /// Takes the bytes, and the answer is lost.
+    TakeAndFail(u16),
+    /// Takes some bytes and fails.
+    TakeSome(usize),
+    Throttle,
+    Gone,
+}
+
+/// A store that puts pieces together, as an upload session does.
+#[derive(Default)]
+struct Store {
+    bytes: Vec<u8>,
+    ranges: Vec<String>,
+    asked: usize,
+}
+
+/// Starts a server with a session whose pieces meet with these steps, and then all succeed.
+async fn start(steps: Vec<Step>) -> (MockServer, Arc<Mutex<Store>>) {
+    let server = MockServer::start().await;
+    let store = Arc::new(Mutex::new(Store::default()));
+    let url = format!("{}/session?secret=1", server.uri());
+    Mock::given(method("POST"))
+        .and(path("/v1.0/items/1/createUploadSession"))
+        .respond_with(ResponseTemplate::new(200).set_body_string(format!(r#"{{"uploadUrl": "{url}"}}"#)))
+        .mount(&server)
+        .await;
+    let session = Arc::clone(&store);
+    let mut steps = steps.into_iter();
+    let steps = Mutex::new(move || steps.next().unwrap_or(Step::Take));
+    Mock::given(path("/session"))
+        .respond_with(move |request: &Request| {
+            assert!(!request.headers.contains_key("authorization"));
+            let mut store = session.lock().unwrap();
+            if request.method == "GET" {
+                store.asked += 1;
+                return ranges(200, store.bytes.len());
+            }
+            let range = request.headers["content-range"].to_str().unwrap().to_owned();
+            let (start, total) = (
+                range["bytes ".len()..]
+                    .split('-')
+                    .next()
+                    .unwrap()
+                    .parse::<usize>()
+                    .unwrap(),
+                range.split('/').nth(1).unwrap().parse::<usize>().unwrap(),
+            );
+            store.ranges.push(range);
+            if start != store.bytes.len() {
+                return ResponseTemplate::new(416);
+            }
+            match (steps.lock().unwrap())() {
+                Step::Take => store.bytes.extend_from_slice(&request.body),
+                Step::TakeAndFail(status) => {
+                    store.bytes.extend_from_slice(&request.body);
+                    return ResponseTemplate::new(status);
+                }
+                Step::TakeSome(count) => {
+                    store.bytes.extend_from_slice(&request.body[..count]);
+                    return ResponseTemplate::new(503);
+                }
+                Step::Throttle => return ResponseTemplate::new(429).insert_header("retry-after", "3"),
+                Step::Gone => return ResponseTemplate::new(404),
+            }
+            match store.bytes.len() {
+                length if length == total => {
+                    ResponseTemplate::new(201).set_body_string(r#"{"id": "1", "name": "a"}"#)
+                }
+                length => ranges(202, length),
+            }
+        })
+        .mount(&server)
+        .await;
+    (server, store)
+}
+
+fn ranges(status: u16, start: usize) -> ResponseTemplate {
+    ResponseTemplate::new(status).set_body_string(format!(r#"{{"nextExpectedRanges": ["{start}-"]}}"#))
+}
+
+fn file(size: usize) -> Vec<u8> {
+    (0..size).map(|index| index.to_le_bytes()[index % 3]).collect()
+}
+
+#[tokio::test]
+async fn a_file_travels_in_pieces() {
+    let (server, store) = start(Vec::new()).await;
+    let file = file(2 * UNIT + 17);
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&seen);
+    let source = SeekSource::new(Cursor::new(file.clone())).await.unwrap();
+    let item: Item = client(server.uri())
+        .send(CreateSession::new(&["1"], ()))
+        .upload(source)
+        .chunk_size(UNIT + 5)
+        .progress(move |sent, total| log.lock().unwrap().push((sent, total)))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(item.name.as_deref(), Some("a"));
+    let store = store.lock().unwrap();
+    assert!(store.bytes == file);
+    assert_eq!(
+        store.ranges,
+        [
+            "bytes 0-327679/655377",
+            "bytes 327680-655359/655377",
+            "bytes 655360-655376/655377"
+        ]
+    );
+    assert_eq!(
+        *seen.lock().unwrap(),
+        [(327_680, 655_377), (655_360, 655_377), (655_377, 655_377)]
+    );
+    assert_eq!(store.asked, 0);
+}
+
+#[tokio::test]
+async fn an_upload_goes_on_where_the_session_stands() {
+    let steps = vec![
+        Step::TakeAndFail(504),
+        Step::TakeSome(100),
+        Step::Throttle,
+        Step::TakeAndFail(500),
+    ];
+    let (server, store) = start(steps).await;
+    let file = file(4 * UNIT);
+    let timer = TestTimer::default();
+    let client = settings(server.uri(), &timer)
+        // Fewer attempts than failures are enough: attempts count anew with what arrives.
+        .retry(RetryPolicy::default().attempts(3))
+        .build()
+        .unwrap();
+    let item: Item = client
+        .send(CreateSession::new(&["1"], ()))
+        .upload(bytes::Bytes::from(file.clone()))
+        .chunk_size(UNIT)
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(item.id.as_deref(), Some("1"));
+    let store = store.lock().unwrap();
+    assert!(store.bytes == file);
+    assert_eq!(store.asked, 4);
+    assert_eq!(timer.pauses()[2].as_secs(), 3);
+}
+
+#[tokio::test]
+async fn an_upload_is_taken_up_again_by_its_url() {
+    let (server, store) = start(vec![Step::Take, Step::Gone]).await;
+    let file = file(2 * UNIT);
+    let client = client(server.uri());
+    let url = format!("{}/session", server.uri());
+    let upload = || {
+        client
+            .upload(&url, bytes::Bytes::from(file.clone()))
+            .chunk_size(UNIT)
+            .send::<Item>()
+    };
+    let error = upload().await.unwrap_err();
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(404));
+    assert_eq!(store.lock().unwrap().bytes.len(), UNIT);
+    upload().await.unwrap();
+    let store = store.lock().unwrap();
+    assert!(store.bytes == file);
+    assert_eq!(store.ranges.len(), 3);
+}
+
+#[tokio::test]
+async fn attempts_end() {
+    let (server, _) = start(vec![Step::Throttle; 10]).await;
+    let error = client(server.uri())
+        .send(CreateSession::new(&["1"], ()))
+        .upload(bytes::Bytes::from_static(b"a"))
+        .send::<()>()
+        .await
+        .unwrap_err();
+    assert!(
+        matches!(error, Error::RetriesExhausted { attempts: 5, .. }),
+        "{error:?}"
+    );
+}
+
+#[tokio::test]
+async fn what_cannot_be_uploaded() {
+    let server = MockServer::start().await;
+    Mock::given(method("POST"))
+        .respond_with(ResponseTemplate::new(200).set_body_string("{}"))
+        .mount(&server)
+        .await;
+    let client = client(server.uri());
+    let upload = |bytes: &'static [u8]| {
+        client
+            .send(CreateSession::new(&["1"], ()))
+            .upload(bytes::Bytes::from_static(bytes))
+            .send::<()>()
+    };
+    assert!(matches!(upload(b"").await, Err(Error::Io(_))));
+    assert!(matches!(
+        upload(b"a").await,
+        Err(Error::Protocol(ProtocolError::NoUploadUrl))
+    ));
+    let insecure = client.upload("http://store.example/", bytes::Bytes::from_static(b"a"));
+    assert!(matches!(insecure.send::<()>().await, Err(Error::Insecure(_))));
+}
