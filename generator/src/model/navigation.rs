@@ -82,7 +82,6 @@ fn keys(template: &PathTemplate) -> Option<Vec<String>> {
         return None;
     }
     let key = |segment: &Segment| match segment {
-        Segment::Literal(text) if is_sample_id(text) => Some("{}".to_owned()),
         Segment::Literal(text) => is_name(text).then(|| text.to_lowercase()),
         Segment::Parameter(_) => Some("{}".to_owned()),
         _ => None,
@@ -93,12 +92,6 @@ fn keys(template: &PathTemplate) -> Option<Vec<String>> {
 fn is_name(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic())
         && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
-}
-
-/// Whether a page shows an id where a hole belongs: `/education/classes/acdefc6b-2dc6-4e71-b1e9-6d9810ab1793`.
-fn is_sample_id(text: &str) -> bool {
-    let parts: Vec<usize> = text.split('-').map(str::len).collect();
-    parts == [8, 4, 4, 4, 12] && text.chars().all(|c| c.is_ascii_hexdigit() || c == '-')
 }
 
 /// What a request for `…/{id}/name` or `…/{id}/name/{id}` says. Functions look like relationships in a path; the

@@ -188,7 +188,7 @@ impl Steps<'_> {
         let path = format!("{path}{}", node.segment);
         let words = format!("{words}_{}", node.link.word);
         // The first segment is the module's name, so it does not begin the names of all its steps.
-        let inner = if words.matches('_').count() == 1 {
+        let inner = if self.names.is_empty() {
             String::new()
         } else {
             words.clone()

@@ -29,8 +29,8 @@ pub struct DeviceConfigurations<'c>(pub(super) rt::client::Step<'c>);
 impl<'c> DeviceConfigurations<'c> {
     /// `…/{deviceConfigurationId}`
     #[inline]
-    pub fn id(self, device_configuration_id: &str) -> Item2<'c> {
-        Item2(self.0.argument(device_configuration_id))
+    pub fn id(self, device_configuration_id: &str) -> DeviceConfigurationsItem<'c> {
+        DeviceConfigurationsItem(self.0.argument(device_configuration_id))
     }
     /// Returns the pairs of users and devices that the given configuration profiles reach.
     #[inline]
@@ -52,21 +52,21 @@ impl<'c> DeviceConfigurations<'c> {
 
 /// `/deviceManagement/deviceConfigurations/{deviceConfigurationId}`
 #[must_use]
-pub struct Item2<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceConfigurationsItem<'c>(pub(super) rt::client::Step<'c>);
 
-impl<'c> Item2<'c> {
+impl<'c> DeviceConfigurationsItem<'c> {
     /// `…/deviceStatuses`
     #[inline]
-    pub fn device_statuses(self) -> DeviceStatuses<'c> {
-        DeviceStatuses(self.0)
+    pub fn device_statuses(self) -> DeviceConfigurationsItemDeviceStatuses<'c> {
+        DeviceConfigurationsItemDeviceStatuses(self.0)
     }
 }
 
 /// `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses`
 #[must_use]
-pub struct DeviceStatuses<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceConfigurationsItemDeviceStatuses<'c>(pub(super) rt::client::Step<'c>);
 
-impl<'c> DeviceStatuses<'c> {
+impl<'c> DeviceConfigurationsItemDeviceStatuses<'c> {
     /// Puts one more report into the deviceStatuses of a configuration profile.
     #[inline]
     pub fn add_ref(
@@ -84,20 +84,23 @@ pub struct DeviceCompliancePolicies<'c>(pub(super) rt::client::Step<'c>);
 impl<'c> DeviceCompliancePolicies<'c> {
     /// `…/{deviceCompliancePolicyId}`
     #[inline]
-    pub fn id(self, device_compliance_policy_id: &str) -> Item<'c> {
-        Item(self.0.argument(device_compliance_policy_id))
+    pub fn id(
+        self,
+        device_compliance_policy_id: &str,
+    ) -> DeviceCompliancePoliciesItem<'c> {
+        DeviceCompliancePoliciesItem(self.0.argument(device_compliance_policy_id))
     }
 }
 
 /// `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}`
 #[must_use]
-pub struct Item<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceCompliancePoliciesItem<'c>(pub(super) rt::client::Step<'c>);
 
-impl<'c> Item<'c> {
+impl<'c> DeviceCompliancePoliciesItem<'c> {
     /// `…/userStatuses`
     #[inline]
-    pub fn user_statuses(self) -> UserStatuses<'c> {
-        UserStatuses(self.0)
+    pub fn user_statuses(self) -> DeviceCompliancePoliciesItemUserStatuses<'c> {
+        DeviceCompliancePoliciesItemUserStatuses(self.0)
     }
     /// Reads one compliance policy.
     #[inline]
@@ -108,9 +111,9 @@ impl<'c> Item<'c> {
 
 /// `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses`
 #[must_use]
-pub struct UserStatuses<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceCompliancePoliciesItemUserStatuses<'c>(pub(super) rt::client::Step<'c>);
 
-impl<'c> UserStatuses<'c> {
+impl<'c> DeviceCompliancePoliciesItemUserStatuses<'c> {
     /// Creates the record of one user under a compliance policy.
     #[inline]
     pub fn create(

@@ -26,25 +26,27 @@ impl<'c> ManagedTenants<'c> {
     #[inline]
     pub fn device_compliance_policy_setting_state_summaries(
         self,
-    ) -> DeviceCompliancePolicySettingStateSummaries<'c> {
-        DeviceCompliancePolicySettingStateSummaries(self.0)
+    ) -> ManagedTenantsDeviceCompliancePolicySettingStateSummaries<'c> {
+        ManagedTenantsDeviceCompliancePolicySettingStateSummaries(self.0)
     }
 }
 
 /// `/tenantRelationships/managedTenants/deviceCompliancePolicySettingStateSummaries`
 #[must_use]
-pub struct DeviceCompliancePolicySettingStateSummaries<'c>(
+pub struct ManagedTenantsDeviceCompliancePolicySettingStateSummaries<'c>(
     pub(super) rt::client::Step<'c>,
 );
 
-impl<'c> DeviceCompliancePolicySettingStateSummaries<'c> {
+impl<'c> ManagedTenantsDeviceCompliancePolicySettingStateSummaries<'c> {
     /// `…/{deviceCompliancePolicySettingStateSummaryId}`
     #[inline]
     pub fn id(
         self,
         device_compliance_policy_setting_state_summary_id: &str,
-    ) -> Item<'c> {
-        Item(self.0.argument(device_compliance_policy_setting_state_summary_id))
+    ) -> ManagedTenantsDeviceCompliancePolicySettingStateSummariesItem<'c> {
+        ManagedTenantsDeviceCompliancePolicySettingStateSummariesItem(
+            self.0.argument(device_compliance_policy_setting_state_summary_id),
+        )
     }
     /// Returns, for every setting of the compliance policies in the managed tenants, how many devices are in each state.
     #[inline]
@@ -60,9 +62,11 @@ impl<'c> DeviceCompliancePolicySettingStateSummaries<'c> {
 
 /// `/tenantRelationships/managedTenants/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}`
 #[must_use]
-pub struct Item<'c>(pub(super) rt::client::Step<'c>);
+pub struct ManagedTenantsDeviceCompliancePolicySettingStateSummariesItem<'c>(
+    pub(super) rt::client::Step<'c>,
+);
 
-impl<'c> Item<'c> {
+impl<'c> ManagedTenantsDeviceCompliancePolicySettingStateSummariesItem<'c> {
     /// Reads the counts of devices for one setting of a compliance policy in one managed tenant.
     #[inline]
     pub fn get(

@@ -75,16 +75,21 @@ pub struct NotificationMessageTemplates<'c>(pub(super) rt::client::Step<'c>);
 impl<'c> NotificationMessageTemplates<'c> {
     /// `…/{notificationMessageTemplateId}`
     #[inline]
-    pub fn id(self, notification_message_template_id: &str) -> Item7<'c> {
-        Item7(self.0.argument(notification_message_template_id))
+    pub fn id(
+        self,
+        notification_message_template_id: &str,
+    ) -> NotificationMessageTemplatesItem<'c> {
+        NotificationMessageTemplatesItem(
+            self.0.argument(notification_message_template_id),
+        )
     }
 }
 
 /// `/deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}`
 #[must_use]
-pub struct Item7<'c>(pub(super) rt::client::Step<'c>);
+pub struct NotificationMessageTemplatesItem<'c>(pub(super) rt::client::Step<'c>);
 
-impl<'c> Item7<'c> {
+impl<'c> NotificationMessageTemplatesItem<'c> {
     /// Sends the message of a template to the administrator who makes the call.
     #[inline]
     pub fn send_test_message(
@@ -108,28 +113,32 @@ pub struct ManagedDevices<'c>(pub(super) rt::client::Step<'c>);
 impl<'c> ManagedDevices<'c> {
     /// `…/{managedDeviceId}`
     #[inline]
-    pub fn id(self, managed_device_id: &str) -> Item6<'c> {
-        Item6(self.0.argument(managed_device_id))
+    pub fn id(self, managed_device_id: &str) -> ManagedDevicesItem<'c> {
+        ManagedDevicesItem(self.0.argument(managed_device_id))
     }
 }
 
 /// `/deviceManagement/managedDevices/{managedDeviceId}`
 #[must_use]
-pub struct Item6<'c>(pub(super) rt::client::Step<'c>);
+pub struct ManagedDevicesItem<'c>(pub(super) rt::client::Step<'c>);
 
-impl<'c> Item6<'c> {
+impl<'c> ManagedDevicesItem<'c> {
     /// `…/deviceConfigurationStates`
     #[inline]
-    pub fn device_configuration_states(self) -> DeviceConfigurationStates<'c> {
-        DeviceConfigurationStates(self.0)
+    pub fn device_configuration_states(
+        self,
+    ) -> ManagedDevicesItemDeviceConfigurationStates<'c> {
+        ManagedDevicesItemDeviceConfigurationStates(self.0)
     }
 }
 
 /// `/deviceManagement/managedDevices/{managedDeviceId}/deviceConfigurationStates`
 #[must_use]
-pub struct DeviceConfigurationStates<'c>(pub(super) rt::client::Step<'c>);
+pub struct ManagedDevicesItemDeviceConfigurationStates<'c>(
+    pub(super) rt::client::Step<'c>,
+);
 
-impl<'c> DeviceConfigurationStates<'c> {
+impl<'c> ManagedDevicesItemDeviceConfigurationStates<'c> {
     /// Returns what each configuration profile led to on one managed device.
     #[inline]
     pub fn list(
@@ -146,8 +155,8 @@ pub struct DeviceConfigurations<'c>(pub(super) rt::client::Step<'c>);
 impl<'c> DeviceConfigurations<'c> {
     /// `…/{deviceConfigurationId}`
     #[inline]
-    pub fn id(self, device_configuration_id: &str) -> Item4<'c> {
-        Item4(self.0.argument(device_configuration_id))
+    pub fn id(self, device_configuration_id: &str) -> DeviceConfigurationsItem<'c> {
+        DeviceConfigurationsItem(self.0.argument(device_configuration_id))
     }
     /// Returns how many configuration profiles the tenant has.
     #[inline]
@@ -198,38 +207,42 @@ impl<'c> DeviceConfigurations<'c> {
 
 /// `/deviceManagement/deviceConfigurations/{deviceConfigurationId}`
 #[must_use]
-pub struct Item4<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceConfigurationsItem<'c>(pub(super) rt::client::Step<'c>);
 
-impl<'c> Item4<'c> {
+impl<'c> DeviceConfigurationsItem<'c> {
     /// `…/assignments`
     #[inline]
-    pub fn assignments(self) -> Assignments<'c> {
-        Assignments(self.0)
+    pub fn assignments(self) -> DeviceConfigurationsItemAssignments<'c> {
+        DeviceConfigurationsItemAssignments(self.0)
     }
     /// `…/deviceSettingStateSummaries`
     #[inline]
-    pub fn device_setting_state_summaries(self) -> DeviceSettingStateSummaries2<'c> {
-        DeviceSettingStateSummaries2(self.0)
+    pub fn device_setting_state_summaries(
+        self,
+    ) -> DeviceConfigurationsItemDeviceSettingStateSummaries<'c> {
+        DeviceConfigurationsItemDeviceSettingStateSummaries(self.0)
     }
     /// `…/deviceStatuses`
     #[inline]
-    pub fn device_statuses(self) -> DeviceStatuses2<'c> {
-        DeviceStatuses2(self.0)
+    pub fn device_statuses(self) -> DeviceConfigurationsItemDeviceStatuses<'c> {
+        DeviceConfigurationsItemDeviceStatuses(self.0)
     }
     /// `…/deviceStatusOverview`
     #[inline]
-    pub fn device_status_overview(self) -> DeviceStatusOverview2<'c> {
-        DeviceStatusOverview2(self.0)
+    pub fn device_status_overview(
+        self,
+    ) -> DeviceConfigurationsItemDeviceStatusOverview<'c> {
+        DeviceConfigurationsItemDeviceStatusOverview(self.0)
     }
     /// `…/userStatuses`
     #[inline]
-    pub fn user_statuses(self) -> UserStatuses2<'c> {
-        UserStatuses2(self.0)
+    pub fn user_statuses(self) -> DeviceConfigurationsItemUserStatuses<'c> {
+        DeviceConfigurationsItemUserStatuses(self.0)
     }
     /// `…/userStatusOverview`
     #[inline]
-    pub fn user_status_overview(self) -> UserStatusOverview2<'c> {
-        UserStatusOverview2(self.0)
+    pub fn user_status_overview(self) -> DeviceConfigurationsItemUserStatusOverview<'c> {
+        DeviceConfigurationsItemUserStatusOverview(self.0)
     }
     /// Replaces the assignments of a configuration profile. Assignments that the call does not mention are removed.
     #[inline]
@@ -243,11 +256,12 @@ impl<'c> Item4<'c> {
     #[inline]
     pub fn get_oma_setting_plain_text_value(
         self,
+        secret_reference_value_id: &str,
     ) -> rt::client::Call<
         'c,
         requests::device_configuration::GetOmaSettingPlainTextValue,
     > {
-        self.0.call(0, ())
+        self.0.argument(secret_reference_value_id).call(0, ())
     }
     /// Reads one configuration profile with the properties of its own type.
     #[inline]
@@ -273,9 +287,11 @@ impl<'c> Item4<'c> {
 
 /// `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatusOverview`
 #[must_use]
-pub struct UserStatusOverview2<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceConfigurationsItemUserStatusOverview<'c>(
+    pub(super) rt::client::Step<'c>,
+);
 
-impl<'c> UserStatusOverview2<'c> {
+impl<'c> DeviceConfigurationsItemUserStatusOverview<'c> {
     /// Changes the user totals of a configuration profile.
     #[inline]
     pub fn update(
@@ -288,9 +304,9 @@ impl<'c> UserStatusOverview2<'c> {
 
 /// `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatuses`
 #[must_use]
-pub struct UserStatuses2<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceConfigurationsItemUserStatuses<'c>(pub(super) rt::client::Step<'c>);
 
-impl<'c> UserStatuses2<'c> {
+impl<'c> DeviceConfigurationsItemUserStatuses<'c> {
     /// Adds the summary of one user to a configuration profile.
     #[inline]
     pub fn create(
@@ -310,9 +326,11 @@ impl<'c> UserStatuses2<'c> {
 
 /// `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatusOverview`
 #[must_use]
-pub struct DeviceStatusOverview2<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceConfigurationsItemDeviceStatusOverview<'c>(
+    pub(super) rt::client::Step<'c>,
+);
 
-impl<'c> DeviceStatusOverview2<'c> {
+impl<'c> DeviceConfigurationsItemDeviceStatusOverview<'c> {
     /// Reads the device totals of a configuration profile.
     #[inline]
     pub fn get(
@@ -332,13 +350,18 @@ impl<'c> DeviceStatusOverview2<'c> {
 
 /// `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses`
 #[must_use]
-pub struct DeviceStatuses2<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceConfigurationsItemDeviceStatuses<'c>(pub(super) rt::client::Step<'c>);
 
-impl<'c> DeviceStatuses2<'c> {
+impl<'c> DeviceConfigurationsItemDeviceStatuses<'c> {
     /// `…/{deviceConfigurationDeviceStatusId}`
     #[inline]
-    pub fn id(self, device_configuration_device_status_id: &str) -> Item5<'c> {
-        Item5(self.0.argument(device_configuration_device_status_id))
+    pub fn id(
+        self,
+        device_configuration_device_status_id: &str,
+    ) -> DeviceConfigurationsItemDeviceStatusesItem<'c> {
+        DeviceConfigurationsItemDeviceStatusesItem(
+            self.0.argument(device_configuration_device_status_id),
+        )
     }
     /// Adds a report of a device to a configuration profile.
     #[inline]
@@ -359,9 +382,11 @@ impl<'c> DeviceStatuses2<'c> {
 
 /// `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}`
 #[must_use]
-pub struct Item5<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceConfigurationsItemDeviceStatusesItem<'c>(
+    pub(super) rt::client::Step<'c>,
+);
 
-impl<'c> Item5<'c> {
+impl<'c> DeviceConfigurationsItemDeviceStatusesItem<'c> {
     /// Removes the report of a device from a configuration profile.
     #[inline]
     pub fn delete(
@@ -388,9 +413,11 @@ impl<'c> Item5<'c> {
 
 /// `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries`
 #[must_use]
-pub struct DeviceSettingStateSummaries2<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceConfigurationsItemDeviceSettingStateSummaries<'c>(
+    pub(super) rt::client::Step<'c>,
+);
 
-impl<'c> DeviceSettingStateSummaries2<'c> {
+impl<'c> DeviceConfigurationsItemDeviceSettingStateSummaries<'c> {
     /// Returns the device totals for each setting of a configuration profile or a compliance policy.
     #[inline]
     pub fn list(
@@ -402,9 +429,9 @@ impl<'c> DeviceSettingStateSummaries2<'c> {
 
 /// `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments`
 #[must_use]
-pub struct Assignments<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceConfigurationsItemAssignments<'c>(pub(super) rt::client::Step<'c>);
 
-impl<'c> Assignments<'c> {
+impl<'c> DeviceConfigurationsItemAssignments<'c> {
     /// Adds one assignment to a configuration profile and leaves the others as they are.
     #[inline]
     pub fn create(
@@ -429,8 +456,11 @@ pub struct DeviceCompliancePolicies<'c>(pub(super) rt::client::Step<'c>);
 impl<'c> DeviceCompliancePolicies<'c> {
     /// `…/{deviceCompliancePolicyId}`
     #[inline]
-    pub fn id(self, device_compliance_policy_id: &str) -> Item<'c> {
-        Item(self.0.argument(device_compliance_policy_id))
+    pub fn id(
+        self,
+        device_compliance_policy_id: &str,
+    ) -> DeviceCompliancePoliciesItem<'c> {
+        DeviceCompliancePoliciesItem(self.0.argument(device_compliance_policy_id))
     }
     /// Returns the compliance policies of the tenant, whatever platform they are for.
     #[inline]
@@ -457,38 +487,46 @@ impl<'c> DeviceCompliancePolicies<'c> {
 
 /// `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}`
 #[must_use]
-pub struct Item<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceCompliancePoliciesItem<'c>(pub(super) rt::client::Step<'c>);
 
-impl<'c> Item<'c> {
+impl<'c> DeviceCompliancePoliciesItem<'c> {
     /// `…/deviceSettingStateSummaries`
     #[inline]
-    pub fn device_setting_state_summaries(self) -> DeviceSettingStateSummaries<'c> {
-        DeviceSettingStateSummaries(self.0)
+    pub fn device_setting_state_summaries(
+        self,
+    ) -> DeviceCompliancePoliciesItemDeviceSettingStateSummaries<'c> {
+        DeviceCompliancePoliciesItemDeviceSettingStateSummaries(self.0)
     }
     /// `…/deviceStatuses`
     #[inline]
-    pub fn device_statuses(self) -> DeviceStatuses<'c> {
-        DeviceStatuses(self.0)
+    pub fn device_statuses(self) -> DeviceCompliancePoliciesItemDeviceStatuses<'c> {
+        DeviceCompliancePoliciesItemDeviceStatuses(self.0)
     }
     /// `…/deviceStatusOverview`
     #[inline]
-    pub fn device_status_overview(self) -> DeviceStatusOverview<'c> {
-        DeviceStatusOverview(self.0)
+    pub fn device_status_overview(
+        self,
+    ) -> DeviceCompliancePoliciesItemDeviceStatusOverview<'c> {
+        DeviceCompliancePoliciesItemDeviceStatusOverview(self.0)
     }
     /// `…/scheduledActionsForRule`
     #[inline]
-    pub fn scheduled_actions_for_rule(self) -> ScheduledActionsForRule<'c> {
-        ScheduledActionsForRule(self.0)
+    pub fn scheduled_actions_for_rule(
+        self,
+    ) -> DeviceCompliancePoliciesItemScheduledActionsForRule<'c> {
+        DeviceCompliancePoliciesItemScheduledActionsForRule(self.0)
     }
     /// `…/userStatuses`
     #[inline]
-    pub fn user_statuses(self) -> UserStatuses<'c> {
-        UserStatuses(self.0)
+    pub fn user_statuses(self) -> DeviceCompliancePoliciesItemUserStatuses<'c> {
+        DeviceCompliancePoliciesItemUserStatuses(self.0)
     }
     /// `…/userStatusOverview`
     #[inline]
-    pub fn user_status_overview(self) -> UserStatusOverview<'c> {
-        UserStatusOverview(self.0)
+    pub fn user_status_overview(
+        self,
+    ) -> DeviceCompliancePoliciesItemUserStatusOverview<'c> {
+        DeviceCompliancePoliciesItemUserStatusOverview(self.0)
     }
     /// Replaces the assignments of a compliance policy. Assignments that the call does not mention are removed.
     #[inline]
@@ -533,9 +571,11 @@ impl<'c> Item<'c> {
 
 /// `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatusOverview`
 #[must_use]
-pub struct UserStatusOverview<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceCompliancePoliciesItemUserStatusOverview<'c>(
+    pub(super) rt::client::Step<'c>,
+);
 
-impl<'c> UserStatusOverview<'c> {
+impl<'c> DeviceCompliancePoliciesItemUserStatusOverview<'c> {
     /// Reads the user totals of a compliance policy.
     #[inline]
     pub fn get(
@@ -547,21 +587,28 @@ impl<'c> UserStatusOverview<'c> {
 
 /// `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses`
 #[must_use]
-pub struct UserStatuses<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceCompliancePoliciesItemUserStatuses<'c>(pub(super) rt::client::Step<'c>);
 
-impl<'c> UserStatuses<'c> {
+impl<'c> DeviceCompliancePoliciesItemUserStatuses<'c> {
     /// `…/{deviceComplianceUserStatusId}`
     #[inline]
-    pub fn id(self, device_compliance_user_status_id: &str) -> Item3<'c> {
-        Item3(self.0.argument(device_compliance_user_status_id))
+    pub fn id(
+        self,
+        device_compliance_user_status_id: &str,
+    ) -> DeviceCompliancePoliciesItemUserStatusesItem<'c> {
+        DeviceCompliancePoliciesItemUserStatusesItem(
+            self.0.argument(device_compliance_user_status_id),
+        )
     }
 }
 
 /// `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses/{deviceComplianceUserStatusId}`
 #[must_use]
-pub struct Item3<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceCompliancePoliciesItemUserStatusesItem<'c>(
+    pub(super) rt::client::Step<'c>,
+);
 
-impl<'c> Item3<'c> {
+impl<'c> DeviceCompliancePoliciesItemUserStatusesItem<'c> {
     /// Changes the summary of one user for a compliance policy.
     #[inline]
     pub fn update(
@@ -574,13 +621,20 @@ impl<'c> Item3<'c> {
 
 /// `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule`
 #[must_use]
-pub struct ScheduledActionsForRule<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceCompliancePoliciesItemScheduledActionsForRule<'c>(
+    pub(super) rt::client::Step<'c>,
+);
 
-impl<'c> ScheduledActionsForRule<'c> {
+impl<'c> DeviceCompliancePoliciesItemScheduledActionsForRule<'c> {
     /// `…/{deviceComplianceScheduledActionForRuleId}`
     #[inline]
-    pub fn id(self, device_compliance_scheduled_action_for_rule_id: &str) -> Item2<'c> {
-        Item2(self.0.argument(device_compliance_scheduled_action_for_rule_id))
+    pub fn id(
+        self,
+        device_compliance_scheduled_action_for_rule_id: &str,
+    ) -> DeviceCompliancePoliciesItemScheduledActionsForRuleItem<'c> {
+        DeviceCompliancePoliciesItemScheduledActionsForRuleItem(
+            self.0.argument(device_compliance_scheduled_action_for_rule_id),
+        )
     }
     /// Returns the schedules of a compliance policy, one for each rule.
     #[inline]
@@ -596,21 +650,37 @@ impl<'c> ScheduledActionsForRule<'c> {
 
 /// `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}`
 #[must_use]
-pub struct Item2<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceCompliancePoliciesItemScheduledActionsForRuleItem<'c>(
+    pub(super) rt::client::Step<'c>,
+);
 
-impl<'c> Item2<'c> {
+impl<'c> DeviceCompliancePoliciesItemScheduledActionsForRuleItem<'c> {
     /// `…/scheduledActionConfigurations`
     #[inline]
-    pub fn scheduled_action_configurations(self) -> ScheduledActionConfigurations<'c> {
-        ScheduledActionConfigurations(self.0)
+    pub fn scheduled_action_configurations(
+        self,
+    ) -> DeviceCompliancePoliciesItemScheduledActionsForRuleItemScheduledActionConfigurations<
+        'c,
+    > {
+        DeviceCompliancePoliciesItemScheduledActionsForRuleItemScheduledActionConfigurations(
+            self.0,
+        )
     }
 }
 
 /// `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}/scheduledActionConfigurations`
 #[must_use]
-pub struct ScheduledActionConfigurations<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceCompliancePoliciesItemScheduledActionsForRuleItemScheduledActionConfigurations<
+    'c,
+>(
+    pub(super) rt::client::Step<'c>,
+);
 
-impl<'c> ScheduledActionConfigurations<'c> {
+impl<
+    'c,
+> DeviceCompliancePoliciesItemScheduledActionsForRuleItemScheduledActionConfigurations<
+    'c,
+> {
     /// Adds one action to a schedule of a compliance policy.
     #[inline]
     pub fn create(
@@ -623,9 +693,11 @@ impl<'c> ScheduledActionConfigurations<'c> {
 
 /// `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatusOverview`
 #[must_use]
-pub struct DeviceStatusOverview<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceCompliancePoliciesItemDeviceStatusOverview<'c>(
+    pub(super) rt::client::Step<'c>,
+);
 
-impl<'c> DeviceStatusOverview<'c> {
+impl<'c> DeviceCompliancePoliciesItemDeviceStatusOverview<'c> {
     /// Reads the device totals of a compliance policy.
     #[inline]
     pub fn get(
@@ -637,9 +709,11 @@ impl<'c> DeviceStatusOverview<'c> {
 
 /// `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatuses`
 #[must_use]
-pub struct DeviceStatuses<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceCompliancePoliciesItemDeviceStatuses<'c>(
+    pub(super) rt::client::Step<'c>,
+);
 
-impl<'c> DeviceStatuses<'c> {
+impl<'c> DeviceCompliancePoliciesItemDeviceStatuses<'c> {
     /// Adds a report of a device to a compliance policy.
     #[inline]
     pub fn create(
@@ -652,9 +726,11 @@ impl<'c> DeviceStatuses<'c> {
 
 /// `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceSettingStateSummaries`
 #[must_use]
-pub struct DeviceSettingStateSummaries<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceCompliancePoliciesItemDeviceSettingStateSummaries<'c>(
+    pub(super) rt::client::Step<'c>,
+);
 
-impl<'c> DeviceSettingStateSummaries<'c> {
+impl<'c> DeviceCompliancePoliciesItemDeviceSettingStateSummaries<'c> {
     /// Returns the device totals for each setting of a configuration profile or a compliance policy.
     #[inline]
     pub fn list(

@@ -24,28 +24,32 @@ pub struct ManagedDevices<'c>(pub(super) rt::client::Step<'c>);
 impl<'c> ManagedDevices<'c> {
     /// `…/{managedDeviceId}`
     #[inline]
-    pub fn id(self, managed_device_id: &str) -> Item<'c> {
-        Item(self.0.argument(managed_device_id))
+    pub fn id(self, managed_device_id: &str) -> ManagedDevicesItem<'c> {
+        ManagedDevicesItem(self.0.argument(managed_device_id))
     }
 }
 
 /// `/me/managedDevices/{managedDeviceId}`
 #[must_use]
-pub struct Item<'c>(pub(super) rt::client::Step<'c>);
+pub struct ManagedDevicesItem<'c>(pub(super) rt::client::Step<'c>);
 
-impl<'c> Item<'c> {
+impl<'c> ManagedDevicesItem<'c> {
     /// `…/deviceConfigurationStates`
     #[inline]
-    pub fn device_configuration_states(self) -> DeviceConfigurationStates<'c> {
-        DeviceConfigurationStates(self.0)
+    pub fn device_configuration_states(
+        self,
+    ) -> ManagedDevicesItemDeviceConfigurationStates<'c> {
+        ManagedDevicesItemDeviceConfigurationStates(self.0)
     }
 }
 
 /// `/me/managedDevices/{managedDeviceId}/deviceConfigurationStates`
 #[must_use]
-pub struct DeviceConfigurationStates<'c>(pub(super) rt::client::Step<'c>);
+pub struct ManagedDevicesItemDeviceConfigurationStates<'c>(
+    pub(super) rt::client::Step<'c>,
+);
 
-impl<'c> DeviceConfigurationStates<'c> {
+impl<'c> ManagedDevicesItemDeviceConfigurationStates<'c> {
     /// Returns what each configuration profile led to on one managed device.
     #[inline]
     pub fn list(

@@ -24,40 +24,44 @@ pub struct Item<'c>(pub(super) rt::client::Step<'c>);
 impl<'c> Item<'c> {
     /// `…/managedDevices`
     #[inline]
-    pub fn managed_devices(self) -> ManagedDevices<'c> {
-        ManagedDevices(self.0)
+    pub fn managed_devices(self) -> ItemManagedDevices<'c> {
+        ItemManagedDevices(self.0)
     }
 }
 
 /// `/users/{id|userPrincipalName}/managedDevices`
 #[must_use]
-pub struct ManagedDevices<'c>(pub(super) rt::client::Step<'c>);
+pub struct ItemManagedDevices<'c>(pub(super) rt::client::Step<'c>);
 
-impl<'c> ManagedDevices<'c> {
+impl<'c> ItemManagedDevices<'c> {
     /// `…/{managedDeviceId}`
     #[inline]
-    pub fn id(self, managed_device_id: &str) -> Item2<'c> {
-        Item2(self.0.argument(managed_device_id))
+    pub fn id(self, managed_device_id: &str) -> ItemManagedDevicesItem<'c> {
+        ItemManagedDevicesItem(self.0.argument(managed_device_id))
     }
 }
 
 /// `/users/{id|userPrincipalName}/managedDevices/{managedDeviceId}`
 #[must_use]
-pub struct Item2<'c>(pub(super) rt::client::Step<'c>);
+pub struct ItemManagedDevicesItem<'c>(pub(super) rt::client::Step<'c>);
 
-impl<'c> Item2<'c> {
+impl<'c> ItemManagedDevicesItem<'c> {
     /// `…/deviceConfigurationStates`
     #[inline]
-    pub fn device_configuration_states(self) -> DeviceConfigurationStates<'c> {
-        DeviceConfigurationStates(self.0)
+    pub fn device_configuration_states(
+        self,
+    ) -> ItemManagedDevicesItemDeviceConfigurationStates<'c> {
+        ItemManagedDevicesItemDeviceConfigurationStates(self.0)
     }
 }
 
 /// `/users/{id|userPrincipalName}/managedDevices/{managedDeviceId}/deviceConfigurationStates`
 #[must_use]
-pub struct DeviceConfigurationStates<'c>(pub(super) rt::client::Step<'c>);
+pub struct ItemManagedDevicesItemDeviceConfigurationStates<'c>(
+    pub(super) rt::client::Step<'c>,
+);
 
-impl<'c> DeviceConfigurationStates<'c> {
+impl<'c> ItemManagedDevicesItemDeviceConfigurationStates<'c> {
     /// Returns what each configuration profile led to on one managed device.
     #[inline]
     pub fn list(
