@@ -1,7 +1,7 @@
 //! Finds and reads the files.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -335,7 +335,7 @@ fn drop_shared(roots: &mut Vec<Root>) {
     if roots.len() < 2 {
         return;
     }
-    let mut seen = HashSet::new();
+    let mut seen = BTreeSet::new();
     for root in roots.iter_mut() {
         root.files.retain(|_, (file, _)| seen.insert(file.clone()));
     }
