@@ -2,5 +2,7 @@
 
 //! Version v1.0 of the service.
 
+#[cfg(feature = "client")]
+pub mod fluent;
 pub mod models;
 pub mod requests;

@@ -10,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use generator::Error;
 use generator::diagnostic::Code;
 
+mod account;
 mod dump;
 mod explain;
 mod generate;
@@ -25,12 +26,13 @@ Examples (behind `cargo run -p generator --` in the workspace):
   generator --input api-reference --output ../graph
                                              a crate of its own from a checkout of the documentation
   generator lint                             what the pages get wrong, with the place in the page
+  generator account                          what became of each row, fence and annotation
   generator explain row-width                what a diagnostic means
   generator dump model > model.json          what the pages say, as JSON
 
 Exit codes:
   0  done
-  1  --check found a difference, or lint found an error
+  1  --check found a difference, lint found an error, or account something that no rule knows
   2  wrong usage, or a file that cannot be read or written";
 
 /// Reads the Microsoft Graph API reference (markdown) and writes a typed Rust SDK.
@@ -56,6 +58,9 @@ enum Command {
     },
     /// Report what the pages get wrong. Exits with 1 where a page has an error.
     Lint(lint::Arguments),
+    /// Account for each table row, fence, annotation and operation line of the pages: used, ignored by a rule,
+    /// reported, or not understood. Exits with 1 where something is not understood.
+    Account(account::Arguments),
     /// Tell what the code of a diagnostic means.
     Explain(explain::Arguments),
 }
@@ -138,6 +143,7 @@ pub(crate) fn main() -> ExitCode {
             what: Dump::Model(arguments),
         }) => dump::run(&arguments),
         Some(Command::Lint(arguments)) => lint::run(&arguments),
+        Some(Command::Account(arguments)) => account::run(&arguments),
         Some(Command::Explain(arguments)) => explain::run(&arguments),
     };
     let message = match result {

@@ -21,7 +21,7 @@ use std::path::PathBuf;
 use crate::error::Error;
 use crate::output::Output;
 use crate::pipeline::{self, Analysis, Progress};
-use crate::resolve;
+use crate::resolve::{self, Fluent};
 use crate::source::Version;
 use crate::write::package::{Package, RuntimeSource};
 
@@ -107,6 +107,17 @@ impl Config {
     #[must_use]
     pub fn runtime_crate(mut self, path: impl Into<String>) -> Self {
         self.settings.resolve.runtime = path.into();
+        self
+    }
+
+    /// Whether the fluent layer is generated, `client.users().id("…").messages().list()`. It needs the client of
+    /// `graph-runtime`, its feature `client`.
+    ///
+    /// By default it stands behind the feature `client` of the generated crate. [`Output::write_file`] leaves it
+    /// out then; [`Fluent::Always`] puts it in.
+    #[must_use]
+    pub fn fluent(mut self, fluent: Fluent) -> Self {
+        self.settings.resolve.fluent = fluent;
         self
     }
 

@@ -1,5 +1,6 @@
 //! What the generator has to say about the pages.
 
+use crate::account::{Ledger, Rule};
 use crate::span::Span;
 
 /// How much a diagnostic matters.
@@ -69,6 +70,8 @@ codes! {
     BrokenInclude = "broken-include", Note;
     /// An included file includes itself, directly or through others.
     IncludeCycle = "include-cycle", Warning;
+    /// The files that a page includes are larger together than any page can be; the rest was left out.
+    IncludeTooLarge = "include-too-large", Error;
     /// A heading is not well-formed, such as one without a blank after `#`; it was read as one.
     RepairedHeading = "repaired-heading", Note;
     /// A fence is opened inside a fence; the first was closed there.
@@ -99,6 +102,11 @@ codes! {
     AnnotationMismatch = "annotation-mismatch", Note;
     /// A table stands in a section where its header is not known.
     UnknownTable = "unknown-table", Warning;
+    /// A table holds facts that have no place in what the page documents, such as the body of a request that has
+    /// none.
+    UnusedTable = "unused-table", Warning;
+    /// No rule knows a row, fence, annotation or operation line; what it says is lost.
+    Unaccounted = "unaccounted", Warning;
     /// A row of a known table was not understood.
     UnknownRow = "unknown-row", Warning;
     /// A name holds characters that no property, parameter or type has.
@@ -145,10 +153,18 @@ codes! {
     UnknownType = "unknown-type", Warning;
     /// Two places disagree on the type of a property.
     TypeConflict = "type-conflict", Warning;
+    /// A property stands in the JSON representation of its type, but in no table.
+    ShownOnly = "shown-only", Note;
+    /// A relationship is known from the paths of requests only.
+    PathOnly = "path-only", Note;
+    /// A property of type `String` lists all its values; it was read as an enumeration.
+    ClosedList = "closed-list", Note;
     /// Two places disagree on the base type.
     BaseConflict = "base-conflict", Warning;
     /// Two places disagree on the members of an enumeration.
     MemberConflict = "member-conflict", Warning;
+    /// A type stands where another is declared and has all its properties; it was taken for a derived type.
+    ImpliedBase = "implied-base", Note;
     /// A chain of base types leads back to its start.
     BaseCycle = "base-cycle", Error;
     /// The base type is documented nowhere.
@@ -224,10 +240,11 @@ impl Diagnostic {
     }
 }
 
-/// Takes the diagnostics of a stage.
+/// Takes the diagnostics of a stage, and what its readers say about the items of a page.
 #[derive(Clone, Debug, Default)]
 pub struct Sink {
     diagnostics: Vec<Diagnostic>,
+    ledger: Ledger,
 }
 
 impl Sink {
@@ -244,6 +261,27 @@ impl Sink {
     /// Takes all that another sink took.
     pub fn append(&mut self, mut other: Sink) {
         self.diagnostics.append(&mut other.diagnostics);
+        self.ledger.append(&mut other.ledger);
+    }
+
+    /// Enters that facts were read from a row, fence, annotation or operation line; see [`Ledger`].
+    pub fn used(&mut self, span: Span) {
+        self.ledger.used(span);
+    }
+
+    /// Enters that a row, fence, annotation or operation line holds nothing, by a rule.
+    pub fn ignored(&mut self, span: Span, rule: Rule) {
+        self.ledger.ignored(span, rule);
+    }
+
+    /// Takes the ledger out; the next page begins a new one.
+    pub fn take_ledger(&mut self) -> Ledger {
+        std::mem::take(&mut self.ledger)
+    }
+
+    /// The diagnostics so far, in the order in which they came.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
     }
 
     /// All diagnostics, sorted by place, then by code; equal ones once.

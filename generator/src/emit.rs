@@ -3,6 +3,7 @@
 //! Nothing is decided here: names, types, boxes and documentation are those of the [`Plan`].
 
 mod enums;
+mod fluent;
 mod holders;
 mod modules;
 mod requests;
@@ -12,7 +13,9 @@ mod tokens;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::resolve::{Item, NamespacePlan, Plan, RequestModule, Scope, TypeFile, VersionPlan};
+use crate::resolve::{
+    Fluent, FluentModule, FluentPlan, Item, NamespacePlan, Plan, RequestModule, Scope, TypeFile, VersionPlan,
+};
 
 /// A file of the emitted crate, before it is formatted.
 pub struct EmittedFile {
@@ -45,12 +48,14 @@ pub struct FileTask<'a> {
 
 /// What a file holds.
 enum Content<'a> {
-    Version(&'a VersionPlan),
+    Version(&'a VersionPlan, Fluent),
     Models(&'a [NamespacePlan]),
     Namespace(&'a NamespacePlan),
     Types(&'a NamespacePlan, &'a TypeFile),
     RequestModules(&'a [RequestModule]),
     Requests(&'a RequestModule),
+    Fluent(&'a FluentPlan),
+    Steps(&'a FluentModule),
 }
 
 /// The files of the plan, in its order.
@@ -64,14 +69,14 @@ pub fn files(plan: &Plan) -> Vec<FileTask<'_>> {
                 content,
             });
         };
-        add_version(version, &mut add);
+        add_version(version, plan.fluent, &mut add);
     }
     files
 }
 
-fn add_version<'a>(version: &'a VersionPlan, add: &mut dyn FnMut(String, Content<'a>)) {
+fn add_version<'a>(version: &'a VersionPlan, fluent: Fluent, add: &mut dyn FnMut(String, Content<'a>)) {
     let module = &version.module;
-    add(format!("{module}.rs"), Content::Version(version));
+    add(format!("{module}.rs"), Content::Version(version, fluent));
     let namespaces = &version.namespaces;
     if namespaces.iter().any(|namespace| !namespace.files.is_empty()) {
         add(format!("{module}/models.rs"), Content::Models(namespaces));
@@ -100,6 +105,13 @@ fn add_version<'a>(version: &'a VersionPlan, add: &mut dyn FnMut(String, Content
         let path = format!("{module}/requests/{}.rs", tokens::file_name(&requests.module));
         add(path, Content::Requests(requests));
     }
+    if fluent != Fluent::None && !version.fluent.modules.is_empty() {
+        add(format!("{module}/fluent.rs"), Content::Fluent(&version.fluent));
+        for steps in &version.fluent.modules {
+            let path = format!("{module}/fluent/{}.rs", tokens::file_name(&steps.module));
+            add(path, Content::Steps(steps));
+        }
+    }
 }
 
 impl FileTask<'_> {
@@ -111,12 +123,14 @@ impl FileTask<'_> {
     pub fn emit(&self) -> Result<EmittedFile, EmitError> {
         let runtime = tokens::path(self.runtime);
         let (source, tokens) = match self.content {
-            Content::Version(plan) => (None, modules::version(plan)),
+            Content::Version(plan, fluent) => (None, modules::version(plan, fluent)),
             Content::Models(namespaces) => (None, modules::models(namespaces)),
             Content::Namespace(plan) => (None, modules::namespace(plan)),
             Content::Types(namespace, file) => (Some(file.source.clone()), types(&runtime, namespace, file)),
             Content::RequestModules(requests) => (None, modules::requests(requests)),
             Content::Requests(plan) => (None, requests::module(&runtime, plan)),
+            Content::Fluent(plan) => (None, fluent::root(&runtime, plan)),
+            Content::Steps(plan) => (None, fluent::module(&runtime, plan)),
         };
         match syn::parse2(tokens) {
             Ok(file) => Ok(EmittedFile {

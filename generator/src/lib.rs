@@ -12,10 +12,14 @@
 //! Only [`source`] reads files and only [`mod@write`] writes them. Everything between is total: it returns a
 //! value and pushes [`diagnostic::Diagnostic`]s.
 
+pub mod account;
 pub mod config;
 pub mod diagnostic;
 pub mod emit;
 pub mod error;
+#[cfg(any(test, feature = "fuzzing"))]
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod markdown;
 pub mod model;
 pub mod output;
@@ -31,3 +35,4 @@ pub mod write;
 pub use config::{Config, Shape};
 pub use error::Error;
 pub use output::Output;
+pub use resolve::Fluent;

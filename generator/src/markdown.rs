@@ -35,6 +35,15 @@ pub fn read(sources: &SourceMap, file: FileId, sink: &mut Sink) -> Document {
     }
 }
 
+/// Reads a page as if its layout were known.
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) fn read_as(layout: Layout, sources: &SourceMap, file: FileId, sink: &mut Sink) -> Document {
+    match layout {
+        Layout::Markdown => reader::read(sources, file, sink),
+        Layout::Rendered => rendered::read(sources, file, sink),
+    }
+}
+
 /// Which reader read a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {

@@ -5,14 +5,21 @@
 
 mod base;
 mod build;
+mod closed_lists;
 mod corrections;
 mod dump;
 mod enums;
+mod family;
 mod index;
+mod inherited;
+mod navigation;
 mod operations;
 mod owner;
 mod property;
+mod rows;
+mod shown;
 mod types;
+mod unknown;
 
 pub use build::build;
 pub use dump::dump;
@@ -236,9 +243,10 @@ pub enum ResponseContent {
 }
 
 impl TypeRef {
-    /// The qualified name; that of a primitive type begins with `Edm.`.
+    /// The qualified name; that of a primitive type begins with `Edm.`, but for the service's own name of JSON.
     pub fn qualified(&self) -> String {
         match self {
+            Self::Primitive(Primitive::Json) => format!("{ROOT_NAMESPACE}.Json"),
             Self::Primitive(primitive) => format!("Edm.{}", primitive.as_str()),
             Self::Type(name) | Self::Enum(name) => name.clone(),
         }

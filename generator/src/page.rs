@@ -10,26 +10,32 @@ use context::PageContext;
 use kind::{PageKind, Subject};
 use sections::Sections;
 
+mod account;
 mod annotations;
 mod api;
 mod columns;
 mod context;
 mod enums;
 mod facts;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) mod grammars;
 mod head;
 mod json;
 mod kind;
+mod methods;
 mod name_cell;
 mod operation_facts;
 mod property_row;
+mod representation;
 mod resource;
 mod sections;
 mod type_cell;
+mod value_tables;
 
 pub use api::path::alternatives;
 pub use facts::{
-    BaseClaim, BaseEvidence, EnumFacts, EnumMember, Page, Primitive, PropertyFacts, ResourceFacts, TypeFacts,
-    TypeName,
+    BaseClaim, BaseEvidence, EnumFacts, EnumMember, MethodFacts, Page, Primitive, PropertyFacts,
+    ResourceFacts, TypeFacts, TypeName,
 };
 pub use operation_facts::{
     Argument, BodyFacts, ExampleBody, ExampleFacts, ExampleRequest, ExampleResponse, Method, OperationFacts,
@@ -66,6 +72,12 @@ pub fn read(sources: &SourceMap, document: &Document, sink: &mut Sink) -> Page {
             if own_enum.is_none() {
                 let name = subject.map(|(name, _)| name);
                 resources.extend(resource::read(&context, name, sink));
+                if resources.is_empty() && enums.is_empty() && kind::claims_type(&title) {
+                    let message = format!("`{}` names no type", title.value);
+                    sink.push(
+                        Diagnostic::new(Code::BadName, title.span, message).help("the page was skipped"),
+                    );
+                }
             }
         }
         PageKind::Api => {
@@ -79,13 +91,16 @@ pub fn read(sources: &SourceMap, document: &Document, sink: &mut Sink) -> Page {
         }
     }
     let nothing = resources.is_empty() && enums.is_empty() && operations.is_empty();
+    let conceptual = kind == PageKind::Conceptual
+        || (kind == PageKind::Type && nothing && kind::subject(&title).is_none());
+    let kind = if conceptual { PageKind::Conceptual } else { kind };
     Page {
         file: document.file,
         layout: document.layout,
         version,
         deprecated: head::deprecation(document, &title, &sections),
-        conceptual: kind == PageKind::Conceptual
-            || (kind == PageKind::Type && nothing && kind::subject(&title).is_none()),
+        conceptual,
+        account: account::settle(&sections, kind, &operations, sink),
         namespace,
         title,
         description,

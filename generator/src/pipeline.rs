@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
+use crate::account::PageAccount;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::emit::{self, EmitError};
 use crate::error::Error;
@@ -84,6 +85,8 @@ pub struct Analysis {
     pub model: Model,
     /// What becomes of it in Rust.
     pub plan: Plan,
+    /// What became of each row, fence, annotation and operation line, page by page.
+    pub account: Vec<PageAccount>,
     /// What there is to say about the pages, sorted by place.
     pub diagnostics: Vec<Diagnostic>,
     /// Counts.
@@ -156,7 +159,20 @@ fn analyze_here(settings: &Settings, progress: &dyn Progress) -> Result<Analysis
     let start = Instant::now();
     let mut sink = Sink::new();
     let sources = source::load(&settings.inputs, &mut sink)?;
-    let pages = read_pages(&sources, settings, progress, &mut sink);
+    let mut analysis = analyze_sources(sources, settings, progress, sink);
+    analysis.stats.elapsed = start.elapsed();
+    Ok(analysis)
+}
+
+/// What [`analyze`] does behind the reading of files; `sink` holds what that had to say.
+pub(crate) fn analyze_sources(
+    sources: SourceMap,
+    settings: &Settings,
+    progress: &dyn Progress,
+    mut sink: Sink,
+) -> Analysis {
+    let mut pages = read_pages(&sources, settings, progress, &mut sink);
+    let account = pages.iter_mut().map(Page::take_account).collect();
     let model = model::build(&sources, &pages, &mut sink);
     let plan = resolve::resolve(&sources, &model, &settings.resolve, &mut sink);
     let diagnostics = sink.into_sorted();
@@ -166,15 +182,16 @@ fn analyze_here(settings: &Settings, progress: &dyn Progress) -> Result<Analysis
         properties: model.types.iter().map(|ty| ty.properties.len()).sum(),
         enums: model.enums.len(),
         operations: model.operations.len(),
-        elapsed: start.elapsed(),
+        elapsed: Duration::ZERO,
     };
-    Ok(Analysis {
+    Analysis {
         sources,
         model,
         plan,
+        account,
         diagnostics,
         stats,
-    })
+    }
 }
 
 /// Reads every file that is a page of its own. A page's tree is dropped as soon as its facts are known.
@@ -212,16 +229,15 @@ fn read_pages(
 
 /// Emits and formats each planned file. A syntax tree cannot leave the thread that made it (`proc_macro2` is
 /// not `Send`), so a file is emitted and formatted in one step.
-fn emit_files(plan: &Plan, progress: &dyn Progress) -> Result<BTreeMap<String, String>, Error> {
+pub(crate) fn emit_files(plan: &Plan, progress: &dyn Progress) -> Result<BTreeMap<String, String>, Error> {
     let tasks = emit::files(plan);
     progress.begin(Stage::Files, tasks.len());
     let texts: Vec<(String, String)> = tasks
         .par_iter()
         .map(|task| {
-            let emitted = task.emit()?;
-            let text = format::text(&emitted);
+            let text = format::text(task.emit()?);
             progress.advance();
-            Ok((emitted.path, text))
+            Ok((task.path.clone(), text))
         })
         .collect::<Result<_, EmitError>>()?;
     let mut files = BTreeMap::new();

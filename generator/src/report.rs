@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+pub mod account;
 pub mod github;
 #[cfg(feature = "cli")]
 pub mod human;

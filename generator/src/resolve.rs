@@ -2,12 +2,15 @@
 //!
 //! The result is a [`Plan`], in which every decision is made; `emit` only spells it.
 
+mod bodies;
 mod docs;
 mod fields;
+mod fluent;
 mod graph;
 mod models;
 mod names;
 mod operations;
+mod parameters;
 mod plan;
 mod registry;
 mod routes;
@@ -29,17 +32,20 @@ pub fn resolve(sources: &SourceMap, model: &Model, settings: &Settings, sink: &m
             let registry = registry::Registry::new(sources, model, version, sink);
             let namespaces = models::plan(&registry);
             let requests = operations::plan(&registry, sink);
+            let fluent = fluent::plan(&requests);
             let empty = namespaces.iter().all(|namespace| namespace.files.is_empty()) && requests.is_empty();
             (!empty).then(|| VersionPlan {
                 version,
                 module: module_of(version).to_owned(),
                 namespaces,
                 requests,
+                fluent,
             })
         })
         .collect();
     Plan {
         runtime: settings.runtime.clone(),
+        fluent: settings.fluent,
         versions,
     }
 }

@@ -316,3 +316,32 @@ fn an_interrupted_run_is_completed_first() {
     assert_eq!(workspace.read("generated/src/v1/models/user.rs"), staged);
     assert!(!workspace.path("generated/.generator").exists());
 }
+
+#[test]
+fn an_account_names_what_no_rule_knows() {
+    let workspace = Workspace::new();
+    let done = workspace.run(&["account", "-q"]);
+    assert_eq!(done.status.code(), Some(0));
+    let text = String::from_utf8(done.stdout).unwrap();
+    assert!(
+        text.contains("rows                2        2        0        0            0"),
+        "{text}"
+    );
+
+    let page = page("user") + "\n## Colours\n\n|Colour|Shade|\n|:--|:--|\n|red|dark|\n";
+    workspace.write("docs-input/beta/resources/user.md", &page);
+    let found = workspace.run(&["account", "-q"]);
+    assert_eq!(found.status.code(), Some(1));
+    let text = String::from_utf8(found.stdout).unwrap();
+    let place = "beta/resources/user.md:21:1: row        unaccounted";
+    assert!(text.starts_with(place) && text.contains("|red|dark|"), "{text}");
+
+    let of_page = workspace.run(&["account", "-q", "--format", "json", "v1.0/resources/user.md"]);
+    assert_eq!(of_page.status.code(), Some(0));
+    let json: serde_json::Value = serde_json::from_slice(&of_page.stdout).unwrap();
+    assert_eq!(json["kinds"]["row"]["used"], 1);
+    assert_eq!(json["items"][0]["fate"], "used");
+
+    let unknown = workspace.run(&["account", "-q", "user.md"]);
+    assert_eq!(unknown.status.code(), Some(2), "two pages have this path");
+}

@@ -8,6 +8,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+pub mod json;
+pub mod score;
+
 /// The expected outputs of all cases, compiled.
 #[allow(
     missing_docs,
@@ -24,6 +27,29 @@ pub fn workspace() -> PathBuf {
         .parent()
         .map(Path::to_path_buf)
         .unwrap_or_default()
+}
+
+/// The pages that the crate `generated` is made from.
+pub fn docs_input() -> PathBuf {
+    workspace().join("docs-input")
+}
+
+/// All files below a folder, as paths below it, in their order.
+pub fn pages(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![PathBuf::new()];
+    while let Some(below) = folders.pop() {
+        for entry in fs::read_dir(folder.join(&below)).into_iter().flatten().flatten() {
+            let path = below.join(entry.file_name());
+            if entry.path().is_dir() {
+                folders.push(path);
+            } else {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
 }
 
 /// The folders of all cases, in the order of their names.

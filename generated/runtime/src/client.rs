@@ -192,6 +192,7 @@ mod paging;
 mod redirect;
 mod reqwest_transport;
 mod retry;
+mod step;
 mod timer;
 mod token;
 mod transport;
@@ -213,6 +214,7 @@ pub use self::error::{Error, ProtocolError};
 pub use self::paging::{Items, Pages};
 pub use self::reqwest_transport::ReqwestTransport;
 pub use self::retry::RetryPolicy;
+pub use self::step::Step;
 pub use self::timer::{Timer, TokioTimer};
 pub use self::token::{AccessToken, TokenError, TokenFn, TokenProvider};
 pub use self::transport::{

@@ -1,7 +1,7 @@
 //! What can go wrong with a request.
 
 use http::StatusCode;
-use http::header::{self, HeaderName, InvalidHeaderValue};
+use http::header::{self, HeaderName, InvalidHeaderName, InvalidHeaderValue};
 use serde_json::{Map, Value};
 
 use crate::json::{ReadError, WriteError};
@@ -21,6 +21,9 @@ pub enum RequestError {
     /// The value of a header holds characters that no header has.
     #[error("the value of a header is not valid: {0}")]
     Header(#[from] InvalidHeaderValue),
+    /// The name of a header is none.
+    #[error("the name of a header is not valid: {0}")]
+    HeaderName(#[from] InvalidHeaderName),
     /// The body cannot be written.
     #[error("the body cannot be written: {0}")]
     Body(#[from] WriteError),
@@ -64,6 +67,9 @@ pub enum DecodeErrorKind {
     /// The body is no JSON.
     #[error("{0}")]
     Syntax(serde_json::Error),
+    /// The body is no number.
+    #[error("{0}")]
+    Number(std::num::ParseIntError),
     /// The body is no JSON, or a value in it does not fit its property; the error has the path to it.
     #[error("{0}")]
     Json(ReadError),

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-/// The steps from the root of a document to the value that is being read.
+/// The steps to the value that could not be read, from the value up to the root: they are noted while an error
+/// passes through the levels of the document, so that reading without an error pays nothing for them.
 #[derive(Debug, Default)]
 pub(crate) struct JsonPath {
     steps: Vec<Step>,
@@ -16,28 +17,16 @@ enum Step {
 }
 
 impl JsonPath {
-    pub(crate) fn push_field(&mut self, field: &'static str) {
+    pub(crate) fn below_field(&mut self, field: &'static str) {
         self.steps.push(Step::Field(field));
     }
 
-    pub(crate) fn push_name(&mut self, name: String) {
+    pub(crate) fn below_name(&mut self, name: String) {
         self.steps.push(Step::Name(name));
     }
 
-    pub(crate) fn push_index(&mut self, index: usize) {
+    pub(crate) fn below_index(&mut self, index: usize) {
         self.steps.push(Step::Index(index));
-    }
-
-    pub(crate) fn pop(&mut self) {
-        self.steps.pop();
-    }
-
-    /// Takes the last step back, which was a name.
-    pub(crate) fn pop_name(&mut self) -> String {
-        match self.steps.pop() {
-            Some(Step::Name(name)) => name,
-            _ => String::new(),
-        }
     }
 
     pub(crate) fn is_root(&self) -> bool {
@@ -47,7 +36,7 @@ impl JsonPath {
 
 impl fmt::Display for JsonPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, step) in self.steps.iter().enumerate() {
+        for (index, step) in self.steps.iter().rev().enumerate() {
             let dot = if index == 0 { "" } else { "." };
             match step {
                 Step::Field(name) => write!(f, "{dot}{name}")?,

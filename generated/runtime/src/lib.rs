@@ -1,4 +1,105 @@
-//! What generated code stands on.
+//! What the generated Microsoft Graph SDK stands on.
+//!
+//! Generated code says what is particular to a type or an operation: names, fields, paths. All that is the
+//! same for every one is written once, here. That is why a crate of a thousand models compiles in seconds.
+//!
+//! # Models are tables of slots
+//!
+//! A model is a plain struct with public fields. Its implementation of [`Model`] is a table: the names of its
+//! properties ([`Schema`]) and, for each, a [`SlotMut`] or [`SlotRef`] that says where it lies and of what kind
+//! it is. Reading, writing, `Clone`, `Debug` and `PartialEq` walk the table; [`impl_model!`] connects them to
+//! the standard traits and to serde's, so that users see ordinary types.
+//!
+//! ```
+//! use graph_runtime as rt;
+//!
+//! #[derive(Default)]
+//! pub struct Device {
+//!     pub id: Option<String>,
+//!     pub enrolled_date_time: Option<rt::OffsetDateTime>,
+//!     pub additional: rt::Additional,
+//! }
+//!
+//! impl rt::Model for Device {
+//!     fn schema(&self) -> &'static rt::Schema {
+//!         const SCHEMA: &rt::Schema = &rt::Schema {
+//!             name: "microsoft.graph.device",
+//!             fields: &["id", "enrolledDateTime"],
+//!             write_type: false,
+//!         };
+//!         SCHEMA
+//!     }
+//!     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
+//!         match index {
+//!             0 => rt::SlotMut::String(&mut self.id),
+//!             1 => rt::SlotMut::DateTime(&mut self.enrolled_date_time),
+//!             _ => rt::SlotMut::None,
+//!         }
+//!     }
+//!     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
+//!         match index {
+//!             0 => rt::SlotRef::String(&self.id),
+//!             1 => rt::SlotRef::DateTime(&self.enrolled_date_time),
+//!             _ => rt::SlotRef::None,
+//!         }
+//!     }
+//!     fn additional(&self) -> &rt::Additional {
+//!         &self.additional
+//!     }
+//!     fn additional_mut(&mut self) -> &mut rt::Additional {
+//!         &mut self.additional
+//!     }
+//! }
+//!
+//! rt::impl_model!(Device);
+//!
+//! let text = r#"{"id":"1","enrolledDateTime":"2024-02-29T01:02:03.5+01:00","color":"blue"}"#;
+//! let device: Device = rt::json::read(text)?;
+//! assert_eq!(device.additional.get("color"), Some(&"blue".into()));
+//! assert_eq!(rt::json::write(&device)?, text);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! What a model does not know is in its [`Additional`] properties and is written back. So nothing that the
+//! service sends is lost, but for: `null` of a known property, which is `None`; `null` items of typed
+//! lists, which are left out; and the spelling of some values: a time is written with as few digits as it needs
+//! and `Z` for an offset of zero, a GUID in lower case, base64 in the standard alphabet with padding, flags
+//! without spaces, numbers that came as strings as numbers. A [`Decimal`] that stood before a late
+//! `@odata.type` has the precision of an `f64`.
+//!
+//! # Types that are derived from others
+//!
+//! A base type has a holder, an enumeration that implements [`Holder`]: it reads `@odata.type`, wherever in the
+//! object it stands, and becomes the variant of that type. A type that it does not know stays in the variant of
+//! the base type, with its name and properties.
+//!
+//! # Requests are values
+//!
+//! An [`Operation`] is a marker type with its [`Metadata`]; a [`Request`] is one call of it. Nothing here opens a
+//! connection: [`Request::into_http`] makes an [`http::Request`] and [`Request::read_response`] reads an
+//! [`http::Response`].
+//!
+//! ```
+//! use graph_runtime as rt;
+//!
+//! enum GetDisplayName {}
+//!
+//! impl rt::Operation for GetDisplayName {
+//!     type Body = ();
+//!     type Response = rt::ValueOf<String>;
+//!     const METADATA: &'static rt::Metadata =
+//!         &rt::Metadata { name: "user: get name", paths: &["/users/{userId}/displayName"], ..rt::Metadata::V1 };
+//! }
+//!
+//! let request = rt::Request::<GetDisplayName>::new(0, &[rt::Argument::from("a/b")], ());
+//! let sent = request.into_http("https://graph.microsoft.com")?;
+//! assert_eq!(sent.uri(), "https://graph.microsoft.com/v1.0/users/a%2Fb/displayName");
+//!
+//! let response = rt::http::Response::new(br#"{"value": "Adele"}"#.to_vec());
+//! assert_eq!(request.read_response(&response)?.value.as_deref(), Some("Adele"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
 mod argument;
 mod body;
 #[cfg(feature = "client")]
@@ -14,8 +115,10 @@ mod object_slot;
 mod open_enum;
 mod operation;
 mod page;
+mod parameter;
 mod patch;
 mod path;
+mod permissions;
 mod query_string;
 mod read;
 mod read_slot;
@@ -43,14 +146,16 @@ pub use self::flags::Flags;
 pub use self::holder::{HeldTypes, Holder, base_field, default_holder, retype_holder};
 pub use self::model::{Additional, Model, Schema};
 pub use self::open_enum::{OpenEnum, Unrecognized, read_enum, write_enum};
-pub use self::operation::{Metadata, Method, Operation, Permissions, QueryOption, query};
+pub use self::operation::{Metadata, Method, Operation, QueryOption, query};
 pub use self::page::{Page, Reference, ValueOf};
+pub use self::parameter::Parameter;
 pub use self::patch::Patch;
 pub use self::path::PathError;
+pub use self::permissions::{PermissionKind, Permissions, RequiredPermissions, required_permissions};
 pub use self::read::{read_into, read_model};
 pub use self::related::{Related, RelatedValue};
 pub use self::request::Request;
-pub use self::response::{Accepted, Bytes, Response};
+pub use self::response::{Accepted, Bytes, Count, Response};
 pub use self::shared::{clone_model, debug_model, eq_models};
 pub use self::slot::{
     EnumSlot, EnumsSlot, ObjectSlot, ObjectsSlot, PatchSlot, ScalarsMut, ScalarsRef, ScalarsSlot, SlotMut,

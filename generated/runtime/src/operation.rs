@@ -1,6 +1,7 @@
 //! Operations: what is known of a documented request before it is made.
 
 use crate::body::Body;
+use crate::permissions::Permissions;
 use crate::response::Response;
 
 /// A documented operation of Microsoft Graph. Generated marker types implement it; a request is a
@@ -132,29 +133,6 @@ impl QueryOption {
             Self::Search => "$search",
         }
     }
-}
-
-/// Permissions of an operation, for each kind of caller: the least privileged first. Any one of them is
-/// enough.
-///
-/// `None` is "not documented", an empty list is "not supported".
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Permissions {
-    /// An app on behalf of a user with a work or school account.
-    pub delegated_work: Option<&'static [&'static str]>,
-    /// An app on behalf of a user with a personal Microsoft account.
-    pub delegated_personal: Option<&'static [&'static str]>,
-    /// An app without a user.
-    pub application: Option<&'static [&'static str]>,
-}
-
-impl Permissions {
-    /// The documentation says nothing.
-    pub const UNDOCUMENTED: Self = Self {
-        delegated_work: None,
-        delegated_personal: None,
-        application: None,
-    };
 }
 
 /// Marker traits of operations that support a query option. Generated operations implement them, so that an

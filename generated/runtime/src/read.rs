@@ -76,31 +76,32 @@ impl<'de> Visitor<'de> for ModelSeed<'_> {
         let mut next = 0;
         while let Some(key) = map.next_key_seed(KeySeed { schema, next })? {
             match key {
-                Key::Field(index, name) => {
-                    path.push_field(name);
-                    map.next_value_seed(SlotSeed {
+                Key::Field(index) => {
+                    let seed = SlotSeed {
                         slot: model.slot(index),
-                        path,
-                    })?;
-                    path.pop();
+                        path: &mut *path,
+                    };
+                    map.next_value_seed(seed)
+                        .inspect_err(|_| path.below_field(field(schema, index)))?;
                     next = index + 1;
                 }
                 Key::Type => {
-                    path.push_field(TYPE);
-                    let value = map.next_value()?;
-                    path.pop();
+                    let value = map.next_value().inspect_err(|_| path.below_field(TYPE))?;
                     read_type(model, value, path).map_err(A::Error::custom)?;
                     if !std::ptr::eq(schema, model.schema()) {
                         schema = model.schema();
                         next = 0;
                     }
                 }
-                Key::Other(name) => {
-                    path.push_name(name);
-                    let value: Value = map.next_value()?;
-                    let name = path.pop_name();
-                    model.additional_mut().insert(name, value);
-                }
+                Key::Other(name) => match map.next_value::<Value>() {
+                    Ok(value) => {
+                        model.additional_mut().insert(name, value);
+                    }
+                    Err(error) => {
+                        path.below_name(name);
+                        return Err(error);
+                    }
+                },
             }
         }
         Ok(())
@@ -131,18 +132,14 @@ fn read_type(model: &mut dyn Model, value: Value, path: &mut JsonPath) -> Result
 fn replay(model: &mut dyn Model, path: &mut JsonPath) -> Result<(), serde_json::Error> {
     let schema = model.schema();
     for (name, value) in std::mem::take(model.additional_mut()) {
-        match schema
-            .position(&name, 0)
-            .and_then(|index| Some((index, *schema.fields.get(index)?)))
-        {
-            Some((index, field)) => {
-                path.push_field(field);
-                SlotSeed {
+        match schema.position(&name, 0) {
+            Some(index) => {
+                let seed = SlotSeed {
                     slot: model.slot(index),
-                    path,
-                }
-                .deserialize(value)?;
-                path.pop();
+                    path: &mut *path,
+                };
+                seed.deserialize(value)
+                    .inspect_err(|_| path.below_field(field(schema, index)))?;
             }
             None => {
                 model.additional_mut().insert(name, value);
@@ -154,8 +151,8 @@ fn replay(model: &mut dyn Model, path: &mut JsonPath) -> Result<(), serde_json::
 
 /// What the key of a property means to a model.
 enum Key {
-    /// The property with this index and name.
-    Field(usize, &'static str),
+    /// The property with this index.
+    Field(usize),
     /// `@odata.type`
     Type,
     /// A property that the model does not know.
@@ -170,6 +167,7 @@ struct KeySeed {
 impl<'de> DeserializeSeed<'de> for KeySeed {
     type Value = Key;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
         deserializer.deserialize_identifier(self)
     }
@@ -182,16 +180,28 @@ impl Visitor<'_> for KeySeed {
         f.write_str("the name of a property")
     }
 
+    #[inline]
     fn visit_str<E: de::Error>(self, name: &str) -> Result<Key, E> {
+        // Mostly the properties come in the order of the schema, all of them.
+        if self
+            .schema
+            .fields
+            .get(self.next)
+            .is_some_and(|field| *field == name)
+        {
+            return Ok(Key::Field(self.next));
+        }
         if name == TYPE {
             return Ok(Key::Type);
         }
-        let index = self.schema.position(name, self.next);
-        Ok(
-            match index.and_then(|index| Some((index, *self.schema.fields.get(index)?))) {
-                Some((index, field)) => Key::Field(index, field),
-                None => Key::Other(name.to_owned()),
-            },
-        )
+        Ok(match self.schema.position(name, self.next) {
+            Some(index) => Key::Field(index),
+            None => Key::Other(name.to_owned()),
+        })
     }
+}
+
+/// The name of the property with this index.
+fn field(schema: &'static Schema, index: usize) -> &'static str {
+    schema.fields.get(index).copied().unwrap_or_default()
 }

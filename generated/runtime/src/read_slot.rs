@@ -22,6 +22,7 @@ pub(crate) struct SlotSeed<'a> {
 impl<'de> DeserializeSeed<'de> for SlotSeed<'_> {
     type Value = ();
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         match self.slot {
             SlotMut::Decimal(slot) => *slot = Option::<Decimal>::deserialize(deserializer)?,
@@ -155,29 +156,16 @@ impl<'de> Visitor<'de> for SlotSeed<'_> {
         }
     }
 
+    #[inline]
     fn visit_str<E: de::Error>(mut self, text: &str) -> Result<(), E> {
-        let read = match &mut self.slot {
-            SlotMut::String(slot) => fill(slot, Some(text.to_owned())),
-            SlotMut::Enum(slot) => {
-                slot.set(text);
-                true
-            }
-            SlotMut::DateTime(slot) => fill(slot, date_time::parse_date_time(text).ok()),
-            SlotMut::Date(slot) => fill(slot, date_time::parse_date(text).ok()),
-            SlotMut::TimeOfDay(slot) => fill(slot, date_time::parse_time(text).ok()),
-            SlotMut::Duration(slot) => fill(slot, text.parse().ok()),
-            SlotMut::Guid(slot) => fill(slot, Uuid::parse_str(text).ok()),
-            SlotMut::Binary(slot) => fill(slot, Binary::from_base64(text).ok()),
-            // Numbers as OData writes them with `IEEE754Compatible=true`, and those that JSON has not.
-            SlotMut::Int32(slot) => fill(slot, text.parse().ok()),
-            SlotMut::Int64(slot) => fill(slot, text.parse().ok()),
-            SlotMut::Double(slot) => fill(slot, parse_double(text)),
-            _ => return Err(E::invalid_type(Unexpected::Str(text), &self)),
-        };
-        if read {
-            Ok(())
-        } else {
-            Err(E::invalid_value(Unexpected::Str(text), &self))
+        if let SlotMut::String(slot) = self.slot {
+            *slot = Some(text.to_owned());
+            return Ok(());
+        }
+        match parse_text(&mut self.slot, text) {
+            Parsed::Value => Ok(()),
+            Parsed::WrongValue => Err(E::invalid_value(Unexpected::Str(text), &self)),
+            Parsed::WrongType => Err(E::invalid_type(Unexpected::Str(text), &self)),
         }
     }
 
@@ -204,10 +192,15 @@ impl<'de> Visitor<'de> for SlotSeed<'_> {
             SlotMut::Objects(slot) => {
                 slot.insert();
                 for index in 0.. {
-                    path.push_index(index);
-                    let more = seq.next_element_seed(ItemSeed { slot, path })?.is_some();
-                    path.pop();
-                    if !more {
+                    let seed = ItemSeed {
+                        slot,
+                        path: &mut *path,
+                    };
+                    if seq
+                        .next_element_seed(seed)
+                        .inspect_err(|_| path.below_index(index))?
+                        .is_none()
+                    {
                         break;
                     }
                 }
@@ -229,9 +222,41 @@ impl<'de> Visitor<'de> for SlotSeed<'_> {
     }
 }
 
-fn fill<T>(slot: &mut Option<T>, value: Option<T>) -> bool {
+/// What became of a text.
+enum Parsed {
+    Value,
+    WrongValue,
+    WrongType,
+}
+
+/// Reads a text into a slot of another type than `String`.
+fn parse_text(slot: &mut SlotMut<'_>, text: &str) -> Parsed {
+    match slot {
+        SlotMut::Enum(slot) => {
+            slot.set(text);
+            Parsed::Value
+        }
+        SlotMut::DateTime(slot) => fill(slot, date_time::parse_date_time(text).ok()),
+        SlotMut::Date(slot) => fill(slot, date_time::parse_date(text).ok()),
+        SlotMut::TimeOfDay(slot) => fill(slot, date_time::parse_time(text).ok()),
+        SlotMut::Duration(slot) => fill(slot, text.parse().ok()),
+        SlotMut::Guid(slot) => fill(slot, Uuid::parse_str(text).ok()),
+        SlotMut::Binary(slot) => fill(slot, Binary::from_base64(text).ok()),
+        // Numbers as OData writes them with `IEEE754Compatible=true`, and those that JSON has not.
+        SlotMut::Int32(slot) => fill(slot, text.parse().ok()),
+        SlotMut::Int64(slot) => fill(slot, text.parse().ok()),
+        SlotMut::Double(slot) => fill(slot, parse_double(text)),
+        _ => Parsed::WrongType,
+    }
+}
+
+fn fill<T>(slot: &mut Option<T>, value: Option<T>) -> Parsed {
     *slot = value;
-    slot.is_some()
+    if slot.is_some() {
+        Parsed::Value
+    } else {
+        Parsed::WrongValue
+    }
 }
 
 /// A double as text: a number, or one of the three values that JSON has no number for.
@@ -282,15 +307,15 @@ fn read_items<'de, T: SlotType, A: SeqAccess<'de>>(
 ) -> Result<(), A::Error> {
     for index in 0.. {
         let mut item = None;
-        path.push_index(index);
-        let more = seq
-            .next_element_seed(SlotSeed {
-                slot: T::slot(&mut item),
-                path,
-            })?
-            .is_some();
-        path.pop();
-        if !more {
+        let seed = SlotSeed {
+            slot: T::slot(&mut item),
+            path: &mut *path,
+        };
+        if seq
+            .next_element_seed(seed)
+            .inspect_err(|_| path.below_index(index))?
+            .is_none()
+        {
             break;
         }
         items.extend(item);

@@ -6,6 +6,7 @@ use crate::argument::Argument;
 use crate::body::Body;
 use crate::error::{RequestError, ResponseError};
 use crate::operation::{Metadata, Operation, QueryOption, query};
+use crate::parameter::{Parameter, Place};
 use crate::path;
 use crate::query_string::push_query;
 use crate::response::Response;
@@ -19,6 +20,8 @@ pub struct Request<O: Operation> {
     arguments: Vec<Argument<'static>>,
     query: Vec<(String, String)>,
     headers: HeaderMap,
+    /// Headers that were given as text, which are checked when the request is made.
+    text_headers: Vec<(&'static str, String)>,
     body: O::Body,
 }
 
@@ -31,6 +34,7 @@ impl<O: Operation> Request<O> {
             arguments: owned(arguments),
             query: Vec::new(),
             headers: HeaderMap::new(),
+            text_headers: Vec::new(),
             body,
         }
     }
@@ -89,6 +93,21 @@ impl<O: Operation> Request<O> {
     #[must_use]
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.insert(name, value);
+        self
+    }
+
+    /// Sets a header or query option that the documentation names for the operation. A value that no header can
+    /// have is an error of [`into_http`](Self::into_http).
+    #[must_use]
+    pub fn with(mut self, parameter: Parameter<O>, value: impl Into<String>) -> Self {
+        let (name, value) = (parameter.name(), value.into());
+        match parameter.place() {
+            Place::Query => set_pair(&mut self.query, name, value),
+            Place::Header => {
+                self.text_headers.retain(|(known, _)| *known != name);
+                self.text_headers.push((name, value));
+            }
+        }
         self
     }
 
@@ -213,6 +232,7 @@ impl<O: Operation> Request<O> {
             path: self.path()?,
             query: &self.query,
             headers: &self.headers,
+            text_headers: &self.text_headers,
             content_type: O::METADATA.content_type.or(self.body.content_type()),
             accept: O::Response::ACCEPT,
         };
@@ -238,6 +258,7 @@ where
             arguments: self.arguments.clone(),
             query: self.query.clone(),
             headers: self.headers.clone(),
+            text_headers: self.text_headers.clone(),
             body: self.body.clone(),
         }
     }
@@ -286,6 +307,7 @@ struct Parts<'a> {
     path: String,
     query: &'a [(String, String)],
     headers: &'a HeaderMap,
+    text_headers: &'a [(&'static str, String)],
     content_type: Option<&'static str>,
     accept: Option<&'static str>,
 }
@@ -308,6 +330,9 @@ impl Parts<'_> {
         }
         if let Some(content_type) = self.content_type {
             headers.insert(header::CONTENT_TYPE, HeaderValue::from_str(content_type)?);
+        }
+        for (name, value) in self.text_headers {
+            headers.insert(HeaderName::try_from(*name)?, HeaderValue::from_str(value)?);
         }
         for name in self.headers.keys() {
             headers.remove(name);

@@ -6,6 +6,7 @@ use http::header;
 use crate::error::{DecodeError, DecodeErrorKind, ResponseError, ServiceError};
 use crate::json;
 use crate::model::Model;
+use crate::page::ValueOf;
 
 /// What an operation can return.
 pub trait Response: Sized {
@@ -86,6 +87,19 @@ impl Response for Accepted {
     }
 }
 
+/// A number of objects, which `$count` sends as plain text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Count(pub u64);
+
+impl Response for Count {
+    const ACCEPT: Option<&'static str> = Some("text/plain");
+
+    fn read(response: &http::Response<Vec<u8>>) -> Result<Self, ResponseError> {
+        let number = text(response)?.trim().parse().map_err(DecodeErrorKind::Number);
+        number.map(Self).map_err(|error| decode_error(response, error))
+    }
+}
+
 /// JSON without a type.
 impl Response for serde_json::Value {
     const ACCEPT: Option<&'static str> = Some("application/json");
@@ -112,7 +126,11 @@ fn read_json(response: &http::Response<Vec<u8>>, model: &mut dyn Model) -> Resul
     if response.status() == StatusCode::NO_CONTENT {
         return Ok(());
     }
-    json::read_into(text(response)?, model)
+    let text = text(response)?;
+    // `/$count` answers with the bare value, where functions wrap it.
+    let is_bare = model.schema() == ValueOf::<i64>::default().schema() && !text.trim_start().starts_with('{');
+    let wrapped = is_bare.then(|| format!("{{\"value\":{text}}}"));
+    json::read_into(wrapped.as_deref().unwrap_or(text), model)
         .map_err(|error| decode_error(response, DecodeErrorKind::Json(error)))
 }
 

@@ -3,11 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::emit::fluent;
 use crate::emit::tokens::{ident, inner_docs};
-use crate::resolve::{Item, NamespacePlan, RequestModule, VersionPlan};
+use crate::resolve::{Fluent, Item, NamespacePlan, RequestModule, VersionPlan};
 
 /// `v1.rs`.
-pub(super) fn version(plan: &VersionPlan) -> TokenStream {
+pub(super) fn version(plan: &VersionPlan, fluent: Fluent) -> TokenStream {
     let docs = inner_docs(&[format!("Version {} of the service.", plan.version.as_str())]);
     let models = plan
         .namespaces
@@ -23,7 +24,10 @@ pub(super) fn version(plan: &VersionPlan) -> TokenStream {
             pub mod requests;
         )
     });
-    quote!(#docs #models #requests)
+    let fluent = (!plan.fluent.modules.is_empty())
+        .then(|| fluent::declaration(fluent))
+        .flatten();
+    quote!(#docs #fluent #models #requests)
 }
 
 /// `models.rs`: the types of the root namespace, and a module for each other namespace.

@@ -7,8 +7,8 @@ use crate::emit::tokens::{docs, field_type, ident, inner_docs, path, scalar_type
 use crate::emit::{enums, structs};
 use crate::page::Method;
 use crate::resolve::{
-    ArgumentType, BodyPlan, Kind, OperationPlan, PathPlan, PermissionPlan, QueryOption, RequestModule,
-    ResponsePlan, Scope, TypePath,
+    ArgumentType, BodyPlan, Kind, OperationPlan, ParameterPlace, PathPlan, PermissionPlan, QueryOption,
+    RequestModule, ResponsePlan, Scope, TypePath,
 };
 use crate::source::Version;
 
@@ -38,14 +38,18 @@ fn names_a_model(plan: &OperationPlan) -> bool {
     let kind = |kind: &Kind| kind.path().is_some_and(foreign);
     matches!(&plan.body, BodyPlan::Model(_))
         || plan
-            .parameters
+            .body_struct
             .iter()
             .flat_map(|plan| &plan.fields)
             .any(|field| kind(&field.ty.kind))
         || match &plan.response {
             ResponsePlan::Model(_) | ResponsePlan::Page(_) => true,
             ResponsePlan::Value(ty) => kind(&ty.kind),
-            ResponsePlan::None | ResponsePlan::Json | ResponsePlan::Bytes => false,
+            ResponsePlan::None
+            | ResponsePlan::Json
+            | ResponsePlan::Bytes
+            | ResponsePlan::Count
+            | ResponsePlan::Accepted => false,
         }
 }
 
@@ -62,19 +66,27 @@ fn operation(plan: &OperationPlan) -> TokenStream {
         .paths
         .iter()
         .enumerate()
-        .map(|(index, path)| constructor(index, path, body.as_ref()));
+        .map(|(index, path)| constructor(plan, index, path, body.as_ref()));
+    let constants = plan.parameters.iter().map(|parameter| {
+        let (docs, constant, sent) = (docs(&parameter.docs), ident(&parameter.constant), &parameter.name);
+        let place = ident(match parameter.place {
+            ParameterPlace::Header => "header",
+            ParameterPlace::Query => "query",
+        });
+        quote!(#docs pub const #constant: rt::Parameter<Self> = rt::Parameter::#place(#sent);)
+    });
     let body = body.as_ref().map_or_else(|| quote!(()), Clone::clone);
-    let parameters = plan
-        .parameters
+    let body_struct = plan
+        .body_struct
         .iter()
-        .map(|parameters| structs::model(parameters, &Scope::Requests));
+        .map(|body| structs::model(body, &Scope::Requests));
     let enums = plan.enums.iter().map(enums::open_enum);
     quote! {
         #marker_docs
         #[derive(Clone, Copy, Debug)]
         pub enum #name {}
 
-        impl #name { #(#constructors)* }
+        impl #name { #(#constants)* #(#constructors)* }
 
         impl rt::Operation for #name {
             type Body = #body;
@@ -83,37 +95,55 @@ fn operation(plan: &OperationPlan) -> TokenStream {
         }
 
         #(#options)*
-        #(#parameters)*
+        #(#body_struct)*
         #(#enums)*
     }
 }
 
-fn constructor(index: usize, plan: &PathPlan, body: Option<&TokenStream>) -> TokenStream {
+fn constructor(
+    operation: &OperationPlan,
+    index: usize,
+    plan: &PathPlan,
+    body: Option<&TokenStream>,
+) -> TokenStream {
     let name = ident(&plan.constructor);
     let docs = docs(&plan.docs);
     let index = Literal::usize_unsuffixed(index);
-    let arguments: Vec<_> = plan
-        .arguments
-        .iter()
-        .map(|argument| ident(&argument.name))
-        .collect();
-    let types = plan.arguments.iter().map(|argument| match argument.ty {
-        ArgumentType::Text => quote!(&str),
-        ArgumentType::Scalar(scalar) => scalar_type(scalar),
-        ArgumentType::Literal => quote!(rt::Argument<'_>),
+    let of_path = plan.arguments.iter().map(|argument| {
+        let name = ident(&argument.name);
+        match argument.ty {
+            ArgumentType::Text => quote!(#name: &str),
+            ArgumentType::Scalar(scalar) => {
+                let ty = scalar_type(scalar);
+                quote!(#name: #ty)
+            }
+            ArgumentType::Literal => quote!(#name: rt::Argument<'_>),
+        }
     });
-    let many = arguments.len() + usize::from(body.is_some()) > MANY_ARGUMENTS;
-    let excuse = many.then(|| quote!(#[allow(clippy::too_many_arguments)]));
-    let (parameter, value) = match body {
-        Some(body) => (quote!(body: #body), quote!(body)),
-        None => (quote!(), quote!(())),
+    let required = || {
+        let parameters = operation.parameters.iter();
+        parameters
+            .filter_map(|parameter| Some((ident(&parameter.constant), ident(parameter.argument.as_ref()?))))
     };
+    let of_parameters = required().map(|(_, argument)| quote!(#argument: &str));
+    let of_body = body.map(|body| quote!(body: #body));
+    let arguments: Vec<TokenStream> = of_path.chain(of_parameters).chain(of_body).collect();
+    let excuse = (arguments.len() > MANY_ARGUMENTS).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let values = plan.arguments.iter().map(|argument| {
+        let name = ident(&argument.name);
+        match argument.ty {
+            ArgumentType::Literal => quote!(#name),
+            ArgumentType::Text | ArgumentType::Scalar(_) => quote!(rt::Argument::from(#name)),
+        }
+    });
+    let options = required().map(|(constant, argument)| quote!(.with(Self::#constant, #argument)));
+    let sent = if body.is_some() { quote!(body) } else { quote!(()) };
     quote! {
         #docs
         #excuse
         #[inline]
-        pub fn #name(#(#arguments: #types,)* #parameter) -> rt::Request<Self> {
-            rt::Request::new(#index, &[#(rt::Argument::from(#arguments)),*], #value)
+        pub fn #name(#(#arguments),*) -> rt::Request<Self> {
+            rt::Request::new(#index, &[#(#values),*], #sent)#(#options)*
         }
     }
 }
@@ -122,8 +152,8 @@ fn body_type(plan: &OperationPlan) -> Option<TokenStream> {
     match &plan.body {
         BodyPlan::None => None,
         BodyPlan::Model(name) => Some(path(&name.relative(&Scope::Requests))),
-        BodyPlan::Parameters => plan.parameters.as_ref().map(|parameters| {
-            let name = ident(&parameters.name);
+        BodyPlan::Struct => plan.body_struct.as_ref().map(|body| {
+            let name = ident(&body.name);
             quote!(#name)
         }),
         BodyPlan::Json => Some(quote!(rt::Value)),
@@ -146,6 +176,8 @@ fn response_type(plan: &OperationPlan) -> TokenStream {
         }
         ResponsePlan::Json => quote!(rt::Value),
         ResponsePlan::Bytes => quote!(rt::Bytes),
+        ResponsePlan::Count => quote!(rt::Count),
+        ResponsePlan::Accepted => quote!(rt::Accepted),
     }
 }
 
@@ -164,7 +196,7 @@ fn metadata(plan: &OperationPlan) -> TokenStream {
         Version::V1 => "V1",
         Version::Beta => "BETA",
     });
-    let paths = plan.paths.iter().map(|path| &path.template);
+    let paths = plan.paths.iter().map(|path| path.route.render());
     let success = (!plan.success.is_empty()).then(|| {
         let codes = plan.success.iter().map(|code| Literal::u16_unsuffixed(*code));
         quote!(success: &[#(#codes),*],)

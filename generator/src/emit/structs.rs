@@ -16,7 +16,11 @@ pub(super) fn model(plan: &StructPlan, scope: &Scope) -> TokenStream {
             ident(&field.name),
             field_type(&field.ty, scope),
         );
-        quote!(#docs pub #name: Option<#ty>)
+        if plan.patch {
+            quote!(#docs pub #name: rt::Patch<#ty>)
+        } else {
+            quote!(#docs pub #name: Option<#ty>)
+        }
     });
     let graph_name = &plan.graph_name;
     let json_names = plan.fields.iter().map(|field| &field.json);
@@ -26,7 +30,11 @@ pub(super) fn model(plan: &StructPlan, scope: &Scope) -> TokenStream {
         let arms = plan.fields.iter().enumerate().map(|(index, field)| {
             let (index, slot, name) = (
                 Literal::usize_unsuffixed(index),
-                slot(&field.ty),
+                if plan.patch {
+                    ident("Patch")
+                } else {
+                    slot(&field.ty)
+                },
                 ident(&field.name),
             );
             quote!(#index => rt::#of::#slot(#borrow self.#name),)

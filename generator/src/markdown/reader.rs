@@ -16,6 +16,10 @@ use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::source::SourceMap;
 use crate::span::{FileId, Located, Span};
 
+/// The most bytes that a page takes in from other files, each time anew: files that include others twice each
+/// would make a page grow without bound. The documentation's pages take in a few thousand.
+const MAX_INCLUDED: usize = 4 << 20;
+
 /// Reads a markdown page.
 pub(super) fn read(sources: &SourceMap, file: FileId, sink: &mut Sink) -> Document {
     let text = &sources.file(file).text;
@@ -24,6 +28,7 @@ pub(super) fn read(sources: &SourceMap, file: FileId, sink: &mut Sink) -> Docume
         sources,
         sink,
         open: vec![file],
+        room: MAX_INCLUDED,
     };
     Document {
         file,
@@ -37,6 +42,8 @@ pub(super) fn read(sources: &SourceMap, file: FileId, sink: &mut Sink) -> Docume
 struct Page<'a> {
     file: FileId,
     text: &'a str,
+    /// Where the last line ends that is not blank.
+    end: usize,
     references: &'a References,
 }
 
@@ -76,6 +83,8 @@ struct Reader<'a> {
     sink: &'a mut Sink,
     /// The page and the files through which the file being read is included.
     open: Vec<FileId>,
+    /// How many bytes may still be included.
+    room: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -92,6 +101,7 @@ impl<'a> Reader<'a> {
         let page = Page {
             file,
             text,
+            end: text.trim_end().len(),
             references: &references,
         };
         self.blocks(&page, nodes, 0)
@@ -106,7 +116,7 @@ impl<'a> Reader<'a> {
                 file: page.file,
                 text: &masked,
                 start: node.range.start,
-                page_end: page.text.trim_end().len(),
+                page_end: page.end,
                 references: page.references,
             };
             let all = 0..content.text.len();

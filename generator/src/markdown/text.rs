@@ -151,7 +151,9 @@ impl Text {
         let part = part.trim();
         let end = start + part.len();
         let mut inlines = Vec::new();
-        for inline in &self.inlines {
+        let first = self.inlines.partition_point(|inline| inline.range.end <= start);
+        let behind = self.inlines.get(first..).unwrap_or_default();
+        for inline in behind.iter().take_while(|inline| inline.range.start < end) {
             let from = inline.range.start.max(start);
             let to = inline.range.end.min(end);
             if from >= to {

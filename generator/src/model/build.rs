@@ -2,7 +2,10 @@
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::index::Index;
-use crate::model::{Model, base, corrections, enums, operations, types};
+use crate::model::{
+    Model, base, closed_lists, corrections, enums, family, inherited, navigation, operations, shown, types,
+    unknown,
+};
 use crate::page::Page;
 use crate::source::{SourceMap, Version};
 
@@ -20,19 +23,25 @@ pub fn build(sources: &SourceMap, pages: &[Page], sink: &mut Sink) -> Model {
         }
         let index = Index::new(sources, &pages, sink);
         let mut types = types::merge(&index, &pages, sink);
-        let enums = enums::merge(&index, &pages, sink);
+        let mut enums = enums::merge(&index, &pages, sink);
         base::decide(&index, &pages, &mut types, sink);
+        family::infer(sources, &index, &pages, &mut types, sink);
+        shown::merge(&index, &pages, &mut types, sink);
+        closed_lists::promote(&mut types, &mut enums, sink);
+        inherited::agree(&mut types, sink);
         let mut operations = operations::collect(sources, &index, &pages, &types, sink);
         operations.sort_by(|a, b| {
             let key = |o: &super::Operation| (o.paths[0].template.render(), o.method, o.page);
             key(a).cmp(&key(b))
         });
+        navigation::add(&operations, &mut types, sink);
         model.types.extend(types.into_values());
         model.enums.extend(enums.into_values());
         model.operations.extend(operations);
         report_silent_pages(&pages, sink);
     }
     corrections::apply(sources, &mut model, sink);
+    unknown::report(&model, sink);
     model
         .types
         .sort_by(|a, b| (&a.name, a.version).cmp(&(&b.name, b.version)));

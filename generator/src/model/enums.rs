@@ -100,22 +100,35 @@ fn add_listed(
     };
     let key = name.to_lowercase();
     if with_table.contains(&key) {
-        let Some(entry) = enums.get(&key) else { return };
+        let Some(entry) = enums.get_mut(&key) else { return };
         let known = |value: &EnumMember| {
             entry
                 .members
                 .iter()
                 .any(|m| m.name.eq_ignore_ascii_case(&value.name.value))
         };
-        for value in row.values.iter().filter(|value| !known(value)) {
+        let new: Vec<&EnumMember> = row.values.iter().filter(|value| !known(value)).collect();
+        // A list that shares nothing with the table is about something else.
+        let is_same = new.len() < row.values.len();
+        for value in &new {
             let text = format!(
                 "`{}` is listed here but not in the table of `{}`",
                 value.name.value, entry.name
             );
+            let done = if is_same {
+                "it was added"
+            } else {
+                "it was left out"
+            };
             sink.push(
                 Diagnostic::new(Code::MemberConflict, value.name.span, text)
-                    .label(entry.span, "the members of the table were taken"),
+                    .label(entry.span, "the table stands here")
+                    .help(done),
             );
+        }
+        if is_same {
+            let new: Vec<Member> = new.into_iter().map(member).collect();
+            entry.members.extend(new);
         }
         return;
     }

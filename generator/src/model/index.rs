@@ -27,9 +27,12 @@ pub(super) struct Index {
     by_members: BTreeMap<Vec<String>, BTreeSet<String>>,
 }
 
-/// The rows of a page that can name a type: of its tables of properties and of its bodies.
+/// The rows of a page that can name a type: of its tables of properties, its JSON representations and its bodies.
 pub(super) fn rows(page: &Page) -> impl Iterator<Item = &PropertyFacts> {
-    let of_resources = page.resources.iter().flat_map(|resource| &resource.properties);
+    let of_resources = page
+        .resources
+        .iter()
+        .flat_map(|resource| resource.properties.iter().chain(&resource.shown));
     of_resources.chain(
         page.operations
             .iter()
@@ -257,9 +260,30 @@ impl Index {
                 return Some(found);
             }
         }
-        let of_short = self.by_short.get(short)?;
-        let only = of_short.iter().next().filter(|_| of_short.len() == 1)?;
-        documented(only)
+        if let Some(of_short) = self.by_short.get(short) {
+            let only = of_short.iter().next().filter(|_| of_short.len() == 1)?;
+            return documented(only);
+        }
+        self.find_loosely(short, link)
+    }
+
+    /// A name that no page documents may be a word for a type: `[tab](teamstab.md)` is what the page of the link
+    /// documents, and the plural in "a collection of **secureScores** objects" is its singular.
+    fn find_loosely(&self, short: &str, link: Option<&str>) -> Option<String> {
+        let linked = || {
+            // Without a link, the name may be that of the file.
+            let stem = link.map_or_else(|| short.to_owned(), str::to_lowercase);
+            let key = self.by_stem.get(&stem)?;
+            // Pages such as `enums.md` document many names.
+            let is_own = short_name(key).contains(short) || stem.contains(short);
+            is_own.then_some(key)
+        };
+        let singular = || {
+            let of_short = self.by_short.get(short.strip_suffix('s')?)?;
+            of_short.iter().next().filter(|_| of_short.len() == 1)
+        };
+        let key = linked().or_else(singular)?;
+        self.names.get(key).map(|(name, _)| name.clone())
     }
 
     /// What a type cell of a page means. A type that no page documents keeps the name that the cell gives it.

@@ -23,7 +23,7 @@ impl Owners {
                 let name = index.of_resource(page, resource);
                 for method in &resource.methods {
                     by_method_list
-                        .entry(method.value.to_lowercase())
+                        .entry(method.page.value.to_lowercase())
                         .or_insert_with(|| name.clone());
                 }
             }

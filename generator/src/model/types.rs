@@ -6,12 +6,16 @@ use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::markdown::Text;
 use crate::model::index::{Index, namespace};
 use crate::model::property::property;
+use crate::model::rows::Rows;
 use crate::model::{Property, ROOT_TYPE, Type, TypeRef};
-use crate::page::{OperationFacts, Page, Primitive, ResourceFacts, TypeName};
+use crate::page::{Method, OperationFacts, Page, Primitive, ResourceFacts, TypeName};
 use crate::span::Span;
 
 /// The types of one version by qualified name in lower case.
 pub(super) type Types = BTreeMap<String, Type>;
+
+/// How long a chain of bases is at most; the longest of the service has six types.
+const MAX_DEPTH: usize = 32;
 
 /// All types that the pages of one version describe. Bases are decided later.
 pub(super) fn merge(index: &Index, pages: &[&Page], sink: &mut Sink) -> Types {
@@ -21,14 +25,21 @@ pub(super) fn merge(index: &Index, pages: &[&Page], sink: &mut Sink) -> Types {
             add_resource(index, page, resource, &mut types, sink);
         }
     }
-    let documented: Vec<String> = types.keys().cloned().collect();
+    // Pages of the types first: where a body table says something else, they win.
     for page in pages {
         for operation in &page.operations {
-            add_body(index, page, operation, &documented, &mut types, sink);
+            add_body(index, page, operation, &mut types, sink);
         }
     }
     add_root(&mut types, pages);
     types
+}
+
+/// A type and its bases, nearest first.
+pub(super) fn chain<'t>(types: &'t Types, key: &str) -> impl Iterator<Item = &'t Type> {
+    let base = |ty: &&'t Type| types.get(&ty.base.as_ref()?.to_lowercase());
+    // A chain that led back to its start was cut; the bound holds while bases are being decided, too.
+    std::iter::successors(types.get(key), base).take(MAX_DEPTH)
 }
 
 /// Whether the page says that values of the type have a key.
@@ -44,6 +55,19 @@ fn has_id(properties: &[crate::page::PropertyFacts]) -> bool {
 
 fn add_resource(index: &Index, page: &Page, resource: &ResourceFacts, types: &mut Types, sink: &mut Sink) {
     let name = index.of_resource(page, resource);
+    if let Some(first) = types.get(&name.to_lowercase())
+        && first.page != Some(page.file)
+    {
+        sink.push(
+            Diagnostic::new(
+                Code::DuplicatePage,
+                resource.name.span,
+                format!("another page documents `{name}`, too"),
+            )
+            .label(first.span, "this one")
+            .help("the properties of both were joined"),
+        );
+    }
     let ty = types.entry(name.to_lowercase()).or_insert_with(|| Type {
         name,
         version: page.version,
@@ -66,21 +90,15 @@ fn add_resource(index: &Index, page: &Page, resource: &ResourceFacts, types: &mu
     if ty.deprecated.is_none() {
         ty.deprecated = page.deprecated.as_ref().map(|sentence| sentence.value.clone());
     }
+    let mut rows = Rows::of(ty);
     for row in &resource.properties {
-        add_property(ty, property(index, row, namespace(page)), sink);
+        add_property(&mut rows, property(index, row, namespace(page)), sink);
     }
 }
 
-/// A body table describes the type where no resource page does: pages of the API folder alone are enough for
-/// a model.
-fn add_body(
-    index: &Index,
-    page: &Page,
-    operation: &OperationFacts,
-    documented: &[String],
-    types: &mut Types,
-    sink: &mut Sink,
-) {
+/// A body table describes the type, too: pages of the API folder alone are enough for a model, and some
+/// properties stand only in the tables of what is sent.
+fn add_body(index: &Index, page: &Page, operation: &OperationFacts, types: &mut Types, sink: &mut Sink) {
     let body = &operation.body;
     if body.parameters || body.properties.is_empty() {
         return;
@@ -90,7 +108,7 @@ fn add_body(
         return;
     };
     let key = name.to_lowercase();
-    if documented.binary_search(&key).is_ok() {
+    if types.contains_key(&key) && !sends_the_type(page, operation) {
         return;
     }
     let ty = types.entry(key).or_insert_with(|| Type {
@@ -107,19 +125,28 @@ fn add_body(
         deprecated: None,
     });
     ty.entity |= has_id(&body.properties);
+    let mut rows = Rows::of(ty);
     for row in &body.properties {
-        add_property(ty, property(index, row, namespace(page)), sink);
+        add_property(&mut rows, property(index, row, namespace(page)), sink);
+    }
+}
+
+/// Whether an operation creates or changes an object of the body's type, so that the rows of its table are
+/// properties; those of an action (`accessReviewInstance: batchRecordDecisions`) are parameters.
+fn sends_the_type(page: &Page, operation: &OperationFacts) -> bool {
+    let title = page.title.value.to_lowercase();
+    match operation.method {
+        Method::Patch | Method::Put => true,
+        Method::Post => title.starts_with("create ") || title.starts_with("add "),
+        Method::Delete | Method::Get | Method::Head => false,
     }
 }
 
 /// Adds a property, or joins it with what another page said of it.
-fn add_property(ty: &mut Type, new: Property, sink: &mut Sink) {
-    let Some(old) = ty
-        .properties
-        .iter_mut()
-        .find(|old| old.name.eq_ignore_ascii_case(&new.name))
-    else {
-        ty.properties.push(new);
+fn add_property(rows: &mut Rows<'_>, new: Property, sink: &mut Sink) {
+    let owner = rows.ty.name.clone();
+    let Some(old) = rows.get(&new.name) else {
+        rows.push(new);
         return;
     };
     if (&old.ty, old.collection) != (&new.ty, new.collection) {
@@ -132,7 +159,7 @@ fn add_property(ty: &mut Type, new: Property, sink: &mut Sink) {
                 Diagnostic::new(
                     Code::TypeConflict,
                     new.span,
-                    format!("`{}` of `{}` is {} here", new.name, ty.name, spoken(&new)),
+                    format!("`{}` of `{owner}` is {} here", new.name, spoken(&new)),
                 )
                 .label(old.span, format!("and {} here, which was taken", spoken(old))),
             );
@@ -155,7 +182,8 @@ fn add_property(ty: &mut Type, new: Property, sink: &mut Sink) {
     }
 }
 
-fn spoken(property: &Property) -> String {
+/// The type of a property in words.
+pub(super) fn spoken(property: &Property) -> String {
     let name = property.ty.qualified();
     if property.collection {
         format!("a collection of `{name}`")

@@ -5,7 +5,7 @@
 mod body;
 mod examples;
 mod grouping;
-mod http_request;
+pub(super) mod http_request;
 mod media_type;
 mod mention;
 mod operation;
@@ -28,7 +28,7 @@ use super::context::PageContext;
 pub(super) fn read(page: &PageContext<'_>, sink: &mut Sink) -> Vec<OperationFacts> {
     let lines = http_request::request_lines(page, sink);
     let body = body::read(page, sink);
-    let facts = operation::PageFacts {
+    let mut facts = operation::PageFacts {
         parameters: parameters::parameters(page, &body.in_url, sink),
         body: body.facts,
         headers: parameters::headers(page, sink),
@@ -36,5 +36,7 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut Sink) -> Vec<OperationFact
         permissions: permissions::read(page, sink),
         examples: examples::read(page, sink),
     };
-    operation::assemble(grouping::group(lines), &facts, page, sink)
+    let groups = grouping::group(lines);
+    facts.take_arguments(&groups);
+    operation::assemble(groups, &facts, page, sink)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::account::Rule;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::markdown::{Block, BlockKind, Row, Table, Text};
 use crate::rules::flags::is_flags;
@@ -10,7 +11,8 @@ use crate::span::{Located, Span};
 
 use super::columns::{Columns, Role};
 use super::context::PageContext;
-use super::name_cell::is_sub_heading;
+use super::name_cell::holds_nothing;
+use super::property_row::repeated;
 use super::sections::{Section, SectionKind};
 use super::{EnumFacts, EnumMember};
 
@@ -113,8 +115,8 @@ fn is_enum_table(columns: &Columns) -> bool {
     matches!(columns.first(), Some(Role::Member | Role::Value | Role::Name)) && !columns.has(Role::Type)
 }
 
-/// The members of a table whose header [`is_enum_table`].
-fn members(table: &Table, columns: &Columns, sink: &mut Sink) -> Vec<EnumMember> {
+/// The members of a table whose first column names them.
+pub(super) fn members(table: &Table, columns: &Columns, sink: &mut Sink) -> Vec<EnumMember> {
     let mut out: Vec<EnumMember> = Vec::with_capacity(table.rows.len());
     let mut places: BTreeMap<String, Span> = BTreeMap::new();
     for row in &table.rows {
@@ -122,16 +124,9 @@ fn members(table: &Table, columns: &Columns, sink: &mut Sink) -> Vec<EnumMember>
             continue;
         };
         match places.get(&member.name.value) {
-            Some(first) => sink.push(
-                Diagnostic::new(
-                    Code::RepeatedRow,
-                    member.name.span,
-                    format!("`{}` stands twice in the table", member.name.value),
-                )
-                .label(*first, "it stands here first")
-                .help("the first row was kept"),
-            ),
+            Some(first) => repeated(&member.name, *first, sink),
             None => {
+                sink.used(row.span);
                 places.insert(member.name.value.clone(), member.name.span);
                 out.push(member);
             }
@@ -146,7 +141,9 @@ fn read_member(row: &Row, columns: &Columns, sink: &mut Sink) -> Option<EnumMemb
     let name = seen
         .trim_matches(['"', '\'', '`', ',', '\u{201c}', '\u{201d}'])
         .trim();
-    if name.is_empty() || (is_sub_heading(row) && row.cells.len() > 1) {
+    let empty = name.is_empty().then_some(Rule::EmptyRow);
+    if let Some(rule) = empty.or_else(|| holds_nothing(row).filter(|_| row.cells.len() > 1)) {
+        sink.ignored(row.span, rule);
         return None;
     }
     let is_prose = name.contains(". ") || name.ends_with('.') || name.split(' ').count() > MAX_WORDS;

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::account::{Item, PageAccount};
 use crate::markdown::{Layout, Text};
 use crate::source::Version;
 use crate::span::{FileId, Located, Span};
@@ -34,6 +35,18 @@ pub struct Page {
     pub operations: Vec<OperationFacts>,
     /// Whether the page is prose about concepts, from which no fact is expected.
     pub conceptual: bool,
+    /// What became of each row, fence, annotation and operation line, in the order of the page.
+    pub account: Vec<Item>,
+}
+
+impl Page {
+    /// Takes the account out.
+    pub fn take_account(&mut self) -> PageAccount {
+        PageAccount {
+            file: self.file,
+            items: std::mem::take(&mut self.account),
+        }
+    }
 }
 
 /// What a resource page says of a type.
@@ -53,12 +66,23 @@ pub struct ResourceFacts {
     pub open: bool,
     /// The key property that the annotation names.
     pub key_property: Option<Located<String>>,
-    /// The stems of the API pages that the page's list of methods links to.
-    pub methods: Vec<Located<String>>,
+    /// The rows of the page's list of methods.
+    pub methods: Vec<MethodFacts>,
     /// The rows of *Properties* and *Relationships*.
     pub properties: Vec<PropertyFacts>,
     /// The keys and values of the JSON representation, where it was read.
     pub json: Option<Located<Value>>,
+    /// What the placeholders of the JSON representation tell of its keys: no descriptions, but types.
+    pub shown: Vec<PropertyFacts>,
+}
+
+/// A row of a list of methods.
+#[derive(Clone, Debug)]
+pub struct MethodFacts {
+    /// The stem of the API page that the row links to.
+    pub page: Located<String>,
+    /// The type that the row says is returned.
+    pub returns: Option<TypeFacts>,
 }
 
 /// One statement about a base type.
@@ -177,6 +201,8 @@ pub enum Primitive {
     String,
     /// A time of the day.
     TimeOfDay,
+    /// Any JSON, by the name that the service has for it: `microsoft.graph.Json`.
+    Json,
     /// Any JSON.
     Untyped,
 }
@@ -196,6 +222,7 @@ impl Primitive {
         Self::Int16,
         Self::Int32,
         Self::Int64,
+        Self::Json,
         Self::SByte,
         Self::Single,
         Self::Stream,
@@ -219,6 +246,7 @@ impl Primitive {
             Self::Int16 => "Int16",
             Self::Int32 => "Int32",
             Self::Int64 => "Int64",
+            Self::Json => "Json",
             Self::SByte => "SByte",
             Self::Single => "Single",
             Self::Stream => "Stream",

@@ -1,7 +1,7 @@
 //! What the head of a page tells: version, title, namespace, description, deprecation.
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::markdown::{Block, BlockKind, Document, Text};
+use crate::markdown::{Block, BlockKind, Document, Layout, Text};
 use crate::rules::deprecated::deprecated;
 use crate::rules::prose::Prose;
 use crate::source::{SourceMap, Version};
@@ -99,7 +99,11 @@ pub(super) fn title(
     {
         return title.clone();
     }
-    if let Some(title) = description.first().and_then(title_of_sentence) {
+    // Text copied from the rendered site never has a title; elsewhere the first sentence is no more than a guess.
+    let of_sentence = description.first().and_then(title_of_sentence);
+    if document.layout == Layout::Rendered
+        && let Some(title) = of_sentence
+    {
         return title;
     }
     let path = &sources.file(document.file).path;

@@ -59,12 +59,23 @@ pub(super) fn subject(title: &Located<String>) -> Option<(Located<String>, Subje
     Some((Located::new(name, title.span), *subject))
 }
 
+/// Whether a title has the form of one that names a type or an enumeration, though what it names may be no name.
+/// Titles of several words, `Outlook item resource type`, are those of overviews.
+pub(super) fn claims_type(title: &Located<String>) -> bool {
+    let lower = title.value.to_ascii_lowercase();
+    TITLES
+        .iter()
+        .find_map(|(suffix, _)| lower.strip_suffix(suffix))
+        .is_some_and(|name| !name.trim().contains(char::is_whitespace))
+}
+
 fn type_name(text: &str) -> Option<String> {
     let name = text
         .trim()
         .trim_matches(['`', '*', '"', '\''])
         .replace("\\_", "_");
-    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
+        && name.contains(|c: char| c.is_ascii_alphabetic())
         && name
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '.');

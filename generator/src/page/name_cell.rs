@@ -1,5 +1,6 @@
 //! The first cell of a row: the name of a property, a parameter, a header.
 
+use crate::account::Rule;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::markdown::{Row, Text};
 use crate::rules::prose::{self, Style};
@@ -48,16 +49,27 @@ pub(super) fn read_name_cell(cell: &Text, sink: &mut Sink) -> Option<NameCell> {
 }
 
 fn is_name(name: &str) -> bool {
-    let begins = name.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '@' | '$' | '{'));
+    let begins = name.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '@' | '$' | '{'));
+    // A number is no name, though a name may begin with one.
+    let is_number = name.chars().all(|c| !c.is_ascii_alphabetic() && c != '_');
     begins
+        && !is_number
         && name.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '}'))
         && name.chars().all(|c| {
             c.is_ascii_alphanumeric() || matches!(c, '_' | '@' | '$' | '.' | '-' | '/' | '#' | '{' | '}')
         })
 }
 
+/// The rule by which a row holds nothing: it is empty, or a heading inside of the table.
+pub(super) fn holds_nothing(row: &Row) -> Option<Rule> {
+    if is_empty(&row.cells) {
+        return Some(Rule::EmptyRow);
+    }
+    is_sub_heading(row).then_some(Rule::SubHeading)
+}
+
 /// Whether a row is a heading inside of the table, `|**Apps**|||`: bold, and nothing else in the row.
-pub(super) fn is_sub_heading(row: &Row) -> bool {
+fn is_sub_heading(row: &Row) -> bool {
     let Some((first, rest)) = row.cells.split_first() else {
         return false;
     };

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use crate::account::Rule;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::markdown::{Row, Table, Text};
 use crate::rules::possible_values::{PossibleValue, possible_values};
 use crate::rules::prose::Prose;
 use crate::rules::{deprecated, inherited_from, nullable, read_only, required};
-use crate::span::Span;
+use crate::span::{Located, Span};
 
 use super::columns::{Columns, Role};
-use super::name_cell::{is_empty, is_sub_heading, read_name_cell};
+use super::name_cell::{self, is_empty, read_name_cell};
 use super::type_cell::read_type_cell;
 use super::{EnumMember, PropertyFacts};
 
@@ -25,7 +26,8 @@ pub(super) fn is_property_table(columns: &Columns) -> bool {
 }
 
 /// Reads the rows of a table whose header [`is_property_table`]. `navigation` tells whether they are
-/// relationships. Headings inside of the table are left out; of two rows of one name the first stays.
+/// relationships. Headings inside of the table are left out; of two rows of one name the first stays. Who keeps a
+/// row enters that it is used.
 pub(super) fn read_table(
     table: &Table,
     columns: &Columns,
@@ -39,15 +41,7 @@ pub(super) fn read_table(
             continue;
         };
         match places.get(&property.name.value) {
-            Some(first) => sink.push(
-                Diagnostic::new(
-                    Code::RepeatedRow,
-                    property.name.span,
-                    format!("`{}` stands twice in the table", property.name.value),
-                )
-                .label(*first, "it stands here first")
-                .help("the first row was kept"),
-            ),
+            Some(first) => repeated(&property.name, *first, sink),
             None => {
                 places.insert(property.name.value.clone(), property.name.span);
                 rows.push(property);
@@ -55,6 +49,16 @@ pub(super) fn read_table(
         }
     }
     rows
+}
+
+/// Reports a second row of a name.
+pub(super) fn repeated(name: &Located<String>, first: Span, sink: &mut Sink) {
+    let message = format!("`{}` stands twice", name.value);
+    sink.push(
+        Diagnostic::new(Code::RepeatedRow, name.span, message)
+            .label(first, "it stands here first")
+            .help("the first row was kept"),
+    );
 }
 
 /// Reads a row; `None` for headings inside of the table, empty rows, and rows that name nothing.
@@ -65,7 +69,8 @@ pub(super) fn read_row(
     sink: &mut Sink,
 ) -> Option<PropertyFacts> {
     let name_cell = columns.cell_of(row, NAMES)?;
-    if is_sub_heading(row) || is_empty(&row.cells) || is_none_row(row, name_cell) {
+    if let Some(rule) = name_cell::holds_nothing(row).or_else(|| says_none(row, name_cell)) {
+        sink.ignored(row.span, rule);
         return None;
     }
     let cell = read_name_cell(name_cell, sink)?;
@@ -96,7 +101,7 @@ pub(super) fn read_row(
 }
 
 /// Whether the row only says that there are none: `|None|||`.
-fn is_none_row(row: &Row, name: &Text) -> bool {
+fn says_none(row: &Row, name: &Text) -> Option<Rule> {
     let others: Vec<Text> = row
         .cells
         .iter()
@@ -107,7 +112,7 @@ fn is_none_row(row: &Row, name: &Text) -> bool {
         name.raw.trim_end_matches('.').to_ascii_lowercase().as_str(),
         "none" | "n/a" | "-"
     );
-    says_none && is_empty(&others)
+    (says_none && is_empty(&others)).then_some(Rule::NoneRow)
 }
 
 /// A value of a list in prose as a member of an enumeration.

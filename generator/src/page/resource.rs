@@ -1,22 +1,23 @@
 //! What a resource page says of its type.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::account::Rule;
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::markdown::{BlockKind, Table};
+use crate::markdown::{BlockKind, Fence, Table};
 use crate::rules::abstract_type::is_abstract;
 use crate::rules::inheritance::inheritance;
 use crate::rules::prose::Prose;
 use crate::rules::type_reference;
-use crate::span::Located;
+use crate::span::{Located, Span};
 
 use super::annotations::{self, Annotation};
 use super::columns::{Columns, Role};
 use super::context::PageContext;
 use super::enums::header_text;
-use super::property_row::{is_property_table, read_table};
+use super::property_row::{is_property_table, read_table, repeated};
 use super::sections::{Section, SectionKind};
-use super::{BaseClaim, BaseEvidence, PropertyFacts, ResourceFacts, json};
+use super::{BaseClaim, BaseEvidence, PropertyFacts, ResourceFacts, TypeName, json, value_tables};
 
 /// The type that the page documents. `name` is the name that the title gives, if it is one.
 pub(super) fn read(
@@ -44,11 +45,13 @@ pub(super) fn read(
         open: annotation.is_some_and(|annotation| annotation.open_type),
         key_property: annotation
             .and_then(|annotation| annotation.locate(annotation.key_property.as_deref()?)),
-        methods: methods(page),
+        methods: super::methods::read(page, sink),
         properties: properties(page, sink),
         json: None,
+        shown: Vec::new(),
     };
-    family(page, &mut facts);
+    value_tables::read(page, &mut facts.properties, sink);
+    family(page, &mut facts, sink);
     if let Some(base) = annotation.and_then(|annotation| annotation.locate(annotation.base_type.as_deref()?))
     {
         facts.bases.push(BaseClaim {
@@ -71,23 +74,47 @@ pub(super) fn read(
             });
         }
     }
-    facts.json = representation.and_then(|found| found.json);
+    if let Some(found) = representation {
+        facts.shown = found
+            .json
+            .as_ref()
+            .map(|json| super::representation::properties(found.fence, json))
+            .unwrap_or_default();
+        facts.json = found.json;
+        take_lists(&facts.properties, &mut facts.shown);
+    }
     Some(facts)
 }
 
+/// A key whose placeholder names a type takes the values that the table lists for it: where no page documents
+/// that type, they are the members of an enumeration.
+fn take_lists(rows: &[PropertyFacts], shown: &mut [PropertyFacts]) {
+    let lists: BTreeMap<&str, &PropertyFacts> = rows
+        .iter()
+        .filter(|row| !row.values.is_empty())
+        .map(|row| (row.name.value.as_str(), row))
+        .collect();
+    for key in shown {
+        if let (TypeName::Named { .. }, Some(row)) = (&key.ty.name, lists.get(key.name.value.as_str())) {
+            key.values.clone_from(&row.values);
+        }
+    }
+}
+
 /// The fence that shows the type as JSON.
-struct Representation {
+struct Representation<'a> {
+    fence: &'a Fence,
     annotation: Option<Annotation>,
     json: Option<Located<serde_json::Value>>,
 }
 
 /// The fence that is annotated as the page's own type; else the first that is annotated as a resource; else
 /// the first under *JSON representation*.
-fn representation(
-    page: &PageContext<'_>,
+fn representation<'a>(
+    page: &PageContext<'a>,
     name: Option<&Located<String>>,
     sink: &mut Sink,
-) -> Option<Representation> {
+) -> Option<Representation<'a>> {
     let mut candidates = Vec::new();
     for section in page.sections.iter() {
         if matches!(
@@ -116,7 +143,12 @@ fn representation(
     let (_, fence) = candidates
         .into_iter()
         .min_by_key(|(rank, fence)| (*rank, fence.span))?;
+    sink.used(fence.span);
+    if let Some(span) = fence.annotation.as_ref().and_then(|annotation| annotation.span) {
+        sink.used(span);
+    }
     Some(Representation {
+        fence: fence.fence,
         json: json::read_lines(&fence.fence.lines, sink),
         annotation: fence.annotation,
     })
@@ -140,38 +172,6 @@ fn check_annotation(name: &Located<String>, annotated: Option<&Located<String>>,
             .label(name.span, format!("the title names it `{}`", name.value)),
         );
     }
-}
-
-/// The API pages that the page's lists of methods link to.
-fn methods(page: &PageContext<'_>) -> Vec<Located<String>> {
-    let sections = page
-        .sections
-        .iter()
-        .filter(|section| section.kind == SectionKind::Methods);
-    let tables = sections
-        .flat_map(Section::all_blocks)
-        .filter_map(|block| match &block.kind {
-            BlockKind::Table(table) => Some(table),
-            _ => None,
-        });
-    let mut methods = Vec::new();
-    for cell in tables
-        .flat_map(|table| &table.rows)
-        .filter_map(|row| row.cells.first())
-    {
-        for (_, target) in cell.links() {
-            let path = target.split('#').next().unwrap_or_default();
-            let stem = path
-                .rsplit('/')
-                .next()
-                .unwrap_or_default()
-                .trim_end_matches(".md");
-            if path.contains("api/") && !stem.is_empty() {
-                methods.push(Located::new(stem.to_owned(), cell.span));
-            }
-        }
-    }
-    methods
 }
 
 /// What a section says about the tables in it.
@@ -246,11 +246,17 @@ fn properties(page: &PageContext<'_>, sink: &mut Sink) -> Vec<PropertyFacts> {
         own.splice(0..0, unlabelled);
     }
     let mut out: Vec<PropertyFacts> = Vec::new();
-    let mut known = BTreeSet::new();
+    let mut known: BTreeMap<String, Span> = BTreeMap::new();
     for (table, columns, navigation) in own {
         for row in read_table(table, &columns, navigation, sink) {
             // Annotations such as `@microsoft.graph.conflictBehavior` are no properties of the type.
-            if !row.name.value.starts_with('@') && known.insert(row.name.value.clone()) {
+            if row.name.value.starts_with('@') {
+                sink.ignored(row.span, Rule::AnnotationRow);
+            } else if let Some(first) = known.get(&row.name.value) {
+                repeated(&row.name, *first, sink);
+            } else {
+                sink.used(row.span);
+                known.insert(row.name.value.clone(), row.name.span);
                 out.push(row);
             }
         }
@@ -259,7 +265,7 @@ fn properties(page: &PageContext<'_>, sink: &mut Sink) -> Vec<PropertyFacts> {
 }
 
 /// Reads base types, derived types and abstractness from the prose of the page.
-fn family(page: &PageContext<'_>, facts: &mut ResourceFacts) {
+fn family(page: &PageContext<'_>, facts: &mut ResourceFacts, sink: &mut Sink) {
     for section in page.sections.iter() {
         if !matches!(
             section.kind,
@@ -298,8 +304,12 @@ fn family(page: &PageContext<'_>, facts: &mut ResourceFacts) {
                     }
                 }
                 BlockKind::Table(table) if section.kind == SectionKind::Derived => {
-                    let cells = table.rows.iter().filter_map(|row| row.cells.first());
-                    facts.derived.extend(cells.filter_map(first_type));
+                    for row in &table.rows {
+                        if let Some(name) = row.cells.first().and_then(first_type) {
+                            sink.used(row.span);
+                            facts.derived.push(name);
+                        }
+                    }
                 }
                 _ => {}
             }

@@ -28,7 +28,7 @@ const PRIMITIVES: &[(&str, Primitive)] = &[
     ("int32", Primitive::Int32),
     ("int64", Primitive::Int64),
     ("integer", Primitive::Int32),
-    ("json", Primitive::Untyped),
+    ("json", Primitive::Json),
     ("long", Primitive::Int64),
     ("number", Primitive::Double),
     ("numeric", Primitive::Double),
@@ -294,7 +294,8 @@ fn name(text: &str, target: Option<&str>) -> Option<TypeName> {
     let text = prose::collapse(text);
     let text = text.trim_matches(['`', '*', '#', ' ', '.', ',']);
     let last = text.rsplit('.').next()?;
-    let is_identifier = last.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+    let is_identifier = last.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
+        && last.contains(|c: char| c.is_ascii_alphabetic())
         && text
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '.')

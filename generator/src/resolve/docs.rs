@@ -5,7 +5,7 @@ mod rustdoc;
 use std::collections::BTreeMap;
 
 use crate::markdown::Text;
-use crate::model::{Member, Operation, Property};
+use crate::model::{Member, Operation, Parameter, Property};
 use crate::resolve::plan::{PermissionPlan, Scope, TypePath};
 use crate::resolve::registry::{EnumEntry, Registry, TypeEntry, split};
 use crate::source::{Folder, Version};
@@ -103,7 +103,7 @@ impl<'r, 'a> Docs<'r, 'a> {
         vec![
             format!("A [`{base}`] or a value of a type derived from it."),
             String::new(),
-            "Which one it is says `@odata.type` in the JSON.".to_owned(),
+            "`@odata.type` in the JSON says which one it is.".to_owned(),
         ]
     }
 
@@ -120,6 +120,18 @@ impl<'r, 'a> Docs<'r, 'a> {
                 &mut lines,
                 format!("Inherited from {}.", self.link(&declaring.path)),
             );
+        }
+        lines
+    }
+
+    /// The documentation of a query option or header.
+    pub(super) fn parameter(&self, parameter: &Parameter, kind: &str) -> Vec<String> {
+        let name = self.plain(&parameter.name);
+        let mut lines = vec![format!("The {kind} `{name}`.")];
+        let described = self.description(&parameter.description, "");
+        if described.iter().any(|line| !line.is_empty()) {
+            lines.push(String::new());
+            lines.extend(described);
         }
         lines
     }
@@ -152,8 +164,19 @@ impl<'r, 'a> Docs<'r, 'a> {
             &format!("{}.", self.plain(&operation.name)),
         );
         self.add_deprecation(&mut lines, operation.deprecated.as_deref());
-        paragraph(&mut lines, "# Permissions".to_owned());
-        paragraph(&mut lines, "| kind | least privileged first |".to_owned());
+        if *permissions != PermissionPlan::default() {
+            self.add_permissions(&mut lines, permissions);
+        }
+        for page in pages {
+            self.add_page(&mut lines, Some(*page), &operation.name);
+        }
+        lines
+    }
+
+    /// The permissions, for a page that documents any.
+    fn add_permissions(&self, lines: &mut Vec<String>, permissions: &PermissionPlan) {
+        paragraph(lines, "# Permissions".to_owned());
+        paragraph(lines, "| kind | least privileged first |".to_owned());
         lines.push("|---|---|".to_owned());
         for (kind, names) in [
             ("delegated, work or school account", &permissions.delegated_work),
@@ -171,10 +194,6 @@ impl<'r, 'a> Docs<'r, 'a> {
             };
             lines.push(format!("| {kind} | {names} |"));
         }
-        for page in pages {
-            self.add_page(&mut lines, Some(*page), &operation.name);
-        }
-        lines
     }
 
     /// Text of a page for the inside of a code span or an attribute: one line without back-ticks.
@@ -205,7 +224,10 @@ impl<'r, 'a> Docs<'r, 'a> {
 
     fn add_deprecation(&self, lines: &mut Vec<String>, sentence: Option<&str>) {
         if let Some(sentence) = sentence {
-            paragraph(lines, format!("**Deprecated.** {}", rustdoc::escape(sentence)));
+            // Where the page says no more than this, once is enough.
+            let says_more = !sentence.trim_end_matches('.').eq_ignore_ascii_case("deprecated");
+            let sentence = rustdoc::escape(if says_more { sentence } else { "" });
+            paragraph(lines, format!("**Deprecated.** {sentence}").trim_end().to_owned());
         }
     }
 

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{ROOT_NAMESPACE, ROOT_TYPE};
+use crate::model::ROOT_NAMESPACE;
 use crate::resolve::docs::Docs;
 use crate::resolve::fields;
 use crate::resolve::names::{self, Scope as Names};
-use crate::resolve::plan::{DerivedPlan, HolderPlan, Item, NamespacePlan, Scope, StructPlan, TypeFile};
-use crate::resolve::registry::{EnumEntry, Registry, TypeEntry, is_closed_list, split};
+use crate::resolve::plan::{
+    DerivedPlan, HolderPlan, Item, NamespacePlan, Scope, StructPlan, TypeFile, TypePath,
+};
+use crate::resolve::registry::{EnumEntry, Registry, TypeEntry, is_closed_list, split, writes_type};
 use crate::span::FileId;
 
 /// Plans the files of all namespaces; the root namespace comes first.
@@ -69,12 +71,12 @@ fn type_file<'a>(
 ) -> TypeFile {
     let properties = registry.properties(name);
     let (fields, additional) = fields::plan(registry, docs, name, &properties);
-    let derives = entry.ty.base.as_deref().is_some_and(|base| base != ROOT_TYPE);
     let base = StructPlan {
         name: entry.path.name.clone(),
         graph_name: name.to_owned(),
         // The service needs the annotation where it cannot know the type from the place of the value.
-        write_type: derives || entry.holder.is_some(),
+        write_type: writes_type(registry, name),
+        patch: false,
         docs: docs.of_type(entry),
         deprecated: entry.ty.deprecated.as_deref().map(|text| docs.plain(text)),
         fields,
@@ -101,10 +103,27 @@ fn type_file<'a>(
             )));
         }
     }
+    shorten_own_paths(&mut items, &entry.path.module);
     TypeFile {
         module: entry.file.clone(),
         source: source(registry, entry.ty.page, entry.ty.span.file),
         items,
+    }
+}
+
+/// Items of one file name each other without a path: a longer one would be reported by the compiler's lint
+/// `unused_qualifications`.
+fn shorten_own_paths(items: &mut [Item], module: &Option<String>) {
+    let names: BTreeSet<String> = items.iter().map(|item| item.name().to_owned()).collect();
+    let fields = items.iter_mut().flat_map(|item| match item {
+        Item::Struct(plan) => plan.fields.as_mut_slice(),
+        Item::Holder(plan) => plan.getters.as_mut_slice(),
+        Item::Enum(_) => &mut [],
+    });
+    for path in fields.filter_map(|field| field.ty.kind.path_mut()) {
+        if path.module == *module && names.contains(&path.name) {
+            path.module = Some(TypePath::HERE.to_owned());
+        }
     }
 }
 

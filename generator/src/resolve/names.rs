@@ -139,6 +139,11 @@ impl Scope {
         }
     }
 
+    /// Whether no name was taken yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.taken.is_empty()
+    }
+
     /// Whether a name can be taken as it is.
     pub(super) fn is_free(&self, name: &str) -> bool {
         !self.taken.contains_key(&key(name))

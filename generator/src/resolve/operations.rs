@@ -3,18 +3,18 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::model::{Body, Operation, OperationPath, Property, ResponseContent};
-use crate::page::{Method, PermissionFacts, Segment};
+use crate::model::{Operation, ResponseContent};
+use crate::page::{Method, PermissionFacts};
+use crate::resolve::bodies::{BodyPlanner, last_literal};
 use crate::resolve::docs::Docs;
-use crate::resolve::fields::{self, field};
 use crate::resolve::names::{self, Scope};
 use crate::resolve::plan::{
-    BodyPlan, EnumPlan, FieldType, Kind, OperationPlan, PermissionPlan, QueryOption, RequestModule,
-    ResponsePlan, Scalar, Scope as PathScope, StructPlan, TypePath, Wrap,
+    FieldType, Kind, OperationPlan, PermissionPlan, QueryOption, RequestModule, ResponsePlan, Scalar,
+    Scope as PathScope, Wrap,
 };
-use crate::resolve::registry::{Registry, is_closed_list, split};
+use crate::resolve::registry::{Registry, split};
 use crate::resolve::twins::{self, Joined};
-use crate::resolve::{routes, titles};
+use crate::resolve::{parameters, routes, titles};
 use crate::span::Located;
 
 /// Plans the requests of all owners, in the order of the modules' names.
@@ -80,9 +80,17 @@ impl Planner<'_, '_> {
     fn operation(&mut self, joined: &Joined<'_>, sink: &mut Sink) -> OperationPlan {
         let operation = joined.operation.as_ref();
         let name = self.name(operation, sink);
-        let mut enums = Vec::new();
-        let (body, parameters) = self.body(operation, &name, &mut enums);
+        let mut bodies = BodyPlanner {
+            registry: self.registry,
+            docs: self.docs,
+            scope: &mut self.scope,
+            operation: &name,
+            enums: Vec::new(),
+        };
+        let (body, body_struct) = bodies.plan(operation);
+        let enums = bodies.enums;
         let permissions = permissions(&operation.permissions);
+        let parameters = parameters::plan(self.docs, operation);
         OperationPlan {
             docs: self.docs.of_operation(operation, &joined.pages, &permissions),
             title: self.docs.plain(&operation.name),
@@ -90,13 +98,14 @@ impl Planner<'_, '_> {
             documentation: self.docs.url(operation.page).unwrap_or_default(),
             version: operation.version,
             method: operation.method,
-            paths: routes::plan(operation),
+            paths: routes::plan(operation, &parameters),
             body,
-            parameters,
+            body_struct,
             enums,
             response: self.response(operation),
             success: operation.response.status.clone(),
             query: query(operation),
+            parameters,
             permissions,
             name,
         }
@@ -121,100 +130,19 @@ impl Planner<'_, '_> {
         name
     }
 
-    fn body(
-        &mut self,
-        operation: &Operation,
-        name: &str,
-        enums: &mut Vec<EnumPlan>,
-    ) -> (BodyPlan, Option<StructPlan>) {
-        let writes = matches!(operation.method, Method::Patch | Method::Post | Method::Put);
-        let links = operation
-            .paths
-            .iter()
-            .any(|path| last_literal(path) == Some("$ref"));
-        let Some(body) = operation.body.as_ref().filter(|_| writes) else {
-            return (
-                if writes && links {
-                    BodyPlan::Reference
-                } else {
-                    BodyPlan::None
-                },
-                None,
-            );
-        };
-        if links {
-            // Pages describe the linked object here; what is sent is its address.
-            return (BodyPlan::Reference, None);
-        }
-        if !body.content_type.contains("json") {
-            return (BodyPlan::Bytes(body.content_type.clone()), None);
-        }
-        match &body.ty {
-            Some(_) if body.collection => (BodyPlan::Json, None),
-            Some(ty) => match self.registry.kind(ty) {
-                Kind::Model(path) => (BodyPlan::Model(path), None),
-                _ => (BodyPlan::Json, None),
-            },
-            None if body.properties.is_empty() => (BodyPlan::None, None),
-            None => (BodyPlan::Parameters, Some(self.parameters(name, body, enums))),
-        }
-    }
-
-    /// The struct of an action's parameters.
-    fn parameters(&mut self, operation: &str, body: &Body, enums: &mut Vec<EnumPlan>) -> StructPlan {
-        let (name, _) = self.scope.take(format!("{operation}Body"));
-        let mut scope = Scope::default();
-        let mut seen = std::collections::BTreeSet::new();
-        let properties = body
-            .properties
-            .iter()
-            .filter(|property| seen.insert(property.name.to_lowercase()));
-        let fields: Vec<_> = properties
-            .filter(|property| !property.name.contains('@'))
-            .map(|property| {
-                let kind = self.parameter_kind(operation, property, enums);
-                let ty = FieldType {
-                    kind,
-                    collection: property.collection,
-                    wrap: Wrap::Plain,
-                };
-                field(self.docs, &mut scope, property, ty, None)
-            })
-            .collect();
-        StructPlan {
-            docs: vec![format!("The body of [`{operation}`](enum@{operation}).")],
-            name,
-            graph_name: String::new(),
-            write_type: false,
-            deprecated: None,
-            fields,
-            additional: scope.take("additional".to_owned()).0,
-        }
-    }
-
-    fn parameter_kind(&mut self, operation: &str, property: &Property, enums: &mut Vec<EnumPlan>) -> Kind {
-        if !is_closed_list(property) {
-            return self.registry.kind(&property.ty);
-        }
-        let (name, _) = self
-            .scope
-            .take(names::type_name(&format!("{operation}_{}", property.name)));
-        enums.push(fields::listed_enum(self.docs, &name, operation, property));
-        // An enumeration of a request stands in the request's own module.
-        Kind::Enum(TypePath {
-            module: Some(TypePath::HERE.to_owned()),
-            name,
-        })
-    }
-
     fn response(&self, operation: &Operation) -> ResponsePlan {
-        let raw = operation
+        let gets = operation.method == Method::Get;
+        let last = operation
             .paths
             .iter()
-            .any(|path| matches!(last_literal(path), Some("$value" | "$count")));
+            .find_map(|path| last_literal(&path.template.segments));
+        if gets && last == Some("$count") {
+            return ResponsePlan::Count;
+        }
         match &operation.response.content {
             ResponseContent::Bytes => ResponsePlan::Bytes,
-            ResponseContent::None if raw && operation.method == Method::Get => ResponsePlan::Bytes,
+            ResponseContent::None if gets && last == Some("$value") => ResponsePlan::Bytes,
+            ResponseContent::None if operation.response.status.contains(&202) => ResponsePlan::Accepted,
             ResponseContent::None => ResponsePlan::None,
             ResponseContent::One(ty) => match self.registry.kind(ty) {
                 Kind::Model(path) => ResponsePlan::Model(path),
@@ -234,13 +162,6 @@ impl Planner<'_, '_> {
                 }),
             },
         }
-    }
-}
-
-fn last_literal(path: &OperationPath) -> Option<&str> {
-    match path.template.segments.last()? {
-        Segment::Literal(text) => Some(text),
-        _ => None,
     }
 }
 

@@ -302,6 +302,15 @@ impl<'a> Registry<'a> {
     }
 }
 
+/// Whether `@odata.type` is written for a type: the service needs it where it cannot know the type from the place
+/// of the value.
+pub(super) fn writes_type(registry: &Registry<'_>, name: &str) -> bool {
+    registry.get(name).is_some_and(|entry| {
+        let derives = entry.ty.base.as_deref().is_some_and(|base| base != ROOT_TYPE);
+        derives || entry.holder.is_some()
+    })
+}
+
 /// Whether a property is text that is limited to a list of at least two values.
 pub(super) fn is_closed_list(property: &Property) -> bool {
     property.ty == TypeRef::Primitive(Primitive::String) && property.values.len() > 1
@@ -321,7 +330,7 @@ pub(super) fn scalar(primitive: Primitive) -> Scalar {
         Primitive::Guid => Scalar::Guid,
         Primitive::Int64 => Scalar::Int64,
         // A stream is read by a request of its own; what stands for it in JSON is not defined.
-        Primitive::Stream | Primitive::Untyped => Scalar::Json,
+        Primitive::Stream | Primitive::Json | Primitive::Untyped => Scalar::Json,
         Primitive::String => Scalar::String,
         Primitive::TimeOfDay => Scalar::TimeOfDay,
     }

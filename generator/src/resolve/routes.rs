@@ -3,7 +3,7 @@
 use crate::model::{Operation, OperationPath, Parameter, TypeRef};
 use crate::page::{Argument, Part, PathTemplate, Segment};
 use crate::resolve::names::{self, Scope, singular};
-use crate::resolve::plan::{ArgumentPlan, ArgumentType, PathPlan, Scalar};
+use crate::resolve::plan::{ArgumentPlan, ArgumentType, ParameterPlan, PathPlan, Scalar};
 use crate::resolve::registry::scalar;
 
 /// A hole of a path.
@@ -22,7 +22,7 @@ struct Hole<'a> {
 ///
 /// The only path of an operation is built by `new`. Of several each is named after the fixed segments that
 /// tell it from the others: `/me/messages` and `/users/{id}/messages` by `me` and `users`.
-pub(super) fn plan(operation: &Operation) -> Vec<PathPlan> {
+pub(super) fn plan(operation: &Operation, required: &[ParameterPlan]) -> Vec<PathPlan> {
     let (method, paths) = (operation.method.as_str(), &operation.paths);
     let mut templates: Vec<&OperationPath> = Vec::new();
     for path in paths {
@@ -52,8 +52,8 @@ pub(super) fn plan(operation: &Operation) -> Vec<PathPlan> {
             PathPlan {
                 constructor: scope.take(name).0,
                 docs: vec![format!("`{method} {}`", template.replace('`', "'"))],
-                arguments: arguments(&path.template, &operation.path_parameters),
-                template,
+                arguments: arguments(&path.template, &operation.path_parameters, required),
+                route: path.template.clone(),
             }
         })
         .collect()
@@ -62,9 +62,16 @@ pub(super) fn plan(operation: &Operation) -> Vec<PathPlan> {
 /// The arguments of a constructor, named after the holes.
 ///
 /// A hole that only says `id` is named after the collection before it, so that two such holes differ.
-fn arguments(template: &PathTemplate, parameters: &[Parameter]) -> Vec<ArgumentPlan> {
-    // `body` is the argument behind those of the path.
-    let mut scope = Scope::with(["body"]);
+fn arguments(
+    template: &PathTemplate,
+    parameters: &[Parameter],
+    required: &[ParameterPlan],
+) -> Vec<ArgumentPlan> {
+    // `body` is the argument behind those of the path; parameters that must be sent stand between them.
+    let behind = required
+        .iter()
+        .filter_map(|parameter| parameter.argument.as_deref());
+    let mut scope = Scope::with(behind.chain(["body"]));
     holes(template)
         .into_iter()
         .map(|hole| {

@@ -47,7 +47,7 @@ pub(super) fn candidates(operation: &Operation) -> Vec<String> {
     let last = words
         .last()
         .copied()
-        .filter(|last| !is_owner(last, owner))
+        .filter(|last| !is_owner(last, owner) && !is_end_of_owner(last, owner))
         .map(pascal)
         .unwrap_or_default();
     let before = words
@@ -90,6 +90,13 @@ fn is_owner(word: &str, owner: &str) -> bool {
     word.eq_ignore_ascii_case(owner) || singular(word).eq_ignore_ascii_case(owner)
 }
 
+/// Whether a collection holds what the owner's name ends with: `deviceStatuses` those of
+/// `deviceComplianceDeviceStatus`.
+fn is_end_of_owner(word: &str, owner: &str) -> bool {
+    let end = pascal(singular(word).as_str());
+    !end.is_empty() && pascal(owner).ends_with(&end)
+}
+
 /// What the method does, for titles that do not say it.
 fn verb(operation: &Operation) -> &'static str {
     match operation.method {
@@ -97,6 +104,7 @@ fn verb(operation: &Operation) -> &'static str {
         Method::Get => "Get",
         Method::Head => "Head",
         Method::Patch => "Update",
+        Method::Post if operation.response.status.contains(&201) => "Create",
         Method::Post => "Post",
         Method::Put => "Put",
     }

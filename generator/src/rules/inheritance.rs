@@ -30,6 +30,7 @@ const TO_BASE: &[&str] = &[
     "derived from",
     "derives from",
     "subclass of",
+    "subclass from",
     "sub-class of",
     "subtype of",
     "sub-type of",
@@ -119,9 +120,19 @@ fn read_sentence(prose: &Prose<'_>, sentence: Range<usize>, own: &str, found: &m
         return;
     }
     if let Some(at) = find(TO_BASE) {
-        let base = type_reference::first(prose, at.end..sentence.end);
+        let base = type_reference::first(prose, at.end..sentence.end)
+            .or_else(|| base_in_words(prose, at.end..sentence.end));
         push(&mut found.bases, base.into_iter().collect(), own);
     }
+}
+
+/// "It's a singleton that inherits from base policy type": the words are those of the name `policyBase`.
+fn base_in_words(prose: &Prose<'_>, range: Range<usize>) -> Option<Located<String>> {
+    let words = &prose.lower[range.clone()];
+    let rest = words.trim_start().strip_prefix("base ")?;
+    let (noun, behind) = rest.split_once(' ')?;
+    let is_name = behind.starts_with("type") && noun.chars().all(|c| c.is_ascii_alphabetic());
+    is_name.then(|| Located::new(format!("{noun}Base"), prose.locate(range).span))
 }
 
 /// Where words stand in a sentence as whole words.
@@ -165,6 +176,7 @@ mod tests {
                 "deviceConfiguration",
             ),
             ("Derived from [place](place.md).", "place"),
+            ("This creates a subclass from [grade](grade.md).", "grade"),
             (
                 "This resource is a subclass of [educationAssignmentRecipient](x.md).",
                 "educationAssignmentRecipient",
@@ -191,6 +203,10 @@ mod tests {
                 "teamworkHostedContent",
             ),
             ("Inherits from entity.", "entity"),
+            (
+                "It's a singleton that inherits from base policy type, and always exists.",
+                "policyBase",
+            ),
         ] {
             assert_eq!(
                 read(paragraph),
@@ -247,7 +263,6 @@ mod tests {
     fn prose_that_is_about_something_else() {
         for paragraph in [
             "Properties that are derived from descendants (like **childCount**).",
-            "It's a singleton that inherits from base policy type, and always exists.",
             "Contains properties and inherited properties for web apps.",
             "Individual per-platform compliance policies inherit from here.",
         ] {

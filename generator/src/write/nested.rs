@@ -12,6 +12,9 @@ const MAX_DEPTH: usize = 16;
 
 /// One text that holds every file as a module in a module: `pub mod v1 { … } pub mod beta { … }`.
 ///
+/// Modules behind a feature of the emitted crate are left out: the crate that takes the file in has features of its
+/// own.
+///
 /// The files are given by path below `src`. A path without `/` becomes a public module of the whole; each
 /// `mod x;` in a file is replaced by the content of the file that it names.
 ///
@@ -61,6 +64,16 @@ fn fill(
         )
     })?;
     let mut file = syn::parse_file(&text).map_err(|error| broken(&file_path, error))?;
+    file.items.retain(|item| match item {
+        Item::Mod(inner) if is_conditional(inner) => {
+            let folder = format!("{path}/{}", inner.ident);
+            rest.retain(|file, _| {
+                *file != format!("{folder}.rs") && !file.starts_with(&format!("{folder}/"))
+            });
+            false
+        }
+        _ => true,
+    });
     for item in &mut file.items {
         if let Item::Mod(inner) = item
             && inner.content.is_none()
@@ -74,6 +87,13 @@ fn fill(
     module.content = Some((token::Brace::default(), file.items));
     module.semi = None;
     Ok(())
+}
+
+fn is_conditional(module: &syn::ItemMod) -> bool {
+    module
+        .attrs
+        .iter()
+        .any(|attribute| attribute.path().is_ident("cfg"))
 }
 
 fn broken(path: &str, reason: impl std::fmt::Display) -> Error {

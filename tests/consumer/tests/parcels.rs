@@ -37,7 +37,7 @@ fn a_request_becomes_http() {
 
 #[test]
 fn a_response_becomes_a_model() {
-    let body = Parcel {
+    let body = parcel::CreateBody {
         recipient: Some("Mara".to_owned()),
         ..Default::default()
     };

@@ -14,6 +14,7 @@ use super::exchange::{Exchange, Sending};
 use super::retry::RetryPolicy;
 use crate::error::RequestError;
 use crate::operation::{Operation, query};
+use crate::parameter::Parameter;
 use crate::request::Request;
 use crate::response::Response;
 
@@ -109,6 +110,13 @@ impl<'c, O: Operation> Call<'c, O> {
         count(count: bool) where Count;
         /// `$search`: the search expression, with the quotes that it needs: `"displayName:wifi"`.
         search(expression: impl Into<String>) where Search;
+    }
+
+    /// Sets a header or query option that the documentation names for the operation.
+    #[inline]
+    pub fn with(mut self, parameter: Parameter<O>, value: impl Into<String>) -> Self {
+        self.request = self.request.with(parameter, value);
+        self
     }
 
     /// Adds a query option, whether the documentation names it or not. Key and value are percent-encoded.

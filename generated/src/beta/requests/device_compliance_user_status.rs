@@ -7,14 +7,6 @@ use super::super::models;
 
 /// Creates the record of one user under a compliance policy.
 ///
-/// # Permissions
-///
-/// | kind | least privileged first |
-/// |---|---|
-/// | delegated, work or school account | not documented |
-/// | delegated, personal account | not documented |
-/// | application | not documented |
-///
 /// Documented at [Create deviceComplianceUserStatus](https://learn.microsoft.com/graph/api/devicecomplianceuserstatus-create?view=graph-rest-beta).
 #[derive(Clone, Copy, Debug)]
 pub enum Create {}
@@ -24,14 +16,14 @@ impl Create {
     #[inline]
     pub fn new(
         device_compliance_policy_id: &str,
-        body: models::DeviceComplianceUserStatus,
+        body: CreateBody,
     ) -> rt::Request<Self> {
         rt::Request::new(0, &[rt::Argument::from(device_compliance_policy_id)], body)
     }
 }
 
 impl rt::Operation for Create {
-    type Body = models::DeviceComplianceUserStatus;
+    type Body = CreateBody;
     type Response = models::DeviceComplianceUserStatus;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Create deviceComplianceUserStatus",
@@ -44,3 +36,75 @@ impl rt::Operation for Create {
         ..rt::Metadata::BETA
     };
 }
+
+/// The body of [`Create`](enum@Create).
+#[derive(Default)]
+pub struct CreateBody {
+    /// **TODO: Add Description** Inherited from [entity](super::super::models::Entity)
+    pub id: Option<String>,
+    /// How many devices of the user the record sums up.
+    pub devices_count: Option<i32>,
+    /// When the newest of the underlying reports arrived.
+    pub last_reported_date_time: Option<rt::OffsetDateTime>,
+    /// The worst outcome among those devices. Possible values are: `unknown`, `notApplicable`, `compliant`, `remediated`, `nonCompliant`, `error`, `conflict`, `notAssigned`.
+    pub status: Option<models::ComplianceStatus>,
+    /// Display name of the user.
+    pub user_display_name: Option<String>,
+    /// Sign-in name of the user.
+    pub user_principal_name: Option<String>,
+    /// Properties that this version of the SDK does not know; they are kept and written back.
+    pub additional: rt::Additional,
+}
+
+impl rt::Model for CreateBody {
+    #[inline]
+    fn schema(&self) -> &'static rt::Schema {
+        const SCHEMA: &rt::Schema = &rt::Schema {
+            name: "microsoft.graph.deviceComplianceUserStatus",
+            fields: &[
+                "id",
+                "devicesCount",
+                "lastReportedDateTime",
+                "status",
+                "userDisplayName",
+                "userPrincipalName",
+            ],
+            write_type: false,
+        };
+        SCHEMA
+    }
+    #[inline]
+    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
+        match index {
+            0 => rt::SlotMut::String(&mut self.id),
+            1 => rt::SlotMut::Int32(&mut self.devices_count),
+            2 => rt::SlotMut::DateTime(&mut self.last_reported_date_time),
+            3 => rt::SlotMut::Enum(&mut self.status),
+            4 => rt::SlotMut::String(&mut self.user_display_name),
+            5 => rt::SlotMut::String(&mut self.user_principal_name),
+            _ => rt::SlotMut::None,
+        }
+    }
+    #[inline]
+    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
+        match index {
+            0 => rt::SlotRef::String(&self.id),
+            1 => rt::SlotRef::Int32(&self.devices_count),
+            2 => rt::SlotRef::DateTime(&self.last_reported_date_time),
+            3 => rt::SlotRef::Enum(&self.status),
+            4 => rt::SlotRef::String(&self.user_display_name),
+            5 => rt::SlotRef::String(&self.user_principal_name),
+            _ => rt::SlotRef::None,
+        }
+    }
+    #[inline]
+    fn additional(&self) -> &rt::Additional {
+        &self.additional
+    }
+    #[inline]
+    fn additional_mut(&mut self) -> &mut rt::Additional {
+        &mut self.additional
+    }
+}
+
+rt::impl_model!(CreateBody);

@@ -119,7 +119,7 @@ rt::impl_model!(DeviceConfiguration);
 
 /// A [`DeviceConfiguration`] or a value of a type derived from it.
 ///
-/// Which one it is says `@odata.type` in the JSON.
+/// `@odata.type` in the JSON says which one it is.
 #[non_exhaustive]
 pub enum AnyDeviceConfiguration {
     /// The type itself, or a derived type that this version of the SDK does not know, whose other

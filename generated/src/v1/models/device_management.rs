@@ -22,6 +22,10 @@ pub struct DeviceManagement {
     pub device_compliance_policies: Option<
         rt::Related<Vec<super::AnyDeviceCompliancePolicy>>,
     >,
+    /// The property `notificationMessageTemplates`.
+    pub notification_message_templates: Option<
+        rt::Related<Vec<super::NotificationMessageTemplate>>,
+    >,
     /// Properties that this version of the SDK does not know; they are kept and written back.
     pub additional: rt::Additional,
 }
@@ -37,6 +41,7 @@ impl rt::Model for DeviceManagement {
                 "intuneAccountId",
                 "deviceConfigurations",
                 "deviceCompliancePolicies",
+                "notificationMessageTemplates",
             ],
             write_type: false,
         };
@@ -50,6 +55,7 @@ impl rt::Model for DeviceManagement {
             2 => rt::SlotMut::Guid(&mut self.intune_account_id),
             3 => rt::SlotMut::Objects(&mut self.device_configurations),
             4 => rt::SlotMut::Objects(&mut self.device_compliance_policies),
+            5 => rt::SlotMut::Objects(&mut self.notification_message_templates),
             _ => rt::SlotMut::None,
         }
     }
@@ -61,6 +67,7 @@ impl rt::Model for DeviceManagement {
             2 => rt::SlotRef::Guid(&self.intune_account_id),
             3 => rt::SlotRef::Objects(&self.device_configurations),
             4 => rt::SlotRef::Objects(&self.device_compliance_policies),
+            5 => rt::SlotRef::Objects(&self.notification_message_templates),
             _ => rt::SlotRef::None,
         }
     }

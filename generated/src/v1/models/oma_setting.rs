@@ -62,7 +62,7 @@ rt::impl_model!(OmaSetting);
 
 /// A [`OmaSetting`] or a value of a type derived from it.
 ///
-/// Which one it is says `@odata.type` in the JSON.
+/// `@odata.type` in the JSON says which one it is.
 #[non_exhaustive]
 pub enum AnyOmaSetting {
     /// The type itself, or a derived type that this version of the SDK does not know, whose other

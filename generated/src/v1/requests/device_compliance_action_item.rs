@@ -25,7 +25,7 @@ impl Create {
     pub fn new(
         device_compliance_policy_id: &str,
         device_compliance_scheduled_action_for_rule_id: &str,
-        body: models::DeviceComplianceActionItem,
+        body: CreateBody,
     ) -> rt::Request<Self> {
         rt::Request::new(
             0,
@@ -39,7 +39,7 @@ impl Create {
 }
 
 impl rt::Operation for Create {
-    type Body = models::DeviceComplianceActionItem;
+    type Body = CreateBody;
     type Response = models::DeviceComplianceActionItem;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Create deviceComplianceActionItem",
@@ -57,3 +57,70 @@ impl rt::Operation for Create {
         ..rt::Metadata::V1
     };
 }
+
+/// The body of [`Create`](enum@Create).
+#[derive(Default)]
+pub struct CreateBody {
+    /// Key of the action.
+    pub id: Option<String>,
+    /// Hours from the violation to the action. Valid values 0 to 8760
+    pub grace_period_hours: Option<i32>,
+    /// The action that is taken. Possible values are: `noAction`, `notification`, `block`, `retire`, `wipe`, `removeResourceAccessProfiles`, `pushNotification`.
+    pub action_type: Option<models::DeviceComplianceActionType>,
+    /// The template of the message that is sent, where the action sends one.
+    pub notification_template_id: Option<String>,
+    /// Ids of groups whose members get a copy of the message.
+    pub notification_message_cc_list: Option<Vec<String>>,
+    /// Properties that this version of the SDK does not know; they are kept and written back.
+    pub additional: rt::Additional,
+}
+
+impl rt::Model for CreateBody {
+    #[inline]
+    fn schema(&self) -> &'static rt::Schema {
+        const SCHEMA: &rt::Schema = &rt::Schema {
+            name: "microsoft.graph.deviceComplianceActionItem",
+            fields: &[
+                "id",
+                "gracePeriodHours",
+                "actionType",
+                "notificationTemplateId",
+                "notificationMessageCCList",
+            ],
+            write_type: false,
+        };
+        SCHEMA
+    }
+    #[inline]
+    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
+        match index {
+            0 => rt::SlotMut::String(&mut self.id),
+            1 => rt::SlotMut::Int32(&mut self.grace_period_hours),
+            2 => rt::SlotMut::Enum(&mut self.action_type),
+            3 => rt::SlotMut::String(&mut self.notification_template_id),
+            4 => rt::SlotMut::Strings(&mut self.notification_message_cc_list),
+            _ => rt::SlotMut::None,
+        }
+    }
+    #[inline]
+    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
+        match index {
+            0 => rt::SlotRef::String(&self.id),
+            1 => rt::SlotRef::Int32(&self.grace_period_hours),
+            2 => rt::SlotRef::Enum(&self.action_type),
+            3 => rt::SlotRef::String(&self.notification_template_id),
+            4 => rt::SlotRef::Strings(&self.notification_message_cc_list),
+            _ => rt::SlotRef::None,
+        }
+    }
+    #[inline]
+    fn additional(&self) -> &rt::Additional {
+        &self.additional
+    }
+    #[inline]
+    fn additional_mut(&mut self) -> &mut rt::Additional {
+        &mut self.additional
+    }
+}
+
+rt::impl_model!(CreateBody);

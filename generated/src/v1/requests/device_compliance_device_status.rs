@@ -19,21 +19,21 @@ use super::super::models;
 ///
 /// Documented at [Adds a report of a device to a compliance policy](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancedevicestatus-create?view=graph-rest-1.0).
 #[derive(Clone, Copy, Debug)]
-pub enum PostDeviceStatuses {}
+pub enum Create {}
 
-impl PostDeviceStatuses {
+impl Create {
     /// `POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatuses`
     #[inline]
     pub fn new(
         device_compliance_policy_id: &str,
-        body: models::DeviceComplianceDeviceStatus,
+        body: CreateBody,
     ) -> rt::Request<Self> {
         rt::Request::new(0, &[rt::Argument::from(device_compliance_policy_id)], body)
     }
 }
 
-impl rt::Operation for PostDeviceStatuses {
-    type Body = models::DeviceComplianceDeviceStatus;
+impl rt::Operation for Create {
+    type Body = CreateBody;
     type Response = models::DeviceComplianceDeviceStatus;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Adds a report of a device to a compliance policy",
@@ -51,3 +51,91 @@ impl rt::Operation for PostDeviceStatuses {
         ..rt::Metadata::V1
     };
 }
+
+/// The body of [`Create`](enum@Create).
+#[derive(Default)]
+pub struct CreateBody {
+    /// Key of the status record.
+    pub id: Option<String>,
+    /// Name of the device that sent the report.
+    pub device_display_name: Option<String>,
+    /// Display name of the person signed in when the report was sent.
+    pub user_name: Option<String>,
+    /// Hardware model of the device, as its maker calls it.
+    pub device_model: Option<String>,
+    /// Until when the device may stay out of line before it is treated as noncompliant.
+    pub compliance_grace_period_expiration_date_time: Option<rt::OffsetDateTime>,
+    /// Outcome that the device reported. Possible values are: `unknown`, `notApplicable`, `compliant`, `remediated`, `nonCompliant`, `error`, `conflict`, `notAssigned`.
+    pub status: Option<models::ComplianceStatus>,
+    /// When the device reported this outcome.
+    pub last_reported_date_time: Option<rt::OffsetDateTime>,
+    /// Sign-in name of the person the report belongs to.
+    pub user_principal_name: Option<String>,
+    /// Properties that this version of the SDK does not know; they are kept and written back.
+    pub additional: rt::Additional,
+}
+
+impl rt::Model for CreateBody {
+    #[inline]
+    fn schema(&self) -> &'static rt::Schema {
+        const SCHEMA: &rt::Schema = &rt::Schema {
+            name: "microsoft.graph.deviceComplianceDeviceStatus",
+            fields: &[
+                "id",
+                "deviceDisplayName",
+                "userName",
+                "deviceModel",
+                "complianceGracePeriodExpirationDateTime",
+                "status",
+                "lastReportedDateTime",
+                "userPrincipalName",
+            ],
+            write_type: false,
+        };
+        SCHEMA
+    }
+    #[inline]
+    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
+        match index {
+            0 => rt::SlotMut::String(&mut self.id),
+            1 => rt::SlotMut::String(&mut self.device_display_name),
+            2 => rt::SlotMut::String(&mut self.user_name),
+            3 => rt::SlotMut::String(&mut self.device_model),
+            4 => {
+                rt::SlotMut::DateTime(
+                    &mut self.compliance_grace_period_expiration_date_time,
+                )
+            }
+            5 => rt::SlotMut::Enum(&mut self.status),
+            6 => rt::SlotMut::DateTime(&mut self.last_reported_date_time),
+            7 => rt::SlotMut::String(&mut self.user_principal_name),
+            _ => rt::SlotMut::None,
+        }
+    }
+    #[inline]
+    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
+        match index {
+            0 => rt::SlotRef::String(&self.id),
+            1 => rt::SlotRef::String(&self.device_display_name),
+            2 => rt::SlotRef::String(&self.user_name),
+            3 => rt::SlotRef::String(&self.device_model),
+            4 => {
+                rt::SlotRef::DateTime(&self.compliance_grace_period_expiration_date_time)
+            }
+            5 => rt::SlotRef::Enum(&self.status),
+            6 => rt::SlotRef::DateTime(&self.last_reported_date_time),
+            7 => rt::SlotRef::String(&self.user_principal_name),
+            _ => rt::SlotRef::None,
+        }
+    }
+    #[inline]
+    fn additional(&self) -> &rt::Additional {
+        &self.additional
+    }
+    #[inline]
+    fn additional_mut(&mut self) -> &mut rt::Additional {
+        &mut self.additional
+    }
+}
+
+rt::impl_model!(CreateBody);

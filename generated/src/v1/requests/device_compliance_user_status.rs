@@ -25,7 +25,7 @@ impl Update {
     pub fn new(
         device_compliance_policy_id: &str,
         device_compliance_user_status_id: &str,
-        body: models::DeviceComplianceUserStatus,
+        body: UpdateBody,
     ) -> rt::Request<Self> {
         rt::Request::new(
             0,
@@ -39,7 +39,7 @@ impl Update {
 }
 
 impl rt::Operation for Update {
-    type Body = models::DeviceComplianceUserStatus;
+    type Body = UpdateBody;
     type Response = models::DeviceComplianceUserStatus;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Update deviceComplianceUserStatus",
@@ -57,3 +57,75 @@ impl rt::Operation for Update {
         ..rt::Metadata::V1
     };
 }
+
+/// The body of [`Update`](enum@Update).
+#[derive(Default)]
+pub struct UpdateBody {
+    /// Key of the status record.
+    pub id: rt::Patch<String>,
+    /// Display name of the user.
+    pub user_display_name: rt::Patch<String>,
+    /// How many devices of the user the record sums up.
+    pub devices_count: rt::Patch<i32>,
+    /// The worst outcome among those devices. Possible values are: `unknown`, `notApplicable`, `compliant`, `remediated`, `compliant`, `nonCompliant`, `error`, `conflict`, `notAssigned`.
+    pub status: rt::Patch<models::ComplianceStatus>,
+    /// When the newest of the underlying reports arrived.
+    pub last_reported_date_time: rt::Patch<rt::OffsetDateTime>,
+    /// Sign-in name of the user.
+    pub user_principal_name: rt::Patch<String>,
+    /// Properties that this version of the SDK does not know; they are kept and written back.
+    pub additional: rt::Additional,
+}
+
+impl rt::Model for UpdateBody {
+    #[inline]
+    fn schema(&self) -> &'static rt::Schema {
+        const SCHEMA: &rt::Schema = &rt::Schema {
+            name: "microsoft.graph.deviceComplianceUserStatus",
+            fields: &[
+                "id",
+                "userDisplayName",
+                "devicesCount",
+                "status",
+                "lastReportedDateTime",
+                "userPrincipalName",
+            ],
+            write_type: false,
+        };
+        SCHEMA
+    }
+    #[inline]
+    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
+        match index {
+            0 => rt::SlotMut::Patch(&mut self.id),
+            1 => rt::SlotMut::Patch(&mut self.user_display_name),
+            2 => rt::SlotMut::Patch(&mut self.devices_count),
+            3 => rt::SlotMut::Patch(&mut self.status),
+            4 => rt::SlotMut::Patch(&mut self.last_reported_date_time),
+            5 => rt::SlotMut::Patch(&mut self.user_principal_name),
+            _ => rt::SlotMut::None,
+        }
+    }
+    #[inline]
+    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
+        match index {
+            0 => rt::SlotRef::Patch(&self.id),
+            1 => rt::SlotRef::Patch(&self.user_display_name),
+            2 => rt::SlotRef::Patch(&self.devices_count),
+            3 => rt::SlotRef::Patch(&self.status),
+            4 => rt::SlotRef::Patch(&self.last_reported_date_time),
+            5 => rt::SlotRef::Patch(&self.user_principal_name),
+            _ => rt::SlotRef::None,
+        }
+    }
+    #[inline]
+    fn additional(&self) -> &rt::Additional {
+        &self.additional
+    }
+    #[inline]
+    fn additional_mut(&mut self) -> &mut rt::Additional {
+        &mut self.additional
+    }
+}
+
+rt::impl_model!(UpdateBody);

@@ -116,7 +116,7 @@ impl Count {
 
 impl rt::Operation for Count {
     type Body = ();
-    type Response = rt::ValueOf<i32>;
+    type Response = rt::Count;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Count deviceConfigurations",
         method: rt::Method::Get,
@@ -212,10 +212,20 @@ impl rt::query::Select for Get {}
 pub enum GetOmaSettingPlainTextValue {}
 
 impl GetOmaSettingPlainTextValue {
-    /// `GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/getOmaSettingPlainTextValue`
+    /// `GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/getOmaSettingPlainTextValue(secretReferenceValueId='{secretReferenceValueId}')`
     #[inline]
-    pub fn new(device_configuration_id: &str) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_configuration_id)], ())
+    pub fn new(
+        device_configuration_id: &str,
+        secret_reference_value_id: &str,
+    ) -> rt::Request<Self> {
+        rt::Request::new(
+            0,
+            &[
+                rt::Argument::from(device_configuration_id),
+                rt::Argument::from(secret_reference_value_id),
+            ],
+            (),
+        )
     }
 }
 
@@ -226,7 +236,7 @@ impl rt::Operation for GetOmaSettingPlainTextValue {
         name: "getOmaSettingPlainTextValue function",
         method: rt::Method::Get,
         paths: &[
-            "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/getOmaSettingPlainTextValue",
+            "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/getOmaSettingPlainTextValue(secretReferenceValueId='{secretReferenceValueId}')",
         ],
         documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-getomasettingplaintextvalue?view=graph-rest-1.0",
         success: &[200],

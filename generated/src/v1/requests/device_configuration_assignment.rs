@@ -22,16 +22,13 @@ pub enum Create {}
 impl Create {
     /// `POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments`
     #[inline]
-    pub fn new(
-        device_configuration_id: &str,
-        body: models::DeviceConfigurationAssignment,
-    ) -> rt::Request<Self> {
+    pub fn new(device_configuration_id: &str, body: CreateBody) -> rt::Request<Self> {
         rt::Request::new(0, &[rt::Argument::from(device_configuration_id)], body)
     }
 }
 
 impl rt::Operation for Create {
-    type Body = models::DeviceConfigurationAssignment;
+    type Body = CreateBody;
     type Response = models::DeviceConfigurationAssignment;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Create deviceConfigurationAssignment",
@@ -49,6 +46,55 @@ impl rt::Operation for Create {
         ..rt::Metadata::V1
     };
 }
+
+/// The body of [`Create`](enum@Create).
+#[derive(Default)]
+pub struct CreateBody {
+    /// Key of the assignment.
+    pub id: Option<String>,
+    /// The group or the built-in audience that receives the profile.
+    pub target: Option<models::AnyDeviceAndAppManagementAssignmentTarget>,
+    /// Properties that this version of the SDK does not know; they are kept and written back.
+    pub additional: rt::Additional,
+}
+
+impl rt::Model for CreateBody {
+    #[inline]
+    fn schema(&self) -> &'static rt::Schema {
+        const SCHEMA: &rt::Schema = &rt::Schema {
+            name: "microsoft.graph.deviceConfigurationAssignment",
+            fields: &["id", "target"],
+            write_type: false,
+        };
+        SCHEMA
+    }
+    #[inline]
+    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
+        match index {
+            0 => rt::SlotMut::String(&mut self.id),
+            1 => rt::SlotMut::Object(&mut self.target),
+            _ => rt::SlotMut::None,
+        }
+    }
+    #[inline]
+    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
+        match index {
+            0 => rt::SlotRef::String(&self.id),
+            1 => rt::SlotRef::Object(&self.target),
+            _ => rt::SlotRef::None,
+        }
+    }
+    #[inline]
+    fn additional(&self) -> &rt::Additional {
+        &self.additional
+    }
+    #[inline]
+    fn additional_mut(&mut self) -> &mut rt::Additional {
+        &mut self.additional
+    }
+}
+
+rt::impl_model!(CreateBody);
 
 /// Returns the assignments of one configuration profile.
 ///

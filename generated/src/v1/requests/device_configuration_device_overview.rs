@@ -79,16 +79,13 @@ pub enum Update {}
 impl Update {
     /// `PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatusOverview`
     #[inline]
-    pub fn new(
-        device_configuration_id: &str,
-        body: models::DeviceConfigurationDeviceOverview,
-    ) -> rt::Request<Self> {
+    pub fn new(device_configuration_id: &str, body: UpdateBody) -> rt::Request<Self> {
         rt::Request::new(0, &[rt::Argument::from(device_configuration_id)], body)
     }
 }
 
 impl rt::Operation for Update {
-    type Body = models::DeviceConfigurationDeviceOverview;
+    type Body = UpdateBody;
     type Response = models::DeviceConfigurationDeviceOverview;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Update deviceConfigurationDeviceOverview",
@@ -106,3 +103,85 @@ impl rt::Operation for Update {
         ..rt::Metadata::V1
     };
 }
+
+/// The body of [`Update`](enum@Update).
+#[derive(Default)]
+pub struct UpdateBody {
+    /// Key of the overview.
+    pub id: rt::Patch<String>,
+    /// Devices that have not reported yet.
+    pub pending_count: rt::Patch<i32>,
+    /// Devices to which the profile does not apply.
+    pub not_applicable_count: rt::Patch<i32>,
+    /// Devices on which the profile took effect.
+    pub success_count: rt::Patch<i32>,
+    /// Devices that reported an error.
+    pub error_count: rt::Patch<i32>,
+    /// Devices on which the profile could not be applied.
+    pub failed_count: rt::Patch<i32>,
+    /// When these totals were computed.
+    pub last_update_date_time: rt::Patch<rt::OffsetDateTime>,
+    /// The version of the profile that the totals refer to.
+    pub configuration_version: rt::Patch<i32>,
+    /// Properties that this version of the SDK does not know; they are kept and written back.
+    pub additional: rt::Additional,
+}
+
+impl rt::Model for UpdateBody {
+    #[inline]
+    fn schema(&self) -> &'static rt::Schema {
+        const SCHEMA: &rt::Schema = &rt::Schema {
+            name: "microsoft.graph.deviceConfigurationDeviceOverview",
+            fields: &[
+                "id",
+                "pendingCount",
+                "notApplicableCount",
+                "successCount",
+                "errorCount",
+                "failedCount",
+                "lastUpdateDateTime",
+                "configurationVersion",
+            ],
+            write_type: false,
+        };
+        SCHEMA
+    }
+    #[inline]
+    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
+        match index {
+            0 => rt::SlotMut::Patch(&mut self.id),
+            1 => rt::SlotMut::Patch(&mut self.pending_count),
+            2 => rt::SlotMut::Patch(&mut self.not_applicable_count),
+            3 => rt::SlotMut::Patch(&mut self.success_count),
+            4 => rt::SlotMut::Patch(&mut self.error_count),
+            5 => rt::SlotMut::Patch(&mut self.failed_count),
+            6 => rt::SlotMut::Patch(&mut self.last_update_date_time),
+            7 => rt::SlotMut::Patch(&mut self.configuration_version),
+            _ => rt::SlotMut::None,
+        }
+    }
+    #[inline]
+    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
+        match index {
+            0 => rt::SlotRef::Patch(&self.id),
+            1 => rt::SlotRef::Patch(&self.pending_count),
+            2 => rt::SlotRef::Patch(&self.not_applicable_count),
+            3 => rt::SlotRef::Patch(&self.success_count),
+            4 => rt::SlotRef::Patch(&self.error_count),
+            5 => rt::SlotRef::Patch(&self.failed_count),
+            6 => rt::SlotRef::Patch(&self.last_update_date_time),
+            7 => rt::SlotRef::Patch(&self.configuration_version),
+            _ => rt::SlotRef::None,
+        }
+    }
+    #[inline]
+    fn additional(&self) -> &rt::Additional {
+        &self.additional
+    }
+    #[inline]
+    fn additional_mut(&mut self) -> &mut rt::Additional {
+        &mut self.additional
+    }
+}
+
+rt::impl_model!(UpdateBody);

@@ -22,16 +22,13 @@ pub enum Create {}
 impl Create {
     /// `POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses`
     #[inline]
-    pub fn new(
-        device_configuration_id: &str,
-        body: models::DeviceConfigurationDeviceStatus,
-    ) -> rt::Request<Self> {
+    pub fn new(device_configuration_id: &str, body: CreateBody) -> rt::Request<Self> {
         rt::Request::new(0, &[rt::Argument::from(device_configuration_id)], body)
     }
 }
 
 impl rt::Operation for Create {
-    type Body = models::DeviceConfigurationDeviceStatus;
+    type Body = CreateBody;
     type Response = models::DeviceConfigurationDeviceStatus;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Create deviceConfigurationDeviceStatus",
@@ -49,6 +46,94 @@ impl rt::Operation for Create {
         ..rt::Metadata::V1
     };
 }
+
+/// The body of [`Create`](enum@Create).
+#[derive(Default)]
+pub struct CreateBody {
+    /// Key of the status record.
+    pub id: Option<String>,
+    /// Name of the device that sent the report.
+    pub device_display_name: Option<String>,
+    /// Display name of the person signed in when the report was sent.
+    pub user_name: Option<String>,
+    /// Hardware model of the device, as its maker calls it.
+    pub device_model: Option<String>,
+    /// Until when the device may stay out of line before it is treated as noncompliant.
+    pub compliance_grace_period_expiration_date_time: Option<rt::OffsetDateTime>,
+    /// Outcome that the device reported. Possible values are: `unknown`, `notApplicable`, `compliant`, `remediated`, `nonCompliant`, `error`, `conflict`, `notAssigned`.
+    pub status: Option<models::ComplianceStatus>,
+    /// When the device reported this outcome.
+    pub last_reported_date_time: Option<rt::OffsetDateTime>,
+    /// Sign-in name of the person the report belongs to.
+    pub user_principal_name: Option<String>,
+    /// Properties that this version of the SDK does not know; they are kept and written back.
+    pub additional: rt::Additional,
+}
+
+impl rt::Model for CreateBody {
+    #[inline]
+    fn schema(&self) -> &'static rt::Schema {
+        const SCHEMA: &rt::Schema = &rt::Schema {
+            name: "microsoft.graph.deviceConfigurationDeviceStatus",
+            fields: &[
+                "id",
+                "deviceDisplayName",
+                "userName",
+                "deviceModel",
+                "complianceGracePeriodExpirationDateTime",
+                "status",
+                "lastReportedDateTime",
+                "userPrincipalName",
+            ],
+            write_type: false,
+        };
+        SCHEMA
+    }
+    #[inline]
+    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
+        match index {
+            0 => rt::SlotMut::String(&mut self.id),
+            1 => rt::SlotMut::String(&mut self.device_display_name),
+            2 => rt::SlotMut::String(&mut self.user_name),
+            3 => rt::SlotMut::String(&mut self.device_model),
+            4 => {
+                rt::SlotMut::DateTime(
+                    &mut self.compliance_grace_period_expiration_date_time,
+                )
+            }
+            5 => rt::SlotMut::Enum(&mut self.status),
+            6 => rt::SlotMut::DateTime(&mut self.last_reported_date_time),
+            7 => rt::SlotMut::String(&mut self.user_principal_name),
+            _ => rt::SlotMut::None,
+        }
+    }
+    #[inline]
+    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
+        match index {
+            0 => rt::SlotRef::String(&self.id),
+            1 => rt::SlotRef::String(&self.device_display_name),
+            2 => rt::SlotRef::String(&self.user_name),
+            3 => rt::SlotRef::String(&self.device_model),
+            4 => {
+                rt::SlotRef::DateTime(&self.compliance_grace_period_expiration_date_time)
+            }
+            5 => rt::SlotRef::Enum(&self.status),
+            6 => rt::SlotRef::DateTime(&self.last_reported_date_time),
+            7 => rt::SlotRef::String(&self.user_principal_name),
+            _ => rt::SlotRef::None,
+        }
+    }
+    #[inline]
+    fn additional(&self) -> &rt::Additional {
+        &self.additional
+    }
+    #[inline]
+    fn additional_mut(&mut self) -> &mut rt::Additional {
+        &mut self.additional
+    }
+}
+
+rt::impl_model!(CreateBody);
 
 /// Removes the report of a device from a configuration profile.
 ///
@@ -241,7 +326,7 @@ impl Update {
     pub fn new(
         device_configuration_id: &str,
         device_configuration_device_status_id: &str,
-        body: models::DeviceConfigurationDeviceStatus,
+        body: UpdateBody,
     ) -> rt::Request<Self> {
         rt::Request::new(
             0,
@@ -255,7 +340,7 @@ impl Update {
 }
 
 impl rt::Operation for Update {
-    type Body = models::DeviceConfigurationDeviceStatus;
+    type Body = UpdateBody;
     type Response = models::DeviceConfigurationDeviceStatus;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Update deviceConfigurationDeviceStatus",
@@ -273,3 +358,89 @@ impl rt::Operation for Update {
         ..rt::Metadata::V1
     };
 }
+
+/// The body of [`Update`](enum@Update).
+#[derive(Default)]
+pub struct UpdateBody {
+    /// Key of the status record.
+    pub id: rt::Patch<String>,
+    /// Name of the device that sent the report.
+    pub device_display_name: rt::Patch<String>,
+    /// Display name of the person signed in when the report was sent.
+    pub user_name: rt::Patch<String>,
+    /// Hardware model of the device, as its maker calls it.
+    pub device_model: rt::Patch<String>,
+    /// Until when the device may stay out of line before it is treated as noncompliant.
+    pub compliance_grace_period_expiration_date_time: rt::Patch<rt::OffsetDateTime>,
+    /// Outcome that the device reported. Possible values are: `unknown`, `notApplicable`, `compliant`, `remediated`, `nonCompliant`, `error`, `conflict`, `notAssigned`.
+    pub status: rt::Patch<models::ComplianceStatus>,
+    /// When the device reported this outcome.
+    pub last_reported_date_time: rt::Patch<rt::OffsetDateTime>,
+    /// Sign-in name of the person the report belongs to.
+    pub user_principal_name: rt::Patch<String>,
+    /// Properties that this version of the SDK does not know; they are kept and written back.
+    pub additional: rt::Additional,
+}
+
+impl rt::Model for UpdateBody {
+    #[inline]
+    fn schema(&self) -> &'static rt::Schema {
+        const SCHEMA: &rt::Schema = &rt::Schema {
+            name: "microsoft.graph.deviceConfigurationDeviceStatus",
+            fields: &[
+                "id",
+                "deviceDisplayName",
+                "userName",
+                "deviceModel",
+                "complianceGracePeriodExpirationDateTime",
+                "status",
+                "lastReportedDateTime",
+                "userPrincipalName",
+            ],
+            write_type: false,
+        };
+        SCHEMA
+    }
+    #[inline]
+    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
+        match index {
+            0 => rt::SlotMut::Patch(&mut self.id),
+            1 => rt::SlotMut::Patch(&mut self.device_display_name),
+            2 => rt::SlotMut::Patch(&mut self.user_name),
+            3 => rt::SlotMut::Patch(&mut self.device_model),
+            4 => {
+                rt::SlotMut::Patch(
+                    &mut self.compliance_grace_period_expiration_date_time,
+                )
+            }
+            5 => rt::SlotMut::Patch(&mut self.status),
+            6 => rt::SlotMut::Patch(&mut self.last_reported_date_time),
+            7 => rt::SlotMut::Patch(&mut self.user_principal_name),
+            _ => rt::SlotMut::None,
+        }
+    }
+    #[inline]
+    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
+        match index {
+            0 => rt::SlotRef::Patch(&self.id),
+            1 => rt::SlotRef::Patch(&self.device_display_name),
+            2 => rt::SlotRef::Patch(&self.user_name),
+            3 => rt::SlotRef::Patch(&self.device_model),
+            4 => rt::SlotRef::Patch(&self.compliance_grace_period_expiration_date_time),
+            5 => rt::SlotRef::Patch(&self.status),
+            6 => rt::SlotRef::Patch(&self.last_reported_date_time),
+            7 => rt::SlotRef::Patch(&self.user_principal_name),
+            _ => rt::SlotRef::None,
+        }
+    }
+    #[inline]
+    fn additional(&self) -> &rt::Additional {
+        &self.additional
+    }
+    #[inline]
+    fn additional_mut(&mut self) -> &mut rt::Additional {
+        &mut self.additional
+    }
+}
+
+rt::impl_model!(UpdateBody);

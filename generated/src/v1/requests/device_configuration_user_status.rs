@@ -22,16 +22,13 @@ pub enum Create {}
 impl Create {
     /// `POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatuses`
     #[inline]
-    pub fn new(
-        device_configuration_id: &str,
-        body: models::DeviceConfigurationUserStatus,
-    ) -> rt::Request<Self> {
+    pub fn new(device_configuration_id: &str, body: CreateBody) -> rt::Request<Self> {
         rt::Request::new(0, &[rt::Argument::from(device_configuration_id)], body)
     }
 }
 
 impl rt::Operation for Create {
-    type Body = models::DeviceConfigurationUserStatus;
+    type Body = CreateBody;
     type Response = models::DeviceConfigurationUserStatus;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Create deviceConfigurationUserStatus",
@@ -49,6 +46,78 @@ impl rt::Operation for Create {
         ..rt::Metadata::V1
     };
 }
+
+/// The body of [`Create`](enum@Create).
+#[derive(Default)]
+pub struct CreateBody {
+    /// Key of the status record.
+    pub id: Option<String>,
+    /// Display name of the user.
+    pub user_display_name: Option<String>,
+    /// How many devices of the user the record sums up.
+    pub devices_count: Option<i32>,
+    /// The worst outcome among those devices. Possible values are: `unknown`, `notApplicable`, `compliant`, `remediated`, `nonCompliant`, `error`, `conflict`, `notAssigned`.
+    pub status: Option<models::ComplianceStatus>,
+    /// When the newest of the underlying reports arrived.
+    pub last_reported_date_time: Option<rt::OffsetDateTime>,
+    /// Sign-in name of the user.
+    pub user_principal_name: Option<String>,
+    /// Properties that this version of the SDK does not know; they are kept and written back.
+    pub additional: rt::Additional,
+}
+
+impl rt::Model for CreateBody {
+    #[inline]
+    fn schema(&self) -> &'static rt::Schema {
+        const SCHEMA: &rt::Schema = &rt::Schema {
+            name: "microsoft.graph.deviceConfigurationUserStatus",
+            fields: &[
+                "id",
+                "userDisplayName",
+                "devicesCount",
+                "status",
+                "lastReportedDateTime",
+                "userPrincipalName",
+            ],
+            write_type: false,
+        };
+        SCHEMA
+    }
+    #[inline]
+    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
+        match index {
+            0 => rt::SlotMut::String(&mut self.id),
+            1 => rt::SlotMut::String(&mut self.user_display_name),
+            2 => rt::SlotMut::Int32(&mut self.devices_count),
+            3 => rt::SlotMut::Enum(&mut self.status),
+            4 => rt::SlotMut::DateTime(&mut self.last_reported_date_time),
+            5 => rt::SlotMut::String(&mut self.user_principal_name),
+            _ => rt::SlotMut::None,
+        }
+    }
+    #[inline]
+    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
+        match index {
+            0 => rt::SlotRef::String(&self.id),
+            1 => rt::SlotRef::String(&self.user_display_name),
+            2 => rt::SlotRef::Int32(&self.devices_count),
+            3 => rt::SlotRef::Enum(&self.status),
+            4 => rt::SlotRef::DateTime(&self.last_reported_date_time),
+            5 => rt::SlotRef::String(&self.user_principal_name),
+            _ => rt::SlotRef::None,
+        }
+    }
+    #[inline]
+    fn additional(&self) -> &rt::Additional {
+        &self.additional
+    }
+    #[inline]
+    fn additional_mut(&mut self) -> &mut rt::Additional {
+        &mut self.additional
+    }
+}
+
+rt::impl_model!(CreateBody);
 
 /// Returns what was reported about one configuration profile, summed up user by user.
 ///

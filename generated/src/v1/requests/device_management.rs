@@ -222,13 +222,13 @@ pub enum Update {}
 impl Update {
     /// `PATCH /deviceManagement`
     #[inline]
-    pub fn new(body: models::DeviceManagement) -> rt::Request<Self> {
+    pub fn new(body: UpdateBody) -> rt::Request<Self> {
         rt::Request::new(0, &[], body)
     }
 }
 
 impl rt::Operation for Update {
-    type Body = models::DeviceManagement;
+    type Body = UpdateBody;
     type Response = models::DeviceManagement;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Update deviceManagement",
@@ -244,3 +244,56 @@ impl rt::Operation for Update {
         ..rt::Metadata::V1
     };
 }
+
+/// The body of [`Update`](enum@Update).
+#[derive(Default)]
+pub struct UpdateBody {
+    /// Key of the account; a tenant has exactly one.
+    pub id: rt::Patch<String>,
+    /// Settings that hold for the whole account.
+    pub settings: rt::Patch<models::DeviceManagementSettings>,
+    /// The Intune account of the tenant.
+    pub intune_account_id: rt::Patch<rt::Uuid>,
+    /// Properties that this version of the SDK does not know; they are kept and written back.
+    pub additional: rt::Additional,
+}
+
+impl rt::Model for UpdateBody {
+    #[inline]
+    fn schema(&self) -> &'static rt::Schema {
+        const SCHEMA: &rt::Schema = &rt::Schema {
+            name: "microsoft.graph.deviceManagement",
+            fields: &["id", "settings", "intuneAccountId"],
+            write_type: false,
+        };
+        SCHEMA
+    }
+    #[inline]
+    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
+        match index {
+            0 => rt::SlotMut::Patch(&mut self.id),
+            1 => rt::SlotMut::Patch(&mut self.settings),
+            2 => rt::SlotMut::Patch(&mut self.intune_account_id),
+            _ => rt::SlotMut::None,
+        }
+    }
+    #[inline]
+    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
+        match index {
+            0 => rt::SlotRef::Patch(&self.id),
+            1 => rt::SlotRef::Patch(&self.settings),
+            2 => rt::SlotRef::Patch(&self.intune_account_id),
+            _ => rt::SlotRef::None,
+        }
+    }
+    #[inline]
+    fn additional(&self) -> &rt::Additional {
+        &self.additional
+    }
+    #[inline]
+    fn additional_mut(&mut self) -> &mut rt::Additional {
+        &mut self.additional
+    }
+}
+
+rt::impl_model!(UpdateBody);

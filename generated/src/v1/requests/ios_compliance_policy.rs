@@ -22,13 +22,13 @@ pub enum Create {}
 impl Create {
     /// `POST /deviceManagement/deviceCompliancePolicies`
     #[inline]
-    pub fn new(body: models::IosCompliancePolicy) -> rt::Request<Self> {
+    pub fn new(body: CreateBody) -> rt::Request<Self> {
         rt::Request::new(0, &[], body)
     }
 }
 
 impl rt::Operation for Create {
-    type Body = models::IosCompliancePolicy;
+    type Body = CreateBody;
     type Response = models::IosCompliancePolicy;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Create iosCompliancePolicy",
@@ -44,6 +44,156 @@ impl rt::Operation for Create {
         ..rt::Metadata::V1
     };
 }
+
+/// The body of [`Create`](enum@Create).
+#[derive(Default)]
+pub struct CreateBody {
+    /// Key of the compliance policy. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)
+    pub id: Option<String>,
+    /// When the policy was first saved. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)
+    pub created_date_time: Option<rt::OffsetDateTime>,
+    /// Free text by which administrators explain the purpose of the policy. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)
+    pub description: Option<String>,
+    /// When the policy was changed last. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)
+    pub last_modified_date_time: Option<rt::OffsetDateTime>,
+    /// Name under which the policy is shown in the admin center. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)
+    pub display_name: Option<String>,
+    /// Counter that goes up by one with each change of the policy. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)
+    pub version: Option<i32>,
+    /// Whether passcodes such as 1234 or 1111 are rejected.
+    pub passcode_block_simple: Option<bool>,
+    /// Days after which the passcode must be changed. Valid values 1 to 65535
+    pub passcode_expiration_days: Option<i32>,
+    /// Fewest characters that a passcode may have. Valid values 4 to 14
+    pub passcode_minimum_length: Option<i32>,
+    /// Minutes without input after which the device locks itself.
+    pub passcode_minutes_of_inactivity_before_lock: Option<i32>,
+    /// How many earlier passcodes cannot be used again. Valid values 1 to 24
+    pub passcode_previous_passcode_block_count: Option<i32>,
+    /// How many kinds of characters a passcode must mix.
+    pub passcode_minimum_character_set_count: Option<i32>,
+    /// The kind of characters that a passcode must consist of. Possible values are: `deviceDefault`, `alphanumeric`, `numeric`.
+    pub passcode_required_type: Option<models::RequiredPasswordType>,
+    /// Whether the device must be protected by a passcode.
+    pub passcode_required: Option<bool>,
+    /// Oldest iOS version that is accepted.
+    pub os_minimum_version: Option<String>,
+    /// Newest iOS version that is accepted.
+    pub os_maximum_version: Option<String>,
+    /// Whether a jailbroken device is noncompliant.
+    pub security_block_jailbroken_devices: Option<bool>,
+    /// Whether the verdict of the mobile threat defense partner counts.
+    pub device_threat_protection_enabled: Option<bool>,
+    /// The highest threat level at which the device is still compliant. Possible values are: `unavailable`, `secured`, `low`, `medium`, `high`, `notSet`.
+    pub device_threat_protection_required_security_level: Option<
+        models::DeviceThreatProtectionLevel,
+    >,
+    /// Whether the device must use the mail profile that Intune delivers.
+    pub managed_email_profile_required: Option<bool>,
+    /// Properties that this version of the SDK does not know; they are kept and written back.
+    pub additional: rt::Additional,
+}
+
+impl rt::Model for CreateBody {
+    #[inline]
+    fn schema(&self) -> &'static rt::Schema {
+        const SCHEMA: &rt::Schema = &rt::Schema {
+            name: "microsoft.graph.iosCompliancePolicy",
+            fields: &[
+                "id",
+                "createdDateTime",
+                "description",
+                "lastModifiedDateTime",
+                "displayName",
+                "version",
+                "passcodeBlockSimple",
+                "passcodeExpirationDays",
+                "passcodeMinimumLength",
+                "passcodeMinutesOfInactivityBeforeLock",
+                "passcodePreviousPasscodeBlockCount",
+                "passcodeMinimumCharacterSetCount",
+                "passcodeRequiredType",
+                "passcodeRequired",
+                "osMinimumVersion",
+                "osMaximumVersion",
+                "securityBlockJailbrokenDevices",
+                "deviceThreatProtectionEnabled",
+                "deviceThreatProtectionRequiredSecurityLevel",
+                "managedEmailProfileRequired",
+            ],
+            write_type: true,
+        };
+        SCHEMA
+    }
+    #[inline]
+    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
+        match index {
+            0 => rt::SlotMut::String(&mut self.id),
+            1 => rt::SlotMut::DateTime(&mut self.created_date_time),
+            2 => rt::SlotMut::String(&mut self.description),
+            3 => rt::SlotMut::DateTime(&mut self.last_modified_date_time),
+            4 => rt::SlotMut::String(&mut self.display_name),
+            5 => rt::SlotMut::Int32(&mut self.version),
+            6 => rt::SlotMut::Bool(&mut self.passcode_block_simple),
+            7 => rt::SlotMut::Int32(&mut self.passcode_expiration_days),
+            8 => rt::SlotMut::Int32(&mut self.passcode_minimum_length),
+            9 => rt::SlotMut::Int32(&mut self.passcode_minutes_of_inactivity_before_lock),
+            10 => rt::SlotMut::Int32(&mut self.passcode_previous_passcode_block_count),
+            11 => rt::SlotMut::Int32(&mut self.passcode_minimum_character_set_count),
+            12 => rt::SlotMut::Enum(&mut self.passcode_required_type),
+            13 => rt::SlotMut::Bool(&mut self.passcode_required),
+            14 => rt::SlotMut::String(&mut self.os_minimum_version),
+            15 => rt::SlotMut::String(&mut self.os_maximum_version),
+            16 => rt::SlotMut::Bool(&mut self.security_block_jailbroken_devices),
+            17 => rt::SlotMut::Bool(&mut self.device_threat_protection_enabled),
+            18 => {
+                rt::SlotMut::Enum(
+                    &mut self.device_threat_protection_required_security_level,
+                )
+            }
+            19 => rt::SlotMut::Bool(&mut self.managed_email_profile_required),
+            _ => rt::SlotMut::None,
+        }
+    }
+    #[inline]
+    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
+        match index {
+            0 => rt::SlotRef::String(&self.id),
+            1 => rt::SlotRef::DateTime(&self.created_date_time),
+            2 => rt::SlotRef::String(&self.description),
+            3 => rt::SlotRef::DateTime(&self.last_modified_date_time),
+            4 => rt::SlotRef::String(&self.display_name),
+            5 => rt::SlotRef::Int32(&self.version),
+            6 => rt::SlotRef::Bool(&self.passcode_block_simple),
+            7 => rt::SlotRef::Int32(&self.passcode_expiration_days),
+            8 => rt::SlotRef::Int32(&self.passcode_minimum_length),
+            9 => rt::SlotRef::Int32(&self.passcode_minutes_of_inactivity_before_lock),
+            10 => rt::SlotRef::Int32(&self.passcode_previous_passcode_block_count),
+            11 => rt::SlotRef::Int32(&self.passcode_minimum_character_set_count),
+            12 => rt::SlotRef::Enum(&self.passcode_required_type),
+            13 => rt::SlotRef::Bool(&self.passcode_required),
+            14 => rt::SlotRef::String(&self.os_minimum_version),
+            15 => rt::SlotRef::String(&self.os_maximum_version),
+            16 => rt::SlotRef::Bool(&self.security_block_jailbroken_devices),
+            17 => rt::SlotRef::Bool(&self.device_threat_protection_enabled),
+            18 => {
+                rt::SlotRef::Enum(&self.device_threat_protection_required_security_level)
+            }
+            19 => rt::SlotRef::Bool(&self.managed_email_profile_required),
+            _ => rt::SlotRef::None,
+        }
+    }
+    #[inline]
+    fn additional(&self) -> &rt::Additional {
+        &self.additional
+    }
+    #[inline]
+    fn additional_mut(&mut self) -> &mut rt::Additional {
+        &mut self.additional
+    }
+}
+
+rt::impl_model!(CreateBody);
 
 /// Deletes a compliance policy for iOS. Devices are judged by their other policies from then on.
 ///
@@ -106,14 +256,14 @@ impl Update {
     #[inline]
     pub fn new(
         device_compliance_policy_id: &str,
-        body: models::IosCompliancePolicy,
+        body: UpdateBody,
     ) -> rt::Request<Self> {
         rt::Request::new(0, &[rt::Argument::from(device_compliance_policy_id)], body)
     }
 }
 
 impl rt::Operation for Update {
-    type Body = models::IosCompliancePolicy;
+    type Body = UpdateBody;
     type Response = models::IosCompliancePolicy;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Update iosCompliancePolicy",
@@ -131,3 +281,155 @@ impl rt::Operation for Update {
         ..rt::Metadata::V1
     };
 }
+
+/// The body of [`Update`](enum@Update).
+#[derive(Default)]
+pub struct UpdateBody {
+    /// Key of the compliance policy. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)
+    pub id: rt::Patch<String>,
+    /// When the policy was first saved. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)
+    pub created_date_time: rt::Patch<rt::OffsetDateTime>,
+    /// Free text by which administrators explain the purpose of the policy. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)
+    pub description: rt::Patch<String>,
+    /// When the policy was changed last. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)
+    pub last_modified_date_time: rt::Patch<rt::OffsetDateTime>,
+    /// Name under which the policy is shown in the admin center. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)
+    pub display_name: rt::Patch<String>,
+    /// Counter that goes up by one with each change of the policy. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)
+    pub version: rt::Patch<i32>,
+    /// Whether passcodes such as 1234 or 1111 are rejected.
+    pub passcode_block_simple: rt::Patch<bool>,
+    /// Days after which the passcode must be changed. Valid values 1 to 65535
+    pub passcode_expiration_days: rt::Patch<i32>,
+    /// Fewest characters that a passcode may have. Valid values 4 to 14
+    pub passcode_minimum_length: rt::Patch<i32>,
+    /// Minutes without input after which the device locks itself.
+    pub passcode_minutes_of_inactivity_before_lock: rt::Patch<i32>,
+    /// How many earlier passcodes cannot be used again. Valid values 1 to 24
+    pub passcode_previous_passcode_block_count: rt::Patch<i32>,
+    /// How many kinds of characters a passcode must mix.
+    pub passcode_minimum_character_set_count: rt::Patch<i32>,
+    /// The kind of characters that a passcode must consist of. Possible values are: `deviceDefault`, `alphanumeric`, `numeric`.
+    pub passcode_required_type: rt::Patch<models::RequiredPasswordType>,
+    /// Whether the device must be protected by a passcode.
+    pub passcode_required: rt::Patch<bool>,
+    /// Oldest iOS version that is accepted.
+    pub os_minimum_version: rt::Patch<String>,
+    /// Newest iOS version that is accepted.
+    pub os_maximum_version: rt::Patch<String>,
+    /// Whether a jailbroken device is noncompliant.
+    pub security_block_jailbroken_devices: rt::Patch<bool>,
+    /// Whether the verdict of the mobile threat defense partner counts.
+    pub device_threat_protection_enabled: rt::Patch<bool>,
+    /// The highest threat level at which the device is still compliant. Possible values are: `unavailable`, `secured`, `low`, `medium`, `high`, `notSet`.
+    pub device_threat_protection_required_security_level: rt::Patch<
+        models::DeviceThreatProtectionLevel,
+    >,
+    /// Whether the device must use the mail profile that Intune delivers.
+    pub managed_email_profile_required: rt::Patch<bool>,
+    /// Properties that this version of the SDK does not know; they are kept and written back.
+    pub additional: rt::Additional,
+}
+
+impl rt::Model for UpdateBody {
+    #[inline]
+    fn schema(&self) -> &'static rt::Schema {
+        const SCHEMA: &rt::Schema = &rt::Schema {
+            name: "microsoft.graph.iosCompliancePolicy",
+            fields: &[
+                "id",
+                "createdDateTime",
+                "description",
+                "lastModifiedDateTime",
+                "displayName",
+                "version",
+                "passcodeBlockSimple",
+                "passcodeExpirationDays",
+                "passcodeMinimumLength",
+                "passcodeMinutesOfInactivityBeforeLock",
+                "passcodePreviousPasscodeBlockCount",
+                "passcodeMinimumCharacterSetCount",
+                "passcodeRequiredType",
+                "passcodeRequired",
+                "osMinimumVersion",
+                "osMaximumVersion",
+                "securityBlockJailbrokenDevices",
+                "deviceThreatProtectionEnabled",
+                "deviceThreatProtectionRequiredSecurityLevel",
+                "managedEmailProfileRequired",
+            ],
+            write_type: true,
+        };
+        SCHEMA
+    }
+    #[inline]
+    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
+        match index {
+            0 => rt::SlotMut::Patch(&mut self.id),
+            1 => rt::SlotMut::Patch(&mut self.created_date_time),
+            2 => rt::SlotMut::Patch(&mut self.description),
+            3 => rt::SlotMut::Patch(&mut self.last_modified_date_time),
+            4 => rt::SlotMut::Patch(&mut self.display_name),
+            5 => rt::SlotMut::Patch(&mut self.version),
+            6 => rt::SlotMut::Patch(&mut self.passcode_block_simple),
+            7 => rt::SlotMut::Patch(&mut self.passcode_expiration_days),
+            8 => rt::SlotMut::Patch(&mut self.passcode_minimum_length),
+            9 => rt::SlotMut::Patch(&mut self.passcode_minutes_of_inactivity_before_lock),
+            10 => rt::SlotMut::Patch(&mut self.passcode_previous_passcode_block_count),
+            11 => rt::SlotMut::Patch(&mut self.passcode_minimum_character_set_count),
+            12 => rt::SlotMut::Patch(&mut self.passcode_required_type),
+            13 => rt::SlotMut::Patch(&mut self.passcode_required),
+            14 => rt::SlotMut::Patch(&mut self.os_minimum_version),
+            15 => rt::SlotMut::Patch(&mut self.os_maximum_version),
+            16 => rt::SlotMut::Patch(&mut self.security_block_jailbroken_devices),
+            17 => rt::SlotMut::Patch(&mut self.device_threat_protection_enabled),
+            18 => {
+                rt::SlotMut::Patch(
+                    &mut self.device_threat_protection_required_security_level,
+                )
+            }
+            19 => rt::SlotMut::Patch(&mut self.managed_email_profile_required),
+            _ => rt::SlotMut::None,
+        }
+    }
+    #[inline]
+    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
+        match index {
+            0 => rt::SlotRef::Patch(&self.id),
+            1 => rt::SlotRef::Patch(&self.created_date_time),
+            2 => rt::SlotRef::Patch(&self.description),
+            3 => rt::SlotRef::Patch(&self.last_modified_date_time),
+            4 => rt::SlotRef::Patch(&self.display_name),
+            5 => rt::SlotRef::Patch(&self.version),
+            6 => rt::SlotRef::Patch(&self.passcode_block_simple),
+            7 => rt::SlotRef::Patch(&self.passcode_expiration_days),
+            8 => rt::SlotRef::Patch(&self.passcode_minimum_length),
+            9 => rt::SlotRef::Patch(&self.passcode_minutes_of_inactivity_before_lock),
+            10 => rt::SlotRef::Patch(&self.passcode_previous_passcode_block_count),
+            11 => rt::SlotRef::Patch(&self.passcode_minimum_character_set_count),
+            12 => rt::SlotRef::Patch(&self.passcode_required_type),
+            13 => rt::SlotRef::Patch(&self.passcode_required),
+            14 => rt::SlotRef::Patch(&self.os_minimum_version),
+            15 => rt::SlotRef::Patch(&self.os_maximum_version),
+            16 => rt::SlotRef::Patch(&self.security_block_jailbroken_devices),
+            17 => rt::SlotRef::Patch(&self.device_threat_protection_enabled),
+            18 => {
+                rt::SlotRef::Patch(
+                    &self.device_threat_protection_required_security_level,
+                )
+            }
+            19 => rt::SlotRef::Patch(&self.managed_email_profile_required),
+            _ => rt::SlotRef::None,
+        }
+    }
+    #[inline]
+    fn additional(&self) -> &rt::Additional {
+        &self.additional
+    }
+    #[inline]
+    fn additional_mut(&mut self) -> &mut rt::Additional {
+        &mut self.additional
+    }
+}
+
+rt::impl_model!(UpdateBody);

@@ -22,13 +22,13 @@ pub enum Create {}
 impl Create {
     /// `POST /deviceManagement/deviceConfigurations`
     #[inline]
-    pub fn new(body: models::IosCustomConfiguration) -> rt::Request<Self> {
+    pub fn new(body: CreateBody) -> rt::Request<Self> {
         rt::Request::new(0, &[], body)
     }
 }
 
 impl rt::Operation for Create {
-    type Body = models::IosCustomConfiguration;
+    type Body = CreateBody;
     type Response = models::IosCustomConfiguration;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Create iosCustomConfiguration",
@@ -44,3 +44,90 @@ impl rt::Operation for Create {
         ..rt::Metadata::V1
     };
 }
+
+/// The body of [`Create`](enum@Create).
+#[derive(Default)]
+pub struct CreateBody {
+    /// Key of the configuration profile. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
+    pub id: Option<String>,
+    /// When the profile was changed last. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
+    pub last_modified_date_time: Option<rt::OffsetDateTime>,
+    /// When the profile was first saved. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
+    pub created_date_time: Option<rt::OffsetDateTime>,
+    /// Free text by which administrators explain the purpose of the profile. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
+    pub description: Option<String>,
+    /// Name under which the profile is shown in the admin center. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
+    pub display_name: Option<String>,
+    /// Counter that goes up by one with each change of the profile. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
+    pub version: Option<i32>,
+    /// Name of the payload as the user sees it on the device.
+    pub payload_name: Option<String>,
+    /// Name of the uploaded file (\*.mobileconfig \| \*.xml).
+    pub payload_file_name: Option<String>,
+    /// Bytes of the uploaded file, encoded as UTF-8.
+    pub payload: Option<rt::Binary>,
+    /// Properties that this version of the SDK does not know; they are kept and written back.
+    pub additional: rt::Additional,
+}
+
+impl rt::Model for CreateBody {
+    #[inline]
+    fn schema(&self) -> &'static rt::Schema {
+        const SCHEMA: &rt::Schema = &rt::Schema {
+            name: "microsoft.graph.iosCustomConfiguration",
+            fields: &[
+                "id",
+                "lastModifiedDateTime",
+                "createdDateTime",
+                "description",
+                "displayName",
+                "version",
+                "payloadName",
+                "payloadFileName",
+                "payload",
+            ],
+            write_type: true,
+        };
+        SCHEMA
+    }
+    #[inline]
+    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
+        match index {
+            0 => rt::SlotMut::String(&mut self.id),
+            1 => rt::SlotMut::DateTime(&mut self.last_modified_date_time),
+            2 => rt::SlotMut::DateTime(&mut self.created_date_time),
+            3 => rt::SlotMut::String(&mut self.description),
+            4 => rt::SlotMut::String(&mut self.display_name),
+            5 => rt::SlotMut::Int32(&mut self.version),
+            6 => rt::SlotMut::String(&mut self.payload_name),
+            7 => rt::SlotMut::String(&mut self.payload_file_name),
+            8 => rt::SlotMut::Binary(&mut self.payload),
+            _ => rt::SlotMut::None,
+        }
+    }
+    #[inline]
+    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
+        match index {
+            0 => rt::SlotRef::String(&self.id),
+            1 => rt::SlotRef::DateTime(&self.last_modified_date_time),
+            2 => rt::SlotRef::DateTime(&self.created_date_time),
+            3 => rt::SlotRef::String(&self.description),
+            4 => rt::SlotRef::String(&self.display_name),
+            5 => rt::SlotRef::Int32(&self.version),
+            6 => rt::SlotRef::String(&self.payload_name),
+            7 => rt::SlotRef::String(&self.payload_file_name),
+            8 => rt::SlotRef::Binary(&self.payload),
+            _ => rt::SlotRef::None,
+        }
+    }
+    #[inline]
+    fn additional(&self) -> &rt::Additional {
+        &self.additional
+    }
+    #[inline]
+    fn additional_mut(&mut self) -> &mut rt::Additional {
+        &mut self.additional
+    }
+}
+
+rt::impl_model!(CreateBody);

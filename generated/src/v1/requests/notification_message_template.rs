@@ -20,6 +20,10 @@ use super::super::models;
 pub enum Get {}
 
 impl Get {
+    /// The header `Prefer`.
+    ///
+    /// include-unknown-enum-members. Optional. Asks for the members that were added to an evolvable enumeration later.
+    pub const PREFER: rt::Parameter<Self> = rt::Parameter::header("Prefer");
     /// `GET /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}`
     #[inline]
     pub fn new(notification_message_template_id: &str) -> rt::Request<Self> {

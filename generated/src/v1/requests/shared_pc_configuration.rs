@@ -22,13 +22,13 @@ pub enum Create {}
 impl Create {
     /// `POST /deviceManagement/deviceConfigurations`
     #[inline]
-    pub fn new(body: models::SharedPcConfiguration) -> rt::Request<Self> {
+    pub fn new(body: CreateBody) -> rt::Request<Self> {
         rt::Request::new(0, &[], body)
     }
 }
 
 impl rt::Operation for Create {
-    type Body = models::SharedPcConfiguration;
+    type Body = CreateBody;
     type Response = models::SharedPcConfiguration;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Create sharedPCConfiguration",
@@ -44,3 +44,135 @@ impl rt::Operation for Create {
         ..rt::Metadata::V1
     };
 }
+
+/// The body of [`Create`](enum@Create).
+#[derive(Default)]
+pub struct CreateBody {
+    /// Key of the configuration profile. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
+    pub id: Option<String>,
+    /// When the profile was changed last. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
+    pub last_modified_date_time: Option<rt::OffsetDateTime>,
+    /// When the profile was first saved. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
+    pub created_date_time: Option<rt::OffsetDateTime>,
+    /// Free text by which administrators explain the purpose of the profile. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
+    pub description: Option<String>,
+    /// Name under which the profile is shown in the admin center. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
+    pub display_name: Option<String>,
+    /// Counter that goes up by one with each change of the profile. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
+    pub version: Option<i32>,
+    /// When accounts are removed from the PC. Has no effect where `disableAccountManager` is `true`.
+    pub account_manager_policy: Option<models::SharedPcAccountManagerPolicy>,
+    /// Which kinds of accounts may sign in. Possible values are: `guest`, `domain`.
+    pub allowed_accounts: Option<rt::Flags<models::SharedPcAllowedAccountType>>,
+    /// Whether users may keep files on the PC itself.
+    pub allow_local_storage: Option<bool>,
+    /// Whether accounts are left alone instead of being removed automatically.
+    pub disable_account_manager: Option<bool>,
+    /// Whether the policies for schools are switched off.
+    pub disable_edu_policies: Option<bool>,
+    /// Whether the power settings for shared PCs are switched off.
+    pub disable_power_policies: Option<bool>,
+    /// Whether the PC wakes from sleep without asking for a password.
+    pub disable_sign_in_on_resume: Option<bool>,
+    /// Whether the PC is in shared mode.
+    pub enabled: Option<bool>,
+    /// Seconds without input after which the PC goes to sleep; 0 keeps it awake.
+    pub idle_time_before_sleep_in_seconds: Option<i32>,
+    /// Name shown on the sign-in screen for the account that starts the kiosk app.
+    pub kiosk_app_display_name: Option<String>,
+    /// Application user model ID of the kiosk app.
+    pub kiosk_app_user_model_id: Option<String>,
+    /// When the daily hour of maintenance begins.
+    pub maintenance_start_time: Option<rt::Time>,
+    /// Properties that this version of the SDK does not know; they are kept and written back.
+    pub additional: rt::Additional,
+}
+
+impl rt::Model for CreateBody {
+    #[inline]
+    fn schema(&self) -> &'static rt::Schema {
+        const SCHEMA: &rt::Schema = &rt::Schema {
+            name: "microsoft.graph.sharedPCConfiguration",
+            fields: &[
+                "id",
+                "lastModifiedDateTime",
+                "createdDateTime",
+                "description",
+                "displayName",
+                "version",
+                "accountManagerPolicy",
+                "allowedAccounts",
+                "allowLocalStorage",
+                "disableAccountManager",
+                "disableEduPolicies",
+                "disablePowerPolicies",
+                "disableSignInOnResume",
+                "enabled",
+                "idleTimeBeforeSleepInSeconds",
+                "kioskAppDisplayName",
+                "kioskAppUserModelId",
+                "maintenanceStartTime",
+            ],
+            write_type: true,
+        };
+        SCHEMA
+    }
+    #[inline]
+    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
+        match index {
+            0 => rt::SlotMut::String(&mut self.id),
+            1 => rt::SlotMut::DateTime(&mut self.last_modified_date_time),
+            2 => rt::SlotMut::DateTime(&mut self.created_date_time),
+            3 => rt::SlotMut::String(&mut self.description),
+            4 => rt::SlotMut::String(&mut self.display_name),
+            5 => rt::SlotMut::Int32(&mut self.version),
+            6 => rt::SlotMut::Object(&mut self.account_manager_policy),
+            7 => rt::SlotMut::Enum(&mut self.allowed_accounts),
+            8 => rt::SlotMut::Bool(&mut self.allow_local_storage),
+            9 => rt::SlotMut::Bool(&mut self.disable_account_manager),
+            10 => rt::SlotMut::Bool(&mut self.disable_edu_policies),
+            11 => rt::SlotMut::Bool(&mut self.disable_power_policies),
+            12 => rt::SlotMut::Bool(&mut self.disable_sign_in_on_resume),
+            13 => rt::SlotMut::Bool(&mut self.enabled),
+            14 => rt::SlotMut::Int32(&mut self.idle_time_before_sleep_in_seconds),
+            15 => rt::SlotMut::String(&mut self.kiosk_app_display_name),
+            16 => rt::SlotMut::String(&mut self.kiosk_app_user_model_id),
+            17 => rt::SlotMut::TimeOfDay(&mut self.maintenance_start_time),
+            _ => rt::SlotMut::None,
+        }
+    }
+    #[inline]
+    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
+        match index {
+            0 => rt::SlotRef::String(&self.id),
+            1 => rt::SlotRef::DateTime(&self.last_modified_date_time),
+            2 => rt::SlotRef::DateTime(&self.created_date_time),
+            3 => rt::SlotRef::String(&self.description),
+            4 => rt::SlotRef::String(&self.display_name),
+            5 => rt::SlotRef::Int32(&self.version),
+            6 => rt::SlotRef::Object(&self.account_manager_policy),
+            7 => rt::SlotRef::Enum(&self.allowed_accounts),
+            8 => rt::SlotRef::Bool(&self.allow_local_storage),
+            9 => rt::SlotRef::Bool(&self.disable_account_manager),
+            10 => rt::SlotRef::Bool(&self.disable_edu_policies),
+            11 => rt::SlotRef::Bool(&self.disable_power_policies),
+            12 => rt::SlotRef::Bool(&self.disable_sign_in_on_resume),
+            13 => rt::SlotRef::Bool(&self.enabled),
+            14 => rt::SlotRef::Int32(&self.idle_time_before_sleep_in_seconds),
+            15 => rt::SlotRef::String(&self.kiosk_app_display_name),
+            16 => rt::SlotRef::String(&self.kiosk_app_user_model_id),
+            17 => rt::SlotRef::TimeOfDay(&self.maintenance_start_time),
+            _ => rt::SlotRef::None,
+        }
+    }
+    #[inline]
+    fn additional(&self) -> &rt::Additional {
+        &self.additional
+    }
+    #[inline]
+    fn additional_mut(&mut self) -> &mut rt::Additional {
+        &mut self.additional
+    }
+}
+
+rt::impl_model!(CreateBody);

@@ -22,13 +22,13 @@ pub enum Create {}
 impl Create {
     /// `POST /deviceManagement/deviceCompliancePolicies`
     #[inline]
-    pub fn new(body: models::Windows10CompliancePolicy) -> rt::Request<Self> {
+    pub fn new(body: CreateBody) -> rt::Request<Self> {
         rt::Request::new(0, &[], body)
     }
 }
 
 impl rt::Operation for Create {
-    type Body = models::Windows10CompliancePolicy;
+    type Body = CreateBody;
     type Response = models::Windows10CompliancePolicy;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Create windows10CompliancePolicy",
@@ -44,3 +44,170 @@ impl rt::Operation for Create {
         ..rt::Metadata::V1
     };
 }
+
+/// The body of [`Create`](enum@Create).
+#[derive(Default)]
+pub struct CreateBody {
+    /// Key of the compliance policy. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)
+    pub id: Option<String>,
+    /// When the policy was first saved. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)
+    pub created_date_time: Option<rt::OffsetDateTime>,
+    /// Free text by which administrators explain the purpose of the policy. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)
+    pub description: Option<String>,
+    /// When the policy was changed last. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)
+    pub last_modified_date_time: Option<rt::OffsetDateTime>,
+    /// Name under which the policy is shown in the admin center. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)
+    pub display_name: Option<String>,
+    /// Counter that goes up by one with each change of the policy. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)
+    pub version: Option<i32>,
+    /// Whether the device must be protected by a password.
+    pub password_required: Option<bool>,
+    /// Whether passwords such as 1234 or 1111 are rejected.
+    pub password_block_simple: Option<bool>,
+    /// Whether the password is asked for when the device wakes from idling.
+    pub password_required_to_unlock_from_idle: Option<bool>,
+    /// Minutes without input after which the device locks itself.
+    pub password_minutes_of_inactivity_before_lock: Option<i32>,
+    /// Days after which the password must be changed.
+    pub password_expiration_days: Option<i32>,
+    /// Fewest characters that a password may have.
+    pub password_minimum_length: Option<i32>,
+    /// How many kinds of characters (small letters, capitals, digits, symbols) a password must mix.
+    pub password_minimum_character_set_count: Option<i32>,
+    /// The kind of characters that a password must consist of. Possible values are: `deviceDefault`, `alphanumeric`, `numeric`.
+    pub password_required_type: Option<models::RequiredPasswordType>,
+    /// How many earlier passwords cannot be used again.
+    pub password_previous_password_block_count: Option<i32>,
+    /// Whether the health attestation service must have found the device healthy.
+    pub require_healthy_device_report: Option<bool>,
+    /// Oldest Windows version that is accepted.
+    pub os_minimum_version: Option<String>,
+    /// Newest Windows version that is accepted.
+    pub os_maximum_version: Option<String>,
+    /// Oldest version of Windows for phones that is accepted.
+    pub mobile_os_minimum_version: Option<String>,
+    /// Newest version of Windows for phones that is accepted.
+    pub mobile_os_maximum_version: Option<String>,
+    /// Whether the attestation must show that the antimalware driver is loaded before other drivers.
+    pub early_launch_anti_malware_driver_enabled: Option<bool>,
+    /// Whether the attestation must show that BitLocker was on when the device started.
+    pub bit_locker_enabled: Option<bool>,
+    /// Whether the attestation must show that secure boot is on.
+    pub secure_boot_enabled: Option<bool>,
+    /// Whether the attestation must show that code integrity is enforced.
+    pub code_integrity_enabled: Option<bool>,
+    /// Whether the storage of the device must be encrypted.
+    pub storage_require_encryption: Option<bool>,
+    /// Properties that this version of the SDK does not know; they are kept and written back.
+    pub additional: rt::Additional,
+}
+
+impl rt::Model for CreateBody {
+    #[inline]
+    fn schema(&self) -> &'static rt::Schema {
+        const SCHEMA: &rt::Schema = &rt::Schema {
+            name: "microsoft.graph.windows10CompliancePolicy",
+            fields: &[
+                "id",
+                "createdDateTime",
+                "description",
+                "lastModifiedDateTime",
+                "displayName",
+                "version",
+                "passwordRequired",
+                "passwordBlockSimple",
+                "passwordRequiredToUnlockFromIdle",
+                "passwordMinutesOfInactivityBeforeLock",
+                "passwordExpirationDays",
+                "passwordMinimumLength",
+                "passwordMinimumCharacterSetCount",
+                "passwordRequiredType",
+                "passwordPreviousPasswordBlockCount",
+                "requireHealthyDeviceReport",
+                "osMinimumVersion",
+                "osMaximumVersion",
+                "mobileOsMinimumVersion",
+                "mobileOsMaximumVersion",
+                "earlyLaunchAntiMalwareDriverEnabled",
+                "bitLockerEnabled",
+                "secureBootEnabled",
+                "codeIntegrityEnabled",
+                "storageRequireEncryption",
+            ],
+            write_type: true,
+        };
+        SCHEMA
+    }
+    #[inline]
+    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
+        match index {
+            0 => rt::SlotMut::String(&mut self.id),
+            1 => rt::SlotMut::DateTime(&mut self.created_date_time),
+            2 => rt::SlotMut::String(&mut self.description),
+            3 => rt::SlotMut::DateTime(&mut self.last_modified_date_time),
+            4 => rt::SlotMut::String(&mut self.display_name),
+            5 => rt::SlotMut::Int32(&mut self.version),
+            6 => rt::SlotMut::Bool(&mut self.password_required),
+            7 => rt::SlotMut::Bool(&mut self.password_block_simple),
+            8 => rt::SlotMut::Bool(&mut self.password_required_to_unlock_from_idle),
+            9 => rt::SlotMut::Int32(&mut self.password_minutes_of_inactivity_before_lock),
+            10 => rt::SlotMut::Int32(&mut self.password_expiration_days),
+            11 => rt::SlotMut::Int32(&mut self.password_minimum_length),
+            12 => rt::SlotMut::Int32(&mut self.password_minimum_character_set_count),
+            13 => rt::SlotMut::Enum(&mut self.password_required_type),
+            14 => rt::SlotMut::Int32(&mut self.password_previous_password_block_count),
+            15 => rt::SlotMut::Bool(&mut self.require_healthy_device_report),
+            16 => rt::SlotMut::String(&mut self.os_minimum_version),
+            17 => rt::SlotMut::String(&mut self.os_maximum_version),
+            18 => rt::SlotMut::String(&mut self.mobile_os_minimum_version),
+            19 => rt::SlotMut::String(&mut self.mobile_os_maximum_version),
+            20 => rt::SlotMut::Bool(&mut self.early_launch_anti_malware_driver_enabled),
+            21 => rt::SlotMut::Bool(&mut self.bit_locker_enabled),
+            22 => rt::SlotMut::Bool(&mut self.secure_boot_enabled),
+            23 => rt::SlotMut::Bool(&mut self.code_integrity_enabled),
+            24 => rt::SlotMut::Bool(&mut self.storage_require_encryption),
+            _ => rt::SlotMut::None,
+        }
+    }
+    #[inline]
+    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
+        match index {
+            0 => rt::SlotRef::String(&self.id),
+            1 => rt::SlotRef::DateTime(&self.created_date_time),
+            2 => rt::SlotRef::String(&self.description),
+            3 => rt::SlotRef::DateTime(&self.last_modified_date_time),
+            4 => rt::SlotRef::String(&self.display_name),
+            5 => rt::SlotRef::Int32(&self.version),
+            6 => rt::SlotRef::Bool(&self.password_required),
+            7 => rt::SlotRef::Bool(&self.password_block_simple),
+            8 => rt::SlotRef::Bool(&self.password_required_to_unlock_from_idle),
+            9 => rt::SlotRef::Int32(&self.password_minutes_of_inactivity_before_lock),
+            10 => rt::SlotRef::Int32(&self.password_expiration_days),
+            11 => rt::SlotRef::Int32(&self.password_minimum_length),
+            12 => rt::SlotRef::Int32(&self.password_minimum_character_set_count),
+            13 => rt::SlotRef::Enum(&self.password_required_type),
+            14 => rt::SlotRef::Int32(&self.password_previous_password_block_count),
+            15 => rt::SlotRef::Bool(&self.require_healthy_device_report),
+            16 => rt::SlotRef::String(&self.os_minimum_version),
+            17 => rt::SlotRef::String(&self.os_maximum_version),
+            18 => rt::SlotRef::String(&self.mobile_os_minimum_version),
+            19 => rt::SlotRef::String(&self.mobile_os_maximum_version),
+            20 => rt::SlotRef::Bool(&self.early_launch_anti_malware_driver_enabled),
+            21 => rt::SlotRef::Bool(&self.bit_locker_enabled),
+            22 => rt::SlotRef::Bool(&self.secure_boot_enabled),
+            23 => rt::SlotRef::Bool(&self.code_integrity_enabled),
+            24 => rt::SlotRef::Bool(&self.storage_require_encryption),
+            _ => rt::SlotRef::None,
+        }
+    }
+    #[inline]
+    fn additional(&self) -> &rt::Additional {
+        &self.additional
+    }
+    #[inline]
+    fn additional_mut(&mut self) -> &mut rt::Additional {
+        &mut self.additional
+    }
+}
+
+rt::impl_model!(CreateBody);

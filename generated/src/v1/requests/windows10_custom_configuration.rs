@@ -22,13 +22,13 @@ pub enum Create {}
 impl Create {
     /// `POST /deviceManagement/deviceConfigurations`
     #[inline]
-    pub fn new(body: models::Windows10CustomConfiguration) -> rt::Request<Self> {
+    pub fn new(body: CreateBody) -> rt::Request<Self> {
         rt::Request::new(0, &[], body)
     }
 }
 
 impl rt::Operation for Create {
-    type Body = models::Windows10CustomConfiguration;
+    type Body = CreateBody;
     type Response = models::Windows10CustomConfiguration;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Create windows10CustomConfiguration",
@@ -44,6 +44,83 @@ impl rt::Operation for Create {
         ..rt::Metadata::V1
     };
 }
+
+/// The body of [`Create`](enum@Create).
+#[derive(Default)]
+pub struct CreateBody {
+    /// Key of the configuration profile. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
+    pub id: Option<String>,
+    /// When the profile was changed last. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
+    pub last_modified_date_time: Option<rt::OffsetDateTime>,
+    /// When the profile was first saved. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
+    pub created_date_time: Option<rt::OffsetDateTime>,
+    /// Free text by which administrators explain the purpose of the profile. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
+    pub description: Option<String>,
+    /// Name under which the profile is shown in the admin center. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
+    pub display_name: Option<String>,
+    /// Counter that goes up by one with each change of the profile. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
+    pub version: Option<i32>,
+    /// The settings of the profile. This collection can contain a maximum of 1000 elements.
+    pub oma_settings: Option<Vec<models::AnyOmaSetting>>,
+    /// Properties that this version of the SDK does not know; they are kept and written back.
+    pub additional: rt::Additional,
+}
+
+impl rt::Model for CreateBody {
+    #[inline]
+    fn schema(&self) -> &'static rt::Schema {
+        const SCHEMA: &rt::Schema = &rt::Schema {
+            name: "microsoft.graph.windows10CustomConfiguration",
+            fields: &[
+                "id",
+                "lastModifiedDateTime",
+                "createdDateTime",
+                "description",
+                "displayName",
+                "version",
+                "omaSettings",
+            ],
+            write_type: true,
+        };
+        SCHEMA
+    }
+    #[inline]
+    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
+        match index {
+            0 => rt::SlotMut::String(&mut self.id),
+            1 => rt::SlotMut::DateTime(&mut self.last_modified_date_time),
+            2 => rt::SlotMut::DateTime(&mut self.created_date_time),
+            3 => rt::SlotMut::String(&mut self.description),
+            4 => rt::SlotMut::String(&mut self.display_name),
+            5 => rt::SlotMut::Int32(&mut self.version),
+            6 => rt::SlotMut::Objects(&mut self.oma_settings),
+            _ => rt::SlotMut::None,
+        }
+    }
+    #[inline]
+    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
+        match index {
+            0 => rt::SlotRef::String(&self.id),
+            1 => rt::SlotRef::DateTime(&self.last_modified_date_time),
+            2 => rt::SlotRef::DateTime(&self.created_date_time),
+            3 => rt::SlotRef::String(&self.description),
+            4 => rt::SlotRef::String(&self.display_name),
+            5 => rt::SlotRef::Int32(&self.version),
+            6 => rt::SlotRef::Objects(&self.oma_settings),
+            _ => rt::SlotRef::None,
+        }
+    }
+    #[inline]
+    fn additional(&self) -> &rt::Additional {
+        &self.additional
+    }
+    #[inline]
+    fn additional_mut(&mut self) -> &mut rt::Additional {
+        &mut self.additional
+    }
+}
+
+rt::impl_model!(CreateBody);
 
 /// Deletes a custom configuration profile for Windows 10 and later. Devices drop its settings at their next check-in.
 ///
@@ -102,16 +179,13 @@ pub enum Update {}
 impl Update {
     /// `PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}`
     #[inline]
-    pub fn new(
-        device_configuration_id: &str,
-        body: models::Windows10CustomConfiguration,
-    ) -> rt::Request<Self> {
+    pub fn new(device_configuration_id: &str, body: UpdateBody) -> rt::Request<Self> {
         rt::Request::new(0, &[rt::Argument::from(device_configuration_id)], body)
     }
 }
 
 impl rt::Operation for Update {
-    type Body = models::Windows10CustomConfiguration;
+    type Body = UpdateBody;
     type Response = models::Windows10CustomConfiguration;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Update windows10CustomConfiguration",
@@ -127,3 +201,80 @@ impl rt::Operation for Update {
         ..rt::Metadata::V1
     };
 }
+
+/// The body of [`Update`](enum@Update).
+#[derive(Default)]
+pub struct UpdateBody {
+    /// Key of the configuration profile. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
+    pub id: rt::Patch<String>,
+    /// When the profile was changed last. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
+    pub last_modified_date_time: rt::Patch<rt::OffsetDateTime>,
+    /// When the profile was first saved. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
+    pub created_date_time: rt::Patch<rt::OffsetDateTime>,
+    /// Free text by which administrators explain the purpose of the profile. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
+    pub description: rt::Patch<String>,
+    /// Name under which the profile is shown in the admin center. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
+    pub display_name: rt::Patch<String>,
+    /// Counter that goes up by one with each change of the profile. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
+    pub version: rt::Patch<i32>,
+    /// The settings of the profile. This collection can contain a maximum of 1000 elements.
+    pub oma_settings: rt::Patch<Vec<models::AnyOmaSetting>>,
+    /// Properties that this version of the SDK does not know; they are kept and written back.
+    pub additional: rt::Additional,
+}
+
+impl rt::Model for UpdateBody {
+    #[inline]
+    fn schema(&self) -> &'static rt::Schema {
+        const SCHEMA: &rt::Schema = &rt::Schema {
+            name: "microsoft.graph.windows10CustomConfiguration",
+            fields: &[
+                "id",
+                "lastModifiedDateTime",
+                "createdDateTime",
+                "description",
+                "displayName",
+                "version",
+                "omaSettings",
+            ],
+            write_type: true,
+        };
+        SCHEMA
+    }
+    #[inline]
+    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
+        match index {
+            0 => rt::SlotMut::Patch(&mut self.id),
+            1 => rt::SlotMut::Patch(&mut self.last_modified_date_time),
+            2 => rt::SlotMut::Patch(&mut self.created_date_time),
+            3 => rt::SlotMut::Patch(&mut self.description),
+            4 => rt::SlotMut::Patch(&mut self.display_name),
+            5 => rt::SlotMut::Patch(&mut self.version),
+            6 => rt::SlotMut::Patch(&mut self.oma_settings),
+            _ => rt::SlotMut::None,
+        }
+    }
+    #[inline]
+    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
+        match index {
+            0 => rt::SlotRef::Patch(&self.id),
+            1 => rt::SlotRef::Patch(&self.last_modified_date_time),
+            2 => rt::SlotRef::Patch(&self.created_date_time),
+            3 => rt::SlotRef::Patch(&self.description),
+            4 => rt::SlotRef::Patch(&self.display_name),
+            5 => rt::SlotRef::Patch(&self.version),
+            6 => rt::SlotRef::Patch(&self.oma_settings),
+            _ => rt::SlotRef::None,
+        }
+    }
+    #[inline]
+    fn additional(&self) -> &rt::Additional {
+        &self.additional
+    }
+    #[inline]
+    fn additional_mut(&mut self) -> &mut rt::Additional {
+        &mut self.additional
+    }
+}
+
+rt::impl_model!(UpdateBody);

@@ -22,15 +22,13 @@ pub enum Create {}
 impl Create {
     /// `POST /deviceManagement/deviceConfigurations`
     #[inline]
-    pub fn new(
-        body: models::WindowsUpdateForBusinessConfiguration,
-    ) -> rt::Request<Self> {
+    pub fn new(body: CreateBody) -> rt::Request<Self> {
         rt::Request::new(0, &[], body)
     }
 }
 
 impl rt::Operation for Create {
-    type Body = models::WindowsUpdateForBusinessConfiguration;
+    type Body = CreateBody;
     type Response = models::WindowsUpdateForBusinessConfiguration;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Create windowsUpdateForBusinessConfiguration",
@@ -46,3 +44,140 @@ impl rt::Operation for Create {
         ..rt::Metadata::V1
     };
 }
+
+/// The body of [`Create`](enum@Create).
+#[derive(Default)]
+pub struct CreateBody {
+    /// Key of the configuration profile. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
+    pub id: Option<String>,
+    /// When the profile was changed last. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
+    pub last_modified_date_time: Option<rt::OffsetDateTime>,
+    /// When the profile was first saved. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
+    pub created_date_time: Option<rt::OffsetDateTime>,
+    /// Free text by which administrators explain the purpose of the profile. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
+    pub description: Option<String>,
+    /// Name under which the profile is shown in the admin center. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
+    pub display_name: Option<String>,
+    /// Counter that goes up by one with each change of the profile. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
+    pub version: Option<i32>,
+    /// Where updates are downloaded from. Possible values are: `userDefined`, `httpOnly`, `httpWithPeeringNat`, `httpWithPeeringPrivateGroup`, `httpWithInternetPeering`, `simpleDownload`, `bypassMode`.
+    pub delivery_optimization_mode: Option<models::WindowsDeliveryOptimizationMode>,
+    /// Whether previews of features may be installed. Possible values are: `userDefined`, `settingsOnly`, `settingsAndExperimentations`, `notAllowed`.
+    pub prerelease_features: Option<models::PrereleaseFeatures>,
+    /// What happens once an update is found. Possible values are: `userDefined`, `notifyDownload`, `autoInstallAtMaintenanceTime`, `autoInstallAndRebootAtMaintenanceTime`, `autoInstallAndRebootAtScheduledTime`, `autoInstallAndRebootWithoutEndUserControl`.
+    pub automatic_update_mode: Option<models::AutomaticUpdateMode>,
+    /// Whether updates of other Microsoft products are fetched too.
+    pub microsoft_update_service_allowed: Option<bool>,
+    /// Whether drivers are left out.
+    pub drivers_excluded: Option<bool>,
+    /// When updates are installed.
+    pub installation_schedule: Option<models::AnyWindowsUpdateInstallScheduleType>,
+    /// Days by which quality updates are put off. Valid values 0 to 30
+    pub quality_updates_deferral_period_in_days: Option<i32>,
+    /// Days by which feature updates are put off. Valid values 0 to 365
+    pub feature_updates_deferral_period_in_days: Option<i32>,
+    /// Whether quality updates are paused.
+    pub quality_updates_paused: Option<bool>,
+    /// Whether feature updates are paused.
+    pub feature_updates_paused: Option<bool>,
+    /// The channel that updates are taken from. Possible values are: `userDefined`, `all`, `businessReadyOnly`, `windowsInsiderBuildFast`, `windowsInsiderBuildSlow`, `windowsInsiderBuildRelease`.
+    pub business_ready_updates_only: Option<models::WindowsUpdateType>,
+    /// The weeks of a month in which updates are installed; several can be combined. Possible values are: `userDefined`, `firstWeek`, `secondWeek`, `thirdWeek`, `fourthWeek`, `everyWeek`, `unknownFutureValue`.
+    pub update_weeks: Option<rt::Flags<models::WindowsUpdateForBusinessUpdateWeeks>>,
+    /// Whether a PC with Windows 10 that is able to run Windows 11 is offered the upgrade.
+    pub allow_windows11_upgrade: Option<bool>,
+    /// Properties that this version of the SDK does not know; they are kept and written back.
+    pub additional: rt::Additional,
+}
+
+impl rt::Model for CreateBody {
+    #[inline]
+    fn schema(&self) -> &'static rt::Schema {
+        const SCHEMA: &rt::Schema = &rt::Schema {
+            name: "microsoft.graph.windowsUpdateForBusinessConfiguration",
+            fields: &[
+                "id",
+                "lastModifiedDateTime",
+                "createdDateTime",
+                "description",
+                "displayName",
+                "version",
+                "deliveryOptimizationMode",
+                "prereleaseFeatures",
+                "automaticUpdateMode",
+                "microsoftUpdateServiceAllowed",
+                "driversExcluded",
+                "installationSchedule",
+                "qualityUpdatesDeferralPeriodInDays",
+                "featureUpdatesDeferralPeriodInDays",
+                "qualityUpdatesPaused",
+                "featureUpdatesPaused",
+                "businessReadyUpdatesOnly",
+                "updateWeeks",
+                "allowWindows11Upgrade",
+            ],
+            write_type: true,
+        };
+        SCHEMA
+    }
+    #[inline]
+    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
+        match index {
+            0 => rt::SlotMut::String(&mut self.id),
+            1 => rt::SlotMut::DateTime(&mut self.last_modified_date_time),
+            2 => rt::SlotMut::DateTime(&mut self.created_date_time),
+            3 => rt::SlotMut::String(&mut self.description),
+            4 => rt::SlotMut::String(&mut self.display_name),
+            5 => rt::SlotMut::Int32(&mut self.version),
+            6 => rt::SlotMut::Enum(&mut self.delivery_optimization_mode),
+            7 => rt::SlotMut::Enum(&mut self.prerelease_features),
+            8 => rt::SlotMut::Enum(&mut self.automatic_update_mode),
+            9 => rt::SlotMut::Bool(&mut self.microsoft_update_service_allowed),
+            10 => rt::SlotMut::Bool(&mut self.drivers_excluded),
+            11 => rt::SlotMut::Object(&mut self.installation_schedule),
+            12 => rt::SlotMut::Int32(&mut self.quality_updates_deferral_period_in_days),
+            13 => rt::SlotMut::Int32(&mut self.feature_updates_deferral_period_in_days),
+            14 => rt::SlotMut::Bool(&mut self.quality_updates_paused),
+            15 => rt::SlotMut::Bool(&mut self.feature_updates_paused),
+            16 => rt::SlotMut::Enum(&mut self.business_ready_updates_only),
+            17 => rt::SlotMut::Enum(&mut self.update_weeks),
+            18 => rt::SlotMut::Bool(&mut self.allow_windows11_upgrade),
+            _ => rt::SlotMut::None,
+        }
+    }
+    #[inline]
+    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
+        match index {
+            0 => rt::SlotRef::String(&self.id),
+            1 => rt::SlotRef::DateTime(&self.last_modified_date_time),
+            2 => rt::SlotRef::DateTime(&self.created_date_time),
+            3 => rt::SlotRef::String(&self.description),
+            4 => rt::SlotRef::String(&self.display_name),
+            5 => rt::SlotRef::Int32(&self.version),
+            6 => rt::SlotRef::Enum(&self.delivery_optimization_mode),
+            7 => rt::SlotRef::Enum(&self.prerelease_features),
+            8 => rt::SlotRef::Enum(&self.automatic_update_mode),
+            9 => rt::SlotRef::Bool(&self.microsoft_update_service_allowed),
+            10 => rt::SlotRef::Bool(&self.drivers_excluded),
+            11 => rt::SlotRef::Object(&self.installation_schedule),
+            12 => rt::SlotRef::Int32(&self.quality_updates_deferral_period_in_days),
+            13 => rt::SlotRef::Int32(&self.feature_updates_deferral_period_in_days),
+            14 => rt::SlotRef::Bool(&self.quality_updates_paused),
+            15 => rt::SlotRef::Bool(&self.feature_updates_paused),
+            16 => rt::SlotRef::Enum(&self.business_ready_updates_only),
+            17 => rt::SlotRef::Enum(&self.update_weeks),
+            18 => rt::SlotRef::Bool(&self.allow_windows11_upgrade),
+            _ => rt::SlotRef::None,
+        }
+    }
+    #[inline]
+    fn additional(&self) -> &rt::Additional {
+        &self.additional
+    }
+    #[inline]
+    fn additional_mut(&mut self) -> &mut rt::Additional {
+        &mut self.additional
+    }
+}
+
+rt::impl_model!(CreateBody);

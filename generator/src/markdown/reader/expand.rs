@@ -61,6 +61,14 @@ impl Reader<'_> {
             return None;
         }
         let text = &self.sources.file(file).text;
+        let Some(room) = self.room.checked_sub(text.len()) else {
+            let message = "the page includes more than any page holds";
+            self.sink.push(
+                Diagnostic::new(Code::IncludeTooLarge, target.span, message).help("the file was left out"),
+            );
+            return None;
+        };
+        self.room = room;
         let (_, start) = front_matter::read(file, text, self.sink);
         self.open.push(file);
         let blocks = self.file(file, start);

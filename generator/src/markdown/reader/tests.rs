@@ -293,6 +293,21 @@ fn includes_that_go_round_end() {
 }
 
 #[test]
+fn includes_do_not_multiply_without_bound() {
+    let names: Vec<String> = (0..9).map(|n| format!("f{n}.md")).collect();
+    let twenty = |next: &str| format!("[!INCLUDE [x]({next})]\n").repeat(20);
+    let texts: Vec<String> = (1..=9).map(|n| twenty(&format!("f{n}.md"))).collect();
+    let files: Vec<(&str, &str)> = names
+        .iter()
+        .map(String::as_str)
+        .zip(texts.iter().map(String::as_str))
+        .collect();
+    let (outline, codes) = read_files(&files);
+    assert!(outline.len() < 40 << 20, "{}", outline.len());
+    assert!(codes.contains(&Code::IncludeTooLarge));
+}
+
+#[test]
 fn reference_links_have_their_targets() {
     let sources = SourceMap::new(vec![SourceFile::new(
         "p.md",

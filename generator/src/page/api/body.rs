@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::diagnostic::Sink;
 use crate::markdown::{BlockKind, Table, Text};
@@ -14,6 +14,7 @@ use crate::page::sections::{Section, SectionKind};
 use crate::page::type_cell::read_type_cell;
 use crate::page::{BodyFacts, PropertyFacts, TypeName};
 use crate::rules::prose::Prose;
+use crate::span::Span;
 
 use super::{media_type, mention};
 
@@ -95,9 +96,9 @@ fn read_section<'a>(section: &Section<'a>, body: &mut Body<'a>, sink: &mut Sink)
                 let columns = type_columns(table);
                 if lead_in.in_url {
                     body.in_url.push(table);
-                } else if property_row::is_property_table(&columns) {
+                } else if property_row::is_property_table(&columns) || names_later(&columns) {
                     let rows = property_row::read_table(table, &columns, false, sink);
-                    take_rows(rows, &columns, &lead_in, &mut body.facts);
+                    take_rows(rows, &columns, &lead_in, &mut body.facts, sink);
                 }
             }
             _ => {}
@@ -123,22 +124,39 @@ fn type_columns(table: &Table) -> Columns {
     columns
 }
 
-fn take_rows(rows: Vec<PropertyFacts>, columns: &Columns, lead_in: &LeadIn, facts: &mut BodyFacts) {
+/// Whether a column behind the first names properties: "Permission Type | Property | Type | Description".
+fn names_later(columns: &Columns) -> bool {
+    columns.has(Role::Property) && columns.has(Role::Type)
+}
+
+fn take_rows(
+    rows: Vec<PropertyFacts>,
+    columns: &Columns,
+    lead_in: &LeadIn,
+    facts: &mut BodyFacts,
+    sink: &mut Sink,
+) {
     if facts.properties.is_empty() {
         // The header says *Property* for the parameters of many actions, and *Parameter* for properties of
         // some resources; the sentence before the table knows better.
         let by_header = columns.has(Role::Parameter);
         facts.parameters = lead_in.parameters || (by_header && facts.ty.is_none());
     }
-    let mut known: BTreeSet<String> = facts
+    let mut known: BTreeMap<String, Span> = facts
         .properties
         .iter()
-        .map(|row| row.name.value.clone())
+        .map(|row| (row.name.value.clone(), row.name.span))
         .collect();
-    let new = rows
-        .into_iter()
-        .filter(|row| known.insert(row.name.value.clone()));
-    facts.properties.extend(new);
+    for row in rows {
+        match known.get(&row.name.value) {
+            Some(first) => property_row::repeated(&row.name, *first, sink),
+            None => {
+                sink.used(row.span);
+                known.insert(row.name.value.clone(), row.name.span);
+                facts.properties.push(row);
+            }
+        }
+    }
 }
 
 /// What the paragraphs before a table say.

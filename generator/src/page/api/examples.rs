@@ -35,14 +35,28 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut Sink) -> Vec<ExampleFacts>
             SectionKind::Other if below => {}
             _ => continue,
         }
+        // Whether the fence before was a message without body.
+        let mut is_open = false;
         for fence in annotations::fences(section.all_blocks(), sink) {
-            match read_fence(&fence, sink) {
+            let message = read_fence(&fence, sink);
+            if message.is_some() {
+                sink.used(fence.span);
+            } else if is_open && let Some(example) = examples.last_mut() {
+                is_open = !continue_message(example, &fence, sink);
+                continue;
+            }
+            is_open = message.as_ref().is_some_and(Message::is_without_body);
+            match message {
                 Some(Message::Request(request)) => examples.push(ExampleFacts {
                     title: title.clone(),
                     request: Some(request),
                     response: None,
                 }),
                 Some(Message::Response(response)) => {
+                    let annotation = fence.annotation.as_ref().and_then(|found| found.span);
+                    if let Some(span) = annotation.filter(|_| response.annotated.is_some()) {
+                        sink.used(span);
+                    }
                     let open = examples
                         .get_mut(start..)
                         .and_then(|of_heading| of_heading.last_mut())
@@ -75,6 +89,35 @@ enum Message {
     Response(ExampleResponse),
 }
 
+impl Message {
+    fn is_without_body(&self) -> bool {
+        let body = match self {
+            Self::Request(request) => &request.body,
+            Self::Response(response) => &response.body,
+        };
+        *body == ExampleBody::None
+    }
+}
+
+/// Reads a fence of JSON as the body of the message in the fence before it; whether it is one.
+fn continue_message(example: &mut ExampleFacts, fence: &AnnotatedFence<'_>, sink: &mut Sink) -> bool {
+    let lines = trimmed(&fence.fence.lines);
+    let is_json = lines
+        .first()
+        .is_some_and(|first| first.value.trim_start().starts_with(['{', '[']));
+    let message = match (&mut example.request, &mut example.response) {
+        (_, Some(response)) => Some((&response.headers, &mut response.body)),
+        (Some(request), None) => Some((&request.headers, &mut request.body)),
+        (None, None) => None,
+    };
+    let Some((headers, body)) = message.filter(|_| is_json) else {
+        return false;
+    };
+    sink.used(fence.span);
+    *body = read_body(lines, headers, sink);
+    true
+}
+
 fn read_fence(fence: &AnnotatedFence<'_>, sink: &mut Sink) -> Option<Message> {
     let language = fence.fence.info.split_whitespace().next().unwrap_or_default();
     let is_http = ["", "http", "https", "msgraph-interactive", "json", "text", "xml"]
@@ -86,7 +129,9 @@ fn read_fence(fence: &AnnotatedFence<'_>, sink: &mut Sink) -> Option<Message> {
     let lines = trimmed(&fence.fence.lines);
     let (first, rest) = lines.split_first()?;
     if let Some((method, url)) = http_request::request(first) {
+        sink.used(first.span);
         let (url, rest) = join_url(url, rest);
+        let rest = up_to_next_request(rest, sink);
         let (headers, body) = read_message(rest, sink);
         return Some(Message::Request(ExampleRequest {
             method,
@@ -133,6 +178,19 @@ fn trimmed(lines: &[Located<String>]) -> &[Located<String>] {
     let start = lines.iter().position(is_text).unwrap_or(lines.len());
     let end = lines.iter().rposition(is_text).map_or(start, |last| last + 1);
     lines.get(start..end).unwrap_or_default()
+}
+
+/// The lines of the first request of a fence; of others, only the first line is looked at, and reported.
+fn up_to_next_request<'l>(lines: &'l [Located<String>], sink: &mut Sink) -> &'l [Located<String>] {
+    let next = |line: &Located<String>| http_request::request(line).is_some();
+    let Some(index) = lines.iter().position(next) else {
+        return lines;
+    };
+    for line in lines.iter().filter(|line| next(line)) {
+        let message = "the fence of an example holds a second request";
+        sink.push(Diagnostic::new(Code::UnknownRequestLine, line.span, message).help("it was skipped"));
+    }
+    lines.get(..index).unwrap_or_default()
 }
 
 /// The URL without `HTTP/1.1`, with the lines on which it goes on.

@@ -19,7 +19,7 @@ use crate::span::{Located, Span};
 
 use super::path::{ParsedPath, parse_path};
 use line::Line;
-pub(super) use line::{header, request};
+pub(in crate::page) use line::{header, request};
 
 /// The most lines that are read from one page; the longest page of the documentation has 80. What comes later
 /// compares paths with each other.
@@ -152,8 +152,10 @@ fn read_fence(fence: &Fence, span: Span, lines: &mut Vec<RequestLine>, sink: &mu
             rest.to_owned(),
             Span::new(span.file, span.start as usize, span.start as usize),
         );
-        if let Line::Operation(method, path) = line::classify(&line) {
-            push(method, &path, lines, sink);
+        if let Line::Operation(method, path) = line::classify(&line)
+            && push(method, &path, lines, sink)
+        {
+            sink.used(span);
         }
     }
     let mut state = State::Between;
@@ -163,6 +165,10 @@ fn read_fence(fence: &Fence, span: Span, lines: &mut Vec<RequestLine>, sink: &mu
         match line::classify(line) {
             Line::Operation(method, path) => {
                 known = push(method, &path, lines, sink);
+                if known {
+                    sink.used(span);
+                    sink.used(line.span);
+                }
                 state = State::Head;
             }
             Line::Body => state = State::Body,

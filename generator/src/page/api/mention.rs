@@ -26,6 +26,30 @@ const NOUNS: &[&str] = &[
     "items",
 ];
 
+/// Words after which any word before a noun is a type's name: "a JSON representation for the user object". In text
+/// copied from the rendered site nothing else marks it.
+const INTRODUCTIONS: &[&str] = &[
+    "representation for the ",
+    "representation of the ",
+    "representation of a ",
+    "response code and a ",
+    "response code and an ",
+    "response code and a collection of ",
+];
+
+/// Words that stand at the place of a type's name and are none.
+const NOT_NAMES: &[&str] = &[
+    "created",
+    "empty",
+    "json",
+    "new",
+    "requested",
+    "same",
+    "single",
+    "string",
+    "updated",
+];
+
 /// Primitive types that sentences name in words: "a String collection", "a Boolean".
 const PRIMITIVES: &[&str] = &[
     "string",
@@ -174,13 +198,8 @@ fn in_plain_text(
         let lower = trimmed.to_ascii_lowercase();
         let ahead = prose.lower.get(part.start..name.start).unwrap_or_default();
         // "a JSON representation for the user object": between these words, any word is a type's name.
-        let introduced = [
-            "representation for the ",
-            "representation of the ",
-            "representation of a ",
-        ]
-        .iter()
-        .any(|words| ahead.ends_with(words));
+        let introduced =
+            INTRODUCTIONS.iter().any(|words| ahead.ends_with(words)) && !NOT_NAMES.contains(&trimmed);
         let names_type = is_name(trimmed)
             && trimmed.starts_with(|c: char| c.is_ascii_lowercase())
             && (introduced || trimmed.bytes().any(|byte| byte.is_ascii_uppercase()))

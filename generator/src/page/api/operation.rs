@@ -13,7 +13,7 @@ use crate::markdown::Text;
 use crate::page::context::PageContext;
 use crate::page::{
     Argument, BodyFacts, ExampleFacts, Method, OperationFacts, ParameterFacts, PathFacts, PathTemplate,
-    PermissionFacts, Primitive, ResponseFacts, Segment, TypeName, alternatives,
+    PermissionFacts, Primitive, PropertyFacts, ResponseFacts, Segment, TypeName, alternatives,
 };
 use crate::rules::prose;
 use crate::span::Located;
@@ -31,6 +31,26 @@ pub(super) struct PageFacts {
     pub(super) response: ResponseFacts,
     pub(super) permissions: Vec<PermissionFacts>,
     pub(super) examples: Vec<ExampleFacts>,
+}
+
+impl PageFacts {
+    /// Takes the rows that stand under *Request body* though they are arguments of a function, whose call has no
+    /// body: `GET …/range/boundingRect(anotherRange='<address>')`.
+    pub(super) fn take_arguments(&mut self, groups: &[Group]) {
+        if !groups.iter().all(|group| group.method == Method::Get) {
+            return;
+        }
+        let is_argument =
+            |row: &mut PropertyFacts| groups.iter().any(|group| names_hole(group, &row.name.value));
+        let rows = self.body.properties.extract_if(.., is_argument);
+        self.parameters.path.extend(rows.map(|row| ParameterFacts {
+            name: row.name,
+            ty: Some(row.ty).filter(|ty| !matches!(ty.name, TypeName::Unknown(_))),
+            value: None,
+            required: row.required.unwrap_or(false),
+            description: Some(row.description),
+        }));
+    }
 }
 
 /// The operations, each with its part of the page's facts.
@@ -52,10 +72,14 @@ pub(super) fn assemble(
         })
         .filter(|_| several)
         .collect();
-    groups
+    let operations: Vec<OperationFacts> = groups
         .into_iter()
         .map(|mut group| {
+            let is_function = page.title.value.to_ascii_lowercase().ends_with(" function");
             for line in &mut group.lines {
+                if is_function {
+                    add_arguments(line, facts, sink);
+                }
                 free_examples(line, &facts.parameters, sink);
             }
             let examples = examples.next().unwrap_or_default();
@@ -98,7 +122,20 @@ pub(super) fn assemble(
                     .collect(),
             }
         })
-        .collect()
+        .collect();
+    report_unsent(&operations, facts, sink);
+    operations
+}
+
+/// Reports the rows of a body that no operation of the page sends.
+fn report_unsent(operations: &[OperationFacts], facts: &PageFacts, sink: &mut Sink) {
+    let sends = |operation: &OperationFacts| !operation.body.properties.is_empty();
+    if let Some(first) = facts.body.properties.first()
+        && !operations.iter().any(sends)
+    {
+        let message = "the page describes a body, but its operations have none";
+        sink.push(Diagnostic::new(Code::UnusedTable, first.span, message).help("the table was skipped"));
+    }
 }
 
 /// Adds the parameters whose names are not known yet.
@@ -193,6 +230,55 @@ fn key(name: &str) -> String {
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect()
+}
+
+/// Adds the arguments of a function that the path leaves out, though a table describes them and an example shows
+/// them: `GET /deviceManagement/getEffectivePermissions` is called with `(scope='…')` behind it. Only pages whose
+/// title says that they are about a function leave out what must be there; elsewhere arguments can be optional.
+fn add_arguments(line: &mut RequestLine, facts: &PageFacts, sink: &mut Sink) {
+    let rows = &facts.parameters.path;
+    let template = &mut line.path.template;
+    let depth = template.segments.len();
+    let Some(last) = template.segments.last_mut() else {
+        return;
+    };
+    let Segment::Literal(called) = &*last else { return };
+    let shown = facts.examples.iter().find_map(|example| {
+        let path = parse_url(&example.request.as_ref()?.url.value)?;
+        match path.segments.last()? {
+            Segment::Function { name, arguments } if path.segments.len() == depth && name == called => {
+                Some(arguments.clone())
+            }
+            _ => None,
+        }
+    });
+    let described = |name: &str| rows.iter().find(|row| key(&row.name.value) == key(name));
+    let Some(arguments) = shown.filter(|shown| shown.iter().all(|(name, _)| described(name).is_some()))
+    else {
+        return;
+    };
+    let Some(row) = arguments.first().and_then(|(name, _)| described(name)) else {
+        return;
+    };
+    let message = format!("the path leaves out the arguments of `{called}`");
+    sink.push(
+        Diagnostic::new(Code::RepairedPath, line.path.documented.span, message)
+            .label(row.name.span, "this table describes them")
+            .help("they were added as the example shows them"),
+    );
+    let hole = |(name, shown): (String, Argument)| {
+        let quoted = match &shown {
+            Argument::Quoted(_) => true,
+            Argument::Literal(value) => value.starts_with('\''),
+            _ => false,
+        };
+        let argument = if quoted { Argument::Quoted } else { Argument::Bare };
+        (name.clone(), argument(name))
+    };
+    *last = Segment::Function {
+        name: called.clone(),
+        arguments: arguments.into_iter().map(hole).collect(),
+    };
 }
 
 /// Makes holes of the fixed arguments that a table describes: `image(width=640)` shows an example where the

@@ -5,11 +5,12 @@ mod query_prose;
 #[cfg(test)]
 mod tests;
 
+use crate::account::Rule;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::markdown::{BlockKind, Row, Table, Text};
 use crate::page::columns::{Columns, Role};
 use crate::page::context::PageContext;
-use crate::page::name_cell::{is_empty, is_sub_heading, read_name_cell};
+use crate::page::name_cell::{holds_nothing, read_name_cell};
 use crate::page::sections::SectionKind;
 use crate::page::type_cell::read_type_cell;
 use crate::page::{ParameterFacts, TypeFacts, TypeName};
@@ -57,7 +58,8 @@ fn read_header(row: &Row, columns: &Columns, found: &mut Headers, sink: &mut Sin
     else {
         return;
     };
-    if is_empty(&row.cells) || is_sub_heading(row) {
+    if let Some(rule) = holds_nothing(row) {
+        sink.ignored(row.span, rule);
         return;
     }
     // `Prefer: outlook.timezone`: the cell holds the value too.
@@ -79,8 +81,10 @@ fn read_header(row: &Row, columns: &Columns, found: &mut Headers, sink: &mut Sin
         .cell_of(row, &[Role::Value, Role::Description])
         .or_else(|| row.cells.get(1));
     if name.eq_ignore_ascii_case("Authorization") {
+        sink.ignored(row.span, Rule::AuthorizationHeader);
         return;
     }
+    sink.used(row.span);
     if name.eq_ignore_ascii_case("Content-Type") {
         let content_type = value.and_then(|value| media_type::in_prose(&Prose::new(value)));
         found.json |= value.is_some_and(|value| value.raw.to_ascii_lowercase().contains("json"));
@@ -177,7 +181,8 @@ fn read_table(
     sink: &mut Sink,
 ) {
     for row in &table.rows {
-        if is_empty(&row.cells) || is_sub_heading(row) {
+        if let Some(rule) = holds_nothing(row) {
+            sink.ignored(row.span, rule);
             continue;
         }
         let names = [Role::Parameter, Role::Name, Role::Property];
@@ -198,6 +203,7 @@ fn read_table(
             Some(cell) => Some(read_type_cell(cell, sink)),
             None => columns.cell(row, Role::Value).and_then(primitive),
         };
+        sink.used(row.span);
         rows.push(ParameterFacts {
             name: name.name,
             ty: ty.filter(|ty| !matches!(ty.name, TypeName::Unknown(_))),

@@ -28,11 +28,11 @@ pub(super) use self::query::QueryOption;
 
 /// A documented path, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct ParsedPath {
+pub(in crate::page) struct ParsedPath {
     /// The path and query as the page spells them, without comment and `HTTP/1.1`.
-    pub(super) documented: Located<String>,
+    pub(in crate::page) documented: Located<String>,
     /// The path.
-    pub(super) template: PathTemplate,
+    pub(in crate::page) template: PathTemplate,
     /// The query options behind `?`.
     pub(super) query: Vec<QueryOption>,
 }
@@ -43,7 +43,7 @@ const MAX_LENGTH: usize = 2_000;
 /// Reads what stands behind the method in a line such as `GET /me/drive/root:/{item-path}:/content`.
 ///
 /// Returns `None` and pushes a `bad-path` error where the text is not a path of the service.
-pub(super) fn parse_path(raw: &Located<String>, sink: &mut Sink) -> Option<ParsedPath> {
+pub(in crate::page) fn parse_path(raw: &Located<String>, sink: &mut Sink) -> Option<ParsedPath> {
     let (start, text) = without_trailer(&raw.value);
     let documented = Located::new(text.to_owned(), raw.span.slice(start, start + text.len()));
     match parse_text(text) {
@@ -74,7 +74,7 @@ pub(super) fn parse_path(raw: &Located<String>, sink: &mut Sink) -> Option<Parse
 
 /// The path of an example's URL, without a word about what is odd in it; `None` where it is none of the
 /// service.
-pub(super) fn parse_url(url: &str) -> Option<PathTemplate> {
+pub(in crate::page) fn parse_url(url: &str) -> Option<PathTemplate> {
     parse_text(without_trailer(url).1)
         .ok()
         .map(|parsed| parsed.template)

@@ -80,6 +80,7 @@ fn read_section(
                 if let Some(urls) = annotation.map(|annotation| annotation.request_urls)
                     && !urls.is_empty()
                 {
+                    sink.used(text.span);
                     before = Some(urls.join(", "));
                 }
             }
@@ -223,6 +224,7 @@ fn read_table(
                     let scopes = scopes.and_then(|parts| cell::merge(parts, Claim::LeastFirst, sink));
                     put(&mut facts, *caller, scopes);
                 }
+                sink.used(row.span);
                 found.push(facts);
             }
         }
@@ -261,6 +263,7 @@ fn read_column(
             sink.push(Diagnostic::new(Code::UnknownRow, row.span, message));
             continue;
         };
+        sink.used(row.span);
         for (part, scopes) in cells(row, column, sink) {
             let subject = join(join(subject, own_subject).as_deref(), part.as_deref());
             let place = *places.entry(subject.clone()).or_insert(found.len());

@@ -29,7 +29,6 @@ pub(super) const EXACT: &[(&str, SectionKind)] = &[
     ("error codes", Errors),
     ("methods", Methods),
     ("tasks", Methods),
-    ("tasks on a list", Methods),
     ("common operations", Methods),
     ("functions", Methods),
     ("actions", Methods),
@@ -76,5 +75,7 @@ pub(super) const PREFIX: &[(&str, SectionKind)] = &[
     ("error response", Errors),
     ("error responses", Errors),
     ("error handling", Errors),
+    ("error conditions", Errors),
     ("exceptions", Errors),
+    ("tasks on", Methods),
 ];

@@ -150,3 +150,29 @@ fn wrapped_urls_are_joined_and_code_is_skipped() {
     assert_eq!(request.headers["Prefer"], "y");
     assert_eq!(examples("```csharp\nGET /x\n```").0.len(), 0);
 }
+
+#[test]
+fn a_body_may_stand_in_a_fence_of_its_own() {
+    let text = format!(
+        "### Request\n\n{}```json\n{{\"a\": 1}}\n```\n\n### Response\n\n{}```json\n{{\"b\": 1}}\n```\n\n### Notification\n\n```json\n{{\"c\": 1}}\n```\n",
+        fence("POST https://graph.microsoft.com/v1.0/x"),
+        fence("HTTP/1.1 200 OK")
+    );
+    let (examples, codes) = examples(&text);
+    assert_eq!((examples.len(), codes), (1, vec![]));
+    let (request, response) = (
+        examples[0].request.as_ref().unwrap(),
+        examples[0].response.as_ref().unwrap(),
+    );
+    assert_eq!(request.body, ExampleBody::Json(json!({"a": 1})));
+    assert_eq!(response.body, ExampleBody::Json(json!({"b": 1})));
+}
+
+#[test]
+fn a_second_request_is_no_body() {
+    let text =
+        fence("GET https://graph.microsoft.com/v1.0/me/x\n\nGET https://graph.microsoft.com/v1.0/users/1/x");
+    let (examples, codes) = examples(&text);
+    assert_eq!(codes, [Code::UnknownRequestLine]);
+    assert_eq!(examples[0].request.as_ref().unwrap().body, ExampleBody::None);
+}

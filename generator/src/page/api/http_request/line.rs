@@ -50,7 +50,7 @@ pub(super) fn classify(line: &Located<String>) -> Line {
 }
 
 /// The method and what stands behind it, where a line is a request line.
-pub(in crate::page::api) fn request(line: &Located<String>) -> Option<(Method, Located<String>)> {
+pub(in crate::page) fn request(line: &Located<String>) -> Option<(Method, Located<String>)> {
     let start = line.value.len() - line.value.trim_start().len();
     let text = line.value.get(start..)?;
     let end = text
@@ -75,7 +75,7 @@ pub(in crate::page::api) fn request(line: &Located<String>) -> Option<(Method, L
 }
 
 /// The name and value in `Name: value`.
-pub(in crate::page::api) fn header(line: &Located<String>) -> Option<(Located<String>, String)> {
+pub(in crate::page) fn header(line: &Located<String>) -> Option<(Located<String>, String)> {
     let (name, value) = line.value.split_once(':')?;
     let start = name.len() - name.trim_start().len();
     let name = name.trim();

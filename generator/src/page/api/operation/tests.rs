@@ -246,3 +246,18 @@ fn headers_of_the_fence_are_added_to_those_of_the_table() {
     assert_eq!(names, ["If-Match", "Prefer"]);
     assert_eq!(headers[1].value.as_deref(), Some("respond-async"));
 }
+
+#[test]
+fn arguments_of_a_function_may_stand_under_its_body() {
+    let body = "## Request body\n\nIn the request body, provide a JSON object with the following parameters.\n\n|Parameter|Type|Description|\n|:---|:---|:---|\n|anotherRange|string|The other range.|\n";
+    let path = "GET /workbook/range/boundingRect(anotherRange='<address>')";
+    let body = format!("{body}\n{RETURNS}");
+    let (found, codes) = operations(&page("Range: boundingRect", path, &body));
+    let parameter = &found[0].path_parameters[0];
+    assert_eq!(
+        (parameter.name.value.as_str(), parameter.ty.is_some(), codes),
+        ("anotherRange", true, vec![])
+    );
+    let (_, codes) = operations(&page("Range: rows", "GET /workbook/range/rows", &body));
+    assert_eq!(codes, [Code::UnusedTable]);
+}

@@ -41,10 +41,9 @@ pub(super) fn call(name: String, inside: &str, repairs: &mut Repairs) -> Segment
         let end = outside_quotes(rest, b",").unwrap_or(rest.len());
         let part = rest.get(..end).unwrap_or_default().trim();
         rest = rest.get(end + 1..).unwrap_or_default();
-        match part
-            .split_once('=')
-            .map(|(key, value)| (identifier(key), value.trim()))
-        {
+        // An equals sign within a value does not end a name.
+        let equals = outside_quotes(part, b"=").and_then(|at| Some((part.get(..at)?, part.get(at + 1..)?)));
+        match equals.map(|(key, value)| (identifier(key), value.trim())) {
             Some((key, value)) if !key.is_empty() => {
                 let argument = argument(value, Some(&key), repairs);
                 named.push((key, argument));

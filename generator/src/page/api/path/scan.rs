@@ -215,12 +215,24 @@ impl<'a> Scanner<'a, '_> {
                 self.repairs.add("an empty segment was dropped");
                 return;
             }
+            [Part::Text(text)] if is_sample_id(text) => {
+                self.repairs.add("an id stands where a placeholder belongs");
+                Segment::Parameter("id".to_owned())
+            }
             [Part::Text(text)] => Segment::Literal(text.clone()),
             [Part::Hole(name)] => Segment::Parameter(name.clone()),
             _ => Segment::Mixed(parts),
         };
         self.pieces.push(Piece { segment, colon });
     }
+}
+
+/// Whether a page shows an id where a hole belongs: `/education/classes/acdefc6b-2dc6-4e71-b1e9-6d9810ab1793`. Now and
+/// then a digit of such an id was lost.
+fn is_sample_id(text: &str) -> bool {
+    let parts: Vec<usize> = text.split('-').map(str::len).collect();
+    matches!(parts[..], [6..=8, 3 | 4, 3 | 4, 3 | 4, 10..=12])
+        && text.chars().all(|c| c.is_ascii_hexdigit() || c == '-')
 }
 
 /// Makes one segment of `root:` and `{item-path}` (or `{item-path}:`).

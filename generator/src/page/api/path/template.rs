@@ -16,21 +16,7 @@ impl PathTemplate {
 
     /// What tells the path from others: the rendering without the names of the holes and without case.
     pub fn shape(&self) -> String {
-        let rendered = self.render();
-        let mut shape = String::with_capacity(rendered.len());
-        let mut in_hole = false;
-        for letter in rendered.chars() {
-            match letter {
-                '{' => {
-                    in_hole = true;
-                    shape.push_str("{}");
-                }
-                '}' => in_hole = false,
-                _ if in_hole => {}
-                letter => shape.push(letter.to_ascii_lowercase()),
-            }
-        }
-        shape
+        shape(&self.render())
     }
 
     /// The names of the holes in the order of the path. Two holes may bear one name.
@@ -51,7 +37,37 @@ impl Display for PathTemplate {
     }
 }
 
+/// A rendering without the names of its holes and without case.
+fn shape(rendered: &str) -> String {
+    let mut shape = String::with_capacity(rendered.len());
+    let mut in_hole = false;
+    for letter in rendered.chars() {
+        match letter {
+            '{' => {
+                in_hole = true;
+                shape.push_str("{}");
+            }
+            '}' => in_hole = false,
+            _ if in_hole => {}
+            letter => shape.push(letter.to_ascii_lowercase()),
+        }
+    }
+    shape
+}
+
 impl Segment {
+    /// What tells the segment from others: the rendering without the names of the holes and without case.
+    pub fn shape(&self) -> String {
+        shape(&self.to_string())
+    }
+
+    /// The names of the holes in the order of the segment.
+    pub fn parameters(&self) -> Vec<&str> {
+        let mut names = Vec::new();
+        self.collect_parameters(&mut names);
+        names
+    }
+
     fn collect_parameters<'a>(&'a self, names: &mut Vec<&'a str>) {
         match self {
             Self::Literal(_) => {}

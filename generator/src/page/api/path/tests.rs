@@ -177,6 +177,14 @@ fn an_ellipsis_stands_for_more_levels() {
 }
 
 #[test]
+fn a_sample_id_is_a_placeholder() {
+    assert_eq!(
+        repaired("/education/classes/acdefc6b-2dc6-4e71-b1e9-6d9810ab1793/assignmentDefaults"),
+        "/education/classes/{id}/assignmentDefaults"
+    );
+}
+
+#[test]
 fn the_query_is_taken_apart() {
     assert_eq!(
         query("/security/alerts?$filter={property} eq '{property-value}'&$top=5"),

@@ -1,0 +1,141 @@
+use crate::account::{Fate, ItemKind, Rule};
+use crate::diagnostic::Code;
+use crate::page::tests::page_at;
+
+/// The fates of a page's items of a kind.
+fn fates(path: &str, text: &str, kind: ItemKind) -> (Vec<Fate>, Vec<Code>) {
+    let (page, codes) = page_at(path, text);
+    let of_kind = page.account.iter().filter(|item| item.kind == kind);
+    (of_kind.map(|item| item.fate).collect(), codes)
+}
+
+fn on_type_page(rest: &str, kind: ItemKind) -> (Vec<Fate>, Vec<Code>) {
+    fates(
+        "v1.0/resources/x.md",
+        &format!("# x resource type\n\nA thing.\n\n{rest}"),
+        kind,
+    )
+}
+
+fn on_api_page(rest: &str, kind: ItemKind) -> (Vec<Fate>, Vec<Code>) {
+    let head = "# Get x\n\nGet it.\n\n## HTTP request\n\n```http\nGET /x/{id}\n```\n\n";
+    let response = "## Response\n\nIf successful, this method returns a `200 OK` response code and an [x](../resources/x.md) object in the response body.\n\n";
+    fates("v1.0/api/x-get.md", &format!("{head}{response}{rest}"), kind)
+}
+
+#[test]
+fn rows_of_a_table_of_properties() {
+    let (found, _) = on_type_page(
+        "## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|**Group**|||\n|id|String|Key.|\n||||\n|@odata.type|String|Its type.|\n|id|String|Again.|\n|What it is|String|Prose.|\n|None|||\n",
+        ItemKind::Row,
+    );
+    assert_eq!(
+        found,
+        [
+            Fate::Ignored(Rule::SubHeading),
+            Fate::Used,
+            Fate::Ignored(Rule::EmptyRow),
+            Fate::Ignored(Rule::AnnotationRow),
+            Fate::Reported(Code::RepeatedRow),
+            Fate::Reported(Code::UnknownRow),
+            Fate::Ignored(Rule::NoneRow),
+        ]
+    );
+}
+
+#[test]
+fn a_diagnostic_about_the_header_covers_the_rows() {
+    let (found, _) = on_type_page(
+        "## Properties\n\n|Colour|Shade|\n|:--|:--|\n|red|dark|\n",
+        ItemKind::Row,
+    );
+    assert_eq!(found, [Fate::Reported(Code::UnknownTable)]);
+}
+
+#[test]
+fn what_no_rule_knows_is_reported() {
+    let (found, codes) = on_type_page(
+        "## Colours\n\n|Colour|Shade|\n|:--|:--|\n|red|dark|\n",
+        ItemKind::Row,
+    );
+    assert_eq!(found, [Fate::Unaccounted]);
+    assert!(codes.contains(&Code::Unaccounted));
+    let (found, codes) = on_type_page("## Colours\n\n```\nred\n```\n", ItemKind::Fence);
+    assert_eq!(found, [Fate::Unaccounted]);
+    assert!(codes.contains(&Code::Unaccounted));
+}
+
+#[test]
+fn items_within_lists_and_quotes_are_items() {
+    let nested =
+        "## Colours\n\n- First\n\n  |Colour|Shade|\n  |:--|:--|\n  |red|dark|\n\n> ```\n> red\n> ```\n";
+    assert_eq!(on_type_page(nested, ItemKind::Row).0, [Fate::Unaccounted]);
+    assert_eq!(on_type_page(nested, ItemKind::Fence).0, [Fate::Unaccounted]);
+}
+
+#[test]
+fn annotations_by_what_they_say() {
+    let text = "<!-- {\"blockType\": \"resource\", \"@odata.type\": \"microsoft.graph.x\"} -->\n```json\n{}\n```\n\n<!-- uuid: 1 -->\n\n<!-- Not yet. -->\n\n<!-- {\"type\": \"#page.annotation\"} -->\n";
+    let (found, _) = on_type_page(&format!("## JSON representation\n\n{text}"), ItemKind::Annotation);
+    assert_eq!(
+        found,
+        [
+            Fate::Used,
+            Fate::Ignored(Rule::ToolComment),
+            Fate::Ignored(Rule::CommentedOut),
+            Fate::Ignored(Rule::PageFooter),
+        ]
+    );
+}
+
+#[test]
+fn fences_of_other_languages_are_told_by_mark_or_tab() {
+    let text = "## Example\n\n# [HTTP](#tab/http)\n\n```http\nGET https://graph.microsoft.com/v1.0/x/1\n```\n\n# [C#](#tab/csharp)\n\n```\nvar x = 1;\n```\n\n---\n\n```python\nx = 1\n```\n\n```\n```\n";
+    let (found, _) = on_api_page(text, ItemKind::Fence);
+    assert_eq!(
+        found[1..],
+        [
+            Fate::Used,
+            Fate::Ignored(Rule::OtherLanguage),
+            Fate::Ignored(Rule::OtherLanguage),
+            Fate::Ignored(Rule::EmptyFence),
+        ]
+    );
+}
+
+#[test]
+fn requests_outside_of_examples_are_uses_of_the_operation_or_strangers() {
+    let text = "## Remarks\n\n```http\nGET https://graph.microsoft.com/v1.0/x/1\n```\n\n```http\nGET https://graph.microsoft.com/v1.0/y/1\n```\n";
+    let (found, codes) = on_api_page(text, ItemKind::Operation);
+    assert_eq!(
+        found,
+        [
+            Fate::Used,
+            Fate::Ignored(Rule::UseCase),
+            Fate::Reported(Code::UnknownRequestLine),
+        ]
+    );
+    assert_eq!(codes, [Code::UnknownRequestLine]);
+}
+
+#[test]
+fn tables_of_api_pages_by_their_headers() {
+    let tables = "## Request headers\n\n|Name|Description|\n|:--|:--|\n|Authorization|Bearer {token}. Required.|\n|If-Match|The tag.|\n\n## Remarks\n\n|Global service|US Government L4|\n|:--|:--|\n|✅|❌|\n\n|Error code|Meaning|\n|:--|:--|\n|x|y|\n";
+    let (found, _) = on_api_page(tables, ItemKind::Row);
+    assert_eq!(
+        found,
+        [
+            Fate::Ignored(Rule::AuthorizationHeader),
+            Fate::Used,
+            Fate::Ignored(Rule::NationalClouds),
+            Fate::Ignored(Rule::ErrorTable),
+        ]
+    );
+}
+
+#[test]
+fn nothing_is_expected_of_a_page_about_concepts() {
+    let text = "---\ndoc_type: conceptualPageType\n---\n\n# All about x\n\n|Colour|Shade|\n|:--|:--|\n|red|dark|\n\n```\nred\n```\n";
+    let (found, codes) = fates("v1.0/resources/x-overview.md", text, ItemKind::Row);
+    assert_eq!((found, codes), (vec![Fate::Ignored(Rule::ConceptPage)], vec![]));
+}

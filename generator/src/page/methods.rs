@@ -1,0 +1,59 @@
+//! The list of methods of a resource page: which pages document its operations, and what they return.
+
+use crate::account::Rule;
+use crate::diagnostic::Sink;
+use crate::markdown::BlockKind;
+use crate::span::Located;
+
+use super::MethodFacts;
+use super::columns::{Columns, Role};
+use super::context::PageContext;
+use super::name_cell::holds_nothing;
+use super::sections::{Section, SectionKind};
+use super::type_cell::read_type_cell;
+
+/// The rows that link to a page of an operation.
+pub(super) fn read(page: &PageContext<'_>, sink: &mut Sink) -> Vec<MethodFacts> {
+    let sections = page
+        .sections
+        .iter()
+        .filter(|section| section.kind == SectionKind::Methods);
+    let tables = sections
+        .flat_map(Section::all_blocks)
+        .filter_map(|block| match &block.kind {
+            BlockKind::Table(table) => Some(table),
+            _ => None,
+        });
+    let mut methods = Vec::new();
+    for table in tables {
+        let columns = Columns::read(&table.header);
+        for row in &table.rows {
+            let Some(cell) = row.cells.first() else { continue };
+            // The page of the operation says what it returns, and is asked first: what is odd here is no loss.
+            let returns = columns
+                .cell(row, Role::ReturnType)
+                .map(|cell| read_type_cell(cell, &mut Sink::new()));
+            let known = methods.len();
+            for (_, target) in cell.links() {
+                let path = target.split('#').next().unwrap_or_default();
+                let stem = path
+                    .rsplit('/')
+                    .next()
+                    .unwrap_or_default()
+                    .trim_end_matches(".md");
+                if path.contains("api/") && !stem.is_empty() {
+                    methods.push(MethodFacts {
+                        page: Located::new(stem.to_owned(), cell.span),
+                        returns: returns.clone(),
+                    });
+                }
+            }
+            if methods.len() > known {
+                sink.used(row.span);
+            } else {
+                sink.ignored(row.span, holds_nothing(row).unwrap_or(Rule::MethodWithoutPage));
+            }
+        }
+    }
+    methods
+}

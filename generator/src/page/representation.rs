@@ -1,0 +1,183 @@
+//! What the JSON representation shows of a type.
+//!
+//! The fence repeats the table: a key for each property and a placeholder that tells its type. It is the only
+//! source where a page has no table, and often the more exact one: `"status": "notStarted | running"`,
+//! `{"@odata.type": "microsoft.graph.workbookOperationStatus"}`.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::markdown::{Fence, Text};
+use crate::rules::placeholder::{Placeholder, placeholder};
+use crate::span::{Located, Span};
+
+use super::type_cell::linked_type;
+use super::{EnumMember, PropertyFacts, TypeFacts, TypeName};
+
+/// How deep arrays in arrays are followed: ranges of a workbook have two.
+const MAX_DEPTH: usize = 3;
+
+/// The properties that the fence shows, in its order of keys.
+///
+/// Annotations (`@odata.type`, `members@odata.bind`) are no properties.
+pub(super) fn properties(fence: &Fence, json: &Located<Value>) -> Vec<PropertyFacts> {
+    let Value::Object(object) = &json.value else {
+        return Vec::new();
+    };
+    let places = places(fence);
+    object
+        .iter()
+        .filter(|(key, _)| is_name(key))
+        .map(|(key, value)| {
+            let span = places.get(key.as_str()).copied().unwrap_or(json.span);
+            let (name, values, collection) = shape(value, span, 0);
+            PropertyFacts {
+                name: Located::new(key.clone(), span),
+                ty: TypeFacts {
+                    name,
+                    collection,
+                    span,
+                },
+                description: Text::empty(span),
+                navigation: false,
+                inherited_from: None,
+                required: None,
+                read_only: false,
+                nullable: None,
+                values,
+                deprecated: None,
+                span,
+            }
+        })
+        .collect()
+}
+
+fn is_name(key: &str) -> bool {
+    key.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+/// The lines on which keys stand, by the first quoted word of each line.
+fn places(fence: &Fence) -> BTreeMap<&str, Span> {
+    let mut places = BTreeMap::new();
+    for line in &fence.lines {
+        let key = line
+            .value
+            .split_once('"')
+            .and_then(|(_, rest)| rest.split_once('"'))
+            .map(|(key, _)| key);
+        if let Some(key) = key {
+            places.entry(key).or_insert(line.span);
+        }
+    }
+    places
+}
+
+/// The type that a value stands for, the values it lists, and whether it is a collection.
+fn shape(value: &Value, span: Span, depth: usize) -> (TypeName, Vec<EnumMember>, bool) {
+    let unknown = || (TypeName::Unknown(String::new()), Vec::new(), false);
+    let primitive = |name| (TypeName::Primitive(name), Vec::new(), false);
+    match value {
+        Value::Null => unknown(),
+        Value::Bool(_) => primitive(super::Primitive::Boolean),
+        Value::Number(number) if number.is_f64() => primitive(super::Primitive::Double),
+        Value::Number(_) => primitive(super::Primitive::Int32),
+        Value::Array(items) => {
+            let first = items
+                .iter()
+                .find(|item| !item.is_null())
+                .filter(|_| depth < MAX_DEPTH);
+            let (name, values, _) = first.map_or_else(unknown, |item| shape(item, span, depth + 1));
+            (name, values, true)
+        }
+        Value::Object(object) => object
+            .get("@odata.type")
+            .or_else(|| object.get("@type"))
+            .and_then(Value::as_str)
+            .map_or_else(unknown, |text| read(text, span)),
+        Value::String(text) => read(text, span),
+    }
+}
+
+fn read(text: &str, span: Span) -> (TypeName, Vec<EnumMember>, bool) {
+    match placeholder(text) {
+        Placeholder::Type { name, collection } => {
+            let name = linked_type(name, "").unwrap_or_else(|| TypeName::Unknown(name.to_owned()));
+            (name, Vec::new(), collection)
+        }
+        Placeholder::Values(values) => {
+            let member = |name: &str| EnumMember {
+                name: Located::new(name.to_owned(), span),
+                value: None,
+                description: None,
+            };
+            let values = values.into_iter().map(member).collect();
+            (TypeName::Enumeration, values, false)
+        }
+        Placeholder::Example => (TypeName::Primitive(super::Primitive::String), Vec::new(), false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Primitive;
+    use crate::span::FileId;
+
+    fn shown(json: Value) -> Vec<(String, TypeName, bool, usize)> {
+        let span = Span::new(FileId(0), 0, 1);
+        let fence = Fence {
+            info: "json".to_owned(),
+            lines: Vec::new(),
+        };
+        properties(&fence, &Located::new(json, span))
+            .into_iter()
+            .map(|row| (row.name.value, row.ty.name, row.ty.collection, row.values.len()))
+            .collect()
+    }
+
+    #[test]
+    fn placeholders_tell_types() {
+        let named = |name: &str| TypeName::Named {
+            name: name.to_owned(),
+            link: None,
+        };
+        let found = shown(serde_json::json!({
+            "@odata.type": "#microsoft.graph.thing",
+            "a": "String (timestamp)",
+            "b": [{"@odata.type": "microsoft.graph.recipient"}],
+            "c": "x | y",
+            "d": true,
+            "e": [["string"]],
+            "f": null,
+            "odd name": 1,
+        }));
+        assert_eq!(
+            found,
+            [
+                (
+                    "a".into(),
+                    TypeName::Primitive(Primitive::DateTimeOffset),
+                    false,
+                    0
+                ),
+                ("b".into(), named("microsoft.graph.recipient"), true, 0),
+                ("c".into(), TypeName::Enumeration, false, 2),
+                ("d".into(), TypeName::Primitive(Primitive::Boolean), false, 0),
+                ("e".into(), TypeName::Primitive(Primitive::String), true, 0),
+                ("f".into(), TypeName::Unknown(String::new()), false, 0),
+            ]
+        );
+    }
+
+    #[test]
+    fn depth_is_bounded() {
+        let mut value = Value::Null;
+        for _ in 0..100 {
+            value = Value::Array(vec![value]);
+        }
+        let found = shown(serde_json::json!({ "a": value }));
+        assert_eq!(found, [("a".into(), TypeName::Unknown(String::new()), true, 0)]);
+    }
+}

@@ -1,0 +1,220 @@
+//! The account of the pages, for people and machines: counts of all items, and a list of some.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::one_line;
+use crate::account::{Fate, Item, ItemKind, PageAccount, Rule, Tally};
+use crate::diagnostic::Code;
+use crate::source::SourceMap;
+
+/// Which items are listed one by one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listed<'a> {
+    /// All of them.
+    All,
+    /// Those whose fate bears this name, as in [`Fate::as_str`].
+    Fate(&'a str),
+}
+
+impl Listed<'_> {
+    fn includes(self, item: &Item) -> bool {
+        match self {
+            Self::All => true,
+            Self::Fate(name) => item.fate.as_str() == name,
+        }
+    }
+}
+
+/// How many items of each kind met which fate.
+#[derive(Clone, Debug, Default)]
+pub struct Counts {
+    tallies: BTreeMap<ItemKind, Tally>,
+    by_fate: BTreeMap<Fate, BTreeMap<ItemKind, usize>>,
+}
+
+impl Counts {
+    /// Counts the items of the pages.
+    pub fn new(pages: &[PageAccount]) -> Self {
+        let mut counts = Self::default();
+        for item in pages.iter().flat_map(|page| &page.items) {
+            *counts.tallies.entry(item.kind).or_default() += item.fate;
+            let of_fate = counts.by_fate.entry(item.fate).or_default();
+            *of_fate.entry(item.kind).or_default() += 1;
+        }
+        counts
+    }
+
+    /// The counts of a kind.
+    pub fn tally(&self, kind: ItemKind) -> Tally {
+        self.tallies.get(&kind).copied().unwrap_or_default()
+    }
+
+    fn of(&self, fate: Fate) -> Vec<usize> {
+        let counts = self.by_fate.get(&fate);
+        let count = |kind: &ItemKind| counts.and_then(|counts| counts.get(kind)).copied().unwrap_or(0);
+        ItemKind::ALL.iter().map(count).collect()
+    }
+
+    /// The rules in the order of their declaration, and the codes, with their counts by kind.
+    fn reasons(&self) -> impl Iterator<Item = (Fate, Vec<usize>)> {
+        let rules = Rule::ALL.iter().copied().map(Fate::Ignored);
+        let codes = Code::ALL.iter().copied().map(Fate::Reported);
+        rules
+            .chain(codes)
+            .filter(|fate| self.by_fate.contains_key(fate))
+            .map(|fate| (fate, self.of(fate)))
+    }
+}
+
+/// The account as a table, with a line for each listed item.
+pub fn human(sources: &SourceMap, pages: &[PageAccount], listed: Listed<'_>) -> String {
+    let counts = Counts::new(pages);
+    let mut out = String::new();
+    for page in pages {
+        for item in page.items.iter().filter(|item| listed.includes(item)) {
+            let file = sources.file(item.span.file);
+            let (line, column) = sources.position(item.span);
+            let text = one_line(first_line(file.text.get(item.span.range()).unwrap_or_default()));
+            let (kind, fate) = (item.kind.as_str(), item.fate.as_str());
+            let _ = writeln!(out, "{}:{line}:{column}: {kind:<10} {fate:<22} {text}", file.path);
+        }
+    }
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    let _ = writeln!(
+        out,
+        "{:<12}{:>9}{:>9}{:>9}{:>9}{:>13}",
+        "", "read", "used", "ignored", "reported", "unaccounted"
+    );
+    for kind in ItemKind::ALL {
+        let tally = counts.tally(kind);
+        let _ = writeln!(
+            out,
+            "{:<12}{:>9}{:>9}{:>9}{:>9}{:>13}",
+            format!("{}s", kind.as_str()),
+            tally.read(),
+            tally.used,
+            tally.ignored,
+            tally.reported,
+            tally.unaccounted
+        );
+    }
+    let mut heading = "\n    rows   fences  annot.  oper.\n";
+    for (fate, numbers) in counts.reasons() {
+        out.push_str(std::mem::take(&mut heading));
+        let reason = match fate {
+            Fate::Ignored(rule) => format!("ignored: {} ({})", rule.reason(), rule.as_str()),
+            other => format!("reported: {}", other.as_str()),
+        };
+        for number in numbers {
+            let _ = write!(out, "{number:>8}");
+        }
+        let _ = writeln!(out, "  {reason}");
+    }
+    out
+}
+
+/// What is shown of an item.
+fn first_line(text: &str) -> &str {
+    const WIDTH: usize = 100;
+    let line = text.trim_start().lines().next().unwrap_or_default();
+    let end = line.char_indices().nth(WIDTH).map_or(line.len(), |(at, _)| at);
+    line.get(..end).unwrap_or(line)
+}
+
+#[derive(Serialize)]
+struct Document {
+    kinds: BTreeMap<&'static str, Kind>,
+    ignored: BTreeMap<&'static str, Reason>,
+    reported: BTreeMap<&'static str, Reason>,
+    items: Vec<Entry>,
+}
+
+#[derive(Serialize)]
+struct Kind {
+    read: usize,
+    used: usize,
+    ignored: usize,
+    reported: usize,
+    unaccounted: usize,
+}
+
+#[derive(Serialize)]
+struct Reason {
+    reason: &'static str,
+    items: BTreeMap<&'static str, usize>,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    page: String,
+    line: u32,
+    column: u32,
+    kind: &'static str,
+    fate: &'static str,
+}
+
+/// The account as a JSON document with a line end: the counts, and the listed items.
+///
+/// # Errors
+///
+/// Fails where `serde_json` does, which for these values it does not.
+pub fn json(sources: &SourceMap, pages: &[PageAccount], listed: Listed<'_>) -> serde_json::Result<String> {
+    let counts = Counts::new(pages);
+    let kinds = ItemKind::ALL.into_iter().map(|kind| {
+        let tally = counts.tally(kind);
+        let counts = Kind {
+            read: tally.read(),
+            used: tally.used,
+            ignored: tally.ignored,
+            reported: tally.reported,
+            unaccounted: tally.unaccounted,
+        };
+        (kind.as_str(), counts)
+    });
+    let mut document = Document {
+        kinds: kinds.collect(),
+        ignored: BTreeMap::new(),
+        reported: BTreeMap::new(),
+        items: Vec::new(),
+    };
+    for (fate, numbers) in counts.reasons() {
+        let items = ItemKind::ALL
+            .iter()
+            .map(|kind| kind.as_str())
+            .zip(numbers)
+            .collect();
+        match fate {
+            Fate::Ignored(rule) => {
+                let reason = rule.reason();
+                document.ignored.insert(rule.as_str(), Reason { reason, items });
+            }
+            Fate::Reported(code) => {
+                let reason = code.meaning();
+                document.reported.insert(code.as_str(), Reason { reason, items });
+            }
+            Fate::Used | Fate::Unaccounted => {}
+        }
+    }
+    for item in pages
+        .iter()
+        .flat_map(|page| &page.items)
+        .filter(|item| listed.includes(item))
+    {
+        let (line, column) = sources.position(item.span);
+        document.items.push(Entry {
+            page: sources.file(item.span.file).path.clone(),
+            line,
+            column,
+            kind: item.kind.as_str(),
+            fate: item.fate.as_str(),
+        });
+    }
+    let mut text = serde_json::to_string_pretty(&document)?;
+    text.push('\n');
+    Ok(text)
+}

@@ -1,0 +1,170 @@
+//! Bodies of requests.
+//!
+//! What can be sent is not what comes back: the body of a create has no properties that only the service sets,
+//! and that of an update tells a property that stays from one that is cleared. So a request whose page has a
+//! table of the body gets a struct of its own; one without a table takes the model.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Body, Operation, Property, ROOT_TYPE, TypeRef};
+use crate::page::{Method, Segment};
+use crate::resolve::docs::Docs;
+use crate::resolve::fields::{self, field};
+use crate::resolve::names::{self, Scope};
+use crate::resolve::plan::{BodyPlan, EnumPlan, FieldType, Kind, StructPlan, TypePath, Wrap};
+use crate::resolve::registry::{Registry, is_closed_list, writes_type};
+
+/// Plans the body of one operation.
+pub(super) struct BodyPlanner<'p, 'r, 'a> {
+    pub(super) registry: &'r Registry<'a>,
+    pub(super) docs: &'r Docs<'r, 'a>,
+    /// The names of the module of requests.
+    pub(super) scope: &'p mut Scope,
+    /// The name of the operation.
+    pub(super) operation: &'p str,
+    /// Enumerations that only this body uses.
+    pub(super) enums: Vec<EnumPlan>,
+}
+
+impl<'a> BodyPlanner<'_, '_, 'a> {
+    /// What is sent, and the struct that was made for it.
+    pub(super) fn plan(&mut self, operation: &'a Operation) -> (BodyPlan, Option<StructPlan>) {
+        let writes = matches!(operation.method, Method::Patch | Method::Post | Method::Put);
+        if !writes {
+            return (BodyPlan::None, None);
+        }
+        if operation
+            .paths
+            .iter()
+            .any(|path| last_literal(&path.template.segments) == Some("$ref"))
+        {
+            // Pages describe the linked object here; what is sent is its address.
+            return (BodyPlan::Reference, None);
+        }
+        let Some(body) = &operation.body else {
+            return (BodyPlan::None, None);
+        };
+        if !body.content_type.contains("json") {
+            return (BodyPlan::Bytes(body.content_type.clone()), None);
+        }
+        let kind = body.ty.as_ref().map(|ty| self.registry.kind(ty));
+        match kind {
+            Some(_) if body.collection => (BodyPlan::Json, None),
+            _ if !body.properties.is_empty() => {
+                (BodyPlan::Struct, Some(self.body_struct(operation.method, body)))
+            }
+            Some(Kind::Model(path)) => (BodyPlan::Model(path), None),
+            Some(_) => (BodyPlan::Json, None),
+            None => (BodyPlan::None, None),
+        }
+    }
+
+    /// The struct of a body table.
+    fn body_struct(&mut self, method: Method, body: &'a Body) -> StructPlan {
+        let (name, _) = self.scope.take(format!("{}Body", self.operation));
+        let type_name = match &body.ty {
+            Some(TypeRef::Type(name)) => Some(name.as_str()),
+            _ => None,
+        };
+        let mut seen = BTreeSet::new();
+        let listed = body.properties.iter().map(|property| (None, property));
+        // The table of a create may list only what is required.
+        let rest = type_name
+            .filter(|_| method != Method::Patch)
+            .map(|name| self.settable(name));
+        let properties: Vec<(Option<&str>, &Property)> = listed
+            .chain(
+                rest.into_iter()
+                    .flatten()
+                    .map(|(declaring, property)| (Some(declaring), property)),
+            )
+            .filter(|(_, property)| !property.read_only && !property.name.starts_with('@'))
+            .filter(|(_, property)| seen.insert(property.name.to_lowercase()))
+            .collect();
+        let mut scope = Scope::default();
+        let fields = properties
+            .into_iter()
+            .map(|(declaring, property)| {
+                let ty = self.field_type(type_name, declaring, property);
+                field(self.docs, &mut scope, property, ty, None)
+            })
+            .collect();
+        StructPlan {
+            docs: vec![format!("The body of [`{0}`](enum@{0}).", self.operation)],
+            name,
+            graph_name: type_name.unwrap_or_default().to_owned(),
+            write_type: type_name.is_some_and(|name| writes_type(self.registry, name)),
+            patch: method == Method::Patch,
+            deprecated: None,
+            fields,
+            additional: scope.take("additional".to_owned()).0,
+        }
+    }
+
+    /// The properties of a type that a caller can set, with the types that declare them. Those of the root type
+    /// are the service's; related objects are created by requests of their own.
+    fn settable(&self, type_name: &str) -> Vec<(&'a str, &'a Property)> {
+        let properties = self.registry.properties(type_name).into_iter();
+        properties
+            .filter(|(declaring, property)| declaring.ty.name != ROOT_TYPE && !property.navigation)
+            .map(|(declaring, property)| (declaring.ty.name.as_str(), property))
+            .collect()
+    }
+
+    /// The type of a field: that of the model's field of the same name, where there is one.
+    fn field_type(
+        &mut self,
+        type_name: Option<&str>,
+        declaring: Option<&str>,
+        property: &Property,
+    ) -> FieldType {
+        let of_model = match declaring {
+            Some(declaring) => Some(self.registry.field_type(declaring, property)),
+            None => type_name.and_then(|name| {
+                let properties = self.registry.properties(name).into_iter();
+                let mut same =
+                    properties.filter(|(_, known)| known.name.eq_ignore_ascii_case(&property.name));
+                same.next()
+                    .map(|(declaring, known)| self.registry.field_type(&declaring.ty.name, known))
+            }),
+        };
+        match of_model {
+            // Nothing in a body leads back to it, so it needs neither box nor erased pointer.
+            Some(ty) => FieldType {
+                wrap: Wrap::Plain,
+                ..ty
+            },
+            None => {
+                let kind = self.parameter_kind(property);
+                FieldType {
+                    kind,
+                    collection: property.collection,
+                    wrap: Wrap::Plain,
+                }
+            }
+        }
+    }
+
+    fn parameter_kind(&mut self, property: &Property) -> Kind {
+        if !is_closed_list(property) {
+            return self.registry.kind(&property.ty);
+        }
+        let spelled = names::type_name(&format!("{}_{}", self.operation, property.name));
+        let (name, _) = self.scope.take(spelled);
+        self.enums
+            .push(fields::listed_enum(self.docs, &name, self.operation, property));
+        // An enumeration of a request stands in the request's own module.
+        Kind::Enum(TypePath {
+            module: Some(TypePath::HERE.to_owned()),
+            name,
+        })
+    }
+}
+
+/// The last segment of a path, where it is fixed text.
+pub(super) fn last_literal(segments: &[Segment]) -> Option<&str> {
+    match segments.last()? {
+        Segment::Literal(text) => Some(text),
+        _ => None,
+    }
+}

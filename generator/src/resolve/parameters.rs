@@ -1,0 +1,77 @@
+//! Query options and headers of single operations.
+//!
+//! The system query options (`$select` and its like) are methods of every request whose page offers them. What
+//! else a page names becomes a constant of the operation; what must be sent becomes an argument too.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Operation, Parameter};
+use crate::resolve::docs::Docs;
+use crate::resolve::names::{self, Scope};
+use crate::resolve::plan::{ParameterPlace, ParameterPlan};
+
+/// Headers that the runtime or the HTTP client sets.
+const OWN_HEADERS: &[&str] = &[
+    "accept",
+    "accept-encoding",
+    "authorization",
+    "connection",
+    "content-length",
+    "content-type",
+    "host",
+    "user-agent",
+];
+
+/// System query options that are methods of a request.
+const METHODS: &[&str] = &[
+    "$count", "$expand", "$filter", "$orderby", "$search", "$select", "$skip", "$top",
+];
+
+/// The parameters of an operation, query options first.
+pub(super) fn plan(docs: &Docs<'_, '_>, operation: &Operation) -> Vec<ParameterPlan> {
+    let mut constants = Scope::default();
+    let mut arguments = Scope::with(["body"]);
+    let mut seen = BTreeSet::new();
+    let query = operation
+        .query
+        .iter()
+        .map(|parameter| (ParameterPlace::Query, parameter));
+    let headers = operation
+        .headers
+        .iter()
+        .map(|parameter| (ParameterPlace::Header, parameter));
+    query
+        .chain(headers)
+        .filter(|(place, parameter)| is_named(*place, parameter))
+        .filter(|(place, parameter)| {
+            seen.insert((*place == ParameterPlace::Query, parameter.name.to_lowercase()))
+        })
+        .map(|(place, parameter)| {
+            let kind = match place {
+                ParameterPlace::Header => "header",
+                ParameterPlace::Query => "query option",
+            };
+            let snake = names::snake(&parameter.name);
+            let constant = snake.trim_start_matches("r#").to_uppercase();
+            ParameterPlan {
+                constant: constants.take(constant).0,
+                argument: parameter.required.then(|| arguments.take(snake).0),
+                name: parameter.name.clone(),
+                place,
+                docs: docs.parameter(parameter, kind),
+            }
+        })
+        .collect()
+}
+
+/// Whether a parameter gets a constant: it has a name that can be sent, and no other way to be set.
+fn is_named(place: ParameterPlace, parameter: &Parameter) -> bool {
+    let name = parameter.name.to_ascii_lowercase();
+    let is_token = |c: char| c.is_ascii_alphanumeric() || "-_.$@".contains(c);
+    let sendable = !name.is_empty() && name.chars().all(is_token);
+    sendable
+        && match place {
+            ParameterPlace::Header => !OWN_HEADERS.contains(&name.as_str()),
+            ParameterPlace::Query => parameter.required || !METHODS.contains(&name.as_str()),
+        }
+}

@@ -1,0 +1,184 @@
+//! "String (timestamp)", "notStarted | running", "microsoft.graph.identitySet": the placeholders that stand for
+//! values in a JSON representation.
+
+/// What a placeholder says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Placeholder<'a> {
+    /// The name of a type, as spelled or, for notes such as `(timestamp)`, as the entity data model names it.
+    Type {
+        /// The name.
+        name: &'a str,
+        /// Whether it stood in `Collection(…)`.
+        collection: bool,
+    },
+    /// All values that are possible: `notStarted | running`.
+    Values(Vec<&'a str>),
+    /// Any other text is an example of a value.
+    Example,
+}
+
+/// What the note behind a type means, in lower case: `String (timestamp)`.
+const NOTES: &[(&str, &str)] = &[
+    ("binary", "Edm.Binary"),
+    ("date", "Edm.Date"),
+    ("datetime", "Edm.DateTimeOffset"),
+    ("datetimeoffset", "Edm.DateTimeOffset"),
+    ("double", "Edm.Double"),
+    ("duration", "Edm.Duration"),
+    ("guid", "Edm.Guid"),
+    ("iso 8601 duration", "Edm.Duration"),
+    ("time of day", "Edm.TimeOfDay"),
+    ("timeofday", "Edm.TimeOfDay"),
+    ("timestamp", "Edm.DateTimeOffset"),
+];
+
+/// Types that placeholders name by a bare word, in lower case.
+const WORDS: &[&str] = &[
+    "binary",
+    "bool",
+    "boolean",
+    "date",
+    "datetime",
+    "datetimeoffset",
+    "double",
+    "duration",
+    "guid",
+    "int",
+    "int16",
+    "int32",
+    "int64",
+    "integer",
+    "json",
+    "number",
+    "single",
+    "stream",
+    "string",
+    "timeofday",
+    "timestamp",
+    "url",
+];
+
+/// Reads a placeholder.
+pub(crate) fn placeholder(text: &str) -> Placeholder<'_> {
+    let text = text.trim();
+    if text.contains('|') {
+        return values(text);
+    }
+    let text = match text.split_once(':') {
+        // `"feedback": "@odata.type: microsoft.graph.alertFeedback"`
+        Some(("@odata.type", name)) => name.trim(),
+        _ => text,
+    };
+    if let Some(inner) = text
+        .strip_prefix("Collection(")
+        .or_else(|| text.strip_prefix("collection("))
+    {
+        return one(inner.trim_end_matches(')'), true);
+    }
+    if let Some(at) = text.find("Edm.") {
+        let name = &text[at..];
+        let end = name
+            .find(|c: char| !(c.is_ascii_alphanumeric() || c == '.'))
+            .unwrap_or(name.len());
+        return one(&name[..end], false);
+    }
+    if let Some((word, note)) = text.split_once('(') {
+        let note = note.trim_end_matches(')').trim().to_ascii_lowercase();
+        if let Some((_, name)) = NOTES.iter().find(|(known, _)| *known == note) {
+            return Placeholder::Type {
+                name,
+                collection: false,
+            };
+        }
+        return one(word.trim(), false);
+    }
+    one(text, false)
+}
+
+fn one(text: &str, collection: bool) -> Placeholder<'_> {
+    let name = text.trim().trim_start_matches('#');
+    let lower = name.to_ascii_lowercase();
+    let is_identifier = !name.is_empty()
+        && name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'));
+    let qualified = lower.starts_with("microsoft.graph.") || lower.starts_with("edm.");
+    if is_identifier && (qualified || collection || WORDS.contains(&lower.as_str())) {
+        return Placeholder::Type { name, collection };
+    }
+    Placeholder::Example
+}
+
+/// The values of a list; an example where it is cut off: `account | created | ...`.
+fn values(text: &str) -> Placeholder<'_> {
+    let values: Vec<&str> = text.split('|').map(str::trim).collect();
+    let is_value = |value: &&str| {
+        value.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && value
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
+    };
+    if values.iter().all(is_value) {
+        Placeholder::Values(values)
+    } else {
+        Placeholder::Example
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types() {
+        for (text, expected) in [
+            ("String", "String"),
+            ("string (identifier)", "string"),
+            ("String (timestamp)", "Edm.DateTimeOffset"),
+            ("String (ISO 8601 duration)", "Edm.Duration"),
+            ("microsoft.graph.identitySet", "microsoft.graph.identitySet"),
+            ("#microsoft.graph.mediaConfig", "microsoft.graph.mediaConfig"),
+            (
+                "@odata.type: microsoft.graph.alertStatus",
+                "microsoft.graph.alertStatus",
+            ),
+            ("<Unknown Primitive Type Edm.Stream>", "Edm.Stream"),
+            ("guid", "guid"),
+        ] {
+            let name = expected;
+            assert_eq!(
+                placeholder(text),
+                Placeholder::Type {
+                    name,
+                    collection: false
+                },
+                "{text}"
+            );
+        }
+        assert_eq!(
+            placeholder("Collection(microsoft.graph.x)"),
+            Placeholder::Type {
+                name: "microsoft.graph.x",
+                collection: true
+            }
+        );
+    }
+
+    #[test]
+    fn lists_and_examples() {
+        assert_eq!(
+            placeholder("notStarted | running"),
+            Placeholder::Values(vec!["notStarted", "running"])
+        );
+        for text in [
+            "account | created | ...",
+            "2018-10-01T00:00:00Z",
+            "MSGraph Sample",
+            "",
+            "red",
+        ] {
+            assert_eq!(placeholder(text), Placeholder::Example, "{text}");
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! How long the generator takes on the whole documentation, beside the least that such work can take.
+//!
+//! `GRAPH_DOCS=… cargo bench -p graph-tests` prints the time of each stage and of all, beside reading the same
+//! files, parsing them with pulldown-cmark and printing the same output with prettyplease. With `-- --compile` it
+//! also checks the emitted models, and the same structs with serde derive, with rustc.
+//!
+//! The ratios are those of processor time, where the system tells it; other programs disturb it least.
+
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a program that prints figures, and ends where it cannot go on"
+)]
+
+mod compile;
+mod measure;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use generator::diagnostic::Sink;
+use generator::pipeline::{self, Run};
+use generator::source::{Folder, SourceMap, Version};
+use generator::write::format;
+use generator::{Config, emit, markdown, model, page, resolve, source};
+
+use measure::{Table, least, peak_memory};
+
+fn main() {
+    let Some(docs) = graph_tests::corpus() else {
+        return;
+    };
+    if std::env::args().any(|argument| argument == "--compile") {
+        compile::compare(&docs);
+    } else {
+        stages(&docs);
+    }
+}
+
+fn settings(docs: &Path, threads: Option<usize>) -> pipeline::Settings {
+    pipeline::Settings {
+        inputs: vec![docs.to_owned()],
+        versions: Version::ALL.to_vec(),
+        threads,
+        resolve: resolve::Settings::default(),
+    }
+}
+
+fn stages(docs: &Path) {
+    let run = pipeline::run(&settings(docs, Some(1)), &()).unwrap();
+    let size = |texts: &mut dyn Iterator<Item = usize>| texts.sum::<usize>() as f64 / 1e6;
+    println!(
+        "{} pages, {:.1} MB in; {} files, {:.1} MB out",
+        run.stats.pages,
+        size(&mut run.sources.files().map(|(_, file)| file.text.len())),
+        run.files.len(),
+        size(&mut run.files.values().map(String::len)),
+    );
+
+    println!("\nthe least that the work takes");
+    let mut parts = Table::default();
+    let pages: Vec<PathBuf> = graph_tests::pages(docs)
+        .iter()
+        .map(|page| docs.join(page))
+        .collect();
+    parts.add(
+        "read the files",
+        least(|| {
+            pages
+                .iter()
+                .map(|page| fs::read(page).unwrap().len())
+                .sum::<usize>()
+        }),
+    );
+    parts.add("pulldown-cmark", least(|| events(&run.sources)));
+    let trees: Vec<syn::File> = run
+        .files
+        .values()
+        .map(|text| syn::parse_file(text).unwrap())
+        .collect();
+    parts.add(
+        "prettyplease",
+        least(|| {
+            trees
+                .iter()
+                .map(|tree| prettyplease::unparse(tree).len())
+                .sum::<usize>()
+        }),
+    );
+    drop(trees);
+    let floor = parts.print("in all", None);
+
+    println!("\nthe generator");
+    let mut stages = Table::default();
+    measure_stages(docs, &run, &mut stages);
+    stages.print("in all", Some(floor));
+
+    println!("\nfrom the files to the crate, in one go");
+    for threads in [Some(1), None] {
+        let name = threads.map_or_else(|| "all threads".to_owned(), |threads| format!("{threads} thread"));
+        let mut config = Config::new(docs);
+        if let Some(threads) = threads {
+            config = config.threads(threads);
+        }
+        let time = least(|| {
+            let target = tempfile::tempdir().unwrap();
+            let output = config.generate().unwrap();
+            output.write_to(target.path()).unwrap().changed()
+        });
+        println!("  {name:<16}{time}, {:.2} times the least", time.cpu / floor.cpu);
+    }
+    println!(
+        "\npeak memory: {} MB",
+        peak_memory().map_or_else(|| "?".to_owned(), |kb| (kb / 1000).to_string())
+    );
+}
+
+/// The number of events that pulldown-cmark sees in all pages.
+fn events(sources: &SourceMap) -> usize {
+    let options = pulldown_cmark::Options::empty();
+    let count = |text: &str| pulldown_cmark::Parser::new_ext(text, options).count();
+    sources.files().map(|(_, file)| count(&file.text)).sum()
+}
+
+/// Runs one stage after another, each on what the stage before it gave.
+fn measure_stages(docs: &Path, run: &Run, stages: &mut Table) {
+    let inputs = [docs.to_owned()];
+    let sources = source::load(&inputs, &mut Sink::new()).unwrap();
+    stages.add(
+        "source",
+        least(|| source::load(&inputs, &mut Sink::new()).unwrap().files().count()),
+    );
+
+    let files: Vec<_> = sources
+        .files()
+        .filter(|(_, file)| file.folder != Some(Folder::Includes))
+        .map(|(id, _)| id)
+        .collect();
+    let read = || -> Vec<_> {
+        let read = files
+            .iter()
+            .map(|file| markdown::read(&sources, *file, &mut Sink::new()));
+        read.collect()
+    };
+    stages.add("markdown", least(|| read().len()));
+    let documents = read();
+    let facts = || -> Vec<_> {
+        let pages = documents
+            .iter()
+            .map(|document| page::read(&sources, document, &mut Sink::new()));
+        pages.collect()
+    };
+    stages.add("page", least(|| facts().len()));
+    let pages = facts();
+    stages.add(
+        "model",
+        least(|| model::build(&sources, &pages, &mut Sink::new()).types.len()),
+    );
+    let settings = resolve::Settings::default();
+    let plan = || resolve::resolve(&sources, &run.model, &settings, &mut Sink::new());
+    stages.add("resolve", least(|| plan().versions.len()));
+    let plan = plan();
+    stages.add(
+        "emit",
+        least(|| {
+            emit::files(&plan)
+                .iter()
+                .map(|task| task.emit().unwrap().path.len())
+                .sum::<usize>()
+        }),
+    );
+    let both = least(|| -> usize {
+        let tasks = emit::files(&plan);
+        tasks
+            .iter()
+            .map(|task| format::text(task.emit().unwrap()).len())
+            .sum()
+    });
+    stages.add_difference("format", both, "emit");
+    let files: BTreeMap<&String, &String> = run.files.iter().collect();
+    let output = Config::new(docs).threads(1).generate().unwrap();
+    assert_eq!(files.len() + 1, output.files().len());
+    stages.add(
+        "write",
+        least(|| {
+            let target = tempfile::tempdir().unwrap();
+            output.write_to(target.path()).unwrap().changed()
+        }),
+    );
+}

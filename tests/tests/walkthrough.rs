@@ -1,0 +1,176 @@
+//! One row of a table, followed through all stages: from the bytes of a page to JSON in a compiled struct.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use generated::v1::models::DeviceConfigurationDeviceStatus;
+use generator::diagnostic::Sink;
+use generator::emit;
+use generator::markdown::{self, BlockKind, Row};
+use generator::model::{self, TypeRef};
+use generator::page::{self, Primitive, PropertyFacts, TypeName};
+use generator::resolve::{self, FieldPlan, FieldType, Item, Kind, Plan, Scalar, Wrap};
+use generator::source::{self, SourceMap};
+use generator::span::{FileId, Span};
+use generator::write::format;
+
+use time::macros::datetime;
+
+const PAGE: &str = "v1.0/resources/intune_deviceconfig_deviceconfigurationdevicestatus.md";
+const ROW: &str = "|lastReportedDateTime|DateTimeOffset|When the device reported this outcome.|";
+
+fn text(sources: &SourceMap, span: Span) -> &str {
+    &sources.file(span.file).text[span.range()]
+}
+
+/// The row of the table, as the markdown reader sees it.
+fn row(sources: &SourceMap, file: FileId) -> Row {
+    let document = markdown::read(sources, file, &mut Sink::new());
+    let tables = document.blocks.into_iter().filter_map(|block| match block.kind {
+        BlockKind::Table(table) => Some(table),
+        _ => None,
+    });
+    let mut rows = tables.flat_map(|table| table.rows);
+    rows.find(|row| row.cells[0].raw == "lastReportedDateTime")
+        .unwrap()
+}
+
+/// What the page says in the row.
+fn facts(sources: &SourceMap, file: FileId) -> PropertyFacts {
+    let document = markdown::read(sources, file, &mut Sink::new());
+    let page = page::read(sources, &document, &mut Sink::new());
+    let mut rows = page
+        .resources
+        .into_iter()
+        .flat_map(|resource| resource.properties);
+    rows.find(|row| row.name.value == "lastReportedDateTime").unwrap()
+}
+
+/// The field of the plan.
+fn field(plan: &Plan) -> &FieldPlan {
+    let version = plan
+        .versions
+        .iter()
+        .find(|version| version.module == "v1")
+        .unwrap();
+    let files = version.namespaces.iter().flat_map(|namespace| &namespace.files);
+    let file = files
+        .into_iter()
+        .find(|file| file.module == "device_configuration_device_status")
+        .unwrap();
+    assert_eq!(file.source, PAGE);
+    let [Item::Struct(plan)] = file.items.as_slice() else {
+        panic!("{:?}", file.items);
+    };
+    assert_eq!(plan.graph_name, "microsoft.graph.deviceConfigurationDeviceStatus");
+    plan.fields
+        .iter()
+        .find(|field| field.json == "lastReportedDateTime")
+        .unwrap()
+}
+
+#[test]
+fn a_row_on_its_way_from_a_page_to_a_value() {
+    // source: the bytes.
+    let sources = source::load(&[graph_tests::docs_input()], &mut Sink::new()).unwrap();
+    let file = sources.find(PAGE).unwrap();
+    assert!(sources.file(file).text.lines().any(|line| line == ROW));
+
+    // markdown: a row of cells, each with its place.
+    let row = row(&sources, file);
+    assert_eq!(text(&sources, row.span), ROW);
+    let cells: Vec<&str> = row.cells.iter().map(|cell| text(&sources, cell.span)).collect();
+    assert_eq!(
+        cells,
+        [
+            "lastReportedDateTime",
+            "DateTimeOffset",
+            "When the device reported this outcome."
+        ]
+    );
+    let line = sources.position(row.span).0;
+    assert_eq!(sources.position(row.cells[1].span), (line, 23));
+
+    // page: what the row says.
+    let facts = facts(&sources, file);
+    assert_eq!(facts.ty.name, TypeName::Primitive(Primitive::DateTimeOffset));
+    assert!(!facts.ty.collection && !facts.navigation && !facts.read_only);
+    assert_eq!((facts.span, facts.ty.span), (row.span, row.cells[1].span));
+
+    // model: what all pages say together.
+    let pages: Vec<_> = sources
+        .files()
+        .filter(|(_, file)| file.folder != Some(source::Folder::Includes))
+        .map(|(id, _)| {
+            let document = markdown::read(&sources, id, &mut Sink::new());
+            page::read(&sources, &document, &mut Sink::new())
+        })
+        .collect();
+    let model = model::build(&sources, &pages, &mut Sink::new());
+    let ty = model
+        .types
+        .iter()
+        .find(|ty| ty.name == "microsoft.graph.deviceConfigurationDeviceStatus" && ty.page == Some(file))
+        .unwrap();
+    let property = ty
+        .properties
+        .iter()
+        .find(|property| property.name == "lastReportedDateTime")
+        .unwrap();
+    assert_eq!(property.ty, TypeRef::Primitive(Primitive::DateTimeOffset));
+    assert_eq!(property.span, row.span);
+    assert_eq!(sources.place(property.span), format!("{PAGE}:{line}"));
+
+    // resolve: the field, with its final name.
+    let plan = resolve::resolve(&sources, &model, &resolve::Settings::default(), &mut Sink::new());
+    let field = field(&plan);
+    assert_eq!(field.name, "last_reported_date_time");
+    let expected = FieldType {
+        kind: Kind::Scalar(Scalar::DateTime),
+        collection: false,
+        wrap: Wrap::Plain,
+    };
+    assert_eq!(field.ty, expected);
+    assert_eq!(field.docs, ["When the device reported this outcome."]);
+
+    // emit: the field as a syntax tree.
+    let path = "v1/models/device_configuration_device_status.rs";
+    let tasks = emit::files(&plan);
+    let emitted = tasks
+        .iter()
+        .find(|task| task.path == path)
+        .unwrap()
+        .emit()
+        .unwrap();
+    let item = emitted.file.items.iter().find_map(|item| match item {
+        syn::Item::Struct(item) => Some(item),
+        _ => None,
+    });
+    let tokens = item
+        .unwrap()
+        .fields
+        .iter()
+        .find(|emitted| emitted.ident.as_ref().is_some_and(|name| *name == field.name))
+        .unwrap();
+    assert_eq!(
+        quote::quote!(#tokens).to_string(),
+        "# [doc = \" When the device reported this outcome.\"] \
+         pub last_reported_date_time : Option < rt :: OffsetDateTime >"
+    );
+
+    // write: the text, which is what is checked in.
+    let formatted = format::text(emitted);
+    assert!(formatted.contains(
+        "    /// When the device reported this outcome.\n    pub last_reported_date_time: Option<rt::OffsetDateTime>,\n"
+    ));
+    let generated = graph_tests::workspace().join("generated/src").join(path);
+    assert_eq!(formatted, std::fs::read_to_string(generated).unwrap());
+
+    // The compiled struct: JSON in, a value, JSON out.
+    let json = r#"{"lastReportedDateTime":"2017-01-01T00:00:35.1341353-08:00"}"#;
+    let status: DeviceConfigurationDeviceStatus = serde_json::from_str(json).unwrap();
+    assert_eq!(
+        status.last_reported_date_time,
+        Some(datetime!(2017-01-01 00:00:35.134_135_3 -8))
+    );
+    assert_eq!(serde_json::to_string(&status).unwrap(), json);
+}

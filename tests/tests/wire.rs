@@ -1,0 +1,265 @@
+//! Every form of request that the SDK has, as it goes over the wire.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use generated::beta;
+use generated::runtime::http::{Request as HttpRequest, Response as HttpResponse};
+use generated::runtime::{Operation, Reference, Request, RequestError};
+use generated::v1::models::{
+    AnyDeviceAndAppManagementAssignmentTarget, AnyDeviceConfiguration, ComplianceStatus,
+    DeviceConfigurationAssignment, DeviceConfigurationDeviceStatus, GroupAssignmentTarget,
+    IosCustomConfiguration,
+};
+use generated::v1::requests::{
+    device_configuration, device_configuration_device_status, device_configuration_state, device_management,
+    ios_custom_configuration, notification_message_template, setting_state_device_summary,
+};
+
+const GRAPH: &str = "https://graph.microsoft.com";
+
+/// The request in one text: request line, headers by name, an empty line, the body.
+fn wire<O: Operation>(request: &Request<O>) -> String {
+    let http: HttpRequest<Vec<u8>> = request.into_http(GRAPH).unwrap();
+    let mut text = format!("{} {}\n", http.method(), http.uri());
+    let mut headers: Vec<_> = http.headers().iter().collect();
+    headers.sort_by_key(|(name, _)| name.as_str());
+    for (name, value) in headers {
+        text += &format!("{name}: {}\n", value.to_str().unwrap());
+    }
+    text + "\n" + std::str::from_utf8(http.body()).unwrap()
+}
+
+fn answer(status: u16, body: &str) -> HttpResponse<Vec<u8>> {
+    HttpResponse::builder().status(status).body(body.into()).unwrap()
+}
+
+#[test]
+fn get_an_object() {
+    let request = device_configuration_device_status::Get::new("c1", "s1").select(["id", "status"]);
+    assert_eq!(
+        wire(&request),
+        "GET https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/c1/deviceStatuses/s1?$select=id,status\n\
+         accept: application/json\n\n"
+    );
+    let status = request
+        .read_response(&answer(200, r#"{"id":"s1","status":"compliant"}"#))
+        .unwrap();
+    assert_eq!(status.status, Some(ComplianceStatus::Compliant));
+}
+
+#[test]
+fn get_an_object_of_a_derived_type() {
+    let request = device_configuration::Get::new("c1");
+    assert_eq!(
+        wire(&request),
+        "GET https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/c1\naccept: application/json\n\n"
+    );
+    let body = r##"{"id":"c1","@odata.type":"#microsoft.graph.iosCustomConfiguration","payloadName":"p"}"##;
+    let read = request.read_response(&answer(200, body)).unwrap();
+    assert!(matches!(
+        read,
+        AnyDeviceConfiguration::IosCustomConfiguration(ios) if ios.payload_name.as_deref() == Some("p")
+    ));
+}
+
+#[test]
+fn list_objects() {
+    let request = device_configuration::List::new();
+    assert_eq!(
+        wire(&request),
+        "GET https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations\naccept: application/json\n\n"
+    );
+    let page = request
+        .read_response(&answer(
+            200,
+            r#"{"value":[{"id":"1"},{"id":"2"}],"@odata.nextLink":"https://x/?$skip=2"}"#,
+        ))
+        .unwrap();
+    assert_eq!(
+        (page.value.len(), page.next_link.as_deref()),
+        (2, Some("https://x/?$skip=2"))
+    );
+}
+
+#[test]
+fn create_an_object() {
+    let ios = IosCustomConfiguration {
+        display_name: Some("Wi-Fi \"Süd\"".into()),
+        payload: Some(b"<plist/>".to_vec().into()),
+        ..IosCustomConfiguration::default()
+    };
+    assert_eq!(
+        wire(&ios_custom_configuration::Create::new(ios)),
+        "POST https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations\n\
+         accept: application/json\ncontent-type: application/json\n\n\
+         {\"@odata.type\":\"#microsoft.graph.iosCustomConfiguration\",\"displayName\":\"Wi-Fi \\\"Süd\\\"\",\
+         \"payload\":\"PHBsaXN0Lz4=\"}"
+    );
+}
+
+#[test]
+fn update_an_object() {
+    let status = DeviceConfigurationDeviceStatus {
+        status: Some(ComplianceStatus::Conflict),
+        ..DeviceConfigurationDeviceStatus::default()
+    };
+    assert_eq!(
+        wire(&device_configuration_device_status::Update::new(
+            "c1", "s1", status
+        )),
+        "PATCH https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/c1/deviceStatuses/s1\n\
+         accept: application/json\ncontent-type: application/json\n\n{\"status\":\"conflict\"}"
+    );
+}
+
+#[test]
+fn delete_an_object() {
+    let request = device_configuration_device_status::Delete::new("c1", "s1");
+    assert_eq!(
+        wire(&request),
+        "DELETE https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/c1/deviceStatuses/s1\n\n"
+    );
+    request.read_response(&answer(204, "")).unwrap();
+}
+
+#[test]
+fn an_action_with_parameters() {
+    let target = GroupAssignmentTarget {
+        group_id: Some("g1".into()),
+        ..GroupAssignmentTarget::default()
+    };
+    let assignment = DeviceConfigurationAssignment {
+        target: Some(AnyDeviceAndAppManagementAssignmentTarget::from(target)),
+        ..DeviceConfigurationAssignment::default()
+    };
+    let body = device_configuration::AssignBody {
+        assignments: Some(vec![assignment]),
+        ..Default::default()
+    };
+    assert_eq!(
+        wire(&device_configuration::Assign::new("c1", body)),
+        "POST https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/c1/assign\n\
+         accept: application/json\ncontent-type: application/json\n\n\
+         {\"assignments\":[{\"target\":{\"@odata.type\":\"#microsoft.graph.groupAssignmentTarget\",\"groupId\":\"g1\"}}]}"
+    );
+}
+
+#[test]
+fn an_action_without_parameters() {
+    let request = notification_message_template::SendTestMessage::new("t1");
+    assert_eq!(
+        wire(&request),
+        "POST https://graph.microsoft.com/v1.0/deviceManagement/notificationMessageTemplates/t1/sendTestMessage\n\n"
+    );
+}
+
+#[test]
+fn a_function_with_arguments() {
+    let request = device_configuration::GetOmaSettingPlainTextValue::new("c1", "it's a/b, 100%");
+    assert_eq!(
+        wire(&request),
+        "GET https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/c1/\
+         getOmaSettingPlainTextValue(secretReferenceValueId='it%27%27s%20a%2Fb%2C%20100%25')\n\
+         accept: application/json\n\n"
+    );
+    let value = request
+        .read_response(&answer(200, r#"{"value":"lab-key"}"#))
+        .unwrap();
+    assert_eq!(value.value.as_deref(), Some("lab-key"));
+}
+
+#[test]
+fn a_link_to_another_object() {
+    let status =
+        "https://graph.microsoft.com/beta/deviceManagement/deviceConfigurations/c1/deviceStatuses/s1";
+    assert_eq!(
+        wire(&beta::requests::device_configuration::AddDeviceStatuses::new(
+            "c1",
+            Reference::new(status)
+        )),
+        format!(
+            "POST https://graph.microsoft.com/beta/deviceManagement/deviceConfigurations/c1/deviceStatuses/$ref\n\
+             accept: application/json\ncontent-type: application/json\n\n{{\"@odata.id\":\"{status}\"}}"
+        )
+    );
+}
+
+#[test]
+fn a_count_is_a_bare_number() {
+    let request = device_configuration::Count::new();
+    assert_eq!(
+        wire(&request).lines().next(),
+        Some("GET https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/$count")
+    );
+    for body in ["42", "\u{feff}42", " 42\n", r#"{"value": 42}"#] {
+        assert_eq!(
+            request.read_response(&answer(200, body)).unwrap().value,
+            Some(42),
+            "{body}"
+        );
+    }
+    assert!(request.read_response(&answer(200, "many")).is_err());
+}
+
+#[test]
+fn a_report_is_bytes() {
+    let request = device_management::GetSettingNonComplianceReport::new(Default::default());
+    let report = request
+        .read_response(&answer(200, "{\"TotalRowCount\": 0}"))
+        .unwrap();
+    assert_eq!(report.bytes, b"{\"TotalRowCount\": 0}");
+}
+
+#[test]
+fn each_documented_path_has_a_constructor() {
+    let path = |request: Request<device_configuration_state::List>| request.path().unwrap();
+    assert_eq!(
+        path(device_configuration_state::List::me("d1")),
+        "/me/managedDevices/d1/deviceConfigurationStates"
+    );
+    assert_eq!(
+        path(device_configuration_state::List::users("kim@example.com", "d1")),
+        "/users/kim@example.com/managedDevices/d1/deviceConfigurationStates"
+    );
+    assert_eq!(
+        path(device_configuration_state::List::device_management("d1")),
+        "/deviceManagement/managedDevices/d1/deviceConfigurationStates"
+    );
+    let policies = setting_state_device_summary::List::device_management_device_compliance_policies("p1");
+    assert_eq!(
+        policies.path().unwrap(),
+        "/deviceManagement/deviceCompliancePolicies/p1/deviceSettingStateSummaries"
+    );
+}
+
+#[test]
+fn an_id_stays_one_segment() {
+    for (id, encoded) in [
+        ("a/b", "a%2Fb"),
+        ("a?b=c&d#e", "a%3Fb=c%26d%23e"),
+        ("50% off", "50%25%20off"),
+        ("%2e%2e", "%252e%252e"),
+        ("..;x", "..%3Bx"),
+        ("$ref", "%24ref"),
+        ("it's (new)", "it%27s%20%28new%29"),
+        ("Ünïcode\u{202e}", "%C3%9Cn%C3%AFcode%E2%80%AE"),
+        ("line\r\nHost: evil", "line%0D%0AHost%3A%20evil"),
+    ] {
+        let http = device_configuration_device_status::Get::new(id, "s")
+            .into_http(GRAPH)
+            .unwrap();
+        assert_eq!(http.uri().host(), Some("graph.microsoft.com"));
+        assert_eq!(
+            http.uri().path(),
+            format!("/v1.0/deviceManagement/deviceConfigurations/{encoded}/deviceStatuses/s")
+        );
+        assert_eq!(http.uri().query(), None, "{id}");
+    }
+    for id in ["", ".", ".."] {
+        let request = device_configuration_device_status::Get::new("c", id);
+        assert!(
+            matches!(request.into_http(GRAPH), Err(RequestError::Path(_))),
+            "{id:?}"
+        );
+    }
+}
