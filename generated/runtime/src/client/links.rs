@@ -3,7 +3,7 @@
 use std::task::{Context, Poll, ready};
 
 use http::Method;
-use http::header::{self, HeaderMap, HeaderValue};
+use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use url::Url;
 
 use super::builder::Client;
@@ -54,6 +54,15 @@ impl Links {
             headers,
             next_link: Some(link),
             delta_link: None,
+        }
+    }
+
+    /// Sets a header of the requests that follow.
+    pub(super) fn header(&mut self, name: HeaderName, value: HeaderValue) {
+        self.headers.insert(name, value);
+        if let Some(link) = &self.next_link {
+            let headers = self.headers.clone();
+            self.next = Some(self.client.follow_with(link, headers, self.sending));
         }
     }
 

@@ -7,6 +7,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
+use http::header::{HeaderName, HeaderValue};
 
 use super::body::next;
 use super::builder::Client;
@@ -73,6 +74,13 @@ impl<T: Model + Default> Pages<T> {
     /// streams.
     pub async fn next(&mut self) -> Option<Result<Page<T>, Error>> {
         next(self).await
+    }
+
+    /// Sets a header of the pages that follow, such as the `Prefer` that the first request of a saved link had.
+    /// The pages of a [`Call`] have the headers of the call.
+    pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.links.header(name, value);
+        self
     }
 
     /// The objects of these pages.

@@ -116,14 +116,14 @@ fn read_error(error: reqwest::Error) -> TransportError {
 fn has_tls_error(error: &(dyn StdError + 'static)) -> bool {
     let mut cause = Some(error);
     while let Some(error) = cause {
-        // An I/O error is not the cause of itself, but holds one.
-        let held = error
-            .downcast_ref::<std::io::Error>()
-            .and_then(|error| error.get_ref()?.downcast_ref::<rustls::Error>());
-        if error.is::<rustls::Error>() || held.is_some() {
+        if error.is::<rustls::Error>() {
             return true;
         }
-        cause = error.source();
+        cause = match error.downcast_ref::<std::io::Error>() {
+            // The source of an I/O error is that of the error that it holds.
+            Some(error) => error.get_ref().map(|held| held as &(dyn StdError + 'static)),
+            None => error.source(),
+        };
     }
     false
 }

@@ -1,10 +1,11 @@
 //! Hosts: where requests go, and what they carry there.
 
-use graph_runtime::client::{Client, Error, ProtocolError};
+use graph_runtime::client::{Client, Error, ProtocolError, TransportErrorKind};
 use graph_runtime::http::StatusCode;
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
+use crate::raw_server::{RawServer, Script};
 use crate::sample::{Content, Create, Get, Item, List};
 use crate::setup::client;
 
@@ -144,4 +145,15 @@ async fn redirects_end() {
     assert_eq!(server.received_requests().await.unwrap().len(), 11);
     let error = client.send(Get::new(&["2"], ())).await.unwrap_err();
     assert!(matches!(error, Error::Insecure(_)), "{error}");
+}
+
+#[tokio::test]
+async fn a_host_that_does_not_speak_tls_is_not_tried_again() {
+    let server = RawServer::start(vec![Script::Greeting(b"220 mail.example ESMTP\r\n".to_vec())]).await;
+    let client = client(server.url().replace("http://", "https://"));
+    let error = client.send(Get::new(&["1"], ())).await.unwrap_err();
+    let Error::Transport(error) = error else {
+        panic!("{error:?}")
+    };
+    assert_eq!(error.kind(), TransportErrorKind::Other, "{error}");
 }

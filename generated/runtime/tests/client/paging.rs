@@ -88,10 +88,12 @@ async fn a_saved_link_goes_on() {
     assert_eq!(page.next_link.as_deref(), Some(link.as_str()));
     let rest = client
         .pages_from::<Item>(link)
-        .items()
-        .try_collect()
-        .await
-        .unwrap();
+        .header("prefer".parse().unwrap(), "odata.maxpagesize=2".parse().unwrap())
+        .items();
+    let rest = rest.try_collect().await.unwrap();
+    for request in &server.received_requests().await.unwrap()[1..] {
+        assert_eq!(request.headers["prefer"], "odata.maxpagesize=2");
+    }
     assert_eq!(rest.len(), 3);
 
     let second = page.next_page(&client).unwrap().await.unwrap();

@@ -11,6 +11,8 @@ use tokio::net::{TcpListener, TcpStream};
 pub(crate) enum Script {
     /// These bytes; then the connection is closed.
     Bytes(Vec<u8>),
+    /// These bytes, before the client has said anything; then the connection is closed.
+    Greeting(Vec<u8>),
     /// Nothing, for as long as the client stays.
     Silence,
     /// These bytes, and then nothing.
@@ -52,6 +54,10 @@ impl RawServer {
 }
 
 async fn answer(mut stream: TcpStream, script: Script, log: Arc<Mutex<Vec<String>>>) {
+    if let Script::Greeting(bytes) = script {
+        let _ = stream.write_all(&bytes).await;
+        return;
+    }
     let mut request = Vec::new();
     let mut buffer = [0; 4096];
     while !request.windows(4).any(|window| window == b"\r\n\r\n") {
@@ -72,7 +78,7 @@ async fn answer(mut stream: TcpStream, script: Script, log: Arc<Mutex<Vec<String
             let _ = stream.write_all(&bytes).await;
             wait_for_the_end(&mut stream).await;
         }
-        Script::Silence => wait_for_the_end(&mut stream).await,
+        Script::Greeting(_) | Script::Silence => wait_for_the_end(&mut stream).await,
     }
 }
 
