@@ -100,9 +100,9 @@ fn document() -> String {
             3 | 29 => format!("\"{name}\":{}", row + index),
             4 | 19 => format!("\"{name}\":{}", row.is_multiple_of(2)),
             11 => format!("\"{name}\":{}", row * 1_000_003),
-            12 => format!("\"{name}\":{}.25", row),
+            12 => format!("\"{name}\":{row}.25"),
             13 | 22 => format!("\"{name}\":[\"+1 425 555 {row:04}\",\"+1 425 555 {index:04}\"]"),
-            14..=17 if row % 3 == 0 => format!("\"{name}\":null"),
+            14..=17 if row.is_multiple_of(3) => format!("\"{name}\":null"),
             _ => format!("\"{name}\":\"value {index} of row {row}\""),
         };
         let values: Vec<_> = names.iter().enumerate().map(value).collect();
@@ -142,12 +142,12 @@ fn main() {
     let slots = || {
         drop(black_box(
             json::read::<Page<Slots>>(&text).expect("the document fits"),
-        ))
+        ));
     };
     let value = || {
         drop(black_box(
             serde_json::from_str::<Value>(&text).expect("the document is JSON"),
-        ))
+        ));
     };
     let contestants: [(&str, &dyn Fn()); 4] = [
         ("slots", &slots),
