@@ -106,7 +106,9 @@ fn fastest(run: impl Fn()) -> Duration {
 #[test]
 fn time_grows_linearly_with_the_page() {
     const FACTOR: usize = 8;
-    let table = "## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n";
+    let operation = "# List x\n\n## HTTP request\n\n```http\n";
+    let table = "# x resource type\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n";
+    // `%` stands for a number that is another each time.
     let patterns: &[(&str, &str)] = &[
         ("", "a `b` [c](d.md) *e* "),
         ("", "["),
@@ -145,14 +147,45 @@ fn time_grows_linearly_with_the_page() {
             "# List x\n\n## Response\n\n",
             "If successful, this method returns a user object. ",
         ),
+        (table, "|a%|String|b|\n"),
+        (table, "|a%|[t%](t%.md)|b|\n"),
+        ("# x enum type\n\n|Member|Value|\n|:--|:--|\n", "|a%|%|\n"),
+        ("", "### a% values\n\n|Member|Value|\n|:--|:--|\n|x|0|\n\n"),
+        (&format!("{table}|a|kind|Possible values are: "), "`a%`, "),
+        (operation, "GET /a%/{id}\n"),
+        (
+            "# List x\n\n## Request headers\n\n|Name|Value|\n|:--|:--|\n",
+            "|H%|v|\n",
+        ),
+        (
+            "# List x\n\n## Query parameters\n\n|Parameter|Type|\n|:--|:--|\n",
+            "|a%|String|\n",
+        ),
+        (
+            &format!("{operation}POST /x\n```\n\n## Request body\n\n|Property|Type|\n|:--|:--|\n"),
+            "|a%|String|\n",
+        ),
+        (
+            &format!("{operation}GET /x\n```\n\n## Example\n\n"),
+            "```http\nGET https://graph.microsoft.com/v1.0/x?a=%\n```\n",
+        ),
+        (
+            "# x resource type\n\n## Methods\n\n|Method|Return type|\n|:--|:--|\n",
+            "|[a%](../api/a%.md)|x|\n",
+        ),
+        (
+            "# x resource type\n\n## JSON representation\n\n```json\n{",
+            "\"a%\": \"String\",\n",
+        ),
         (
             "# x resource type\n\n",
             "Inherits from [a](b.md). It is abstract. ",
         ),
     ];
     for (start, pattern) in patterns {
-        let page = |count: usize| format!("{start}{}", pattern.repeat(count));
-        let count = 3_000 / pattern.len().max(1);
+        let nth = |n: usize| pattern.replace('%', &n.to_string());
+        let page = |count: usize| start.to_string() + &(0..count).map(nth).collect::<String>();
+        let count = 2_000 / pattern.len();
         let (short, long) = (page(count), page(count * FACTOR));
         let (quick, slow) = (fastest(|| pipeline(&short)), fastest(|| pipeline(&long)));
         let bound = quick * 32 + Duration::from_millis(200);

@@ -52,13 +52,17 @@ pub(super) fn merge(index: &Index, pages: &[&Page], sink: &mut Sink) -> Enums {
 
 /// Adds the members of a table; of two spellings of one name the first stays.
 fn add_members(entry: &mut Enum, members: &[EnumMember], sink: &mut Sink) {
+    // A table may list thousands, so that each is looked up in one step.
+    let mut places = BTreeMap::new();
+    for (place, old) in entry.members.iter().enumerate() {
+        places.entry(old.name.to_ascii_lowercase()).or_insert(place);
+    }
     for facts in members {
         let new = member(facts);
-        let Some(old) = entry
-            .members
-            .iter_mut()
-            .find(|old| old.name.eq_ignore_ascii_case(&new.name))
-        else {
+        let place = *places
+            .entry(new.name.to_ascii_lowercase())
+            .or_insert(entry.members.len());
+        let Some(old) = entry.members.get_mut(place) else {
             entry.members.push(new);
             continue;
         };
@@ -101,12 +105,12 @@ fn add_listed(
     let key = name.to_lowercase();
     if with_table.contains(&key) {
         let Some(entry) = enums.get_mut(&key) else { return };
-        let known = |value: &EnumMember| {
-            entry
-                .members
-                .iter()
-                .any(|m| m.name.eq_ignore_ascii_case(&value.name.value))
-        };
+        let names: BTreeSet<String> = entry
+            .members
+            .iter()
+            .map(|member| member.name.to_ascii_lowercase())
+            .collect();
+        let known = |value: &EnumMember| names.contains(&value.name.value.to_ascii_lowercase());
         let new: Vec<&EnumMember> = row.values.iter().filter(|value| !known(value)).collect();
         // A list that shares nothing with the table is about something else.
         let is_same = new.len() < row.values.len();
