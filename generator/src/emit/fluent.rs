@@ -18,7 +18,7 @@ pub(super) fn root(runtime: &TokenStream, plan: &FluentPlan) -> TokenStream {
     let links = plan.roots.iter().map(|link| {
         let module = ident(&link.module);
         let start = quote!(rt::client::Step::new(&self.0));
-        method(link, quote!(#module::), quote!(&self), &quote!('_), &start)
+        method(link, &quote!(#module::), &quote!(&self), &quote!('_), &start)
     });
     quote! {
         //! Requests along the documented paths: `client.users().id("…").messages().list()`.
@@ -102,7 +102,7 @@ fn step(plan: &StepPlan) -> TokenStream {
     let links = plan
         .links
         .iter()
-        .map(|link| method(link, quote!(), quote!(self), &quote!('c), &quote!(self.0)));
+        .map(|link| method(link, &quote!(), &quote!(self), &quote!('c), &quote!(self.0)));
     let calls = plan.calls.iter().map(call);
     quote! {
         #docs
@@ -118,8 +118,8 @@ fn step(plan: &StepPlan) -> TokenStream {
 
 fn method(
     link: &StepLink,
-    module: TokenStream,
-    receiver: TokenStream,
+    module: &TokenStream,
+    receiver: &TokenStream,
     lifetime: &TokenStream,
     start: &TokenStream,
 ) -> TokenStream {

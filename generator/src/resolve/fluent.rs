@@ -68,7 +68,7 @@ pub(super) fn plan(modules: &[RequestModule]) -> FluentPlan {
             names: Scope::default(),
             plans: Vec::new(),
         };
-        let target = steps.add(&node, "", String::new());
+        let target = steps.add(&node, "", "");
         plan.roots.push(StepLink {
             method: methods.take(node.link.method.clone()).0,
             segment: node.segment.clone(),
@@ -184,7 +184,7 @@ struct Steps<'m> {
 
 impl Steps<'_> {
     /// Adds the step of a place and of all below it; returns the name of its struct.
-    fn add(&mut self, node: &Node<'_>, words: &str, path: String) -> String {
+    fn add(&mut self, node: &Node<'_>, words: &str, path: &str) -> String {
         let path = format!("{path}{}", node.segment);
         let words = format!("{words}_{}", node.link.word);
         // The first segment is the module's name, so it does not begin the names of all its steps.
@@ -202,7 +202,7 @@ impl Steps<'_> {
                 calls.push(call(end, method, child.link.arguments.clone()));
                 continue;
             }
-            let target = self.add(child, &inner, path.clone());
+            let target = self.add(child, &inner, &path);
             links.push(StepLink {
                 method: methods.take(child.link.method.clone()).0,
                 segment: child.segment.clone(),
