@@ -4,11 +4,10 @@
 
 use generated::beta;
 use generated::runtime::http::{Request as HttpRequest, Response as HttpResponse};
-use generated::runtime::{Operation, Reference, Request, RequestError};
+use generated::runtime::{Count, Operation, Patch, Reference, Request, RequestError};
 use generated::v1::models::{
     AnyDeviceAndAppManagementAssignmentTarget, AnyDeviceConfiguration, ComplianceStatus,
-    DeviceConfigurationAssignment, DeviceConfigurationDeviceStatus, GroupAssignmentTarget,
-    IosCustomConfiguration,
+    DeviceConfigurationAssignment, GroupAssignmentTarget,
 };
 use generated::v1::requests::{
     device_configuration, device_configuration_device_status, device_configuration_state, device_management,
@@ -83,10 +82,10 @@ fn list_objects() {
 
 #[test]
 fn create_an_object() {
-    let ios = IosCustomConfiguration {
+    let ios = ios_custom_configuration::CreateBody {
         display_name: Some("Wi-Fi \"Süd\"".into()),
         payload: Some(b"<plist/>".to_vec().into()),
-        ..IosCustomConfiguration::default()
+        ..Default::default()
     };
     assert_eq!(
         wire(&ios_custom_configuration::Create::new(ios)),
@@ -99,16 +98,17 @@ fn create_an_object() {
 
 #[test]
 fn update_an_object() {
-    let status = DeviceConfigurationDeviceStatus {
-        status: Some(ComplianceStatus::Conflict),
-        ..DeviceConfigurationDeviceStatus::default()
+    let status = device_configuration_device_status::UpdateBody {
+        status: ComplianceStatus::Conflict.into(),
+        device_model: Patch::null(),
+        ..Default::default()
     };
     assert_eq!(
         wire(&device_configuration_device_status::Update::new(
             "c1", "s1", status
         )),
         "PATCH https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/c1/deviceStatuses/s1\n\
-         accept: application/json\ncontent-type: application/json\n\n{\"status\":\"conflict\"}"
+         accept: application/json\ncontent-type: application/json\n\n{\"deviceModel\":null,\"status\":\"conflict\"}"
     );
 }
 
@@ -191,12 +191,9 @@ fn a_count_is_a_bare_number() {
         wire(&request).lines().next(),
         Some("GET https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/$count")
     );
-    for body in ["42", "\u{feff}42", " 42\n", r#"{"value": 42}"#] {
-        assert_eq!(
-            request.read_response(&answer(200, body)).unwrap().value,
-            Some(42),
-            "{body}"
-        );
+    for body in ["42", "\u{feff}42", " 42\n"] {
+        let count = request.read_response(&answer(200, body)).unwrap();
+        assert_eq!(count, Count(42), "{body}");
     }
     assert!(request.read_response(&answer(200, "many")).is_err());
 }
