@@ -97,11 +97,11 @@ pub struct BaseClaim {
 /// Where a page names a base type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum BaseEvidence {
-    /// "Inherits from [x]".
+    /// "Inherits from `[x]`".
     Prose,
     /// `"baseType": "microsoft.graph.x"`.
     Annotation,
-    /// "Inherited from [x]" in the description of a row; may name an ancestor.
+    /// "Inherited from `[x]`" in the description of a row; may name an ancestor.
     Row,
 }
 
@@ -116,7 +116,7 @@ pub struct PropertyFacts {
     pub description: Text,
     /// Whether the row stands in a table of relationships.
     pub navigation: bool,
-    /// "Inherited from [x]".
+    /// "Inherited from `[x]`".
     pub inherited_from: Option<Located<String>>,
     /// Whether the row says that a value must be sent, or need not be.
     pub required: Option<bool>,

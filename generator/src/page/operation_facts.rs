@@ -156,7 +156,7 @@ pub struct ParameterFacts {
 pub struct BodyFacts {
     /// "Do not supply a request body for this method."
     pub none: bool,
-    /// The type that the lead-in links: "supply a JSON representation of the [x] object".
+    /// The type that the lead-in links: "supply a JSON representation of the `[x]` object".
     pub ty: Option<TypeFacts>,
     /// The rows of the body table.
     pub properties: Vec<PropertyFacts>,
