@@ -1,6 +1,6 @@
 //! The requests of one version: a module an owner.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::{Operation, ResponseContent};
@@ -15,7 +15,7 @@ use crate::resolve::plan::{
 use crate::resolve::registry::{Registry, split};
 use crate::resolve::twins::{self, Joined};
 use crate::resolve::{parameters, routes, titles};
-use crate::span::Located;
+use crate::span::{FileId, Located};
 
 /// Plans the requests of all owners, in the order of the modules' names.
 pub(super) fn plan(registry: &Registry<'_>, sink: &mut Sink) -> Vec<RequestModule> {
@@ -32,12 +32,14 @@ pub(super) fn plan(registry: &Registry<'_>, sink: &mut Sink) -> Vec<RequestModul
         .map(|(module, mut operations)| {
             // Files decide which of two operations keeps a name, so that a new page changes no other's.
             operations.sort_by_key(|operation| operation.page);
+            let joined = twins::join(&operations);
             let mut planner = Planner {
                 registry,
                 docs: &docs,
                 scope: Scope::default(),
+                shared: shared(&joined),
             };
-            let mut plans: Vec<OperationPlan> = twins::join(&operations)
+            let mut plans: Vec<OperationPlan> = joined
                 .iter()
                 .map(|joined| planner.operation(joined, sink))
                 .collect();
@@ -74,6 +76,22 @@ struct Planner<'r, 'a> {
     registry: &'r Registry<'a>,
     docs: &'r Docs<'r, 'a>,
     scope: Scope,
+    /// The pages that have several requests of one name.
+    shared: BTreeSet<(FileId, String)>,
+}
+
+/// The pages that have several requests with the same best name, with that name.
+fn shared(joined: &[Joined<'_>]) -> BTreeSet<(FileId, String)> {
+    let mut seen = BTreeSet::new();
+    let keys = joined
+        .iter()
+        .filter_map(|joined| shared_key(joined.operation.as_ref()));
+    keys.filter(|key| !seen.insert(key.clone())).collect()
+}
+
+fn shared_key(operation: &Operation) -> Option<(FileId, String)> {
+    let name = titles::candidates(operation, false).into_iter().next()?;
+    Some((operation.page, name))
 }
 
 impl Planner<'_, '_> {
@@ -113,7 +131,8 @@ impl Planner<'_, '_> {
 
     /// The first free one of the operation's possible names.
     fn name(&mut self, operation: &Operation, sink: &mut Sink) -> String {
-        let candidates = titles::candidates(operation);
+        let shares = shared_key(operation).is_some_and(|key| self.shared.contains(&key));
+        let candidates = titles::candidates(operation, shares);
         let mut free = candidates.iter().filter(|name| self.scope.is_free(name));
         let wanted = free
             .next()

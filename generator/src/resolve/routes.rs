@@ -21,7 +21,9 @@ struct Hole<'a> {
 /// One constructor a path.
 ///
 /// The only path of an operation is built by `new`. Of several each is named after the fixed segments that
-/// tell it from the others: `/me/messages` and `/users/{id}/messages` by `me` and `users`.
+/// tell it from the others: `/me/messages` and `/users/{id}/messages` by `me` and `users`. Where those are the
+/// same the arguments tell them: `/directoryRoles/{role-id}` and `/directoryRoles/roleTemplateId={roleTemplateId}`
+/// by `role_id` and `role_template_id`.
 pub(super) fn plan(operation: &Operation, required: &[ParameterPlan]) -> Vec<PathPlan> {
     let (method, paths) = (operation.method.as_str(), &operation.paths);
     let mut templates: Vec<&OperationPath> = Vec::new();
@@ -34,28 +36,55 @@ pub(super) fn plan(operation: &Operation, required: &[ParameterPlan]) -> Vec<Pat
             templates.push(path);
         }
     }
-    let literals: Vec<Vec<&str>> = templates.iter().map(|path| literals(&path.template)).collect();
-    let common = common_end(&literals);
-    let mut scope = Scope::default();
+    let arguments: Vec<Vec<ArgumentPlan>> = templates
+        .iter()
+        .map(|path| arguments(&path.template, &operation.path_parameters, required))
+        .collect();
+    let names = constructors(&templates, &arguments);
     templates
         .iter()
-        .zip(&literals)
-        .map(|(path, literals)| {
-            let own = literals.len().saturating_sub(common);
-            let words = literals.get(..own).unwrap_or_default().join("_");
-            let name = if templates.len() == 1 || words.is_empty() {
-                "new".to_owned()
-            } else {
-                names::snake(&words)
-            };
-            let template = path.template.render();
-            PathPlan {
-                constructor: scope.take(name).0,
-                docs: vec![format!("`{method} {}`", template.replace('`', "'"))],
-                arguments: arguments(&path.template, &operation.path_parameters, required),
-                route: path.template.clone(),
-            }
+        .zip(arguments)
+        .zip(names)
+        .map(|((path, arguments), constructor)| PathPlan {
+            constructor,
+            docs: vec![format!("`{method} {}`", path.template.render().replace('`', "'"))],
+            arguments,
+            route: path.template.clone(),
         })
+        .collect()
+}
+
+/// The names of the constructors.
+fn constructors(paths: &[&OperationPath], arguments: &[Vec<ArgumentPlan>]) -> Vec<String> {
+    let mut words: Vec<Vec<&str>> = paths.iter().map(|path| literals(&path.template)).collect();
+    for _ in 0..2 {
+        // What all have in common at the end, then, the other way round, at the start.
+        let common = common_end(&words);
+        for words in &mut words {
+            words.truncate(words.len() - common);
+            words.reverse();
+        }
+    }
+    let has = |plans: &[ArgumentPlan], name: &str| plans.iter().any(|plan| plan.name == name);
+    let mut scope = Scope::default();
+    let name = |(own, of_path): (&Vec<&str>, &Vec<ArgumentPlan>)| {
+        let in_all_alike = |name: &str| {
+            let mut all = words.iter().zip(arguments);
+            all.all(|(words, arguments)| words != own || has(arguments, name))
+        };
+        let names = of_path.iter().map(|plan| plan.name.as_str());
+        let telling = names.filter(|name| !in_all_alike(name));
+        let parts: Vec<&str> = own.iter().copied().chain(telling).collect();
+        match &parts[..] {
+            [] => "new".to_owned(),
+            parts => names::snake(&parts.join("_")),
+        }
+    };
+    words
+        .iter()
+        .zip(arguments)
+        .map(name)
+        .map(|name| scope.take(name).0)
         .collect()
 }
 
