@@ -20,6 +20,7 @@ mod rows;
 mod shown;
 mod types;
 mod unknown;
+mod witness;
 
 pub use build::build;
 pub use dump::dump;

@@ -151,6 +151,9 @@ struct PermissionsDump<'a> {
     delegated_work: Option<Vec<&'a str>>,
     delegated_personal: Option<Vec<&'a str>>,
     application: Option<Vec<&'a str>>,
+    /// The permissions that are needed together.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    combinations: Vec<Vec<&'a str>>,
 }
 
 #[derive(Serialize)]
@@ -338,11 +341,37 @@ fn dump_permissions(table: &PermissionFacts) -> PermissionsDump<'_> {
         delegated_work: borrowed(table.delegated_work.as_deref()),
         delegated_personal: borrowed(table.delegated_personal.as_deref()),
         application: borrowed(table.application.as_deref()),
+        combinations: combinations(table),
     }
 }
 
+/// Each permission once, those that are needed together one by one.
 fn borrowed(list: Option<&[Located<String>]>) -> Option<Vec<&str>> {
-    list.map(|list| list.iter().map(|name| name.value.as_str()).collect())
+    list.map(|list| {
+        let mut names = Vec::new();
+        for name in list.iter().flat_map(|name| name.value.split(' ')) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    })
+}
+
+fn combinations(table: &PermissionFacts) -> Vec<Vec<&str>> {
+    let lists = [
+        &table.delegated_work,
+        &table.delegated_personal,
+        &table.application,
+    ];
+    let entries = lists.into_iter().flatten().flatten();
+    let mut combinations: Vec<Vec<&str>> = entries
+        .map(|entry| entry.value.split(' ').collect::<Vec<_>>())
+        .filter(|names| names.len() > 1)
+        .collect();
+    combinations.sort_unstable();
+    combinations.dedup();
+    combinations
 }
 
 /// The permissions of all tables of a page, each once, in the order of the page.
@@ -352,9 +381,11 @@ fn all_permissions(tables: &[PermissionFacts]) -> PermissionsDump<'_> {
         delegated_work: None,
         delegated_personal: None,
         application: None,
+        combinations: Vec::new(),
     };
     for table in tables {
         let table = dump_permissions(table);
+        all.combinations.extend(table.combinations);
         for (into, from) in [
             (&mut all.delegated_work, table.delegated_work),
             (&mut all.delegated_personal, table.delegated_personal),
@@ -369,6 +400,8 @@ fn all_permissions(tables: &[PermissionFacts]) -> PermissionsDump<'_> {
             }
         }
     }
+    all.combinations.sort_unstable();
+    all.combinations.dedup();
     all
 }
 

@@ -50,7 +50,7 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
         let kind = body.ty.as_ref().map(|ty| self.registry.kind(ty));
         match kind {
             Some(_) if body.collection => (BodyPlan::Json, None),
-            _ if !body.properties.is_empty() => {
+            _ if !body.properties.is_empty() || self.updates_one_type(operation.method, body) => {
                 (BodyPlan::Struct, Some(self.body_struct(operation.method, body)))
             }
             Some(Kind::Model(path)) => (BodyPlan::Model(path), None),
@@ -70,7 +70,7 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
         let listed = body.properties.iter().map(|property| (None, property));
         // The table of a create may list only what is required.
         let rest = type_name
-            .filter(|_| method != Method::Patch)
+            .filter(|_| method != Method::Patch || !body.properties.iter().any(is_plain))
             .map(|name| self.settable(name));
         let properties: Vec<(Option<&str>, &Property)> = listed
             .chain(
@@ -99,6 +99,16 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
             fields,
             additional: scope.take("additional".to_owned()).0,
         }
+    }
+
+    /// Whether a body without a table updates a type: its properties have three states then, which the model does
+    /// not know. Where the type has derived ones only the holder can send what those add.
+    fn updates_one_type(&self, method: Method, body: &Body) -> bool {
+        let entry = match &body.ty {
+            Some(TypeRef::Type(name)) => self.registry.get(name),
+            _ => None,
+        };
+        method == Method::Patch && entry.is_some_and(|entry| entry.holder.is_none())
     }
 
     /// The properties of a type that a caller can set, with the types that declare them. Those of the root type
@@ -159,6 +169,11 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
             name,
         })
     }
+}
+
+/// Whether a row of a body is a property rather than an annotation.
+fn is_plain(property: &Property) -> bool {
+    !property.name.contains('@')
 }
 
 /// The last segment of a path, where it is fixed text.

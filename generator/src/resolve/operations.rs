@@ -4,18 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::{Operation, ResponseContent};
-use crate::page::{Method, PermissionFacts};
+use crate::page::Method;
 use crate::resolve::bodies::{BodyPlanner, last_literal};
 use crate::resolve::docs::Docs;
 use crate::resolve::names::{self, Scope};
 use crate::resolve::plan::{
-    FieldType, Kind, OperationPlan, PermissionPlan, QueryOption, RequestModule, ResponsePlan, Scalar,
-    Scope as PathScope, Wrap,
+    FieldType, Kind, OperationPlan, QueryOption, RequestModule, ResponsePlan, Scalar, Scope as PathScope,
+    Wrap,
 };
 use crate::resolve::registry::{Registry, split};
 use crate::resolve::twins::{self, Joined};
-use crate::resolve::{parameters, routes, titles};
-use crate::span::{FileId, Located};
+use crate::resolve::{parameters, permissions, routes, titles};
+use crate::span::FileId;
 
 /// Plans the requests of all owners, in the order of the modules' names.
 pub(super) fn plan(registry: &Registry<'_>, sink: &mut Sink) -> Vec<RequestModule> {
@@ -107,10 +107,11 @@ impl Planner<'_, '_> {
         };
         let (body, body_struct) = bodies.plan(operation);
         let enums = bodies.enums;
-        let permissions = permissions(&operation.permissions);
+        let tables = permissions::relevant(operation);
+        let permissions = permissions::plan(&tables);
         let parameters = parameters::plan(self.docs, operation);
         OperationPlan {
-            docs: self.docs.of_operation(operation, &joined.pages, &permissions),
+            docs: self.docs.of_operation(operation, &joined.pages, &tables),
             title: self.docs.plain(&operation.name),
             deprecated: operation.deprecated.as_deref().map(|text| self.docs.plain(text)),
             documentation: self.docs.url(operation.page).unwrap_or_default(),
@@ -161,6 +162,17 @@ impl Planner<'_, '_> {
         match &operation.response.content {
             ResponseContent::Bytes => ResponsePlan::Bytes,
             ResponseContent::None if gets && last == Some("$value") => ResponsePlan::Bytes,
+            // What the redirect leads to is a file.
+            ResponseContent::None
+                if gets
+                    && operation
+                        .response
+                        .status
+                        .iter()
+                        .any(|status| (300..400).contains(status)) =>
+            {
+                ResponsePlan::Bytes
+            }
             ResponseContent::None if operation.response.status.contains(&202) => ResponsePlan::Accepted,
             ResponseContent::None => ResponsePlan::None,
             ResponseContent::One(ty) => match self.registry.kind(ty) {
@@ -205,25 +217,4 @@ fn query(operation: &Operation) -> Vec<QueryOption> {
     options.sort_unstable();
     options.dedup();
     options
-}
-
-/// The permissions of all tables, each once, in the order of the page.
-fn permissions(tables: &[PermissionFacts]) -> PermissionPlan {
-    let collect = |list: fn(&PermissionFacts) -> Option<&Vec<Located<String>>>| -> Option<Vec<String>> {
-        let mut all = None;
-        for names in tables.iter().filter_map(list) {
-            let all: &mut Vec<String> = all.get_or_insert_default();
-            for name in names {
-                if !all.contains(&name.value) {
-                    all.push(name.value.clone());
-                }
-            }
-        }
-        all
-    };
-    PermissionPlan {
-        delegated_work: collect(|table| table.delegated_work.as_ref()),
-        delegated_personal: collect(|table| table.delegated_personal.as_ref()),
-        application: collect(|table| table.application.as_ref()),
-    }
 }

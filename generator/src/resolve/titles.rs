@@ -30,7 +30,9 @@ const FILLERS: &[&str] = &[
 const KINDS: &[&str] = &["object", "objects", "resource", "resources"];
 
 /// Words between what a request works on and its owner: "Remove member *from* channel".
-const PREPOSITIONS: &[&str] = &["at", "by", "for", "from", "in", "of", "on", "to", "with", "within"];
+const PREPOSITIONS: &[&str] = &[
+    "at", "by", "for", "from", "in", "of", "on", "to", "with", "within",
+];
 
 /// A title of more words is a sentence, which makes no name.
 const LONGEST: usize = 6;

@@ -14,7 +14,9 @@ use crate::resolve::names::{self, singular};
 use crate::resolve::plan::{ArgumentPlan, BodyPlan, CallPlan, OperationPlan, ResponsePlan};
 
 /// The verbs of calls, and of titles that say no more than a verb.
-const VERBS: &[&str] = &["add", "create", "delete", "get", "head", "list", "post", "put", "update"];
+const VERBS: &[&str] = &[
+    "add", "create", "delete", "get", "head", "list", "post", "put", "update",
+];
 
 /// The requests that a place stands for, where it needs no step: an action, a function, `$count`.
 pub(super) fn instead_of_step(node: &Node<'_>) -> Option<Vec<CallPlan>> {
@@ -39,7 +41,11 @@ pub(super) fn instead_of_step(node: &Node<'_>) -> Option<Vec<CallPlan>> {
         let method = if index == 0 {
             name.clone()
         } else {
-            format!("{}_{}", name.trim_start_matches("r#"), end.module.trim_start_matches("r#"))
+            format!(
+                "{}_{}",
+                name.trim_start_matches("r#"),
+                end.module.trim_start_matches("r#")
+            )
         };
         call(*end, method, node.link.arguments.clone())
     });
@@ -113,7 +119,10 @@ fn distinct<'p>(ends: &[End<'p>], collection: &str) -> Vec<End<'p>> {
     });
     let mut distinct: Vec<End<'p>> = Vec::new();
     for end in ranked {
-        if !distinct.iter().any(|known| covers(known.operation, end.operation)) {
+        if !distinct
+            .iter()
+            .any(|known| covers(known.operation, end.operation))
+        {
             distinct.push(end);
         }
     }
@@ -126,7 +135,10 @@ fn kinship(end: &End<'_>, collection: &str) -> u8 {
     let one = names::snake(&singular(collection));
     let one = one.trim_start_matches("r#");
     let module = end.module.trim_start_matches("r#");
-    let ends_so = |name: &str| name.strip_suffix(one).is_some_and(|rest| rest.is_empty() || rest.ends_with('_'));
+    let ends_so = |name: &str| {
+        name.strip_suffix(one)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with('_'))
+    };
     let name = singular(&names::snake(&end.operation.name));
     let does_it = name.split_once('_').is_some_and(|(_, what)| what == one);
     if module == one {
@@ -157,7 +169,9 @@ fn covers(one: &OperationPlan, other: &OperationPlan) -> bool {
 /// The names of what a body's own struct holds.
 fn fields(operation: &OperationPlan) -> BTreeSet<&str> {
     let body = operation.body_struct.iter();
-    body.flat_map(|body| &body.fields).map(|field| field.json.as_str()).collect()
+    body.flat_map(|body| &body.fields)
+        .map(|field| field.json.as_str())
+        .collect()
 }
 
 fn verb(operation: &OperationPlan) -> &'static str {

@@ -22,11 +22,23 @@ fn the_owner_and_fillers_are_left_out() {
 fn a_preposition_goes_with_the_owner_that_it_leads_to() {
     let cases = [
         ("List members of a team", "team", "ListMembers"),
-        ("Get conversationMember in a chat", "chat", "GetConversationMember"),
+        (
+            "Get conversationMember in a chat",
+            "chat",
+            "GetConversationMember",
+        ),
         ("Remove member from channel", "channel", "RemoveMember"),
         ("Copy a DriveItem", "driveItem", "Copy"),
-        ("Create a sharing link for a DriveItem", "driveItem", "CreateSharingLink"),
-        ("List appRoleAssignments granted to a user", "user", "ListAppRoleAssignmentsGrantedTo"),
+        (
+            "Create a sharing link for a DriveItem",
+            "driveItem",
+            "CreateSharingLink",
+        ),
+        (
+            "List appRoleAssignments granted to a user",
+            "user",
+            "ListAppRoleAssignmentsGrantedTo",
+        ),
     ];
     for (title, owner, expected) in cases {
         assert_eq!(from_title(title, owner).as_deref(), Some(expected), "{title}");
@@ -42,11 +54,23 @@ fn the_owner_is_found_in_several_words_and_without_its_first() {
         ("Get ChartAxis", "workbookChartAxis", "Get"),
         ("Update chartaxistitle", "workbookChartAxisTitle", "Update"),
         ("List NamedItemCollection", "workbookNamedItem", "List"),
-        ("Publish an education assignment", "educationAssignment", "Publish"),
-        ("List assignment resources", "educationAssignment", "ListResources"),
+        (
+            "Publish an education assignment",
+            "educationAssignment",
+            "Publish",
+        ),
+        (
+            "List assignment resources",
+            "educationAssignment",
+            "ListResources",
+        ),
         ("Get a site resource", "site", "Get"),
         ("Create child folder", "mailFolder", "CreateChildFolder"),
-        ("Send replies to a message in a channel", "chatMessage", "SendRepliesInChannel"),
+        (
+            "Send replies to a message in a channel",
+            "chatMessage",
+            "SendRepliesInChannel",
+        ),
     ];
     for (title, owner, expected) in cases {
         assert_eq!(from_title(title, owner).as_deref(), Some(expected), "{title}");
