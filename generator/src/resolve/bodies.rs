@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::{Body, Operation, Property, ROOT_TYPE, TypeRef};
-use crate::page::{Method, Segment};
+use crate::page::{ExampleBody, Method, Segment};
 use crate::resolve::docs::Docs;
 use crate::resolve::fields::{self, field};
 use crate::resolve::names::{self, Scope};
@@ -37,6 +37,7 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
             .paths
             .iter()
             .any(|path| last_literal(&path.template.segments) == Some("$ref"))
+            && !shows_no_address(operation)
         {
             // Pages describe the linked object here; what is sent is its address.
             return (BodyPlan::Reference, None);
@@ -169,6 +170,29 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
             name,
         })
     }
+}
+
+/// Whether all examples of a request to `$ref` send something else than an address, and the page lists what. Where
+/// it names a type instead, it describes the object that is linked.
+fn shows_no_address(operation: &Operation) -> bool {
+    if !operation
+        .body
+        .as_ref()
+        .is_some_and(|body| body.ty.is_none() && !body.properties.is_empty())
+    {
+        return false;
+    }
+    let requests = operation
+        .examples
+        .iter()
+        .filter_map(|example| example.request.as_ref());
+    let mut sent = requests
+        .filter_map(|request| match &request.body {
+            ExampleBody::Json(body) => body.as_object(),
+            _ => None,
+        })
+        .peekable();
+    sent.peek().is_some() && sent.all(|body| !body.contains_key("@odata.id"))
 }
 
 /// Whether a row of a body is a property rather than an annotation.

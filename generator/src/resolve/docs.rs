@@ -224,10 +224,19 @@ impl<'r, 'a> Docs<'r, 'a> {
             .replace('|', "/")
     }
 
-    /// The paragraphs of a description, or what stands for it.
+    /// A description in one line; `None` where there is none.
+    pub(super) fn one_line(&self, paragraphs: &[Text]) -> Option<String> {
+        let lines = self.description(paragraphs, "");
+        let joined = lines.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+        (!joined.is_empty()).then_some(joined)
+    }
+
+    /// The paragraphs of a description, or what stands for it. A paragraph that only announces a list, which is
+    /// not part of the description, is left out.
     fn description(&self, paragraphs: &[Text], fallback: &str) -> Vec<String> {
         let mut lines = Vec::new();
-        for text in paragraphs {
+        let announces = |text: &Text| text.raw.trim_end().ends_with(':');
+        for text in paragraphs.iter().filter(|text| !announces(text)) {
             let rendered = rustdoc::lines(text, self);
             if !rendered.is_empty() && !lines.is_empty() {
                 lines.push(String::new());

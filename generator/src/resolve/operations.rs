@@ -117,7 +117,7 @@ impl Planner<'_, '_> {
             documentation: self.docs.url(operation.page).unwrap_or_default(),
             version: operation.version,
             method: operation.method,
-            paths: routes::plan(operation, &parameters),
+            paths: routes::plan(self.docs, operation, &parameters),
             body,
             body_struct,
             enums,

@@ -2,6 +2,7 @@
 
 use crate::model::{Operation, OperationPath, Parameter, TypeRef};
 use crate::page::{Argument, Part, PathTemplate, Segment};
+use crate::resolve::docs::Docs;
 use crate::resolve::names::{self, Scope, singular};
 use crate::resolve::plan::{ArgumentPlan, ArgumentType, ParameterPlan, PathPlan, Scalar};
 use crate::resolve::registry::scalar;
@@ -24,7 +25,7 @@ struct Hole<'a> {
 /// tell it from the others: `/me/messages` and `/users/{id}/messages` by `me` and `users`. Where those are the
 /// same the arguments tell them: `/directoryRoles/{role-id}` and `/directoryRoles/roleTemplateId={roleTemplateId}`
 /// by `role_id` and `role_template_id`.
-pub(super) fn plan(operation: &Operation, required: &[ParameterPlan]) -> Vec<PathPlan> {
+pub(super) fn plan(docs: &Docs<'_, '_>, operation: &Operation, required: &[ParameterPlan]) -> Vec<PathPlan> {
     let (method, paths) = (operation.method.as_str(), &operation.paths);
     let mut templates: Vec<&OperationPath> = Vec::new();
     for path in paths {
@@ -47,11 +48,49 @@ pub(super) fn plan(operation: &Operation, required: &[ParameterPlan]) -> Vec<Pat
         .zip(names)
         .map(|((path, arguments), constructor)| PathPlan {
             constructor,
-            docs: vec![format!("`{method} {}`", path.template.render().replace('`', "'"))],
+            docs: constructor_docs(
+                docs,
+                method,
+                path,
+                &arguments,
+                &operation.path_parameters,
+                required,
+            ),
             arguments,
             route: path.template.clone(),
         })
         .collect()
+}
+
+/// The path, and what the arguments are, as far as a table or the constant of a parameter says it.
+fn constructor_docs(
+    docs: &Docs<'_, '_>,
+    method: &str,
+    path: &OperationPath,
+    arguments: &[ArgumentPlan],
+    parameters: &[Parameter],
+    required: &[ParameterPlan],
+) -> Vec<String> {
+    let mut lines = vec![format!("`{method} {}`", path.template.render().replace('`', "'"))];
+    let holes = holes(&path.template);
+    let described = arguments.iter().zip(&holes).filter_map(|(argument, hole)| {
+        let parameter = parameters.iter().find(|parameter| is_meant(hole, parameter))?;
+        Some((argument.name.as_str(), docs.one_line(&parameter.description)?))
+    });
+    let sent = required.iter().filter_map(|parameter| {
+        let argument = parameter.argument.as_deref()?;
+        let what = format!("[`{}`](Self::{0}).", parameter.constant);
+        Some((argument, what))
+    });
+    let mut items: Vec<String> = described
+        .chain(sent)
+        .map(|(argument, what)| format!("- `{}`: {what}", argument.trim_start_matches("r#")))
+        .collect();
+    if !items.is_empty() {
+        lines.push(String::new());
+        lines.append(&mut items);
+    }
+    lines
 }
 
 /// The names of the constructors.
@@ -128,15 +167,9 @@ fn argument_type(hole: &Hole<'_>, parameters: &[Parameter]) -> ArgumentType {
     if !hole.bare {
         return ArgumentType::Text;
     }
-    let is_meant = |parameter: &&Parameter| {
-        [Some(hole.name), hole.key]
-            .into_iter()
-            .flatten()
-            .any(|name| parameter.name.eq_ignore_ascii_case(name))
-    };
     match parameters
         .iter()
-        .find(is_meant)
+        .find(|parameter| is_meant(hole, parameter))
         .and_then(|parameter| parameter.ty.as_ref())
     {
         Some((TypeRef::Primitive(primitive), false)) => match scalar(*primitive) {
@@ -146,6 +179,14 @@ fn argument_type(hole: &Hole<'_>, parameters: &[Parameter]) -> ArgumentType {
         },
         _ => ArgumentType::Literal,
     }
+}
+
+/// Whether a row of a table is about a hole.
+fn is_meant(hole: &Hole<'_>, parameter: &Parameter) -> bool {
+    [Some(hole.name), hole.key]
+        .into_iter()
+        .flatten()
+        .any(|name| parameter.name.eq_ignore_ascii_case(name))
 }
 
 /// `user` of the cast `microsoft.graph.user`.
