@@ -192,7 +192,7 @@ fn a_sample_host_is_a_placeholder() {
     );
     assert_eq!(repaired("/sites/contoso.sharepoint.com"), "/sites/{id}");
     let kept = "/officeConfiguration/clientConfigurations/microsoft.management.services.api.updatePriorities";
-    assert_eq!(rendered(kept), kept);
+    assert_eq!(clean(kept), kept);
 }
 
 #[test]
