@@ -197,6 +197,7 @@ mod timer;
 mod token;
 mod transport;
 mod upload;
+mod upload_range;
 mod upload_source;
 
 pub use bytes;
