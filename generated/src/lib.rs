@@ -6,3 +6,5 @@ pub mod beta;
 pub mod v1;
 
 pub use graph_runtime as runtime;
+#[cfg(feature = "client")]
+pub use graph_runtime::client;

@@ -68,8 +68,7 @@ impl GraphServer {
         Ok(Self { server })
     }
 
-    /// The root of the service, for [`base_url`](https://docs.rs/graph-runtime) of a client:
-    /// `http://127.0.0.1:49152`.
+    /// The root of the service, such as `http://127.0.0.1:49152`: the base URL of a client.
     pub fn url(&self) -> String {
         self.server.uri()
     }
