@@ -20,7 +20,7 @@ use connection::{Connection, Error};
 
 /// Creates the status of a device on a configuration, and changes it
 #[derive(Debug, Parser)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     #[command(flatten)]
     connection: Connection,
 
@@ -38,7 +38,7 @@ async fn main() -> ExitCode {
     connection::exit(run(Arguments::parse(), &mut std::io::stdout()).await)
 }
 
-pub async fn run(arguments: Arguments, out: &mut impl Write) -> Result<(), Error> {
+pub(crate) async fn run(arguments: Arguments, out: &mut impl Write) -> Result<(), Error> {
     let connected = arguments.connection.open().await?;
     let configurations = || connected.graph.device_management().device_configurations();
 

@@ -21,7 +21,7 @@ use connection::{Connection, Error};
 
 /// Exports what was reported of all users on all device configurations, as CSV
 #[derive(Debug, Parser)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     #[command(flatten)]
     connection: Connection,
 
@@ -35,7 +35,7 @@ async fn main() -> ExitCode {
     connection::exit(run(Arguments::parse(), &mut std::io::stdout()).await)
 }
 
-pub async fn run(arguments: Arguments, out: &mut impl Write) -> Result<(), Error> {
+pub(crate) async fn run(arguments: Arguments, out: &mut impl Write) -> Result<(), Error> {
     let connected = arguments.connection.open().await?;
     let configurations = || connected.graph.device_management().device_configurations();
 

@@ -2,18 +2,19 @@
 
 #![cfg(feature = "client")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::duplicate_mod, reason = "each example is a program of its own")]
 
 use clap::Parser;
 use graph_test_server::{GraphServer, Settings};
 
 // A test runs what the programs run, but for their `main`.
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code)]
 #[path = "../examples/change_status.rs"]
 mod change_status;
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code)]
 #[path = "../examples/export_statuses.rs"]
 mod export_statuses;
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code)]
 #[path = "../examples/failing_devices.rs"]
 mod failing_devices;
 

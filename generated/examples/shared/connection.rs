@@ -7,11 +7,11 @@ use generated::v1::fluent;
 use graph_test_server::{GraphServer, Settings};
 
 /// Whatever goes wrong in an example ends it; all errors print as a line that says why.
-pub type Error = Box<dyn std::error::Error + Send + Sync>;
+pub(crate) type Error = Box<dyn std::error::Error + Send + Sync>;
 
 /// Where the service is, and who asks.
 #[derive(Debug, clap::Args)]
-pub struct Connection {
+pub(crate) struct Connection {
     /// Try it without a tenant, on a local server that answers as the documentation shows
     #[arg(long, conflicts_with_all = ["base_url", "token"])]
     demo: bool,
@@ -20,20 +20,20 @@ pub struct Connection {
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
 
-    /// Access token. Without one, the features of the Azure SDK give it (`--features azure`)
+    /// Access token; without one, a program that is built with `--features azure` takes that of `az login`
     #[arg(long, env = "GRAPH_TOKEN", hide_env_values = true)]
     token: Option<String>,
 }
 
 /// A client, and the server that it speaks to in a demonstration.
-pub struct Connected {
-    pub graph: fluent::Client,
+pub(crate) struct Connected {
+    pub(crate) graph: fluent::Client,
     _server: Option<GraphServer>,
 }
 
 impl Connection {
     /// A client as the options say.
-    pub async fn open(self) -> Result<Connected, Error> {
+    pub(crate) async fn open(self) -> Result<Connected, Error> {
         let mut settings = Client::builder().user_agent("graph-examples/0.1");
         let mut server = None;
         if self.demo {
@@ -81,7 +81,7 @@ async fn demo_server() -> Result<GraphServer, Error> {
 
 /// How the program ends, with the error where there is one.
 #[allow(clippy::print_stderr, reason = "an error of a program goes there")]
-pub fn exit(result: Result<(), Error>) -> ExitCode {
+pub(crate) fn exit(result: Result<(), Error>) -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -18,8 +18,7 @@ pub(crate) fn match_path(template: &PathTemplate, path: &[String]) -> Option<Mat
         literals: 0,
     };
     let mut rest = path;
-    let mut template = template.segments.iter().peekable();
-    while let Some(segment) = template.next() {
+    for segment in &template.segments {
         if let Segment::ColonPath { before, closed, .. } = segment {
             let count = colon_path(before, *closed, rest)?;
             matched.segments.extend_from_slice(rest.get(..count)?);

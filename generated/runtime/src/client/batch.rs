@@ -136,9 +136,9 @@ impl Batch {
         request: Request<O>,
         after: impl IntoIterator<Item = RequestId>,
     ) -> Result<Ticket<O::Response>, Error> {
-        let after = after.into_iter().collect();
+        let after: Vec<RequestId> = after.into_iter().collect();
         Ok(Ticket {
-            id: self.push(request.into_http(""), O::METADATA.version, after)?,
+            id: self.push(request.into_http(""), O::METADATA.version, &after)?,
             response: PhantomData,
         })
     }
@@ -147,7 +147,7 @@ impl Batch {
         &mut self,
         request: Result<http::Request<Vec<u8>>, RequestError>,
         version: &'static str,
-        after: Vec<RequestId>,
+        after: &[RequestId],
     ) -> Result<RequestId, Error> {
         if after.iter().any(|other| other.batch != self.id) {
             return Err(Error::ForeignTicket);
