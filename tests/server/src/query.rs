@@ -56,8 +56,9 @@ impl Query {
     }
 
     /// The objects of a page, with the link to the next one. `base` is the URL without its query.
-    pub(crate) fn page(&self, mut objects: Vec<Object>, page_size: usize, base: &str) -> Value {
+    pub(crate) fn page(&self, objects: &[Object], page_size: usize, base: &str) -> Value {
         let count = objects.len();
+        let mut objects: Vec<&Object> = objects.iter().collect();
         for (name, descending) in self.order_by.iter().rev() {
             objects.sort_by(|one, other| {
                 let order = compare(one.get(name), other.get(name));
@@ -69,7 +70,7 @@ impl Query {
         let end = start.saturating_add(page_size).min(count);
         let shown: Vec<Value> = objects
             .drain(start..end)
-            .map(|object| Value::Object(self.select(object)))
+            .map(|object| Value::Object(self.select(object.clone())))
             .collect();
         let mut page = Object::new();
         if self.count {

@@ -135,8 +135,8 @@ impl Service {
                 let query = Query::parse(asked.query)?;
                 let seeds = self.seeds(asked.version, Some(&route.template.segments));
                 let path = key(asked.version, &route.matched.segments);
-                let objects = self.state().at(&path, seeds).clone();
-                let page = query.page(objects, self.documentation.page_size, &asked.url);
+                let page_size = self.documentation.page_size;
+                let page = query.page(self.state().at(&path, seeds), page_size, &asked.url);
                 Ok(json_response(StatusCode::OK, &page))
             }
             ResponseContent::One(_) if is_object(route) => {
