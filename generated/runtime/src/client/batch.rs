@@ -14,6 +14,7 @@ use super::builder::Client;
 use super::error::{Error, ProtocolError};
 use super::exchange::Sending;
 use super::retry::{Tried, is_retriable_status, retry_after};
+use super::ticket::{RequestId, Ticket};
 use crate::error::RequestError;
 use crate::operation::Operation;
 use crate::request::Request;
@@ -63,41 +64,6 @@ pub(super) struct BatchedRequest {
 impl fmt::Debug for BatchedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "BatchedRequest({} {})", self.method, self.version)
-    }
-}
-
-/// The place of an answer among those of a batch, with its type.
-pub struct Ticket<R> {
-    id: RequestId,
-    response: PhantomData<fn() -> R>,
-}
-
-/// Which request of a batch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct RequestId {
-    batch: u64,
-    index: usize,
-}
-
-impl<R> Ticket<R> {
-    /// Which request the answer is to.
-    #[must_use]
-    pub fn id(&self) -> RequestId {
-        self.id
-    }
-}
-
-impl<R> Clone for Ticket<R> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<R> Copy for Ticket<R> {}
-
-impl<R> fmt::Debug for Ticket<R> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Ticket({})", self.id.index)
     }
 }
 

@@ -173,7 +173,8 @@ impl ClientBuilder {
     }
 
     /// How long the service may be silent in an attempt: until the head of its answer, and between two pieces of
-    /// the body. 100 seconds unless given.
+    /// the body. 100 seconds unless given. A request with a large body gets the time that this takes at 64 KiB a
+    /// second too.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self

@@ -20,6 +20,9 @@ use crate::error::{RequestError, ServiceError};
 /// How many bytes of the body of an error are kept.
 const MAX_ERROR_BODY: usize = 1 << 20;
 
+/// What the slowest line takes of a body.
+const BYTES_PER_SECOND: usize = 64 << 10;
+
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
 /// How a request is sent.
@@ -172,6 +175,11 @@ impl Inner {
     }
 }
 
+/// How long a body may take to the service, which is silent meanwhile.
+fn travel_time(bytes: usize) -> Duration {
+    Duration::from_secs((bytes / BYTES_PER_SECOND) as u64)
+}
+
 /// What came of an attempt that failed.
 struct Failure {
     error: Error,
@@ -224,6 +232,8 @@ impl Attempt<'_> {
     /// Sends the request of the route as it is now.
     async fn send(&mut self, route: &Route<'_>) -> Result<http::Response<Watched>, Error> {
         let mut request = route.request();
+        // A host that got no token rejects none.
+        self.token = None;
         let headers = request.headers_mut();
         if let Some(tokens) = &self.inner.tokens
             && route.is_trusted()
@@ -247,8 +257,12 @@ impl Attempt<'_> {
                 HeaderValue::from_str(id).map_err(RequestError::from)?,
             );
         }
+        let timeout = self
+            .sending
+            .timeout
+            .saturating_add(travel_time(request.body().len()));
         let answer = self.inner.transport.send(request);
-        let alarm = self.inner.timer.sleep(self.sending.timeout);
+        let alarm = self.inner.timer.sleep(timeout);
         let response = match select(answer, alarm).await {
             Either::Left((response, _)) => response?,
             Either::Right(((), _)) => return Err(TransportError::timeout().into()),

@@ -12,7 +12,7 @@ use graph_runtime::http;
 use tokio::time::Instant;
 
 use crate::raw_server::{RawServer, Script};
-use crate::sample::{Content, Delete, Get, List};
+use crate::sample::{Content, Delete, Get, List, PutContent};
 use crate::setup::{TestTimer, settings};
 
 const OK: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 13\r\n\r\n{\"name\": \"a\"}";
@@ -107,6 +107,15 @@ async fn silence_is_bounded_and_tried_again() {
         .send(Get::new(&["1"], ()))
         .timeout(Duration::from_secs(102));
     patient.await.unwrap();
+}
+
+/// The service is silent while a large body travels.
+#[tokio::test(start_paused = true)]
+async fn a_large_body_has_its_time() {
+    let client = slow(204, 105).retry(RetryPolicy::never()).build().unwrap();
+    let put = |bytes: usize| client.send(PutContent::new(&["1"], vec![0; bytes]));
+    assert!(put(10 * 64 * 1024).await.is_ok());
+    assert!(put(64 * 1024).await.is_err());
 }
 
 #[tokio::test(start_paused = true)]
