@@ -18,8 +18,8 @@
 //! # What it answers
 //!
 //! - A collection has the objects that the documented responses show, by their ids, and those that were created.
-//!   `$select`, `$top`, `$skip`, `$orderby` and `$count` work; what it cannot do, such as `$filter`, is an error,
-//!   since an answer that passes over a condition would be a wrong one.
+//!   `$select`, `$filter`, `$top`, `$skip`, `$orderby` and `$count` work; what it cannot do, such as `$expand`, is
+//!   an error, since an answer that passes over an option would be a wrong one.
 //! - `POST` to a collection creates an object with an id of its own, and with the properties that the
 //!   documentation shows the service to add. `PATCH` merges, `null` included; `DELETE` deletes.
 //! - Any other documented request is answered with the documented response.
@@ -33,6 +33,7 @@ mod batch;
 mod collections;
 mod documentation;
 mod error;
+mod filter;
 mod pattern;
 mod query;
 mod seed;

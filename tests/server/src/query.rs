@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::documentation::Object;
 use crate::error::GraphError;
+use crate::filter::Filter;
 
 /// Where the next page begins; the service's own word for it.
 const SKIP_TOKEN: &str = "$skiptoken";
@@ -20,6 +21,7 @@ pub(crate) struct Query {
     token: Option<usize>,
     count: bool,
     order_by: Vec<(String, bool)>,
+    filter: Option<Filter>,
 }
 
 impl Query {
@@ -33,6 +35,7 @@ impl Query {
                 "$skip" => query.skip = number(&key, &value)?,
                 SKIP_TOKEN => query.token = Some(number(&key, &value)?),
                 "$count" => query.count = value == "true",
+                "$filter" => query.filter = Some(Filter::parse(&value)?),
                 "$orderby" => {
                     query.order_by = names()
                         .map(|name| match name.split_once(' ') {
@@ -57,8 +60,8 @@ impl Query {
 
     /// The objects of a page, with the link to the next one. `base` is the URL without its query.
     pub(crate) fn page(&self, objects: &[Object], page_size: usize, base: &str) -> Value {
+        let mut objects: Vec<&Object> = objects.iter().filter(|object| self.holds(object)).collect();
         let count = objects.len();
-        let mut objects: Vec<&Object> = objects.iter().collect();
         for (name, descending) in self.order_by.iter().rev() {
             objects.sort_by(|one, other| {
                 let order = compare(one.get(name), other.get(name));
@@ -89,6 +92,10 @@ impl Query {
             object.retain(|name, _| name.starts_with('@') || select.iter().any(|selected| selected == name));
         }
         object
+    }
+
+    fn holds(&self, object: &Object) -> bool {
+        self.filter.as_ref().is_none_or(|filter| filter.holds(object))
     }
 
     fn link(&self, base: &str, start: usize) -> String {

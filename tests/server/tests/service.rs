@@ -176,6 +176,17 @@ fn pages_and_options() {
 }
 
 #[test]
+fn a_condition_chooses_before_pages_are_made() {
+    let service = Service::new(Settings::new(PAGES).page_size(1)).unwrap();
+    let url = format!("{CONFIGURATIONS}?$filter=version%20gt%201&$count=true");
+    let page = get(&service, &url);
+    assert_eq!(page["@odata.count"], 2);
+    let next = get(&service, page["@odata.nextLink"].as_str().unwrap());
+    assert_ne!(ids(&page), ids(&next));
+    assert!(next["@odata.nextLink"].is_null());
+}
+
+#[test]
 fn a_count_counts() {
     let service = service();
     assert_eq!(get(&service, &format!("{CONFIGURATIONS}/$count")), 3);
@@ -197,7 +208,8 @@ fn what_is_not_there() {
         "/v1.0/deviceManagement/unheardOf",
         "/v2.0/deviceManagement",
         "/",
-        "/v1.0/deviceManagement/deviceConfigurations?$filter=version%20eq%201",
+        "/v1.0/deviceManagement/deviceConfigurations?$expand=assignments",
+        "/v1.0/deviceManagement/deviceConfigurations?$filter=version%20is%201",
         "/v1.0/deviceManagement/deviceConfigurations?$top=many",
     ] {
         assert_eq!(refusal(&service, Method::GET, url), bad_request, "{url}");
