@@ -8,6 +8,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+pub mod eras;
 pub mod json;
 pub mod score;
 
