@@ -157,6 +157,13 @@ impl<'c, O: Operation> Call<'c, O> {
         self
     }
 
+    /// How long the call may take in all, attempts and pauses included; as
+    /// [`ClientBuilder::total_timeout`](super::ClientBuilder::total_timeout).
+    pub fn total_timeout(mut self, timeout: Duration) -> Self {
+        self.sending.total_timeout = Some(timeout);
+        self
+    }
+
     /// The client.
     #[must_use]
     pub fn client(&self) -> &'c Client {
