@@ -132,6 +132,7 @@ mod model;
 mod object_slot;
 mod open_enum;
 mod operation;
+mod outgoing;
 mod page;
 mod parameter;
 mod patch;
