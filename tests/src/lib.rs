@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 
 pub mod json;
 pub mod score;
+pub mod send;
+pub mod shape;
 
 /// The expected outputs of all cases, compiled.
 #[allow(

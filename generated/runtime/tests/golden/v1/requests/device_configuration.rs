@@ -5,7 +5,6 @@ use graph_runtime as rt;
 use super::super::models;
 
 /// Get a device configuration.
-#[derive(Clone, Copy, Debug)]
 pub enum Get {}
 
 impl rt::Operation for Get {
@@ -57,7 +56,6 @@ impl Get {
 }
 
 /// List the device configurations.
-#[derive(Clone, Copy, Debug)]
 pub enum List {}
 
 impl rt::Operation for List {
@@ -90,7 +88,6 @@ impl List {
 }
 
 /// Create a device configuration.
-#[derive(Clone, Copy, Debug)]
 pub enum Create {}
 
 impl rt::Operation for Create {
@@ -114,7 +111,6 @@ impl Create {
 }
 
 /// Update a device configuration.
-#[derive(Clone, Copy, Debug)]
 pub enum Update {}
 
 impl rt::Operation for Update {
@@ -138,7 +134,6 @@ impl Update {
 }
 
 /// Delete a device configuration.
-#[derive(Clone, Copy, Debug)]
 pub enum Delete {}
 
 impl rt::Operation for Delete {
@@ -173,12 +168,11 @@ pub struct AssignBody {
 impl rt::Model for AssignBody {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "",
             fields: &["assignments"],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -207,7 +201,6 @@ impl rt::Model for AssignBody {
 rt::impl_model!(AssignBody);
 
 /// Assign a device configuration.
-#[derive(Clone, Copy, Debug)]
 pub enum Assign {}
 
 impl rt::Operation for Assign {
@@ -231,7 +224,6 @@ impl Assign {
 }
 
 /// Read a secret setting in clear text.
-#[derive(Clone, Copy, Debug)]
 pub enum GetPlainTextValue {}
 
 impl rt::Operation for GetPlainTextValue {
@@ -264,7 +256,6 @@ impl GetPlainTextValue {
 }
 
 /// List the changes between two times.
-#[derive(Clone, Copy, Debug)]
 pub enum GetChanges {}
 
 impl rt::Operation for GetChanges {
@@ -288,7 +279,6 @@ impl GetChanges {
 }
 
 /// Link a device configuration to a group.
-#[derive(Clone, Copy, Debug)]
 pub enum AddReference {}
 
 impl rt::Operation for AddReference {
@@ -312,7 +302,6 @@ impl AddReference {
 }
 
 /// Download the payload of a device configuration.
-#[derive(Clone, Copy, Debug)]
 pub enum GetPayload {}
 
 impl rt::Operation for GetPayload {
@@ -344,7 +333,6 @@ impl GetPayload {
 }
 
 /// Upload the payload of a device configuration.
-#[derive(Clone, Copy, Debug)]
 pub enum PutPayload {}
 
 impl rt::Operation for PutPayload {
