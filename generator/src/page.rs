@@ -96,7 +96,8 @@ pub fn read(sources: &SourceMap, document: &Document, sink: &mut Sink) -> Page {
         || (kind == PageKind::Type
             && nothing
             && kind::subject(&title).is_none()
-            && !resource::lists_properties(&context));
+            // What lists properties and names no type is no page about concepts, but for one that was reported.
+            && (kind::claims_type(&title) || !resource::lists_properties(&context)));
     let kind = if conceptual { PageKind::Conceptual } else { kind };
     Page {
         file: document.file,

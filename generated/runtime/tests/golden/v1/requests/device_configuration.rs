@@ -66,6 +66,7 @@ impl rt::Operation for List {
         method: rt::Method::Get,
         paths: &["/deviceManagement/deviceConfigurations"],
         success: &[200],
+        consistency_level: true,
         ..rt::Metadata::V1
     };
 }
