@@ -117,3 +117,43 @@ fn loose_pages_beside_the_corpus_become_a_crate_without_warnings() {
     assert_eq!(output.stats().operations, output.stats().pages);
     check(&package);
 }
+
+/// The number of types of both versions together.
+const LARGE: usize = 3_000;
+
+/// Pages of a graph of types in which every walk is long: each type leads to the next one and to others far off,
+/// in collections and by value, as a property and as a relationship.
+fn write_large_graph(pages: &Path) {
+    let folder = pages.join("v1.0/resources");
+    fs::create_dir_all(&folder).unwrap();
+    for at in 0..LARGE {
+        let to = |factor: usize| (at * factor + 1) % LARGE;
+        let (next, far, own, linked) = (to(1), to(7), to(13), to(31));
+        let page = format!(
+            "# part{at} resource type\n\nNamespace: microsoft.graph\n\nA part.\n\n## Properties\n\n\
+             |Property|Type|Description|\n|:---|:---|:---|\n|id|String|Its key.|\n\
+             |next|[part{next}](part{next}.md) collection|The next parts.|\n\
+             |far|[part{far}](part{far}.md) collection|Parts far off.|\n\
+             |own|[part{own}](part{own}.md)|A part of its own.|\n\n## Relationships\n\n\
+             |Relationship|Type|Description|\n|:---|:---|:---|\n\
+             |linked|[part{linked}](part{linked}.md) collection|Linked parts.|\n"
+        );
+        fs::write(folder.join(format!("part{at}.md")), page).unwrap();
+    }
+}
+
+/// The corpus has one version; a crate of v1.0 and beta has three times as many types. The test needs no page of
+/// the corpus, but takes as long as those that do, and runs with them.
+#[test]
+fn a_graph_three_times_as_large_as_the_corpus_can_go_to_another_thread() {
+    if graph_tests::corpus().is_none() {
+        return;
+    }
+    let pages = tempfile::tempdir().unwrap();
+    write_large_graph(pages.path());
+    let (output, package) = generate(pages.path(), "graph-large");
+    check(&package);
+    let models = send::models(&output.run().plan, "graph_large");
+    assert_eq!(models.len(), LARGE);
+    check(&write_user(&models, "graph-large"));
+}
