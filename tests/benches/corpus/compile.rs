@@ -23,6 +23,10 @@ const MODES: [(&str, &[&str]); 3] = [
 pub(crate) fn compare(docs: &Path) {
     let crates = Crates {
         root: Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench"),
+        only: std::env::args()
+            .skip_while(|argument| argument != "--compile")
+            .skip(1)
+            .collect(),
     };
     let all = emit(docs, &crates, "graph-all");
     let plan = &all.run().plan;
@@ -49,19 +53,27 @@ pub(crate) fn compare(docs: &Path) {
     let whole = row(&crates, "with the fluent layer", "graph-all");
     let derived = row(&crates, "models, serde derive", "graph-derive");
     for (at, (mode, _)) in MODES.iter().enumerate() {
+        if let (Some(models), Some(requests), Some(whole)) = (models[at], requests[at], whole[at]) {
+            println!(
+                "  {mode:<8}an operation takes {:5.2} ms, its part of the steps {:5.2} ms",
+                (requests.cpu - models.cpu) * 1e3 / operations as f64,
+                (whole.cpu - requests.cpu) * 1e3 / operations as f64,
+            );
+        }
+        if let (Some(models), Some(derived)) = (models[at], derived[at]) {
+            println!(
+                "  {mode:<8}serde derive takes {:.1} times as much",
+                derived.cpu / models.cpu
+            );
+        }
+    }
+    if let Some(documented) = crates.cost("graph-all", "src/lib.rs", &["doc", "--lib", "--no-deps"]) {
+        let megabytes = size_below(&crates.target().join("doc/graph_all")) as f64 / 1e6;
         println!(
-            "  {mode:<8}an operation takes {:5.2} ms, its steps {:5.2} ms; serde derive takes {:.1} times as much",
-            (requests[at].cpu - models[at].cpu) * 1e3 / operations as f64,
-            (whole[at].cpu - requests[at].cpu) * 1e3 / operations as f64,
-            derived[at].cpu / models[at].cpu,
+            "  {:<26}{:<8}{documented}, {megabytes:4.0} MB written",
+            "rustdoc", ""
         );
     }
-    let documented = crates.cost("graph-all", "src/lib.rs", &["doc", "--lib", "--no-deps"]);
-    let megabytes = size_below(&crates.target().join("doc/graph_all")) as f64 / 1e6;
-    println!(
-        "  {:<24}{:<8}{documented}, {megabytes:4.0} MB written",
-        "rustdoc", ""
-    );
 
     println!("\nprograms that use the crate, compiled before");
     let version = plan
@@ -87,14 +99,16 @@ pub(crate) fn compare(docs: &Path) {
     for (name, package, uses, text) in programs {
         write_program(&crates, package, uses, &text);
         for (mode, arguments) in [("debug", &["build"][..]), ("release", &["build", "--release"])] {
-            let cost = crates.cost(package, "src/main.rs", arguments);
-            println!("  {name:<24}{mode:<8}{cost}");
+            if let Some(cost) = crates.cost(package, "src/main.rs", arguments) {
+                println!("  {name:<26}{mode:<8}{cost}");
+            }
         }
     }
     let text = send::program(&send::models(plan, "graph_models"));
     write_program(&crates, "every-model", "graph-models", &text);
-    let cost = crates.cost("every-model", "src/main.rs", &["check"]);
-    println!("  {:<24}{:<8}{cost}", "every model is `Send`", "check");
+    if let Some(cost) = crates.cost("every-model", "src/main.rs", &["check"]) {
+        println!("  {:<26}{:<8}{cost}", "every model is `Send`", "check");
+    }
 }
 
 /// Writes v1.0 as a crate.
@@ -142,19 +156,20 @@ fn properties(plan: &Plan, of_bodies: bool) -> usize {
 }
 
 /// Compiles a crate in each way and prints what it takes.
-fn row(crates: &Crates, name: &str, package: &str) -> Vec<Cost> {
-    let costs = MODES.iter().map(|(mode, arguments)| {
-        let cost = crates.cost(package, "src/lib.rs", arguments);
-        let folder = if *mode == "release" { "release" } else { "debug" };
+fn row(crates: &Crates, name: &str, package: &str) -> [Option<Cost>; MODES.len()] {
+    MODES.map(|(mode, arguments)| {
+        let cost = crates.cost(package, "src/lib.rs", arguments)?;
+        let folder = if mode == "release" { "release" } else { "debug" };
         let library = format!("{folder}/lib{}.rlib", package.replace('-', "_"));
-        let library = (*mode != "check").then(|| fs::metadata(crates.target().join(library)).unwrap().len());
-        let library = library.map_or_else(String::new, |bytes| {
-            format!(", rlib {:4.1} MB", bytes as f64 / 1e6)
+        let library = fs::metadata(crates.target().join(library))
+            .ok()
+            .filter(|_| mode != "check");
+        let library = library.map_or_else(String::new, |file| {
+            format!(", rlib {:4.1} MB", file.len() as f64 / 1e6)
         });
-        println!("  {name:<24}{mode:<8}{cost}{library}");
-        cost
-    });
-    costs.collect()
+        println!("  {name:<26}{mode:<8}{cost}{library}");
+        Some(cost)
+    })
 }
 
 /// Writes a program that uses a crate beside it, and the runtime.

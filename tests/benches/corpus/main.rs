@@ -1,8 +1,12 @@
 //! How long the generator takes on the whole documentation, beside the least that such work can take.
 //!
 //! `GRAPH_DOCS=… cargo bench -p graph-tests` prints the time of each stage and of all, beside reading the same
-//! files, parsing them with pulldown-cmark and printing the same output with prettyplease. With `-- --compile` it
-//! also checks the emitted models, and the same structs with serde derive, with rustc.
+//! files, parsing them with pulldown-cmark and printing the same output with prettyplease.
+//!
+//! With `-- --compile` it prints what rustc takes instead: for the models alone, with the requests, with the fluent
+//! layer, each to check, to build and to build for release; for rustdoc; for programs that use ten operations; for
+//! the proof that every model is `Send`; for the same structs with serde derive. Names behind it measure some of
+//! the crates only, such as `-- --compile graph-all ten-calls`.
 //!
 //! The ratios are those of processor time, where the system tells it; other programs disturb it least.
 
