@@ -4,6 +4,7 @@
 
 mod bodies;
 mod docs;
+mod examples;
 mod fields;
 mod fluent;
 mod graph;
@@ -31,7 +32,8 @@ pub fn resolve(sources: &SourceMap, model: &Model, settings: &Settings, sink: &m
         .filter_map(|version| {
             let registry = registry::Registry::new(sources, model, version, sink);
             let namespaces = models::plan(&registry);
-            let requests = operations::plan(&registry, sink);
+            let examples = examples::Examples::new(sources, &namespaces);
+            let requests = operations::plan(&registry, &examples, sink);
             let fluent = fluent::plan(&requests);
             let empty = namespaces.iter().all(|namespace| namespace.files.is_empty()) && requests.is_empty();
             (!empty).then(|| VersionPlan {

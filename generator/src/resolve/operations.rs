@@ -7,6 +7,7 @@ use crate::model::{Operation, ResponseContent};
 use crate::page::{Method, PermissionFacts};
 use crate::resolve::bodies::{BodyPlanner, last_literal};
 use crate::resolve::docs::Docs;
+use crate::resolve::examples::Examples;
 use crate::resolve::names::{self, Scope};
 use crate::resolve::plan::{
     FieldType, Kind, OperationPlan, PermissionPlan, QueryOption, RequestModule, ResponsePlan, Scalar,
@@ -18,7 +19,7 @@ use crate::resolve::{parameters, routes, titles};
 use crate::span::Located;
 
 /// Plans the requests of all owners, in the order of the modules' names.
-pub(super) fn plan(registry: &Registry<'_>, sink: &mut Sink) -> Vec<RequestModule> {
+pub(super) fn plan(registry: &Registry<'_>, examples: &Examples<'_>, sink: &mut Sink) -> Vec<RequestModule> {
     let docs = Docs::new(registry, PathScope::Requests);
     let mut modules: BTreeMap<String, Vec<&Operation>> = BTreeMap::new();
     for operation in &registry.operations {
@@ -35,6 +36,7 @@ pub(super) fn plan(registry: &Registry<'_>, sink: &mut Sink) -> Vec<RequestModul
             let mut planner = Planner {
                 registry,
                 docs: &docs,
+                examples,
                 scope: Scope::default(),
             };
             let mut plans: Vec<OperationPlan> = twins::join(&operations)
@@ -73,6 +75,7 @@ fn module(registry: &Registry<'_>, operation: &Operation) -> String {
 struct Planner<'r, 'a> {
     registry: &'r Registry<'a>,
     docs: &'r Docs<'r, 'a>,
+    examples: &'r Examples<'r>,
     scope: Scope,
 }
 
@@ -91,7 +94,7 @@ impl Planner<'_, '_> {
         let enums = bodies.enums;
         let permissions = permissions(&operation.permissions);
         let parameters = parameters::plan(self.docs, operation);
-        OperationPlan {
+        let mut plan = OperationPlan {
             docs: self.docs.of_operation(operation, &joined.pages, &permissions),
             title: self.docs.plain(&operation.name),
             deprecated: operation.deprecated.as_deref().map(|text| self.docs.plain(text)),
@@ -107,8 +110,11 @@ impl Planner<'_, '_> {
             query: query(operation),
             parameters,
             permissions,
+            examples: Vec::new(),
             name,
-        }
+        };
+        plan.examples = self.examples.plan(&plan, &operation.examples, sink);
+        plan
     }
 
     /// The first free one of the operation's possible names.
@@ -167,22 +173,13 @@ impl Planner<'_, '_> {
 
 /// The system query options among the parameters, each once, in the order of their names.
 fn query(operation: &Operation) -> Vec<QueryOption> {
-    let option = |name: &str| match name.trim_start_matches('$').to_ascii_lowercase().as_str() {
-        "count" => Some(QueryOption::Count),
-        "expand" => Some(QueryOption::Expand),
-        "filter" => Some(QueryOption::Filter),
-        "orderby" => Some(QueryOption::OrderBy),
-        "search" => Some(QueryOption::Search),
-        "select" => Some(QueryOption::Select),
-        "skip" => Some(QueryOption::Skip),
-        "top" => Some(QueryOption::Top),
-        _ => None,
-    };
     let names = operation
         .query
         .iter()
         .filter(|parameter| parameter.name.starts_with('$'));
-    let mut options: Vec<QueryOption> = names.filter_map(|parameter| option(&parameter.name)).collect();
+    let mut options: Vec<QueryOption> = names
+        .filter_map(|parameter| QueryOption::of_key(&parameter.name))
+        .collect();
     options.sort_unstable();
     options.dedup();
     options

@@ -1,9 +1,11 @@
 //! The plan: what is to be emitted, with final names.
 
+mod examples;
 mod fluent;
 mod models;
 mod requests;
 
+pub use examples::*;
 pub use fluent::*;
 pub use models::*;
 pub use requests::*;

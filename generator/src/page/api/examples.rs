@@ -13,7 +13,7 @@ use crate::page::annotations::{self, AnnotatedFence};
 use crate::page::context::PageContext;
 use crate::page::json;
 use crate::page::sections::SectionKind;
-use crate::page::{ExampleBody, ExampleFacts, ExampleRequest, ExampleResponse};
+use crate::page::{ExampleBody, ExampleFacts, ExampleJson, ExampleRequest, ExampleResponse};
 use crate::span::Located;
 
 use super::http_request;
@@ -274,8 +274,12 @@ fn read_body(lines: &[Located<String>], headers: &Headers, sink: &mut Sink) -> E
         return ExampleBody::Text(text());
     }
     match json::read_lines(lines, sink) {
-        Some(value) => ExampleBody::Json(value.value),
-        None => ExampleBody::Text(text()),
+        Some(json) => ExampleBody::Json(ExampleJson {
+            sketch: json.value.is_sketch(),
+            value: json.value.value,
+            span: json.span,
+        }),
+        None => ExampleBody::Broken(text()),
     }
 }
 
