@@ -139,6 +139,10 @@ codes! {
     UnknownPermission = "unknown-permission", Warning;
     /// The order that the permission table claims is not the order of its cells.
     PermissionOrder = "permission-order", Note;
+    /// A path stands in an example only: by another address, narrowed to a type, or with other arguments.
+    ShownPath = "shown-path", Note;
+    /// A status code of success stands in an example only.
+    ShownStatus = "shown-status", Note;
     /// The JSON of an example or representation is broken and was repaired.
     RepairedJson = "repaired-json", Note;
     /// The JSON of an example or representation is broken beyond repair.

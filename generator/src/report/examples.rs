@@ -83,10 +83,11 @@ impl<'p> Examples<'p> {
     pub fn classes(&self) -> BTreeMap<Code, ClassCount> {
         let mut classes: BTreeMap<Code, ClassCount> = BTreeMap::new();
         for example in self.iter().filter(|example| example.aside.is_none()) {
-            for (index, finding) in example.findings.iter().enumerate() {
-                let count = classes.entry(finding.code).or_default();
-                count.findings += 1;
-                count.examples += usize::from(index == 0);
+            for finding in &example.findings {
+                classes.entry(finding.code).or_default().findings += 1;
+            }
+            if let Some(first) = example.disagreement() {
+                classes.entry(first.code).or_default().examples += 1;
             }
         }
         classes
@@ -103,7 +104,7 @@ impl<'p> Examples<'p> {
 
 /// Which class an example belongs to.
 fn class(example: &ExamplePlan) -> &'static str {
-    match (example.aside, example.findings.first()) {
+    match (example.aside, example.disagreement()) {
         (Some(aside), _) => aside.as_str(),
         (None, Some(finding)) => finding.code.as_str(),
         (None, None) => AGREES,

@@ -95,6 +95,7 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
             graph_name: type_name.unwrap_or_default().to_owned(),
             write_type: type_name.is_some_and(|name| writes_type(self.registry, name)),
             patch: method == Method::Patch,
+            open: type_name.is_some_and(|name| self.registry.chain(name).any(|entry| entry.ty.open)),
             deprecated: None,
             fields,
             additional: scope.take("additional".to_owned()).0,

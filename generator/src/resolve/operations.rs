@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::model::{Operation, ResponseContent};
+use crate::model::{Operation, Response, ResponseContent};
 use crate::page::{Method, PermissionFacts};
 use crate::resolve::bodies::{BodyPlanner, last_literal};
 use crate::resolve::docs::Docs;
@@ -148,6 +148,8 @@ impl Planner<'_, '_> {
         match &operation.response.content {
             ResponseContent::Bytes => ResponsePlan::Bytes,
             ResponseContent::None if gets && last == Some("$value") => ResponsePlan::Bytes,
+            // Whoever sends the request follows the redirect to the file.
+            ResponseContent::None if gets && redirects(&operation.response) => ResponsePlan::Bytes,
             ResponseContent::None if operation.response.status.contains(&202) => ResponsePlan::Accepted,
             ResponseContent::None => ResponsePlan::None,
             ResponseContent::One(ty) => match self.registry.kind(ty) {
@@ -169,6 +171,10 @@ impl Planner<'_, '_> {
             },
         }
     }
+}
+
+fn redirects(response: &Response) -> bool {
+    response.status.iter().any(|status| (300..400).contains(status))
 }
 
 /// The system query options among the parameters, each once, in the order of their names.

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::model::{Body, Operation};
+use crate::model::{Body, Operation, Parameter};
 use crate::span::FileId;
 
 /// A request and the pages that document it.
@@ -69,11 +69,8 @@ fn add(known: &mut Operation, other: &Operation, shapes: &mut BTreeSet<String>) 
             known.paths.push(path.clone());
         }
     }
-    for option in &other.query {
-        if !known.query.iter().any(|known| known.name == option.name) {
-            known.query.push(option.clone());
-        }
-    }
+    join_parameters(&mut known.query, &other.query);
+    join_parameters(&mut known.headers, &other.headers);
     for code in &other.response.status {
         if !known.response.status.contains(code) {
             known.response.status.push(*code);
@@ -84,5 +81,23 @@ fn add(known: &mut Operation, other: &Operation, shapes: &mut BTreeSet<String>) 
     let more = |body: &Option<Body>| body.as_ref().map_or(0, |body| body.properties.len());
     if more(&other.body) > more(&known.body) {
         known.body.clone_from(&other.body);
+    }
+}
+
+/// Adds the parameters of another page. What one of the pages does without need not be sent.
+fn join_parameters(known: &mut Vec<Parameter>, others: &[Parameter]) {
+    let is_same = |one: &Parameter, other: &Parameter| one.name.eq_ignore_ascii_case(&other.name);
+    for parameter in known.iter_mut() {
+        parameter.required &= others
+            .iter()
+            .any(|other| other.required && is_same(parameter, other));
+    }
+    for other in others {
+        if !known.iter().any(|known| is_same(known, other)) {
+            known.push(Parameter {
+                required: false,
+                ..other.clone()
+            });
+        }
     }
 }

@@ -238,6 +238,14 @@ type Headers = BTreeMap<String, String>;
 fn read_message(lines: &[Located<String>], sink: &mut Sink) -> (Headers, ExampleBody) {
     let mut headers = Headers::new();
     let mut rest = lines;
+    // A blank line may stand between the request line and its headers, so that they read like a body.
+    let unspaced = trimmed(lines);
+    if unspaced
+        .first()
+        .is_some_and(|first| http_request::header(first).is_some())
+    {
+        rest = unspaced;
+    }
     while let Some((line, behind)) = rest.split_first() {
         let Some((name, value)) = http_request::header(line) else {
             break;

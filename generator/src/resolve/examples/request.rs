@@ -136,7 +136,7 @@ impl<'p> Checker<'_, 'p> {
                 (None, None) if place == ParameterPlace::Query => {
                     options.extend(self.query_option(plan, name, value, at));
                 }
-                (None, None) => self.header(plan, name, value, at),
+                (None, None) => options.extend(self.header(plan, name, value, at)),
             }
         }
         for (name, value) in &required {
@@ -186,21 +186,15 @@ impl<'p> Checker<'_, 'p> {
     }
 
     /// A header that is no parameter of the operation.
-    fn header(&mut self, plan: &OperationPlan, name: &str, value: &str, at: Span) {
+    fn header(&mut self, plan: &OperationPlan, name: &str, value: &str, at: Span) -> Option<OptionLiteral> {
         let lower = name.to_ascii_lowercase();
         if lower != "content-type" {
             if !OWN_HEADERS.contains(&lower.as_str()) {
                 let message = format!("the operation does not name the header `{name}`");
                 self.report(Code::ExampleHeader, at, message);
             }
-            return;
+            return None;
         }
-        let sent = match &plan.body {
-            // The type of an empty body means nothing.
-            BodyPlan::None => return,
-            BodyPlan::Bytes(content_type) => content_type,
-            _ => "application/json",
-        };
         let essence = |text: &str| {
             text.split(';')
                 .next()
@@ -208,12 +202,19 @@ impl<'p> Checker<'_, 'p> {
                 .trim()
                 .to_ascii_lowercase()
         };
-        if essence(sent) != essence(value) {
-            let message = format!(
-                "the example sends `{}`, the operation `{sent}`",
-                value.escape_debug()
-            );
-            self.report(Code::ExampleHeader, at, message);
+        match &plan.body {
+            // The type of an empty body means nothing.
+            BodyPlan::None => None,
+            BodyPlan::Bytes(sent) => {
+                (essence(sent) != essence(value)).then(|| OptionLiteral::ContentType(value.to_owned()))
+            }
+            _ => {
+                if essence(value) != "application/json" {
+                    let message = format!("the example sends `{}`, the operation JSON", value.escape_debug());
+                    self.report(Code::ExampleHeader, at, message);
+                }
+                None
+            }
         }
     }
 

@@ -129,7 +129,7 @@ impl<'w, 'p> Walk<'w, 'p> {
                     }));
                 }
                 None if name == TYPE => self.within(step, |walk| walk.type_name(plan, value)),
-                None if name.contains('@') => annotations.push((name.clone(), value.clone())),
+                None if name.contains('@') || plan.open => annotations.push((name.clone(), value.clone())),
                 None => self.within(step, |walk| walk.unknown(plan, name)),
             }
         }
@@ -254,8 +254,11 @@ impl<'w, 'p> Walk<'w, 'p> {
 
     fn member(&mut self, path: &TypePath, home: Home<'p>, text: &str) -> Option<(String, TypePath)> {
         let (plan, seen) = self.types.enumeration(path, home)?;
+        // As the runtime reads it: where no member has the same case, one in another case is meant.
         let mut variants = plan.variants.iter();
-        if let Some(variant) = variants.find(|variant| variant.json == text) {
+        let exact = variants.clone().find(|variant| variant.json == text);
+        let found = exact.or_else(|| variants.find(|variant| variant.json.eq_ignore_ascii_case(text)));
+        if let Some(variant) = found {
             return Some((variant.name.clone(), seen));
         }
         if placeholder::stands_for_a_value(text) {
@@ -266,10 +269,6 @@ impl<'w, 'p> Walk<'w, 'p> {
             Code::ExampleMember,
             format!("`{}` is no member of `{}`", text.escape_debug(), plan.name),
         );
-        let mut variants = plan.variants.iter();
-        if let Some(variant) = variants.find(|variant| variant.json.eq_ignore_ascii_case(text)) {
-            self.help(format!("the member is documented as `{}`", variant.json));
-        }
         None
     }
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::resolve::plan::{QueryOption, Scalar, TypePath};
 use crate::span::Span;
 
@@ -26,9 +26,16 @@ pub struct ExamplePlan {
 }
 
 impl ExamplePlan {
-    /// Whether the typed request is the documented one, and the documented response is read without loss.
+    /// Whether the typed request is the documented one, and the documented response is read without loss. What is
+    /// only worth a note is put right by the request: it goes to the version that it is documented for.
     pub fn agrees(&self) -> bool {
-        self.aside.is_none() && self.findings.is_empty()
+        self.aside.is_none() && self.disagreement().is_none()
+    }
+
+    /// The first thing that disagrees.
+    pub fn disagreement(&self) -> Option<&Diagnostic> {
+        let mut findings = self.findings.iter();
+        findings.find(|finding| finding.severity() > Severity::Note)
     }
 }
 
@@ -113,6 +120,8 @@ pub enum OptionLiteral {
     Query(QueryOption, String),
     /// A header or query option that has a constant, by the name of the constant.
     Parameter(String, String),
+    /// The content type of bytes, where it is not the one that the page names.
+    ContentType(String),
 }
 
 /// The body of a call.
