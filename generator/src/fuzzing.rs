@@ -49,7 +49,7 @@ pub fn pipeline(text: &str) {
     for diagnostic in &analysis.diagnostics {
         slice(&analysis.sources, diagnostic.span);
     }
-    let files = match pipeline::emit_files(&analysis.plan, &()) {
+    let files = match pipeline::emit_files(&emit::files(&analysis.plan), &()) {
         Ok(files) => files,
         Err(error) => panic!("{}", error.chain()),
     };

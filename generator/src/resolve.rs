@@ -48,6 +48,8 @@ pub fn resolve(sources: &SourceMap, model: &Model, settings: &Settings, sink: &m
     Plan {
         runtime: settings.runtime.clone(),
         fluent: settings.fluent,
+        crate_name: settings.crate_name.clone(),
+        tests: settings.tests && settings.crate_name.is_some(),
         versions,
     }
 }

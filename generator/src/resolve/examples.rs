@@ -11,6 +11,7 @@ mod locate;
 mod placeholder;
 mod request;
 mod response;
+pub(super) mod sample;
 mod scalar;
 mod types;
 mod url;
@@ -80,6 +81,7 @@ impl<'p> Examples<'p> {
             sources: self.sources,
             findings: Vec::new(),
             has_placeholder: false,
+            is_open: false,
         };
         if let Some(request) = &facts.request
             && let Some(url) = ExampleUrl::parse(&request.url.value)
@@ -105,6 +107,7 @@ struct Checker<'c, 'p> {
     sources: &'c SourceMap,
     findings: Vec<Diagnostic>,
     has_placeholder: bool,
+    is_open: bool,
 }
 
 impl Checker<'_, '_> {
@@ -116,6 +119,7 @@ impl Checker<'_, '_> {
     fn take(&mut self, walk: Walk<'_, '_>) {
         self.findings.extend(walk.findings);
         self.has_placeholder |= walk.has_placeholder;
+        self.is_open |= walk.is_open;
     }
 }
 

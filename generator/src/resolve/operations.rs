@@ -7,7 +7,7 @@ use crate::model::{Operation, Response, ResponseContent};
 use crate::page::{Method, PermissionFacts};
 use crate::resolve::bodies::{BodyPlanner, last_literal};
 use crate::resolve::docs::Docs;
-use crate::resolve::examples::Examples;
+use crate::resolve::examples::{Examples, sample::sample};
 use crate::resolve::names::{self, Scope};
 use crate::resolve::plan::{
     FieldType, Kind, OperationPlan, PermissionPlan, QueryOption, RequestModule, ResponsePlan, Scalar,
@@ -111,9 +111,11 @@ impl Planner<'_, '_> {
             parameters,
             permissions,
             examples: Vec::new(),
+            sample: None,
             name,
         };
         plan.examples = self.examples.plan(&plan, &operation.examples, sink);
+        plan.sample = sample(&plan);
         plan
     }
 

@@ -78,7 +78,8 @@ graph-runtime = {{ {key} = {value} }}
         let mut text = format::mark_line();
         text.push_str(
             "\n//! Microsoft Graph: typed models and requests, generated from the API reference.\n//!\n\
-             //! Each version of the service is a module, and a feature of its own.\n",
+             //! Each version of the service is a module, and a feature of its own.\n\
+             \npub use graph_runtime as runtime;\n",
         );
         for &version in versions {
             let module = module_of(version);

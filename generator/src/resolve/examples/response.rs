@@ -53,6 +53,7 @@ impl<'p> Checker<'_, 'p> {
                 .collect(),
             body,
             wrapped,
+            open: self.is_open,
         }
     }
 

@@ -28,6 +28,8 @@ pub(super) struct Walk<'w, 'p> {
     pub(super) findings: Vec<Diagnostic>,
     /// Whether a value is a placeholder.
     pub(super) has_placeholder: bool,
+    /// Whether an object has properties that are documented nowhere, as its type lets it.
+    pub(super) is_open: bool,
 }
 
 impl<'w, 'p> Walk<'w, 'p> {
@@ -39,6 +41,7 @@ impl<'w, 'p> Walk<'w, 'p> {
             steps: Vec::new(),
             findings: Vec::new(),
             has_placeholder: false,
+            is_open: false,
         }
     }
 
@@ -129,7 +132,10 @@ impl<'w, 'p> Walk<'w, 'p> {
                     }));
                 }
                 None if name == TYPE => self.within(step, |walk| walk.type_name(plan, value)),
-                None if name.contains('@') || plan.open => annotations.push((name.clone(), value.clone())),
+                None if name.contains('@') || plan.open => {
+                    self.is_open |= !name.contains('@');
+                    annotations.push((name.clone(), value.clone()));
+                }
                 None => self.within(step, |walk| walk.unknown(plan, name)),
             }
         }

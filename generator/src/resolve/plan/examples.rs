@@ -206,6 +206,8 @@ pub struct WireResponse {
     pub body: WireBody,
     /// Whether it was unwrapped.
     pub wrapped: bool,
+    /// Whether an object in it has properties that are documented nowhere, as its type lets it.
+    pub open: bool,
 }
 
 /// A documented body.

@@ -1,7 +1,7 @@
 //! Requests in the plan.
 
 use crate::page::{Method, PathTemplate};
-use crate::resolve::plan::{EnumPlan, ExamplePlan, FieldType, Scalar, StructPlan, TypePath};
+use crate::resolve::plan::{EnumPlan, ExampleCall, ExamplePlan, FieldType, Scalar, StructPlan, TypePath};
 use crate::source::Version;
 
 /// The requests of one owner.
@@ -52,6 +52,8 @@ pub struct OperationPlan {
     pub permissions: PermissionPlan,
     /// The documented examples.
     pub examples: Vec<ExamplePlan>,
+    /// The call that the documentation shows.
+    pub sample: Option<ExampleCall>,
 }
 
 /// A documented path of a request.
