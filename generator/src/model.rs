@@ -18,6 +18,7 @@ mod owner;
 mod property;
 mod rows;
 mod shown;
+mod spellings;
 mod types;
 mod unknown;
 

@@ -22,6 +22,7 @@ pub(crate) mod grammars;
 mod head;
 mod json;
 mod kind;
+mod lost_title;
 mod methods;
 mod name_cell;
 mod operation_facts;
@@ -92,7 +93,11 @@ pub fn read(sources: &SourceMap, document: &Document, sink: &mut Sink) -> Page {
     }
     let nothing = resources.is_empty() && enums.is_empty() && operations.is_empty();
     let conceptual = kind == PageKind::Conceptual
-        || (kind == PageKind::Type && nothing && kind::subject(&title).is_none());
+        || (kind == PageKind::Type
+            && nothing
+            && kind::subject(&title).is_none()
+            // What lists properties and names no type is no page about concepts, but for one that was reported.
+            && (kind::claims_type(&title) || !resource::lists_properties(&context)));
     let kind = if conceptual { PageKind::Conceptual } else { kind };
     Page {
         file: document.file,

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::model::spellings::Spellings;
 use crate::model::{ROOT_NAMESPACE, TypeRef};
 use crate::page::{
     EnumFacts, EnumMember, Page, Primitive, PropertyFacts, ResourceFacts, TypeFacts, TypeName,
@@ -93,10 +94,11 @@ impl Index {
             .iter()
             .flat_map(|page| page.resources.iter().map(|r| title_name(page, r).to_lowercase()))
             .collect();
+        let spellings = Spellings::new(pages);
         // Enumeration pages first: a resource page about the same name adds nothing to what the name means.
         for page in pages {
             for facts in &page.enums {
-                let name = qualify(namespace(page), &facts.name.value);
+                let name = qualify(namespace(page), spellings.of(page, &facts.name.value));
                 index.add(&name, true);
                 index
                     .by_members
@@ -112,7 +114,7 @@ impl Index {
         }
         for page in pages {
             for resource in &page.resources {
-                let title = title_name(page, resource);
+                let title = qualify(namespace(page), spellings.of(page, &resource.name.value));
                 let name = match &resource.annotated_name {
                     None => title.clone(),
                     Some(annotated) => {

@@ -203,6 +203,16 @@ fn home(page: &PageContext<'_>, index: usize, section: &Section<'_>) -> Home {
     }
 }
 
+/// Whether a section of the page is one of a type's properties and has a table of them.
+pub(super) fn lists_properties(page: &PageContext<'_>) -> bool {
+    let sections = page.sections.of_kind(&SectionKind::Properties);
+    let mut blocks = sections.flat_map(|(_, section)| section.all_blocks());
+    blocks.any(|block| match &block.kind {
+        BlockKind::Table(table) => is_property_table(&Columns::read(&table.header)),
+        _ => false,
+    })
+}
+
 /// The rows of all tables of properties and relationships. Tables outside of these sections count only where
 /// the page has none inside: there they describe something else, such as the content of a policy definition.
 fn properties(page: &PageContext<'_>, sink: &mut Sink) -> Vec<PropertyFacts> {

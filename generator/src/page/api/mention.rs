@@ -29,25 +29,47 @@ const NOUNS: &[&str] = &[
 /// Words after which any word before a noun is a type's name: "a JSON representation for the user object". In text
 /// copied from the rendered site nothing else marks it.
 const INTRODUCTIONS: &[&str] = &[
+    "a new ",
+    "array of ",
+    "collection of ",
+    "instance of ",
+    "list of ",
     "representation for the ",
-    "representation of the ",
+    "representation of ",
     "representation of a ",
+    "representation of an ",
+    "representation of the ",
+    "requested ",
+    "response code and ",
     "response code and a ",
     "response code and an ",
-    "response code and a collection of ",
+    "response code and the ",
+    "the new ",
+    "updated ",
 ];
 
 /// Words that stand at the place of a type's name and are none.
 const NOT_NAMES: &[&str] = &[
+    "a",
+    "an",
+    "array",
+    "collection",
     "created",
     "empty",
+    "following",
     "json",
+    "list",
     "new",
+    "one",
     "requested",
     "same",
     "single",
     "string",
+    "that",
+    "the",
+    "this",
     "updated",
+    "used",
 ];
 
 /// Primitive types that sentences name in words: "a String collection", "a Boolean".
@@ -199,10 +221,11 @@ fn in_plain_text(
         let ahead = prose.lower.get(part.start..name.start).unwrap_or_default();
         // "a JSON representation for the user object": between these words, any word is a type's name.
         let introduced =
-            INTRODUCTIONS.iter().any(|words| ahead.ends_with(words)) && !NOT_NAMES.contains(&trimmed);
+            INTRODUCTIONS.iter().any(|words| ahead.ends_with(words)) && !NOT_NAMES.contains(&&*lower);
+        let is_spelled_so = trimmed.starts_with(|c: char| c.is_ascii_lowercase())
+            && trimmed.bytes().any(|byte| byte.is_ascii_uppercase());
         let names_type = is_name(trimmed)
-            && trimmed.starts_with(|c: char| c.is_ascii_lowercase())
-            && (introduced || trimmed.bytes().any(|byte| byte.is_ascii_uppercase()))
+            && (introduced || is_spelled_so)
             && words(behind).next().is_some_and(|word| NOUNS.contains(&word));
         if names_type || PRIMITIVES.contains(&lower.as_str()) {
             let before = format!(
