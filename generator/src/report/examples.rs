@@ -79,6 +79,11 @@ impl<'p> Examples<'p> {
         self.iter().filter(wraps).count()
     }
 
+    /// How many lose nothing between the wire and the typed values, though the types may not know all of it.
+    pub fn lossless(&self) -> usize {
+        self.iter().filter(|example| example.is_lossless()).count()
+    }
+
     /// What disagrees, by code, in those that were not set aside.
     pub fn classes(&self) -> BTreeMap<Code, ClassCount> {
         let mut classes: BTreeMap<Code, ClassCount> = BTreeMap::new();
@@ -185,6 +190,11 @@ pub fn human(sources: &SourceMap, examples: &Examples<'_>, wanted: Option<&str>)
             examples.unwrapped()
         );
     }
+    let _ = writeln!(
+        out,
+        "{:>6} lose nothing, those included whose unknown properties and members are kept",
+        examples.lossless()
+    );
     for (code, count) in examples.classes() {
         let _ = writeln!(
             out,
@@ -204,6 +214,7 @@ struct Document<'e> {
     judged: usize,
     agreeing: usize,
     unwrapped: usize,
+    lossless: usize,
     disagreeing: BTreeMap<&'static str, Class>,
     findings: Vec<Entry<'e>>,
 }
@@ -262,6 +273,7 @@ pub fn json(
         judged: examples.judged(),
         agreeing: examples.agreeing(),
         unwrapped: examples.unwrapped(),
+        lossless: examples.lossless(),
         disagreeing: classes.collect(),
         findings: entries.collect(),
     };

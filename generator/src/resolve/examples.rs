@@ -17,9 +17,6 @@ mod types;
 mod url;
 mod walk;
 
-#[cfg(test)]
-mod tests;
-
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::page::{ExampleBody, ExampleFacts};
 use crate::resolve::plan::{Aside, ExamplePlan, NamespacePlan, OperationPlan, WireBody};

@@ -159,7 +159,8 @@ mod tests {
         let text = Package::library(&[Version::V1]);
         assert!(is_marked(text.as_bytes()));
         let items = syn::parse_file(&text).unwrap().items;
-        assert_eq!(items.len(), 1);
+        assert_eq!(items.len(), 2);
         assert!(text.contains("pub mod v1;") && !text.contains("beta"));
+        assert!(text.contains("pub use graph_runtime as runtime;"));
     }
 }

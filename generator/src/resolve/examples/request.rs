@@ -5,10 +5,10 @@ use serde_json::{Map, Value};
 use crate::diagnostic::Code;
 use crate::page::{ExampleBody, ExampleJson, ExampleRequest};
 use crate::resolve::examples::Checker;
-use crate::resolve::examples::scalar;
 use crate::resolve::examples::types::Home;
 use crate::resolve::examples::url::{ExampleUrl, values};
 use crate::resolve::examples::walk::Walk;
+use crate::resolve::examples::{placeholder, scalar};
 use crate::resolve::parameters::OWN_HEADERS;
 use crate::resolve::plan::{
     ArgumentType, ArgumentValue, BodyLiteral, BodyPlan, ExampleCall, Literal, OperationPlan, OptionLiteral,
@@ -75,11 +75,17 @@ impl<'p> Checker<'_, 'p> {
         url: &ExampleUrl<'_>,
         at: Span,
     ) -> Option<(usize, Vec<ArgumentValue>)> {
+        let mut has_placeholder = false;
         let mut found = plan.paths.iter().enumerate().filter_map(|(index, path)| {
             let values = values(&path.route, &url.path)?;
-            let arguments = path.arguments.iter().zip(values);
-            let arguments = arguments.map(|(argument, text)| argument_value(argument.ty, text));
-            Some((index, arguments.collect::<Option<Vec<_>>>()?))
+            let mut arguments = Vec::new();
+            for (argument, text) in path.arguments.iter().zip(values) {
+                let is_placeholder = placeholder::stands_for_a_value(&text);
+                let value = argument_value(argument.ty, text);
+                has_placeholder |= value.is_none() && is_placeholder;
+                arguments.push(value?);
+            }
+            Some((index, arguments))
         });
         // The path with the fewest holes is the one that is meant: `/me/messages`, not `/{id}/messages`.
         let mut best = found.next();
@@ -88,7 +94,9 @@ impl<'p> Checker<'_, 'p> {
                 best = Some(other);
             }
         }
-        if best.is_none() {
+        if best.is_none() && has_placeholder {
+            self.has_placeholder = true;
+        } else if best.is_none() {
             let message = format!("`{}` is no instance of a documented path", url.path);
             self.report(Code::ExamplePath, at, message);
         }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::resolve::plan::{QueryOption, Scalar, TypePath};
 use crate::span::Span;
 
@@ -30,6 +30,19 @@ impl ExamplePlan {
     /// only worth a note is put right by the request: it goes to the version that it is documented for.
     pub fn agrees(&self) -> bool {
         self.aside.is_none() && self.disagreement().is_none()
+    }
+
+    /// Whether nothing is lost between the wire and the typed values, though the types do not know all of it: an
+    /// unknown property, member or derived type is kept and written back.
+    pub fn is_lossless(&self) -> bool {
+        let is_kept = |finding: &Diagnostic| {
+            finding.severity() == Severity::Note
+                || matches!(
+                    finding.code,
+                    Code::ExampleProperty | Code::ExampleMember | Code::ExampleType
+                )
+        };
+        self.aside.is_none() && self.findings.iter().all(is_kept)
     }
 
     /// The first thing that disagrees.
