@@ -252,7 +252,7 @@ fn tests_of_examples_are_files_of_the_output() {
     let without = Config::new(folder.path()).shape(Shape::Crate).generate().unwrap();
     let written = without.write_to(target.path()).unwrap();
     assert_eq!(written.removed, 5, "what is not emitted any more is stale");
-    assert!(!target.path().join("tests").exists());
+    assert!(!target.path().join("tests/documented").exists());
     let modules = Config::new(folder.path()).documented_tests(true);
     assert!(modules.generate().is_err(), "nobody knows the name of the crate");
 }
