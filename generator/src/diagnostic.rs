@@ -159,6 +159,8 @@ codes! {
     TypeConflict = "type-conflict", Warning;
     /// A property stands in the JSON representation of its type, but in no table.
     ShownOnly = "shown-only", Note;
+    /// A body, a response or what a body links is known from an example only.
+    ShownBody = "shown-body", Note;
     /// A relationship is known from the paths of requests only.
     PathOnly = "path-only", Note;
     /// A property of type `String` lists all its values; it was read as an enumeration.

@@ -21,6 +21,7 @@ mod shown;
 mod spellings;
 mod types;
 mod unknown;
+mod witness;
 
 pub use build::build;
 pub use dump::dump;

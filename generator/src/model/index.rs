@@ -277,7 +277,8 @@ impl Index {
             let stem = link.map_or_else(|| short.to_owned(), str::to_lowercase);
             let key = self.by_stem.get(&stem)?;
             // Pages such as `enums.md` document many names.
-            let is_own = short_name(key).contains(short) || stem.contains(short);
+            let one = short.strip_suffix('s').unwrap_or(short);
+            let is_own = short_name(key).contains(one) || stem.contains(one);
             is_own.then_some(key)
         };
         let singular = || {

@@ -6,11 +6,10 @@ use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::index::{Index, namespace};
 use crate::model::owner::Owners;
 use crate::model::property::{parameter, property};
-use crate::model::types::{Types, chain};
+use crate::model::types::Types;
+use crate::model::witness::Witness;
 use crate::model::{Body, Operation, OperationPath, Parameter, Response, ResponseContent, TypeRef};
-use crate::page::{
-    BodyFacts, ExampleBody, Method, OperationFacts, Page, ParameterFacts, Primitive, ResponseFacts,
-};
+use crate::page::{BodyFacts, OperationFacts, Page, ParameterFacts, Primitive, ResponseFacts};
 use crate::source::SourceMap;
 
 /// All operations of one version, in the order of the pages.
@@ -25,7 +24,7 @@ pub(super) fn collect(
     let mut operations = Vec::new();
     for page in pages {
         for facts in page.operations.iter().filter(|facts| !facts.paths.is_empty()) {
-            operations.push(operation(sources, index, &owners, types, page, facts));
+            operations.push(operation(sources, index, &owners, types, page, facts, sink));
         }
     }
     report_twins(&operations, sink);
@@ -39,9 +38,10 @@ fn operation(
     types: &Types,
     page: &Page,
     facts: &OperationFacts,
+    sink: &mut Sink,
 ) -> Operation {
-    let body = body(index, types, page, &facts.body);
-    let response = response(index, page, &facts.response);
+    let mut body = body(index, types, page, &facts.body);
+    let mut response = response(index, page, &facts.response);
     let parameters = |facts: &[ParameterFacts]| -> Vec<Parameter> {
         facts
             .iter()
@@ -55,7 +55,13 @@ fn operation(
         body.as_ref().and_then(|body| body.ty.as_ref()),
         &response,
     );
-    let body = body.or_else(|| shown_body(types, facts, &response));
+    let witness = Witness {
+        types,
+        owner: owner.as_deref(),
+        facts,
+    };
+    witness.response(&mut response, sink);
+    witness.body(&mut body, &response, sink);
     Operation {
         name: page.title.value.clone(),
         page: page.file,
@@ -111,47 +117,6 @@ fn body(index: &Index, types: &Types, page: &Page, facts: &BodyFacts) -> Option<
             .iter()
             .map(|row| property(index, row, namespace(page)))
             .collect(),
-    })
-}
-
-/// The body that only an example shows, on a page that says nothing of one: of the type that comes back where that
-/// has all properties that are shown, untyped JSON otherwise.
-fn shown_body(types: &Types, facts: &OperationFacts, response: &Response) -> Option<Body> {
-    let writes = matches!(facts.method, Method::Patch | Method::Post | Method::Put);
-    if facts.body.none || !writes {
-        return None;
-    }
-    let requests = facts
-        .examples
-        .iter()
-        .filter_map(|example| example.request.as_ref());
-    let shown: Vec<&String> = requests
-        .filter(|request| request.method == facts.method)
-        .filter_map(|request| match &request.body {
-            ExampleBody::Json(json) => json.value.as_object(),
-            _ => None,
-        })
-        .flat_map(|object| object.keys())
-        .collect();
-    if shown.is_empty() {
-        return None;
-    }
-    let has_all = |name: &str| {
-        let known = || chain(types, name).flat_map(|ty| &ty.properties);
-        let mut named = shown.iter().filter(|name| !name.contains('@'));
-        named.all(|name| known().any(|property| property.name == **name))
-    };
-    let ty = match &response.content {
-        ResponseContent::One(TypeRef::Type(name)) if has_all(&name.to_lowercase()) => {
-            TypeRef::Type(name.clone())
-        }
-        _ => TypeRef::Primitive(Primitive::Untyped),
-    };
-    Some(Body {
-        ty: Some(ty),
-        collection: false,
-        content_type: "application/json".to_owned(),
-        properties: Vec::new(),
     })
 }
 

@@ -37,9 +37,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::List::device_management_device_configurations(
-                "{deviceConfigurationId}",
-            ),
+            requests::List::device_configurations("{deviceConfigurationId}"),
         );
     Ok(())
 }

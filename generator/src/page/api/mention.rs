@@ -95,7 +95,9 @@ pub(super) fn find(prose: &Prose<'_>, range: Range<usize>, sink: &mut Sink) -> O
         let behind = prose.lower.get(part.end..range.end).unwrap_or_default();
         let mut link = None;
         // "a `true` value is returned in the response body"
-        if piece.style == Style::Code && matches!(piece.text, "true" | "false") {
+        let returned = words(&before).any(|word| word.starts_with("return"))
+            || words(behind).any(|word| word.starts_with("return"));
+        if piece.style == Style::Code && matches!(piece.text, "true" | "false") && returned {
             return Some(TypeFacts {
                 name: TypeName::Primitive(Primitive::Boolean),
                 collection: false,
@@ -186,7 +188,9 @@ fn read(
 /// Whether the words around a name speak of many: `before` from the start of the sentence, `behind` to its
 /// end.
 fn is_many(before: &str, behind: &str) -> bool {
-    let near: Vec<&str> = words(before).collect();
+    // "For the list of properties, see [x]" speaks of one x.
+    let before = before.replace("list of properties", "properties");
+    let near: Vec<&str> = words(&before).collect();
     let collection_of = near.iter().rev().take(8).any(|word| MANY.contains(word));
     let mut following = words(behind);
     let first = following.next().unwrap_or_default();
