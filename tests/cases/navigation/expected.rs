@@ -170,6 +170,16 @@ pub mod v1 {
             /// The bicycles of a rider.
             ///
             /// Documented at [List bicycles](https://learn.microsoft.com/graph/api/rider-list-bicycles?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::rider::ListBicycles;
+            ///
+            /// let request = ListBicycles::new("rider_id");
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             #[derive(Clone, Copy, Debug)]
             pub enum ListBicycles {}
             impl ListBicycles {

@@ -108,6 +108,16 @@ pub mod v1 {
             /// Reads a rental. The example wraps it, as no answer of the service does.
             ///
             /// Documented at [Get rental](https://learn.microsoft.com/graph/api/rental-get?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::rental::Get;
+            ///
+            /// let request = Get::new("rentalId");
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             #[derive(Clone, Copy, Debug)]
             pub enum Get {}
             impl Get {
@@ -132,6 +142,16 @@ pub mod v1 {
             /// Reads all rentals. Here the wrapper belongs to the answer.
             ///
             /// Documented at [List rentals](https://learn.microsoft.com/graph/api/rental-list?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::rental::List;
+            ///
+            /// let request = List::new();
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             #[derive(Clone, Copy, Debug)]
             pub enum List {}
             impl List {
