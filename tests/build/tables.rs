@@ -69,7 +69,14 @@ pub(crate) fn examples(analysis: &Analysis) -> String {
                 let place = analysis.sources.place(response.status.span);
                 let is_typed = !matches!(plan.response, ResponsePlan::None | ResponsePlan::Bytes);
                 let table = if is_typed { &mut typed } else { &mut untyped };
-                add(table, is_typed, &place, &path, "Response", unwrapped(plan, &json.value));
+                add(
+                    table,
+                    is_typed,
+                    &place,
+                    &path,
+                    "Response",
+                    unwrapped(plan, &json.value),
+                );
             }
         }
     }

@@ -32,7 +32,9 @@ impl Visitor for SansIo {
     {
         let check = || {
             Self::request(example, &request)?;
-            let Some(answer) = &example.answer else { return Ok(()) };
+            let Some(answer) = &example.answer else {
+                return Ok(());
+            };
             answer.check_model(&request.read_response(&answer.response()?)?)
         };
         let result = check();

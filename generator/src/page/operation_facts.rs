@@ -246,6 +246,16 @@ pub enum ExampleBody {
     Text(String),
 }
 
+impl ExampleBody {
+    /// The JSON, where it is any.
+    pub fn json(&self) -> Option<&Value> {
+        match self {
+            Self::Json(json) => Some(&json.value),
+            Self::None | Self::Broken(_) | Self::Text(_) => None,
+        }
+    }
+}
+
 /// The JSON of an example.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExampleJson {

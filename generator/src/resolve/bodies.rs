@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::{Body, Operation, Property, ROOT_TYPE, TypeRef};
-use crate::page::{ExampleBody, Method, Segment};
+use crate::page::{Method, Segment};
 use crate::resolve::docs::Docs;
 use crate::resolve::fields::{self, field};
 use crate::resolve::names::{self, Scope};
@@ -188,10 +188,7 @@ fn shows_no_address(operation: &Operation) -> bool {
         .iter()
         .filter_map(|example| example.request.as_ref());
     let mut sent = requests
-        .filter_map(|request| match &request.body {
-            ExampleBody::Json(body) => body.value.as_object(),
-            _ => None,
-        })
+        .filter_map(|request| request.body.json()?.as_object())
         .peekable();
     sent.peek().is_some() && sent.all(|body| !body.contains_key("@odata.id"))
 }

@@ -179,7 +179,7 @@ fn page<'w, 'p>(walk: &mut Walk<'w, 'p>, path: &TypePath, home: Home<'p>, value:
         if name != VALUE && !name.contains(PAGE_ANNOTATIONS) {
             let message = format!("`{name}` is no member of a page");
             walk.within(Step::Key(name), |walk| {
-                walk.report(Code::ExampleProperty, message)
+                walk.report(Code::ExampleProperty, message);
             });
         }
     }
@@ -210,7 +210,7 @@ fn value_of<'w, 'p>(walk: &mut Walk<'w, 'p>, ty: &'p FieldType, home: Home<'p>, 
         if name != VALUE && !name.contains(PAGE_ANNOTATIONS) {
             let message = format!("`{name}` stands beside the value");
             walk.within(Step::Key(name), |walk| {
-                walk.report(Code::ExampleProperty, message)
+                walk.report(Code::ExampleProperty, message);
             });
         }
     }

@@ -49,7 +49,11 @@ impl Example {
         let (path, query) = self.target.split_once('?').unwrap_or((self.target, ""));
         let behind_version = sent.uri().path().splitn(3, '/').nth(2).unwrap_or_default();
         equal("path", &segments(path), &segments(behind_version))?;
-        equal("query", &pairs(query), &pairs(sent.uri().query().unwrap_or_default()))?;
+        equal(
+            "query",
+            &pairs(query),
+            &pairs(sent.uri().query().unwrap_or_default()),
+        )?;
         for (name, value) in self.headers {
             let found = sent.headers().get(*name).and_then(|value| value.to_str().ok());
             equal(name, &Some(*value), &found)?;
@@ -65,7 +69,11 @@ impl Example {
     pub(crate) fn check_no_other_headers(&self, sent: &http::Request<Vec<u8>>) -> Result<(), Failure> {
         let is_documented = |name: &str| {
             let of_body = ["accept", "content-type"].contains(&name);
-            of_body || self.headers.iter().any(|(known, _)| known.eq_ignore_ascii_case(name))
+            of_body
+                || self
+                    .headers
+                    .iter()
+                    .any(|(known, _)| known.eq_ignore_ascii_case(name))
         };
         match sent.headers().keys().find(|name| !is_documented(name.as_str())) {
             Some(name) => Err(format!("the header {name} is not documented").into()),
@@ -96,7 +104,11 @@ impl Answer {
         let written: Value = rt::json::write(read)?.parse()?;
         let documented: Value = self.body.parse()?;
         // A bare value comes where functions wrap it.
-        let wrapped = if documented.is_object() { &written } else { &written["value"] };
+        let wrapped = if documented.is_object() {
+            &written
+        } else {
+            &written["value"]
+        };
         same("response", &documented, wrapped)
     }
 }
@@ -104,7 +116,11 @@ impl Answer {
 /// The properties that fell into no field, annotations aside, with the way to them.
 fn collect_unknown(model: &dyn Model, path: &str, unknown: &mut Vec<String>) {
     let names = model.additional().iter().map(|(name, _)| name);
-    unknown.extend(names.filter(|name| !name.contains('@')).map(|name| format!("{path}{name}")));
+    unknown.extend(
+        names
+            .filter(|name| !name.contains('@'))
+            .map(|name| format!("{path}{name}")),
+    );
     for (index, field) in model.schema().fields.iter().enumerate() {
         match model.slot_ref(index) {
             SlotRef::Object(slot) => {
@@ -144,7 +160,10 @@ fn pairs(query: &str) -> Vec<(String, String)> {
         .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
         .map(|(name, value)| {
             let name = decoded(name);
-            (name.trim_start_matches('$').to_lowercase(), decoded(value).into_owned())
+            (
+                name.trim_start_matches('$').to_lowercase(),
+                decoded(value).into_owned(),
+            )
         })
         .collect();
     pairs.sort();
@@ -173,7 +192,10 @@ fn decoded(text: &str) -> Cow<'_, str> {
 fn same(path: &str, documented: &Value, found: &Value) -> Result<(), Failure> {
     match (documented, found) {
         (Value::Object(documented), Value::Object(found)) => {
-            let names = documented.keys().chain(found.keys()).filter(|name| *name != "@odata.type");
+            let names = documented
+                .keys()
+                .chain(found.keys())
+                .filter(|name| *name != "@odata.type");
             for name in names {
                 let documented = documented.get(name).unwrap_or(&Value::Null);
                 let found = found.get(name).unwrap_or(&Value::Null);
