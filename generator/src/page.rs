@@ -39,8 +39,8 @@ pub use facts::{
     ResourceFacts, TypeFacts, TypeName,
 };
 pub use operation_facts::{
-    Argument, BodyFacts, ExampleBody, ExampleFacts, ExampleRequest, ExampleResponse, Method, OperationFacts,
-    ParameterFacts, Part, PathFacts, PathTemplate, PermissionFacts, ResponseFacts, Segment,
+    Argument, BodyFacts, ExampleBody, ExampleFacts, ExampleJson, ExampleRequest, ExampleResponse, Method,
+    OperationFacts, ParameterFacts, Part, PathFacts, PathTemplate, PermissionFacts, ResponseFacts, Segment,
 };
 
 /// Reads the facts of a page from its tree. What is missing, guessed or not understood is reported; a page

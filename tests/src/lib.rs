@@ -67,6 +67,13 @@ pub fn case_folders() -> Vec<PathBuf> {
     folders
 }
 
+/// The settings with which the crate `generated` is made of pages.
+pub fn sdk(pages: impl Into<PathBuf>) -> generator::Config {
+    generator::Config::new(pages)
+        .crate_name("generated")
+        .documented_tests(true)
+}
+
 /// The folder that `GRAPH_DOCS` names; without it, says in one line that a test is skipped.
 pub fn corpus() -> Option<PathBuf> {
     let folder = std::env::var_os("GRAPH_DOCS").map(PathBuf::from);

@@ -17,11 +17,12 @@ pub mod v1 {
             impl rt::Model for Entity {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
+                    const SCHEMA: &rt::Schema = &rt::Schema {
                         name: "microsoft.graph.entity",
                         fields: &["id"],
                         write_type: false,
-                    }
+                    };
+                    SCHEMA
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -58,6 +59,17 @@ pub mod v1 {
             /// Lends a bicycle to a rider.
             ///
             /// Documented at [bicycle: lend](https://learn.microsoft.com/graph/api/bicycle-lend?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::bicycles::{Lend, LendBody};
+            ///
+            /// let request = Lend::new("bicycle_id", "If-Match", LendBody { ..Default::default() });
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            #[derive(Clone, Copy, Debug)]
             pub enum Lend {}
             impl Lend {
                 /// The header `If-Match`.
@@ -106,11 +118,12 @@ pub mod v1 {
             impl rt::Model for LendBody {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
+                    const SCHEMA: &rt::Schema = &rt::Schema {
                         name: "",
                         fields: &["riderId", "days", "accessories"],
                         write_type: false,
-                    }
+                    };
+                    SCHEMA
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -143,6 +156,17 @@ pub mod v1 {
             /// Rings the bell.
             ///
             /// Documented at [bicycle: ring](https://learn.microsoft.com/graph/api/bicycle-ring?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::bicycles::Ring;
+            ///
+            /// let request = Ring::new("bicycle_id");
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            #[derive(Clone, Copy, Debug)]
             pub enum Ring {}
             impl Ring {
                 /// `POST /bicycles/{bicycleId}/ring`

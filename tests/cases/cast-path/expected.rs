@@ -19,11 +19,12 @@ pub mod v1 {
             impl rt::Model for CargoBicycle {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
+                    const SCHEMA: &rt::Schema = &rt::Schema {
                         name: "microsoft.graph.cargoBicycle",
                         fields: &["litres"],
                         write_type: false,
-                    }
+                    };
+                    SCHEMA
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -63,11 +64,12 @@ pub mod v1 {
             impl rt::Model for Entity {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
+                    const SCHEMA: &rt::Schema = &rt::Schema {
                         name: "microsoft.graph.entity",
                         fields: &["id"],
                         write_type: false,
-                    }
+                    };
+                    SCHEMA
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -106,6 +108,17 @@ pub mod v1 {
             /// The cargo bicycles among the bicycles of a rider.
             ///
             /// Documented at [List cargoBicycles](https://learn.microsoft.com/graph/api/rider-list-cargobicycles?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::cargo_bicycle::List;
+            ///
+            /// let request = List::riders("rider_id");
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            #[derive(Clone, Copy, Debug)]
             pub enum List {}
             impl List {
                 /// `GET /riders/{riderId}/bicycles/microsoft.graph.cargoBicycle`

@@ -17,11 +17,12 @@ pub mod v1 {
             impl rt::Model for Entity {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
+                    const SCHEMA: &rt::Schema = &rt::Schema {
                         name: "microsoft.graph.entity",
                         fields: &["id"],
                         write_type: false,
-                    }
+                    };
+                    SCHEMA
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -100,6 +101,17 @@ pub mod v1 {
             /// Reads \`\`\` fences \*/ and "quotes".
             ///
             /// Documented at [Get "escape"](https://learn.microsoft.com/graph/api/escape-get?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::escapes::GetEscape;
+            ///
+            /// let request = GetEscape::new("good");
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            #[derive(Clone, Copy, Debug)]
             pub enum GetEscape {}
             impl GetEscape {
                 /// `GET /escapes/{good}`

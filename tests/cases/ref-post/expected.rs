@@ -17,11 +17,12 @@ pub mod v1 {
             impl rt::Model for Entity {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
+                    const SCHEMA: &rt::Schema = &rt::Schema {
                         name: "microsoft.graph.entity",
                         fields: &["id"],
                         write_type: false,
-                    }
+                    };
+                    SCHEMA
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -58,6 +59,21 @@ pub mod v1 {
             /// Makes a rider a member of a club.
             ///
             /// Documented at [Add member](https://learn.microsoft.com/graph/api/club-post-members?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::runtime::Reference;
+            /// use graph::v1::requests::clubs::AddMember;
+            ///
+            /// let request = AddMember::new(
+            ///     "north",
+            ///     Reference::new("https://graph.microsoft.com/v1.0/riders/17"),
+            /// );
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            #[derive(Clone, Copy, Debug)]
             pub enum AddMember {}
             impl AddMember {
                 /// `POST /clubs/{id}/members/$ref`

@@ -17,11 +17,12 @@ pub mod v1 {
             impl rt::Model for Entity {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
+                    const SCHEMA: &rt::Schema = &rt::Schema {
                         name: "microsoft.graph.entity",
                         fields: &["id"],
                         write_type: false,
-                    }
+                    };
+                    SCHEMA
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -65,11 +66,12 @@ pub mod v1 {
             impl rt::Model for Repair {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
+                    const SCHEMA: &rt::Schema = &rt::Schema {
                         name: "microsoft.graph.repair",
                         fields: &["id", "state"],
                         write_type: false,
-                    }
+                    };
+                    SCHEMA
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -149,6 +151,24 @@ pub mod v1 {
             /// | delegated, work or school account | `Repair.ReadWrite.All` |
             /// | delegated, personal account | not supported |
             /// | application | `Repair.ReadWrite.All` |
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::models::RepairState;
+            /// use graph::v1::requests::repair::{AddsToBicycle, AddsToBicycleBody};
+            ///
+            /// let request = AddsToBicycle::new(
+            ///     "bicycleId",
+            ///     AddsToBicycleBody {
+            ///         state: Some(RepairState::Waiting),
+            ///         ..Default::default()
+            ///     },
+            /// );
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            #[derive(Clone, Copy, Debug)]
             pub enum AddsToBicycle {}
             impl AddsToBicycle {
                 /// `POST /bicycles/{bicycleId}/repairs`
@@ -190,11 +210,12 @@ pub mod v1 {
             impl rt::Model for AddsToBicycleBody {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
+                    const SCHEMA: &rt::Schema = &rt::Schema {
                         name: "microsoft.graph.repair",
                         fields: &["id", "state"],
                         write_type: false,
-                    }
+                    };
+                    SCHEMA
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

@@ -17,11 +17,12 @@ pub mod v1 {
             impl rt::Model for Entity {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
+                    const SCHEMA: &rt::Schema = &rt::Schema {
                         name: "microsoft.graph.entity",
                         fields: &["id"],
                         write_type: false,
-                    }
+                    };
+                    SCHEMA
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -71,11 +72,12 @@ pub mod v1 {
             impl rt::Model for Kite {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
+                    const SCHEMA: &rt::Schema = &rt::Schema {
                         name: "microsoft.graph.kite",
                         fields: &["id", "colour", "span", "ownerName", "string"],
                         write_type: false,
-                    }
+                    };
+                    SCHEMA
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -122,6 +124,26 @@ pub mod v1 {
             /// Write down that a kite flew at a place.
             ///
             /// Documented at [Add flight to a kite](https://learn.microsoft.com/graph/api/kite-post-flights?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::kite::{AddFlight, AddFlightBody};
+            ///
+            /// let request = AddFlight::new(
+            ///     "7",
+            ///     AddFlightBody {
+            ///         place_odata_bind: Some("https://graph.microsoft.com/v1.0/places/3".into()),
+            ///         witnesses_odata_bind: Some(
+            ///             Vec::from(["https://graph.microsoft.com/v1.0/users/1".into()]),
+            ///         ),
+            ///         ..Default::default()
+            ///     },
+            /// );
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            #[derive(Clone, Copy, Debug)]
             pub enum AddFlight {}
             impl AddFlight {
                 /// `POST /kites/{id}/flights`
@@ -155,11 +177,12 @@ pub mod v1 {
             impl rt::Model for AddFlightBody {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
+                    const SCHEMA: &rt::Schema = &rt::Schema {
                         name: "",
                         fields: &["place@odata.bind", "witnesses@odata.bind"],
                         write_type: false,
-                    }
+                    };
+                    SCHEMA
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -190,6 +213,24 @@ pub mod v1 {
             /// Change what a kite looks like.
             ///
             /// Documented at [Update kite](https://learn.microsoft.com/graph/api/kite-update?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::runtime::Patch;
+            /// use graph::v1::requests::kite::{Update, UpdateBody};
+            ///
+            /// let request = Update::new(
+            ///     "7",
+            ///     UpdateBody {
+            ///         colour: Patch::set("red".into()),
+            ///         ..Default::default()
+            ///     },
+            /// );
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            #[derive(Clone, Copy, Debug)]
             pub enum Update {}
             impl Update {
                 /// `PATCH /kites/{id}`
@@ -223,11 +264,12 @@ pub mod v1 {
             impl rt::Model for UpdateBody {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
+                    const SCHEMA: &rt::Schema = &rt::Schema {
                         name: "microsoft.graph.kite",
                         fields: &["colour", "span"],
                         write_type: false,
-                    }
+                    };
+                    SCHEMA
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

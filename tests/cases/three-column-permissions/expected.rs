@@ -17,11 +17,12 @@ pub mod v1 {
             impl rt::Model for Entity {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
+                    const SCHEMA: &rt::Schema = &rt::Schema {
                         name: "microsoft.graph.entity",
                         fields: &["id"],
                         write_type: false,
-                    }
+                    };
+                    SCHEMA
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -66,6 +67,17 @@ pub mod v1 {
             /// | application | `Rental.ReadWrite.All` |
             ///
             /// Documented at [Delete rental](https://learn.microsoft.com/graph/api/rental-delete?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::rentals::DeleteRental;
+            ///
+            /// let request = DeleteRental::new("rental_id");
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            #[derive(Clone, Copy, Debug)]
             pub enum DeleteRental {}
             impl DeleteRental {
                 /// `DELETE /rentals/{rentalId}`

@@ -23,11 +23,12 @@ pub mod beta {
             impl rt::Model for Bicycle {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
+                    const SCHEMA: &rt::Schema = &rt::Schema {
                         name: "microsoft.graph.bicycle",
                         fields: &["id", "gears", "state"],
                         write_type: false,
-                    }
+                    };
+                    SCHEMA
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -106,11 +107,12 @@ pub mod beta {
             impl rt::Model for Entity {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
+                    const SCHEMA: &rt::Schema = &rt::Schema {
                         name: "microsoft.graph.entity",
                         fields: &["id"],
                         write_type: false,
-                    }
+                    };
+                    SCHEMA
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -158,6 +160,21 @@ pub mod beta {
             /// | application | not documented |
             ///
             /// Documented at [Add bicycles](https://learn.microsoft.com/graph/api/club-post-bicycles?view=graph-rest-beta).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::runtime::Reference;
+            /// use graph::beta::requests::bicycle::Add;
+            ///
+            /// let request = Add::new(
+            ///     "club_id",
+            ///     Reference::new("https://graph.microsoft.com/v1.0/directoryObjects/id"),
+            /// );
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            #[derive(Clone, Copy, Debug)]
             pub enum Add {}
             impl Add {
                 /// `POST /clubs/{clubId}/bicycles/$ref`

@@ -17,11 +17,12 @@ pub mod v1 {
             impl rt::Model for Entity {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
+                    const SCHEMA: &rt::Schema = &rt::Schema {
                         name: "microsoft.graph.entity",
                         fields: &["id"],
                         write_type: false,
-                    }
+                    };
+                    SCHEMA
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -63,11 +64,12 @@ pub mod v1 {
             impl rt::Model for Rental {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
+                    const SCHEMA: &rt::Schema = &rt::Schema {
                         name: "microsoft.graph.rental",
                         fields: &["id"],
                         write_type: false,
-                    }
+                    };
+                    SCHEMA
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -106,6 +108,17 @@ pub mod v1 {
             /// Reads a rental. The example wraps it, as no answer of the service does.
             ///
             /// Documented at [Get rental](https://learn.microsoft.com/graph/api/rental-get?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::rental::Get;
+            ///
+            /// let request = Get::new("rentalId");
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            #[derive(Clone, Copy, Debug)]
             pub enum Get {}
             impl Get {
                 /// `GET /rentals/{rentalId}`
@@ -129,6 +142,17 @@ pub mod v1 {
             /// Reads all rentals. Here the wrapper belongs to the answer.
             ///
             /// Documented at [List rentals](https://learn.microsoft.com/graph/api/rental-list?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::rental::List;
+            ///
+            /// let request = List::new();
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            #[derive(Clone, Copy, Debug)]
             pub enum List {}
             impl List {
                 /// `GET /rentals`

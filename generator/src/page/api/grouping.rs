@@ -5,9 +5,9 @@
 //!
 //! 1. the part of the resource: `$ref`, `$count`, its bytes (`$value`, `content`), or the resource itself;
 //! 2. two fixed last segments below one and the same parent: `…/visibleView/rows`, `…/visibleView/range`;
-//! 3. a collection and something in it: `/me/insights/used`, `/me/insights/used/{id}/resource`.
-//!
-//! 4. what expands what others lead to: `/me?$expand=manager`, `/me/manager`.
+//! 3. a collection and something in it: `/me/insights/used`, `/me/insights/used/{id}/resource`;
+//! 4. a collection and the part of it that a cast narrows it to: `/groups/{id}/members/microsoft.graph.user`;
+//! 5. what expands what others lead to: `/me?$expand=manager`, `/me/manager`.
 //!
 //! Paths that agree in their last fixed segment stay together, whatever the rules say of two of them.
 
@@ -19,6 +19,7 @@ use crate::span::Span;
 
 use super::http_request::RequestLine;
 use super::parameters::canonical;
+use super::shown::is_cast;
 
 /// The lines of one operation.
 pub(super) struct Group {
@@ -168,7 +169,12 @@ fn are_aliases(a: &Group, b: &Group) -> bool {
         .flat_map(|a| b.lines.iter().map(move |b| (&a.path.template, &b.path.template)));
     a.method == b.method
         && pairs.all(|(a, b)| {
-            part(a) == part(b) && !are_siblings(a, b) && !is_member_of(a, b) && !is_member_of(b, a)
+            part(a) == part(b)
+                && !are_siblings(a, b)
+                && !is_member_of(a, b)
+                && !is_member_of(b, a)
+                && !narrows(a, b)
+                && !narrows(b, a)
         })
 }
 
@@ -194,4 +200,12 @@ fn is_member_of(inner: &PathTemplate, outer: &PathTemplate) -> bool {
         .segments
         .strip_prefix(outer.segments.as_slice())
         .is_some_and(|rest| matches!(rest.first(), Some(Segment::Parameter(_))))
+}
+
+/// Whether `inner` is the part of the collection `outer` that is of one type.
+fn narrows(inner: &PathTemplate, outer: &PathTemplate) -> bool {
+    inner
+        .segments
+        .strip_prefix(outer.segments.as_slice())
+        .is_some_and(|rest| matches!(rest.first(), Some(Segment::Literal(name)) if is_cast(name)))
 }

@@ -22,6 +22,7 @@ use super::grouping::Group;
 use super::http_request::RequestLine;
 use super::parameters::{Headers, Parameters, canonical};
 use super::path::parse_url;
+use super::shown;
 
 /// What the page says of all its operations together.
 pub(super) struct PageFacts {
@@ -111,10 +112,13 @@ pub(super) fn assemble(
             if group.method == Method::Get || !several {
                 add(&mut query, facts.parameters.options.parameters(collection));
             }
+            let mut headers = headers(&group, &facts.headers);
+            shown::add_parameters(&group, &examples, &mut query, &mut headers);
+            shown::add_status(&mut response, &examples, sink);
             OperationFacts {
                 method: group.method,
                 query,
-                headers: headers(&group, &facts.headers),
+                headers,
                 path_parameters: path_parameters(&group, &facts.parameters),
                 body: body::of_group(&group, facts, page),
                 response,

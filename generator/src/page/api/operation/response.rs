@@ -104,7 +104,9 @@ fn from_examples(response: &mut ResponseFacts, examples: &[ExampleFacts]) {
 /// A response of which no type is known: what comes back is untyped JSON, where something does.
 fn untyped(response: &mut ResponseFacts, group: &Group, examples: &[ExampleFacts], sink: &mut Sink) {
     let shown = match success(examples).map(|example| &example.body) {
-        Some(ExampleBody::Json(body)) => Some(body.get("value").is_some_and(serde_json::Value::is_array)),
+        Some(ExampleBody::Json(body)) => {
+            Some(body.value.get("value").is_some_and(serde_json::Value::is_array))
+        }
         _ => None,
     };
     if group.method != Method::Get && shown.is_none() {
@@ -134,7 +136,7 @@ fn outvote_primitive(ty: &mut TypeFacts, examples: &[ExampleFacts], sink: &mut S
         return;
     };
     let names_objects = !name.to_ascii_lowercase().starts_with("edm.") && name.contains('.');
-    let has_objects = match body.get("value") {
+    let has_objects = match body.value.get("value") {
         Some(serde_json::Value::Array(items)) => {
             !items.is_empty() && items.iter().all(serde_json::Value::is_object)
         }
@@ -168,9 +170,9 @@ fn outvote(ty: &mut TypeFacts, examples: &[ExampleFacts], title: &str, sink: &mu
     let Some(ExampleBody::Json(body)) = success(examples).map(|response| &response.body) else {
         return;
     };
-    let of_body = match body.get("value") {
+    let of_body = match body.value.get("value") {
         Some(value) if value.is_array() => true,
-        None if body.is_object() => false,
+        None if body.value.is_object() => false,
         _ => return,
     };
     if of_title == of_body && of_body != ty.collection {
