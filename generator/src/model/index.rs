@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::model::full_names::Mentions;
 use crate::model::{ROOT_NAMESPACE, TypeRef};
 use crate::page::{
     EnumFacts, EnumMember, Page, Primitive, PropertyFacts, ResourceFacts, TypeFacts, TypeName,
@@ -110,35 +111,11 @@ impl Index {
                 }
             }
         }
+        let mentions = Mentions::new(pages);
         for page in pages {
             for resource in &page.resources {
-                let title = title_name(page, resource);
-                let name = match &resource.annotated_name {
-                    None => title.clone(),
-                    Some(annotated) => {
-                        let annotated_name = qualify(ROOT_NAMESPACE, &annotated.value);
-                        let differs =
-                            short_name(&annotated_name).to_lowercase() != short_name(&title).to_lowercase();
-                        if !differs {
-                            spelled(&annotated_name, &title)
-                        } else if titles.contains(&annotated_name.to_lowercase()) {
-                            sink.push(
-                                Diagnostic::new(
-                                    Code::AnnotationMismatch,
-                                    annotated.span,
-                                    format!("the annotation names `{annotated_name}`, which another page documents"),
-                                )
-                                .label(resource.name.span, "the title was taken for the type's name"),
-                            );
-                            title.clone()
-                        } else {
-                            index
-                                .aliases
-                                .insert(title.to_lowercase(), annotated_name.to_lowercase());
-                            annotated_name
-                        }
-                    }
-                };
+                let full = mentions.of(sources, page, resource);
+                let name = index.name_of(page, resource, full, &titles, sink);
                 index.add(&name, false);
                 index
                     .by_stem
@@ -152,6 +129,43 @@ impl Index {
             }
         }
         index
+    }
+
+    /// The name of a type that its title, its annotation and `full`, a longer name that others use, give; where the
+    /// title is another, it becomes an alias.
+    fn name_of(
+        &mut self,
+        page: &Page,
+        resource: &ResourceFacts,
+        full: Option<&str>,
+        titles: &BTreeSet<String>,
+        sink: &mut Sink,
+    ) -> String {
+        let title = title_name(page, resource);
+        let annotated = resource.annotated_name.as_ref();
+        let annotated_name = annotated.map(|name| qualify(ROOT_NAMESPACE, &name.value));
+        let agrees = annotated_name
+            .as_ref()
+            .is_none_or(|name| short_name(name).eq_ignore_ascii_case(short_name(&title)));
+        let name = match (full, annotated_name.zip(annotated)) {
+            (Some(full), _) if agrees => qualify(namespace(page), full),
+            (_, None) => return title,
+            (_, Some((name, _))) if agrees => return spelled(&name, &title),
+            (_, Some((name, annotated))) if titles.contains(&name.to_lowercase()) => {
+                sink.push(
+                    Diagnostic::new(
+                        Code::AnnotationMismatch,
+                        annotated.span,
+                        format!("the annotation names `{name}`, which another page documents"),
+                    )
+                    .label(resource.name.span, "the title was taken for the type's name"),
+                );
+                return title;
+            }
+            (_, Some((name, _))) => name,
+        };
+        self.aliases.insert(title.to_lowercase(), name.to_lowercase());
+        name
     }
 
     /// A type that only the values in a description document is an enumeration.
