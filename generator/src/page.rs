@@ -94,7 +94,10 @@ pub fn read(sources: &SourceMap, document: &Document, sink: &mut Sink) -> Page {
     let nothing = resources.is_empty() && enums.is_empty() && operations.is_empty();
     let namespace = namespace.or_else(|| resources.first().and_then(annotated_namespace));
     let conceptual = kind == PageKind::Conceptual
-        || (kind == PageKind::Type && nothing && kind::subject(&title).is_none());
+        || (kind == PageKind::Type
+            && nothing
+            && kind::subject(&title).is_none()
+            && !resource::lists_properties(&context));
     let kind = if conceptual { PageKind::Conceptual } else { kind };
     Page {
         file: document.file,
