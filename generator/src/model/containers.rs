@@ -5,13 +5,13 @@
 //! *conditionalAccessRoot* with the relationship *policies*, though no page documents that type. The name is
 //! believed where the path ends with the very relationship that the file name ends with.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::markdown::Text;
 use crate::model::index::{Index, namespace, short_name, stem};
 use crate::model::types::Types;
-use crate::model::{Operation, Type};
+use crate::model::{Operation, Type, TypeRef};
 use crate::page::{Page, PathTemplate, Segment};
 use crate::source::SourceMap;
 use crate::span::{FileId, Span};
@@ -132,17 +132,25 @@ fn undocumented(index: &Index, page: &Page, head: &str) -> Option<String> {
     (is_free && name.chars().all(|c| c.is_ascii_alphanumeric())).then(|| name.to_owned())
 }
 
-/// The name of a type as the service spells it, from that of a file and the segment where it stands:
-/// `conditionalaccessroot` at `conditionalAccess` is *conditionalAccessRoot*.
+/// The name of a type as the service spells it, from that of a file and the segment where it stands, in plural
+/// maybe: `conditionalaccessroot` at `conditionalAccess` is *conditionalAccessRoot*.
 fn spelled(name: &str, segment: &str) -> String {
+    let singular = match segment.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => segment.strip_suffix('s').unwrap_or(segment).to_owned(),
+    };
+    spelled_by(name, segment)
+        .or_else(|| spelled_by(name, &singular))
+        .unwrap_or_else(|| name.to_owned())
+}
+
+fn spelled_by(name: &str, segment: &str) -> Option<String> {
     let lower = segment.to_ascii_lowercase();
     if let Some(rest) = name.strip_prefix(&lower) {
-        return format!("{}{}", uncapitalized(segment), capitalized(rest));
+        return Some(format!("{}{}", uncapitalized(segment), capitalized(rest)));
     }
-    match name.strip_suffix(&lower) {
-        Some(rest) => format!("{rest}{}", capitalized(segment)),
-        None => name.to_owned(),
-    }
+    let rest = name.strip_suffix(&lower)?;
+    Some(format!("{rest}{}", capitalized(segment)))
 }
 
 fn capitalized(word: &str) -> String {
@@ -164,21 +172,12 @@ pub(super) fn declare(
     operation: &Operation,
     span: Span,
     types: &mut Types,
-    sink: &mut Sink,
 ) -> String {
     let short = owner.titled.clone();
     let short = short.unwrap_or_else(|| spelled(&owner.name, segment));
     let name = format!("{}.{short}", owner.namespace);
     let key = name.to_lowercase();
     if !types.contains_key(&key) {
-        sink.push(
-            Diagnostic::new(
-                Code::FileNameOnly,
-                span,
-                format!("what stands before the end of this path is a `{name}` by the name of the page"),
-            )
-            .help("no page documents that type; its relationships are those that paths show"),
-        );
         let description = format!("What stands at `{segment}` in the paths of requests.");
         types.insert(
             key.clone(),
@@ -198,6 +197,34 @@ pub(super) fn declare(
         );
     }
     key
+}
+
+/// Reports the types that were declared, once their relationships are known. A type of which nothing is known but
+/// its name, and to which nothing leads, is left out.
+pub(super) fn settle(declared: &BTreeSet<String>, types: &mut Types, sink: &mut Sink) {
+    let used: BTreeSet<String> = types
+        .values()
+        .flat_map(|ty| &ty.properties)
+        .filter_map(|property| match &property.ty {
+            TypeRef::Type(name) => Some(name.to_lowercase()),
+            _ => None,
+        })
+        .collect();
+    for key in declared {
+        let Some(ty) = types.get(key) else { continue };
+        if ty.properties.is_empty() && !used.contains(key) {
+            types.remove(key);
+            continue;
+        }
+        let text = format!(
+            "what stands before the end of this path is a `{}` by the name of the page",
+            ty.name
+        );
+        sink.push(
+            Diagnostic::new(Code::FileNameOnly, ty.span, text)
+                .help("no page documents that type; its relationships are those that paths show"),
+        );
+    }
 }
 
 #[cfg(test)]
@@ -220,7 +247,10 @@ mod tests {
                 "informationProtection",
             ),
             ("cloudcommunications", "communications", "cloudCommunications"),
-            ("policyroot", "policies", "policyroot"),
+            ("policyroot", "policies", "policyRoot"),
+            ("managedtenant", "managedTenants", "managedTenant"),
+            ("reportroot", "reports", "reportRoot"),
+            ("tenantroot", "reports", "tenantroot"),
         ] {
             assert_eq!(spelled(name, segment), expected);
         }

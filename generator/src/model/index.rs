@@ -176,7 +176,7 @@ impl Index {
         if row.values.is_empty() || self.find(name, link.as_deref(), namespace(page)).is_some() {
             return;
         }
-        let name = qualify(ROOT_NAMESPACE, name);
+        let name = qualify(namespace(page), name);
         self.add(&name, true);
         self.by_members
             .entry(member_key(&row.values))
@@ -307,7 +307,7 @@ impl Index {
             TypeName::Named { name, link } => {
                 let found = self
                     .find(name, link.as_deref(), page_namespace)
-                    .unwrap_or_else(|| qualify(ROOT_NAMESPACE, name));
+                    .unwrap_or_else(|| qualify(page_namespace, name));
                 if self.is_enum(&found) {
                     TypeRef::Enum(found)
                 } else {

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::model::containers::{Containers, Owner, Undocumented, declare};
+use crate::model::containers::{self, Containers, Owner, Undocumented};
 use crate::model::index::short_name;
 use crate::model::types::{Types, chain, spoken};
 use crate::model::{Operation, Property, ROOT_NAMESPACE, ResponseContent, TypeRef};
@@ -56,7 +56,8 @@ pub(super) fn add(operations: &[Operation], containers: &Containers, types: &mut
             claims.extend(claim(&keys, &path.template, ty, collection, path.span, operation));
         }
     }
-    claims.extend(owners(operations, containers, &mut places, types, sink));
+    let mut declared = BTreeSet::new();
+    claims.extend(owners(operations, containers, &mut places, types, &mut declared));
     // Short paths first, as longer ones build on them; of two claims the one that says more.
     claims.sort_by(|a, b| {
         let key = |claim: &Claim| (claim.parent.len(), !claim.collection, claim.span);
@@ -71,6 +72,7 @@ pub(super) fn add(operations: &[Operation], containers: &Containers, types: &mut
             apply(&owner, claim, types, sink);
         }
     }
+    containers::settle(&declared, types, sink);
 }
 
 /// Enters the types that the file names of pages give for what stands before the ends of their paths. Where
@@ -80,7 +82,7 @@ fn owners(
     containers: &Containers,
     places: &mut BTreeMap<Vec<String>, Place>,
     types: &mut Types,
-    sink: &mut Sink,
+    declared: &mut BTreeSet<String>,
 ) -> Vec<Claim> {
     let mut claims = Vec::new();
     for operation in operations {
@@ -107,8 +109,13 @@ fn owners(
                 // `activitybasedtimeoutpolicy-post-activitybasedtimeoutpolicies` is named after what it creates.
                 Owner::Documented(key) if is_about(operation, key) => continue,
                 Owner::Documented(key) => key.clone(),
-                Owner::FileNameOnly(unknown) => shortened(unknown, &path.template, types)
-                    .unwrap_or_else(|| declare(unknown, name, operation, path.span, types, sink)),
+                Owner::FileNameOnly(unknown) => {
+                    shortened(unknown, &path.template, types).unwrap_or_else(|| {
+                        let key = containers::declare(unknown, name, operation, path.span, types);
+                        declared.insert(key.clone());
+                        key
+                    })
+                }
             };
             let Some(ty) = types.get(&key) else { continue };
             let ty = ty.name.clone();
