@@ -1,4 +1,31 @@
 //! Microsoft Graph: typed models and requests, generated from the API reference.
+//!
+//! - [`v1::models`] has a plain struct for each documented type, [`v1::requests`] a module of requests for each
+//!   resource. A request is a value; any HTTP stack can send it.
+//! - `v1::fluent` has a method for each step of a documented path, and [`client`](crate::runtime) what sends
+//!   requests: tokens, retries, paging, batches. Both stand behind the feature `client`, which is on by default.
+//! - [`beta`] is the same for the version of that name.
+//!
+//! The examples in the repository are programs to start from; `cargo run --example failing_devices -- --demo` runs
+//! one against a local server that answers as the documentation shows.
+//!
+//! # Authentication
+//!
+//! A program mostly takes a credential of the crate `azure_identity`. The feature `azure` of this crate makes a
+//! token provider of it:
+//!
+#![cfg_attr(feature = "azure", doc = "```")]
+#![cfg_attr(not(feature = "azure"), doc = "```ignore")]
+//! use azure_identity::ClientSecretCredential;
+//! use generated::client::{AzureCredential, Client};
+//! use generated::v1::fluent;
+//!
+//! fn connect(tenant: &str, app: &str, secret: String) -> Result<fluent::Client, Box<dyn std::error::Error>> {
+//!     let credential = ClientSecretCredential::new(tenant, app.to_owned(), secret.into(), None)?;
+//!     Ok(Client::new(AzureCredential::new(credential))?.into())
+//! }
+//! ```
+#![cfg_attr(feature = "client", doc = include_str!("guide.md"))]
 
 #[rustfmt::skip]
 pub mod beta;
@@ -6,3 +33,5 @@ pub mod beta;
 pub mod v1;
 
 pub use graph_runtime as runtime;
+#[cfg(feature = "client")]
+pub use graph_runtime::client;

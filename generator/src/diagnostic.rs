@@ -155,6 +155,8 @@ codes! {
     TypeConflict = "type-conflict", Warning;
     /// A property stands in the JSON representation of its type, but in no table.
     ShownOnly = "shown-only", Note;
+    /// A body, a response or what a body links is known from an example only.
+    ShownBody = "shown-body", Note;
     /// A relationship is known from the paths of requests only.
     PathOnly = "path-only", Note;
     /// A type is known from the names of the pages about its relationships only.

@@ -20,8 +20,10 @@ mod owner;
 mod property;
 mod rows;
 mod shown;
+mod spellings;
 mod types;
 mod unknown;
+mod witness;
 
 pub use build::build;
 pub use dump::dump;

@@ -23,6 +23,7 @@ pub(crate) mod grammars;
 mod head;
 mod json;
 mod kind;
+mod lost_title;
 mod methods;
 mod name_cell;
 mod operation_facts;
@@ -97,7 +98,8 @@ pub fn read(sources: &SourceMap, document: &Document, sink: &mut Sink) -> Page {
         || (kind == PageKind::Type
             && nothing
             && kind::subject(&title).is_none()
-            && !resource::lists_properties(&context));
+            // What lists properties and names no type is no page about concepts, but for one that was reported.
+            && (kind::claims_type(&title) || !resource::lists_properties(&context)));
     let kind = if conceptual { PageKind::Conceptual } else { kind };
     Page {
         file: document.file,

@@ -11,6 +11,7 @@ mod models;
 mod names;
 mod operations;
 mod parameters;
+mod permissions;
 mod plan;
 mod registry;
 mod routes;

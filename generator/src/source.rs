@@ -1,10 +1,13 @@
 //! What lies on disk: the files, their text, their place in the documentation.
 
 mod load;
+mod localized;
 
 use std::collections::BTreeMap;
 
 use crate::span::{FileId, Span};
+
+use localized::Original;
 
 pub use load::{SourceError, load};
 
@@ -58,7 +61,7 @@ pub struct SourceFile {
     /// The path below the input folder, with `/`: `v1.0/api/user-get.md`. Two inputs whose files would bear
     /// one path keep their last folder's name in front.
     pub path: String,
-    /// The content: no byte order mark, line ends `\n`.
+    /// The content: no byte order mark, line ends `\n`, of a localised page only the English source.
     pub text: String,
     /// What the file is; [`SourceFile::new`] makes pages.
     pub role: Role,
@@ -66,8 +69,10 @@ pub struct SourceFile {
     pub version: Option<Version>,
     /// The folder that the path names; `None` for a loose page.
     pub folder: Option<Folder>,
-    /// Offsets of the starts of the lines, the first of which is 0.
-    pub line_starts: Vec<u32>,
+    /// Offsets of the starts of the lines of the file, the first of which is 0.
+    line_starts: Vec<u32>,
+    /// The file as it is, where `text` is not all of it.
+    original: Option<Original>,
 }
 
 /// All files of a run, in the order of their paths.
@@ -130,7 +135,7 @@ impl SourceMap {
 }
 
 impl SourceFile {
-    /// A file of this text; byte order mark and line ends are put right.
+    /// A file of this text; byte order mark and line ends are put right, translations are left out.
     pub fn new(path: impl Into<String>, text: &str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let text = if text.contains('\r') {
@@ -145,6 +150,10 @@ impl SourceFile {
                     .filter_map(|(byte, next)| (byte == b'\n').then_some(next)),
             )
             .collect();
+        let (text, original) = match localized::english(&text) {
+            Some((english, original)) => (english, Some(original)),
+            None => (text, None),
+        };
         let path = path.into();
         let mut folders = path.split('/').rev().skip(1);
         let folder = folders.clone().find_map(|name| match name {
@@ -165,15 +174,20 @@ impl SourceFile {
             version,
             folder,
             line_starts,
+            original,
         }
     }
 
-    /// The line and column of an offset; both count from 1, columns in characters.
+    /// The line and column in the file of an offset in the text; both count from 1, columns in characters.
     pub fn position(&self, offset: u32) -> (u32, u32) {
+        let (text, offset) = match &self.original {
+            Some(original) => (&original.text, original.offset(offset)),
+            None => (&self.text, offset),
+        };
         let line = self.line_starts.partition_point(|&start| start <= offset).max(1);
         let start = self.line_starts[line - 1] as usize;
-        let end = (offset as usize).min(self.text.len());
-        let column = self.text.get(start..end).map_or(0, |head| head.chars().count());
+        let end = (offset as usize).min(text.len());
+        let column = text.get(start..end).map_or(0, |head| head.chars().count());
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         (narrow(line), narrow(column + 1))
     }

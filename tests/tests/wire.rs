@@ -222,7 +222,7 @@ fn each_documented_path_has_a_constructor() {
         path(device_configuration_state::List::device_management("d1")),
         "/deviceManagement/managedDevices/d1/deviceConfigurationStates"
     );
-    let policies = setting_state_device_summary::List::device_management_device_compliance_policies("p1");
+    let policies = setting_state_device_summary::List::device_compliance_policies("p1");
     assert_eq!(
         policies.path().unwrap(),
         "/deviceManagement/deviceCompliancePolicies/p1/deviceSettingStateSummaries"

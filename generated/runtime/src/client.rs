@@ -193,10 +193,12 @@ mod redirect;
 mod reqwest_transport;
 mod retry;
 mod step;
+mod ticket;
 mod timer;
 mod token;
 mod transport;
 mod upload;
+mod upload_range;
 mod upload_source;
 
 pub use bytes;
@@ -205,7 +207,7 @@ pub use reqwest;
 
 #[cfg(feature = "azure")]
 pub use self::azure::AzureCredential;
-pub use self::batch::{Answers, Batch, RequestId, Ticket};
+pub use self::batch::{Answers, Batch};
 pub use self::builder::{Client, ClientBuilder};
 pub use self::call::{Answer, Call, WithHead};
 pub use self::cloud::Cloud;
@@ -215,6 +217,7 @@ pub use self::paging::{Items, Pages};
 pub use self::reqwest_transport::ReqwestTransport;
 pub use self::retry::RetryPolicy;
 pub use self::step::Step;
+pub use self::ticket::{RequestId, Ticket};
 pub use self::timer::{Timer, TokioTimer};
 pub use self::token::{AccessToken, TokenError, TokenFn, TokenProvider};
 pub use self::transport::{

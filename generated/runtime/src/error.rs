@@ -1,5 +1,7 @@
 //! What can go wrong with a request.
 
+use std::fmt;
+
 use http::StatusCode;
 use http::header::{self, HeaderName, InvalidHeaderName, InvalidHeaderValue};
 use serde_json::{Map, Value};
@@ -48,7 +50,7 @@ impl From<ServiceError> for ResponseError {
 }
 
 /// A body that is not what the operation returns.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[error("the response (status {}) cannot be read: {kind}", status.as_u16())]
 pub struct DecodeError {
     status: StatusCode,
@@ -73,6 +75,17 @@ pub enum DecodeErrorKind {
     /// The body is no JSON, or a value in it does not fit its property; the error has the path to it.
     #[error("{0}")]
     Json(ReadError),
+}
+
+/// The body can be long and hold secrets; it is not printed.
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DecodeError")
+            .field("status", &self.status)
+            .field("kind", &self.kind)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
+    }
 }
 
 impl DecodeError {
@@ -111,7 +124,7 @@ impl DecodeError {
 /// An error that the service answered with, in the form that Microsoft Graph documents for all operations
 /// (<https://learn.microsoft.com/graph/errors>). Reading it never fails: what is not in that form is in
 /// [`body`](Self::body).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceError {
     /// The status of the response.
@@ -239,8 +252,27 @@ fn string(object: &Map<String, Value>, name: &str) -> Option<String> {
     property(object, name)?.as_str().map(str::to_owned)
 }
 
-impl std::fmt::Display for ServiceError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+/// The body is not printed; what it says of the error is in the other fields.
+impl fmt::Debug for ServiceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ServiceError")
+            .field("status", &self.status)
+            .field("code", &self.code)
+            .field("message", &self.message)
+            .field("target", &self.target)
+            .field("inner_errors", &self.inner_errors)
+            .field("details", &self.details)
+            .field("request_id", &self.request_id)
+            .field("client_request_id", &self.client_request_id)
+            .field("date", &self.date)
+            .field("retry_after", &self.retry_after)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
+    }
+}
+
+impl fmt::Display for ServiceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.status)?;
         if !self.code.is_empty() {
             write!(f, ": {}", self.code)?;

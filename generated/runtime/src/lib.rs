@@ -99,6 +99,24 @@
 //! assert_eq!(request.read_response(&response)?.value.as_deref(), Some("Adele"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! The body of an update has a [`Patch`] for each property: absent, null or a value. What a service answers with
+//! instead of success is a [`ServiceError`], what cannot be read a [`DecodeError`] with the place in the JSON.
+//!
+//! # The client
+//!
+#![cfg_attr(
+    feature = "client",
+    doc = "The module [`client`] sends requests: authentication, retries, paging, batches, uploads and downloads, and how"
+)]
+#![cfg_attr(
+    feature = "client",
+    doc = "a program is tested without a service. Its documentation teaches them one after the other."
+)]
+#![cfg_attr(
+    not(feature = "client"),
+    doc = "The feature `client` adds a module that sends requests."
+)]
 
 mod argument;
 mod body;
@@ -114,6 +132,7 @@ mod model;
 mod object_slot;
 mod open_enum;
 mod operation;
+mod outgoing;
 mod page;
 mod parameter;
 mod patch;

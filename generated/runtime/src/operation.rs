@@ -38,6 +38,9 @@ pub struct Metadata {
     pub documentation: &'static str,
     /// OData query options that the operation supports.
     pub query: &'static [QueryOption],
+    /// Whether the documentation names the header `ConsistencyLevel`, without which the service refuses `$search`,
+    /// `$count` and advanced filters. Requests that count or search set it to `eventual`.
+    pub consistency_level: bool,
     /// Permissions of which a caller needs one.
     pub permissions: Permissions,
 }
@@ -53,6 +56,7 @@ impl Metadata {
         content_type: None,
         documentation: "",
         query: &[],
+        consistency_level: false,
         permissions: Permissions::UNDOCUMENTED,
     };
 

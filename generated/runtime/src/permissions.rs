@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::operation::Metadata;
 
-/// Permissions of an operation, for each kind of caller: the least privileged first. Any one of them is
-/// enough.
+/// Permissions of an operation, for each kind of caller: the least privileged first. Any one entry is enough.
 ///
-/// `None` is "not documented", an empty list is "not supported".
+/// Permissions that are needed together are one entry, written as OAuth writes scopes (RFC 6749, 3.3): with a blank
+/// between them. `None` is "not documented", an empty list is "not supported".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Permissions {
     /// An app on behalf of a user with a work or school account.
@@ -61,8 +61,9 @@ pub struct RequiredPermissions {
 
 /// The permissions that suffice for all of the operations, as little privileged as the documentation allows.
 ///
-/// Each operation asks for its least privileged permission; one that another operation's permission covers
-/// anyway is left out.
+/// Each operation asks for its least privileged permissions; then, the most privileged first, those that the others
+/// make needless are left out. So no permission of the answer can be left out, and none is there because it would
+/// serve several operations at once where lesser ones serve each.
 ///
 /// ```
 /// use graph_runtime::{Metadata, PermissionKind, Permissions, required_permissions};
@@ -92,17 +93,32 @@ pub fn required_permissions(
             Some(permissions) => needs.push(permissions),
         }
     }
-    required.permissions = needs.iter().filter_map(|need| need.first().copied()).collect();
-    for least in required.permissions.clone() {
-        let covered = |need: &&[&'static str]| {
-            need.iter()
-                .any(|permission| *permission != least && required.permissions.contains(permission))
-        };
-        if needs.iter().all(covered) {
-            required.permissions.remove(least);
+    let least = needs.iter().filter_map(|need| need.first());
+    required.permissions = least.flat_map(|entry| names(entry)).collect();
+    let mut by_privilege: Vec<&'static str> = required.permissions.iter().copied().collect();
+    by_privilege.sort_by_key(|permission| std::cmp::Reverse(privilege(permission, &needs)));
+    for permission in by_privilege {
+        required.permissions.remove(permission);
+        let granted = |entry: &&'static str| names(entry).all(|name| required.permissions.contains(name));
+        if !needs.iter().all(|need| need.iter().any(|entry| granted(&entry))) {
+            required.permissions.insert(permission);
         }
     }
     required
+}
+
+/// The permissions that an entry holds.
+fn names(entry: &'static str) -> impl Iterator<Item = &'static str> {
+    entry.split(' ').filter(|name| !name.is_empty())
+}
+
+/// How far back a permission stands in any list: the farther, the more it gives.
+fn privilege(permission: &str, needs: &[&'static [&'static str]]) -> usize {
+    let places = needs.iter().filter_map(|need| {
+        need.iter()
+            .position(|entry| names(entry).any(|name| name == permission))
+    });
+    places.max().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -141,6 +157,36 @@ mod tests {
             required.permissions,
             BTreeSet::from(["A.Read", "A.ReadWrite"]),
             "the third operation takes no `A.ReadWrite`"
+        );
+    }
+
+    #[test]
+    fn permissions_that_are_needed_together_come_together() {
+        let required = required(&[
+            Some(&["Policy.Read Application.Read", "Directory.Read"]),
+            Some(&["Policy.Read"]),
+        ]);
+        assert_eq!(
+            required.permissions,
+            BTreeSet::from(["Application.Read", "Policy.Read"])
+        );
+    }
+
+    #[test]
+    fn the_most_privileged_is_left_out_first() {
+        let required = required(&[Some(&["Z.Read", "A.ReadWrite"]), Some(&["A.ReadWrite", "Z.Read"])]);
+        assert_eq!(required.permissions.len(), 1, "one of the two serves both");
+        let covered = required_permissions(
+            [
+                metadata(Some(&["A.Read"])),
+                metadata(Some(&["A.Write B.Write", "A.Read"])),
+            ],
+            PermissionKind::DelegatedWork,
+        );
+        assert_eq!(
+            covered.permissions,
+            BTreeSet::from(["A.Read"]),
+            "the second takes `A.Read` too"
         );
     }
 

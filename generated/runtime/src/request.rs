@@ -1,14 +1,14 @@
 //! Requests as values.
 
-use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use http::header::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::argument::Argument;
 use crate::body::Body;
 use crate::error::{RequestError, ResponseError};
 use crate::operation::{Metadata, Operation, QueryOption, query};
+use crate::outgoing::Parts;
 use crate::parameter::{Parameter, Place};
 use crate::path;
-use crate::query_string::push_query;
 use crate::response::Response;
 
 /// A request of an operation: which of its paths, with which arguments, query, headers and body.
@@ -23,6 +23,14 @@ pub struct Request<O: Operation> {
     /// Headers that were given as text, which are checked when the request is made.
     text_headers: Vec<(&'static str, String)>,
     body: O::Body,
+    raw_body: Option<RawBody>,
+}
+
+/// Bytes that are sent instead of a body.
+#[derive(Clone)]
+struct RawBody {
+    content_type: HeaderValue,
+    bytes: Vec<u8>,
 }
 
 impl<O: Operation> Request<O> {
@@ -36,6 +44,7 @@ impl<O: Operation> Request<O> {
             headers: HeaderMap::new(),
             text_headers: Vec::new(),
             body,
+            raw_body: None,
         }
     }
 
@@ -120,6 +129,17 @@ impl<O: Operation> Request<O> {
     /// What is sent, to be changed.
     pub fn body_mut(&mut self) -> &mut O::Body {
         &mut self.body
+    }
+
+    /// Sends these bytes instead of the body, for operations that take another format too: a message as MIME, in
+    /// base64 with the content type `text/plain`.
+    #[must_use]
+    pub fn raw_body(mut self, content_type: HeaderValue, bytes: impl Into<Vec<u8>>) -> Self {
+        self.raw_body = Some(RawBody {
+            content_type,
+            bytes: bytes.into(),
+        });
+        self
     }
 
     /// `$select`: properties that are returned.
@@ -233,10 +253,17 @@ impl<O: Operation> Request<O> {
             query: &self.query,
             headers: &self.headers,
             text_headers: &self.text_headers,
-            content_type: O::METADATA.content_type.or(self.body.content_type()),
+            content_type: match &self.raw_body {
+                Some(raw) => Some(raw.content_type.clone()),
+                None => content_type(O::METADATA.content_type.or(self.body.content_type()))?,
+            },
             accept: O::Response::ACCEPT,
         };
-        parts.into_http(base_url, self.body.to_bytes()?)
+        let body = match &self.raw_body {
+            Some(raw) => raw.bytes.clone(),
+            None => self.body.to_bytes()?,
+        };
+        parts.into_http(base_url, body)
     }
 
     /// Reads the response to this request.
@@ -260,6 +287,7 @@ where
             headers: self.headers.clone(),
             text_headers: self.text_headers.clone(),
             body: self.body.clone(),
+            raw_body: self.raw_body.clone(),
         }
     }
 }
@@ -294,52 +322,13 @@ fn expand(
     Ok(path::expand(template, arguments)?)
 }
 
+fn content_type(name: Option<&'static str>) -> Result<Option<HeaderValue>, RequestError> {
+    Ok(name.map(HeaderValue::from_str).transpose()?)
+}
+
 fn set_pair(query: &mut Vec<(String, String)>, key: &str, value: String) {
     match query.iter_mut().find(|(other, _)| other == key) {
         Some((_, old)) => *old = value,
         None => query.push((key.to_owned(), value)),
-    }
-}
-
-/// A request without its type.
-struct Parts<'a> {
-    metadata: &'static Metadata,
-    path: String,
-    query: &'a [(String, String)],
-    headers: &'a HeaderMap,
-    text_headers: &'a [(&'static str, String)],
-    content_type: Option<&'static str>,
-    accept: Option<&'static str>,
-}
-
-impl Parts<'_> {
-    fn into_http(self, base_url: &str, body: Vec<u8>) -> Result<http::Request<Vec<u8>>, RequestError> {
-        let mut url = format!(
-            "{}/{}{}",
-            base_url.trim_end_matches('/'),
-            self.metadata.version,
-            self.path
-        );
-        push_query(&mut url, self.query);
-        let mut request = http::Request::new(body);
-        *request.method_mut() = self.metadata.method.into();
-        *request.uri_mut() = url.parse()?;
-        let headers = request.headers_mut();
-        if let Some(accept) = self.accept {
-            headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
-        }
-        if let Some(content_type) = self.content_type {
-            headers.insert(header::CONTENT_TYPE, HeaderValue::from_str(content_type)?);
-        }
-        for (name, value) in self.text_headers {
-            headers.insert(HeaderName::try_from(*name)?, HeaderValue::from_str(value)?);
-        }
-        for name in self.headers.keys() {
-            headers.remove(name);
-            for value in self.headers.get_all(name) {
-                headers.append(name, value.clone());
-            }
-        }
-        Ok(request)
     }
 }

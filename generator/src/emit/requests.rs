@@ -209,6 +209,10 @@ fn metadata(plan: &OperationPlan) -> TokenStream {
         let options = plan.query.iter().map(|option| ident(option_name(*option)));
         quote!(query: &[#(rt::QueryOption::#options),*],)
     });
+    let has_level = plan.parameters.iter().any(|parameter| {
+        parameter.place == ParameterPlace::Header && parameter.name.eq_ignore_ascii_case("ConsistencyLevel")
+    });
+    let consistency_level = has_level.then(|| quote!(consistency_level: true,));
     let documented = plan.permissions != PermissionPlan::default();
     let permissions = documented.then(|| {
         let list = |names: &Option<Vec<String>>| match names {
@@ -235,6 +239,7 @@ fn metadata(plan: &OperationPlan) -> TokenStream {
             #success
             #content_type
             #query
+            #consistency_level
             #permissions
             ..rt::Metadata::#defaults
         }

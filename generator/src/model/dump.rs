@@ -1,7 +1,10 @@
 //! The model as JSON, a stable interface: people diff it, scripts read it.
 
+mod permissions;
+
 use std::collections::BTreeMap;
 
+use permissions::{PermissionsDump, all_permissions, dump_permissions};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -10,9 +13,8 @@ use crate::markdown::Text;
 use crate::model::{
     Enum, Member, Model, Operation, Parameter, Property, Response, ResponseContent, Type, TypeRef,
 };
-use crate::page::{ExampleBody, ExampleFacts, PermissionFacts};
+use crate::page::{ExampleBody, ExampleFacts};
 use crate::source::SourceMap;
-use crate::span::Located;
 
 /// The model and the diagnostics in the form of `dump model --format json`.
 pub fn dump<'a>(
@@ -142,15 +144,6 @@ struct ResponseDump {
     status: Vec<u16>,
     r#type: Option<String>,
     collection: bool,
-}
-
-#[derive(Serialize)]
-struct PermissionsDump<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    subject: Option<&'a str>,
-    delegated_work: Option<Vec<&'a str>>,
-    delegated_personal: Option<Vec<&'a str>>,
-    application: Option<Vec<&'a str>>,
 }
 
 #[derive(Serialize)]
@@ -330,46 +323,6 @@ fn dump_response(response: &Response) -> ResponseDump {
         r#type: ty,
         collection,
     }
-}
-
-fn dump_permissions(table: &PermissionFacts) -> PermissionsDump<'_> {
-    PermissionsDump {
-        subject: table.subject.as_deref(),
-        delegated_work: borrowed(table.delegated_work.as_deref()),
-        delegated_personal: borrowed(table.delegated_personal.as_deref()),
-        application: borrowed(table.application.as_deref()),
-    }
-}
-
-fn borrowed(list: Option<&[Located<String>]>) -> Option<Vec<&str>> {
-    list.map(|list| list.iter().map(|name| name.value.as_str()).collect())
-}
-
-/// The permissions of all tables of a page, each once, in the order of the page.
-fn all_permissions(tables: &[PermissionFacts]) -> PermissionsDump<'_> {
-    let mut all = PermissionsDump {
-        subject: None,
-        delegated_work: None,
-        delegated_personal: None,
-        application: None,
-    };
-    for table in tables {
-        let table = dump_permissions(table);
-        for (into, from) in [
-            (&mut all.delegated_work, table.delegated_work),
-            (&mut all.delegated_personal, table.delegated_personal),
-            (&mut all.application, table.application),
-        ] {
-            let Some(from) = from else { continue };
-            let into = into.get_or_insert_default();
-            for name in from {
-                if !into.contains(&name) {
-                    into.push(name);
-                }
-            }
-        }
-    }
-    all
 }
 
 fn dump_example<'a>(example: &'a ExampleFacts, sources: &SourceMap) -> ExampleDump<'a> {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::full_names::Mentions;
+use crate::model::spellings::Spellings;
 use crate::model::{ROOT_NAMESPACE, TypeRef};
 use crate::page::{
     EnumFacts, EnumMember, Page, Primitive, PropertyFacts, ResourceFacts, TypeFacts, TypeName,
@@ -94,10 +95,11 @@ impl Index {
             .iter()
             .flat_map(|page| page.resources.iter().map(|r| title_name(page, r).to_lowercase()))
             .collect();
+        let spellings = Spellings::new(pages);
         // Enumeration pages first: a resource page about the same name adds nothing to what the name means.
         for page in pages {
             for facts in &page.enums {
-                let name = qualify(namespace(page), &facts.name.value);
+                let name = qualify(namespace(page), spellings.of(page, &facts.name.value));
                 index.add(&name, true);
                 index
                     .by_members
@@ -114,8 +116,9 @@ impl Index {
         let mentions = Mentions::new(pages);
         for page in pages {
             for resource in &page.resources {
+                let title = qualify(namespace(page), spellings.of(page, &resource.name.value));
                 let full = mentions.of(sources, page, resource);
-                let name = index.name_of(page, resource, full, &titles, sink);
+                let name = index.name_of(resource, title, full, &titles, sink);
                 index.add(&name, false);
                 index
                     .by_stem
@@ -135,20 +138,22 @@ impl Index {
     /// title is another, it becomes an alias.
     fn name_of(
         &mut self,
-        page: &Page,
         resource: &ResourceFacts,
+        title: String,
         full: Option<&str>,
         titles: &BTreeSet<String>,
         sink: &mut Sink,
     ) -> String {
-        let title = title_name(page, resource);
         let annotated = resource.annotated_name.as_ref();
         let annotated_name = annotated.map(|name| qualify(ROOT_NAMESPACE, &name.value));
         let agrees = annotated_name
             .as_ref()
             .is_none_or(|name| short_name(name).eq_ignore_ascii_case(short_name(&title)));
         let name = match (full, annotated_name.zip(annotated)) {
-            (Some(full), _) if agrees => qualify(namespace(page), full),
+            (Some(full), _) if agrees => {
+                let (namespace, _) = title.rsplit_once('.').unwrap_or((ROOT_NAMESPACE, ""));
+                qualify(namespace, full)
+            }
             (_, None) => return title,
             (_, Some((name, _))) if agrees => return spelled(&name, &title),
             (_, Some((name, annotated))) if titles.contains(&name.to_lowercase()) => {
@@ -289,7 +294,8 @@ impl Index {
             let stem = link.map_or_else(|| short.to_owned(), str::to_lowercase);
             let key = self.by_stem.get(&stem)?;
             // Pages such as `enums.md` document many names.
-            let is_own = short_name(key).contains(short) || stem.contains(short);
+            let one = short.strip_suffix('s').unwrap_or(short);
+            let is_own = short_name(key).contains(one) || stem.contains(one);
             is_own.then_some(key)
         };
         let singular = || {

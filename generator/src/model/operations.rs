@@ -7,6 +7,7 @@ use crate::model::index::{Index, namespace};
 use crate::model::owner::Owners;
 use crate::model::property::{parameter, property};
 use crate::model::types::Types;
+use crate::model::witness::Witness;
 use crate::model::{Body, Operation, OperationPath, Parameter, Response, ResponseContent, TypeRef};
 use crate::page::{BodyFacts, OperationFacts, Page, ParameterFacts, Primitive, ResponseFacts};
 use crate::source::SourceMap;
@@ -23,7 +24,7 @@ pub(super) fn collect(
     let mut operations = Vec::new();
     for page in pages {
         for facts in page.operations.iter().filter(|facts| !facts.paths.is_empty()) {
-            operations.push(operation(sources, index, &owners, types, page, facts));
+            operations.push(operation(sources, index, &owners, types, page, facts, sink));
         }
     }
     report_twins(&operations, sink);
@@ -37,9 +38,10 @@ fn operation(
     types: &Types,
     page: &Page,
     facts: &OperationFacts,
+    sink: &mut Sink,
 ) -> Operation {
-    let body = body(index, types, page, &facts.body);
-    let response = response(index, page, &facts.response);
+    let mut body = body(index, types, page, &facts.body);
+    let mut response = response(index, page, &facts.response);
     let parameters = |facts: &[ParameterFacts]| -> Vec<Parameter> {
         facts
             .iter()
@@ -53,6 +55,13 @@ fn operation(
         body.as_ref().and_then(|body| body.ty.as_ref()),
         &response,
     );
+    let witness = Witness {
+        types,
+        owner: owner.as_deref(),
+        facts,
+    };
+    witness.response(&mut response, sink);
+    witness.body(&mut body, &response, sink);
     Operation {
         name: page.title.value.clone(),
         page: page.file,

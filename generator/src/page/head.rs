@@ -7,6 +7,7 @@ use crate::rules::prose::Prose;
 use crate::source::{SourceMap, Version};
 use crate::span::{Located, Span};
 
+use super::lost_title;
 use super::sections::{SectionKind, Sections};
 
 /// The version: the folder, the front matter, the include that beta pages have, the URLs of the page.
@@ -78,8 +79,8 @@ fn version_of_urls(text: &str) -> Option<Version> {
     }
 }
 
-/// The heading of level one; else the front matter's title; else what the first sentence is about, as in text
-/// copied from the rendered site.
+/// The heading of level one; else the front matter's title; else, in text copied from the rendered site, what the
+/// rest of the page says that it is about.
 pub(super) fn title(
     sources: &SourceMap,
     document: &Document,
@@ -99,10 +100,15 @@ pub(super) fn title(
     {
         return title.clone();
     }
-    // Text copied from the rendered site never has a title; elsewhere the first sentence is no more than a guess.
-    let of_sentence = description.first().and_then(title_of_sentence);
+    // Text copied from the rendered site mostly has no title; elsewhere this would be no more than a guess.
+    let lost = || {
+        let of_sentence = || lost_title::of_sentence(description.first()?);
+        lost_title::of_type(sources, document, sections)
+            .or_else(|| lost_title::of_path(sources, document, sections))
+            .or_else(of_sentence)
+    };
     if document.layout == Layout::Rendered
-        && let Some(title) = of_sentence
+        && let Some(title) = lost()
     {
         return title;
     }
@@ -115,49 +121,6 @@ pub(super) fn title(
             .help(format!("its file's name stands for the title: `{stem}`")),
     );
     Located::new(stem.to_owned(), start)
-}
-
-/// "Create a new deviceConfigurationDeviceStatus object." is the page *Create deviceConfigurationDeviceStatus*.
-fn title_of_sentence(text: &Text) -> Option<Located<String>> {
-    /// The verbs of the sentences and those of the titles.
-    const VERBS: &[(&str, &str)] = &[
-        ("add", "Add"),
-        ("create", "Create"),
-        ("delete", "Delete"),
-        ("deletes", "Delete"),
-        ("get", "Get"),
-        ("list", "List"),
-        ("read", "Get"),
-        ("remove", "Remove"),
-        ("replace", "Update"),
-        ("retrieve", "Get"),
-        ("update", "Update"),
-        ("updates", "Update"),
-    ];
-    let prose = Prose::new(text);
-    let sentence = prose.sentences().into_iter().next()?;
-    let located = prose.locate(sentence);
-    let words: Vec<&str> = located
-        .value
-        .split(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '.'))
-        .map(|word| word.trim_matches('.'))
-        .filter(|word| !word.is_empty())
-        .collect();
-    let (first, rest) = words.split_first()?;
-    if let Some((_, verb)) = VERBS.iter().find(|(verb, _)| first.eq_ignore_ascii_case(verb)) {
-        let is_name = |word: &&&str| {
-            word.chars().skip(1).any(char::is_uppercase) && word.starts_with(char::is_alphabetic)
-        };
-        let before_noun = rest
-            .windows(2)
-            .find(|pair| matches!(pair, [_, "object" | "objects" | "resource" | "entity"]))
-            .and_then(|pair| pair.first());
-        if let Some(name) = rest.iter().find(is_name).or(before_noun) {
-            return Some(Located::new(format!("{verb} {name}"), located.span));
-        }
-    }
-    let sentence = located.value.trim_end_matches('.');
-    (sentence.len() <= 80).then(|| Located::new(sentence.to_owned(), located.span))
 }
 
 /// What the top of a page says.

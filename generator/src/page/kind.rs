@@ -56,6 +56,10 @@ pub(super) fn subject(title: &Located<String>) -> Option<(Located<String>, Subje
     let lower = text.to_ascii_lowercase();
     let (suffix, subject) = TITLES.iter().find(|(suffix, _)| lower.ends_with(suffix))?;
     let name = type_name(&text[..text.len() - suffix.len()])?;
+    // *Enum values* is the page of many enumerations.
+    if matches!(name.to_ascii_lowercase().as_str(), "enum" | "enumeration") {
+        return None;
+    }
     Some((Located::new(name, title.span), *subject))
 }
 
@@ -162,6 +166,7 @@ mod tests {
             "Azure AD overview",
             "Working with users in Microsoft Graph",
             "Outlook item resource type",
+            "Enum values",
         ] {
             let title = Located::new(title.to_owned(), Span::new(FileId(0), 0, 1));
             assert_eq!(subject(&title), None);

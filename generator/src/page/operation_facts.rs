@@ -181,7 +181,8 @@ pub struct ResponseFacts {
     pub sentence: Option<Text>,
 }
 
-/// A permission table.
+/// A permission table. Each entry is one way to be allowed; permissions that are needed together are one entry,
+/// with blanks between them.
 #[derive(Clone, Debug, Default)]
 pub struct PermissionFacts {
     /// What the table is about, where a page has several: a heading, a column or a row.

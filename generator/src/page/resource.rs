@@ -31,11 +31,6 @@ pub(super) fn read(
         .and_then(|found| found.annotation.as_ref());
     let annotated_name =
         annotation.and_then(|annotation| annotation.locate(annotation.odata_type.as_deref()?));
-    // Text copied from the rendered site has neither title nor annotations; its JSON names the type.
-    let annotated_name = match (&name, annotated_name) {
-        (None, None) => representation.as_ref().and_then(shown_name),
-        (_, annotated) => annotated,
-    };
     let name = name.or_else(|| {
         let annotated = annotated_name.clone()?;
         Some(annotated.map(|full| full.rsplit('.').next().unwrap_or_default().to_owned()))
@@ -89,19 +84,6 @@ pub(super) fn read(
         take_lists(&facts.properties, &mut facts.shown);
     }
     Some(facts)
-}
-
-/// Whether the page has a table of properties, so that it is about a type, whichever.
-pub(super) fn lists_properties(page: &PageContext<'_>) -> bool {
-    let of_properties = page.sections.of_kind(&SectionKind::Properties);
-    let mut blocks = of_properties.flat_map(|(_, section)| section.all_blocks());
-    blocks.any(|block| match &block.kind {
-        BlockKind::Table(table) => {
-            let columns = Columns::read(&table.header);
-            is_property_table(&columns) && columns.has(Role::Type)
-        }
-        _ => false,
-    })
 }
 
 /// A key whose placeholder names a type takes the values that the table lists for it: where no page documents
@@ -172,16 +154,6 @@ fn representation<'a>(
     })
 }
 
-/// The type that the JSON names itself: `"@odata.type": "#microsoft.graph.user"`.
-fn shown_name(found: &Representation<'_>) -> Option<Located<String>> {
-    let json = found.json.as_ref()?;
-    let full = json.value.get("@odata.type")?.as_str()?.trim_start_matches('#');
-    let is_name = full
-        .bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_'));
-    (is_name && full.contains('.')).then(|| Located::new(full.to_owned(), json.span))
-}
-
 fn is_same_type(full: &str, name: &str) -> bool {
     let last = |name: &str| name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     last(full) == last(name)
@@ -229,6 +201,16 @@ fn home(page: &PageContext<'_>, index: usize, section: &Section<'_>) -> Home {
         }
         _ => Home::Foreign,
     }
+}
+
+/// Whether a section of the page is one of a type's properties and has a table of them.
+pub(super) fn lists_properties(page: &PageContext<'_>) -> bool {
+    let sections = page.sections.of_kind(&SectionKind::Properties);
+    let mut blocks = sections.flat_map(|(_, section)| section.all_blocks());
+    blocks.any(|block| match &block.kind {
+        BlockKind::Table(table) => is_property_table(&Columns::read(&table.header)),
+        _ => false,
+    })
 }
 
 /// The rows of all tables of properties and relationships. Tables outside of these sections count only where

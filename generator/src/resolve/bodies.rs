@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::{Body, Operation, Property, ROOT_TYPE, TypeRef};
-use crate::page::{Method, Segment};
+use crate::page::{ExampleBody, Method, Segment};
 use crate::resolve::docs::Docs;
 use crate::resolve::fields::{self, field};
 use crate::resolve::names::{self, Scope};
@@ -37,6 +37,7 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
             .paths
             .iter()
             .any(|path| last_literal(&path.template.segments) == Some("$ref"))
+            && !shows_no_address(operation)
         {
             // Pages describe the linked object here; what is sent is its address.
             return (BodyPlan::Reference, None);
@@ -50,7 +51,7 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
         let kind = body.ty.as_ref().map(|ty| self.registry.kind(ty));
         match kind {
             Some(_) if body.collection => (BodyPlan::Json, None),
-            _ if !body.properties.is_empty() => {
+            _ if !body.properties.is_empty() || self.updates_one_type(operation.method, body) => {
                 (BodyPlan::Struct, Some(self.body_struct(operation.method, body)))
             }
             Some(Kind::Model(path)) => (BodyPlan::Model(path), None),
@@ -70,7 +71,7 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
         let listed = body.properties.iter().map(|property| (None, property));
         // The table of a create may list only what is required.
         let rest = type_name
-            .filter(|_| method != Method::Patch)
+            .filter(|_| method != Method::Patch || !body.properties.iter().any(is_plain))
             .map(|name| self.settable(name));
         let properties: Vec<(Option<&str>, &Property)> = listed
             .chain(
@@ -99,6 +100,16 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
             fields,
             additional: scope.take("additional".to_owned()).0,
         }
+    }
+
+    /// Whether a body without a table updates a type: its properties have three states then, which the model does
+    /// not know. Where the type has derived ones only the holder can send what those add.
+    fn updates_one_type(&self, method: Method, body: &Body) -> bool {
+        let entry = match &body.ty {
+            Some(TypeRef::Type(name)) => self.registry.get(name),
+            _ => None,
+        };
+        method == Method::Patch && entry.is_some_and(|entry| entry.holder.is_none())
     }
 
     /// The properties of a type that a caller can set, with the types that declare them. Those of the root type
@@ -159,6 +170,34 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
             name,
         })
     }
+}
+
+/// Whether all examples of a request to `$ref` send something else than an address, and the page lists what. Where
+/// it names a type instead, it describes the object that is linked.
+fn shows_no_address(operation: &Operation) -> bool {
+    if !operation
+        .body
+        .as_ref()
+        .is_some_and(|body| body.ty.is_none() && !body.properties.is_empty())
+    {
+        return false;
+    }
+    let requests = operation
+        .examples
+        .iter()
+        .filter_map(|example| example.request.as_ref());
+    let mut sent = requests
+        .filter_map(|request| match &request.body {
+            ExampleBody::Json(body) => body.as_object(),
+            _ => None,
+        })
+        .peekable();
+    sent.peek().is_some() && sent.all(|body| !body.contains_key("@odata.id"))
+}
+
+/// Whether a row of a body is a property rather than an annotation.
+fn is_plain(property: &Property) -> bool {
+    !property.name.contains('@')
 }
 
 /// The last segment of a path, where it is fixed text.

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use crate::markdown::Text;
 use crate::model::{Member, Operation, Parameter, Property};
+use crate::page::PermissionFacts;
+use crate::resolve::permissions;
 use crate::resolve::plan::{PermissionPlan, Scope, TypePath};
 use crate::resolve::registry::{EnumEntry, Registry, TypeEntry, split};
 use crate::source::{Folder, Version};
@@ -157,25 +159,42 @@ impl<'r, 'a> Docs<'r, 'a> {
         &self,
         operation: &Operation,
         pages: &[FileId],
-        permissions: &PermissionPlan,
+        permissions: &[&PermissionFacts],
     ) -> Vec<String> {
         let mut lines = self.description(
             &operation.description,
             &format!("{}.", self.plain(&operation.name)),
         );
         self.add_deprecation(&mut lines, operation.deprecated.as_deref());
-        if *permissions != PermissionPlan::default() {
-            self.add_permissions(&mut lines, permissions);
-        }
+        self.add_permissions(&mut lines, permissions);
         for page in pages {
             self.add_page(&mut lines, Some(*page), &operation.name);
         }
         lines
     }
 
-    /// The permissions, for a page that documents any.
-    fn add_permissions(&self, lines: &mut Vec<String>, permissions: &PermissionPlan) {
+    /// The permissions, for a page that documents any: a table, or one for each of what the page tells apart.
+    fn add_permissions(&self, lines: &mut Vec<String>, tables: &[&PermissionFacts]) {
+        let several = tables.len() > 1;
+        let mut tables: Vec<(Option<&str>, PermissionPlan)> = tables
+            .iter()
+            .map(|table| (table.subject.as_deref(), permissions::plan(&[table])))
+            .filter(|(_, plan)| *plan != PermissionPlan::default())
+            .collect();
+        tables.dedup();
+        if tables.is_empty() {
+            return;
+        }
         paragraph(lines, "# Permissions".to_owned());
+        for (subject, plan) in &tables {
+            if let Some(subject) = subject.filter(|_| several) {
+                paragraph(lines, format!("For {}:", rustdoc::escape(&self.plain(subject))));
+            }
+            self.add_permission_table(lines, plan);
+        }
+    }
+
+    fn add_permission_table(&self, lines: &mut Vec<String>, permissions: &PermissionPlan) {
         paragraph(lines, "| kind | least privileged first |".to_owned());
         lines.push("|---|---|".to_owned());
         for (kind, names) in [
@@ -183,14 +202,14 @@ impl<'r, 'a> Docs<'r, 'a> {
             ("delegated, personal account", &permissions.delegated_personal),
             ("application", &permissions.application),
         ] {
+            let together = |entry: &String| {
+                let names = entry.split(' ').map(|name| format!("`{}`", self.plain(name)));
+                names.collect::<Vec<_>>().join(" and ")
+            };
             let names = match names {
                 None => "not documented".to_owned(),
                 Some(names) if names.is_empty() => "not supported".to_owned(),
-                Some(names) => names
-                    .iter()
-                    .map(|name| format!("`{}`", self.plain(name)))
-                    .collect::<Vec<_>>()
-                    .join(", "),
+                Some(names) => names.iter().map(together).collect::<Vec<_>>().join(", "),
             };
             lines.push(format!("| {kind} | {names} |"));
         }
@@ -205,10 +224,19 @@ impl<'r, 'a> Docs<'r, 'a> {
             .replace('|', "/")
     }
 
-    /// The paragraphs of a description, or what stands for it.
+    /// A description in one line; `None` where there is none.
+    pub(super) fn one_line(&self, paragraphs: &[Text]) -> Option<String> {
+        let lines = self.description(paragraphs, "");
+        let joined = lines.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+        (!joined.is_empty()).then_some(joined)
+    }
+
+    /// The paragraphs of a description, or what stands for it. A paragraph that only announces a list, which is
+    /// not part of the description, is left out.
     fn description(&self, paragraphs: &[Text], fallback: &str) -> Vec<String> {
         let mut lines = Vec::new();
-        for text in paragraphs {
+        let announces = |text: &Text| text.raw.trim_end().ends_with(':');
+        for text in paragraphs.iter().filter(|text| !announces(text)) {
             let rendered = rustdoc::lines(text, self);
             if !rendered.is_empty() && !lines.is_empty() {
                 lines.push(String::new());

@@ -4,13 +4,15 @@
 //! the path so far; a method leads on to the next place, or makes a request. Aliases of a path end at different
 //! places and make the same request.
 
+mod calls;
+mod telling;
+
 use std::collections::BTreeMap;
 
-use crate::page::{Method, PathTemplate, Segment};
+use crate::page::{Argument, PathTemplate, Segment};
 use crate::resolve::names::{self, Scope};
 use crate::resolve::plan::{
-    ArgumentPlan, CallPlan, FluentModule, FluentPlan, OperationPlan, RequestModule, ResponsePlan, StepLink,
-    StepPlan,
+    ArgumentPlan, ArgumentType, FluentModule, FluentPlan, OperationPlan, RequestModule, StepLink, StepPlan,
 };
 
 /// A place in the tree.
@@ -68,7 +70,7 @@ pub(super) fn plan(modules: &[RequestModule]) -> FluentPlan {
             names: Scope::default(),
             plans: Vec::new(),
         };
-        let target = steps.add(&node, "", "");
+        let target = steps.add(&node, &Above::default());
         plan.roots.push(StepLink {
             method: methods.take(node.link.method.clone()).0,
             segment: node.segment.clone(),
@@ -95,6 +97,13 @@ impl<'p> Node<'p> {
             let taken: Vec<ArgumentPlan> = arguments.by_ref().take(segment.holes()).collect();
             if node.link.method.is_empty() {
                 node.link = segment.link(taken);
+            } else {
+                // Where one page puts a value in quotes it is text, though another page leaves them out.
+                for (known, same) in node.link.arguments.iter_mut().zip(taken) {
+                    if same.ty == ArgumentType::Text {
+                        known.ty = same.ty;
+                    }
+                }
             }
         }
         // A page may give one path twice, with and without its query.
@@ -120,13 +129,34 @@ fn parts(route: &PathTemplate) -> Vec<(Part<'_>, String)> {
             before, parameter, ..
         } = segment
         {
-            parts.push((Part::Segment(before), before.shape()));
+            parts.push((Part::Segment(before), key(before)));
             parts.push((Part::Colon(parameter), ":".to_owned()));
         } else {
-            parts.push((Part::Segment(segment), segment.shape()));
+            parts.push((Part::Segment(segment), key(segment)));
         }
     }
     parts
+}
+
+/// What tells a segment from its siblings. Pages spell the call of one function in several ways, of which each
+/// has the arguments in the same places: `range(address='{address}')`, `range(address={address})`,
+/// `range(<address>)`.
+fn key(segment: &Segment) -> String {
+    let call = |name: &str, arguments: Vec<String>| format!("{name}({})", arguments.join(",")).to_lowercase();
+    match segment {
+        Segment::Function { name, arguments } => {
+            let argument = |(name, value): &(String, Argument)| match value {
+                Argument::Literal(fixed) => format!("{name}={fixed}"),
+                _ => name.clone(),
+            };
+            call(name, arguments.iter().map(argument).collect())
+        }
+        Segment::Keyed { name, argument } => match argument.parameter() {
+            Some(parameter) => call(name, vec![parameter.to_owned()]),
+            None => segment.shape(),
+        },
+        _ => segment.shape(),
+    }
 }
 
 impl Part<'_> {
@@ -182,121 +212,62 @@ struct Steps<'m> {
     plans: Vec<StepPlan>,
 }
 
+/// What lies above a place.
+#[derive(Clone, Default)]
+struct Above {
+    /// The words of the name of its step.
+    words: String,
+    /// The path.
+    path: String,
+    /// The last fixed segment.
+    collection: String,
+}
+
 impl Steps<'_> {
     /// Adds the step of a place and of all below it; returns the name of its struct.
-    fn add(&mut self, node: &Node<'_>, words: &str, path: &str) -> String {
-        let path = format!("{path}{}", node.segment);
-        let words = format!("{words}_{}", node.link.word);
-        // The first segment is the module's name, so it does not begin the names of all its steps.
-        let inner = if self.names.is_empty() {
-            String::new()
-        } else {
-            words.clone()
+    fn add(&mut self, node: &Node<'_>, above: &Above) -> String {
+        let words = format!("{}_{}", above.words, node.link.word);
+        let inner = Above {
+            // The first segment is the module's name, so it does not begin the names of all its steps.
+            words: if self.names.is_empty() {
+                String::new()
+            } else {
+                words.clone()
+            },
+            path: format!("{}{}", above.path, node.segment),
+            collection: if node.link.is_name {
+                node.link.word.clone()
+            } else {
+                above.collection.clone()
+            },
         };
         let (name, _) = self.names.take(names::type_name(&words));
-        let mut methods = Scope::default();
         let mut links = Vec::new();
         let mut calls = Vec::new();
         for child in node.children.values() {
-            if let Some((end, method)) = child.as_call() {
-                calls.push(call(end, method, child.link.arguments.clone()));
+            if let Some(of_child) = calls::instead_of_step(child) {
+                calls.extend(of_child);
                 continue;
             }
-            let target = self.add(child, &inner, &path);
+            let target = self.add(child, &inner);
             links.push(StepLink {
-                method: methods.take(child.link.method.clone()).0,
+                method: child.link.method.clone(),
                 segment: child.segment.clone(),
                 arguments: child.link.arguments.clone(),
                 module: self.module.to_owned(),
                 target,
             });
         }
-        calls.extend(own_calls(&node.ends));
-        for call in &mut calls {
-            call.method = methods.take(std::mem::take(&mut call.method)).0;
-        }
+        calls.extend(calls::of_place(&node.ends, &inner.collection));
+        let mut methods = Scope::default();
+        telling::name(&mut links, &mut methods);
+        telling::name(&mut calls, &mut methods);
         self.plans.push(StepPlan {
             name: name.clone(),
-            path,
+            path: inner.path,
             links,
             calls,
         });
         name
-    }
-}
-
-impl<'p> Node<'p> {
-    /// The request that a place stands for, where nothing lies behind it: an action, a function, `$count`.
-    fn as_call(&self) -> Option<(End<'p>, String)> {
-        let [end] = self.ends[..] else { return None };
-        if !self.children.is_empty() || !self.link.is_name {
-            return None;
-        }
-        let operation = end.operation;
-        let marked = match (self.segment.as_str(), operation.method) {
-            ("/$ref", Method::Post) => Some("add_ref"),
-            ("/$ref", Method::Delete) => Some("remove_ref"),
-            ("/$ref", Method::Put | Method::Patch) => Some("set_ref"),
-            ("/$ref", _) => Some("list_refs"),
-            ("/$value", Method::Get | Method::Head) => Some("get_value"),
-            ("/$value", Method::Delete) => Some("delete_value"),
-            ("/$value", _) => Some("set_value"),
-            ("/$count", _) => Some("count"),
-            _ => None,
-        };
-        if let Some(method) = marked {
-            return Some((end, method.to_owned()));
-        }
-        let is_function = self.segment.ends_with(')');
-        let is_named_so = names::snake(&operation.name) == self.link.method;
-        (is_function || is_named_so).then(|| (end, self.link.method.clone()))
-    }
-}
-
-/// The calls of the requests that end at a place. Two that do the same are told apart by the type they work on.
-fn own_calls(ends: &[End<'_>]) -> Vec<CallPlan> {
-    let verbs: Vec<&str> = ends.iter().map(|end| verb(end.operation)).collect();
-    ends.iter()
-        .zip(&verbs)
-        .map(|(end, verb)| {
-            let several = verbs.iter().filter(|other| *other == verb).count() > 1;
-            let method = if several {
-                format!("{verb}_{}", end.module.trim_start_matches("r#"))
-            } else {
-                (*verb).to_owned()
-            };
-            call(*end, method, Vec::new())
-        })
-        .collect()
-}
-
-fn verb(operation: &OperationPlan) -> &'static str {
-    match (operation.method, &operation.response) {
-        (Method::Get, ResponsePlan::Page(_)) => "list",
-        (Method::Get, _) => "get",
-        (Method::Head, _) => "head",
-        (Method::Post, _) => "create",
-        (Method::Patch, _) => "update",
-        (Method::Put, _) => "put",
-        (Method::Delete, _) => "delete",
-    }
-}
-
-fn call(end: End<'_>, method: String, arguments: Vec<ArgumentPlan>) -> CallPlan {
-    let operation = end.operation;
-    CallPlan {
-        method,
-        docs: operation.docs.first().cloned().into_iter().collect(),
-        arguments,
-        required: operation
-            .parameters
-            .iter()
-            .filter_map(|parameter| Some((parameter.constant.clone(), parameter.argument.clone()?)))
-            .collect(),
-        module: end.module.to_owned(),
-        operation: operation.name.clone(),
-        path: end.path,
-        body: operation.body.clone(),
-        body_struct: operation.body_struct.as_ref().map(|body| body.name.clone()),
     }
 }

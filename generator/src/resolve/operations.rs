@@ -1,21 +1,21 @@
 //! The requests of one version: a module an owner.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::{Operation, ResponseContent};
-use crate::page::{Method, PermissionFacts};
+use crate::page::Method;
 use crate::resolve::bodies::{BodyPlanner, last_literal};
 use crate::resolve::docs::Docs;
 use crate::resolve::names::{self, Scope};
 use crate::resolve::plan::{
-    FieldType, Kind, OperationPlan, PermissionPlan, QueryOption, RequestModule, ResponsePlan, Scalar,
-    Scope as PathScope, Wrap,
+    FieldType, Kind, OperationPlan, QueryOption, RequestModule, ResponsePlan, Scalar, Scope as PathScope,
+    Wrap,
 };
 use crate::resolve::registry::{Registry, split};
 use crate::resolve::twins::{self, Joined};
-use crate::resolve::{parameters, routes, titles};
-use crate::span::Located;
+use crate::resolve::{parameters, permissions, routes, titles};
+use crate::span::FileId;
 
 /// Plans the requests of all owners, in the order of the modules' names.
 pub(super) fn plan(registry: &Registry<'_>, sink: &mut Sink) -> Vec<RequestModule> {
@@ -32,12 +32,14 @@ pub(super) fn plan(registry: &Registry<'_>, sink: &mut Sink) -> Vec<RequestModul
         .map(|(module, mut operations)| {
             // Files decide which of two operations keeps a name, so that a new page changes no other's.
             operations.sort_by_key(|operation| operation.page);
+            let joined = twins::join(&operations);
             let mut planner = Planner {
                 registry,
                 docs: &docs,
                 scope: Scope::default(),
+                shared: shared(&joined),
             };
-            let mut plans: Vec<OperationPlan> = twins::join(&operations)
+            let mut plans: Vec<OperationPlan> = joined
                 .iter()
                 .map(|joined| planner.operation(joined, sink))
                 .collect();
@@ -74,6 +76,22 @@ struct Planner<'r, 'a> {
     registry: &'r Registry<'a>,
     docs: &'r Docs<'r, 'a>,
     scope: Scope,
+    /// The pages that have several requests of one name.
+    shared: BTreeSet<(FileId, String)>,
+}
+
+/// The pages that have several requests with the same best name, with that name.
+fn shared(joined: &[Joined<'_>]) -> BTreeSet<(FileId, String)> {
+    let mut seen = BTreeSet::new();
+    let keys = joined
+        .iter()
+        .filter_map(|joined| shared_key(joined.operation.as_ref()));
+    keys.filter(|key| !seen.insert(key.clone())).collect()
+}
+
+fn shared_key(operation: &Operation) -> Option<(FileId, String)> {
+    let name = titles::candidates(operation, false).into_iter().next()?;
+    Some((operation.page, name))
 }
 
 impl Planner<'_, '_> {
@@ -89,16 +107,17 @@ impl Planner<'_, '_> {
         };
         let (body, body_struct) = bodies.plan(operation);
         let enums = bodies.enums;
-        let permissions = permissions(&operation.permissions);
+        let tables = permissions::relevant(operation);
+        let permissions = permissions::plan(&tables);
         let parameters = parameters::plan(self.docs, operation);
         OperationPlan {
-            docs: self.docs.of_operation(operation, &joined.pages, &permissions),
+            docs: self.docs.of_operation(operation, &joined.pages, &tables),
             title: self.docs.plain(&operation.name),
             deprecated: operation.deprecated.as_deref().map(|text| self.docs.plain(text)),
             documentation: self.docs.url(operation.page).unwrap_or_default(),
             version: operation.version,
             method: operation.method,
-            paths: routes::plan(operation, &parameters),
+            paths: routes::plan(self.docs, operation, &parameters),
             body,
             body_struct,
             enums,
@@ -113,7 +132,8 @@ impl Planner<'_, '_> {
 
     /// The first free one of the operation's possible names.
     fn name(&mut self, operation: &Operation, sink: &mut Sink) -> String {
-        let candidates = titles::candidates(operation);
+        let shares = shared_key(operation).is_some_and(|key| self.shared.contains(&key));
+        let candidates = titles::candidates(operation, shares);
         let mut free = candidates.iter().filter(|name| self.scope.is_free(name));
         let wanted = free
             .next()
@@ -142,6 +162,17 @@ impl Planner<'_, '_> {
         match &operation.response.content {
             ResponseContent::Bytes => ResponsePlan::Bytes,
             ResponseContent::None if gets && last == Some("$value") => ResponsePlan::Bytes,
+            // What the redirect leads to is a file.
+            ResponseContent::None
+                if gets
+                    && operation
+                        .response
+                        .status
+                        .iter()
+                        .any(|status| (300..400).contains(status)) =>
+            {
+                ResponsePlan::Bytes
+            }
             ResponseContent::None if operation.response.status.contains(&202) => ResponsePlan::Accepted,
             ResponseContent::None => ResponsePlan::None,
             ResponseContent::One(ty) => match self.registry.kind(ty) {
@@ -186,25 +217,4 @@ fn query(operation: &Operation) -> Vec<QueryOption> {
     options.sort_unstable();
     options.dedup();
     options
-}
-
-/// The permissions of all tables, each once, in the order of the page.
-fn permissions(tables: &[PermissionFacts]) -> PermissionPlan {
-    let collect = |list: fn(&PermissionFacts) -> Option<&Vec<Located<String>>>| -> Option<Vec<String>> {
-        let mut all = None;
-        for names in tables.iter().filter_map(list) {
-            let all: &mut Vec<String> = all.get_or_insert_default();
-            for name in names {
-                if !all.contains(&name.value) {
-                    all.push(name.value.clone());
-                }
-            }
-        }
-        all
-    };
-    PermissionPlan {
-        delegated_work: collect(|table| table.delegated_work.as_ref()),
-        delegated_personal: collect(|table| table.delegated_personal.as_ref()),
-        application: collect(|table| table.application.as_ref()),
-    }
 }

@@ -2,6 +2,7 @@
 
 use crate::model::{Operation, OperationPath, Parameter, TypeRef};
 use crate::page::{Argument, Part, PathTemplate, Segment};
+use crate::resolve::docs::Docs;
 use crate::resolve::names::{self, Scope, singular};
 use crate::resolve::plan::{ArgumentPlan, ArgumentType, ParameterPlan, PathPlan, Scalar};
 use crate::resolve::registry::scalar;
@@ -21,8 +22,10 @@ struct Hole<'a> {
 /// One constructor a path.
 ///
 /// The only path of an operation is built by `new`. Of several each is named after the fixed segments that
-/// tell it from the others: `/me/messages` and `/users/{id}/messages` by `me` and `users`.
-pub(super) fn plan(operation: &Operation, required: &[ParameterPlan]) -> Vec<PathPlan> {
+/// tell it from the others: `/me/messages` and `/users/{id}/messages` by `me` and `users`. Where those are the
+/// same the arguments tell them: `/directoryRoles/{role-id}` and `/directoryRoles/roleTemplateId={roleTemplateId}`
+/// by `role_id` and `role_template_id`.
+pub(super) fn plan(docs: &Docs<'_, '_>, operation: &Operation, required: &[ParameterPlan]) -> Vec<PathPlan> {
     let (method, paths) = (operation.method.as_str(), &operation.paths);
     let mut templates: Vec<&OperationPath> = Vec::new();
     for path in paths {
@@ -34,28 +37,93 @@ pub(super) fn plan(operation: &Operation, required: &[ParameterPlan]) -> Vec<Pat
             templates.push(path);
         }
     }
-    let literals: Vec<Vec<&str>> = templates.iter().map(|path| literals(&path.template)).collect();
-    let common = common_end(&literals);
-    let mut scope = Scope::default();
+    let arguments: Vec<Vec<ArgumentPlan>> = templates
+        .iter()
+        .map(|path| arguments(&path.template, &operation.path_parameters, required))
+        .collect();
+    let names = constructors(&templates, &arguments);
     templates
         .iter()
-        .zip(&literals)
-        .map(|(path, literals)| {
-            let own = literals.len().saturating_sub(common);
-            let words = literals.get(..own).unwrap_or_default().join("_");
-            let name = if templates.len() == 1 || words.is_empty() {
-                "new".to_owned()
-            } else {
-                names::snake(&words)
-            };
-            let template = path.template.render();
-            PathPlan {
-                constructor: scope.take(name).0,
-                docs: vec![format!("`{method} {}`", template.replace('`', "'"))],
-                arguments: arguments(&path.template, &operation.path_parameters, required),
-                route: path.template.clone(),
-            }
+        .zip(arguments)
+        .zip(names)
+        .map(|((path, arguments), constructor)| PathPlan {
+            constructor,
+            docs: constructor_docs(
+                docs,
+                method,
+                path,
+                &arguments,
+                &operation.path_parameters,
+                required,
+            ),
+            arguments,
+            route: path.template.clone(),
         })
+        .collect()
+}
+
+/// The path, and what the arguments are, as far as a table or the constant of a parameter says it.
+fn constructor_docs(
+    docs: &Docs<'_, '_>,
+    method: &str,
+    path: &OperationPath,
+    arguments: &[ArgumentPlan],
+    parameters: &[Parameter],
+    required: &[ParameterPlan],
+) -> Vec<String> {
+    let mut lines = vec![format!("`{method} {}`", path.template.render().replace('`', "'"))];
+    let holes = holes(&path.template);
+    let described = arguments.iter().zip(&holes).filter_map(|(argument, hole)| {
+        let parameter = parameters.iter().find(|parameter| is_meant(hole, parameter))?;
+        Some((argument.name.as_str(), docs.one_line(&parameter.description)?))
+    });
+    let sent = required.iter().filter_map(|parameter| {
+        let argument = parameter.argument.as_deref()?;
+        let what = format!("[`{}`](Self::{0}).", parameter.constant);
+        Some((argument, what))
+    });
+    let mut items: Vec<String> = described
+        .chain(sent)
+        .map(|(argument, what)| format!("- `{}`: {what}", argument.trim_start_matches("r#")))
+        .collect();
+    if !items.is_empty() {
+        lines.push(String::new());
+        lines.append(&mut items);
+    }
+    lines
+}
+
+/// The names of the constructors.
+fn constructors(paths: &[&OperationPath], arguments: &[Vec<ArgumentPlan>]) -> Vec<String> {
+    let mut words: Vec<Vec<&str>> = paths.iter().map(|path| literals(&path.template)).collect();
+    for _ in 0..2 {
+        // What all have in common at the end, then, the other way round, at the start.
+        let common = common_end(&words);
+        for words in &mut words {
+            words.truncate(words.len() - common);
+            words.reverse();
+        }
+    }
+    let has = |plans: &[ArgumentPlan], name: &str| plans.iter().any(|plan| plan.name == name);
+    let mut scope = Scope::default();
+    let name = |(own, of_path): (&Vec<&str>, &Vec<ArgumentPlan>)| {
+        let in_all_alike = |name: &str| {
+            let mut all = words.iter().zip(arguments);
+            all.all(|(words, arguments)| words != own || has(arguments, name))
+        };
+        let names = of_path.iter().map(|plan| plan.name.as_str());
+        let telling = names.filter(|name| !in_all_alike(name));
+        let parts: Vec<&str> = own.iter().copied().chain(telling).collect();
+        match &parts[..] {
+            [] => "new".to_owned(),
+            parts => names::snake(&parts.join("_")),
+        }
+    };
+    words
+        .iter()
+        .zip(arguments)
+        .map(name)
+        .map(|name| scope.take(name).0)
         .collect()
 }
 
@@ -99,15 +167,9 @@ fn argument_type(hole: &Hole<'_>, parameters: &[Parameter]) -> ArgumentType {
     if !hole.bare {
         return ArgumentType::Text;
     }
-    let is_meant = |parameter: &&Parameter| {
-        [Some(hole.name), hole.key]
-            .into_iter()
-            .flatten()
-            .any(|name| parameter.name.eq_ignore_ascii_case(name))
-    };
     match parameters
         .iter()
-        .find(is_meant)
+        .find(|parameter| is_meant(hole, parameter))
         .and_then(|parameter| parameter.ty.as_ref())
     {
         Some((TypeRef::Primitive(primitive), false)) => match scalar(*primitive) {
@@ -117,6 +179,14 @@ fn argument_type(hole: &Hole<'_>, parameters: &[Parameter]) -> ArgumentType {
         },
         _ => ArgumentType::Literal,
     }
+}
+
+/// Whether a row of a table is about a hole.
+fn is_meant(hole: &Hole<'_>, parameter: &Parameter) -> bool {
+    [Some(hole.name), hole.key]
+        .into_iter()
+        .flatten()
+        .any(|name| parameter.name.eq_ignore_ascii_case(name))
 }
 
 /// `user` of the cast `microsoft.graph.user`.

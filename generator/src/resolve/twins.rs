@@ -6,7 +6,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::model::{Body, Operation};
+use crate::model::{Body, Operation, Property};
+use crate::page::Method;
 use crate::span::FileId;
 
 /// A request and the pages that document it.
@@ -81,8 +82,23 @@ fn add(known: &mut Operation, other: &Operation, shapes: &mut BTreeSet<String>) 
     }
     known.permissions.extend(other.permissions.iter().cloned());
     known.examples.extend(other.examples.iter().cloned());
-    let more = |body: &Option<Body>| body.as_ref().map_or(0, |body| body.properties.len());
-    if more(&other.body) > more(&known.body) {
-        known.body.clone_from(&other.body);
+    match (&mut known.body, &other.body) {
+        // An update that lists no property can set all of them.
+        (Some(body), Some(other))
+            if known.method == Method::Patch
+                && body.ty.is_some()
+                && (body.properties.is_empty() || other.properties.is_empty()) =>
+        {
+            body.properties.clear();
+        }
+        (Some(body), Some(other)) => {
+            for property in &other.properties {
+                let is_same = |known: &Property| known.name.eq_ignore_ascii_case(&property.name);
+                if !body.properties.iter().any(is_same) {
+                    body.properties.push(property.clone());
+                }
+            }
+        }
+        (none, other) => none.clone_from(other),
     }
 }

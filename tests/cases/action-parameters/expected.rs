@@ -69,6 +69,8 @@ pub mod v1 {
                     "If-Match",
                 );
                 /// `POST /bicycles/{bicycleId}/lend`
+                ///
+                /// - `if_match`: [`IF_MATCH`](Self::IF_MATCH).
                 #[inline]
                 pub fn new(
                     bicycle_id: &str,

@@ -100,46 +100,8 @@ pub mod beta {
             }
             rt::impl_model!(Entity);
         }
-        mod report_root {
-            use graph_runtime as rt;
-            /// What stands at `reports` in the paths of requests.
-            #[derive(Default)]
-            pub struct ReportRoot {
-                /// Properties that this version of the SDK does not know; they are kept and written back.
-                pub additional: rt::Additional,
-            }
-            impl rt::Model for ReportRoot {
-                #[inline]
-                fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
-                        name: "microsoft.graph.reportRoot",
-                        fields: &[],
-                        write_type: false,
-                    };
-                    SCHEMA
-                }
-                #[inline]
-                fn slot(&mut self, _index: usize) -> rt::SlotMut<'_> {
-                    rt::SlotMut::None
-                }
-                #[inline]
-                fn slot_ref(&self, _index: usize) -> rt::SlotRef<'_> {
-                    rt::SlotRef::None
-                }
-                #[inline]
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                #[inline]
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
-            }
-            rt::impl_model!(ReportRoot);
-        }
         pub use self::bicycle_count::BicycleCount;
         pub use self::entity::Entity;
-        pub use self::report_root::ReportRoot;
     }
     pub mod requests {
         //! Requests, a module for each type that they work on.
@@ -154,6 +116,8 @@ pub mod beta {
             pub enum GetBicycleCounts {}
             impl GetBicycleCounts {
                 /// `GET /reports/getBicycleCounts(period='{period_value}')`
+                ///
+                /// - `period`: The days to look back. Required.
                 #[inline]
                 pub fn new(period: &str) -> rt::Request<Self> {
                     rt::Request::new(0, &[rt::Argument::from(period)], ())

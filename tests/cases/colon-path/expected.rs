@@ -113,10 +113,7 @@ pub mod v1 {
             impl Get {
                 /// `GET /manuals/{manual-id}/root:/{item-path}`
                 #[inline]
-                pub fn manuals_root(
-                    manual_id: &str,
-                    item_path: &str,
-                ) -> rt::Request<Self> {
+                pub fn new(manual_id: &str, item_path: &str) -> rt::Request<Self> {
                     rt::Request::new(
                         0,
                         &[rt::Argument::from(manual_id), rt::Argument::from(item_path)],
@@ -125,7 +122,7 @@ pub mod v1 {
                 }
                 /// `GET /manuals/{manual-id}/root:/{item-path}:/pages/{page-id}`
                 #[inline]
-                pub fn manuals_root_pages(
+                pub fn pages(
                     manual_id: &str,
                     item_path: &str,
                     page_id: &str,

@@ -49,43 +49,6 @@ pub mod v1 {
             }
             rt::impl_model!(BicycleRingRoot);
         }
-        mod city_services {
-            use graph_runtime as rt;
-            /// What stands at `services` in the paths of requests.
-            #[derive(Default)]
-            pub struct CityServices {
-                /// Properties that this version of the SDK does not know; they are kept and written back.
-                pub additional: rt::Additional,
-            }
-            impl rt::Model for CityServices {
-                #[inline]
-                fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
-                        name: "microsoft.graph.cityServices",
-                        fields: &[],
-                        write_type: false,
-                    };
-                    SCHEMA
-                }
-                #[inline]
-                fn slot(&mut self, _index: usize) -> rt::SlotMut<'_> {
-                    rt::SlotMut::None
-                }
-                #[inline]
-                fn slot_ref(&self, _index: usize) -> rt::SlotRef<'_> {
-                    rt::SlotRef::None
-                }
-                #[inline]
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                #[inline]
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
-            }
-            rt::impl_model!(CityServices);
-        }
         mod entity {
             use graph_runtime as rt;
             /// The type from which every entity derives.
@@ -179,7 +142,6 @@ pub mod v1 {
             rt::impl_model!(Rider);
         }
         pub use self::bicycle_ring_root::BicycleRingRoot;
-        pub use self::city_services::CityServices;
         pub use self::entity::Entity;
         pub use self::rider::Rider;
     }

@@ -20,7 +20,7 @@ pub mod beta {
                     /// What it shows.
                     pub mood: Option<super::LampMood>,
                     /// What it says; a flagged enumeration. Possible values are: `left`, `right`.
-                    pub signals: Option<rt::Flags<super::super::LampSignals>>,
+                    pub signals: Option<rt::Flags<super::LampSignals>>,
                     /// Properties that this version of the SDK does not know; they are kept and written back.
                     pub additional: rt::Additional,
                 }
@@ -97,6 +97,38 @@ pub mod beta {
                 }
                 rt::impl_open_enum!(LampMood);
             }
+            mod lamp_signals {
+                use graph_runtime as rt;
+                /// Values of `microsoft.graph.fleet.lampSignals`.
+                #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+                #[non_exhaustive]
+                pub enum LampSignals {
+                    /// The value `left`.
+                    Left,
+                    /// The value `right`.
+                    Right,
+                    /// A value that this version of the SDK does not know.
+                    Unrecognized(rt::Unrecognized<Self>),
+                }
+                impl rt::OpenEnum for LampSignals {
+                    const MEMBERS: &'static [(&'static str, Self)] = &[
+                        ("left", Self::Left),
+                        ("right", Self::Right),
+                    ];
+                    #[inline]
+                    fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
+                        Self::Unrecognized(value)
+                    }
+                    #[inline]
+                    fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+                        match self {
+                            Self::Unrecognized(value) => Some(value),
+                            _ => None,
+                        }
+                    }
+                }
+                rt::impl_open_enum!(LampSignals);
+            }
             mod lamp_state {
                 use graph_runtime as rt;
                 /// Values of `microsoft.graph.fleet.lampState`.
@@ -166,6 +198,7 @@ pub mod beta {
             }
             pub use self::lamp::Lamp;
             pub use self::lamp_mood::LampMood;
+            pub use self::lamp_signals::LampSignals;
             pub use self::lamp_state::LampState;
             pub use self::lock_kinds::LockKinds;
         }
@@ -214,39 +247,6 @@ pub mod beta {
             }
             rt::impl_model!(Entity);
         }
-        mod lamp_signals {
-            use graph_runtime as rt;
-            /// Values of `microsoft.graph.lampSignals`.
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-            #[non_exhaustive]
-            pub enum LampSignals {
-                /// The value `left`.
-                Left,
-                /// The value `right`.
-                Right,
-                /// A value that this version of the SDK does not know.
-                Unrecognized(rt::Unrecognized<Self>),
-            }
-            impl rt::OpenEnum for LampSignals {
-                const MEMBERS: &'static [(&'static str, Self)] = &[
-                    ("left", Self::Left),
-                    ("right", Self::Right),
-                ];
-                #[inline]
-                fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-                    Self::Unrecognized(value)
-                }
-                #[inline]
-                fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
-                    match self {
-                        Self::Unrecognized(value) => Some(value),
-                        _ => None,
-                    }
-                }
-            }
-            rt::impl_open_enum!(LampSignals);
-        }
         pub use self::entity::Entity;
-        pub use self::lamp_signals::LampSignals;
     }
 }

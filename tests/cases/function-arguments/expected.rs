@@ -63,6 +63,10 @@ pub mod v1 {
             pub enum Distance {}
             impl Distance {
                 /// `GET /bicycles/{bicycleId}/distance(from={from},to={to},unit='{unit}')`
+                ///
+                /// - `from`: First moment that counts. Required.
+                /// - `to`: Last moment that counts. Required.
+                /// - `unit`: The unit of length.
                 #[inline]
                 pub fn new(
                     bicycle_id: &str,
@@ -103,6 +107,8 @@ pub mod v1 {
             pub enum GetSerialNumber {}
             impl GetSerialNumber {
                 /// `GET /bicycles/{bicycleId}/getSerialNumber(partName='{partName}')`
+                ///
+                /// - `part_name`: The part.
                 #[inline]
                 pub fn new(bicycle_id: &str, part_name: &str) -> rt::Request<Self> {
                     rt::Request::new(

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use http::header::{self, HeaderMap};
@@ -13,6 +14,7 @@ use super::builder::Client;
 use super::error::{Error, ProtocolError};
 use super::exchange::Sending;
 use super::retry::{Tried, is_retriable_status, retry_after};
+use super::ticket::{RequestId, Ticket};
 use crate::error::RequestError;
 use crate::operation::Operation;
 use crate::request::Request;
@@ -42,6 +44,7 @@ const MAX_REQUESTS: usize = 20;
 #[derive(Debug)]
 #[must_use = "a batch does nothing unless it is sent"]
 pub struct Batch {
+    id: u64,
     client: Client,
     requests: Vec<BatchedRequest>,
 }
@@ -64,42 +67,13 @@ impl fmt::Debug for BatchedRequest {
     }
 }
 
-/// The place of an answer among those of a batch, with its type.
-pub struct Ticket<R> {
-    id: RequestId,
-    response: PhantomData<fn() -> R>,
-}
-
-/// Which request of a batch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct RequestId(usize);
-
-impl<R> Ticket<R> {
-    /// Which request the answer is to.
-    #[must_use]
-    pub fn id(&self) -> RequestId {
-        self.id
-    }
-}
-
-impl<R> Clone for Ticket<R> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<R> Copy for Ticket<R> {}
-
-impl<R> fmt::Debug for Ticket<R> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Ticket({})", self.id.0)
-    }
-}
-
 impl Client {
     /// A batch without requests.
     pub fn batch(&self) -> Batch {
+        // Two batches of a program are told apart, so that a ticket is not taken for one of the other.
+        static BATCHES: AtomicU64 = AtomicU64::new(0);
         Batch {
+            id: BATCHES.fetch_add(1, Ordering::Relaxed),
             client: self.clone(),
             requests: Vec::new(),
         }
@@ -120,7 +94,7 @@ impl Batch {
     /// an error with the status 424.
     ///
     /// # Errors
-    /// When the request cannot be written; the batch stays as it was.
+    /// When the request cannot be written, or another is of another batch; the batch stays as it was.
     #[inline]
     #[allow(clippy::needless_pass_by_value, reason = "the request is used up")]
     pub fn add_after<O: Operation>(
@@ -128,9 +102,9 @@ impl Batch {
         request: Request<O>,
         after: impl IntoIterator<Item = RequestId>,
     ) -> Result<Ticket<O::Response>, Error> {
-        let after = after.into_iter().map(|id| id.0).collect();
+        let after: Vec<RequestId> = after.into_iter().collect();
         Ok(Ticket {
-            id: self.push(request.into_http(""), O::METADATA.version, after)?,
+            id: self.push(request.into_http(""), O::METADATA.version, &after)?,
             response: PhantomData,
         })
     }
@@ -139,8 +113,11 @@ impl Batch {
         &mut self,
         request: Result<http::Request<Vec<u8>>, RequestError>,
         version: &'static str,
-        mut after: Vec<usize>,
+        after: &[RequestId],
     ) -> Result<RequestId, Error> {
+        if after.iter().any(|other| other.batch != self.id) {
+            return Err(Error::ForeignTicket);
+        }
         let (head, body) = request?.into_parts();
         let url = head.uri.to_string();
         let below = url
@@ -149,8 +126,6 @@ impl Batch {
             .unwrap_or(&url)
             .to_owned();
         let index = self.requests.len();
-        // A ticket of another batch names nothing here.
-        after.retain(|other| *other < index);
         let mut headers = head.headers;
         headers.remove(header::ACCEPT);
         self.requests.push(BatchedRequest {
@@ -159,9 +134,12 @@ impl Batch {
             url: below,
             headers,
             body,
-            after,
+            after: after.iter().map(|other| other.index).collect(),
         });
-        Ok(RequestId(index))
+        Ok(RequestId {
+            batch: self.id,
+            index,
+        })
     }
 
     /// Number of requests.
@@ -185,6 +163,7 @@ impl Batch {
         let mut run = Run {
             tried: vec![Tried::default(); self.requests.len()],
             answers: Answers {
+                batch: self.id,
                 answers: self.requests.iter().map(|_| None).collect(),
             },
             requests: self.requests,
@@ -209,6 +188,7 @@ impl Batch {
 /// The answers to the requests of a batch.
 #[derive(Debug)]
 pub struct Answers {
+    batch: u64,
     answers: Vec<Option<Answer>>,
 }
 
@@ -230,16 +210,19 @@ impl Answers {
     ///
     /// # Errors
     /// When the service answered with an error or with something else than the operation returns, when there is
-    /// no answer (any more), and when the batch failed as a whole.
+    /// no answer (any more), when the ticket is of another batch, and when the batch failed as a whole.
     #[inline]
     pub fn take<R: Response>(&mut self, ticket: Ticket<R>) -> Result<R, Error> {
         Ok(R::read(&self.response(ticket.id)?)?)
     }
 
     fn response(&mut self, id: RequestId) -> Result<http::Response<Vec<u8>>, Error> {
-        let answer = self.answers.get_mut(id.0).and_then(Option::take);
+        if id.batch != self.batch {
+            return Err(Error::ForeignTicket);
+        }
+        let answer = self.answers.get_mut(id.index).and_then(Option::take);
         match answer.unwrap_or(Answer::Missing) {
-            Answer::Missing => Err(ProtocolError::MissingAnswer(id.0).into()),
+            Answer::Missing => Err(ProtocolError::MissingAnswer(id.index).into()),
             Answer::Failed(error) => Err(Error::Batch(error)),
             Answer::Response {
                 response,
@@ -255,7 +238,7 @@ impl Answers {
                 let last = Box::new(
                     success(&response)
                         .err()
-                        .map_or_else(|| ProtocolError::MissingAnswer(id.0).into(), Error::from),
+                        .map_or_else(|| ProtocolError::MissingAnswer(id.index).into(), Error::from),
                 );
                 Err(Error::RetriesExhausted { attempts, last })
             }

@@ -8,8 +8,8 @@ use http::HeaderValue;
 use tokio::sync::Semaphore;
 use url::Url;
 
-use super::cloud::{AllowedHosts, Cloud, check_secure};
-use super::error::{Error, ProtocolError};
+use super::cloud::{AllowedHosts, Cloud, check_secure, has_credentials};
+use super::error::Error;
 use super::reqwest_transport::ReqwestTransport;
 use super::retry::RetryPolicy;
 use super::timer::{Timer, TokioTimer};
@@ -34,6 +34,7 @@ pub(super) struct Inner {
     pub(super) timer: Arc<dyn Timer>,
     pub(super) retry: RetryPolicy,
     pub(super) timeout: Duration,
+    pub(super) total_timeout: Option<Duration>,
     pub(super) user_agent: HeaderValue,
     pub(super) permits: Semaphore,
     pub(super) max_body_size: usize,
@@ -83,6 +84,7 @@ pub struct ClientBuilder {
     timer: Arc<dyn Timer>,
     retry: RetryPolicy,
     timeout: Duration,
+    total_timeout: Option<Duration>,
     connect_timeout: Duration,
     user_agent: String,
     max_concurrent_requests: usize,
@@ -101,6 +103,7 @@ impl Default for ClientBuilder {
             timer: Arc::new(TokioTimer),
             retry: RetryPolicy::default(),
             timeout: Duration::from_secs(100),
+            total_timeout: None,
             connect_timeout: Duration::from_secs(20),
             user_agent: String::new(),
             max_concurrent_requests: 100,
@@ -170,10 +173,18 @@ impl ClientBuilder {
     }
 
     /// How long the service may be silent in an attempt: until the head of its answer, and between two pieces of
-    /// the body. 100 seconds unless given. The time of a whole call is bounded by dropping its future, as
-    /// `tokio::time::timeout` does.
+    /// the body. 100 seconds unless given. A request with a large body gets the time that this takes at 64 KiB a
+    /// second too.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
+        self
+    }
+
+    /// How long a call may take in all: its turn, its token, its attempts and the pauses between them. Without
+    /// it, the attempts and the timeouts of each bound the time. Every page of a collection, every batch of the
+    /// service and every piece of an upload is a call of its own; a download counts until it begins.
+    pub fn total_timeout(mut self, timeout: Duration) -> Self {
+        self.total_timeout = Some(timeout);
         self
     }
 
@@ -206,15 +217,14 @@ impl ClientBuilder {
     /// The client.
     ///
     /// # Errors
-    /// When a URL is none, or leads over an unencrypted connection to another machine, the user agent holds
-    /// characters that no header has, or the default transport cannot be set up.
+    /// When a URL is none, holds more than a host and a path, or leads over an unencrypted connection to another
+    /// machine; when the user agent holds characters that no header has; when the default transport cannot be set
+    /// up.
     pub fn build(self) -> Result<Client, Error> {
         let base_url = self.base_url.unwrap_or_else(|| self.cloud.base_url().to_owned());
         let mut allowed_hosts = AllowedHosts::clouds();
         for url in std::iter::once(&base_url).chain(&self.more_hosts) {
-            let url = Url::parse(url).map_err(|_| ProtocolError::Link)?;
-            check_secure(&url)?;
-            allowed_hosts.allow(&url);
+            allowed_hosts.allow(&parse_setting(url)?);
         }
         let user_agent = match self.user_agent.as_str() {
             "" => concat!("graph-runtime/", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -236,6 +246,7 @@ impl ClientBuilder {
                 timer: self.timer,
                 retry: self.retry,
                 timeout: self.timeout,
+                total_timeout: self.total_timeout,
                 user_agent: HeaderValue::try_from(user_agent).map_err(crate::error::RequestError::from)?,
                 permits: Semaphore::new(self.max_concurrent_requests.clamp(1, Semaphore::MAX_PERMITS)),
                 max_body_size: self.max_body_size,
@@ -244,11 +255,27 @@ impl ClientBuilder {
     }
 }
 
+/// Reads a URL of the settings: a scheme, a host and at most a path. What else it held would be lost or shown.
+fn parse_setting(text: &str) -> Result<Url, Error> {
+    let url = Url::parse(text).map_err(|_| Error::Setting("is no URL"))?;
+    check_secure(&url)?;
+    if has_credentials(&url) {
+        return Err(Error::Setting("holds a user name or a password"));
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err(Error::Setting("holds more than a host and a path"));
+    }
+    Ok(url)
+}
+
+/// The URLs are left out: they are not checked yet and can hold secrets.
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
             .field("cloud", &self.cloud)
-            .field("base_url", &self.base_url)
+            .field("retry", &self.retry)
+            .field("timeout", &self.timeout)
+            .field("total_timeout", &self.total_timeout)
             .finish_non_exhaustive()
     }
 }

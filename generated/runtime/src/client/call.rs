@@ -131,6 +131,13 @@ impl<'c, O: Operation> Call<'c, O> {
         self
     }
 
+    /// Sends these bytes instead of the body, for operations that take another format too: a message as MIME, in
+    /// base64 with the content type `text/plain`.
+    pub fn raw_body(mut self, content_type: HeaderValue, bytes: impl Into<Vec<u8>>) -> Self {
+        self.request = self.request.raw_body(content_type, bytes);
+        self
+    }
+
     /// How often and how long this request is tried, instead of the client's own policy.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.sending.retry = policy;
@@ -147,6 +154,13 @@ impl<'c, O: Operation> Call<'c, O> {
     /// How long the service may be silent, instead of the client's own timeout.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.sending.timeout = timeout;
+        self
+    }
+
+    /// How long the call may take in all, attempts and pauses included; as
+    /// [`ClientBuilder::total_timeout`](super::ClientBuilder::total_timeout).
+    pub fn total_timeout(mut self, timeout: Duration) -> Self {
+        self.sending.total_timeout = Some(timeout);
         self
     }
 

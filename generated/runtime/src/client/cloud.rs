@@ -95,6 +95,12 @@ pub(super) fn check_secure(url: &Url) -> Result<(), Error> {
     }
 }
 
+/// Whether the URL names a user, or a password: a link of the service never does, and HTTP stacks make a header of
+/// it.
+pub(super) fn has_credentials(url: &Url) -> bool {
+    !url.username().is_empty() || url.password().is_some()
+}
+
 /// The host, for messages: the rest of a URL can hold secrets.
 pub(super) fn host_of(url: &Url) -> String {
     url.host_str().unwrap_or_default().to_owned()

@@ -38,6 +38,16 @@ pub enum Error {
     /// A URL is not one of `https`, and its host is not this machine. Nothing was sent to it.
     #[error("the URL at the host `{0}` is not encrypted")]
     Insecure(String),
+    /// A URL in the settings of a client cannot be used: the base URL, or a host that is allowed.
+    #[error("a URL of the client's settings {0}")]
+    Setting(&'static str),
+    /// The call took longer than [`ClientBuilder::total_timeout`](super::ClientBuilder::total_timeout) allows. The
+    /// service may have carried it out.
+    #[error("the call was not done in {0:?}")]
+    TimedOut(std::time::Duration),
+    /// A [`Ticket`](super::Ticket) belongs to another batch.
+    #[error("the ticket is of another batch")]
+    ForeignTicket,
     /// The request was tried as often, or as long, as the [`RetryPolicy`](super::RetryPolicy) allows.
     #[error("gave up after {attempts} attempts: {last}")]
     RetriesExhausted {
@@ -62,8 +72,8 @@ pub enum Error {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ProtocolError {
-    /// A link of the service is no URL.
-    #[error("the service sent a link that is no URL")]
+    /// A link of the service is no URL, or one with a user name or password.
+    #[error("the service sent a link that is no URL, or has a user name")]
     Link,
     /// Too many redirects followed each other.
     #[error("the service redirected more than {0} times")]

@@ -20,6 +20,9 @@ use crate::error::{RequestError, ServiceError};
 /// How many bytes of the body of an error are kept.
 const MAX_ERROR_BODY: usize = 1 << 20;
 
+/// What the slowest line takes of a body.
+const BYTES_PER_SECOND: usize = 64 << 10;
+
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
 /// How a request is sent.
@@ -31,6 +34,8 @@ pub(super) struct Sending {
     pub(super) idempotent: bool,
     pub(super) retry: RetryPolicy,
     pub(super) timeout: Duration,
+    /// How long the whole may take; `None`: as long as it takes.
+    pub(super) total_timeout: Option<Duration>,
 }
 
 impl Inner {
@@ -41,6 +46,7 @@ impl Inner {
             idempotent: method.is_idempotent(),
             retry: self.retry,
             timeout: self.timeout,
+            total_timeout: self.total_timeout,
         }
     }
 
@@ -84,7 +90,7 @@ impl Client {
                 ))
             })
         };
-        self.attempts(request, sending, finish)
+        self.begin(request, sending, finish)
     }
 
     /// Sends a request and returns a response of success as soon as its body begins.
@@ -93,12 +99,12 @@ impl Client {
         request: Result<http::Request<Vec<u8>>, RequestError>,
         sending: Sending,
     ) -> Exchange<Watched> {
-        self.attempts(request, sending, |response, _| {
+        self.begin(request, sending, |response, _| {
             Box::pin(std::future::ready(Ok(response)))
         })
     }
 
-    fn attempts<T: 'static>(
+    fn begin<T: 'static>(
         &self,
         request: Result<http::Request<Vec<u8>>, RequestError>,
         sending: Sending,
@@ -107,46 +113,71 @@ impl Client {
         let inner = Arc::clone(&self.inner);
         Box::pin(async move {
             let request = request?.map(Bytes::from);
-            // The semaphore is never closed; without a permit the request would go as well.
-            let _permit = inner.permits.acquire().await;
-            let mut tried = Tried::default();
-            let mut renewed = false;
-            loop {
-                tried.attempts += 1;
-                let attempt = Attempt {
-                    inner: &inner,
-                    sending,
-                    token: None,
-                };
-                let failure = match attempt.run(&request, finish).await {
-                    Ok(response) => return Ok(response),
-                    Err(failure) => failure,
-                };
-                // A token can be revoked before it expires. Another one is tried once.
-                if !renewed && inner.has_other_token(failure.rejected).await? {
-                    renewed = true;
-                    tried.attempts -= 1;
-                    continue;
-                }
-                if !is_retriable(&failure.error, sending.idempotent) {
-                    return Err(failure.error);
-                }
-                match sending.retry.pause(tried, failure.retry_after) {
-                    Some(pause) => {
-                        inner.timer.sleep(pause).await;
-                        tried.waited += pause;
-                    }
-                    None if sending.retry.max_attempts() > 1 => {
-                        return Err(Error::RetriesExhausted {
-                            attempts: tried.attempts,
-                            last: Box::new(failure.error),
-                        });
-                    }
-                    None => return Err(failure.error),
-                }
+            let Some(total) = sending.total_timeout else {
+                return inner.attempts(&request, sending, finish).await;
+            };
+            let alarm = inner.timer.sleep(total);
+            let answer = std::pin::pin!(inner.attempts(&request, sending, finish));
+            match select(answer, alarm).await {
+                Either::Left((answer, _)) => answer,
+                Either::Right(((), _)) => Err(Error::TimedOut(total)),
             }
         })
     }
+}
+
+impl Inner {
+    /// Tries until there is an answer, or no further attempt is allowed.
+    async fn attempts<T>(
+        &self,
+        request: &http::Request<Bytes>,
+        sending: Sending,
+        finish: Finish<T>,
+    ) -> Result<http::Response<T>, Error> {
+        // The semaphore is never closed; without a permit the request would go as well.
+        let _permit = self.permits.acquire().await;
+        let mut tried = Tried::default();
+        let mut renewed = false;
+        loop {
+            tried.attempts += 1;
+            let attempt = Attempt {
+                inner: self,
+                sending,
+                token: None,
+            };
+            let failure = match attempt.run(request, finish).await {
+                Ok(response) => return Ok(response),
+                Err(failure) => failure,
+            };
+            // A token can be revoked before it expires. Another one is tried once.
+            if !renewed && self.has_other_token(failure.rejected).await? {
+                renewed = true;
+                tried.attempts -= 1;
+                continue;
+            }
+            if !is_retriable(&failure.error, sending.idempotent) {
+                return Err(failure.error);
+            }
+            match sending.retry.pause(tried, failure.retry_after) {
+                Some(pause) => {
+                    self.timer.sleep(pause).await;
+                    tried.waited += pause;
+                }
+                None if sending.retry.max_attempts() > 1 => {
+                    return Err(Error::RetriesExhausted {
+                        attempts: tried.attempts,
+                        last: Box::new(failure.error),
+                    });
+                }
+                None => return Err(failure.error),
+            }
+        }
+    }
+}
+
+/// How long a body may take to the service, which is silent meanwhile.
+fn travel_time(bytes: usize) -> Duration {
+    Duration::from_secs((bytes / BYTES_PER_SECOND) as u64)
 }
 
 /// What came of an attempt that failed.
@@ -201,6 +232,8 @@ impl Attempt<'_> {
     /// Sends the request of the route as it is now.
     async fn send(&mut self, route: &Route<'_>) -> Result<http::Response<Watched>, Error> {
         let mut request = route.request();
+        // A host that got no token rejects none.
+        self.token = None;
         let headers = request.headers_mut();
         if let Some(tokens) = &self.inner.tokens
             && route.is_trusted()
@@ -224,8 +257,12 @@ impl Attempt<'_> {
                 HeaderValue::from_str(id).map_err(RequestError::from)?,
             );
         }
+        let timeout = self
+            .sending
+            .timeout
+            .saturating_add(travel_time(request.body().len()));
         let answer = self.inner.transport.send(request);
-        let alarm = self.inner.timer.sleep(self.sending.timeout);
+        let alarm = self.inner.timer.sleep(timeout);
         let response = match select(answer, alarm).await {
             Either::Left((response, _)) => response?,
             Either::Right(((), _)) => return Err(TransportError::timeout().into()),

@@ -7,9 +7,11 @@ use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use url::Url;
 
 use super::builder::Client;
+use super::call::Answer;
 use super::error::{Error, ProtocolError};
 use super::exchange::{Exchange, Sending};
 use crate::error::RequestError;
+use crate::response::Response;
 
 /// The links from page to page, whatever is on them.
 pub(super) struct Links {
@@ -106,9 +108,18 @@ impl Links {
 }
 
 impl Client {
-    /// Fetches the JSON that a link of the service leads to.
-    pub(super) fn follow(&self, link: &str) -> Exchange<Vec<u8>> {
-        self.follow_with(link, json_headers(), self.inner.sending(&Method::GET))
+    /// Reads what a link of the service leads to, with a token: the [`location`](crate::Accepted::location) of
+    /// work that takes time, an `@odata.id`. [`Value`](serde_json::Value) takes any JSON.
+    ///
+    /// # Errors
+    /// [`Error::ForeignHost`] where the link leads to a host that tokens are not sent to.
+    #[inline]
+    pub fn follow<R: Response>(&self, link: &str) -> Answer<R> {
+        let mut headers = HeaderMap::new();
+        if let Some(accept) = R::ACCEPT {
+            headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
+        }
+        Answer::new(self.follow_with(link, headers, self.inner.sending(&Method::GET)))
     }
 
     fn follow_with(&self, link: &str, headers: HeaderMap, sending: Sending) -> Exchange<Vec<u8>> {

@@ -54,7 +54,7 @@ impl<T: Model + Default> Page<T> {
     #[must_use]
     pub fn next_page(&self, client: &Client) -> Option<Answer<Self>> {
         let link = self.next_link.as_deref()?;
-        Some(Answer::new(client.follow(link)))
+        Some(client.follow(link))
     }
 }
 

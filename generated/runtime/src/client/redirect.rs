@@ -5,7 +5,7 @@ use http::header::{self, HeaderMap};
 use http::{Method, StatusCode};
 use url::Url;
 
-use super::cloud::{AllowedHosts, check_secure, host_of};
+use super::cloud::{AllowedHosts, check_secure, has_credentials, host_of};
 use super::error::{Error, ProtocolError};
 use crate::error::RequestError;
 
@@ -40,7 +40,7 @@ impl<'a> Route<'a> {
         authorized: bool,
     ) -> Result<Self, Error> {
         let url = Url::parse(&request.uri().to_string()).map_err(|_| ProtocolError::Link)?;
-        check_secure(&url)?;
+        check(&url)?;
         if authorized && !allowed_hosts.allows(&url) {
             return Err(Error::ForeignHost(host_of(&url)));
         }
@@ -83,7 +83,7 @@ impl<'a> Route<'a> {
             .ok()
             .and_then(|location| self.url.join(location).ok())
             .ok_or(ProtocolError::Link)?;
-        check_secure(&url)?;
+        check(&url)?;
         if self.url.scheme() == "https" && url.scheme() != "https" {
             return Err(Error::Insecure(host_of(&url)));
         }
@@ -122,6 +122,15 @@ impl<'a> Route<'a> {
         *self.request.uri_mut() = url.as_str().parse().map_err(RequestError::from)?;
         Ok(())
     }
+}
+
+/// Whether a link of the service may be followed at all.
+fn check(url: &Url) -> Result<(), Error> {
+    check_secure(url)?;
+    if has_credentials(url) {
+        return Err(ProtocolError::Link.into());
+    }
+    Ok(())
 }
 
 fn public(headers: &HeaderMap) -> HeaderMap {

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::stream;
+use http::header::{self, HeaderValue};
 use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::BuilderVerifierExt;
 
@@ -83,7 +84,15 @@ impl Transport for ReqwestTransport {
             {
                 return Err(TransportError::new(TransportErrorKind::Other, error.clone()));
             }
-            let request = reqwest::Request::try_from(request).map_err(read_error)?;
+            let mut request = reqwest::Request::try_from(request).map_err(read_error)?;
+            // A range of what is compressed could not be taken apart.
+            if request.headers().contains_key(header::RANGE) {
+                let identity = HeaderValue::from_static("identity");
+                request
+                    .headers_mut()
+                    .entry(header::ACCEPT_ENCODING)
+                    .or_insert(identity);
+            }
             let mut answer = self.client.execute(request).await.map_err(read_error)?;
             let mut response = http::Response::new(());
             *response.status_mut() = answer.status();

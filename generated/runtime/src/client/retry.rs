@@ -21,7 +21,7 @@ use super::transport::TransportErrorKind;
 ///   is not sent twice;
 /// - when there was no connection at all, whatever its method.
 ///
-/// The pause is what the service asks for in `Retry-After`. Where it names none, pauses grow: they double from
+/// The pause is what the service asks for in `Retry-After`. Where it names none (or zero), pauses grow: they double from
 /// [`first_pause`](Self::first_pause) on up to [`longest_pause`](Self::longest_pause), and each is shortened by a
 /// random part of up to a half, so that clients that failed together do not come back together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +86,8 @@ impl RetryPolicy {
         if tried.attempts >= self.attempts {
             return None;
         }
-        let pause = retry_after.unwrap_or_else(|| {
+        // "Now", or a date that has passed, names no pause; without any, attempts would be used up in no time.
+        let pause = retry_after.filter(|pause| !pause.is_zero()).unwrap_or_else(|| {
             let doublings = tried.attempts.saturating_sub(1).min(31);
             let full = self
                 .first_pause
@@ -95,7 +96,7 @@ impl RetryPolicy {
             // Version 4 UUIDs are random, and at hand.
             let (random, _) = Uuid::new_v4().as_u64_pair();
             let part = f64::from((random >> 32) as u32) / f64::from(u32::MAX);
-            full.mul_f64(1.0 - part / 2.0)
+            Duration::try_from_secs_f64(full.as_secs_f64() * (1.0 - part / 2.0)).unwrap_or(full)
         });
         (tried.waited.saturating_add(pause) <= self.total_wait).then_some(pause)
     }
@@ -140,12 +141,16 @@ pub(super) fn retry_after(headers: &HeaderMap, now: OffsetDateTime) -> Option<Du
     parse_retry_after(text(header::RETRY_AFTER)?, sent)
 }
 
-/// Reads a value of `Retry-After` that was sent at a time.
+/// Reads a value of `Retry-After` that was sent at a time. A time that has passed is a pause of zero.
 pub(super) fn parse_retry_after(value: &str, sent: OffsetDateTime) -> Option<Duration> {
-    match value.trim().parse::<f64>() {
-        Ok(seconds) => Duration::try_from_secs_f64(seconds.max(0.0)).ok(),
-        Err(_) => Some(Duration::try_from(date(value)? - sent).unwrap_or_default()),
+    let value = value.trim();
+    // `inf` and `nan` are numbers for Rust, but not for HTTP.
+    if value.contains(|character: char| character.is_ascii_alphabetic()) {
+        return Some(Duration::try_from(date(value)? - sent).unwrap_or_default());
     }
+    let seconds = value.parse::<f64>().ok()?;
+    // More seconds than fit are more than anybody waits.
+    Some(Duration::try_from_secs_f64(seconds.max(0.0)).unwrap_or(Duration::MAX))
 }
 
 /// Reads a date as HTTP writes it.
@@ -186,8 +191,48 @@ mod tests {
             Some(Duration::from_secs(7))
         );
         assert_eq!(after("Sun, 01 Mar 2026 11:00:00 GMT"), Some(Duration::ZERO));
-        assert_eq!(after("soon"), None);
-        assert_eq!(after("1e300"), None);
+        assert_eq!(after(&"9".repeat(400)), Some(Duration::MAX));
+        assert!(after("Fri, 31 Dec 9999 23:59:59 GMT") > Some(Duration::from_secs(7000 * 365 * 86400)));
+        for value in [
+            "",
+            "soon",
+            "inf",
+            "nan",
+            "-",
+            "1e300",
+            "10 s",
+            "2026-03-01T12:00:07Z",
+        ] {
+            assert_eq!(after(value), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_pause_of_zero_is_none() {
+        let policy = RetryPolicy::default();
+        let tried = Tried {
+            attempts: 1,
+            waited: Duration::ZERO,
+        };
+        let pause = policy.pause(tried, Some(Duration::ZERO)).unwrap();
+        assert!((0.5..=1.0).contains(&pause.as_secs_f64()), "{pause:?}");
+        // A service that asks for more than anybody waits is not asked again.
+        assert_eq!(policy.pause(tried, Some(Duration::MAX)), None);
+    }
+
+    #[test]
+    fn the_longest_pauses_do_not_overflow() {
+        let policy = RetryPolicy::default()
+            .first_pause(Duration::MAX)
+            .longest_pause(Duration::MAX);
+        for attempts in 1..4 {
+            let tried = Tried {
+                attempts,
+                waited: Duration::MAX,
+            };
+            assert_eq!(policy.pause(tried, None), None);
+            assert!(policy.total_wait(Duration::MAX).pause(tried, None).is_some());
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::{Call, Client};
 ///
 /// Generated code wraps it in a struct for each place, whose methods are the ways on and the requests of the
 /// place. Everything that the structs do is done here.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Step<'c> {
     client: &'c Client,
     arguments: Vec<Argument<'static>>,

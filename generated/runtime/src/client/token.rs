@@ -149,6 +149,15 @@ struct Held {
     error: Option<TokenError>,
 }
 
+impl Held {
+    /// The token that a provider which fails for a moment leaves: the old one, while it lives.
+    fn get(&self, now: OffsetDateTime, rejected: Option<&HeaderValue>) -> Option<HeaderValue> {
+        let token = self.token.as_ref()?;
+        let is_usable = token.is_alive(now) && rejected != Some(&token.header);
+        is_usable.then(|| token.header.clone())
+    }
+}
+
 struct HeldToken {
     header: HeaderValue,
     received: OffsetDateTime,
@@ -198,9 +207,9 @@ impl TokenCache {
             return Ok(token.header.clone());
         }
         if self.answers.load(Ordering::Acquire) != answers
-            && let Some(error) = &held.error
+            && let Some(error) = held.error.clone()
         {
-            return Err(error.clone());
+            return held.get(now, rejected).ok_or(error);
         }
         let token = self.provider.token(&self.scopes).await;
         let answer = token.and_then(|token| Ok((authorization(&token)?, token.expires_on)));
@@ -215,14 +224,10 @@ impl TokenCache {
                 });
                 Ok(header)
             }
-            // A provider that fails for a moment does no harm while the old token lives.
-            Err(error) => match &held.token {
-                Some(token) if token.is_alive(now) && rejected.is_none() => Ok(token.header.clone()),
-                _ => {
-                    held.error = Some(error.clone());
-                    Err(error)
-                }
-            },
+            Err(error) => {
+                held.error = Some(error.clone());
+                held.get(now, rejected).ok_or(error)
+            }
         }
     }
 }

@@ -13,13 +13,11 @@ use super::error::{Error, ProtocolError};
 use super::exchange::{Exchange, Sending};
 use super::links::get;
 use super::retry::{RetryPolicy, Tried, is_retriable, parse_retry_after};
+use super::upload_range::{Range, UNIT, expected};
 use super::upload_source::UploadSource;
 use crate::error::RequestError;
 use crate::operation::Operation;
 use crate::response::Response;
-
-/// Pieces must be multiples of this, or the service cannot put them together.
-const UNIT: usize = 320 * 1024;
 
 /// The service takes no larger pieces: 60 MiB.
 const MAX_UNITS: usize = 192;
@@ -46,14 +44,29 @@ impl Client {
     pub fn upload(&self, url: impl Into<String>, source: impl UploadSource) -> Upload {
         Upload::new(self, Target::Url(url.into()), Box::new(source))
     }
+
+    /// Ends a session by its `uploadUrl`; the service forgets the pieces that it has. No token is sent to it.
+    ///
+    /// # Errors
+    /// A session that has ended already is an error of the service with the status 404.
+    pub fn cancel_upload(&self, url: &str) -> Answer<()> {
+        let sending = self.without_token(&Method::DELETE);
+        Answer::new(match get(url) {
+            Ok(mut request) => {
+                *request.method_mut() = Method::DELETE;
+                self.exchange(Ok(request), sending)
+            }
+            Err(error) => Box::pin(std::future::ready(Err(error))),
+        })
+    }
 }
 
 /// An upload of a file in pieces.
 ///
 /// When the connection breaks, or the service asks to wait, the session is asked where it stands, and the upload
 /// goes on there. The attempts of the [`RetryPolicy`] are counted anew with each piece that arrives. An upload
-/// that was dropped, or has failed, goes on with [`Client::upload`] and the URL of its session, as long as the
-/// service keeps it.
+/// that was dropped, or has failed, goes on with [`Client::upload`] and the URL of its session
+/// ([`started`](Upload::started)), as long as the service keeps it.
 #[must_use = "an upload does nothing unless it is sent"]
 pub struct Upload {
     client: Client,
@@ -61,6 +74,7 @@ pub struct Upload {
     source: Box<dyn UploadSource>,
     units: usize,
     progress: Box<dyn FnMut(u64, u64) + Send>,
+    started: Box<dyn FnOnce(&str) + Send>,
     retry: RetryPolicy,
 }
 
@@ -78,6 +92,7 @@ impl Upload {
             source,
             units: DEFAULT_UNITS,
             progress: Box::new(|_, _| {}),
+            started: Box::new(|_| {}),
             retry: client.inner.retry,
         }
     }
@@ -92,6 +107,14 @@ impl Upload {
     /// A function that is called after each piece with the number of bytes that the service has, and of all.
     pub fn progress(mut self, progress: impl FnMut(u64, u64) + Send + 'static) -> Self {
         self.progress = Box::new(progress);
+        self
+    }
+
+    /// A function that is called with the URL of the session before anything is sent to it: to be saved, so that a
+    /// later run can go on with [`Client::upload`] or give up with [`Client::cancel_upload`]. The URL is a secret:
+    /// whoever has it can write to the session.
+    pub fn started(mut self, started: impl FnOnce(&str) + Send + 'static) -> Self {
+        self.started = Box::new(started);
         self
     }
 
@@ -123,6 +146,7 @@ impl Upload {
                 (url, next)
             }
         };
+        std::mem::replace(&mut self.started, Box::new(|_| {}))(&url);
         let mut tried = Tried::default();
         // The most that the service has had: less is no progress.
         let mut arrived = next.start;
@@ -230,61 +254,6 @@ enum Piece {
     Failed(Error),
 }
 
-/// Bytes that a session expects.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Range {
-    start: u64,
-    /// The byte after the last one; `None` for all that follow.
-    end: Option<u64>,
-}
-
-impl From<u64> for Range {
-    fn from(start: u64) -> Self {
-        Self { start, end: None }
-    }
-}
-
-impl fmt::Display for Range {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-", self.start)?;
-        match self.end {
-            Some(end) => write!(f, "{}", end.saturating_sub(1)),
-            None => Ok(()),
-        }
-    }
-}
-
-impl Range {
-    /// The end of the piece that is sent of the range.
-    fn end(&self, total: u64, units: usize) -> u64 {
-        let piece = self.start.saturating_add((units * UNIT) as u64);
-        piece.min(self.end.unwrap_or(total)).min(total)
-    }
-
-    /// Reads `26-`, `26-99` (with the last byte) and `26`, as Outlook writes.
-    fn parse(text: &str, total: u64) -> Result<Self, ProtocolError> {
-        let (start, end) = text.split_once('-').unwrap_or((text, ""));
-        let number = |text: &str| text.trim().parse::<u64>().ok();
-        let end = match end.trim() {
-            "" => Some(None),
-            end => number(end).map(|last| Some(last.saturating_add(1))),
-        };
-        match (number(start), end) {
-            (Some(start), Some(end)) if start < end.unwrap_or(total).min(total) => Ok(Self { start, end }),
-            _ => Err(ProtocolError::UploadRange(text.chars().take(100).collect())),
-        }
-    }
-}
-
-/// The first of the ranges that a session expects; `None` where it names none.
-fn expected(body: &[u8], total: u64) -> Result<Option<Range>, ProtocolError> {
-    let value = serde_json::from_slice::<Value>(body).unwrap_or_default();
-    match value.get("nextExpectedRanges").and_then(|ranges| ranges.get(0)) {
-        Some(Value::String(range)) => Range::parse(range, total).map(Some),
-        _ => Ok(None),
-    }
-}
-
 fn upload_url(response: &http::Response<Vec<u8>>) -> Result<String, ProtocolError> {
     let value = serde_json::from_slice::<Value>(response.body()).unwrap_or_default();
     let url = value.get("uploadUrl").and_then(Value::as_str);
@@ -301,54 +270,4 @@ fn is_out_of_step(error: &Error) -> bool {
 
 fn is_gone(error: &Error) -> bool {
     matches!(error.status(), Some(StatusCode::NOT_FOUND | StatusCode::GONE))
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::{Range, UNIT, expected};
-
-    #[test]
-    fn ranges() {
-        let range = |start, end| Range { start, end };
-        assert_eq!(Range::parse("26-", 100), Ok(range(26, None)));
-        assert_eq!(Range::parse("26-49", 100), Ok(range(26, Some(50))));
-        assert_eq!(Range::parse("26", 100), Ok(range(26, None)));
-        for text in [
-            "",
-            "-",
-            "a-",
-            "26-b",
-            "100-",
-            "26-25",
-            "-5",
-            "99999999999999999999-",
-        ] {
-            assert!(Range::parse(text, 100).is_err(), "{text}");
-        }
-        assert_eq!(range(26, Some(50)).to_string(), "26-49");
-        let unit = UNIT as u64;
-        assert_eq!(range(5, None).end(10 * unit, 1), 5 + unit);
-        assert_eq!(range(5, None).end(7, 1), 7);
-        assert_eq!(range(5, Some(6)).end(7, 1), 6);
-    }
-
-    #[test]
-    fn the_first_range_counts() {
-        let body = br#"{"nextExpectedRanges": ["12-20", "77-"]}"#;
-        assert_eq!(expected(body, 100).unwrap().unwrap().start, 12);
-        assert_eq!(expected(b"{}", 100), Ok(None));
-        assert_eq!(expected(br#"{"nextExpectedRanges": []}"#, 100), Ok(None));
-        assert_eq!(expected(b"<html>", 100), Ok(None));
-    }
-
-    proptest! {
-        #[test]
-        fn a_range_is_within_the_whole(text in "[0-9 -]{0,12}", total in 1_u64..1000) {
-            if let Ok(range) = Range::parse(&text, total) {
-                prop_assert!(range.start < range.end(total, 1) && range.end(total, 1) <= total);
-            }
-        }
-    }
 }

@@ -146,3 +146,26 @@ fn nothing_prints_a_secret() {
     let call = client.send(Get::new(&["secret"], ()));
     assert!(!format!("{client:?} {call:?}").contains("secret"));
 }
+
+/// A store that refuses a link rejects no token: the provider is not asked for another one.
+#[tokio::test]
+async fn a_foreign_host_rejects_no_token() {
+    let (server, store) = (MockServer::start().await, MockServer::start().await);
+    Mock::given(method("GET"))
+        .respond_with(ResponseTemplate::new(302).insert_header("location", store.uri()))
+        .mount(&server)
+        .await;
+    Mock::given(method("GET"))
+        .respond_with(ResponseTemplate::new(401))
+        .expect(1)
+        .mount(&store)
+        .await;
+    let calls = Arc::new(AtomicU32::new(0));
+    let client = settings(server.uri(), &TestTimer::default())
+        .token_provider(numbered(&calls))
+        .build()
+        .unwrap();
+    let error = client.send(Get::new(&["1"], ())).await.unwrap_err();
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(401));
+    assert_eq!(calls.load(Ordering::SeqCst), 1);
+}

@@ -265,3 +265,62 @@ async fn answers_that_are_missing_or_broken() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_ticket_is_of_its_batch() {
+    let (server, batches) = service(|_| (200, serde_json::json!({"id": "1"}))).await;
+    let client = client(server.uri());
+    let (mut one, mut other) = (client.batch(), client.batch());
+    let first = one.add(Get::new(&["1"], ())).unwrap();
+    let strange = other.add(Get::new(&["2"], ())).unwrap();
+    // A condition that nobody could keep is not forgotten in silence.
+    let error = one
+        .add_after(Delete::new(&["1"], ()), [strange.id()])
+        .unwrap_err();
+    assert!(matches!(error, Error::ForeignTicket));
+    assert_eq!(one.len(), 1);
+    let mut answers = one.send().await;
+    assert!(matches!(answers.take(strange), Err(Error::ForeignTicket)));
+    answers.take(first).unwrap();
+    // It can be taken once.
+    assert!(matches!(
+        answers.take(first),
+        Err(Error::Protocol(ProtocolError::MissingAnswer(0)))
+    ));
+    // What does not depend on anything does not say so.
+    assert_eq!(batches.lock().unwrap()[0][0].get("dependsOn"), None);
+}
+
+#[tokio::test]
+async fn what_is_put_off_waits_as_long_as_the_longest_asks() {
+    let pauses = ["1.5", "Sun, 01 Mar 2026 12:00:09 GMT", "4"];
+    let server = MockServer::start().await;
+    let calls = Mutex::new(0);
+    Mock::given(path("/v1.0/$batch"))
+        .respond_with(move |request: &Request| {
+            let mut calls = calls.lock().unwrap();
+            *calls += 1;
+            let responses: Vec<Value> = requests(request)
+                .iter()
+                .zip(pauses)
+                .map(|(request, pause)| match *calls {
+                    1 => serde_json::json!({"id": request["id"], "status": 429, "headers": {
+                        "Retry-After": pause, "Date": "Sun, 01 Mar 2026 12:00:06 GMT"}}),
+                    _ => serde_json::json!({"id": request["id"], "status": 204}),
+                })
+                .collect();
+            ResponseTemplate::new(200)
+                .set_body_string(serde_json::json!({"responses": responses}).to_string())
+        })
+        .mount(&server)
+        .await;
+    let timer = TestTimer::default();
+    let client = settings(server.uri(), &timer).build().unwrap();
+    let mut batch = client.batch();
+    let tickets = [1, 2, 3].map(|_| batch.add(Delete::new(&["1"], ())).unwrap());
+    let mut answers = batch.send().await;
+    for ticket in tickets {
+        answers.take(ticket).unwrap();
+    }
+    assert_eq!(timer.pauses(), [std::time::Duration::from_secs(4)]);
+}

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use futures_util::TryStreamExt;
 use graph_runtime::client::{Client, Error, TransportErrorKind};
+use graph_runtime::http;
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
@@ -80,4 +81,37 @@ async fn a_download_that_breaks_or_stalls_is_an_error() {
         assert!(matches!(error, Error::Transport(error) if error.kind() == kind));
         assert_eq!(written, b"part");
     }
+}
+
+/// A download that broke goes on where it stopped: the range travels along with a redirect to the store.
+#[tokio::test]
+async fn a_download_goes_on_with_a_range() {
+    let (server, store) = (MockServer::start().await, MockServer::start().await);
+    Mock::given(path("/v1.0/items/1/content"))
+        .respond_with(ResponseTemplate::new(302).insert_header("location", format!("{}/file", store.uri())))
+        .mount(&server)
+        .await;
+    Mock::given(path("/file"))
+        .respond_with(|request: &Request| {
+            assert_eq!(
+                (&request.headers["range"], &request.headers["if-range"]),
+                (&"bytes=4-".parse().unwrap(), &"\"1\"".parse().unwrap())
+            );
+            // A range of what is compressed is another.
+            assert_eq!(request.headers["accept-encoding"], "identity");
+            ResponseTemplate::new(206).set_body_string("rest")
+        })
+        .mount(&store)
+        .await;
+    let download = client(server.uri())
+        .send(Content::new(&["1"], ()))
+        .header(http::header::RANGE, "bytes=4-".parse().unwrap())
+        .header(http::header::IF_RANGE, "\"1\"".parse().unwrap())
+        .download()
+        .await
+        .unwrap();
+    assert_eq!(download.head().status, http::StatusCode::PARTIAL_CONTENT);
+    let mut file = b"part".to_vec();
+    assert_eq!(download.copy_to(&mut file).await.unwrap(), 4);
+    assert_eq!(file, b"partrest");
 }

@@ -1,13 +1,13 @@
 //! Hosts: where requests go, and what they carry there.
 
-use graph_runtime::client::{Client, Error, ProtocolError, TransportErrorKind};
+use graph_runtime::client::{Client, Error, ProtocolError, ReqwestTransport, TransportErrorKind, reqwest};
 use graph_runtime::http::StatusCode;
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
 use crate::raw_server::{RawServer, Script};
 use crate::sample::{Content, Create, Get, Item, List};
-use crate::setup::client;
+use crate::setup::{TestTimer, client, settings};
 
 #[tokio::test]
 async fn a_next_link_to_a_foreign_host_is_an_error() {
@@ -156,4 +156,138 @@ async fn a_host_that_does_not_speak_tls_is_not_tried_again() {
         panic!("{error:?}")
     };
     assert_eq!(error.kind(), TransportErrorKind::Other, "{error}");
+}
+
+#[tokio::test]
+async fn a_redirect_to_a_host_that_is_allowed_carries_the_token() {
+    let (server, other) = (MockServer::start().await, MockServer::start().await);
+    Mock::given(method("GET"))
+        .respond_with(
+            ResponseTemplate::new(302).insert_header("location", format!("{}/v1.0/items/1", other.uri())),
+        )
+        .mount(&server)
+        .await;
+    Mock::given(method("GET"))
+        .respond_with(ResponseTemplate::new(200).set_body_string("{}"))
+        .mount(&other)
+        .await;
+    // The port is a part of the host.
+    let allowed = settings(server.uri(), &TestTimer::default())
+        .allow_host(other.uri())
+        .build()
+        .unwrap();
+    for (client, is_allowed) in [(allowed, true), (client(server.uri()), false)] {
+        client.send(Get::new(&["1"], ())).await.unwrap();
+        let requests = other.received_requests().await.unwrap();
+        let last = requests.last().unwrap();
+        assert_eq!(last.headers.contains_key("authorization"), is_allowed);
+    }
+}
+
+#[tokio::test]
+async fn a_url_names_no_user() {
+    let server = MockServer::start().await;
+    let with_user = server.uri().replace("http://", "http://user:hunter2@");
+    let body = format!(r#"{{"value": [], "@odata.nextLink": "{with_user}/v1.0/items?page=2"}}"#);
+    Mock::given(path("/v1.0/items"))
+        .respond_with(ResponseTemplate::new(200).set_body_string(body))
+        .mount(&server)
+        .await;
+    Mock::given(path("/v1.0/items/1"))
+        .respond_with(ResponseTemplate::new(302).insert_header("location", with_user.as_str()))
+        .mount(&server)
+        .await;
+    let client = client(server.uri());
+    let link = |error: &Error| matches!(error, Error::Protocol(ProtocolError::Link));
+    let error = client
+        .send(List::new(&[], ()))
+        .items()
+        .try_collect()
+        .await
+        .unwrap_err();
+    assert!(
+        link(&error) && !format!("{error} {error:?}").contains("hunter2"),
+        "{error:?}"
+    );
+    assert!(link(&client.send(Get::new(&["1"], ())).await.unwrap_err()));
+    assert_eq!(server.received_requests().await.unwrap().len(), 2);
+
+    for url in [
+        "https://user@graph.example",
+        "https://:hunter2@graph.example",
+        "https://graph.example/?key=hunter2",
+        "https://graph.example/#hunter2",
+    ] {
+        let settings = Client::builder().base_url(url);
+        assert!(!format!("{settings:?}").contains("hunter2"));
+        let error = settings.build().unwrap_err();
+        assert!(matches!(error, Error::Setting(_)), "{url}: {error:?}");
+        assert!(!format!("{error} {error:?}").contains("hunter2"));
+        assert!(Client::builder().allow_host(url).build().is_err(), "{url}");
+    }
+    let client = Client::builder()
+        .base_url("https://gateway.example/graph/")
+        .build();
+    assert_eq!(client.unwrap().base_url(), "https://gateway.example/graph");
+}
+
+/// The proxy of an encrypted connection sees where it goes, and nothing of what is sent.
+#[tokio::test]
+async fn a_proxy_sees_no_token() {
+    let refusal = b"HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n";
+    let proxy = RawServer::start(vec![Script::Bytes(refusal.to_vec())]).await;
+    let through = reqwest::Client::builder()
+        .tls_backend_preconfigured(
+            rustls::ClientConfig::builder_with_provider(rustls::crypto::ring::default_provider().into())
+                .with_safe_default_protocol_versions()
+                .unwrap()
+                .with_root_certificates(rustls::RootCertStore::empty())
+                .with_no_client_auth(),
+        )
+        .redirect(reqwest::redirect::Policy::none())
+        .proxy(reqwest::Proxy::all(proxy.url()).unwrap())
+        .build()
+        .unwrap();
+    let client = settings("https://graph.microsoft.com", &TestTimer::default())
+        .transport(ReqwestTransport::from_client(through))
+        .build()
+        .unwrap();
+    let error = client.send(Get::new(&["1"], ())).await.unwrap_err();
+    assert!(
+        matches!(error.last(), Error::Transport(error) if error.kind() == TransportErrorKind::Connect),
+        "{error:?}"
+    );
+    let requests = proxy.requests();
+    assert!(
+        requests[0].starts_with("CONNECT graph.microsoft.com:443 HTTP/1.1"),
+        "{}",
+        requests[0]
+    );
+    assert!(
+        requests
+            .iter()
+            .all(|request| !request.contains("secret") && !request.contains("items"))
+    );
+}
+
+#[tokio::test]
+async fn a_link_is_followed_with_a_token() {
+    let (server, foreign) = (MockServer::start().await, MockServer::start().await);
+    Mock::given(method("GET"))
+        .respond_with(|request: &Request| {
+            assert_eq!(request.headers["authorization"], "Bearer secret");
+            assert_eq!(request.headers["accept"], "application/json");
+            ResponseTemplate::new(200).set_body_string(r#"{"name": "a"}"#)
+        })
+        .mount(&server)
+        .await;
+    let client = client(server.uri());
+    let item: Item = client
+        .follow(&format!("{}/v1.0/work/1", server.uri()))
+        .await
+        .unwrap();
+    assert_eq!(item.name.as_deref(), Some("a"));
+    let error = client.follow::<Item>(&foreign.uri()).await.unwrap_err();
+    assert!(matches!(error, Error::ForeignHost(_)));
+    assert!(client.follow::<Item>("/v1.0/work/1").await.is_err());
 }

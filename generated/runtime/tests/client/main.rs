@@ -15,4 +15,5 @@ mod retries;
 #[allow(dead_code, unreachable_pub, missing_docs)]
 mod sample;
 mod setup;
+mod timeouts;
 mod uploads;

@@ -9,6 +9,7 @@ use graph_runtime::http::{self, StatusCode};
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
+use crate::raw_server::{RawServer, Script};
 use crate::sample::{Create, Get, Item, List, Update};
 use crate::setup::{TestTimer, client, settings};
 
@@ -49,6 +50,56 @@ async fn no_content_where_an_object_is_documented() {
         .await
         .unwrap();
     assert_eq!(item, Item::default());
+}
+
+#[tokio::test]
+async fn a_byte_order_mark_is_no_part_of_the_json() {
+    let body = "\u{feff}{\"name\": \"a\"}";
+    let server = server(ResponseTemplate::new(200).set_body_string(body)).await;
+    let item = client(server.uri()).send(Get::new(&["1"], ())).await.unwrap();
+    assert_eq!(item.name.as_deref(), Some("a"));
+}
+
+/// Nothing at all, where there should be an object, is no object.
+#[tokio::test]
+async fn an_empty_body_is_an_error() {
+    let server = server(ResponseTemplate::new(200)).await;
+    let error = client(server.uri()).send(Get::new(&["1"], ())).await.unwrap_err();
+    assert!(
+        matches!(&error, Error::Decode(error) if error.body().is_empty()),
+        "{error:?}"
+    );
+    assert!(
+        error
+            .to_string()
+            .starts_with("the response (status 200) cannot be read: "),
+        "{error}"
+    );
+}
+
+/// What a proxy or a gateway says instead of the service.
+#[tokio::test]
+async fn an_error_in_html_is_an_error_of_its_status() {
+    let html = "<html><h1>Blocked</h1></html>";
+    let server = server(ResponseTemplate::new(403).set_body_raw(html, "text/html")).await;
+    let error = client(server.uri()).send(Get::new(&["1"], ())).await.unwrap_err();
+    assert_eq!(
+        (error.to_string().as_str(), error.code()),
+        ("403 Forbidden", None)
+    );
+    assert_eq!(error.service().unwrap().body, html.as_bytes());
+}
+
+/// A body can hold secrets and be long. It is there for who asks for it.
+#[tokio::test]
+async fn nothing_prints_a_body() {
+    for status in [200, 400] {
+        let server = server(ResponseTemplate::new(status).set_body_string("hunter2")).await;
+        let error = client(server.uri()).send(Get::new(&["1"], ())).await.unwrap_err();
+        let text = format!("{error} {error:?}");
+        assert!(!text.contains("hunter2") && text.contains("7 bytes"), "{text}");
+        assert!(!text.contains("104, 117"), "{text}");
+    }
 }
 
 #[tokio::test]
@@ -157,6 +208,23 @@ async fn a_thousand_requests_at_once() {
         task.await.unwrap();
     }
     assert_eq!(server.received_requests().await.unwrap().len(), 1000);
+}
+
+/// Connections are used again, and there are no more than requests under way.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_thousand_requests_take_few_connections() {
+    const OK: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}";
+    let server = RawServer::start(vec![Script::KeepAlive(OK.to_vec())]).await;
+    let client = settings(server.url(), &TestTimer::default())
+        .max_concurrent_requests(20)
+        .build()
+        .unwrap();
+    let calls = (0..1000).map(|_| tokio::spawn(client.send(Get::new(&["1"], ())).into_future()));
+    let answers = futures_util::future::join_all(calls).await;
+    assert!(answers.into_iter().all(|answer| answer.unwrap().is_ok()));
+    assert_eq!(server.requests().len(), 1000);
+    // A request that finds all connections in use opens one, even if another becomes free meanwhile.
+    assert!(server.connections() <= 60, "{}", server.connections());
 }
 
 #[tokio::test]

@@ -221,3 +221,50 @@ async fn what_cannot_be_uploaded() {
     let insecure = client.upload("http://store.example/", bytes::Bytes::from_static(b"a"));
     assert!(matches!(insecure.send::<()>().await, Err(Error::Insecure(_))));
 }
+
+#[tokio::test]
+async fn an_upload_that_was_begun_is_known_and_can_be_given_up() {
+    let (server, store) = start(vec![Step::Take, Step::Gone]).await;
+    Mock::given(method("DELETE"))
+        .and(path("/session"))
+        .and(|request: &Request| !request.headers.contains_key("authorization"))
+        .respond_with(ResponseTemplate::new(204))
+        .with_priority(1)
+        .up_to_n_times(1)
+        .expect(1)
+        .mount(&server)
+        .await;
+    Mock::given(method("DELETE"))
+        .respond_with(ResponseTemplate::new(404))
+        .with_priority(2)
+        .mount(&server)
+        .await;
+    let client = client(server.uri());
+    let (sender, receiver) = std::sync::mpsc::channel();
+    let upload = client
+        .send(CreateSession::new(&["1"], ()))
+        .upload(bytes::Bytes::from(file(2 * UNIT)))
+        .chunk_size(UNIT)
+        .started(move |url| sender.send(url.to_owned()).unwrap());
+    assert!(upload.send::<Item>().await.is_err());
+    let url = receiver.recv().unwrap();
+    assert_eq!(url, format!("{}/session?secret=1", server.uri()));
+    assert_eq!(store.lock().unwrap().bytes.len(), UNIT);
+    client.cancel_upload(&url).await.unwrap();
+    let error = client.cancel_upload(&url).await.unwrap_err();
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(404));
+    assert!(client.cancel_upload("no url").await.is_err());
+}
+
+#[tokio::test]
+async fn a_session_that_expects_what_is_not_there_is_an_error() {
+    let server = MockServer::start().await;
+    let asked = r#"{"nextExpectedRanges": ["900-"]}"#;
+    Mock::given(method("GET"))
+        .respond_with(ResponseTemplate::new(200).set_body_string(asked))
+        .mount(&server)
+        .await;
+    let upload = client(server.uri()).upload(server.uri(), bytes::Bytes::from_static(b"short"));
+    let error = upload.send::<()>().await.unwrap_err();
+    assert!(matches!(error, Error::Protocol(ProtocolError::UploadRange(range)) if range == "900-"));
+}

@@ -61,9 +61,43 @@ fn list_with_every_option() {
         "GET https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations?\
          $filter=displayName%20eq%20'Wi-Fi%20%26%20VPN%2B%231'%20and%20version%20ge%202&\
          $orderby=displayName%20desc,id&$top=6&$skip=10&$count=true&$search=%22displayName:wifi%22&$format=json\n\
-         accept: application/json;odata.metadata=full\n"
+         accept: application/json;odata.metadata=full\nconsistencylevel: eventual\n"
     );
     assert_eq!(request.query()[2], ("$top".to_owned(), "6".to_owned()));
+}
+
+#[test]
+fn advanced_queries_ask_for_the_index() {
+    let level = |request: graph_runtime::Request<List>| {
+        let sent = request.into_http(GRAPH).unwrap();
+        let value = sent.headers().get("ConsistencyLevel");
+        value.map(|value| value.to_str().unwrap().to_owned())
+    };
+    assert_eq!(level(List::new()), None);
+    assert_eq!(level(List::new().filter("id eq '1'")), None);
+    assert_eq!(level(List::new().count(false)), None);
+    assert_eq!(level(List::new().count(true)).as_deref(), Some("eventual"));
+    assert_eq!(level(List::new().search("\"a\"")).as_deref(), Some("eventual"));
+    let own = HeaderValue::from_static("session");
+    let request = List::new()
+        .count(true)
+        .header(header::HeaderName::from_static("consistencylevel"), own);
+    assert_eq!(
+        level(request).as_deref(),
+        Some("session"),
+        "the caller's own value stays"
+    );
+}
+
+#[test]
+fn raw_bodies_take_the_place_of_the_typed_one() {
+    let request = Create::new(IosCustomConfiguration::default().into())
+        .raw_body(HeaderValue::from_static("text/plain"), "RnJvbQ==");
+    assert_eq!(
+        text(&request.clone().into_http(GRAPH).unwrap()),
+        "POST https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations\n\
+         accept: application/json\ncontent-type: text/plain\nRnJvbQ=="
+    );
 }
 
 #[test]

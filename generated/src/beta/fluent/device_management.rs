@@ -33,6 +33,8 @@ impl<'c> DeviceConfigurations<'c> {
         DeviceConfigurationsItem(self.0.argument(device_configuration_id))
     }
     /// Returns the pairs of users and devices that the given configuration profiles reach.
+    ///
+    /// The request is [`device_configuration::GetTargetedUsersAndDevices`](enum@requests::device_configuration::GetTargetedUsersAndDevices).
     #[inline]
     pub fn get_targeted_users_and_devices(
         self,
@@ -44,6 +46,8 @@ impl<'c> DeviceConfigurations<'c> {
         self.0.call(0, body)
     }
     /// Returns the configuration profiles of the tenant, whatever platform they are for.
+    ///
+    /// The request is [`device_configuration::List`](enum@requests::device_configuration::List).
     #[inline]
     pub fn list(self) -> rt::client::Call<'c, requests::device_configuration::List> {
         self.0.call(0, ())
@@ -68,6 +72,8 @@ pub struct DeviceConfigurationsItemDeviceStatuses<'c>(pub(super) rt::client::Ste
 
 impl<'c> DeviceConfigurationsItemDeviceStatuses<'c> {
     /// Puts one more report into the deviceStatuses of a configuration profile.
+    ///
+    /// The request is [`device_configuration::AddDeviceStatuses`](enum@requests::device_configuration::AddDeviceStatuses).
     #[inline]
     pub fn add_ref(
         self,
@@ -103,6 +109,8 @@ impl<'c> DeviceCompliancePoliciesItem<'c> {
         DeviceCompliancePoliciesItemUserStatuses(self.0)
     }
     /// Reads one compliance policy.
+    ///
+    /// The request is [`device_compliance_policy::Get`](enum@requests::device_compliance_policy::Get).
     #[inline]
     pub fn get(self) -> rt::client::Call<'c, requests::device_compliance_policy::Get> {
         self.0.call(0, ())
@@ -115,6 +123,8 @@ pub struct DeviceCompliancePoliciesItemUserStatuses<'c>(pub(super) rt::client::S
 
 impl<'c> DeviceCompliancePoliciesItemUserStatuses<'c> {
     /// Creates the record of one user under a compliance policy.
+    ///
+    /// The request is [`device_compliance_user_status::Create`](enum@requests::device_compliance_user_status::Create).
     #[inline]
     pub fn create(
         self,

@@ -49,6 +49,8 @@ impl<'c> ManagedTenantsDeviceCompliancePolicySettingStateSummaries<'c> {
         )
     }
     /// Returns, for every setting of the compliance policies in the managed tenants, how many devices are in each state.
+    ///
+    /// The request is [`managed_tenants_device_compliance_policy_setting_state_summary::List`](enum@requests::managed_tenants_device_compliance_policy_setting_state_summary::List).
     #[inline]
     pub fn list(
         self,
@@ -68,6 +70,8 @@ pub struct ManagedTenantsDeviceCompliancePolicySettingStateSummariesItem<'c>(
 
 impl<'c> ManagedTenantsDeviceCompliancePolicySettingStateSummariesItem<'c> {
     /// Reads the counts of devices for one setting of a compliance policy in one managed tenant.
+    ///
+    /// The request is [`managed_tenants_device_compliance_policy_setting_state_summary::Get`](enum@requests::managed_tenants_device_compliance_policy_setting_state_summary::Get).
     #[inline]
     pub fn get(
         self,

@@ -90,6 +90,16 @@ impl rt::Operation for List {
         ],
         documentation: "https://learn.microsoft.com/graph/api/managedtenants-managedtenant-list-devicecompliancepolicysettingstatesummaries?view=graph-rest-beta",
         success: &[200],
+        query: &[
+            rt::QueryOption::Count,
+            rt::QueryOption::Expand,
+            rt::QueryOption::Filter,
+            rt::QueryOption::OrderBy,
+            rt::QueryOption::Search,
+            rt::QueryOption::Select,
+            rt::QueryOption::Skip,
+            rt::QueryOption::Top,
+        ],
         permissions: rt::Permissions {
             delegated_work: Some(
                 &["ManagedTenants.Read.All", "ManagedTenants.ReadWrite.All"],
@@ -100,3 +110,19 @@ impl rt::Operation for List {
         ..rt::Metadata::BETA
     };
 }
+
+impl rt::query::Count for List {}
+
+impl rt::query::Expand for List {}
+
+impl rt::query::Filter for List {}
+
+impl rt::query::OrderBy for List {}
+
+impl rt::query::Search for List {}
+
+impl rt::query::Select for List {}
+
+impl rt::query::Skip for List {}
+
+impl rt::query::Top for List {}

@@ -36,11 +36,15 @@ impl<'c> DeviceManagement<'c> {
         Reports(self.0)
     }
     /// Reads the settings of device management that hold for the whole account.
+    ///
+    /// The request is [`device_management::Get`](enum@requests::device_management::Get).
     #[inline]
     pub fn get(self) -> rt::client::Call<'c, requests::device_management::Get> {
         self.0.call(0, ())
     }
     /// Changes the settings of device management that hold for the whole account.
+    ///
+    /// The request is [`device_management::Update`](enum@requests::device_management::Update).
     #[inline]
     pub fn update(
         self,
@@ -56,6 +60,8 @@ pub struct Reports<'c>(pub(super) rt::client::Step<'c>);
 
 impl<'c> Reports<'c> {
     /// Returns a report of the settings that devices do not meet.
+    ///
+    /// The request is [`device_management::GetSettingNonComplianceReport`](enum@requests::device_management::GetSettingNonComplianceReport).
     #[inline]
     pub fn get_setting_non_compliance_report(
         self,
@@ -91,6 +97,8 @@ pub struct NotificationMessageTemplatesItem<'c>(pub(super) rt::client::Step<'c>)
 
 impl<'c> NotificationMessageTemplatesItem<'c> {
     /// Sends the message of a template to the administrator who makes the call.
+    ///
+    /// The request is [`notification_message_template::SendTestMessage`](enum@requests::notification_message_template::SendTestMessage).
     #[inline]
     pub fn send_test_message(
         self,
@@ -98,6 +106,8 @@ impl<'c> NotificationMessageTemplatesItem<'c> {
         self.0.call(0, ())
     }
     /// Reads one notification template.
+    ///
+    /// The request is [`notification_message_template::Get`](enum@requests::notification_message_template::Get).
     #[inline]
     pub fn get(
         self,
@@ -140,6 +150,8 @@ pub struct ManagedDevicesItemDeviceConfigurationStates<'c>(
 
 impl<'c> ManagedDevicesItemDeviceConfigurationStates<'c> {
     /// Returns what each configuration profile led to on one managed device.
+    ///
+    /// The request is [`device_configuration_state::List`](enum@requests::device_configuration_state::List).
     #[inline]
     pub fn list(
         self,
@@ -159,40 +171,15 @@ impl<'c> DeviceConfigurations<'c> {
         DeviceConfigurationsItem(self.0.argument(device_configuration_id))
     }
     /// Returns how many configuration profiles the tenant has.
+    ///
+    /// The request is [`device_configuration::Count`](enum@requests::device_configuration::Count).
     #[inline]
     pub fn count(self) -> rt::client::Call<'c, requests::device_configuration::Count> {
         self.0.call(0, ())
     }
-    /// Returns the configuration profiles of the tenant, whatever platform they are for.
-    #[inline]
-    pub fn list(self) -> rt::client::Call<'c, requests::device_configuration::List> {
-        self.0.call(0, ())
-    }
-    /// Creates a custom configuration profile for iOS from an exported file.
-    #[inline]
-    pub fn create_ios_custom_configuration(
-        self,
-        body: requests::ios_custom_configuration::CreateBody,
-    ) -> rt::client::Call<'c, requests::ios_custom_configuration::Create> {
-        self.0.call(0, body)
-    }
-    /// Creates a configuration profile for shared PCs.
-    #[inline]
-    pub fn create_shared_pc_configuration(
-        self,
-        body: requests::shared_pc_configuration::CreateBody,
-    ) -> rt::client::Call<'c, requests::shared_pc_configuration::Create> {
-        self.0.call(0, body)
-    }
-    /// Creates a custom configuration profile for Windows 10 and later.
-    #[inline]
-    pub fn create_windows10_custom_configuration(
-        self,
-        body: requests::windows10_custom_configuration::CreateBody,
-    ) -> rt::client::Call<'c, requests::windows10_custom_configuration::Create> {
-        self.0.call(0, body)
-    }
     /// Creates a configuration profile that controls Windows updates.
+    ///
+    /// The request is [`windows_update_for_business_configuration::Create`](enum@requests::windows_update_for_business_configuration::Create).
     #[inline]
     pub fn create_windows_update_for_business_configuration(
         self,
@@ -202,6 +189,43 @@ impl<'c> DeviceConfigurations<'c> {
         requests::windows_update_for_business_configuration::Create,
     > {
         self.0.call(0, body)
+    }
+    /// Creates a configuration profile for shared PCs.
+    ///
+    /// The request is [`shared_pc_configuration::Create`](enum@requests::shared_pc_configuration::Create).
+    #[inline]
+    pub fn create_shared_pc_configuration(
+        self,
+        body: requests::shared_pc_configuration::CreateBody,
+    ) -> rt::client::Call<'c, requests::shared_pc_configuration::Create> {
+        self.0.call(0, body)
+    }
+    /// Creates a custom configuration profile for iOS from an exported file.
+    ///
+    /// The request is [`ios_custom_configuration::Create`](enum@requests::ios_custom_configuration::Create).
+    #[inline]
+    pub fn create_ios_custom_configuration(
+        self,
+        body: requests::ios_custom_configuration::CreateBody,
+    ) -> rt::client::Call<'c, requests::ios_custom_configuration::Create> {
+        self.0.call(0, body)
+    }
+    /// Creates a custom configuration profile for Windows 10 and later.
+    ///
+    /// The request is [`windows10_custom_configuration::Create`](enum@requests::windows10_custom_configuration::Create).
+    #[inline]
+    pub fn create_windows10_custom_configuration(
+        self,
+        body: requests::windows10_custom_configuration::CreateBody,
+    ) -> rt::client::Call<'c, requests::windows10_custom_configuration::Create> {
+        self.0.call(0, body)
+    }
+    /// Returns the configuration profiles of the tenant, whatever platform they are for.
+    ///
+    /// The request is [`device_configuration::List`](enum@requests::device_configuration::List).
+    #[inline]
+    pub fn list(self) -> rt::client::Call<'c, requests::device_configuration::List> {
+        self.0.call(0, ())
     }
 }
 
@@ -245,6 +269,8 @@ impl<'c> DeviceConfigurationsItem<'c> {
         DeviceConfigurationsItemUserStatusOverview(self.0)
     }
     /// Replaces the assignments of a configuration profile. Assignments that the call does not mention are removed.
+    ///
+    /// The request is [`device_configuration::Assign`](enum@requests::device_configuration::Assign).
     #[inline]
     pub fn assign(
         self,
@@ -253,6 +279,8 @@ impl<'c> DeviceConfigurationsItem<'c> {
         self.0.call(0, body)
     }
     /// Reveals the value of an encrypted OMA setting.
+    ///
+    /// The request is [`device_configuration::GetOmaSettingPlainTextValue`](enum@requests::device_configuration::GetOmaSettingPlainTextValue).
     #[inline]
     pub fn get_oma_setting_plain_text_value(
         self,
@@ -263,19 +291,25 @@ impl<'c> DeviceConfigurationsItem<'c> {
     > {
         self.0.argument(secret_reference_value_id).call(0, ())
     }
-    /// Reads one configuration profile with the properties of its own type.
-    #[inline]
-    pub fn get(self) -> rt::client::Call<'c, requests::device_configuration::Get> {
-        self.0.call(0, ())
-    }
     /// Deletes a custom configuration profile for Windows 10 and later. Devices drop its settings at their next check-in.
+    ///
+    /// The request is [`windows10_custom_configuration::Delete`](enum@requests::windows10_custom_configuration::Delete).
     #[inline]
     pub fn delete(
         self,
     ) -> rt::client::Call<'c, requests::windows10_custom_configuration::Delete> {
         self.0.call(0, ())
     }
+    /// Reads one configuration profile with the properties of its own type.
+    ///
+    /// The request is [`device_configuration::Get`](enum@requests::device_configuration::Get).
+    #[inline]
+    pub fn get(self) -> rt::client::Call<'c, requests::device_configuration::Get> {
+        self.0.call(0, ())
+    }
     /// Changes a custom configuration profile for Windows 10 and later. The OMA settings in the body replace those of the profile.
+    ///
+    /// The request is [`windows10_custom_configuration::Update`](enum@requests::windows10_custom_configuration::Update).
     #[inline]
     pub fn update(
         self,
@@ -293,6 +327,8 @@ pub struct DeviceConfigurationsItemUserStatusOverview<'c>(
 
 impl<'c> DeviceConfigurationsItemUserStatusOverview<'c> {
     /// Changes the user totals of a configuration profile.
+    ///
+    /// The request is [`device_configuration_user_overview::Update`](enum@requests::device_configuration_user_overview::Update).
     #[inline]
     pub fn update(
         self,
@@ -308,6 +344,8 @@ pub struct DeviceConfigurationsItemUserStatuses<'c>(pub(super) rt::client::Step<
 
 impl<'c> DeviceConfigurationsItemUserStatuses<'c> {
     /// Adds the summary of one user to a configuration profile.
+    ///
+    /// The request is [`device_configuration_user_status::Create`](enum@requests::device_configuration_user_status::Create).
     #[inline]
     pub fn create(
         self,
@@ -316,6 +354,8 @@ impl<'c> DeviceConfigurationsItemUserStatuses<'c> {
         self.0.call(0, body)
     }
     /// Returns what was reported about one configuration profile, summed up user by user.
+    ///
+    /// The request is [`device_configuration_user_status::List`](enum@requests::device_configuration_user_status::List).
     #[inline]
     pub fn list(
         self,
@@ -332,6 +372,8 @@ pub struct DeviceConfigurationsItemDeviceStatusOverview<'c>(
 
 impl<'c> DeviceConfigurationsItemDeviceStatusOverview<'c> {
     /// Reads the device totals of a configuration profile.
+    ///
+    /// The request is [`device_configuration_device_overview::Get`](enum@requests::device_configuration_device_overview::Get).
     #[inline]
     pub fn get(
         self,
@@ -339,6 +381,8 @@ impl<'c> DeviceConfigurationsItemDeviceStatusOverview<'c> {
         self.0.call(0, ())
     }
     /// Changes the device totals of a configuration profile.
+    ///
+    /// The request is [`device_configuration_device_overview::Update`](enum@requests::device_configuration_device_overview::Update).
     #[inline]
     pub fn update(
         self,
@@ -364,6 +408,8 @@ impl<'c> DeviceConfigurationsItemDeviceStatuses<'c> {
         )
     }
     /// Adds a report of a device to a configuration profile.
+    ///
+    /// The request is [`device_configuration_device_status::Create`](enum@requests::device_configuration_device_status::Create).
     #[inline]
     pub fn create(
         self,
@@ -372,6 +418,8 @@ impl<'c> DeviceConfigurationsItemDeviceStatuses<'c> {
         self.0.call(0, body)
     }
     /// Returns what the devices reported about one configuration profile.
+    ///
+    /// The request is [`device_configuration_device_status::List`](enum@requests::device_configuration_device_status::List).
     #[inline]
     pub fn list(
         self,
@@ -388,6 +436,8 @@ pub struct DeviceConfigurationsItemDeviceStatusesItem<'c>(
 
 impl<'c> DeviceConfigurationsItemDeviceStatusesItem<'c> {
     /// Removes the report of a device from a configuration profile.
+    ///
+    /// The request is [`device_configuration_device_status::Delete`](enum@requests::device_configuration_device_status::Delete).
     #[inline]
     pub fn delete(
         self,
@@ -395,6 +445,8 @@ impl<'c> DeviceConfigurationsItemDeviceStatusesItem<'c> {
         self.0.call(0, ())
     }
     /// Reads what one device reported about one configuration profile.
+    ///
+    /// The request is [`device_configuration_device_status::Get`](enum@requests::device_configuration_device_status::Get).
     #[inline]
     pub fn get(
         self,
@@ -402,6 +454,8 @@ impl<'c> DeviceConfigurationsItemDeviceStatusesItem<'c> {
         self.0.call(0, ())
     }
     /// Changes the report of a device about a configuration profile.
+    ///
+    /// The request is [`device_configuration_device_status::Update`](enum@requests::device_configuration_device_status::Update).
     #[inline]
     pub fn update(
         self,
@@ -419,6 +473,8 @@ pub struct DeviceConfigurationsItemDeviceSettingStateSummaries<'c>(
 
 impl<'c> DeviceConfigurationsItemDeviceSettingStateSummaries<'c> {
     /// Returns the device totals for each setting of a configuration profile or a compliance policy.
+    ///
+    /// The request is [`setting_state_device_summary::List`](enum@requests::setting_state_device_summary::List).
     #[inline]
     pub fn list(
         self,
@@ -433,6 +489,8 @@ pub struct DeviceConfigurationsItemAssignments<'c>(pub(super) rt::client::Step<'
 
 impl<'c> DeviceConfigurationsItemAssignments<'c> {
     /// Adds one assignment to a configuration profile and leaves the others as they are.
+    ///
+    /// The request is [`device_configuration_assignment::Create`](enum@requests::device_configuration_assignment::Create).
     #[inline]
     pub fn create(
         self,
@@ -441,6 +499,8 @@ impl<'c> DeviceConfigurationsItemAssignments<'c> {
         self.0.call(0, body)
     }
     /// Returns the assignments of one configuration profile.
+    ///
+    /// The request is [`device_configuration_assignment::List`](enum@requests::device_configuration_assignment::List).
     #[inline]
     pub fn list(
         self,
@@ -462,12 +522,19 @@ impl<'c> DeviceCompliancePolicies<'c> {
     ) -> DeviceCompliancePoliciesItem<'c> {
         DeviceCompliancePoliciesItem(self.0.argument(device_compliance_policy_id))
     }
-    /// Returns the compliance policies of the tenant, whatever platform they are for.
+    /// Creates a compliance policy for Windows 10 and later.
+    ///
+    /// The request is [`windows10_compliance_policy::Create`](enum@requests::windows10_compliance_policy::Create).
     #[inline]
-    pub fn list(self) -> rt::client::Call<'c, requests::device_compliance_policy::List> {
-        self.0.call(0, ())
+    pub fn create_windows10_compliance_policy(
+        self,
+        body: requests::windows10_compliance_policy::CreateBody,
+    ) -> rt::client::Call<'c, requests::windows10_compliance_policy::Create> {
+        self.0.call(0, body)
     }
     /// Creates a compliance policy for iOS.
+    ///
+    /// The request is [`ios_compliance_policy::Create`](enum@requests::ios_compliance_policy::Create).
     #[inline]
     pub fn create_ios_compliance_policy(
         self,
@@ -475,13 +542,12 @@ impl<'c> DeviceCompliancePolicies<'c> {
     ) -> rt::client::Call<'c, requests::ios_compliance_policy::Create> {
         self.0.call(0, body)
     }
-    /// Creates a compliance policy for Windows 10 and later.
+    /// Returns the compliance policies of the tenant, whatever platform they are for.
+    ///
+    /// The request is [`device_compliance_policy::List`](enum@requests::device_compliance_policy::List).
     #[inline]
-    pub fn create_windows10_compliance_policy(
-        self,
-        body: requests::windows10_compliance_policy::CreateBody,
-    ) -> rt::client::Call<'c, requests::windows10_compliance_policy::Create> {
-        self.0.call(0, body)
+    pub fn list(self) -> rt::client::Call<'c, requests::device_compliance_policy::List> {
+        self.0.call(0, ())
     }
 }
 
@@ -529,6 +595,8 @@ impl<'c> DeviceCompliancePoliciesItem<'c> {
         DeviceCompliancePoliciesItemUserStatusOverview(self.0)
     }
     /// Replaces the assignments of a compliance policy. Assignments that the call does not mention are removed.
+    ///
+    /// The request is [`device_compliance_policy::Assign`](enum@requests::device_compliance_policy::Assign).
     #[inline]
     pub fn assign(
         self,
@@ -537,6 +605,8 @@ impl<'c> DeviceCompliancePoliciesItem<'c> {
         self.0.call(0, body)
     }
     /// Sets what happens, and when, to devices that break the rules of a compliance policy.
+    ///
+    /// The request is [`device_compliance_policy::ScheduleActionsForRules`](enum@requests::device_compliance_policy::ScheduleActionsForRules).
     #[inline]
     pub fn schedule_actions_for_rules(
         self,
@@ -547,19 +617,25 @@ impl<'c> DeviceCompliancePoliciesItem<'c> {
     > {
         self.0.call(0, body)
     }
-    /// Reads one compliance policy with the properties of its own type.
-    #[inline]
-    pub fn get(self) -> rt::client::Call<'c, requests::device_compliance_policy::Get> {
-        self.0.call(0, ())
-    }
     /// Deletes a compliance policy for iOS. Devices are judged by their other policies from then on.
+    ///
+    /// The request is [`ios_compliance_policy::Delete`](enum@requests::ios_compliance_policy::Delete).
     #[inline]
     pub fn delete(
         self,
     ) -> rt::client::Call<'c, requests::ios_compliance_policy::Delete> {
         self.0.call(0, ())
     }
+    /// Reads one compliance policy with the properties of its own type.
+    ///
+    /// The request is [`device_compliance_policy::Get`](enum@requests::device_compliance_policy::Get).
+    #[inline]
+    pub fn get(self) -> rt::client::Call<'c, requests::device_compliance_policy::Get> {
+        self.0.call(0, ())
+    }
     /// Changes a compliance policy for iOS.
+    ///
+    /// The request is [`ios_compliance_policy::Update`](enum@requests::ios_compliance_policy::Update).
     #[inline]
     pub fn update(
         self,
@@ -577,6 +653,8 @@ pub struct DeviceCompliancePoliciesItemUserStatusOverview<'c>(
 
 impl<'c> DeviceCompliancePoliciesItemUserStatusOverview<'c> {
     /// Reads the user totals of a compliance policy.
+    ///
+    /// The request is [`device_compliance_user_overview::Get`](enum@requests::device_compliance_user_overview::Get).
     #[inline]
     pub fn get(
         self,
@@ -610,6 +688,8 @@ pub struct DeviceCompliancePoliciesItemUserStatusesItem<'c>(
 
 impl<'c> DeviceCompliancePoliciesItemUserStatusesItem<'c> {
     /// Changes the summary of one user for a compliance policy.
+    ///
+    /// The request is [`device_compliance_user_status::Update`](enum@requests::device_compliance_user_status::Update).
     #[inline]
     pub fn update(
         self,
@@ -637,6 +717,8 @@ impl<'c> DeviceCompliancePoliciesItemScheduledActionsForRule<'c> {
         )
     }
     /// Returns the schedules of a compliance policy, one for each rule.
+    ///
+    /// The request is [`device_compliance_scheduled_action_for_rule::List`](enum@requests::device_compliance_scheduled_action_for_rule::List).
     #[inline]
     pub fn list(
         self,
@@ -682,6 +764,8 @@ impl<
     'c,
 > {
     /// Adds one action to a schedule of a compliance policy.
+    ///
+    /// The request is [`device_compliance_action_item::Create`](enum@requests::device_compliance_action_item::Create).
     #[inline]
     pub fn create(
         self,
@@ -699,6 +783,8 @@ pub struct DeviceCompliancePoliciesItemDeviceStatusOverview<'c>(
 
 impl<'c> DeviceCompliancePoliciesItemDeviceStatusOverview<'c> {
     /// Reads the device totals of a compliance policy.
+    ///
+    /// The request is [`device_compliance_device_overview::Get`](enum@requests::device_compliance_device_overview::Get).
     #[inline]
     pub fn get(
         self,
@@ -715,6 +801,8 @@ pub struct DeviceCompliancePoliciesItemDeviceStatuses<'c>(
 
 impl<'c> DeviceCompliancePoliciesItemDeviceStatuses<'c> {
     /// Adds a report of a device to a compliance policy.
+    ///
+    /// The request is [`device_compliance_device_status::Create`](enum@requests::device_compliance_device_status::Create).
     #[inline]
     pub fn create(
         self,
@@ -732,6 +820,8 @@ pub struct DeviceCompliancePoliciesItemDeviceSettingStateSummaries<'c>(
 
 impl<'c> DeviceCompliancePoliciesItemDeviceSettingStateSummaries<'c> {
     /// Returns the device totals for each setting of a configuration profile or a compliance policy.
+    ///
+    /// The request is [`setting_state_device_summary::List`](enum@requests::setting_state_device_summary::List).
     #[inline]
     pub fn list(
         self,

@@ -51,6 +51,8 @@ pub struct ManagedDevicesItemDeviceConfigurationStates<'c>(
 
 impl<'c> ManagedDevicesItemDeviceConfigurationStates<'c> {
     /// Returns what each configuration profile led to on one managed device.
+    ///
+    /// The request is [`device_configuration_state::List`](enum@requests::device_configuration_state::List).
     #[inline]
     pub fn list(
         self,

@@ -63,6 +63,8 @@ pub struct ItemManagedDevicesItemDeviceConfigurationStates<'c>(
 
 impl<'c> ItemManagedDevicesItemDeviceConfigurationStates<'c> {
     /// Returns what each configuration profile led to on one managed device.
+    ///
+    /// The request is [`device_configuration_state::List`](enum@requests::device_configuration_state::List).
     #[inline]
     pub fn list(
         self,

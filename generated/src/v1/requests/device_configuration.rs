@@ -213,6 +213,8 @@ pub enum GetOmaSettingPlainTextValue {}
 
 impl GetOmaSettingPlainTextValue {
     /// `GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/getOmaSettingPlainTextValue(secretReferenceValueId='{secretReferenceValueId}')`
+    ///
+    /// - `secret_reference_value_id`: The reference that stands in place of the encrypted value.
     #[inline]
     pub fn new(
         device_configuration_id: &str,

@@ -22,14 +22,12 @@ pub enum List {}
 impl List {
     /// `GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries`
     #[inline]
-    pub fn device_management_device_configurations(
-        device_configuration_id: &str,
-    ) -> rt::Request<Self> {
+    pub fn device_configurations(device_configuration_id: &str) -> rt::Request<Self> {
         rt::Request::new(0, &[rt::Argument::from(device_configuration_id)], ())
     }
     /// `GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceSettingStateSummaries`
     #[inline]
-    pub fn device_management_device_compliance_policies(
+    pub fn device_compliance_policies(
         device_compliance_policy_id: &str,
     ) -> rt::Request<Self> {
         rt::Request::new(1, &[rt::Argument::from(device_compliance_policy_id)], ())

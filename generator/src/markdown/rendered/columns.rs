@@ -21,6 +21,7 @@ const HEADERS: &[&[&str]] = &[
     &["header", "description"],
     &["header", "value"],
     &["header name", "value", "description"],
+    &["member"],
     &["member", "description"],
     &["member", "int value", "description"],
     &["member", "value"],
@@ -78,6 +79,7 @@ const HEADERS: &[&[&str]] = &[
     ],
     &["type", "description"],
     &["type value", "description"],
+    &["value"],
     &["value", "description"],
 ];
 
@@ -180,6 +182,7 @@ mod tests {
     fn the_longest_header_counts() {
         assert_eq!(header_width(&["Property", "Type", "Description", "id"]), Some(3));
         assert_eq!(header_width(&["Member", "Value", "none", "0"]), Some(2));
+        assert_eq!(header_width(&["Member", "none", "some"]), Some(1));
         assert_eq!(header_width(&["Property", "type", "String"]), None);
         assert_eq!(header_width(&["Fruit", "Colour"]), None);
     }

@@ -29,25 +29,47 @@ const NOUNS: &[&str] = &[
 /// Words after which any word before a noun is a type's name: "a JSON representation for the user object". In text
 /// copied from the rendered site nothing else marks it.
 const INTRODUCTIONS: &[&str] = &[
+    "a new ",
+    "array of ",
+    "collection of ",
+    "instance of ",
+    "list of ",
     "representation for the ",
-    "representation of the ",
+    "representation of ",
     "representation of a ",
+    "representation of an ",
+    "representation of the ",
+    "requested ",
+    "response code and ",
     "response code and a ",
     "response code and an ",
-    "response code and a collection of ",
+    "response code and the ",
+    "the new ",
+    "updated ",
 ];
 
 /// Words that stand at the place of a type's name and are none.
 const NOT_NAMES: &[&str] = &[
+    "a",
+    "an",
+    "array",
+    "collection",
     "created",
     "empty",
+    "following",
     "json",
+    "list",
     "new",
+    "one",
     "requested",
     "same",
     "single",
     "string",
+    "that",
+    "the",
+    "this",
     "updated",
+    "used",
 ];
 
 /// Primitive types that sentences name in words: "a String collection", "a Boolean".
@@ -73,7 +95,9 @@ pub(super) fn find(prose: &Prose<'_>, range: Range<usize>, sink: &mut Sink) -> O
         let behind = prose.lower.get(part.end..range.end).unwrap_or_default();
         let mut link = None;
         // "a `true` value is returned in the response body"
-        if piece.style == Style::Code && matches!(piece.text, "true" | "false") {
+        let returned = words(&before).any(|word| word.starts_with("return"))
+            || words(behind).any(|word| word.starts_with("return"));
+        if piece.style == Style::Code && matches!(piece.text, "true" | "false") && returned {
             return Some(TypeFacts {
                 name: TypeName::Primitive(Primitive::Boolean),
                 collection: false,
@@ -164,7 +188,9 @@ fn read(
 /// Whether the words around a name speak of many: `before` from the start of the sentence, `behind` to its
 /// end.
 fn is_many(before: &str, behind: &str) -> bool {
-    let near: Vec<&str> = words(before).collect();
+    // "For the list of properties, see [x]" speaks of one x.
+    let before = before.replace("list of properties", "properties");
+    let near: Vec<&str> = words(&before).collect();
     let collection_of = near.iter().rev().take(8).any(|word| MANY.contains(word));
     let mut following = words(behind);
     let first = following.next().unwrap_or_default();
@@ -214,10 +240,11 @@ fn in_plain_text(
         // "a JSON representation for the user object": between these words, any word is a type's name.
         let ahead = without_adjectives(ahead);
         let introduced =
-            INTRODUCTIONS.iter().any(|words| ahead.ends_with(words)) && !NOT_NAMES.contains(&trimmed);
+            INTRODUCTIONS.iter().any(|words| ahead.ends_with(words)) && !NOT_NAMES.contains(&&*lower);
+        let is_spelled_so = trimmed.starts_with(|c: char| c.is_ascii_lowercase())
+            && trimmed.bytes().any(|byte| byte.is_ascii_uppercase());
         let names_type = is_name(trimmed)
-            && trimmed.starts_with(|c: char| c.is_ascii_lowercase())
-            && (introduced || trimmed.bytes().any(|byte| byte.is_ascii_uppercase()))
+            && (introduced || is_spelled_so)
             && words(behind).next().is_some_and(|word| NOUNS.contains(&word));
         if names_type || PRIMITIVES.contains(&lower.as_str()) {
             let before = format!(

@@ -72,6 +72,8 @@ pub(super) fn assemble(
         })
         .filter(|_| several)
         .collect();
+    let reads_bytes = |group: &Group| group.method == Method::Get && group.is_bytes();
+    let any_reads_bytes = groups.iter().any(reads_bytes);
     let operations: Vec<OperationFacts> = groups
         .into_iter()
         .map(|mut group| {
@@ -83,7 +85,9 @@ pub(super) fn assemble(
                 free_examples(line, &facts.parameters, sink);
             }
             let examples = examples.next().unwrap_or_default();
-            let mut response = response::of_group(&group, &facts.response, &examples, page, sink);
+            let bytes_elsewhere = any_reads_bytes && !reads_bytes(&group);
+            let mut response =
+                response::of_group(&group, &facts.response, &examples, bytes_elsewhere, page, sink);
             if let Some(ty) = &mut response.ty
                 && ty.collection
                 && group.leads_into(&collections)

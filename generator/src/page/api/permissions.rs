@@ -5,6 +5,7 @@
 //! caller's own data and one for that of others, or rows of their own for the parts of a service.
 
 mod cell;
+mod combination;
 mod order;
 
 #[cfg(test)]

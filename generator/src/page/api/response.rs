@@ -127,10 +127,17 @@ fn settle(mut facts: ResponseFacts, says_nothing: bool, sink: &mut Sink) -> Resp
     facts
 }
 
-/// The paragraphs of the first *Response* that speaks; those of examples count only where `in_examples`.
+/// The paragraphs of the sections *Response* that speak: pages of several requests have one for each. Those of
+/// examples count only where `in_examples`, and then only the first.
 fn sentences<'a>(page: &PageContext<'a>, in_examples: bool) -> Vec<&'a Text> {
+    let mut spoken = Vec::new();
     for (index, section) in page.sections.of_kind(&SectionKind::Response) {
         if page.sections.is_below(index, &SectionKind::Example) != in_examples {
+            continue;
+        }
+        // A part of the section, or what answers the requests of other sections.
+        let belongs = spoken.is_empty() || page.sections.is_below(index, &SectionKind::Response);
+        if !belongs {
             continue;
         }
         let texts: Vec<&Text> = section
@@ -152,10 +159,13 @@ fn sentences<'a>(page: &PageContext<'a>, in_examples: bool) -> Vec<&'a Text> {
                 || (!in_examples && !status.is_empty())
         });
         if speaks {
-            return texts;
+            spoken.extend(texts);
+            if in_examples {
+                break;
+            }
         }
     }
-    Vec::new()
+    spoken
 }
 
 /// The blocks under the headings below a *Response* that tell apart the formats in which one answer comes: `### CSV`,

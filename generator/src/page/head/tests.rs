@@ -2,35 +2,6 @@ use super::*;
 use crate::rules::text;
 
 #[test]
-fn titles_of_sentences() {
-    for (sentence, title) in [
-        (
-            "Create a new deviceConfigurationDeviceStatus object.",
-            "Create deviceConfigurationDeviceStatus",
-        ),
-        (
-            "List properties and relationships of the deviceConfigurationDeviceStatus objects.",
-            "List deviceConfigurationDeviceStatus",
-        ),
-        (
-            "Read properties and relationships of the message object.",
-            "Get message",
-        ),
-        (
-            "Deletes a deviceConfigurationUserStatus.",
-            "Delete deviceConfigurationUserStatus",
-        ),
-        (
-            "Update the properties of a deviceCompliancePolicy object.",
-            "Update deviceCompliancePolicy",
-        ),
-        ("Not yet documented", "Not yet documented"),
-    ] {
-        assert_eq!(title_of_sentence(&text(sentence)).unwrap().value, title);
-    }
-}
-
-#[test]
 fn namespaces() {
     for (line, value, rest) in [
         ("Namespace: microsoft.graph", "microsoft.graph", ""),

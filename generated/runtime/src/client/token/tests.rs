@@ -73,6 +73,41 @@ async fn callers_share_an_answer_and_an_error() {
 }
 
 #[tokio::test]
+async fn callers_share_the_old_token_when_there_is_no_new_one() {
+    let (fails, calls): (Arc<AtomicU32>, Arc<AtomicU32>) = Default::default();
+    let cache = cache(Duration::hours(1), &fails, &calls);
+    let first = cache.authorization(START, None).await.unwrap();
+    fails.store(1, Ordering::SeqCst);
+    let late = START + Duration::minutes(58);
+    let ask = || async { cache.authorization(late, None).await };
+    let answers = futures_util::future::join_all((0..100).map(|_| ask())).await;
+    assert!(
+        answers
+            .iter()
+            .all(|answer| answer.as_ref().is_ok_and(|header| *header == first))
+    );
+    assert_eq!(
+        calls.load(Ordering::SeqCst),
+        2,
+        "the provider is not asked by each"
+    );
+}
+
+#[tokio::test]
+async fn a_caller_that_goes_away_leaves_the_others_a_token() {
+    let (fails, calls): (Arc<AtomicU32>, Arc<AtomicU32>) = Default::default();
+    let cache = cache(Duration::hours(1), &fails, &calls);
+    let mut first = Box::pin(cache.authorization(START, None));
+    let mut second = Box::pin(cache.authorization(START, None));
+    // The first is with the provider, the second waits for it.
+    assert!(futures_util::poll!(&mut first).is_pending());
+    assert!(futures_util::poll!(&mut second).is_pending());
+    drop(first);
+    assert_eq!(second.await.unwrap().to_str().unwrap(), "Bearer 1");
+    assert_eq!(calls.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
 async fn nothing_prints_a_token() {
     let token = AccessToken::new("secret").expires_on(START);
     assert!(!format!("{token:?}").contains("secret"));

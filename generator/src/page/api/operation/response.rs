@@ -10,15 +10,20 @@ use crate::page::{
 use crate::span::Span;
 
 /// The response of the operation: the page's sentence, put right for paths that lead elsewhere, and the
-/// annotations of examples where the page has no sentence.
+/// annotations of examples where the page has no sentence. `bytes_elsewhere`: another operation of the page
+/// returns the bytes of which its sentences speak.
 pub(super) fn of_group(
     group: &Group,
     of_page: &ResponseFacts,
     examples: &[ExampleFacts],
+    bytes_elsewhere: bool,
     page: &PageContext<'_>,
     sink: &mut Sink,
 ) -> ResponseFacts {
     let mut response = of_page.clone();
+    if bytes_elsewhere && response.ty.is_some() {
+        response.stream = false;
+    }
     if group.method == Method::Get && group.is_reference() {
         // The links, `{"value": [{"@odata.id": "…"}]}`, not the resources that the sentence names.
         response.ty = response.ty.map(|ty| TypeFacts {
@@ -42,6 +47,7 @@ pub(super) fn of_group(
         }
     }
     if let Some(ty) = &mut response.ty {
+        outvote_primitive(ty, examples, sink);
         outvote(ty, examples, &page.title.value, sink);
     }
     if let Some((ty, span)) = cast(group)
@@ -115,6 +121,38 @@ fn untyped(response: &mut ResponseFacts, group: &Group, examples: &[ExampleFacts
         collection: shown.unwrap_or(false),
         span,
     });
+}
+
+/// Corrects a primitive type where the annotation of the first successful example names a type of objects, and
+/// its body has such: "a String collection" of `{"value": [{"@odata.type": …}]}`.
+fn outvote_primitive(ty: &mut TypeFacts, examples: &[ExampleFacts], sink: &mut Sink) {
+    let is_primitive = matches!(&ty.name, TypeName::Primitive(primitive) if *primitive != Primitive::Untyped);
+    let Some(example) = success(examples).filter(|_| is_primitive) else {
+        return;
+    };
+    let (Some((name, collection)), ExampleBody::Json(body)) = (&example.annotated, &example.body) else {
+        return;
+    };
+    let names_objects = !name.to_ascii_lowercase().starts_with("edm.") && name.contains('.');
+    let has_objects = match body.get("value") {
+        Some(serde_json::Value::Array(items)) => {
+            !items.is_empty() && items.iter().all(serde_json::Value::is_object)
+        }
+        _ => false,
+    };
+    if names_objects && has_objects {
+        let message = "the sentence speaks of plain values, but the example and its annotation of objects";
+        sink.push(
+            Diagnostic::new(Code::AnnotationMismatch, ty.span, message)
+                .label(example.status.span, "here")
+                .help("the example was followed"),
+        );
+        ty.name = TypeName::Named {
+            name: name.clone(),
+            link: None,
+        };
+        ty.collection |= *collection;
+    }
 }
 
 /// Corrects whether the response is a collection where the sentence stands alone: the title ("List x",

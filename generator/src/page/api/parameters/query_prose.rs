@@ -45,9 +45,18 @@ const DENIALS: &[&str] = &[
 /// What the prose says of the options.
 #[derive(Clone, Debug, Default)]
 pub(in crate::page::api) struct Options {
-    named: Vec<(&'static str, Span, Text)>,
+    named: Vec<Named>,
     /// "This method supports the OData query parameters", which names none.
     any: Option<(Span, Text)>,
+}
+
+/// An option that the prose names.
+#[derive(Clone, Debug)]
+struct Named {
+    option: &'static str,
+    required: bool,
+    place: Span,
+    text: Text,
 }
 
 impl Options {
@@ -65,9 +74,15 @@ impl Options {
                 continue;
             }
             let mut named = false;
+            // "This method requires planId [filter](/graph/query-parameters) to be specified."
+            let required = lower.starts_with("this method requires");
             for piece in pieces_in(prose, &sentence) {
                 let part = piece.seen.start.max(sentence.start)..piece.seen.end.min(sentence.end);
-                let in_code = piece.style == Style::Code;
+                let in_code = match piece.style {
+                    Style::Code => true,
+                    Style::Link(target) => target.contains("query-parameters"),
+                    _ => false,
+                };
                 for word in prose
                     .lower
                     .get(part.clone())
@@ -77,39 +92,48 @@ impl Options {
                     if let Some(option) = option(word, in_code) {
                         named = true;
                         let place = prose.locate(part.clone()).span;
-                        self.name(option, place, text);
+                        self.name(option, required, place, text);
                     }
                 }
             }
-            let generic = lower.contains("supports the") && lower.contains("odata query param");
+            // "some of the OData query parameters" does not say which; what the page offers can be asked for.
+            let generic = lower.contains("support") && lower.contains("odata query param");
             if !named && generic && self.any.is_none() {
                 self.any = Some((text.span, text.clone()));
             }
         }
     }
 
-    fn name(&mut self, option: &'static str, place: Span, text: &Text) {
-        if self.named.iter().all(|(known, _, _)| *known != option) {
-            self.named.push((option, place, text.clone()));
+    fn name(&mut self, option: &'static str, required: bool, place: Span, text: &Text) {
+        if self.named.iter().all(|known| known.option != option) {
+            self.named.push(Named {
+                option,
+                required,
+                place,
+                text: text.clone(),
+            });
         }
     }
 
     /// The options as parameters; `collection` tells what the service answers with.
     pub(in crate::page::api) fn parameters(&self, collection: bool) -> Vec<ParameterFacts> {
-        let parameter = |name: &str, span: Span, text: &Text| ParameterFacts {
+        let parameter = |name: &str, required: bool, span: Span, text: &Text| ParameterFacts {
             name: Located::new(name.to_owned(), span),
             ty: None,
             value: None,
-            required: false,
+            required,
             description: Some(text.clone()),
         };
         if let (true, Some((span, text))) = (self.named.is_empty(), &self.any) {
             let options = if collection { OF_COLLECTION } else { OF_OBJECT };
-            return options.iter().map(|name| parameter(name, *span, text)).collect();
+            return options
+                .iter()
+                .map(|name| parameter(name, false, *span, text))
+                .collect();
         }
         self.named
             .iter()
-            .map(|(name, span, text)| parameter(name, *span, text))
+            .map(|named| parameter(named.option, named.required, named.place, &named.text))
             .collect()
     }
 }

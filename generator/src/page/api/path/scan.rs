@@ -215,7 +215,7 @@ impl<'a> Scanner<'a, '_> {
                 self.repairs.add("an empty segment was dropped");
                 return;
             }
-            [Part::Text(text)] if is_sample_id(text) => {
+            [Part::Text(text)] if is_sample_id(text) || is_sample_host(text) => {
                 self.repairs.add("an id stands where a placeholder belongs");
                 Segment::Parameter("id".to_owned())
             }
@@ -233,6 +233,18 @@ fn is_sample_id(text: &str) -> bool {
     let parts: Vec<usize> = text.split('-').map(str::len).collect();
     matches!(parts[..], [6..=8, 3 | 4, 3 | 4, 3 | 4, 10..=12])
         && text.chars().all(|c| c.is_ascii_hexdigit() || c == '-')
+}
+
+/// Whether a page shows the name of a host where a hole belongs: `/domains/contoso.com/serviceConfigurationRecords`,
+/// `/sites/contoso.sharepoint.com`. Names of types and of actions have dots too, but end otherwise.
+fn is_sample_host(text: &str) -> bool {
+    let is_label = |label: &str| {
+        !label.is_empty()
+            && label
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+    };
+    matches!(text.rsplit_once('.'), Some((_, "com" | "net" | "org"))) && text.split('.').all(is_label)
 }
 
 /// Makes one segment of `root:` and `{item-path}` (or `{item-path}:`).

@@ -185,6 +185,17 @@ fn a_sample_id_is_a_placeholder() {
 }
 
 #[test]
+fn a_sample_host_is_a_placeholder() {
+    assert_eq!(
+        repaired("/domains/contoso.com/serviceConfigurationRecords"),
+        "/domains/{id}/serviceConfigurationRecords"
+    );
+    assert_eq!(repaired("/sites/contoso.sharepoint.com"), "/sites/{id}");
+    let kept = "/officeConfiguration/clientConfigurations/microsoft.management.services.api.updatePriorities";
+    assert_eq!(clean(kept), kept);
+}
+
+#[test]
 fn the_query_is_taken_apart() {
     assert_eq!(
         query("/security/alerts?$filter={property} eq '{property-value}'&$top=5"),

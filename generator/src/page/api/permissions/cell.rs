@@ -6,6 +6,7 @@ use crate::markdown::Text;
 use crate::rules::prose::{self, Style};
 use crate::span::Located;
 
+use super::combination;
 use super::order::{self, Claim};
 
 /// A line of a cell.
@@ -42,7 +43,7 @@ const SINGLE_WORDS: &[&str] = &[
     "full_access_as_user",
 ];
 
-/// Words between permissions that change nothing.
+/// Words between permissions that are none.
 const CONNECTIVES: &[&str] = &["and", "or", "either", "one", "of"];
 
 /// Reads a cell. Most have one part.
@@ -120,9 +121,16 @@ fn read_line(line: &str, cell: &Text, cursor: &mut usize, sink: &mut Sink) -> Op
     }
     let mut scopes = Vec::new();
     let mut other = 0;
+    let mut end = 0;
     for word in words(&plain) {
         if is_scope(word) {
-            scopes.push(locate(word, cell, cursor));
+            let start = plain
+                .get(end..)
+                .and_then(|rest| rest.find(word))
+                .map_or(end, |at| end + at);
+            let between = lower.get(end..start).unwrap_or_default();
+            end = start + word.len();
+            scopes.push((combination::joint(between), locate(word, cell, cursor)));
         } else if !CONNECTIVES.contains(&word.to_lowercase().as_str()) {
             other += 1;
         }
@@ -145,7 +153,7 @@ fn read_line(line: &str, cell: &Text, cursor: &mut usize, sink: &mut Sink) -> Op
                 .help("only the permissions were read"),
         );
     }
-    Some(scopes)
+    Some(combination::combine(scopes, cell.span, sink))
 }
 
 /// The permissions in a paragraph.

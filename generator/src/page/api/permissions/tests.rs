@@ -65,11 +65,7 @@ fn cells() {
         ),
         (
             "Policy.Read.All and Application.ReadWrite.All, Directory.Read.All",
-            scopes(&[
-                "Policy.Read.All",
-                "Application.ReadWrite.All",
-                "Directory.Read.All",
-            ]),
+            scopes(&["Policy.Read.All Application.ReadWrite.All", "Directory.Read.All"]),
         ),
         ("A.Read or B.Read", scopes(&["A.Read", "B.Read"])),
         ("A.Read B.Read", scopes(&["A.Read", "B.Read"])),

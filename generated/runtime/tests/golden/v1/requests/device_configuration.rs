@@ -68,6 +68,7 @@ impl rt::Operation for List {
         method: rt::Method::Get,
         paths: &["/deviceManagement/deviceConfigurations"],
         success: &[200],
+        consistency_level: true,
         ..rt::Metadata::V1
     };
 }

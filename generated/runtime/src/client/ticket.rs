@@ -1,0 +1,39 @@
+//! Which request of which batch, and what its answer is.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+/// The place of an answer among those of a batch, with its type.
+pub struct Ticket<R> {
+    pub(super) id: RequestId,
+    pub(super) response: PhantomData<fn() -> R>,
+}
+
+/// Which request of a batch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct RequestId {
+    pub(super) batch: u64,
+    pub(super) index: usize,
+}
+
+impl<R> Ticket<R> {
+    /// Which request the answer is to.
+    #[must_use]
+    pub fn id(&self) -> RequestId {
+        self.id
+    }
+}
+
+impl<R> Clone for Ticket<R> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<R> Copy for Ticket<R> {}
+
+impl<R> fmt::Debug for Ticket<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Ticket({})", self.id.index)
+    }
+}

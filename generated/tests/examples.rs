@@ -1,0 +1,153 @@
+//! The example programs, run against the local server.
+
+#![cfg(feature = "client")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::duplicate_mod, reason = "each example is a program of its own")]
+
+use clap::Parser;
+use graph_test_server::{GraphServer, Settings};
+
+// A test runs what the programs run, but for their `main`.
+#[allow(dead_code)]
+#[path = "../examples/change_status.rs"]
+mod change_status;
+#[allow(dead_code)]
+#[path = "../examples/export_statuses.rs"]
+mod export_statuses;
+#[allow(dead_code)]
+#[path = "../examples/failing_devices.rs"]
+mod failing_devices;
+
+const PAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs-input");
+
+/// Runs a program with arguments and returns what it printed.
+macro_rules! run {
+    ($program:ident, $($argument:expr),*) => {{
+        let arguments = $program::Arguments::try_parse_from([stringify!($program), $($argument),*]).unwrap();
+        let mut out = Vec::new();
+        let result = $program::run(arguments, &mut out).await;
+        result.map(|()| String::from_utf8(out).unwrap()).map_err(|error| error.to_string())
+    }};
+}
+
+#[tokio::test]
+async fn failing_devices() {
+    let out = run!(failing_devices, "--demo").unwrap();
+    let lines: Vec<&str> = out.lines().collect();
+    assert_eq!(lines[0], "Warehouse Wi-Fi");
+    assert!(
+        lines.contains(&"  LAB-NB-0152      jonas.okafor@example.com         conflict"),
+        "{out}"
+    );
+    assert!(
+        !out.contains("compliant\n") || out.contains("nonCompliant"),
+        "{out}"
+    );
+    let failures = lines.iter().filter(|line| line.starts_with("  ")).count();
+    assert_eq!(
+        lines.last().unwrap(),
+        &format!("{failures} of 24 reports are failures")
+    );
+    assert!((3..24).contains(&failures), "{out}");
+}
+
+#[tokio::test]
+async fn change_status() {
+    let out = run!(change_status, "--demo", "--device", "PC \"7\"").unwrap();
+    let (created, changed) = out
+        .strip_prefix("created: ")
+        .unwrap()
+        .split_once("changed: ")
+        .unwrap();
+    let created: serde_json::Value = serde_json::from_str(created).unwrap();
+    let changed: serde_json::Value = serde_json::from_str(changed).unwrap();
+    assert_eq!(created["deviceDisplayName"], "PC \"7\"");
+    assert_eq!(created["status"], "error");
+    assert_eq!(created["deviceModel"], "Latitude 5440");
+    assert_eq!(changed["status"], "remediated");
+    assert!(changed["deviceModel"].is_null());
+    for kept in ["id", "deviceDisplayName", "lastReportedDateTime"] {
+        assert_eq!(changed[kept], created[kept], "{kept}");
+    }
+
+    let error = run!(change_status, "--demo", "--configuration", "no/such").unwrap_err();
+    assert_eq!(
+        error,
+        "404 Not Found: ResourceNotFound: Resource 'no/such' does not exist."
+    );
+}
+
+#[tokio::test]
+async fn export_statuses() {
+    // Three pages of each of three configurations.
+    let settings = Settings::new(PAGES).page_size(20).at_least("userStatuses", 50);
+    let server = GraphServer::start(settings).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("statuses.csv");
+    let url = server.url();
+    let path = file.to_str().unwrap();
+    let out = run!(
+        export_statuses,
+        "--base-url",
+        &url,
+        "--token",
+        "any",
+        "--output",
+        path
+    )
+    .unwrap();
+    assert_eq!(out, format!("150 rows in {path}\n"));
+
+    let mut csv = csv::Reader::from_path(&file).unwrap();
+    assert_eq!(csv.headers().unwrap().len(), 6);
+    let rows: Vec<csv::StringRecord> = csv.records().collect::<Result<_, _>>().unwrap();
+    assert_eq!(rows.len(), 150);
+    let first = [
+        "Warehouse Wi-Fi",
+        "Mara Lindqvist",
+        "mara.lindqvist@example.com",
+        "2",
+        "compliant",
+    ];
+    assert_eq!(rows[0].iter().take(5).collect::<Vec<_>>(), first);
+    // None of one configuration is there twice.
+    let mut users: Vec<_> = rows
+        .iter()
+        .map(|row| (row[0].to_owned(), row[2].to_owned()))
+        .collect();
+    users.sort();
+    users.dedup();
+    assert_eq!(users.len(), 150);
+
+    // The same rows without a file.
+    let printed = run!(export_statuses, "--base-url", &url, "--token", "any").unwrap();
+    assert_eq!(printed, std::fs::read_to_string(&file).unwrap());
+}
+
+#[tokio::test]
+async fn what_a_person_can_get_wrong() {
+    let refused = |arguments: &[&str]| {
+        let arguments = [&["failing_devices"], arguments].concat();
+        failing_devices::Arguments::try_parse_from(arguments).is_err()
+    };
+    assert!(refused(&["--demo", "--token", "any"]));
+    assert!(refused(&["--tokne", "any"]));
+    // Nobody listens there, and nothing may be sent there.
+    let error = run!(
+        failing_devices,
+        "--token",
+        "any",
+        "--base-url",
+        "http://graph.example"
+    )
+    .unwrap_err();
+    assert_eq!(error, "the URL at the host `graph.example` is not encrypted");
+    #[cfg(not(feature = "azure"))]
+    if std::env::var_os("GRAPH_TOKEN").is_none() {
+        let error = run!(failing_devices, "--base-url", "http://127.0.0.1:1").unwrap_err();
+        assert!(
+            error.contains("GRAPH_TOKEN") && error.contains("--demo"),
+            "{error}"
+        );
+    }
+}

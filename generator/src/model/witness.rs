@@ -1,0 +1,215 @@
+//! What the examples of an operation and the properties of types say where its page leaves something open.
+//!
+//! Pages of updates often only say "supply the values for relevant fields"; some creates show the body in an
+//! example and nowhere else; some responses have no sentence. The page's type and the type that owns the operation
+//! are the ones that can be meant; the names in the examples, or in the table of the body, tell which it is.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::model::types::{Types, chain};
+use crate::model::{Body, Property, Response, ResponseContent, TypeRef};
+use crate::page::{ExampleBody, Method, OperationFacts, Primitive, Segment};
+use crate::span::Span;
+
+/// The end of a name whose value is the address of an object to link: `members@odata.bind`.
+const BIND: &str = "@odata.bind";
+
+/// The mark before what is said of a property or an object rather than by it.
+const ANNOTATION: char = '@';
+
+pub(super) struct Witness<'m> {
+    pub(super) types: &'m Types,
+    /// The qualified name of the type whose operation it is.
+    pub(super) owner: Option<&'m str>,
+    /// What the page says.
+    pub(super) facts: &'m OperationFacts,
+}
+
+impl Witness<'_> {
+    /// Finds the type of a response of which the page names none.
+    pub(super) fn response(&self, response: &mut Response, sink: &mut Sink) {
+        let untyped = TypeRef::Primitive(Primitive::Untyped);
+        let (ResponseContent::One(ty) | ResponseContent::Many(ty)) = &mut response.content else {
+            return;
+        };
+        if *ty != untyped {
+            return;
+        }
+        let shown = self.facts.examples.iter().find_map(|example| {
+            let response = example.response.as_ref()?;
+            let object = object(&response.body)?;
+            let inner = match object.get("value") {
+                Some(Value::Array(items)) => items.first().and_then(Value::as_object)?,
+                Some(Value::Object(inner)) => inner,
+                _ => object,
+            };
+            Some((response.status.span, inner))
+        });
+        if let Some((span, object)) = shown
+            && let Some(owner) = self.owner
+            && self.fits(owner, object)
+        {
+            report(
+                span,
+                &format!("the response is read as `{owner}`, whose properties this example shows"),
+                sink,
+            );
+            *ty = TypeRef::Type(owner.to_owned());
+        }
+    }
+
+    /// Completes the body: its type, what only examples show of it, and what they link.
+    pub(super) fn body(&self, body: &mut Option<Body>, response: &Response, sink: &mut Sink) {
+        let links = self.facts.paths.iter().any(
+            |path| matches!(path.template.segments.last(), Some(Segment::Literal(last)) if last == "$ref"),
+        );
+        if links || !matches!(self.facts.method, Method::Patch | Method::Post | Method::Put) {
+            return;
+        }
+        match body {
+            None => *body = self.shown_body(response, sink),
+            Some(body) if body.ty.is_none() && !body.properties.is_empty() => {
+                body.ty = self.type_of_rows(body, response);
+            }
+            Some(_) => {}
+        }
+        if let Some(body) = body {
+            self.bind(body, sink);
+        }
+    }
+
+    /// The body that an example shows and the page does not describe.
+    fn shown_body(&self, response: &Response, sink: &mut Sink) -> Option<Body> {
+        let (span, shown) = self.shown().find(|(_, object)| !object.is_empty())?;
+        let fitting = self.candidates(response).find(|name| self.fits(name, shown));
+        let (ty, read_as) = match fitting {
+            Some(name) => (
+                TypeRef::Type(name.to_owned()),
+                format!("`{name}`, whose properties it has"),
+            ),
+            None => (TypeRef::Primitive(Primitive::Untyped), "untyped JSON".to_owned()),
+        };
+        report(
+            span,
+            &format!("the body that this example sends is described nowhere; read as {read_as}"),
+            sink,
+        );
+        Some(Body {
+            ty: Some(ty),
+            collection: false,
+            content_type: "application/json".to_owned(),
+            properties: Vec::new(),
+        })
+    }
+
+    /// The type whose properties the rows of a body without a type are. What an action takes is no resource,
+    /// though some of its parameters are named like properties.
+    fn type_of_rows(&self, body: &Body, response: &Response) -> Option<TypeRef> {
+        let makes = self.facts.method != Method::Post || response.status.contains(&201);
+        let fits = |name: &&str| {
+            let known = self.properties(name);
+            let rows = body
+                .properties
+                .iter()
+                .filter(|row| !row.name.contains(ANNOTATION));
+            let (known, unknown): (Vec<_>, Vec<_>) =
+                rows.partition(|row| known.contains(&row.name.to_lowercase()));
+            // A page may know a property that the page of the type does not.
+            !known.is_empty() && unknown.len() * 4 <= known.len()
+        };
+        let found = self.candidates(response).filter(|_| makes).find(fits)?;
+        Some(TypeRef::Type(found.to_owned()))
+    }
+
+    /// Adds what examples link. Tables name the relationship, `teamsApp`, where `teamsApp@odata.bind` is sent.
+    fn bind(&self, body: &mut Body, sink: &mut Sink) {
+        let sent = self
+            .shown()
+            .flat_map(|(span, object)| object.iter().map(move |pair| (span, pair)));
+        for (span, (name, value)) in sent.filter(|(_, (name, _))| name.ends_with(BIND)) {
+            if body
+                .properties
+                .iter()
+                .any(|row| row.name.eq_ignore_ascii_case(name))
+            {
+                continue;
+            }
+            let plain = name.strip_suffix(BIND).unwrap_or(name);
+            let sends_plain = self.shown().any(|(_, object)| object.contains_key(plain));
+            report(
+                span,
+                &format!("`{name}` is sent here, but the page does not describe it"),
+                sink,
+            );
+            let of_table = body.properties.iter_mut().find(|row| row.name == plain);
+            match of_table {
+                Some(row) if !sends_plain => {
+                    name.clone_into(&mut row.name);
+                    row.ty = TypeRef::Primitive(Primitive::String);
+                    row.collection = value.is_array();
+                }
+                _ => body.properties.push(Property {
+                    name: name.clone(),
+                    ty: TypeRef::Primitive(Primitive::String),
+                    collection: value.is_array(),
+                    navigation: false,
+                    inherited_from: None,
+                    required: None,
+                    read_only: false,
+                    nullable: None,
+                    values: Vec::new(),
+                    description: Vec::new(),
+                    deprecated: None,
+                    span,
+                }),
+            }
+        }
+    }
+
+    /// The types that the body can be: what comes back, and the owner.
+    fn candidates<'w>(&'w self, response: &'w Response) -> impl Iterator<Item = &'w str> {
+        let returned = match &response.content {
+            ResponseContent::One(TypeRef::Type(name)) => Some(name.as_str()),
+            _ => None,
+        };
+        returned.into_iter().chain(self.owner)
+    }
+
+    /// The objects that the examples send, with the places of the requests.
+    fn shown(&self) -> impl Iterator<Item = (Span, &Map<String, Value>)> {
+        let requests = self
+            .facts
+            .examples
+            .iter()
+            .filter_map(|example| example.request.as_ref());
+        requests.filter_map(|request| Some((request.url.span, object(&request.body)?)))
+    }
+
+    /// Whether all names of an object, and more than none, are those of properties of a type.
+    fn fits(&self, name: &str, object: &Map<String, Value>) -> bool {
+        let known = self.properties(name);
+        let mut names = object.keys().filter(|name| !name.contains(ANNOTATION)).peekable();
+        names.peek().is_some() && names.all(|name| known.contains(&name.to_lowercase()))
+    }
+
+    fn properties(&self, name: &str) -> BTreeSet<String> {
+        chain(self.types, &name.to_lowercase())
+            .flat_map(|ty| &ty.properties)
+            .map(|property| property.name.to_lowercase())
+            .collect()
+    }
+}
+
+fn report(span: Span, message: &str, sink: &mut Sink) {
+    sink.push(Diagnostic::new(Code::ShownBody, span, message));
+}
+
+fn object(body: &ExampleBody) -> Option<&Map<String, Value>> {
+    match body {
+        ExampleBody::Json(value) => value.as_object(),
+        _ => None,
+    }
+}

@@ -1,0 +1,254 @@
+//! What a page is about whose title is lost: text copied from the rendered site begins behind it.
+//!
+//! The title made here has the form of one that was not lost, `chat resource type`, so that what reads titles
+//! reads it too.
+
+use std::collections::BTreeMap;
+
+use crate::markdown::{BlockKind, Document, Text};
+use crate::rules::prose::{self, Prose};
+use crate::source::SourceMap;
+use crate::span::{Located, Span};
+
+use super::sections::{Section, SectionKind, Sections};
+
+/// The title of a page that has the sections of a type: *Properties*, *Relationships*, *Members*, *JSON
+/// representation*.
+///
+/// The name is that in the representation's `@odata.type`; else the end of the file's name, in the spelling that
+/// the page has for it; for loose pages first the type that *Get*, *Create* or *Update* in the table of methods
+/// return.
+pub(super) fn of_type(
+    sources: &SourceMap,
+    document: &Document,
+    sections: &Sections<'_>,
+) -> Option<Located<String>> {
+    let has = |kind: SectionKind| sections.of_kind(&kind).next().is_some();
+    let has_properties = has(SectionKind::Properties) || has(SectionKind::Relationships);
+    let has_members = has(SectionKind::Members);
+    if has(SectionKind::HttpRequest) || !(has_properties || has_members || has(SectionKind::Json)) {
+        return None;
+    }
+    let name = of_representation(sections).or_else(|| {
+        let of_file = of_file(sources, document);
+        // In a tree of the documentation files are named after types; a copied text may lie in any file.
+        let is_named = sources.file(document.file).folder.is_some();
+        let named = of_file.clone().filter(|_| is_named);
+        named.or_else(|| of_methods(sections)).or(of_file)
+    })?;
+    let noun = if has_members && !has_properties {
+        "enum type"
+    } else {
+        "resource type"
+    };
+    Some(name.map(|name| format!("{name} {noun}")))
+}
+
+/// The title of a page of an action or function: the end of its file's name, in the spelling of the path.
+/// `POST /users/{id}/revokeSignInSessions` in `user-revokesigninsessions` is *user: revokeSignInSessions*. Where a
+/// verb stands before the end, it is an operation on a relationship: `group-list-members` is *List members*.
+pub(super) fn of_path(
+    sources: &SourceMap,
+    document: &Document,
+    sections: &Sections<'_>,
+) -> Option<Located<String>> {
+    /// The verbs of files and those of titles.
+    const VERBS: &[(&str, &str)] = &[
+        ("add", "Add"),
+        ("delete", "Delete"),
+        ("get", "Get"),
+        ("list", "List"),
+        ("patch", "Update"),
+        ("post", "Create"),
+        ("put", "Update"),
+        ("remove", "Remove"),
+        ("update", "Update"),
+    ];
+    let path = &sources.file(document.file).path;
+    let stem = path.rsplit('/').next()?.split('.').next()?;
+    let (owner, end) = stem.rsplit_once(['-', '_'])?;
+    let owner = owner.rsplit(['-', '_']).next()?;
+    let mut fences = sections
+        .of_kind(&SectionKind::HttpRequest)
+        .flat_map(|(_, section)| section.all_blocks())
+        .filter_map(|block| match &block.kind {
+            BlockKind::Fence(fence) => Some(fence),
+            _ => None,
+        });
+    fences.find_map(|fence| {
+        fence.lines.iter().find_map(|line| {
+            let (_, path) = line.value.trim().split_once(' ')?;
+            let path = path.split(['(', '?', ' ']).next()?;
+            let name = path.rsplit(['/', '.']).next()?;
+            let is_same = name.eq_ignore_ascii_case(end) && type_name(name).is_some();
+            let verb = VERBS.iter().find(|(verb, _)| owner.eq_ignore_ascii_case(verb));
+            let title = || match verb {
+                Some((_, verb)) => format!("{verb} {name}"),
+                None => format!("{owner}: {name}"),
+            };
+            is_same.then(|| Located::new(title(), line.span))
+        })
+    })
+}
+
+/// The title of a page of another operation: "Create a new deviceConfigurationDeviceStatus object." is on the page
+/// *Create deviceConfigurationDeviceStatus*.
+pub(super) fn of_sentence(text: &Text) -> Option<Located<String>> {
+    /// The verbs of the sentences and those of the titles.
+    const VERBS: &[(&str, &str)] = &[
+        ("add", "Add"),
+        ("create", "Create"),
+        ("creates", "Create"),
+        ("delete", "Delete"),
+        ("deletes", "Delete"),
+        ("get", "Get"),
+        ("gets", "Get"),
+        ("list", "List"),
+        ("lists", "List"),
+        ("read", "Get"),
+        ("remove", "Remove"),
+        ("removes", "Remove"),
+        ("replace", "Update"),
+        ("retrieve", "Get"),
+        ("retrieves", "Get"),
+        ("update", "Update"),
+        ("updates", "Update"),
+    ];
+    let prose = Prose::new(text);
+    let sentence = prose.sentences().into_iter().next()?;
+    let located = prose.locate(sentence);
+    let words: Vec<&str> = located
+        .value
+        .split(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '.'))
+        .map(|word| word.trim_matches('.'))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let (first, rest) = words.split_first()?;
+    if let Some((_, verb)) = VERBS.iter().find(|(verb, _)| first.eq_ignore_ascii_case(verb)) {
+        let is_name = |word: &&&str| {
+            word.chars().skip(1).any(char::is_uppercase) && word.starts_with(char::is_alphabetic)
+        };
+        let before_noun = rest
+            .windows(2)
+            .find(|pair| {
+                matches!(
+                    pair,
+                    [_, "object" | "objects" | "resource" | "resources" | "entity"]
+                )
+            })
+            .and_then(|pair| pair.first());
+        // "Get a list of the user objects" is *List users*.
+        let of_many = rest
+            .iter()
+            .take(3)
+            .any(|word| matches!(*word, "list" | "collection"));
+        let verb = if *verb == "Get" && of_many { "List" } else { verb };
+        if let Some(name) = rest.iter().find(is_name).or(before_noun) {
+            return Some(Located::new(format!("{verb} {name}"), located.span));
+        }
+    }
+    let sentence = located.value.trim_end_matches('.');
+    (sentence.len() <= 80).then(|| Located::new(sentence.to_owned(), located.span))
+}
+
+/// The type that the representation says it is of. Keys of objects inside of it belong to other types.
+fn of_representation(sections: &Sections<'_>) -> Option<Located<String>> {
+    let fences = sections
+        .of_kind(&SectionKind::Json)
+        .flat_map(|(_, section)| section.all_blocks());
+    let mut fences = fences.filter_map(|block| match &block.kind {
+        BlockKind::Fence(fence) => Some(fence),
+        _ => None,
+    });
+    let lines = &fences.next()?.lines;
+    let own = lines
+        .iter()
+        .skip_while(|line| line.value.trim().is_empty())
+        .enumerate()
+        .take_while(|(index, line)| {
+            let inner = if *index == 0 {
+                line.value.trim_start().trim_start_matches('{')
+            } else {
+                &line.value
+            };
+            !inner.contains(['{', '['])
+        });
+    own.map(|(_, line)| line).find_map(|line| {
+        let (_, value) = line.value.split_once("\"@odata.type\"")?;
+        let value = value.trim_start().strip_prefix(':')?.split('"').nth(1)?;
+        Some(Located::new(type_name(value)?.to_owned(), line.span))
+    })
+}
+
+/// The last part of a name, if it is one.
+fn type_name(value: &str) -> Option<&str> {
+    let name = value.rsplit(['.', '#']).next()?;
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    is_name.then_some(name)
+}
+
+/// The type `x` in a row `Get x | x | …` of the table of methods. Lists and actions of a page may be of others.
+fn of_methods(sections: &Sections<'_>) -> Option<Located<String>> {
+    let tables = sections
+        .of_kind(&SectionKind::Methods)
+        .flat_map(|(_, section): (usize, &Section<'_>)| section.all_blocks());
+    let rows = tables.flat_map(|block| match &block.kind {
+        BlockKind::Table(table) => table.rows.as_slice(),
+        _ => &[],
+    });
+    rows.filter_map(|row| {
+        let [method, returns, ..] = &row.cells[..] else {
+            return None;
+        };
+        let method = prose::plain(method);
+        let (verb, name) = method.split_once(' ')?;
+        let is_own = ["get", "create", "update"]
+            .iter()
+            .any(|own| verb.eq_ignore_ascii_case(own));
+        let returned = prose::plain(returns);
+        let same = name.trim().eq_ignore_ascii_case(returned.trim());
+        (is_own && same).then(|| {
+            Located::new(
+                type_name(returned.trim()).unwrap_or_default().to_owned(),
+                row.span,
+            )
+        })
+    })
+    .find(|name| !name.value.is_empty())
+}
+
+/// The end of the file's name, `accessreviewscope` or `intune-shared-compliancestatus`, in the spelling that
+/// stands in the text of the page where one does. A copied text may lie in a file whose name tells nothing.
+fn of_file(sources: &SourceMap, document: &Document) -> Option<Located<String>> {
+    let file = sources.file(document.file);
+    let name = file.path.rsplit('/').next()?;
+    let stem = name.split('.').next()?;
+    let end = stem.rsplit(['-', '_']).next()?;
+    let digits = end.bytes().filter(u8::is_ascii_digit).count();
+    if type_name(end).is_none() || end.len() < 2 || digits * 3 > end.len() {
+        return None;
+    }
+    let mut spellings: BTreeMap<&str, usize> = BTreeMap::new();
+    let words = file
+        .text
+        .split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
+        .filter(|word| word.eq_ignore_ascii_case(end));
+    for word in words {
+        *spellings.entry(word).or_default() += 1;
+    }
+    // Sentences begin with a capital; the names of types begin with a small letter.
+    let rank = |(word, count): &(&str, usize)| {
+        let small = word.starts_with(|c: char| c.is_ascii_lowercase());
+        (small, word.bytes().any(|byte| byte.is_ascii_uppercase()), *count)
+    };
+    let spelled = spellings
+        .into_iter()
+        .max_by_key(rank)
+        .map_or(end, |(word, _)| word);
+    let start = Span::new(document.file, 0, 0);
+    Some(Located::new(spelled.to_owned(), start))
+}
+
+#[cfg(test)]
+mod tests;

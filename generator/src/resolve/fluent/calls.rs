@@ -1,0 +1,212 @@
+//! The calls of a place: which of its requests, and by what names.
+//!
+//! Several pages document one place: `GET /groups/{id}/events` lists events of a group, and of a calendar; `PATCH
+//! …/deviceConfigurations/{id}` updates a configuration of each kind. The request of what the place holds is the
+//! plain verb, `list`, `update`; another that does the same is left out (its request is still there as a value);
+//! one that sends or returns something else bears the name of what it does.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use super::{End, Node};
+use crate::page::Method;
+use crate::resolve::names::{self, singular};
+use crate::resolve::plan::{ArgumentPlan, BodyPlan, CallPlan, OperationPlan, ResponsePlan};
+
+/// The verbs of calls, and of titles that say no more than a verb.
+const VERBS: &[&str] = &[
+    "add", "create", "delete", "get", "head", "list", "post", "put", "update",
+];
+
+/// The requests that a place stands for, where it needs no step: an action, a function, `$count`.
+pub(super) fn instead_of_step(node: &Node<'_>) -> Option<Vec<CallPlan>> {
+    if !node.children.is_empty() || !node.link.is_name {
+        return None;
+    }
+    let method = node.ends.first()?.operation.method;
+    if node.ends.iter().any(|end| end.operation.method != method) {
+        return None;
+    }
+    let name = marked(&node.segment, method).map(str::to_owned).or_else(|| {
+        let short = names::snake(&node.link.word);
+        let is_function = node.segment.ends_with(')');
+        let is_named_so = |end: &End<'_>| names::snake(&end.operation.name) == short;
+        let creates = |end: &End<'_>| end.operation.success.contains(&201);
+        // What is posted to a place that nothing can be read from, and makes nothing, is an action.
+        let is_action = method == Method::Post && !node.ends.iter().any(creates);
+        (is_function || is_action || node.ends.iter().any(is_named_so)).then_some(short)
+    })?;
+    let ends = distinct(&node.ends, &node.link.word);
+    let calls = ends.iter().enumerate().map(|(index, end)| {
+        let method = if index == 0 {
+            name.clone()
+        } else {
+            format!(
+                "{}_{}",
+                name.trim_start_matches("r#"),
+                end.module.trim_start_matches("r#")
+            )
+        };
+        call(*end, method, node.link.arguments.clone())
+    });
+    Some(calls.collect())
+}
+
+/// The call of a marked segment.
+fn marked(segment: &str, method: Method) -> Option<&'static str> {
+    match (segment, method) {
+        ("/$ref", Method::Post) => Some("add_ref"),
+        ("/$ref", Method::Delete) => Some("remove_ref"),
+        ("/$ref", Method::Put | Method::Patch) => Some("set_ref"),
+        ("/$ref", _) => Some("list_refs"),
+        ("/$value", Method::Get | Method::Head) => Some("get_value"),
+        ("/$value", Method::Delete) => Some("delete_value"),
+        ("/$value", _) => Some("set_value"),
+        ("/$count", _) => Some("count"),
+        _ => None,
+    }
+}
+
+/// The calls of the requests that end at a place; `collection` is the last fixed segment of its path.
+pub(super) fn of_place(ends: &[End<'_>], collection: &str) -> Vec<CallPlan> {
+    let mut calls = Vec::new();
+    let verbs: BTreeSet<&str> = ends.iter().map(|end| verb(end.operation)).collect();
+    for verb_of_calls in verbs {
+        let same: Vec<End<'_>> = ends
+            .iter()
+            .filter(|end| verb(end.operation) == verb_of_calls)
+            .copied()
+            .collect();
+        let ends = distinct(&same, collection);
+        // Where none of several is the one of the place, as with the derived types of an abstract one, each says
+        // its own.
+        let has_main = ends.len() == 1 || ends.first().is_some_and(|first| kinship(first, collection) < 2);
+        for (index, end) in ends.iter().enumerate() {
+            let method = if index == 0 && has_main {
+                verb_of_calls.to_owned()
+            } else {
+                own_name(end, verb_of_calls, &ends)
+            };
+            calls.push(call(*end, method, Vec::new()));
+        }
+    }
+    calls
+}
+
+/// The name of a request beside the one of the place: `list_ios_custom_configuration`, `reply_to_message`.
+fn own_name(end: &End<'_>, verb: &str, all: &[End<'_>]) -> String {
+    let own = &end.operation.name;
+    let name = names::snake(own);
+    let is_verb = VERBS.contains(&name.trim_end_matches(|c: char| c.is_ascii_digit()));
+    let is_shared = all.iter().filter(|other| other.operation.name == *own).count() > 1;
+    if is_verb || is_shared {
+        format!("{verb}_{}", end.module.trim_start_matches("r#"))
+    } else {
+        name
+    }
+}
+
+/// The requests that differ in what they send or return, that of the place first.
+fn distinct<'p>(ends: &[End<'p>], collection: &str) -> Vec<End<'p>> {
+    let mut ranked: Vec<End<'p>> = ends.to_vec();
+    ranked.sort_by_key(|end| {
+        let required = end.operation.parameters.iter();
+        (
+            kinship(end, collection),
+            required.filter(|parameter| parameter.argument.is_some()).count(),
+            Reverse(fields(end.operation).len()),
+        )
+    });
+    let mut distinct: Vec<End<'p>> = Vec::new();
+    for end in ranked {
+        if !distinct
+            .iter()
+            .any(|known| covers(known.operation, end.operation))
+        {
+            distinct.push(end);
+        }
+    }
+    distinct
+}
+
+/// How close what a request is about is to what its place holds: 0 where it is that, 1 where it is named so, as
+/// `chatMessage` and "Create message" are at `messages`, 2 otherwise.
+fn kinship(end: &End<'_>, collection: &str) -> u8 {
+    let one = names::snake(&singular(collection));
+    let one = one.trim_start_matches("r#");
+    let module = end.module.trim_start_matches("r#");
+    let ends_so = |name: &str| {
+        name.strip_suffix(one)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with('_'))
+    };
+    let name = singular(&names::snake(&end.operation.name));
+    let does_it = name.split_once('_').is_some_and(|(_, what)| what == one);
+    if module == one {
+        0
+    } else if ends_so(module) || does_it {
+        1
+    } else {
+        2
+    }
+}
+
+/// Whether a request does all that another does: it returns the same, and sends the same or more.
+fn covers(one: &OperationPlan, other: &OperationPlan) -> bool {
+    let required = |plan: &OperationPlan| -> Vec<String> {
+        let parameters = plan.parameters.iter();
+        parameters
+            .filter(|parameter| parameter.argument.is_some())
+            .map(|parameter| parameter.name.clone())
+            .collect()
+    };
+    let same_body = match (&one.body, &other.body) {
+        (BodyPlan::Struct, BodyPlan::Struct) => fields(other).is_subset(&fields(one)),
+        (one, other) => one == other,
+    };
+    same_body && one.response == other.response && required(one) == required(other)
+}
+
+/// The names of what a body's own struct holds.
+fn fields(operation: &OperationPlan) -> BTreeSet<&str> {
+    let body = operation.body_struct.iter();
+    body.flat_map(|body| &body.fields)
+        .map(|field| field.json.as_str())
+        .collect()
+}
+
+fn verb(operation: &OperationPlan) -> &'static str {
+    match (operation.method, &operation.response) {
+        (Method::Get, ResponsePlan::Page(_)) => "list",
+        (Method::Get, _) => "get",
+        (Method::Head, _) => "head",
+        (Method::Post, _) => "create",
+        (Method::Patch, _) => "update",
+        (Method::Put, _) => "put",
+        (Method::Delete, _) => "delete",
+    }
+}
+
+fn call(end: End<'_>, method: String, arguments: Vec<ArgumentPlan>) -> CallPlan {
+    let operation = end.operation;
+    let mut docs: Vec<String> = operation.docs.first().cloned().into_iter().collect();
+    docs.push(String::new());
+    docs.push(format!(
+        "The request is [`{0}::{1}`](enum@requests::{0}::{1}).",
+        end.module, operation.name
+    ));
+    CallPlan {
+        method,
+        docs,
+        arguments,
+        required: operation
+            .parameters
+            .iter()
+            .filter_map(|parameter| Some((parameter.constant.clone(), parameter.argument.clone()?)))
+            .collect(),
+        module: end.module.to_owned(),
+        operation: operation.name.clone(),
+        path: end.path,
+        body: operation.body.clone(),
+        body_struct: operation.body_struct.as_ref().map(|body| body.name.clone()),
+    }
+}

@@ -1,0 +1,55 @@
+//! The permissions of a request, of those that its page names for several.
+
+use crate::model::Operation;
+use crate::page::PermissionFacts;
+use crate::resolve::names::{singular, words};
+use crate::resolve::plan::PermissionPlan;
+use crate::resolve::routes::literals;
+use crate::span::Located;
+
+/// The tables that speak of a request. A page that has one for each of several resources, "device", "group
+/// event", says with it for which paths they are; where no path is told apart so, all count.
+pub(super) fn relevant(operation: &Operation) -> Vec<&PermissionFacts> {
+    let tables = &operation.permissions;
+    let fixed: Vec<String> = operation
+        .paths
+        .iter()
+        .flat_map(|path| literals(&path.template))
+        .map(|word| singular(word).to_lowercase())
+        .collect();
+    let is_about = |table: &&PermissionFacts| {
+        let last = table
+            .subject
+            .as_deref()
+            .map(words)
+            .and_then(|words| words.last().cloned());
+        last.is_some_and(|last| fixed.contains(&singular(&last)))
+    };
+    let about: Vec<&PermissionFacts> = tables.iter().filter(is_about).collect();
+    if about.is_empty() {
+        tables.iter().collect()
+    } else {
+        about
+    }
+}
+
+/// The permissions of all tables, each once, in the order of the page.
+pub(super) fn plan(tables: &[&PermissionFacts]) -> PermissionPlan {
+    let collect = |list: fn(&PermissionFacts) -> Option<&Vec<Located<String>>>| -> Option<Vec<String>> {
+        let mut all = None;
+        for names in tables.iter().filter_map(|table| list(table)) {
+            let all: &mut Vec<String> = all.get_or_insert_default();
+            for name in names {
+                if !all.contains(&name.value) {
+                    all.push(name.value.clone());
+                }
+            }
+        }
+        all
+    };
+    PermissionPlan {
+        delegated_work: collect(|table| table.delegated_work.as_ref()),
+        delegated_personal: collect(|table| table.delegated_personal.as_ref()),
+        application: collect(|table| table.application.as_ref()),
+    }
+}

@@ -1,0 +1,105 @@
+//! Many requests in one (<https://learn.microsoft.com/graph/json-batching>).
+
+use std::collections::BTreeSet;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use http::header::{self, HeaderName, HeaderValue};
+use http::{Method, StatusCode};
+use serde_json::{Map, Value, json};
+
+use crate::error::{GraphError, json_response};
+use crate::service::Service;
+
+/// How many requests the service takes.
+const MAX_REQUESTS: usize = 20;
+
+/// Answers a batch.
+pub(crate) fn answer(
+    service: &Service,
+    batch: &http::Request<Vec<u8>>,
+) -> Result<http::Response<Vec<u8>>, GraphError> {
+    if *batch.method() != Method::POST {
+        return Err(GraphError::method_not_allowed(batch.method()));
+    }
+    let body: Value = serde_json::from_slice(batch.body()).unwrap_or_default();
+    let Some(Value::Array(requests)) = body.get("requests") else {
+        return Err(GraphError::bad_request("The batch has no 'requests'."));
+    };
+    if requests.len() > MAX_REQUESTS {
+        let message = format!(
+            "The batch has {} requests; {MAX_REQUESTS} are allowed.",
+            requests.len()
+        );
+        return Err(GraphError::bad_request(message));
+    }
+    let mut failed = BTreeSet::new();
+    let mut responses = Vec::new();
+    for request in requests {
+        let id = request.get("id").and_then(Value::as_str);
+        let id = id.ok_or_else(|| GraphError::bad_request("A request of the batch has no 'id'."))?;
+        let depends_on = request.get("dependsOn").and_then(Value::as_array);
+        let mut depends_on = depends_on.into_iter().flatten().filter_map(Value::as_str);
+        let response = match depends_on.find(|other| failed.contains(*other)) {
+            Some(other) => GraphError::failed_dependency(other).into_response(batch.headers()),
+            None => service.respond(&read_request(request, batch)?),
+        };
+        if !response.status().is_success() {
+            failed.insert(id);
+        }
+        responses.push(write_response(id, &response));
+    }
+    Ok(json_response(StatusCode::OK, &json!({"responses": responses})))
+}
+
+/// A request of a batch as one of its own.
+fn read_request(
+    request: &Value,
+    batch: &http::Request<Vec<u8>>,
+) -> Result<http::Request<Vec<u8>>, GraphError> {
+    let text = |name: &str| request.get(name).and_then(Value::as_str);
+    let invalid = || GraphError::bad_request("A request of the batch has no valid 'method' and 'url'.");
+    let below = text("url").ok_or_else(invalid)?;
+    let base = batch.uri().to_string();
+    let base = base.split("/$batch").next().unwrap_or_default();
+    let mut passed = http::Request::new(match request.get("body") {
+        None | Some(Value::Null) => Vec::new(),
+        Some(Value::String(encoded)) => STANDARD
+            .decode(encoded)
+            .unwrap_or_else(|_| encoded.clone().into_bytes()),
+        Some(body) => body.to_string().into_bytes(),
+    });
+    let method = text("method").unwrap_or_default().to_ascii_uppercase();
+    *passed.method_mut() = Method::try_from(method.as_str()).map_err(|_| invalid())?;
+    let uri = format!("{base}/{}", below.trim_start_matches('/'));
+    *passed.uri_mut() = uri.parse().map_err(|_| invalid())?;
+    if let Some(token) = batch.headers().get(header::AUTHORIZATION) {
+        passed.headers_mut().insert(header::AUTHORIZATION, token.clone());
+    }
+    for (name, value) in request
+        .get("headers")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+    {
+        let value = value.as_str().and_then(|value| HeaderValue::try_from(value).ok());
+        if let (Ok(name), Some(value)) = (HeaderName::try_from(name), value) {
+            passed.headers_mut().insert(name, value);
+        }
+    }
+    Ok(passed)
+}
+
+fn write_response(id: &str, response: &http::Response<Vec<u8>>) -> Value {
+    let headers: Map<String, Value> = response
+        .headers()
+        .iter()
+        .filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.into())))
+        .collect();
+    let mut written = json!({"id": id, "status": response.status().as_u16(), "headers": headers});
+    if !response.body().is_empty() {
+        let json = serde_json::from_slice::<Value>(response.body());
+        written["body"] = json.unwrap_or_else(|_| STANDARD.encode(response.body()).into());
+    }
+    written
+}

@@ -1,0 +1,75 @@
+//! What is there now: the documented objects, and what requests made of them.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::documentation::Object;
+use crate::error::GraphError;
+use crate::seed;
+
+/// The state of a service. Paths are those of requests, with the version before them.
+#[derive(Debug, Default)]
+pub(crate) struct Collections {
+    collections: BTreeMap<String, Vec<Object>>,
+    /// Objects that stand at a path of their own, such as settings.
+    singletons: BTreeMap<String, Object>,
+    created: usize,
+}
+
+impl Collections {
+    /// The objects at a path; `seeds` are there before the first request.
+    pub(crate) fn at(&mut self, path: &str, seeds: Option<&[Object]>) -> &mut Vec<Object> {
+        let seeds = || seeds.unwrap_or_default().to_vec();
+        self.collections.entry(path.to_owned()).or_insert_with(seeds)
+    }
+
+    /// The object at a path of its own.
+    pub(crate) fn singleton(&mut self, path: &str, shown: Option<Object>) -> &mut Object {
+        let shown = || shown.unwrap_or_default();
+        self.singletons.entry(path.to_owned()).or_insert_with(shown)
+    }
+
+    /// Whether an object is in a collection.
+    pub(crate) fn contains(&mut self, path: &str, seeds: Option<&[Object]>, id: &str) -> bool {
+        position(self.at(path, seeds), id).is_ok()
+    }
+
+    /// Adds an object under an id that is free; like `pattern`, where that is given.
+    pub(crate) fn create(
+        &mut self,
+        path: &str,
+        seeds: Option<&[Object]>,
+        mut object: Object,
+        pattern: Option<&str>,
+    ) -> Object {
+        let pattern = pattern
+            .unwrap_or("00000000-0000-4000-8000-000000000000")
+            .to_owned();
+        let mut id = pattern.clone();
+        while self.contains(path, seeds, &id) {
+            self.created += 1;
+            id = seed::id(&pattern, self.created);
+        }
+        object.insert("id".to_owned(), id.into());
+        self.at(path, seeds).push(object.clone());
+        object
+    }
+}
+
+/// The place of an object in a collection.
+pub(crate) fn position(objects: &[Object], id: &str) -> Result<usize, GraphError> {
+    let found = objects
+        .iter()
+        .position(|object| object.get("id").and_then(Value::as_str) == Some(id));
+    found.ok_or_else(|| GraphError::not_found(id))
+}
+
+/// Changes an object as an update says: what it names, `null` included.
+pub(crate) fn merge(object: &mut Object, changes: Object) {
+    for (name, value) in changes {
+        if name != "id" {
+            object.insert(name, value);
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! The documented operations, as the generator reads them.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use generator::model::{Model, Operation, ResponseContent};
+use generator::page::{ExampleBody, ExampleResponse, PathTemplate, Segment};
+use generator::source::Version;
+use generator::{Config, Error};
+use http::Method;
+use serde_json::{Map, Value};
+
+use crate::pattern::{Matched, match_path};
+use crate::seed;
+
+/// An object of the service.
+pub(crate) type Object = Map<String, Value>;
+
+/// What a server is made of.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    pages: PathBuf,
+    page_size: usize,
+    at_least: BTreeMap<String, usize>,
+}
+
+impl Settings {
+    /// A server for the pages below a folder, as [`generator::Config::new`] takes it.
+    pub fn new(pages: impl Into<PathBuf>) -> Self {
+        Self {
+            pages: pages.into(),
+            page_size: 100,
+            at_least: BTreeMap::new(),
+        }
+    }
+
+    /// How many objects a page has at most, 100 unless given. A smaller `$top` makes it smaller.
+    #[must_use]
+    pub fn page_size(mut self, objects: usize) -> Self {
+        self.page_size = objects.max(1);
+        self
+    }
+
+    /// Fills collections of a name, such as `userStatuses`, up to so many objects: documentation shows one or
+    /// two. The others are like them, with other ids, names and members of enumerations.
+    #[must_use]
+    pub fn at_least(mut self, collection: impl Into<String>, objects: usize) -> Self {
+        self.at_least
+            .insert(collection.into().to_ascii_lowercase(), objects);
+        self
+    }
+}
+
+/// A documented path of an operation.
+pub(crate) struct Route<'d> {
+    pub(crate) operation: &'d Operation,
+    pub(crate) template: &'d PathTemplate,
+    pub(crate) matched: Matched,
+}
+
+/// What the pages say.
+pub(crate) struct Documentation {
+    model: Model,
+    pub(crate) page_size: usize,
+    /// The objects that collections have at the beginning, by version and shape of their path.
+    seeds: BTreeMap<(Version, String), Vec<Object>>,
+}
+
+impl Documentation {
+    pub(crate) fn read(settings: Settings) -> Result<Self, Error> {
+        let model = Config::new(settings.pages).analyze_with(&())?.model;
+        let mut seeds = BTreeMap::new();
+        for operation in &model.operations {
+            for path in &operation.paths {
+                let Some((collection, objects)) = shown_objects(operation, &path.template) else {
+                    continue;
+                };
+                let seeds: &mut Vec<Object> = seeds.entry((operation.version, collection)).or_default();
+                objects.into_iter().for_each(|object| seed::add(seeds, object));
+            }
+        }
+        for ((version, collection), objects) in &mut seeds {
+            let name = collection.rsplit('/').next().unwrap_or_default();
+            if let Some(count) = settings.at_least.get(name) {
+                seed::fill(&model, *version, objects, *count);
+            }
+        }
+        Ok(Self {
+            model,
+            page_size: settings.page_size,
+            seeds,
+        })
+    }
+
+    /// The operations whose paths a path fits, whatever their method; those that fit it best.
+    pub(crate) fn routes(&self, version: Version, path: &[String]) -> Vec<Route<'_>> {
+        let mut routes: Vec<Route<'_>> = self
+            .model
+            .operations
+            .iter()
+            .filter(|operation| operation.version == version)
+            .flat_map(|operation| {
+                operation
+                    .paths
+                    .iter()
+                    .map(move |path| (operation, &path.template))
+            })
+            .filter_map(|(operation, template)| {
+                Some(Route {
+                    operation,
+                    template,
+                    matched: match_path(template, path)?,
+                })
+            })
+            .collect();
+        let best = routes.iter().map(|route| route.matched.literals).max();
+        routes.retain(|route| Some(route.matched.literals) == best);
+        routes
+    }
+
+    /// The objects that a collection has at the beginning; `None` where the path is that of no collection.
+    pub(crate) fn seeds(&self, version: Version, shape: &str) -> Option<&[Object]> {
+        let key = (version, shape.to_owned());
+        self.seeds.get(&key).map(Vec::as_slice)
+    }
+
+    /// The object that the pages show at a path.
+    pub(crate) fn shown_object(&self, version: Version, template: &PathTemplate) -> Option<Object> {
+        let shape = template.shape();
+        let mut shown = self
+            .model
+            .operations
+            .iter()
+            .filter(|operation| operation.version == version)
+            .filter(|operation| operation.paths.iter().any(|path| path.template.shape() == shape))
+            .filter(|operation| matches!(operation.response.content, ResponseContent::One(_)));
+        shown.find_map(|operation| response_json(operation)?.as_object().map(unwrapped))
+    }
+}
+
+impl Route<'_> {
+    /// The response that the page shows.
+    pub(crate) fn shown_response(&self) -> Option<&ExampleResponse> {
+        let examples = &self.operation.examples;
+        examples.iter().find_map(|example| example.response.as_ref())
+    }
+
+    pub(crate) fn is_of(&self, method: &Method) -> bool {
+        self.operation.method.as_str() == method.as_str()
+    }
+}
+
+/// The collection that the responses of an operation show objects of, with these objects.
+fn shown_objects(operation: &Operation, template: &PathTemplate) -> Option<(String, Vec<Object>)> {
+    use generator::page::Method;
+    let is_get = operation.method == Method::Get;
+    match (&operation.response.content, template.segments.split_last()?) {
+        (ResponseContent::Many(_), (Segment::Literal(_), _)) if is_get => {
+            let responses = operation
+                .examples
+                .iter()
+                .filter_map(|example| example.response.as_ref());
+            let objects = responses
+                .filter_map(|response| json(&response.body)?.get("value")?.as_array())
+                .flatten()
+                .filter_map(|object| object.as_object().cloned())
+                .collect();
+            Some((template.shape(), objects))
+        }
+        (ResponseContent::One(_), (Segment::Parameter(_), before))
+            if is_get || operation.method == Method::Patch =>
+        {
+            let before = PathTemplate {
+                segments: before.to_vec(),
+            };
+            let object = response_json(operation).and_then(|body| body.as_object().map(unwrapped));
+            Some((before.shape(), object.into_iter().collect()))
+        }
+        _ => None,
+    }
+}
+
+fn response_json(operation: &Operation) -> Option<&Value> {
+    let mut examples = operation.examples.iter();
+    examples.find_map(|example| json(&example.response.as_ref()?.body))
+}
+
+fn json(body: &ExampleBody) -> Option<&Value> {
+    match body {
+        ExampleBody::Json(value) => Some(value),
+        _ => None,
+    }
+}
+
+/// The object itself, where the page wraps it in `value`, as the service does not.
+pub(crate) fn unwrapped(object: &Object) -> Object {
+    match object.get("value") {
+        Some(Value::Object(inner)) if object.keys().all(|key| key == "value" || key.starts_with('@')) => {
+            inner.clone()
+        }
+        _ => object.clone(),
+    }
+}

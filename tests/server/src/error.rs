@@ -1,0 +1,96 @@
+//! Errors in the form that the service documents for all operations.
+
+use http::StatusCode;
+use http::header::{self, HeaderMap, HeaderValue};
+use serde_json::{Value, json};
+use time::OffsetDateTime;
+use time::macros::format_description;
+use uuid::Uuid;
+
+/// What a request is answered with that cannot be carried out.
+#[derive(Debug)]
+pub(crate) struct GraphError {
+    status: StatusCode,
+    code: &'static str,
+    message: String,
+}
+
+impl GraphError {
+    fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            status,
+            code,
+            message: message.into(),
+        }
+    }
+
+    /// The request makes no sense.
+    pub(crate) fn bad_request(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "BadRequest", message)
+    }
+
+    /// There is no token.
+    pub(crate) fn unauthorized() -> Self {
+        let message = "Access token is empty.";
+        Self::new(StatusCode::UNAUTHORIZED, "InvalidAuthenticationToken", message)
+    }
+
+    /// No page documents such a path.
+    pub(crate) fn unknown_path(path: &str) -> Self {
+        let message = format!("Resource not found for the path '{path}': no page documents it.");
+        Self::new(StatusCode::BAD_REQUEST, "BadRequest", message)
+    }
+
+    /// The path is documented, the method is not.
+    pub(crate) fn method_not_allowed(method: &http::Method) -> Self {
+        let message = format!("No page documents the method {method} for this path.");
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "methodNotAllowed", message)
+    }
+
+    /// There is no such object.
+    pub(crate) fn not_found(id: &str) -> Self {
+        let message = format!("Resource '{id}' does not exist.");
+        Self::new(StatusCode::NOT_FOUND, "ResourceNotFound", message)
+    }
+
+    /// The request was not carried out since one that it waits for failed.
+    pub(crate) fn failed_dependency(id: &str) -> Self {
+        let message = format!("The request '{id}' that it depends on failed.");
+        Self::new(StatusCode::FAILED_DEPENDENCY, "FailedDependency", message)
+    }
+
+    /// The response; `asked` are the headers of the request.
+    pub(crate) fn into_response(self, asked: &HeaderMap) -> http::Response<Vec<u8>> {
+        let id = Uuid::new_v4().to_string();
+        let format = format_description!("[year]-[month]-[day]T[hour]:[minute]:[second]");
+        let date = OffsetDateTime::now_utc().format(format).unwrap_or_default();
+        let client_request_id = asked.get("client-request-id").cloned();
+        let body = json!({"error": {
+            "code": self.code,
+            "message": self.message,
+            "innerError": {
+                "date": date,
+                "request-id": id,
+                "client-request-id": client_request_id.as_ref().and_then(|id| id.to_str().ok()).unwrap_or(&id),
+            },
+        }});
+        let mut response = json_response(self.status, &body);
+        if let Ok(id) = HeaderValue::try_from(id) {
+            response.headers_mut().insert("request-id", id);
+        }
+        if let Some(id) = client_request_id {
+            response.headers_mut().insert("client-request-id", id);
+        }
+        response
+    }
+}
+
+/// A response with a body of JSON.
+pub(crate) fn json_response(status: StatusCode, body: &Value) -> http::Response<Vec<u8>> {
+    let mut response = http::Response::new(body.to_string().into_bytes());
+    *response.status_mut() = status;
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response
+}

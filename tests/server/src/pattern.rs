@@ -1,0 +1,180 @@
+//! Paths of requests against the templates of the documentation.
+
+use generator::page::{Part, PathTemplate, Segment};
+
+/// A path whose segments fit a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Matched {
+    /// The segments: fixed text as the documentation spells it, arguments as the request has them.
+    pub(crate) segments: Vec<String>,
+    /// How many segments are fixed text. Of two templates that fit, the one with more says it better.
+    pub(crate) literals: usize,
+}
+
+/// Holds a path against a template; the segments of the path are decoded.
+pub(crate) fn match_path(template: &PathTemplate, path: &[String]) -> Option<Matched> {
+    let mut matched = Matched {
+        segments: Vec::new(),
+        literals: 0,
+    };
+    let mut rest = path;
+    for segment in &template.segments {
+        if let Segment::ColonPath { before, closed, .. } = segment {
+            let count = colon_path(before, *closed, rest)?;
+            matched.segments.extend_from_slice(rest.get(..count)?);
+            rest = rest.get(count..)?;
+            continue;
+        }
+        let (first, others) = rest.split_first()?;
+        rest = others;
+        if !fits(segment, first) {
+            return None;
+        }
+        match segment {
+            // A function whose parentheses the page leaves out keeps its arguments.
+            Segment::Literal(text) if !first.ends_with(')') => {
+                matched.literals += 1;
+                matched.segments.push(text.clone());
+            }
+            _ => matched.segments.push(first.clone()),
+        }
+    }
+    rest.is_empty().then_some(matched)
+}
+
+/// How many segments `root:/a/b:` takes.
+fn colon_path(before: &Segment, closed: bool, path: &[String]) -> Option<usize> {
+    let first = path.first()?.strip_suffix(':')?;
+    if !first.is_empty() && !fits(before, first) {
+        return None;
+    }
+    if !closed {
+        return (path.len() > 1).then_some(path.len());
+    }
+    let last = path.iter().skip(1).position(|segment| segment.ends_with(':'))?;
+    Some(last + 2)
+}
+
+fn fits(segment: &Segment, text: &str) -> bool {
+    match segment {
+        Segment::Literal(literal) => {
+            text.split('(')
+                .next()
+                .is_some_and(|name| name.eq_ignore_ascii_case(literal))
+                || text.eq_ignore_ascii_case(literal)
+        }
+        Segment::Parameter(_) => !text.is_empty(),
+        Segment::Mixed(parts) => fits_parts(parts, text),
+        Segment::Keyed { name, .. } | Segment::Function { name, .. } => {
+            let Some((called, arguments)) = text.split_once('(') else {
+                return false;
+            };
+            called.eq_ignore_ascii_case(name) && arguments.ends_with(')')
+        }
+        Segment::ColonPath { .. } => false,
+    }
+}
+
+/// Whether a text has the fixed pieces of a segment, and something in each hole between them.
+fn fits_parts(parts: &[Part], text: &str) -> bool {
+    match parts.split_first() {
+        None => text.is_empty(),
+        Some((Part::Text(fixed), rest)) => text
+            .strip_prefix(fixed)
+            .is_some_and(|text| fits_parts(rest, text)),
+        Some((Part::Hole(_), rest)) => text
+            .char_indices()
+            .map(|(index, character)| index + character.len_utf8())
+            .any(|end| text.get(end..).is_some_and(|text| fits_parts(rest, text))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use generator::page::{Argument, Part, PathTemplate, Segment};
+
+    use super::match_path;
+
+    fn literal(text: &str) -> Segment {
+        Segment::Literal(text.to_owned())
+    }
+
+    fn matched(segments: &[Segment], path: &str) -> Option<(Vec<String>, usize)> {
+        let template = PathTemplate {
+            segments: segments.to_vec(),
+        };
+        let path: Vec<String> = path.split('/').map(str::to_owned).collect();
+        match_path(&template, &path).map(|matched| (matched.segments, matched.literals))
+    }
+
+    #[test]
+    fn literals_and_ids() {
+        let template = [
+            literal("users"),
+            Segment::Parameter("id".to_owned()),
+            literal("messages"),
+        ];
+        let (segments, literals) = matched(&template, "Users/adele@contoso.com/messages").unwrap();
+        assert_eq!(
+            (segments.join("/").as_str(), literals),
+            ("users/adele@contoso.com/messages", 2)
+        );
+        for path in [
+            "users",
+            "users/1",
+            "users//messages",
+            "users/1/messages/2",
+            "groups/1/messages",
+        ] {
+            assert_eq!(matched(&template, path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn functions_with_and_without_their_parentheses() {
+        let function = Segment::Function {
+            name: "range".to_owned(),
+            arguments: vec![("address".to_owned(), Argument::Quoted("address".to_owned()))],
+        };
+        assert!(matched(std::slice::from_ref(&function), "range(address='A1')").is_some());
+        assert!(matched(&[function], "range").is_none());
+        let (segments, literals) = matched(&[literal("getText")], "getText(id='1')").unwrap();
+        assert_eq!((segments[0].as_str(), literals), ("getText(id='1')", 0));
+    }
+
+    #[test]
+    fn fixed_text_beside_holes() {
+        let (text, hole) = (
+            |text: &str| Part::Text(text.to_owned()),
+            |name: &str| Part::Hole(name.to_owned()),
+        );
+        let site = Segment::Mixed(vec![hole("host"), text(","), hole("site")]);
+        let role = Segment::Mixed(vec![text("roleId="), hole("id")]);
+        for (segment, path, is_match) in [
+            (&site, "contoso.com,1", true),
+            (&site, "contoso.com", false),
+            (&site, ",1", false),
+            (&role, "roleId=7", true),
+            (&role, "roleId=", false),
+        ] {
+            assert_eq!(
+                matched(std::slice::from_ref(segment), path).is_some(),
+                is_match,
+                "{path}"
+            );
+        }
+    }
+
+    #[test]
+    fn paths_of_items() {
+        let item = |closed| Segment::ColonPath {
+            before: Box::new(literal("root")),
+            parameter: "path".to_owned(),
+            closed,
+        };
+        assert!(matched(&[item(false)], "root:/a/b").is_some());
+        assert!(matched(&[item(true), literal("children")], "root:/a/b:/children").is_some());
+        assert!(matched(&[item(true), literal("children")], "root:/a/b/children").is_none());
+        assert!(matched(&[item(false)], "root:").is_none());
+    }
+}

@@ -1,0 +1,130 @@
+//! Query options of OData on what is in memory.
+
+use std::cmp::Ordering;
+
+use serde_json::Value;
+
+use crate::documentation::Object;
+use crate::error::GraphError;
+use crate::filter::Filter;
+
+/// Where the next page begins; the service's own word for it.
+const SKIP_TOKEN: &str = "$skiptoken";
+
+/// The options of a request.
+#[derive(Debug, Default)]
+pub(crate) struct Query {
+    pairs: Vec<(String, String)>,
+    select: Option<Vec<String>>,
+    top: Option<usize>,
+    skip: usize,
+    token: Option<usize>,
+    count: bool,
+    order_by: Vec<(String, bool)>,
+    filter: Option<Filter>,
+}
+
+impl Query {
+    pub(crate) fn parse(text: &str) -> Result<Self, GraphError> {
+        let mut query = Self::default();
+        for (key, value) in url::form_urlencoded::parse(text.as_bytes()) {
+            let names = || value.split(',').map(|name| name.trim().to_owned());
+            match key.as_ref() {
+                "$select" => query.select = Some(names().collect()),
+                "$top" => query.top = Some(number(&key, &value)?),
+                "$skip" => query.skip = number(&key, &value)?,
+                SKIP_TOKEN => query.token = Some(number(&key, &value)?),
+                "$count" => query.count = value == "true",
+                "$filter" => query.filter = Some(Filter::parse(&value)?),
+                "$orderby" => {
+                    query.order_by = names()
+                        .map(|name| match name.split_once(' ') {
+                            Some((name, order)) => {
+                                (name.to_owned(), order.trim().eq_ignore_ascii_case("desc"))
+                            }
+                            None => (name, false),
+                        })
+                        .collect();
+                }
+                other if other.starts_with('$') => {
+                    return Err(GraphError::bad_request(format!(
+                        "The query option '{other}' is not supported by this local server."
+                    )));
+                }
+                _ => {}
+            }
+            query.pairs.push((key.into_owned(), value.into_owned()));
+        }
+        Ok(query)
+    }
+
+    /// The objects of a page, with the link to the next one. `base` is the URL without its query.
+    pub(crate) fn page(&self, objects: &[Object], page_size: usize, base: &str) -> Value {
+        let mut objects: Vec<&Object> = objects.iter().filter(|object| self.holds(object)).collect();
+        let count = objects.len();
+        for (name, descending) in self.order_by.iter().rev() {
+            objects.sort_by(|one, other| {
+                let order = compare(one.get(name), other.get(name));
+                if *descending { order.reverse() } else { order }
+            });
+        }
+        let page_size = page_size.min(self.top.unwrap_or(page_size));
+        let start = self.token.unwrap_or(self.skip).min(count);
+        let end = start.saturating_add(page_size).min(count);
+        let shown: Vec<Value> = objects
+            .drain(start..end)
+            .map(|object| Value::Object(self.select(object.clone())))
+            .collect();
+        let mut page = Object::new();
+        if self.count {
+            page.insert("@odata.count".to_owned(), count.into());
+        }
+        if end < count && end > start {
+            page.insert("@odata.nextLink".to_owned(), self.link(base, end).into());
+        }
+        page.insert("value".to_owned(), shown.into());
+        Value::Object(page)
+    }
+
+    /// The object with the properties that were asked for. Annotations stay.
+    pub(crate) fn select(&self, mut object: Object) -> Object {
+        if let Some(select) = &self.select {
+            object.retain(|name, _| name.starts_with('@') || select.iter().any(|selected| selected == name));
+        }
+        object
+    }
+
+    fn holds(&self, object: &Object) -> bool {
+        self.filter.as_ref().is_none_or(|filter| filter.holds(object))
+    }
+
+    fn link(&self, base: &str, start: usize) -> String {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        for (key, value) in self.pairs.iter().filter(|(key, _)| key != SKIP_TOKEN) {
+            query.append_pair(key, value);
+        }
+        query.append_pair(SKIP_TOKEN, &start.to_string());
+        // The service does not encode the `$` of its options.
+        format!("{base}?{}", query.finish().replace("%24", "$"))
+    }
+}
+
+fn number(key: &str, value: &str) -> Result<usize, GraphError> {
+    let message = || format!("Invalid value '{value}' for '{key}': it is no number.");
+    value.parse().map_err(|_| GraphError::bad_request(message()))
+}
+
+/// Compares values as `$orderby` does: what is absent comes first.
+fn compare(one: Option<&Value>, other: Option<&Value>) -> Ordering {
+    match (one, other) {
+        (Some(Value::Number(one)), Some(Value::Number(other))) => {
+            let (one, other) = (one.as_f64(), other.as_f64());
+            one.partial_cmp(&other).unwrap_or(Ordering::Equal)
+        }
+        (Some(Value::String(one)), Some(Value::String(other))) => one.cmp(other),
+        (Some(Value::Bool(one)), Some(Value::Bool(other))) => one.cmp(other),
+        (one, other) => one
+            .is_some_and(|value| !value.is_null())
+            .cmp(&other.is_some_and(|value| !value.is_null())),
+    }
+}

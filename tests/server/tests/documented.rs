@@ -1,0 +1,157 @@
+//! The documented requests get the documented responses.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use generator::model::{Model, Operation, ResponseContent};
+use generator::page::{ExampleBody, ExampleRequest, ExampleResponse};
+use graph_test_server::{Service, Settings};
+use http::StatusCode;
+use serde_json::Value;
+
+const PAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs-input");
+
+fn send(service: &Service, method: &str, url: &str, body: &ExampleBody) -> (StatusCode, Value) {
+    let body = match body {
+        ExampleBody::None => Vec::new(),
+        ExampleBody::Json(body) => body.to_string().into_bytes(),
+        ExampleBody::Text(text) => text.clone().into_bytes(),
+    };
+    // Pages write what a client encodes.
+    let url = url::Url::parse(url).unwrap();
+    let request = http::Request::builder()
+        .method(method)
+        .uri(url.as_str())
+        .header("authorization", "Bearer any")
+        .body(body)
+        .unwrap();
+    let response = service.respond(&request);
+    (
+        response.status(),
+        serde_json::from_slice(response.body()).unwrap_or_default(),
+    )
+}
+
+/// The id of the object that a response shows.
+fn shown_id(response: &ExampleResponse) -> Option<&str> {
+    let ExampleBody::Json(body) = &response.body else {
+        return None;
+    };
+    let object = body
+        .get("value")
+        .filter(|value| value.is_object())
+        .unwrap_or(body);
+    object["id"].as_str()
+}
+
+/// The id that the pages show at a URL with a placeholder.
+fn documented_id<'a>(model: &'a Model, url: &str) -> Option<&'a str> {
+    let mut examples = model.operations.iter().flat_map(|operation| &operation.examples);
+    examples.find_map(|example| {
+        let is_there = example.request.as_ref()?.url.value == url;
+        shown_id(example.response.as_ref().filter(|_| is_there)?)
+    })
+}
+
+/// The URL with ids of objects that are there instead of placeholders; that of the object in the response for the
+/// last one.
+fn with_ids(
+    service: &Service,
+    model: &Model,
+    request: &ExampleRequest,
+    response: &ExampleResponse,
+) -> String {
+    let segments: Vec<&str> = request.url.value.split('/').collect();
+    let mut url = String::new();
+    for (index, segment) in segments.iter().enumerate() {
+        let is_last = index + 1 == segments.len();
+        let listed = || {
+            let collection = send(service, "GET", &url, &ExampleBody::None).1;
+            collection["value"][0]["id"].as_str().map(str::to_owned)
+        };
+        let shown = || documented_id(model, &segments[..=index].join("/")).map(str::to_owned);
+        let id = match (segment.starts_with('{'), shown_id(response)) {
+            (true, Some(id)) if is_last => Some(id.to_owned()),
+            (true, _) => listed().or_else(shown),
+            (false, _) => None,
+        };
+        if index > 0 {
+            url.push('/');
+        }
+        url.push_str(id.as_deref().unwrap_or(segment));
+    }
+    url
+}
+
+/// Whether a value has all that another has; its lists have the same objects, and may have more.
+fn covers(all: &Value, part: &Value) -> bool {
+    match (all, part) {
+        (Value::Object(all), Value::Object(part)) => part
+            .iter()
+            .filter(|(name, _)| !name.starts_with("@odata.context") && !name.starts_with("@odata.nextLink"))
+            .all(|(name, value)| all.get(name).is_some_and(|all| covers(all, value))),
+        (Value::Array(all), Value::Array(part)) => {
+            part.iter().all(|value| all.iter().any(|all| covers(all, value)))
+        }
+        _ => all == part,
+    }
+}
+
+fn check(
+    service: &Service,
+    model: &Model,
+    operation: &Operation,
+    request: &ExampleRequest,
+    response: &ExampleResponse,
+) {
+    let url = with_ids(service, model, request, response);
+    let (status, body) = send(service, request.method.as_str(), &url, &request.body);
+    assert_eq!(
+        status.as_u16(),
+        response.status.value,
+        "{} {url}: {body}",
+        request.method.as_str()
+    );
+    let ExampleBody::Json(documented) = &response.body else {
+        return;
+    };
+    // Some pages wrap an object, as the service does not.
+    let mut documented = match (&operation.response.content, documented.get("value")) {
+        (ResponseContent::One(_), Some(inner @ Value::Object(_))) => inner.clone(),
+        _ => documented.clone(),
+    };
+    // An object that the pages show already cannot be created under the same id.
+    if status == StatusCode::CREATED
+        && let Some(documented) = documented.as_object_mut()
+    {
+        documented.remove("id");
+    }
+    assert!(
+        covers(&body, &documented),
+        "{} {url}\n{body:#}\n{documented:#}",
+        request.method.as_str()
+    );
+}
+
+#[test]
+fn each_example_is_answered_as_its_page_says() {
+    let service = Service::new(Settings::new(PAGES)).unwrap();
+    let model = generator::Config::new(PAGES).analyze_with(&()).unwrap().model;
+    let mut examples: Vec<_> = model
+        .operations
+        .iter()
+        .flat_map(|operation| operation.examples.iter().map(move |example| (operation, example)))
+        .filter_map(|(operation, example)| {
+            Some((operation, example.request.as_ref()?, example.response.as_ref()?))
+        })
+        .collect();
+    assert!(examples.len() > 45, "{}", examples.len());
+    // What is deleted is not there for the others.
+    examples.sort_by_key(|(_, request, _)| match request.method.as_str() {
+        "GET" => 0,
+        "DELETE" => 2,
+        _ => 1,
+    });
+    for (operation, request, response) in examples {
+        check(&service, &model, operation, request, response);
+    }
+}
