@@ -238,9 +238,11 @@ fn in_plain_text(
         let lower = trimmed.to_ascii_lowercase();
         let ahead = prose.lower.get(part.start..name.start).unwrap_or_default();
         // "a JSON representation for the user object": between these words, any word is a type's name.
-        let ahead = without_adjectives(ahead);
-        let introduced =
-            INTRODUCTIONS.iter().any(|words| ahead.ends_with(words)) && !NOT_NAMES.contains(&&*lower);
+        let behind_adjectives = without_adjectives(ahead);
+        let introduced = INTRODUCTIONS
+            .iter()
+            .any(|words| ahead.ends_with(words) || behind_adjectives.ends_with(words))
+            && !NOT_NAMES.contains(&&*lower);
         let is_spelled_so = trimmed.starts_with(|c: char| c.is_ascii_lowercase())
             && trimmed.bytes().any(|byte| byte.is_ascii_uppercase());
         let names_type = is_name(trimmed)
