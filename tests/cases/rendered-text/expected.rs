@@ -49,6 +49,57 @@ pub mod v1 {
             }
             rt::impl_model!(Entity);
         }
+        mod repair {
+            use graph_runtime as rt;
+            /// `microsoft.graph.repair`.
+            #[derive(Default)]
+            pub struct Repair {
+                /// The key of the entity.
+                ///
+                /// Inherited from [`Entity`](super::Entity).
+                pub id: Option<String>,
+                /// How far it got. Possible values are: `waiting`, `done`.
+                pub state: Option<super::RepairState>,
+                /// Properties that this version of the SDK does not know; they are kept and written back.
+                pub additional: rt::Additional,
+            }
+            impl rt::Model for Repair {
+                #[inline]
+                fn schema(&self) -> &'static rt::Schema {
+                    const SCHEMA: &rt::Schema = &rt::Schema {
+                        name: "microsoft.graph.repair",
+                        fields: &["id", "state"],
+                        write_type: false,
+                    };
+                    SCHEMA
+                }
+                #[inline]
+                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
+                    match index {
+                        0 => rt::SlotMut::String(&mut self.id),
+                        1 => rt::SlotMut::Enum(&mut self.state),
+                        _ => rt::SlotMut::None,
+                    }
+                }
+                #[inline]
+                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
+                    match index {
+                        0 => rt::SlotRef::String(&self.id),
+                        1 => rt::SlotRef::Enum(&self.state),
+                        _ => rt::SlotRef::None,
+                    }
+                }
+                #[inline]
+                fn additional(&self) -> &rt::Additional {
+                    &self.additional
+                }
+                #[inline]
+                fn additional_mut(&mut self) -> &mut rt::Additional {
+                    &mut self.additional
+                }
+            }
+            rt::impl_model!(Repair);
+        }
         mod repair_state {
             use graph_runtime as rt;
             /// Values of `microsoft.graph.repairState`.
@@ -82,12 +133,13 @@ pub mod v1 {
             rt::impl_open_enum!(RepairState);
         }
         pub use self::entity::Entity;
+        pub use self::repair::Repair;
         pub use self::repair_state::RepairState;
     }
     pub mod requests {
         //! Requests, a module for each type that they work on.
         pub mod repair {
-            //! Requests below `/repair`.
+            //! Requests on [`Repair`](super::super::models::Repair).
             use graph_runtime as rt;
             use super::super::models;
             /// Adds a repair to a bicycle.
@@ -113,7 +165,7 @@ pub mod v1 {
             }
             impl rt::Operation for AddsToBicycle {
                 type Body = AddsToBicycleBody;
-                type Response = rt::Value;
+                type Response = models::Repair;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Adds a repair to a bicycle",
                     method: rt::Method::Post,
@@ -142,7 +194,7 @@ pub mod v1 {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
                     const SCHEMA: &rt::Schema = &rt::Schema {
-                        name: "",
+                        name: "microsoft.graph.repair",
                         fields: &["id", "state"],
                         write_type: false,
                     };

@@ -60,7 +60,7 @@ pub mod v1 {
                 pub id: Option<String>,
                 /// Its state. Possible values are: `on`, `off`.
                 pub state: Option<super::GadgetState>,
-                /// The property `count`.
+                /// How many there are.
                 pub count: Option<i32>,
                 /// How people call it.
                 pub names: Option<Vec<String>>,
