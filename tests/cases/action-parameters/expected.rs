@@ -17,12 +17,11 @@ pub mod v1 {
             impl rt::Model for Entity {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.entity",
                         fields: &["id"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -59,7 +58,6 @@ pub mod v1 {
             /// Lends a bicycle to a rider.
             ///
             /// Documented at [bicycle: lend](https://learn.microsoft.com/graph/api/bicycle-lend?view=graph-rest-1.0).
-            #[derive(Clone, Copy, Debug)]
             pub enum Lend {}
             impl Lend {
                 /// The header `If-Match`.
@@ -108,12 +106,11 @@ pub mod v1 {
             impl rt::Model for LendBody {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "",
                         fields: &["riderId", "days", "accessories"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -146,7 +143,6 @@ pub mod v1 {
             /// Rings the bell.
             ///
             /// Documented at [bicycle: ring](https://learn.microsoft.com/graph/api/bicycle-ring?view=graph-rest-1.0).
-            #[derive(Clone, Copy, Debug)]
             pub enum Ring {}
             impl Ring {
                 /// `POST /bicycles/{bicycleId}/ring`

@@ -17,12 +17,11 @@ pub mod v1 {
             impl rt::Model for Entity {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.entity",
                         fields: &["id"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -70,12 +69,11 @@ pub mod v1 {
             impl rt::Model for Kite {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.kite",
                         fields: &["id", "colour", "span", "ownerName"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -120,7 +118,6 @@ pub mod v1 {
             /// Read all kites.
             ///
             /// Documented at [List kites](https://learn.microsoft.com/graph/api/kite-list?view=graph-rest-1.0).
-            #[derive(Clone, Copy, Debug)]
             pub enum List {}
             impl List {
                 /// The header `ConsistencyLevel`.
@@ -169,7 +166,6 @@ pub mod v1 {
             /// Read the strings that belong to a plan.
             ///
             /// Documented at [List strings of a kite](https://learn.microsoft.com/graph/api/kite-list-strings?view=graph-rest-1.0).
-            #[derive(Clone, Copy, Debug)]
             pub enum ListStrings {}
             impl ListStrings {
                 /// The query option `$filter`.

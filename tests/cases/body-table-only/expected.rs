@@ -17,12 +17,11 @@ pub mod v1 {
             impl rt::Model for Entity {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.entity",
                         fields: &["id"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -68,12 +67,11 @@ pub mod v1 {
             impl rt::Model for Rental {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.rental",
                         fields: &["id", "riderId", "state"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -149,7 +147,6 @@ pub mod v1 {
             /// Lends a bicycle. No page describes the resource: the body is all that is known of it.
             ///
             /// Documented at [Create rental](https://learn.microsoft.com/graph/api/rental-post?view=graph-rest-1.0).
-            #[derive(Clone, Copy, Debug)]
             pub enum Create {}
             impl Create {
                 /// `POST /rentals`
@@ -183,12 +180,11 @@ pub mod v1 {
             impl rt::Model for CreateBody {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.rental",
                         fields: &["riderId", "state"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

@@ -19,12 +19,11 @@ pub mod v1 {
             impl rt::Model for CargoBicycle {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.cargoBicycle",
                         fields: &["litres"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -64,12 +63,11 @@ pub mod v1 {
             impl rt::Model for Entity {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.entity",
                         fields: &["id"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -108,7 +106,6 @@ pub mod v1 {
             /// The cargo bicycles among the bicycles of a rider.
             ///
             /// Documented at [List cargoBicycles](https://learn.microsoft.com/graph/api/rider-list-cargobicycles?view=graph-rest-1.0).
-            #[derive(Clone, Copy, Debug)]
             pub enum List {}
             impl List {
                 /// `GET /riders/{riderId}/bicycles/microsoft.graph.cargoBicycle`

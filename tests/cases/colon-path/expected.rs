@@ -17,12 +17,11 @@ pub mod v1 {
             impl rt::Model for Entity {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.entity",
                         fields: &["id"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -64,12 +63,11 @@ pub mod v1 {
             impl rt::Model for Page {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.page",
                         fields: &["number"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -108,7 +106,6 @@ pub mod v1 {
             /// Reads a page of a manual, which is addressed by its path.
             ///
             /// Documented at [Get page](https://learn.microsoft.com/graph/api/manual-get-page?view=graph-rest-1.0).
-            #[derive(Clone, Copy, Debug)]
             pub enum Get {}
             impl Get {
                 /// `GET /manuals/{manual-id}/root:/{item-path}`

@@ -17,12 +17,11 @@ pub mod v1 {
             impl rt::Model for Entity {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.entity",
                         fields: &["id"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -101,7 +100,6 @@ pub mod v1 {
             /// Reads \`\`\` fences \*/ and "quotes".
             ///
             /// Documented at [Get "escape"](https://learn.microsoft.com/graph/api/escape-get?view=graph-rest-1.0).
-            #[derive(Clone, Copy, Debug)]
             pub enum GetEscape {}
             impl GetEscape {
                 /// `GET /escapes/{good}`

@@ -17,12 +17,11 @@ pub mod v1 {
             impl rt::Model for Entity {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.entity",
                         fields: &["id"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -67,7 +66,6 @@ pub mod v1 {
             /// | application | `Kite.Read.All` and `Kite.ReadWrite.Sails` and `Place.Read.All` |
             ///
             /// Documented at [Get kite](https://learn.microsoft.com/graph/api/kite-get?view=graph-rest-1.0).
-            #[derive(Clone, Copy, Debug)]
             pub enum GetKite {}
             impl GetKite {
                 /// `GET /kites/{id}`
@@ -112,7 +110,6 @@ pub mod v1 {
             /// | application | `Kite.Read.All` |
             ///
             /// Documented at [List tags of a kite](https://learn.microsoft.com/graph/api/kite-list-tags?view=graph-rest-1.0).
-            #[derive(Clone, Copy, Debug)]
             pub enum ListTagsOfKite {}
             impl ListTagsOfKite {
                 /// `GET /kites/{id}/tags`

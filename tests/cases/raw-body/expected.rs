@@ -17,12 +17,11 @@ pub mod v1 {
             impl rt::Model for Entity {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.entity",
                         fields: &["id"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -59,7 +58,6 @@ pub mod v1 {
             /// How many bicycles there are, as plain text.
             ///
             /// Documented at [Count bicycles](https://learn.microsoft.com/graph/api/bicycle-count?view=graph-rest-1.0).
-            #[derive(Clone, Copy, Debug)]
             pub enum CountBicycles {}
             impl CountBicycles {
                 /// `GET /bicycles/$count`
@@ -83,7 +81,6 @@ pub mod v1 {
             /// Reads the photo of a bicycle as bytes.
             ///
             /// Documented at [Get photo](https://learn.microsoft.com/graph/api/bicycle-get-photo?view=graph-rest-1.0).
-            #[derive(Clone, Copy, Debug)]
             pub enum GetPhoto {}
             impl GetPhoto {
                 /// `GET /bicycles/{bicycleId}/photo/$value`
@@ -107,7 +104,6 @@ pub mod v1 {
             /// Replaces the photo of a bicycle.
             ///
             /// Documented at [Update photo](https://learn.microsoft.com/graph/api/bicycle-update-photo?view=graph-rest-1.0).
-            #[derive(Clone, Copy, Debug)]
             pub enum UpdatePhoto {}
             impl UpdatePhoto {
                 /// `PUT /bicycles/{bicycleId}/photo/$value`

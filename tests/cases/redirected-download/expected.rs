@@ -17,12 +17,11 @@ pub mod v1 {
             impl rt::Model for Entity {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.entity",
                         fields: &["id"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -59,7 +58,6 @@ pub mod v1 {
             /// Download the plan by which a kite is built.
             ///
             /// Documented at [kite: getPlan](https://learn.microsoft.com/graph/api/kite-get-plan?view=graph-rest-1.0).
-            #[derive(Clone, Copy, Debug)]
             pub enum GetPlan {}
             impl GetPlan {
                 /// `GET /kites/getPlan(period='{period_value}')`

@@ -17,12 +17,11 @@ pub mod v1 {
             impl rt::Model for Entity {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.entity",
                         fields: &["id"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -59,7 +58,6 @@ pub mod v1 {
             /// Makes a rider a member of a club.
             ///
             /// Documented at [Add member](https://learn.microsoft.com/graph/api/club-post-members?view=graph-rest-1.0).
-            #[derive(Clone, Copy, Debug)]
             pub enum AddMember {}
             impl AddMember {
                 /// `POST /clubs/{id}/members/$ref`

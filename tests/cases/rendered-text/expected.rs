@@ -17,12 +17,11 @@ pub mod v1 {
             impl rt::Model for Entity {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.entity",
                         fields: &["id"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -66,12 +65,11 @@ pub mod v1 {
             impl rt::Model for Repair {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.repair",
                         fields: &["id", "state"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -151,7 +149,6 @@ pub mod v1 {
             /// | delegated, work or school account | `Repair.ReadWrite.All` |
             /// | delegated, personal account | not supported |
             /// | application | `Repair.ReadWrite.All` |
-            #[derive(Clone, Copy, Debug)]
             pub enum AddsToBicycle {}
             impl AddsToBicycle {
                 /// `POST /bicycles/{bicycleId}/repairs`
@@ -193,12 +190,11 @@ pub mod v1 {
             impl rt::Model for AddsToBicycleBody {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.repair",
                         fields: &["id", "state"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

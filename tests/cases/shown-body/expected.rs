@@ -17,12 +17,11 @@ pub mod v1 {
             impl rt::Model for Entity {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.entity",
                         fields: &["id"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -72,12 +71,11 @@ pub mod v1 {
             impl rt::Model for Kite {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.kite",
                         fields: &["id", "colour", "span", "ownerName", "string"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -124,7 +122,6 @@ pub mod v1 {
             /// Write down that a kite flew at a place.
             ///
             /// Documented at [Add flight to a kite](https://learn.microsoft.com/graph/api/kite-post-flights?view=graph-rest-1.0).
-            #[derive(Clone, Copy, Debug)]
             pub enum AddFlight {}
             impl AddFlight {
                 /// `POST /kites/{id}/flights`
@@ -158,12 +155,11 @@ pub mod v1 {
             impl rt::Model for AddFlightBody {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "",
                         fields: &["place@odata.bind", "witnesses@odata.bind"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -194,7 +190,6 @@ pub mod v1 {
             /// Change what a kite looks like.
             ///
             /// Documented at [Update kite](https://learn.microsoft.com/graph/api/kite-update?view=graph-rest-1.0).
-            #[derive(Clone, Copy, Debug)]
             pub enum Update {}
             impl Update {
                 /// `PATCH /kites/{id}`
@@ -228,12 +223,11 @@ pub mod v1 {
             impl rt::Model for UpdateBody {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.kite",
                         fields: &["colour", "span"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

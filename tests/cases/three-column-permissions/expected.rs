@@ -17,12 +17,11 @@ pub mod v1 {
             impl rt::Model for Entity {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.entity",
                         fields: &["id"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -67,7 +66,6 @@ pub mod v1 {
             /// | application | `Rental.ReadWrite.All` |
             ///
             /// Documented at [Delete rental](https://learn.microsoft.com/graph/api/rental-delete?view=graph-rest-1.0).
-            #[derive(Clone, Copy, Debug)]
             pub enum DeleteRental {}
             impl DeleteRental {
                 /// `DELETE /rentals/{rentalId}`

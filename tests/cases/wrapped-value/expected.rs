@@ -17,12 +17,11 @@ pub mod v1 {
             impl rt::Model for Entity {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.entity",
                         fields: &["id"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -64,12 +63,11 @@ pub mod v1 {
             impl rt::Model for Rental {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.rental",
                         fields: &["id"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -108,7 +106,6 @@ pub mod v1 {
             /// Reads a rental. The example wraps it, as no answer of the service does.
             ///
             /// Documented at [Get rental](https://learn.microsoft.com/graph/api/rental-get?view=graph-rest-1.0).
-            #[derive(Clone, Copy, Debug)]
             pub enum Get {}
             impl Get {
                 /// `GET /rentals/{rentalId}`
@@ -132,7 +129,6 @@ pub mod v1 {
             /// Reads all rentals. Here the wrapper belongs to the answer.
             ///
             /// Documented at [List rentals](https://learn.microsoft.com/graph/api/rental-list?view=graph-rest-1.0).
-            #[derive(Clone, Copy, Debug)]
             pub enum List {}
             impl List {
                 /// `GET /rentals`

@@ -8,7 +8,6 @@ use super::super::models;
 /// Creates the record of one user under a compliance policy.
 ///
 /// Documented at [Create deviceComplianceUserStatus](https://learn.microsoft.com/graph/api/devicecomplianceuserstatus-create?view=graph-rest-beta).
-#[derive(Clone, Copy, Debug)]
 pub enum Create {}
 
 impl Create {
@@ -59,7 +58,7 @@ pub struct CreateBody {
 impl rt::Model for CreateBody {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.deviceComplianceUserStatus",
             fields: &[
                 "id",
@@ -70,8 +69,7 @@ impl rt::Model for CreateBody {
                 "userPrincipalName",
             ],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

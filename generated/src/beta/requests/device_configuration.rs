@@ -16,7 +16,6 @@ use super::super::models;
 /// | application | not documented |
 ///
 /// Documented at [Add deviceStatuses](https://learn.microsoft.com/graph/api/deviceconfiguration-post-devicestatuses?view=graph-rest-beta).
-#[derive(Clone, Copy, Debug)]
 pub enum AddDeviceStatuses {}
 
 impl AddDeviceStatuses {
@@ -58,7 +57,6 @@ impl rt::Operation for AddDeviceStatuses {
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [getTargetedUsersAndDevices action](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-gettargetedusersanddevices?view=graph-rest-beta).
-#[derive(Clone, Copy, Debug)]
 pub enum GetTargetedUsersAndDevices {}
 
 impl GetTargetedUsersAndDevices {
@@ -109,12 +107,11 @@ pub struct GetTargetedUsersAndDevicesBody {
 impl rt::Model for GetTargetedUsersAndDevicesBody {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "",
             fields: &["deviceConfigurationIds"],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -153,7 +150,6 @@ rt::impl_model!(GetTargetedUsersAndDevicesBody);
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [List deviceConfigurations](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-list?view=graph-rest-beta).
-#[derive(Clone, Copy, Debug)]
 pub enum List {}
 
 impl List {

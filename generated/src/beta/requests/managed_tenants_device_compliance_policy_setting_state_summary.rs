@@ -16,7 +16,6 @@ use super::super::models;
 /// | application | not supported |
 ///
 /// Documented at [Get deviceCompliancePolicySettingStateSummary](https://learn.microsoft.com/graph/api/managedtenants-devicecompliancepolicysettingstatesummary-get?view=graph-rest-beta).
-#[derive(Clone, Copy, Debug)]
 pub enum Get {}
 
 impl Get {
@@ -66,7 +65,6 @@ impl rt::Operation for Get {
 /// | application | not supported |
 ///
 /// Documented at [List deviceCompliancePolicySettingStateSummaries](https://learn.microsoft.com/graph/api/managedtenants-managedtenant-list-devicecompliancepolicysettingstatesummaries?view=graph-rest-beta).
-#[derive(Clone, Copy, Debug)]
 pub enum List {}
 
 impl List {

@@ -16,7 +16,6 @@ use super::super::models;
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [assign action](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-assign?view=graph-rest-1.0).
-#[derive(Clone, Copy, Debug)]
 pub enum Assign {}
 
 impl Assign {
@@ -62,12 +61,11 @@ pub struct AssignBody {
 impl rt::Model for AssignBody {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "",
             fields: &["assignments"],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -106,7 +104,6 @@ rt::impl_model!(AssignBody);
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Get deviceCompliancePolicy](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-get?view=graph-rest-1.0).
-#[derive(Clone, Copy, Debug)]
 pub enum Get {}
 
 impl Get {
@@ -163,7 +160,6 @@ impl rt::query::Select for Get {}
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [List deviceCompliancePolicies](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-list?view=graph-rest-1.0).
-#[derive(Clone, Copy, Debug)]
 pub enum List {}
 
 impl List {
@@ -213,7 +209,6 @@ impl rt::Operation for List {
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [scheduleActionsForRules action](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-scheduleactionsforrules?view=graph-rest-1.0).
-#[derive(Clone, Copy, Debug)]
 pub enum ScheduleActionsForRules {}
 
 impl ScheduleActionsForRules {
@@ -261,12 +256,11 @@ pub struct ScheduleActionsForRulesBody {
 impl rt::Model for ScheduleActionsForRulesBody {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "",
             fields: &["deviceComplianceScheduledActionForRules"],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

@@ -16,7 +16,6 @@ use super::super::models;
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Update deviceComplianceUserStatus](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecomplianceuserstatus-update?view=graph-rest-1.0).
-#[derive(Clone, Copy, Debug)]
 pub enum Update {}
 
 impl Update {
@@ -80,7 +79,7 @@ pub struct UpdateBody {
 impl rt::Model for UpdateBody {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.deviceComplianceUserStatus",
             fields: &[
                 "id",
@@ -91,8 +90,7 @@ impl rt::Model for UpdateBody {
                 "userPrincipalName",
             ],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

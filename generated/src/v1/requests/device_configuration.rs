@@ -16,7 +16,6 @@ use super::super::models;
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [assign action](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-assign?view=graph-rest-1.0).
-#[derive(Clone, Copy, Debug)]
 pub enum Assign {}
 
 impl Assign {
@@ -59,12 +58,11 @@ pub struct AssignBody {
 impl rt::Model for AssignBody {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "",
             fields: &["assignments"],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -103,7 +101,6 @@ rt::impl_model!(AssignBody);
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Count deviceConfigurations](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-count?view=graph-rest-1.0).
-#[derive(Clone, Copy, Debug)]
 pub enum Count {}
 
 impl Count {
@@ -153,7 +150,6 @@ impl rt::Operation for Count {
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Get deviceConfiguration](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-get?view=graph-rest-1.0).
-#[derive(Clone, Copy, Debug)]
 pub enum Get {}
 
 impl Get {
@@ -208,7 +204,6 @@ impl rt::query::Select for Get {}
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [getOmaSettingPlainTextValue function](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-getomasettingplaintextvalue?view=graph-rest-1.0).
-#[derive(Clone, Copy, Debug)]
 pub enum GetOmaSettingPlainTextValue {}
 
 impl GetOmaSettingPlainTextValue {
@@ -272,7 +267,6 @@ impl rt::Operation for GetOmaSettingPlainTextValue {
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [List deviceConfigurations](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-list?view=graph-rest-1.0).
-#[derive(Clone, Copy, Debug)]
 pub enum List {}
 
 impl List {

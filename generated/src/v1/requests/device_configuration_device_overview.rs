@@ -16,7 +16,6 @@ use super::super::models;
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Get deviceConfigurationDeviceOverview](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdeviceoverview-get?view=graph-rest-1.0).
-#[derive(Clone, Copy, Debug)]
 pub enum Get {}
 
 impl Get {
@@ -73,7 +72,6 @@ impl rt::query::Select for Get {}
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Update deviceConfigurationDeviceOverview](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdeviceoverview-update?view=graph-rest-1.0).
-#[derive(Clone, Copy, Debug)]
 pub enum Update {}
 
 impl Update {
@@ -130,7 +128,7 @@ pub struct UpdateBody {
 impl rt::Model for UpdateBody {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.deviceConfigurationDeviceOverview",
             fields: &[
                 "id",
@@ -143,8 +141,7 @@ impl rt::Model for UpdateBody {
                 "configurationVersion",
             ],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

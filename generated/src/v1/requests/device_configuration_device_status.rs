@@ -16,7 +16,6 @@ use super::super::models;
 /// | application | not supported |
 ///
 /// Documented at [Create deviceConfigurationDeviceStatus](https://learn.microsoft.com/graph/api/intune_deviceconfig_deviceconfigurationdevicestatus_create?view=graph-rest-1.0).
-#[derive(Clone, Copy, Debug)]
 pub enum Create {}
 
 impl Create {
@@ -73,7 +72,7 @@ pub struct CreateBody {
 impl rt::Model for CreateBody {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.deviceConfigurationDeviceStatus",
             fields: &[
                 "id",
@@ -86,8 +85,7 @@ impl rt::Model for CreateBody {
                 "userPrincipalName",
             ],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -146,7 +144,6 @@ rt::impl_model!(CreateBody);
 /// | application | not supported |
 ///
 /// Documented at [Delete deviceConfigurationDeviceStatus](https://learn.microsoft.com/graph/api/intune_deviceconfig_deviceconfigurationdevicestatus_delete?view=graph-rest-1.0).
-#[derive(Clone, Copy, Debug)]
 pub enum Delete {}
 
 impl Delete {
@@ -198,7 +195,6 @@ impl rt::Operation for Delete {
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Get deviceConfigurationDeviceStatus](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdevicestatus-get?view=graph-rest-1.0).
-#[derive(Clone, Copy, Debug)]
 pub enum Get {}
 
 impl Get {
@@ -265,7 +261,6 @@ impl rt::query::Select for Get {}
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [List deviceConfigurationDeviceStatuses](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdevicestatus-list?view=graph-rest-1.0).
-#[derive(Clone, Copy, Debug)]
 pub enum List {}
 
 impl List {
@@ -317,7 +312,6 @@ impl rt::Operation for List {
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Update deviceConfigurationDeviceStatus](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdevicestatus-update?view=graph-rest-1.0).
-#[derive(Clone, Copy, Debug)]
 pub enum Update {}
 
 impl Update {
@@ -385,7 +379,7 @@ pub struct UpdateBody {
 impl rt::Model for UpdateBody {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.deviceConfigurationDeviceStatus",
             fields: &[
                 "id",
@@ -398,8 +392,7 @@ impl rt::Model for UpdateBody {
                 "userPrincipalName",
             ],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

@@ -16,7 +16,6 @@ use super::super::models;
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Get deviceManagement](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicemanagement-get?view=graph-rest-1.0).
-#[derive(Clone, Copy, Debug)]
 pub enum Get {}
 
 impl Get {
@@ -71,7 +70,6 @@ impl rt::query::Select for Get {}
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All`, `DeviceManagementApps.Read.All`, `DeviceManagementApps.ReadWrite.All`, `DeviceManagementManagedDevices.Read.All`, `DeviceManagementManagedDevices.ReadWrite.All` |
 ///
 /// Documented at [getSettingNonComplianceReport action](https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getsettingnoncompliancereport?view=graph-rest-1.0).
-#[derive(Clone, Copy, Debug)]
 pub enum GetSettingNonComplianceReport {}
 
 impl GetSettingNonComplianceReport {
@@ -146,7 +144,7 @@ pub struct GetSettingNonComplianceReportBody {
 impl rt::Model for GetSettingNonComplianceReportBody {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "",
             fields: &[
                 "name",
@@ -160,8 +158,7 @@ impl rt::Model for GetSettingNonComplianceReportBody {
                 "filter",
             ],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -216,7 +213,6 @@ rt::impl_model!(GetSettingNonComplianceReportBody);
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Update deviceManagement](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicemanagement-update?view=graph-rest-1.0).
-#[derive(Clone, Copy, Debug)]
 pub enum Update {}
 
 impl Update {
@@ -261,12 +257,11 @@ pub struct UpdateBody {
 impl rt::Model for UpdateBody {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.deviceManagement",
             fields: &["id", "settings", "intuneAccountId"],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

@@ -16,7 +16,6 @@ use super::super::models;
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Create iosCustomConfiguration](https://learn.microsoft.com/graph/api/intune-deviceconfig-ioscustomconfiguration-create?view=graph-rest-1.0).
-#[derive(Clone, Copy, Debug)]
 pub enum Create {}
 
 impl Create {
@@ -73,7 +72,7 @@ pub struct CreateBody {
 impl rt::Model for CreateBody {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.iosCustomConfiguration",
             fields: &[
                 "id",
@@ -87,8 +86,7 @@ impl rt::Model for CreateBody {
                 "payload",
             ],
             write_type: true,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

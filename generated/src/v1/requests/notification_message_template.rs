@@ -16,7 +16,6 @@ use super::super::models;
 /// | application | `DeviceManagementServiceConfig.Read.All`, `DeviceManagementServiceConfig.ReadWrite.All` |
 ///
 /// Documented at [Get notificationMessageTemplate](https://learn.microsoft.com/graph/api/intune-notification-notificationmessagetemplate-get?view=graph-rest-1.0).
-#[derive(Clone, Copy, Debug)]
 pub enum Get {}
 
 impl Get {
@@ -77,7 +76,6 @@ impl rt::query::Select for Get {}
 /// | application | `DeviceManagementServiceConfig.ReadWrite.All` |
 ///
 /// Documented at [sendTestMessage action](https://learn.microsoft.com/graph/api/intune-notification-notificationmessagetemplate-sendtestmessage?view=graph-rest-1.0).
-#[derive(Clone, Copy, Debug)]
 pub enum SendTestMessage {}
 
 impl SendTestMessage {

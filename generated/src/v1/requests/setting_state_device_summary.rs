@@ -16,7 +16,6 @@ use super::super::models;
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [List settingStateDeviceSummaries](https://learn.microsoft.com/graph/api/intune-deviceconfig-settingstatedevicesummary-list?view=graph-rest-1.0).
-#[derive(Clone, Copy, Debug)]
 pub enum List {}
 
 impl List {

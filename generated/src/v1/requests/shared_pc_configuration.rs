@@ -16,7 +16,6 @@ use super::super::models;
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Create sharedPCConfiguration](https://learn.microsoft.com/graph/api/intune-deviceconfig-sharedpcconfiguration-create?view=graph-rest-1.0).
-#[derive(Clone, Copy, Debug)]
 pub enum Create {}
 
 impl Create {
@@ -91,7 +90,7 @@ pub struct CreateBody {
 impl rt::Model for CreateBody {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.sharedPCConfiguration",
             fields: &[
                 "id",
@@ -114,8 +113,7 @@ impl rt::Model for CreateBody {
                 "maintenanceStartTime",
             ],
             write_type: true,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

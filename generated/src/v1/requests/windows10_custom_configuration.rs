@@ -16,7 +16,6 @@ use super::super::models;
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Create windows10CustomConfiguration](https://learn.microsoft.com/graph/api/intune-deviceconfig-windows10customconfiguration-create?view=graph-rest-1.0).
-#[derive(Clone, Copy, Debug)]
 pub enum Create {}
 
 impl Create {
@@ -69,7 +68,7 @@ pub struct CreateBody {
 impl rt::Model for CreateBody {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.windows10CustomConfiguration",
             fields: &[
                 "id",
@@ -81,8 +80,7 @@ impl rt::Model for CreateBody {
                 "omaSettings",
             ],
             write_type: true,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -133,7 +131,6 @@ rt::impl_model!(CreateBody);
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Delete windows10CustomConfiguration](https://learn.microsoft.com/graph/api/intune-deviceconfig-windows10customconfiguration-delete?view=graph-rest-1.0).
-#[derive(Clone, Copy, Debug)]
 pub enum Delete {}
 
 impl Delete {
@@ -173,7 +170,6 @@ impl rt::Operation for Delete {
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Update windows10CustomConfiguration](https://learn.microsoft.com/graph/api/intune-deviceconfig-windows10customconfiguration-update?view=graph-rest-1.0).
-#[derive(Clone, Copy, Debug)]
 pub enum Update {}
 
 impl Update {
@@ -226,7 +222,7 @@ pub struct UpdateBody {
 impl rt::Model for UpdateBody {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.windows10CustomConfiguration",
             fields: &[
                 "id",
@@ -238,8 +234,7 @@ impl rt::Model for UpdateBody {
                 "omaSettings",
             ],
             write_type: true,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

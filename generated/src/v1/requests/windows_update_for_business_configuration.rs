@@ -16,7 +16,6 @@ use super::super::models;
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Create windowsUpdateForBusinessConfiguration](https://learn.microsoft.com/graph/api/intune-deviceconfig-windowsupdateforbusinessconfiguration-create?view=graph-rest-1.0).
-#[derive(Clone, Copy, Debug)]
 pub enum Create {}
 
 impl Create {
@@ -93,7 +92,7 @@ pub struct CreateBody {
 impl rt::Model for CreateBody {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.windowsUpdateForBusinessConfiguration",
             fields: &[
                 "id",
@@ -117,8 +116,7 @@ impl rt::Model for CreateBody {
                 "allowWindows11Upgrade",
             ],
             write_type: true,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
