@@ -21,12 +21,11 @@ pub mod beta {
             impl rt::Model for BicycleCount {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.bicycleCount",
                         fields: &["day", "count"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -68,12 +67,11 @@ pub mod beta {
             impl rt::Model for Entity {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.entity",
                         fields: &["id"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -112,9 +110,20 @@ pub mod beta {
             /// How many bicycles rolled.
             ///
             /// Documented at [reportRoot: getBicycleCounts](https://learn.microsoft.com/graph/api/reportroot-getbicyclecounts?view=graph-rest-beta).
-            #[derive(Clone, Copy, Debug)]
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::beta::requests::bicycle_count::GetBicycleCounts;
+            ///
+            /// let request = GetBicycleCounts::new("D7").with(GetBicycleCounts::FORMAT, "text/csv");
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             pub enum GetBicycleCounts {}
             impl GetBicycleCounts {
+                /// The query option `$format`.
+                pub const FORMAT: rt::Parameter<Self> = rt::Parameter::query("$format");
                 /// `GET /reports/getBicycleCounts(period='{period_value}')`
                 ///
                 /// - `period`: The days to look back. Required.

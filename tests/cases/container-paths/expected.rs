@@ -17,12 +17,11 @@ pub mod v1 {
             impl rt::Model for BicycleRingRoot {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.bicycleRingRoot",
                         fields: &["riders"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -62,12 +61,11 @@ pub mod v1 {
             impl rt::Model for Entity {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.entity",
                         fields: &["id"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -109,12 +107,11 @@ pub mod v1 {
             impl rt::Model for Rider {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.rider",
                         fields: &["id"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -154,7 +151,16 @@ pub mod v1 {
             /// Who rides in the ring.
             ///
             /// Documented at [List riders](https://learn.microsoft.com/graph/api/bicycleringroot-list-riders?view=graph-rest-1.0).
-            #[derive(Clone, Copy, Debug)]
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::rider::List;
+            ///
+            /// let request = List::new();
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             pub enum List {}
             impl List {
                 /// `GET /city/bicycleRing/riders`
@@ -182,7 +188,16 @@ pub mod v1 {
             /// Closes the ring for the night.
             ///
             /// Documented at [cityServices: closeRing](https://learn.microsoft.com/graph/api/cityservices-closering?view=graph-rest-1.0).
-            #[derive(Clone, Copy, Debug)]
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::services::CloseRing;
+            ///
+            /// let request = CloseRing::new();
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             pub enum CloseRing {}
             impl CloseRing {
                 /// `POST /services/closeRing`

@@ -27,12 +27,11 @@ pub mod beta {
                 impl rt::Model for Lamp {
                     #[inline]
                     fn schema(&self) -> &'static rt::Schema {
-                        const SCHEMA: &rt::Schema = &rt::Schema {
+                        &rt::Schema {
                             name: "microsoft.graph.fleet.lamp",
                             fields: &["state", "locks", "mood", "signals"],
                             write_type: false,
-                        };
-                        SCHEMA
+                        }
                     }
                     #[inline]
                     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -215,12 +214,11 @@ pub mod beta {
             impl rt::Model for Entity {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.entity",
                         fields: &["id"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

@@ -17,12 +17,11 @@ pub mod v1 {
             impl rt::Model for Entity {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.entity",
                         fields: &["id"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -70,12 +69,11 @@ pub mod v1 {
             impl rt::Model for Gadget {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.gadget",
                         fields: &["id", "state", "count", "names"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -161,7 +159,16 @@ pub mod v1 {
             /// | application | `Gadget.ReadWrite.All` |
             ///
             /// Documented at [Update gadget](https://learn.microsoft.com/graph/api/intune-fleet-gadget-update?view=graph-rest-1.0).
-            #[derive(Clone, Copy, Debug)]
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::gadget::{Update, UpdateBody};
+            ///
+            /// let request = Update::new("gadget_id", UpdateBody { ..Default::default() });
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             pub enum Update {}
             impl Update {
                 /// `PATCH /fleet/gadgets/{gadgetId}`
@@ -200,12 +207,11 @@ pub mod v1 {
             impl rt::Model for UpdateBody {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.gadget",
                         fields: &["count"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
