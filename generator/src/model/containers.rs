@@ -68,9 +68,9 @@ impl Containers {
     /// like the path.
     pub(super) fn owner(&self, operation: &Operation, template: &PathTemplate) -> Option<&Owner> {
         let (owner, member) = self.by_page.get(&operation.page)?;
-        let last = match template.segments.last()? {
-            Segment::Literal(last) | Segment::Function { name: last, .. } => last,
-            _ => return None,
+        let (Segment::Literal(last) | Segment::Function { name: last, .. }) = template.segments.last()?
+        else {
+            return None;
         };
         last.eq_ignore_ascii_case(member).then_some(owner)
     }
