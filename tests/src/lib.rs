@@ -8,8 +8,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+pub mod eras;
 pub mod json;
 pub mod score;
+pub mod send;
+pub mod shape;
 
 /// The expected outputs of all cases, compiled.
 #[allow(

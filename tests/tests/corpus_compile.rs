@@ -9,8 +9,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use generator::resolve::{Item, Plan};
 use generator::{Config, Output, Shape};
+use graph_tests::send;
 
 /// A folder below the target folder that is kept between runs, so that dependencies are compiled once.
 fn folder(name: &str) -> PathBuf {
@@ -64,42 +64,13 @@ fn check(package: &Path) {
     assert!(checked.status.success(), "{}", messages.join("\n"));
 }
 
-/// The paths of all models and holders.
-fn models(plan: &Plan, package: &str) -> Vec<String> {
-    let mut paths = Vec::new();
-    for version in &plan.versions {
-        for namespace in &version.namespaces {
-            let inner = namespace.module.as_deref().map(|inner| format!("{inner}::"));
-            let head = format!(
-                "{package}::{}::models::{}",
-                version.module,
-                inner.unwrap_or_default()
-            );
-            let items = namespace.files.iter().flat_map(|file| &file.items);
-            let models = items.filter(|item| !matches!(item, Item::Enum(_)));
-            paths.extend(models.map(|item| format!("{head}{}", item.name())));
-        }
-    }
-    paths
-}
-
-/// A program that uses every model. The compiler proves for each that it is `Send`, from the outside.
+/// Writes a program that uses every model. The compiler proves for each that it is `Send`, from the outside.
 fn write_user(models: &[String], package: &str) -> PathBuf {
-    let folder = folder(&format!("{package}-user"));
+    let name = format!("{package}-user");
+    let folder = folder(&name);
     fs::create_dir_all(folder.join("src")).unwrap();
-    let manifest = format!(
-        "[package]\nname = \"{package}-user\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\n{package} = {{ path = \"../{package}\" }}\n\n[workspace]\n"
-    );
-    fs::write(folder.join("Cargo.toml"), manifest).unwrap();
-    let mut program = "//! Proves that every model can go to another thread.\n\n\
-        fn assert_send<T: Send + Sync + 'static>() {}\n\nfn main() {\n"
-        .to_owned();
-    for model in models {
-        writeln!(program, "    assert_send::<{model}>();").unwrap();
-    }
-    program.push_str("}\n");
-    fs::write(folder.join("src/main.rs"), program).unwrap();
+    fs::write(folder.join("Cargo.toml"), send::manifest(&name, package)).unwrap();
+    fs::write(folder.join("src/main.rs"), send::program(models)).unwrap();
     folder
 }
 
@@ -123,7 +94,7 @@ fn the_corpus_becomes_a_crate_without_warnings() {
     assert_eq!(output.stats().pages, count(&docs));
     check(&package);
 
-    let models = models(&output.run().plan, "graph_corpus");
+    let models = send::models(&output.run().plan, "graph_corpus");
     assert!(models.len() > 900, "{} models", models.len());
     check(&write_user(&models, "graph-corpus"));
 }
@@ -145,4 +116,44 @@ fn loose_pages_beside_the_corpus_become_a_crate_without_warnings() {
     assert!(errors.is_empty(), "{errors:#?}");
     assert_eq!(output.stats().operations, output.stats().pages);
     check(&package);
+}
+
+/// The number of types of both versions together.
+const LARGE: usize = 3_000;
+
+/// Pages of a graph of types in which every walk is long: each type leads to the next one and to others far off,
+/// in collections and by value, as a property and as a relationship.
+fn write_large_graph(pages: &Path) {
+    let folder = pages.join("v1.0/resources");
+    fs::create_dir_all(&folder).unwrap();
+    for at in 0..LARGE {
+        let to = |factor: usize| (at * factor + 1) % LARGE;
+        let (next, far, own, linked) = (to(1), to(7), to(13), to(31));
+        let page = format!(
+            "# part{at} resource type\n\nNamespace: microsoft.graph\n\nA part.\n\n## Properties\n\n\
+             |Property|Type|Description|\n|:---|:---|:---|\n|id|String|Its key.|\n\
+             |next|[part{next}](part{next}.md) collection|The next parts.|\n\
+             |far|[part{far}](part{far}.md) collection|Parts far off.|\n\
+             |own|[part{own}](part{own}.md)|A part of its own.|\n\n## Relationships\n\n\
+             |Relationship|Type|Description|\n|:---|:---|:---|\n\
+             |linked|[part{linked}](part{linked}.md) collection|Linked parts.|\n"
+        );
+        fs::write(folder.join(format!("part{at}.md")), page).unwrap();
+    }
+}
+
+/// The corpus has one version; a crate of v1.0 and beta has three times as many types. The test needs no page of
+/// the corpus, but takes as long as those that do, and runs with them.
+#[test]
+fn a_graph_three_times_as_large_as_the_corpus_can_go_to_another_thread() {
+    if graph_tests::corpus().is_none() {
+        return;
+    }
+    let pages = tempfile::tempdir().unwrap();
+    write_large_graph(pages.path());
+    let (output, package) = generate(pages.path(), "graph-large");
+    check(&package);
+    let models = send::models(&output.run().plan, "graph_large");
+    assert_eq!(models.len(), LARGE);
+    check(&write_user(&models, "graph-large"));
 }

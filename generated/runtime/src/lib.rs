@@ -22,12 +22,11 @@
 //!
 //! impl rt::Model for Device {
 //!     fn schema(&self) -> &'static rt::Schema {
-//!         const SCHEMA: &rt::Schema = &rt::Schema {
+//!         &rt::Schema {
 //!             name: "microsoft.graph.device",
 //!             fields: &["id", "enrolledDateTime"],
 //!             write_type: false,
-//!         };
-//!         SCHEMA
+//!         }
 //!     }
 //!     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
 //!         match index {
@@ -180,6 +179,6 @@ pub use self::slot::{
     EnumSlot, EnumsSlot, ObjectSlot, ObjectsSlot, PatchSlot, ScalarsMut, ScalarsRef, ScalarsSlot, SlotMut,
     SlotRef,
 };
-pub use self::slot_type::SlotType;
+pub use self::slot_type::{CollectionKind, EnumKind, ModelKind, PrimitiveKind, SlotKind, SlotType};
 pub use self::types::{Binary, Decimal, Duration, DurationRangeError, ParseDecimalError, ParseDurationError};
 pub use self::write::write_model;

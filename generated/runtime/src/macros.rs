@@ -134,22 +134,7 @@ macro_rules! impl_open_enum {
             }
         }
         impl $crate::SlotType for $type {
-            #[inline]
-            fn slot(value: &mut ::core::option::Option<Self>) -> $crate::SlotMut<'_> {
-                $crate::SlotMut::Enum(value)
-            }
-            #[inline]
-            fn slot_ref(value: &::core::option::Option<Self>) -> $crate::SlotRef<'_> {
-                $crate::SlotRef::Enum(value)
-            }
-            #[inline]
-            fn list(values: &mut ::core::option::Option<::std::vec::Vec<Self>>) -> $crate::SlotMut<'_> {
-                $crate::SlotMut::Enums(values)
-            }
-            #[inline]
-            fn list_ref(values: &::core::option::Option<::std::vec::Vec<Self>>) -> $crate::SlotRef<'_> {
-                $crate::SlotRef::Enums(values)
-            }
+            type Kind = $crate::EnumKind;
         }
     };
 }

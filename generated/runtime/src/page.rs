@@ -3,7 +3,7 @@
 use crate::model::{Additional, Model, Schema};
 use crate::shared::{clone_model, debug_model, eq_models};
 use crate::slot::{SlotMut, SlotRef};
-use crate::slot_type::SlotType;
+use crate::slot_type::{SlotKind, SlotType};
 
 /// A page of a collection: `{"value": […], "@odata.nextLink": "…"}`.
 pub struct Page<T> {
@@ -103,13 +103,13 @@ impl<T: SlotType + Send + Sync> Model for ValueOf<T> {
     }
     fn slot(&mut self, index: usize) -> SlotMut<'_> {
         match index {
-            0 => T::slot(&mut self.value),
+            0 => T::Kind::slot(&mut self.value),
             _ => SlotMut::None,
         }
     }
     fn slot_ref(&self, index: usize) -> SlotRef<'_> {
         match index {
-            0 => T::slot_ref(&self.value),
+            0 => T::Kind::slot_ref(&self.value),
             _ => SlotRef::None,
         }
     }

@@ -1,7 +1,7 @@
 //! Properties of an update.
 
 use crate::slot::{PatchSlot, SlotMut, SlotRef};
-use crate::slot_type::SlotType;
+use crate::slot_type::{SlotKind, SlotType};
 
 /// A property of an update: absent (it stays as it is), `null` (it is cleared) or a value.
 ///
@@ -104,7 +104,7 @@ impl<T: SlotType> PatchSlot for Patch<T> {
     }
     #[inline]
     fn value(&self) -> SlotRef<'_> {
-        T::slot_ref(&self.value)
+        T::Kind::slot_ref(&self.value)
     }
     #[inline]
     fn set_null(&mut self) {
@@ -116,6 +116,6 @@ impl<T: SlotType> PatchSlot for Patch<T> {
     }
     #[inline]
     fn value_mut(&mut self) -> SlotMut<'_> {
-        T::slot(&mut self.value)
+        T::Kind::slot(&mut self.value)
     }
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::json_path::JsonPath;
 use crate::read::ModelSeed;
 use crate::slot::{ObjectsSlot, ScalarsMut, SlotMut};
-use crate::slot_type::SlotType;
+use crate::slot_type::{SlotKind, SlotType};
 use crate::types::{Binary, Decimal, date_time};
 
 /// Reads a value into a slot. `null` empties it.
@@ -308,7 +308,7 @@ fn read_items<'de, T: SlotType, A: SeqAccess<'de>>(
     for index in 0.. {
         let mut item = None;
         let seed = SlotSeed {
-            slot: T::slot(&mut item),
+            slot: T::Kind::slot(&mut item),
             path: &mut *path,
         };
         if seq

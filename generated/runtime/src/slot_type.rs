@@ -13,43 +13,78 @@ use crate::types::{Binary, Decimal, Duration};
 /// A type that a property can have, so that generic containers ([`Patch`](crate::Patch),
 /// [`ValueOf`](crate::ValueOf)) can be written over it.
 ///
-/// All models have it; generated enumerations implement it.
+/// All models have it. Generated enumerations implement it by naming their kind, [`EnumKind`]: that costs the
+/// compiler a line for each of them, not four functions.
 pub trait SlotType: Sized + 'static {
-    /// The slot of one value.
-    fn slot(value: &mut Option<Self>) -> SlotMut<'_>;
-    /// The slot of one value, to be read.
-    fn slot_ref(value: &Option<Self>) -> SlotRef<'_>;
-    /// The slot of a collection.
-    fn list(values: &mut Option<Vec<Self>>) -> SlotMut<'_>;
-    /// The slot of a collection, to be read.
-    fn list_ref(values: &Option<Vec<Self>>) -> SlotRef<'_>;
+    /// The kind of the type, which knows its slots.
+    type Kind: SlotKind<Self>;
 }
 
-/// Implements [`SlotType`] by the variant of a slot and the variant of its collections.
-macro_rules! slot_types {
-    ($($type:ty: $one:ident, $many:ident;)*) => {
-        $(impl SlotType for $type {
+/// What slots the values and collections of a kind of types have.
+pub trait SlotKind<T> {
+    /// The slot of one value.
+    fn slot(value: &mut Option<T>) -> SlotMut<'_>;
+    /// The slot of one value, to be read.
+    fn slot_ref(value: &Option<T>) -> SlotRef<'_>;
+    /// The slot of a collection.
+    fn list(values: &mut Option<Vec<T>>) -> SlotMut<'_>;
+    /// The slot of a collection, to be read.
+    fn list_ref(values: &Option<Vec<T>>) -> SlotRef<'_>;
+}
+
+/// Primitive types.
+#[derive(Debug)]
+pub enum PrimitiveKind {}
+
+/// Models and holders.
+#[derive(Debug)]
+pub enum ModelKind {}
+
+/// Enumerations, and sets of their members.
+#[derive(Debug)]
+pub enum EnumKind {}
+
+/// Collections.
+#[derive(Debug)]
+pub enum CollectionKind {}
+
+/// Implements [`SlotKind`] by the variant of a slot and the variant of its collections.
+macro_rules! slot_kind {
+    ($kind:ident, $type:ty, $one:ident, $many:ident $(, $parameter:ident: $($bound:ident)+)?) => {
+        impl$(<$parameter: $($bound +)+>)? SlotKind<$type> for $kind {
             #[inline]
-            fn slot(value: &mut Option<Self>) -> SlotMut<'_> {
+            fn slot(value: &mut Option<$type>) -> SlotMut<'_> {
                 SlotMut::$one(value)
             }
             #[inline]
-            fn slot_ref(value: &Option<Self>) -> SlotRef<'_> {
+            fn slot_ref(value: &Option<$type>) -> SlotRef<'_> {
                 SlotRef::$one(value)
             }
             #[inline]
-            fn list(values: &mut Option<Vec<Self>>) -> SlotMut<'_> {
+            fn list(values: &mut Option<Vec<$type>>) -> SlotMut<'_> {
                 SlotMut::$many(values)
             }
             #[inline]
-            fn list_ref(values: &Option<Vec<Self>>) -> SlotRef<'_> {
+            fn list_ref(values: &Option<Vec<$type>>) -> SlotRef<'_> {
                 SlotRef::$many(values)
             }
-        })*
+        }
     };
 }
 
-slot_types! {
+/// Implements [`SlotType`] and [`SlotKind`] for primitive types.
+macro_rules! primitives {
+    ($($type:ty: $one:ident, $many:ident;)*) => {
+        $(
+            impl SlotType for $type {
+                type Kind = PrimitiveKind;
+            }
+            slot_kind!(PrimitiveKind, $type, $one, $many);
+        )*
+    };
+}
+
+primitives! {
     String: String, Strings;
     bool: Bool, Scalars;
     i32: Int32, Scalars;
@@ -66,60 +101,40 @@ slot_types! {
 }
 
 impl<M: Model + Default> SlotType for M {
-    #[inline]
-    fn slot(value: &mut Option<Self>) -> SlotMut<'_> {
-        SlotMut::Object(value)
-    }
-    #[inline]
-    fn slot_ref(value: &Option<Self>) -> SlotRef<'_> {
-        SlotRef::Object(value)
-    }
-    #[inline]
-    fn list(values: &mut Option<Vec<Self>>) -> SlotMut<'_> {
-        SlotMut::Objects(values)
-    }
-    #[inline]
-    fn list_ref(values: &Option<Vec<Self>>) -> SlotRef<'_> {
-        SlotRef::Objects(values)
-    }
+    type Kind = ModelKind;
 }
+
+slot_kind!(ModelKind, M, Object, Objects, M: Model Default);
+
+slot_kind!(EnumKind, E, Enum, Enums, E: OpenEnum);
 
 impl<E: OpenEnum> SlotType for Flags<E> {
-    #[inline]
-    fn slot(value: &mut Option<Self>) -> SlotMut<'_> {
-        SlotMut::Enum(value)
-    }
-    #[inline]
-    fn slot_ref(value: &Option<Self>) -> SlotRef<'_> {
-        SlotRef::Enum(value)
-    }
-    #[inline]
-    fn list(values: &mut Option<Vec<Self>>) -> SlotMut<'_> {
-        SlotMut::Enums(values)
-    }
-    #[inline]
-    fn list_ref(values: &Option<Vec<Self>>) -> SlotRef<'_> {
-        SlotRef::Enums(values)
-    }
+    type Kind = EnumKind;
 }
 
-/// A collection is a value too: `ValueOf<Vec<String>>`. Collections of collections do not occur in OData;
-/// such a slot holds nothing.
+slot_kind!(EnumKind, Flags<E>, Enum, Enums, E: OpenEnum);
+
+/// A collection is a value too: `ValueOf<Vec<String>>`.
 impl<T: SlotType> SlotType for Vec<T> {
+    type Kind = CollectionKind;
+}
+
+/// Collections of collections do not occur in OData; such a slot holds nothing.
+impl<T: SlotType> SlotKind<Vec<T>> for CollectionKind {
     #[inline]
-    fn slot(value: &mut Option<Self>) -> SlotMut<'_> {
-        T::list(value)
+    fn slot(value: &mut Option<Vec<T>>) -> SlotMut<'_> {
+        T::Kind::list(value)
     }
     #[inline]
-    fn slot_ref(value: &Option<Self>) -> SlotRef<'_> {
-        T::list_ref(value)
+    fn slot_ref(value: &Option<Vec<T>>) -> SlotRef<'_> {
+        T::Kind::list_ref(value)
     }
     #[inline]
-    fn list(_: &mut Option<Vec<Self>>) -> SlotMut<'_> {
+    fn list(_: &mut Option<Vec<Vec<T>>>) -> SlotMut<'_> {
         SlotMut::None
     }
     #[inline]
-    fn list_ref(_: &Option<Vec<Self>>) -> SlotRef<'_> {
+    fn list_ref(_: &Option<Vec<Vec<T>>>) -> SlotRef<'_> {
         SlotRef::None
     }
 }

@@ -92,7 +92,6 @@ fn operation(plan: &OperationPlan, example: &[String]) -> TokenStream {
     let enums = plan.enums.iter().map(enums::open_enum);
     quote! {
         #marker_docs
-        #[derive(Clone, Copy, Debug)]
         pub enum #name {}
 
         impl #name { #(#constants)* #(#constructors)* }

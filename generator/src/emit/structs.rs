@@ -68,12 +68,11 @@ pub(super) fn model(plan: &StructPlan, scope: &Scope) -> TokenStream {
         impl rt::Model for #name {
             #[inline]
             fn schema(&self) -> &'static rt::Schema {
-                const SCHEMA: &rt::Schema = &rt::Schema {
+                &rt::Schema {
                     name: #graph_name,
                     fields: &[#(#json_names),*],
                     write_type: #write_type,
-                };
-                SCHEMA
+                }
             }
             #[inline]
             fn slot(&mut self, #index: usize) -> rt::SlotMut<'_> {

@@ -1,173 +1,195 @@
-//! What the compiler takes for the emitted models, and for the same structs with serde derive.
+//! What the compiler takes for the emitted crate, for programs that use it, and for the same structs with serde
+//! derive.
 
-use std::fmt::Write;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
-use std::time::Instant;
 
-use generator::resolve::{EnumPlan, FieldType, Item, Kind, Plan, Scalar, StructPlan, TypePath, Wrap};
+use generator::resolve::{Item, Plan};
 use generator::source::Version;
-use generator::{Config, Shape};
+use generator::{Config, Output, Shape};
+use graph_tests::{send, shape};
 
-use crate::measure::time_of_children;
+use crate::rustc::{Cost, Crates};
+use crate::{derive, program};
 
-const ROUNDS: usize = 3;
+/// Ways to compile a crate, with the arguments of cargo.
+const MODES: [(&str, &[&str]); 3] = [
+    ("check", &["check", "--lib"]),
+    ("debug", &["build", "--lib"]),
+    ("release", &["build", "--lib", "--release"]),
+];
 
-/// Checks the models of v1.0 in both forms.
+/// Prints all figures.
 pub(crate) fn compare(docs: &Path) {
-    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench");
+    let crates = Crates {
+        root: Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench"),
+        only: std::env::args()
+            .skip_while(|argument| argument != "--compile")
+            .skip(1)
+            .collect(),
+    };
+    let all = emit(docs, &crates, "graph-all");
+    let plan = &all.run().plan;
+    let operations = plan.versions.iter().flat_map(|version| &version.requests);
+    let operations: usize = operations.map(|module| module.operations.len()).sum();
+    sizes(&all);
+
+    println!("\nthe crate alone, its dependencies compiled before: what one run of rustc takes");
+    // Parts of the crate are crates of their own here, with the same dependencies.
+    let parts = [
+        ("graph-models", "//! Models.\npub mod models;\n"),
+        (
+            "graph-requests",
+            "//! Models and requests.\npub mod models;\npub mod requests;\n",
+        ),
+    ];
+    for (package, modules) in parts {
+        emit(docs, &crates, package);
+        fs::write(crates.folder(package).join("src/v1.rs"), modules).unwrap();
+    }
+    derive::write(plan, &crates.folder("graph-derive"));
+    let models = row(&crates, "models alone", "graph-models");
+    let requests = row(&crates, "models and requests", "graph-requests");
+    let whole = row(&crates, "with the fluent layer", "graph-all");
+    let derived = row(&crates, "models, serde derive", "graph-derive");
+    for (at, (mode, _)) in MODES.iter().enumerate() {
+        if let (Some(models), Some(requests), Some(whole)) = (models[at], requests[at], whole[at]) {
+            println!(
+                "  {mode:<8}an operation takes {:5.2} ms, its part of the steps {:5.2} ms",
+                (requests.cpu - models.cpu) * 1e3 / operations as f64,
+                (whole.cpu - requests.cpu) * 1e3 / operations as f64,
+            );
+        }
+        if let (Some(models), Some(derived)) = (models[at], derived[at]) {
+            println!(
+                "  {mode:<8}serde derive takes {:.1} times as much",
+                derived.cpu / models.cpu
+            );
+        }
+    }
+    if let Some(documented) = crates.cost("graph-all", "src/lib.rs", &["doc", "--lib", "--no-deps"]) {
+        let megabytes = size_below(&crates.target().join("doc/graph_all")) as f64 / 1e6;
+        println!(
+            "  {:<26}{:<8}{documented}, {megabytes:4.0} MB written",
+            "rustdoc", ""
+        );
+    }
+
+    println!("\nprograms that use the crate, compiled before");
+    let version = plan
+        .versions
+        .iter()
+        .find(|plan| plan.version == Version::V1)
+        .unwrap();
+    let chosen = program::choose(version);
+    let programs = [
+        (
+            "ten requests, no client",
+            "ten-requests",
+            "graph-requests",
+            program::sans_io("graph_requests", &chosen),
+        ),
+        (
+            "ten requests, the client",
+            "ten-calls",
+            "graph-all",
+            program::fluent("graph_all", version, &chosen),
+        ),
+    ];
+    for (name, package, uses, text) in programs {
+        write_program(&crates, package, uses, &text);
+        for (mode, arguments) in [("debug", &["build"][..]), ("release", &["build", "--release"])] {
+            if let Some(cost) = crates.cost(package, "src/main.rs", arguments) {
+                println!("  {name:<26}{mode:<8}{cost}");
+            }
+        }
+    }
+    let text = send::program(&send::models(plan, "graph_models"));
+    write_program(&crates, "every-model", "graph-models", &text);
+    if let Some(cost) = crates.cost("every-model", "src/main.rs", &["check"]) {
+        println!("  {:<26}{:<8}{cost}", "every model is `Send`", "check");
+    }
+}
+
+/// Writes v1.0 as a crate.
+fn emit(docs: &Path, crates: &Crates, package: &str) -> Output {
     let runtime = graph_tests::workspace().join("generated/runtime");
     let output = Config::new(docs)
         .versions([Version::V1])
         .shape(Shape::Crate)
-        .package_name("graph-slots")
+        .package_name(package)
         .runtime_path(runtime.to_str().unwrap())
         .generate()
         .unwrap();
-    let slots = root.join("graph-slots");
-    output.write_to(&slots).unwrap();
-    // The models alone: requests have no counterpart.
-    fs::write(slots.join("src/v1.rs"), "//! Models.\npub mod models;\n").unwrap();
-    let derive = root.join("graph-derive");
-    write_derive(&output.run().plan, &derive);
-
-    let name = |package: &Path| package.file_name().unwrap().to_str().unwrap().to_owned();
-    let mut best = Vec::new();
-    for package in [&slots, &derive] {
-        check(package, &root, false);
-        let times = (0..ROUNDS).map(|_| check(package, &root, true));
-        let times: Vec<(f64, f64)> = times.collect();
-        let least = |pick: fn(&(f64, f64)) -> f64| times.iter().map(pick).fold(f64::INFINITY, f64::min);
-        let (cpu, wall) = (least(|time| time.0), least(|time| time.1));
-        println!("  {:<16}{cpu:7.2} s processor, {wall:7.2} s wall", name(package));
-        best.push(cpu);
-    }
-    println!("  serde derive takes {:.1} times as much", best[1] / best[0]);
+    output.write_to(crates.folder(package)).unwrap();
+    output
 }
 
-/// Checks a crate and tells the processor time and the time; `fresh`: its dependencies are there, it is not.
-fn check(package: &Path, root: &Path, fresh: bool) -> (f64, f64) {
-    fs::copy(
-        graph_tests::workspace().join("Cargo.lock"),
-        package.join("Cargo.lock"),
-    )
-    .unwrap();
-    let target = root.join("target");
-    if fresh {
-        let library = package.join("src/lib.rs");
-        let text = fs::read(&library).unwrap();
-        fs::write(&library, text).unwrap();
+/// Prints how much is emitted, by kind.
+fn sizes(output: &Output) {
+    let files = &output.run().files;
+    let shape = shape::count(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    println!("what is emitted");
+    for (name, emitted) in shape.rows() {
+        println!("  {name:<16}{emitted}");
     }
-    let (start, cpu) = (Instant::now(), time_of_children());
-    let checked = Command::new(env!("CARGO"))
-        .args(["check", "--quiet", "--offline"])
-        .current_dir(package)
-        .env("CARGO_TARGET_DIR", target)
-        .env("CARGO_INCREMENTAL", "0")
-        .output()
-        .unwrap();
-    let wall = start.elapsed().as_secs_f64();
-    assert!(
-        checked.status.success(),
-        "{}",
-        String::from_utf8_lossy(&checked.stderr)
+    println!(
+        "  {} properties, {} of bodies",
+        properties(&output.run().plan, false),
+        properties(&output.run().plan, true)
     );
-    let used = cpu
-        .zip(time_of_children())
-        .map_or(wall, |(before, after)| after - before);
-    (used, wall)
 }
 
-/// A crate of the same structs and enumerations with serde derive, as one would write them by hand.
-fn write_derive(plan: &Plan, folder: &Path) {
+fn properties(plan: &Plan, of_bodies: bool) -> usize {
+    let fields = plan.versions.iter().flat_map(|version| {
+        let bodies = version.requests.iter().flat_map(|module| &module.operations);
+        let bodies = bodies.filter_map(|operation| operation.body_struct.as_ref());
+        let models = version.namespaces.iter().flat_map(|namespace| &namespace.files);
+        let models = models.flat_map(|file| &file.items).filter_map(|item| match item {
+            Item::Struct(plan) => Some(plan),
+            Item::Enum(_) | Item::Holder(_) => None,
+        });
+        let bodies = bodies.filter(move |_| of_bodies);
+        bodies.chain(models.filter(move |_| !of_bodies))
+    });
+    fields.map(|plan| plan.fields.len()).sum()
+}
+
+/// Compiles a crate in each way and prints what it takes.
+fn row(crates: &Crates, name: &str, package: &str) -> [Option<Cost>; MODES.len()] {
+    MODES.map(|(mode, arguments)| {
+        let cost = crates.cost(package, "src/lib.rs", arguments)?;
+        let folder = if mode == "release" { "release" } else { "debug" };
+        let library = format!("{folder}/lib{}.rlib", package.replace('-', "_"));
+        let library = fs::metadata(crates.target().join(library))
+            .ok()
+            .filter(|_| mode != "check");
+        let library = library.map_or_else(String::new, |file| {
+            format!(", rlib {:4.1} MB", file.len() as f64 / 1e6)
+        });
+        println!("  {name:<26}{mode:<8}{cost}{library}");
+        Some(cost)
+    })
+}
+
+/// Writes a program that uses a crate beside it, and the runtime.
+fn write_program(crates: &Crates, package: &str, uses: &str, text: &str) {
+    let folder = crates.folder(package);
     fs::create_dir_all(folder.join("src")).unwrap();
-    let manifest = "[package]\nname = \"graph-derive\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-        serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n\n[workspace]\n";
+    let runtime = graph_tests::workspace().join("generated/runtime");
+    let manifest = send::manifest(package, uses).replace(
+        "[dependencies]\n",
+        &format!("[dependencies]\ngraph-runtime = {{ path = {runtime:?} }}\n"),
+    );
     fs::write(folder.join("Cargo.toml"), manifest).unwrap();
-    let mut library = "//! Models.\n#![allow(non_camel_case_types)]\n".to_owned();
-    for namespace in plan.versions.iter().flat_map(|version| &version.namespaces) {
-        let module = namespace.module.as_deref().unwrap_or("root");
-        writeln!(library, "pub mod {module} {{").unwrap();
-        for item in namespace.files.iter().flat_map(|file| &file.items) {
-            match item {
-                Item::Struct(plan) => derived_struct(&mut library, plan, namespace.module.as_ref()),
-                Item::Enum(plan) => derived_enum(&mut library, plan),
-                // Polymorphic reading costs derive more still; it is left out.
-                Item::Holder(plan) => {
-                    writeln!(library, "pub type {} = Box<{}>;", plan.name, plan.base.name).unwrap();
-                }
-            }
-        }
-        library.push_str("}\n");
-    }
-    fs::write(folder.join("src/lib.rs"), library).unwrap();
+    fs::write(folder.join("src/main.rs"), text).unwrap();
 }
 
-fn derived_struct(out: &mut String, plan: &StructPlan, module: Option<&String>) {
-    writeln!(
-        out,
-        "#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]\npub struct {} {{",
-        plan.name
-    )
-    .unwrap();
-    for field in &plan.fields {
-        let ty = derived_type(&field.ty, module);
-        writeln!(
-            out,
-            "#[serde(rename = {:?}, default, skip_serializing_if = \"Option::is_none\")]\npub {}: Option<{ty}>,",
-            field.json, field.name
-        )
-        .unwrap();
-    }
-    writeln!(
-        out,
-        "#[serde(flatten)]\npub {}: serde_json::Map<String, serde_json::Value>,\n}}",
-        plan.additional
-    )
-    .unwrap();
-}
-
-fn derived_type(ty: &FieldType, module: Option<&String>) -> String {
-    let one = match &ty.kind {
-        // Types beyond those of serde are text here, which costs the compiler least.
-        Kind::Scalar(scalar) => match scalar {
-            Scalar::Bool => "bool".to_owned(),
-            Scalar::Double => "f64".to_owned(),
-            Scalar::Int32 => "i32".to_owned(),
-            Scalar::Int64 => "i64".to_owned(),
-            Scalar::Json => "serde_json::Value".to_owned(),
-            _ => "String".to_owned(),
-        },
-        Kind::Enum(path) => derived_path(path, module),
-        Kind::Flags(_) => "String".to_owned(),
-        Kind::Model(path) => derived_path(path, module),
-    };
-    let boxed = ty.wrap != Wrap::Plain && !ty.collection;
-    match (ty.collection, boxed) {
-        (true, _) => format!("Vec<{one}>"),
-        (false, true) => format!("Box<{one}>"),
-        (false, false) => one,
-    }
-}
-
-fn derived_path(path: &TypePath, module: Option<&String>) -> String {
-    let module = match path.module.as_deref() {
-        Some(TypePath::HERE) => module.map(String::as_str),
-        other => other,
-    };
-    format!("crate::{}::{}", module.unwrap_or("root"), path.name)
-}
-
-fn derived_enum(out: &mut String, plan: &EnumPlan) {
-    writeln!(
-        out,
-        "#[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]\npub enum {} {{",
-        plan.name
-    )
-    .unwrap();
-    for variant in &plan.variants {
-        writeln!(out, "#[serde(rename = {:?})]\n{},", variant.json, variant.name).unwrap();
-    }
-    writeln!(out, "#[serde(untagged)]\n{}(String),\n}}", plan.unrecognized).unwrap();
+/// The bytes of all files below a folder.
+fn size_below(folder: &Path) -> u64 {
+    graph_tests::pages(folder)
+        .iter()
+        .filter_map(|file| fs::metadata(folder.join(file)).ok())
+        .map(|file| file.len())
+        .sum()
 }

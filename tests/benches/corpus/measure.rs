@@ -77,11 +77,6 @@ fn processor_time() -> Option<f64> {
     ticks(11, 12)
 }
 
-/// The processor time in seconds of all children that have ended.
-pub(crate) fn time_of_children() -> Option<f64> {
-    ticks(13, 14)
-}
-
 /// The sum of two fields of Linux's account of this process, which counts in hundredths of a second.
 fn ticks(user: usize, system: usize) -> Option<f64> {
     let text = fs::read_to_string("/proc/self/stat").ok()?;

@@ -21,12 +21,11 @@ pub mod v1 {
                 impl rt::Model for Part {
                     #[inline]
                     fn schema(&self) -> &'static rt::Schema {
-                        const SCHEMA: &rt::Schema = &rt::Schema {
+                        &rt::Schema {
                             name: "microsoft.graph.bikeShop.part",
                             fields: &["price"],
                             write_type: false,
-                        };
-                        SCHEMA
+                        }
                     }
                     #[inline]
                     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -76,12 +75,11 @@ pub mod v1 {
                 impl rt::Model for Repair {
                     #[inline]
                     fn schema(&self) -> &'static rt::Schema {
-                        const SCHEMA: &rt::Schema = &rt::Schema {
+                        &rt::Schema {
                             name: "microsoft.graph.bikeShop.repair",
                             fields: &["id", "parts", "bicycle"],
                             write_type: false,
-                        };
-                        SCHEMA
+                        }
                     }
                     #[inline]
                     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -130,12 +128,11 @@ pub mod v1 {
             impl rt::Model for Entity {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.entity",
                         fields: &["id"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -177,12 +174,11 @@ pub mod v1 {
             impl rt::Model for Part {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.part",
                         fields: &["name"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

@@ -22,12 +22,11 @@ impl Item {
 
 impl rt::Model for Item {
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.item",
             fields: &["id", "name", "version"],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
@@ -64,12 +63,11 @@ pub struct Session {
 
 impl rt::Model for Session {
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.uploadSession",
             fields: &["uploadUrl"],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {

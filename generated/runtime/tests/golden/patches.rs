@@ -16,12 +16,11 @@ struct Changes {
 
 impl rt::Model for Changes {
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "",
             fields: &["displayName", "platform", "setting", "ports"],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {

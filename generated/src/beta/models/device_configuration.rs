@@ -41,7 +41,7 @@ pub struct DeviceConfiguration {
 impl rt::Model for DeviceConfiguration {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.deviceConfiguration",
             fields: &[
                 "id",
@@ -56,8 +56,7 @@ impl rt::Model for DeviceConfiguration {
                 "deviceStatuses",
             ],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

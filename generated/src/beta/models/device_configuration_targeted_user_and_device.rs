@@ -27,7 +27,7 @@ pub struct DeviceConfigurationTargetedUserAndDevice {
 impl rt::Model for DeviceConfigurationTargetedUserAndDevice {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.deviceConfigurationTargetedUserAndDevice",
             fields: &[
                 "deviceId",
@@ -38,8 +38,7 @@ impl rt::Model for DeviceConfigurationTargetedUserAndDevice {
                 "lastCheckinDateTime",
             ],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

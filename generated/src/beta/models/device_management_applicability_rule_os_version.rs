@@ -23,12 +23,11 @@ pub struct DeviceManagementApplicabilityRuleOsVersion {
 impl rt::Model for DeviceManagementApplicabilityRuleOsVersion {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.deviceManagementApplicabilityRuleOsVersion",
             fields: &["minOSVersion", "maxOSVersion", "name", "ruleType"],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

@@ -30,7 +30,6 @@ use super::super::models;
 /// let sent = request.into_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
 pub enum AddDeviceStatuses {}
 
 impl AddDeviceStatuses {
@@ -89,7 +88,6 @@ impl rt::Operation for AddDeviceStatuses {
 /// let sent = request.into_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
 pub enum GetTargetedUsersAndDevices {}
 
 impl GetTargetedUsersAndDevices {
@@ -140,12 +138,11 @@ pub struct GetTargetedUsersAndDevicesBody {
 impl rt::Model for GetTargetedUsersAndDevicesBody {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "",
             fields: &["deviceConfigurationIds"],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -194,7 +191,6 @@ rt::impl_model!(GetTargetedUsersAndDevicesBody);
 /// let sent = request.into_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
 pub enum List {}
 
 impl List {

@@ -17,12 +17,11 @@ pub struct AllDevicesAssignmentTarget {
 impl rt::Model for AllDevicesAssignmentTarget {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.allDevicesAssignmentTarget",
             fields: &[],
             write_type: true,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, _index: usize) -> rt::SlotMut<'_> {

@@ -17,12 +17,11 @@ pub struct AllLicensedUsersAssignmentTarget {
 impl rt::Model for AllLicensedUsersAssignmentTarget {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.allLicensedUsersAssignmentTarget",
             fields: &[],
             write_type: true,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, _index: usize) -> rt::SlotMut<'_> {

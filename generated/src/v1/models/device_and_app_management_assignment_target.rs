@@ -15,12 +15,11 @@ pub struct DeviceAndAppManagementAssignmentTarget {
 impl rt::Model for DeviceAndAppManagementAssignmentTarget {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.deviceAndAppManagementAssignmentTarget",
             fields: &[],
             write_type: true,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, _index: usize) -> rt::SlotMut<'_> {

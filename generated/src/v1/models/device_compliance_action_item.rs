@@ -27,7 +27,7 @@ pub struct DeviceComplianceActionItem {
 impl rt::Model for DeviceComplianceActionItem {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.deviceComplianceActionItem",
             fields: &[
                 "id",
@@ -37,8 +37,7 @@ impl rt::Model for DeviceComplianceActionItem {
                 "notificationMessageCCList",
             ],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

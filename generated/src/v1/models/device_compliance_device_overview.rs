@@ -33,7 +33,7 @@ pub struct DeviceComplianceDeviceOverview {
 impl rt::Model for DeviceComplianceDeviceOverview {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.deviceComplianceDeviceOverview",
             fields: &[
                 "id",
@@ -46,8 +46,7 @@ impl rt::Model for DeviceComplianceDeviceOverview {
                 "configurationVersion",
             ],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

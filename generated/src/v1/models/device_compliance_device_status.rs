@@ -33,7 +33,7 @@ pub struct DeviceComplianceDeviceStatus {
 impl rt::Model for DeviceComplianceDeviceStatus {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.deviceComplianceDeviceStatus",
             fields: &[
                 "id",
@@ -46,8 +46,7 @@ impl rt::Model for DeviceComplianceDeviceStatus {
                 "userPrincipalName",
             ],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

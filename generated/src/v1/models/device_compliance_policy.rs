@@ -49,7 +49,7 @@ pub struct DeviceCompliancePolicy {
 impl rt::Model for DeviceCompliancePolicy {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.deviceCompliancePolicy",
             fields: &[
                 "id",
@@ -67,8 +67,7 @@ impl rt::Model for DeviceCompliancePolicy {
                 "assignments",
             ],
             write_type: true,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

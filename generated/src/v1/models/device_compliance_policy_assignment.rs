@@ -21,12 +21,11 @@ pub struct DeviceCompliancePolicyAssignment {
 impl rt::Model for DeviceCompliancePolicyAssignment {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.deviceCompliancePolicyAssignment",
             fields: &["id", "target"],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

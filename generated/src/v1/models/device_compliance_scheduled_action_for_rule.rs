@@ -25,12 +25,11 @@ pub struct DeviceComplianceScheduledActionForRule {
 impl rt::Model for DeviceComplianceScheduledActionForRule {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.deviceComplianceScheduledActionForRule",
             fields: &["id", "ruleName", "scheduledActionConfigurations"],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

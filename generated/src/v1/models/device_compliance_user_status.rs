@@ -29,7 +29,7 @@ pub struct DeviceComplianceUserStatus {
 impl rt::Model for DeviceComplianceUserStatus {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.deviceComplianceUserStatus",
             fields: &[
                 "id",
@@ -40,8 +40,7 @@ impl rt::Model for DeviceComplianceUserStatus {
                 "userPrincipalName",
             ],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

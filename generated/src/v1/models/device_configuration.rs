@@ -49,7 +49,7 @@ pub struct DeviceConfiguration {
 impl rt::Model for DeviceConfiguration {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.deviceConfiguration",
             fields: &[
                 "id",
@@ -66,8 +66,7 @@ impl rt::Model for DeviceConfiguration {
                 "deviceSettingStateSummaries",
             ],
             write_type: true,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

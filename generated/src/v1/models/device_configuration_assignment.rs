@@ -21,12 +21,11 @@ pub struct DeviceConfigurationAssignment {
 impl rt::Model for DeviceConfigurationAssignment {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.deviceConfigurationAssignment",
             fields: &["id", "target"],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

@@ -33,7 +33,7 @@ pub struct DeviceConfigurationDeviceStatus {
 impl rt::Model for DeviceConfigurationDeviceStatus {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.deviceConfigurationDeviceStatus",
             fields: &[
                 "id",
@@ -46,8 +46,7 @@ impl rt::Model for DeviceConfigurationDeviceStatus {
                 "userPrincipalName",
             ],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

@@ -39,7 +39,7 @@ pub struct DeviceConfigurationSettingState {
 impl rt::Model for DeviceConfigurationSettingState {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.deviceConfigurationSettingState",
             fields: &[
                 "setting",
@@ -56,8 +56,7 @@ impl rt::Model for DeviceConfigurationSettingState {
                 "currentValue",
             ],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

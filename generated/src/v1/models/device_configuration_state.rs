@@ -33,7 +33,7 @@ pub struct DeviceConfigurationState {
 impl rt::Model for DeviceConfigurationState {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.deviceConfigurationState",
             fields: &[
                 "id",
@@ -45,8 +45,7 @@ impl rt::Model for DeviceConfigurationState {
                 "settingStates",
             ],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

@@ -33,7 +33,7 @@ pub struct DeviceConfigurationUserOverview {
 impl rt::Model for DeviceConfigurationUserOverview {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.deviceConfigurationUserOverview",
             fields: &[
                 "id",
@@ -46,8 +46,7 @@ impl rt::Model for DeviceConfigurationUserOverview {
                 "configurationVersion",
             ],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

@@ -33,7 +33,7 @@ pub struct DeviceManagement {
 impl rt::Model for DeviceManagement {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.deviceManagement",
             fields: &[
                 "id",
@@ -44,8 +44,7 @@ impl rt::Model for DeviceManagement {
                 "notificationMessageTemplates",
             ],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

@@ -21,7 +21,7 @@ pub struct DeviceManagementSettings {
 impl rt::Model for DeviceManagementSettings {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.deviceManagementSettings",
             fields: &[
                 "deviceComplianceCheckinThresholdDays",
@@ -29,8 +29,7 @@ impl rt::Model for DeviceManagementSettings {
                 "secureByDefault",
             ],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

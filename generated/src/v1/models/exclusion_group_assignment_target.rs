@@ -21,12 +21,11 @@ pub struct ExclusionGroupAssignmentTarget {
 impl rt::Model for ExclusionGroupAssignmentTarget {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.exclusionGroupAssignmentTarget",
             fields: &["groupId"],
             write_type: true,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

@@ -19,12 +19,11 @@ pub struct GroupAssignmentTarget {
 impl rt::Model for GroupAssignmentTarget {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.groupAssignmentTarget",
             fields: &["groupId"],
             write_type: true,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

@@ -105,7 +105,7 @@ pub struct IosCompliancePolicy {
 impl rt::Model for IosCompliancePolicy {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.iosCompliancePolicy",
             fields: &[
                 "id",
@@ -137,8 +137,7 @@ impl rt::Model for IosCompliancePolicy {
                 "managedEmailProfileRequired",
             ],
             write_type: true,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

@@ -79,7 +79,7 @@ pub struct IosCustomConfiguration {
 impl rt::Model for IosCustomConfiguration {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.iosCustomConfiguration",
             fields: &[
                 "id",
@@ -99,8 +99,7 @@ impl rt::Model for IosCustomConfiguration {
                 "payload",
             ],
             write_type: true,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

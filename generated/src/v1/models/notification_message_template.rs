@@ -31,7 +31,7 @@ pub struct NotificationMessageTemplate {
 impl rt::Model for NotificationMessageTemplate {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.notificationMessageTemplate",
             fields: &[
                 "id",
@@ -42,8 +42,7 @@ impl rt::Model for NotificationMessageTemplate {
                 "localizedNotificationMessages",
             ],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

@@ -23,12 +23,11 @@ pub struct OmaSetting {
 impl rt::Model for OmaSetting {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.omaSetting",
             fields: &["displayName", "description", "omaUri"],
             write_type: true,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

@@ -33,12 +33,11 @@ pub struct OmaSettingBase64 {
 impl rt::Model for OmaSettingBase64 {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.omaSettingBase64",
             fields: &["displayName", "description", "omaUri", "fileName", "value"],
             write_type: true,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

@@ -31,12 +31,11 @@ pub struct OmaSettingBoolean {
 impl rt::Model for OmaSettingBoolean {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.omaSettingBoolean",
             fields: &["displayName", "description", "omaUri", "value"],
             write_type: true,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

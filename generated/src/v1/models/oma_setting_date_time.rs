@@ -31,12 +31,11 @@ pub struct OmaSettingDateTime {
 impl rt::Model for OmaSettingDateTime {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.omaSettingDateTime",
             fields: &["displayName", "description", "omaUri", "value"],
             write_type: true,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

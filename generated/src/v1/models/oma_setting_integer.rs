@@ -31,12 +31,11 @@ pub struct OmaSettingInteger {
 impl rt::Model for OmaSettingInteger {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.omaSettingInteger",
             fields: &["displayName", "description", "omaUri", "value"],
             write_type: true,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

@@ -31,12 +31,11 @@ pub struct OmaSettingString {
 impl rt::Model for OmaSettingString {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.omaSettingString",
             fields: &["displayName", "description", "omaUri", "value"],
             write_type: true,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

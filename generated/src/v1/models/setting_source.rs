@@ -21,12 +21,11 @@ pub struct SettingSource {
 impl rt::Model for SettingSource {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.settingSource",
             fields: &["id", "displayName", "sourceType"],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

@@ -37,7 +37,7 @@ pub struct SettingStateDeviceSummary {
 impl rt::Model for SettingStateDeviceSummary {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.settingStateDeviceSummary",
             fields: &[
                 "id",
@@ -52,8 +52,7 @@ impl rt::Model for SettingStateDeviceSummary {
                 "conflictDeviceCount",
             ],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

@@ -23,7 +23,7 @@ pub struct SharedPcAccountManagerPolicy {
 impl rt::Model for SharedPcAccountManagerPolicy {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.sharedPCAccountManagerPolicy",
             fields: &[
                 "accountDeletionPolicy",
@@ -32,8 +32,7 @@ impl rt::Model for SharedPcAccountManagerPolicy {
                 "removeAccountsBelowDiskFreePercentage",
             ],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

@@ -97,7 +97,7 @@ pub struct SharedPcConfiguration {
 impl rt::Model for SharedPcConfiguration {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.sharedPCConfiguration",
             fields: &[
                 "id",
@@ -126,8 +126,7 @@ impl rt::Model for SharedPcConfiguration {
                 "maintenanceStartTime",
             ],
             write_type: true,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

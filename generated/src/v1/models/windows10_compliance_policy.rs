@@ -113,7 +113,7 @@ pub struct Windows10CompliancePolicy {
 impl rt::Model for Windows10CompliancePolicy {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.windows10CompliancePolicy",
             fields: &[
                 "id",
@@ -150,8 +150,7 @@ impl rt::Model for Windows10CompliancePolicy {
                 "storageRequireEncryption",
             ],
             write_type: true,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

@@ -75,7 +75,7 @@ pub struct Windows10CustomConfiguration {
 impl rt::Model for Windows10CustomConfiguration {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.windows10CustomConfiguration",
             fields: &[
                 "id",
@@ -93,8 +93,7 @@ impl rt::Model for Windows10CustomConfiguration {
                 "omaSettings",
             ],
             write_type: true,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

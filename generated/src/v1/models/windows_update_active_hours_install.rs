@@ -21,12 +21,11 @@ pub struct WindowsUpdateActiveHoursInstall {
 impl rt::Model for WindowsUpdateActiveHoursInstall {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.windowsUpdateActiveHoursInstall",
             fields: &["activeHoursStart", "activeHoursEnd"],
             write_type: true,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

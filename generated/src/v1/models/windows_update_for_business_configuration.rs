@@ -107,7 +107,7 @@ pub struct WindowsUpdateForBusinessConfiguration {
 impl rt::Model for WindowsUpdateForBusinessConfiguration {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.windowsUpdateForBusinessConfiguration",
             fields: &[
                 "id",
@@ -141,8 +141,7 @@ impl rt::Model for WindowsUpdateForBusinessConfiguration {
                 "allowWindows11Upgrade",
             ],
             write_type: true,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

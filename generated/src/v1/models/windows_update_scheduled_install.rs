@@ -21,12 +21,11 @@ pub struct WindowsUpdateScheduledInstall {
 impl rt::Model for WindowsUpdateScheduledInstall {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.windowsUpdateScheduledInstall",
             fields: &["scheduledInstallDay", "scheduledInstallTime"],
             write_type: true,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

@@ -41,7 +41,6 @@ use super::super::models;
 /// let sent = request.into_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
 pub enum Create {}
 
 impl Create {
@@ -103,7 +102,7 @@ pub struct CreateBody {
 impl rt::Model for CreateBody {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.deviceComplianceActionItem",
             fields: &[
                 "id",
@@ -113,8 +112,7 @@ impl rt::Model for CreateBody {
                 "notificationMessageCCList",
             ],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

@@ -26,7 +26,6 @@ use super::super::models;
 /// let sent = request.into_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
 pub enum Get {}
 
 impl Get {
@@ -106,7 +105,6 @@ impl rt::query::Select for Get {}
 /// let sent = request.into_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
 pub enum Update {}
 
 impl Update {
@@ -163,7 +161,7 @@ pub struct UpdateBody {
 impl rt::Model for UpdateBody {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.deviceConfigurationDeviceOverview",
             fields: &[
                 "id",
@@ -176,8 +174,7 @@ impl rt::Model for UpdateBody {
                 "configurationVersion",
             ],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

@@ -44,7 +44,6 @@ use super::super::models;
 /// let sent = request.into_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
 pub enum Create {}
 
 impl Create {
@@ -101,7 +100,7 @@ pub struct CreateBody {
 impl rt::Model for CreateBody {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.deviceConfigurationDeviceStatus",
             fields: &[
                 "id",
@@ -114,8 +113,7 @@ impl rt::Model for CreateBody {
                 "userPrincipalName",
             ],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -187,7 +185,6 @@ rt::impl_model!(CreateBody);
 /// let sent = request.into_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
 pub enum Delete {}
 
 impl Delete {
@@ -249,7 +246,6 @@ impl rt::Operation for Delete {
 /// let sent = request.into_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
 pub enum Get {}
 
 impl Get {
@@ -326,7 +322,6 @@ impl rt::query::Select for Get {}
 /// let sent = request.into_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
 pub enum List {}
 
 impl List {
@@ -402,7 +397,6 @@ impl rt::Operation for List {
 /// let sent = request.into_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
 pub enum Update {}
 
 impl Update {
@@ -470,7 +464,7 @@ pub struct UpdateBody {
 impl rt::Model for UpdateBody {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.deviceConfigurationDeviceStatus",
             fields: &[
                 "id",
@@ -483,8 +477,7 @@ impl rt::Model for UpdateBody {
                 "userPrincipalName",
             ],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

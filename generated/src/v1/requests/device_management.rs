@@ -26,7 +26,6 @@ use super::super::models;
 /// let sent = request.into_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
 pub enum Get {}
 
 impl Get {
@@ -101,7 +100,6 @@ impl rt::query::Select for Get {}
 /// let sent = request.into_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
 pub enum GetSettingNonComplianceReport {}
 
 impl GetSettingNonComplianceReport {
@@ -176,7 +174,7 @@ pub struct GetSettingNonComplianceReportBody {
 impl rt::Model for GetSettingNonComplianceReportBody {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "",
             fields: &[
                 "name",
@@ -190,8 +188,7 @@ impl rt::Model for GetSettingNonComplianceReportBody {
                 "filter",
             ],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -266,7 +263,6 @@ rt::impl_model!(GetSettingNonComplianceReportBody);
 /// let sent = request.into_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
 pub enum Update {}
 
 impl Update {
@@ -311,12 +307,11 @@ pub struct UpdateBody {
 impl rt::Model for UpdateBody {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.deviceManagement",
             fields: &["id", "settings", "intuneAccountId"],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

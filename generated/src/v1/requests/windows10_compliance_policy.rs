@@ -34,7 +34,6 @@ use super::super::models;
 /// let sent = request.into_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
 pub enum Create {}
 
 impl Create {
@@ -123,7 +122,7 @@ pub struct CreateBody {
 impl rt::Model for CreateBody {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.windows10CompliancePolicy",
             fields: &[
                 "id",
@@ -153,8 +152,7 @@ impl rt::Model for CreateBody {
                 "storageRequireEncryption",
             ],
             write_type: true,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

@@ -45,7 +45,7 @@ pub struct DeviceCompliancePolicySettingStateSummary {
 impl rt::Model for DeviceCompliancePolicySettingStateSummary {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.managedTenants.deviceCompliancePolicySettingStateSummary",
             fields: &[
                 "id",
@@ -63,8 +63,7 @@ impl rt::Model for DeviceCompliancePolicySettingStateSummary {
                 "tenantId",
             ],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

@@ -106,6 +106,10 @@ fn sentences_of_the_pages() {
             "302 empty",
         ),
         (
+            "If successful, this method returns `202 Accepted` response code. It does not return anything in the response body. This action answers otherwise where the **sendResponse** parameter is set to `false`.",
+            "202 empty",
+        ),
+        (
             "If successful, this method returns a 200 OK response code and the newly created **chat** resource in the response body.",
             "200 chat",
         ),

@@ -28,7 +28,7 @@ pub struct DeviceConfiguration {
 impl rt::Model for DeviceConfiguration {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.deviceConfiguration",
             fields: &[
                 "id",
@@ -42,8 +42,7 @@ impl rt::Model for DeviceConfiguration {
                 "parent",
             ],
             write_type: true,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

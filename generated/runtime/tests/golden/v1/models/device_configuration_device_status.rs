@@ -20,7 +20,7 @@ pub struct DeviceConfigurationDeviceStatus {
 impl rt::Model for DeviceConfigurationDeviceStatus {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.deviceConfigurationDeviceStatus",
             fields: &[
                 "id",
@@ -30,8 +30,7 @@ impl rt::Model for DeviceConfigurationDeviceStatus {
                 "configuration",
             ],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

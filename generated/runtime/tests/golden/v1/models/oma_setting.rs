@@ -16,12 +16,11 @@ pub struct OmaSetting {
 impl rt::Model for OmaSetting {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.omaSetting",
             fields: &["omaUri", "value", "fallback"],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

@@ -58,7 +58,7 @@ pub struct Windows10GeneralConfiguration {
 impl rt::Model for Windows10GeneralConfiguration {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "microsoft.graph.windows10GeneralConfiguration",
             fields: &[
                 "id",
@@ -87,8 +87,7 @@ impl rt::Model for Windows10GeneralConfiguration {
                 "policy",
             ],
             write_type: true,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

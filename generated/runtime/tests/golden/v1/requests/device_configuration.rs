@@ -5,7 +5,6 @@ use graph_runtime as rt;
 use super::super::models;
 
 /// Get a device configuration.
-#[derive(Clone, Copy, Debug)]
 pub enum Get {}
 
 impl rt::Operation for Get {
@@ -57,7 +56,6 @@ impl Get {
 }
 
 /// List the device configurations.
-#[derive(Clone, Copy, Debug)]
 pub enum List {}
 
 impl rt::Operation for List {
@@ -91,7 +89,6 @@ impl List {
 }
 
 /// Create a device configuration.
-#[derive(Clone, Copy, Debug)]
 pub enum Create {}
 
 impl rt::Operation for Create {
@@ -115,7 +112,6 @@ impl Create {
 }
 
 /// Update a device configuration.
-#[derive(Clone, Copy, Debug)]
 pub enum Update {}
 
 impl rt::Operation for Update {
@@ -139,7 +135,6 @@ impl Update {
 }
 
 /// Delete a device configuration.
-#[derive(Clone, Copy, Debug)]
 pub enum Delete {}
 
 impl rt::Operation for Delete {
@@ -174,12 +169,11 @@ pub struct AssignBody {
 impl rt::Model for AssignBody {
     #[inline]
     fn schema(&self) -> &'static rt::Schema {
-        const SCHEMA: &rt::Schema = &rt::Schema {
+        &rt::Schema {
             name: "",
             fields: &["assignments"],
             write_type: false,
-        };
-        SCHEMA
+        }
     }
     #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -208,7 +202,6 @@ impl rt::Model for AssignBody {
 rt::impl_model!(AssignBody);
 
 /// Assign a device configuration.
-#[derive(Clone, Copy, Debug)]
 pub enum Assign {}
 
 impl rt::Operation for Assign {
@@ -232,7 +225,6 @@ impl Assign {
 }
 
 /// Read a secret setting in clear text.
-#[derive(Clone, Copy, Debug)]
 pub enum GetPlainTextValue {}
 
 impl rt::Operation for GetPlainTextValue {
@@ -265,7 +257,6 @@ impl GetPlainTextValue {
 }
 
 /// List the changes between two times.
-#[derive(Clone, Copy, Debug)]
 pub enum GetChanges {}
 
 impl rt::Operation for GetChanges {
@@ -289,7 +280,6 @@ impl GetChanges {
 }
 
 /// Link a device configuration to a group.
-#[derive(Clone, Copy, Debug)]
 pub enum AddReference {}
 
 impl rt::Operation for AddReference {
@@ -313,7 +303,6 @@ impl AddReference {
 }
 
 /// Download the payload of a device configuration.
-#[derive(Clone, Copy, Debug)]
 pub enum GetPayload {}
 
 impl rt::Operation for GetPayload {
@@ -345,7 +334,6 @@ impl GetPayload {
 }
 
 /// Upload the payload of a device configuration.
-#[derive(Clone, Copy, Debug)]
 pub enum PutPayload {}
 
 impl rt::Operation for PutPayload {
