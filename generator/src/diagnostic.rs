@@ -163,6 +163,8 @@ codes! {
     ShownBody = "shown-body", Note;
     /// A relationship is known from the paths of requests only.
     PathOnly = "path-only", Note;
+    /// A type is known from the names of the pages about its relationships only.
+    FileNameOnly = "file-name-only", Note;
     /// A property of type `String` lists all its values; it was read as an enumeration.
     ClosedList = "closed-list", Note;
     /// Two places disagree on the base type.

@@ -17,12 +17,11 @@ pub mod v1 {
             impl rt::Model for Entity {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.entity",
                         fields: &["id"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -69,7 +68,6 @@ pub mod v1 {
             /// let sent = request.into_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            #[derive(Clone, Copy, Debug)]
             pub enum Lend {}
             impl Lend {
                 /// The header `If-Match`.
@@ -118,12 +116,11 @@ pub mod v1 {
             impl rt::Model for LendBody {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "",
                         fields: &["riderId", "days", "accessories"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -166,7 +163,6 @@ pub mod v1 {
             /// let sent = request.into_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            #[derive(Clone, Copy, Debug)]
             pub enum Ring {}
             impl Ring {
                 /// `POST /bicycles/{bicycleId}/ring`

@@ -17,12 +17,11 @@ pub mod v1 {
             impl rt::Model for Entity {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.entity",
                         fields: &["id"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -59,7 +58,6 @@ pub mod v1 {
             /// How far a bicycle was ridden. The arguments stand in the path.
             ///
             /// Documented at [distance function](https://learn.microsoft.com/graph/api/bicycle-distance?view=graph-rest-1.0).
-            #[derive(Clone, Copy, Debug)]
             pub enum Distance {}
             impl Distance {
                 /// `GET /bicycles/{bicycleId}/distance(from={from},to={to},unit='{unit}')`
@@ -113,7 +111,6 @@ pub mod v1 {
             /// let sent = request.into_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            #[derive(Clone, Copy, Debug)]
             pub enum GetSerialNumber {}
             impl GetSerialNumber {
                 /// `GET /bicycles/{bicycleId}/getSerialNumber(partName='{partName}')`

@@ -17,12 +17,11 @@ pub mod v1 {
             impl rt::Model for Entity {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.entity",
                         fields: &["id"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -69,7 +68,6 @@ pub mod v1 {
             /// let sent = request.into_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            #[derive(Clone, Copy, Debug)]
             pub enum CountBicycles {}
             impl CountBicycles {
                 /// `GET /bicycles/$count`
@@ -103,7 +101,6 @@ pub mod v1 {
             /// let sent = request.into_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            #[derive(Clone, Copy, Debug)]
             pub enum GetPhoto {}
             impl GetPhoto {
                 /// `GET /bicycles/{bicycleId}/photo/$value`
@@ -137,7 +134,6 @@ pub mod v1 {
             /// let sent = request.into_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            #[derive(Clone, Copy, Debug)]
             pub enum UpdatePhoto {}
             impl UpdatePhoto {
                 /// `PUT /bicycles/{bicycleId}/photo/$value`

@@ -17,12 +17,11 @@ pub mod v1 {
             impl rt::Model for Entity {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.entity",
                         fields: &["id"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -72,12 +71,11 @@ pub mod v1 {
             impl rt::Model for Kite {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.kite",
                         fields: &["id", "colour", "span", "ownerName", "string"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -143,7 +141,6 @@ pub mod v1 {
             /// let sent = request.into_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            #[derive(Clone, Copy, Debug)]
             pub enum AddFlight {}
             impl AddFlight {
                 /// `POST /kites/{id}/flights`
@@ -177,12 +174,11 @@ pub mod v1 {
             impl rt::Model for AddFlightBody {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "",
                         fields: &["place@odata.bind", "witnesses@odata.bind"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
@@ -230,7 +226,6 @@ pub mod v1 {
             /// let sent = request.into_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            #[derive(Clone, Copy, Debug)]
             pub enum Update {}
             impl Update {
                 /// `PATCH /kites/{id}`
@@ -264,12 +259,11 @@ pub mod v1 {
             impl rt::Model for UpdateBody {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema = &rt::Schema {
+                    &rt::Schema {
                         name: "microsoft.graph.kite",
                         fields: &["colour", "span"],
                         write_type: false,
-                    };
-                    SCHEMA
+                    }
                 }
                 #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
