@@ -3,13 +3,12 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::Code;
-use crate::page::{ExampleBody, ExampleJson, ExampleRequest};
+use crate::page::{ExampleBody, ExampleJson, ExampleRequest, is_own_header};
 use crate::resolve::examples::Checker;
 use crate::resolve::examples::types::Home;
 use crate::resolve::examples::url::{ExampleUrl, filled};
 use crate::resolve::examples::walk::Walk;
 use crate::resolve::examples::{placeholder, scalar};
-use crate::resolve::parameters::OWN_HEADERS;
 use crate::resolve::plan::{
     ArgumentType, ArgumentValue, BodyLiteral, BodyPlan, ExampleCall, Literal, OperationPlan, OptionLiteral,
     ParameterPlace, QueryOption, Scalar, TypePath, WireBody, WireRequest,
@@ -34,14 +33,13 @@ impl<'p> Checker<'_, 'p> {
         url: &ExampleUrl<'_>,
     ) -> (Option<ExampleCall>, WireRequest) {
         let at = request.url.span;
-        let own = |name: &str| OWN_HEADERS.contains(&name.to_ascii_lowercase().as_str());
         let mut wire = WireRequest {
             method: request.method.as_str(),
             target: url.target.to_owned(),
             headers: request
                 .headers
                 .iter()
-                .filter(|(name, _)| !own(name))
+                .filter(|(name, _)| !is_own_header(name))
                 .map(|(name, value)| (name.clone(), value.clone()))
                 .collect(),
             body: super::wire_body(&request.body),
@@ -216,7 +214,7 @@ impl<'p> Checker<'_, 'p> {
     fn header(&mut self, plan: &OperationPlan, name: &str, value: &str, at: Span) -> Option<OptionLiteral> {
         let lower = name.to_ascii_lowercase();
         if lower != "content-type" {
-            if !OWN_HEADERS.contains(&lower.as_str()) {
+            if !is_own_header(&lower) {
                 let message = format!("the operation does not name the header `{name}`");
                 self.report(Code::ExampleHeader, at, message);
             }
