@@ -7,7 +7,8 @@
 //! 2. two fixed last segments below one and the same parent: `…/visibleView/rows`, `…/visibleView/range`;
 //! 3. a collection and something in it: `/me/insights/used`, `/me/insights/used/{id}/resource`;
 //! 4. a collection and the part of it that a cast narrows it to: `/groups/{id}/members/microsoft.graph.user`;
-//! 5. what expands what others lead to: `/me?$expand=manager`, `/me/manager`.
+//! 5. an object and a property of it: `/me/mailboxSettings`, `/me/mailboxSettings/timeZone`;
+//! 6. what expands what others lead to: `/me?$expand=manager`, `/me/manager`.
 //!
 //! Paths that agree in their last fixed segment stay together, whatever the rules say of two of them.
 
@@ -80,6 +81,14 @@ impl Group {
             let mut options = line.path.query.iter();
             options.any(|option| canonical(&option.name) == "$expand" && expanded(&option.value))
         })
+    }
+
+    /// Whether all paths filter something: what comes back is what fits, be it of one kind or of one object.
+    pub(super) fn filters(&self) -> bool {
+        let is_filter = |name: &str| canonical(name) == "$filter";
+        self.lines
+            .iter()
+            .all(|line| line.path.query.iter().any(|option| is_filter(&option.name)))
     }
 
     /// Whether the operation reads or writes bytes rather than JSON.
@@ -175,6 +184,8 @@ fn are_aliases(a: &Group, b: &Group) -> bool {
                 && !is_member_of(b, a)
                 && !narrows(a, b)
                 && !narrows(b, a)
+                && !is_property_of(a, b)
+                && !is_property_of(b, a)
         })
 }
 
@@ -200,6 +211,12 @@ fn is_member_of(inner: &PathTemplate, outer: &PathTemplate) -> bool {
         .segments
         .strip_prefix(outer.segments.as_slice())
         .is_some_and(|rest| matches!(rest.first(), Some(Segment::Parameter(_))))
+}
+
+/// Whether `inner` is a property of the object `outer`.
+fn is_property_of(inner: &PathTemplate, outer: &PathTemplate) -> bool {
+    let rest = inner.segments.strip_prefix(outer.segments.as_slice());
+    matches!(rest, Some([Segment::Literal(_)]))
 }
 
 /// Whether `inner` is the part of the collection `outer` that is of one type.
