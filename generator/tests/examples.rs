@@ -4,13 +4,13 @@
 use generator::diagnostic::Code;
 use generator::pipeline::Analysis;
 use generator::report::examples::{self, Examples};
-use generator::resolve::Aside;
+use generator::resolve::{Aside, WireBody};
 use generator::{Config, Shape};
 
 const DEVICE: &str = "# device resource type\n\nNamespace: microsoft.graph\n\nA device.\n\n## Properties\n\
     |Property|Type|Description|\n|:---|:---|:---|\n|id|String|Key. Read-only.|\n|name|String|Name.|\n\
     |size|Int32|Size.|\n|seen|DateTimeOffset|When.|\n|state|deviceState|State. Possible values are: `on`, `off`.|\n\
-    |tags|String collection|Tags.|\n|parent|[device](device.md)|The other.|\n";
+    |on|Boolean|On.|\n|tags|String collection|Tags.|\n|parent|[device](device.md)|The other.|\n";
 
 /// The page of a request on devices with one example.
 fn api(lines: &str, response: &str, example: &str) -> String {
@@ -108,19 +108,62 @@ fn what_disagrees_is_told_at_its_place() {
 }
 
 #[test]
-fn an_object_in_value_is_unwrapped_and_a_list_is_not() {
-    let request = fence("GET https://graph.microsoft.com/v1.0/devices/1");
-    let answer = fence("HTTP/1.1 200 OK\n\n{\"value\": {\"id\": \"1\", \"size\": 2}}");
-    let analysis = analyze(&api("GET /devices/{id}", ONE, &(request + &answer)));
-    let examples = Examples::new(&analysis.plan);
-    assert_eq!((examples.agreeing(), examples.unwrapped()), (1, 1));
-    let list = answered(ONE, r#"{"value": [{"id": "1"}]}"#);
-    assert_eq!(codes(&list), [Code::ExampleShape]);
+fn one_object_in_value_is_unwrapped_and_many_are_not() {
+    // The path and the body of the answer: how many agree, and of these how many are unwrapped.
+    let unwrapped = |path: &str, body: &str| {
+        let request = fence(&format!(
+            "GET https://graph.microsoft.com/v1.0{}",
+            path.replace("{id}", "1")
+        ));
+        let answer = fence(&format!("HTTP/1.1 200 OK\n\n{body}"));
+        let analysis = analyze(&api(&format!("GET {path}"), ONE, &(request + &answer)));
+        let examples = Examples::new(&analysis.plan);
+        (examples.agreeing(), examples.unwrapped())
+    };
+    let object = r#"{"value": {"id": "1", "size": 2}}"#;
+    assert_eq!(unwrapped("/devices/{id}", object), (1, 1));
+    assert_eq!(unwrapped("/me/device", object), (1, 1));
+    // A key leads to one object, so that a list of one is a wrap as well; many objects are not.
+    let one = r#"{"value": [{"id": "1"}]}"#;
+    assert_eq!(unwrapped("/devices/{id}", one), (1, 1));
+    assert_eq!(unwrapped("/me/device", one), (0, 0));
+    assert_eq!(
+        unwrapped("/devices/{id}", r#"{"value": [{"id": "1"}, {"id": "2"}]}"#),
+        (0, 0)
+    );
+    let many = answered(ONE, r#"{"value": [{"id": "1"}, {"id": "2"}]}"#);
+    assert_eq!(codes(&many), [Code::ExampleShape]);
     assert_eq!(codes(&answered(MANY, r#"{"id": "1"}"#)), [Code::ExampleShape]);
     assert_eq!(
         codes(&answered(MANY, r#"{"value": [{"size": []}]}"#)),
         [Code::ExampleValue]
     );
+}
+
+#[test]
+fn values_in_quotes_are_read_as_what_they_spell() {
+    let found = answered(
+        ONE,
+        "{\n  \"id\": \"1\",\n  \"parent\": {\n    \"on\": \"true\"\n  }\n}",
+    );
+    let places: Vec<_> = found
+        .iter()
+        .map(|(code, _, line, column)| (*code, *line, *column))
+        .collect();
+    assert_eq!(places, [(Code::ExampleQuoted, 9, 5)]);
+    assert_eq!(codes(&answered(ONE, r#"{"on": "maybe"}"#)), [Code::ExampleValue]);
+    // The wire shows what is meant.
+    let page = api(
+        "POST /devices",
+        ONE,
+        &(fence("POST https://graph.microsoft.com/v1.0/devices\n\n{\"parent\": {\"on\": \"true\"}}")
+            + &fence("HTTP/1.1 200 OK\n\n{}")),
+    );
+    let analysis = analyze(&page);
+    let example = Examples::new(&analysis.plan).iter().next().unwrap().clone();
+    assert!(example.agrees() && example.call.is_some());
+    let sent = example.request.unwrap().body;
+    assert_eq!(sent, WireBody::Json(serde_json::json!({"parent": {"on": true}})));
 }
 
 #[test]

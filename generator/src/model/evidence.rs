@@ -2,7 +2,8 @@
 //!
 //! A table may call a property a collection of which every example shows a single value, or the reverse; and no
 //! table says that several members of an enumeration can stand in one value, `created,updated`. The examples are
-//! what was sent over the wire, so they decide where all of them agree.
+//! what was sent over the wire, so they decide where all of them agree. One example alone can be a slip, so that it
+//! takes two to outvote a table.
 
 use std::collections::BTreeMap;
 
@@ -36,12 +37,11 @@ pub(super) fn apply(operations: &[Operation], types: &mut Types, enums: &mut Enu
         if let Some(span) = seen.joined {
             join(property, enums, span, sink);
         }
-        let shown = match (seen.single, seen.list) {
-            (Some(span), None) if property.collection => (span, false),
-            (None, Some(span)) if !property.collection => (span, true),
-            _ => continue,
-        };
-        correct(property, shown, sink);
+        match (seen.single, seen.list) {
+            (Shown::Often(span), Shown::Never) if property.collection => correct(property, span, false, sink),
+            (Shown::Never, Shown::Often(span)) if !property.collection => correct(property, span, true, sink),
+            _ => {}
+        }
     }
 }
 
@@ -65,7 +65,7 @@ fn join(property: &mut Property, enums: &mut Enums, span: Span, sink: &mut Sink)
 }
 
 /// Corrects whether a property is a collection.
-fn correct(property: &mut Property, (span, collection): (Span, bool), sink: &mut Sink) {
+fn correct(property: &mut Property, span: Span, collection: bool, sink: &mut Sink) {
     let (said, shown) = match collection {
         true => ("one value", "a list"),
         false => ("a collection", "a single value"),
@@ -82,12 +82,33 @@ fn correct(property: &mut Property, (span, collection): (Span, bool), sink: &mut
     property.collection = collection;
 }
 
-/// The kinds of values that were seen of a property, with the place of the first of each.
+/// The kinds of values that were seen of a property.
 #[derive(Default)]
 struct Seen {
-    single: Option<Span>,
-    list: Option<Span>,
+    single: Shown,
+    list: Shown,
+    /// The first example of several members in one value.
     joined: Option<Span>,
+}
+
+/// In how many examples something was seen, with the first of them.
+#[derive(Clone, Copy, Default)]
+enum Shown {
+    #[default]
+    Never,
+    Once(Span),
+    Often(Span),
+}
+
+impl Shown {
+    /// Counts an example.
+    fn add(&mut self, span: Span) {
+        match *self {
+            Self::Never => *self = Self::Once(span),
+            Self::Once(first) if first != span => *self = Self::Often(first),
+            Self::Once(_) | Self::Often(_) => {}
+        }
+    }
 }
 
 struct Witness<'m> {
@@ -166,7 +187,7 @@ impl Witness<'_> {
         let joined = value.as_str().is_some_and(|text| self.is_joined(property, text));
         let seen = self.seen.entry(key).or_default();
         let place = match (&property.ty, value) {
-            (_, Value::Array(_)) => &mut seen.list,
+            (_, Value::Array(items)) if !items.is_empty() => &mut seen.list,
             (TypeRef::Type(_), Value::Object(map)) if !map.is_empty() => &mut seen.single,
             (TypeRef::Primitive(_) | TypeRef::Enum(_), Value::String(text)) if is_value(text) => {
                 &mut seen.single
@@ -174,7 +195,7 @@ impl Witness<'_> {
             (TypeRef::Primitive(_), Value::Bool(_) | Value::Number(_)) => &mut seen.single,
             _ => return,
         };
-        place.get_or_insert(span);
+        place.add(span);
         if joined {
             seen.joined.get_or_insert(span);
         }
