@@ -28,7 +28,7 @@ mod witness;
 pub use build::build;
 pub use dump::dump;
 
-use crate::markdown::Text;
+use crate::markdown::Passage;
 use crate::page::{ExampleFacts, Method, PathTemplate, PermissionFacts, Primitive};
 use crate::source::Version;
 use crate::span::{FileId, Span};
@@ -66,8 +66,8 @@ pub struct Type {
     pub is_abstract: bool,
     /// Whether values may have properties beside the declared ones.
     pub open: bool,
-    /// The description, paragraph by paragraph; empty where the pages give none.
-    pub description: Vec<Text>,
+    /// The description; empty where the pages give none.
+    pub description: Vec<Passage>,
     /// The page that documents the type; `None` where it is known from other pages only.
     pub page: Option<FileId>,
     /// The place that decided it.
@@ -99,8 +99,8 @@ pub struct Property {
     pub nullable: Option<bool>,
     /// The values that a `String` property is limited to.
     pub values: Vec<Member>,
-    /// The description, paragraph by paragraph; empty where the pages give none.
-    pub description: Vec<Text>,
+    /// The description; empty where the pages give none.
+    pub description: Vec<Passage>,
     /// The sentence that says that the property is deprecated.
     pub deprecated: Option<String>,
     /// The place.
@@ -127,8 +127,8 @@ pub struct Enum {
     pub version: Version,
     /// Whether a value is a set of members.
     pub flags: bool,
-    /// The description, paragraph by paragraph; empty where the pages give none.
-    pub description: Vec<Text>,
+    /// The description; empty where the pages give none.
+    pub description: Vec<Passage>,
     /// The members in the order of the pages.
     pub members: Vec<Member>,
     /// The page that documents it; `None` where it is known from other pages only.
@@ -144,8 +144,8 @@ pub struct Member {
     pub name: String,
     /// The number, where the pages give one.
     pub value: Option<i64>,
-    /// The description, paragraph by paragraph; empty where the pages give none.
-    pub description: Vec<Text>,
+    /// The description; empty where the pages give none.
+    pub description: Vec<Passage>,
 }
 
 /// An operation: one method and the paths that mean the same.
@@ -164,8 +164,8 @@ pub struct Operation {
     /// The qualified name of the type whose operation it is: by the page's name, by the resource pages that
     /// list it, or by its paths.
     pub owner: Option<String>,
-    /// The description, paragraph by paragraph; empty where the pages give none.
-    pub description: Vec<Text>,
+    /// The description; empty where the pages give none.
+    pub description: Vec<Passage>,
     /// Query options.
     pub query: Vec<Parameter>,
     /// Request headers.
@@ -204,8 +204,8 @@ pub struct Parameter {
     pub ty: Option<(TypeRef, bool)>,
     /// Whether it must be sent.
     pub required: bool,
-    /// The description, paragraph by paragraph; empty where the pages give none.
-    pub description: Vec<Text>,
+    /// The description; empty where the pages give none.
+    pub description: Vec<Passage>,
     /// The place.
     pub span: Span,
 }

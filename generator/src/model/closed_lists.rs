@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::markdown::Text;
+use crate::markdown::{Passage, Text};
 use crate::model::enums::Enums;
 use crate::model::index::short_name;
 use crate::model::types::{Types, chain};
@@ -90,7 +90,7 @@ fn repeated(types: &Types) -> BTreeSet<(String, String)> {
 /// constrain what a string may hold, and a collection of strings is one of strings.
 fn says_possible(property: &Property) -> bool {
     let says = |text: &Text| text.raw.to_ascii_lowercase().contains("possible value");
-    !property.collection && property.description.iter().any(says)
+    !property.collection && Passage::texts(&property.description).into_iter().any(says)
 }
 
 /// The enumerations by the names of their members in lower case.

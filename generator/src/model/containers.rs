@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::markdown::Text;
+use crate::markdown::{Passage, Text};
 use crate::model::index::{Index, namespace, short_name, stem};
 use crate::model::spellings::{capitalized, uncapitalized};
 use crate::model::types::Types;
@@ -177,7 +177,7 @@ pub(super) fn declare(
                 base: None,
                 is_abstract: false,
                 open: false,
-                description: vec![Text::parse(&description, span)],
+                description: Passage::of_text(&Text::parse(&description, span)),
                 page: None,
                 span,
                 properties: Vec::new(),

@@ -1,6 +1,6 @@
 //! From the row of a table to a property.
 
-use crate::markdown::Text;
+use crate::markdown::Passage;
 use crate::model::index::Index;
 use crate::model::{Member, Parameter, Property, TypeRef};
 use crate::page::{EnumMember, ParameterFacts, PropertyFacts, TypeName};
@@ -24,7 +24,7 @@ pub(super) fn property(index: &Index, facts: &PropertyFacts, namespace: &str) ->
         read_only: facts.read_only,
         nullable: facts.nullable,
         values: facts.values.iter().map(member).collect(),
-        description: given(&facts.description),
+        description: Passage::of_text(&facts.description),
         deprecated: facts.deprecated.clone(),
         span: facts.span,
     }
@@ -35,7 +35,7 @@ pub(super) fn member(facts: &EnumMember) -> Member {
     Member {
         name: facts.name.value.clone(),
         value: facts.value,
-        description: facts.description.as_ref().map(given).unwrap_or_default(),
+        description: facts.description.as_ref().map(Passage::of_text).unwrap_or_default(),
     }
 }
 
@@ -48,16 +48,7 @@ pub(super) fn parameter(index: &Index, facts: &ParameterFacts, namespace: &str) 
             .as_ref()
             .map(|ty| (index.type_ref(ty, namespace), ty.collection)),
         required: facts.required,
-        description: facts.description.as_ref().map(given).unwrap_or_default(),
+        description: facts.description.as_ref().map(Passage::of_text).unwrap_or_default(),
         span: facts.name.span,
-    }
-}
-
-/// A description, unless it is empty.
-fn given(text: &Text) -> Vec<Text> {
-    if text.raw.is_empty() {
-        Vec::new()
-    } else {
-        vec![text.clone()]
     }
 }

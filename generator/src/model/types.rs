@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::markdown::Text;
+use crate::markdown::{Passage, Text};
 use crate::model::index::{Index, namespace};
 use crate::model::property::property;
 use crate::model::rows::Rows;
@@ -209,7 +209,7 @@ fn add_root(types: &mut Types, pages: &[&Page]) {
             base: None,
             is_abstract: true,
             open: false,
-            description: vec![Text::parse("The type from which every entity derives.", span)],
+            description: Passage::of_text(&Text::parse("The type from which every entity derives.", span)),
             page: None,
             span,
             properties: vec![Property {
@@ -222,7 +222,7 @@ fn add_root(types: &mut Types, pages: &[&Page]) {
                 read_only: true,
                 nullable: Some(false),
                 values: Vec::new(),
-                description: vec![Text::parse("The key of the entity.", span)],
+                description: Passage::of_text(&Text::parse("The key of the entity.", span)),
                 deprecated: None,
                 span,
             }],

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::account::{Item, PageAccount};
-use crate::markdown::{Layout, Text};
+use crate::markdown::{Layout, Passage, Text};
 use crate::source::Version;
 use crate::span::{FileId, Located, Span};
 
@@ -22,9 +22,9 @@ pub struct Page {
     pub title: Located<String>,
     /// `microsoft.graph.callRecords`, from the line `Namespace: …`.
     pub namespace: Option<Located<String>>,
-    /// The paragraphs between the title (and the namespace line) and the first heading, without notes,
+    /// The paragraphs and lists between the title (and the namespace line) and the first heading, without notes,
     /// disclaimers and includes.
-    pub description: Vec<Text>,
+    pub description: Vec<Passage>,
     /// Where the page says that the thing is deprecated, and the sentence.
     pub deprecated: Option<Located<String>>,
     /// The type that the page documents.
@@ -275,7 +275,7 @@ pub struct EnumFacts {
     /// The name, as the title or heading spells it.
     pub name: Located<String>,
     /// The description, where the page gives one.
-    pub description: Vec<Text>,
+    pub description: Vec<Passage>,
     /// The members in the order of the page.
     pub members: Vec<EnumMember>,
     /// Whether the page says that values can be combined. Powers of two are judged in `model`.

@@ -4,7 +4,7 @@ mod rustdoc;
 
 use std::collections::BTreeMap;
 
-use crate::markdown::Text;
+use crate::markdown::{Passage, item_mark};
 use crate::model::{Member, Operation, Parameter, Property};
 use crate::page::PermissionFacts;
 use crate::resolve::permissions;
@@ -225,29 +225,61 @@ impl<'r, 'a> Docs<'r, 'a> {
     }
 
     /// A description in one line; `None` where there is none.
-    pub(super) fn one_line(&self, paragraphs: &[Text]) -> Option<String> {
-        let lines = self.description(paragraphs, "");
+    pub(super) fn one_line(&self, passages: &[Passage]) -> Option<String> {
+        let lines = self.description(passages, "");
         let joined = lines.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
         (!joined.is_empty()).then_some(joined)
     }
 
-    /// The paragraphs of a description, or what stands for it. A paragraph that only announces a list, which is
-    /// not part of the description, is left out.
-    fn description(&self, paragraphs: &[Text], fallback: &str) -> Vec<String> {
-        let mut lines = Vec::new();
-        let announces = |text: &Text| text.raw.trim_end().ends_with(':');
-        for text in paragraphs.iter().filter(|text| !announces(text)) {
-            let rendered = rustdoc::lines(text, self);
-            if !rendered.is_empty() && !lines.is_empty() {
-                lines.push(String::new());
-            }
-            lines.extend(rendered);
-        }
+    /// A description, or what stands for it.
+    fn description(&self, passages: &[Passage], fallback: &str) -> Vec<String> {
+        let lines = self.passages(passages);
         if lines.iter().all(|line| line.trim().is_empty()) {
             vec![fallback.to_owned()]
         } else {
             lines
         }
+    }
+
+    /// Paragraphs and lists. A paragraph that only announces what is no part of the description, such as a table,
+    /// is left out.
+    fn passages(&self, passages: &[Passage]) -> Vec<String> {
+        let mut lines = Vec::new();
+        for (at, passage) in passages.iter().enumerate() {
+            let rendered = match passage {
+                Passage::Paragraph(text) => {
+                    let list_follows = matches!(passages.get(at + 1), Some(Passage::List { .. }));
+                    if text.raw.trim_end().ends_with(':') && !list_follows {
+                        continue;
+                    }
+                    rustdoc::lines(text, self)
+                }
+                Passage::List { ordered, items } => self.list(*ordered, items),
+            };
+            if !rendered.is_empty() && !lines.is_empty() {
+                lines.push(String::new());
+            }
+            lines.extend(rendered);
+        }
+        lines
+    }
+
+    /// A list, whose items are indented as far as their marks are wide.
+    fn list(&self, ordered: bool, items: &[Vec<Passage>]) -> Vec<String> {
+        let rendered = items.iter().map(|item| self.passages(item));
+        let said = rendered.filter(|lines| lines.iter().any(|line| !line.is_empty()));
+        let mut out = Vec::new();
+        for (number, lines) in said.enumerate() {
+            let mark = item_mark(ordered, number);
+            for (at, line) in lines.into_iter().enumerate() {
+                out.push(match (at, line.is_empty()) {
+                    (0, _) => format!("{mark}{line}"),
+                    (_, true) => line,
+                    (_, false) => format!("{}{line}", " ".repeat(mark.len())),
+                });
+            }
+        }
+        out
     }
 
     fn add_deprecation(&self, lines: &mut Vec<String>, sentence: Option<&str>) {
