@@ -157,6 +157,8 @@ codes! {
     UnknownType = "unknown-type", Warning;
     /// Two places disagree on the type of a property.
     TypeConflict = "type-conflict", Warning;
+    /// Two places spell the name of a property in different letters.
+    SpellingConflict = "spelling-conflict", Warning;
     /// A property stands in the JSON representation of its type, but in no table.
     ShownOnly = "shown-only", Note;
     /// A body, a response or what a body links is known from an example only.

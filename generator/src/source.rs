@@ -134,7 +134,19 @@ impl SourceMap {
     }
 }
 
+/// The name of a page's file without its folders and its ending, from a path or the target of a link: `user-get`
+/// of `../api/user-get.md`.
+pub fn stem(path: &str) -> &str {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path).trim();
+    name.strip_suffix(".txt").unwrap_or(name).trim_end_matches(".md")
+}
+
 impl SourceFile {
+    /// The name of the file, as [`stem`] has it.
+    pub fn stem(&self) -> &str {
+        stem(&self.path)
+    }
+
     /// A file of this text; byte order mark and line ends are put right, translations are left out.
     pub fn new(path: impl Into<String>, text: &str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);

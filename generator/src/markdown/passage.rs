@@ -122,8 +122,8 @@ pub(crate) fn item_mark(ordered: bool, number: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::markdown::{self, Layout};
     use crate::diagnostic::Sink;
+    use crate::markdown::{self, Layout};
     use crate::source::{SourceFile, SourceMap};
     use crate::span::FileId;
 
@@ -139,8 +139,22 @@ mod tests {
     fn lists_keep_their_items_and_their_order() {
         let text = "A thing is:\n\n- round\n- red, that is\n  - light\n  - dark\n\n1. First.\n2. Second.\n";
         let found = passages(text);
-        let said: Vec<&str> = Passage::texts(&found).into_iter().map(|text| text.raw.as_str()).collect();
-        assert_eq!(said, ["A thing is:", "round", "red, that is", "light", "dark", "First.", "Second."]);
+        let said: Vec<&str> = Passage::texts(&found)
+            .into_iter()
+            .map(|text| text.raw.as_str())
+            .collect();
+        assert_eq!(
+            said,
+            [
+                "A thing is:",
+                "round",
+                "red, that is",
+                "light",
+                "dark",
+                "First.",
+                "Second."
+            ]
+        );
         assert_eq!(
             Passage::markdown(&found),
             "A thing is:\n\n- round\n- red, that is\n\n  - light\n  - dark\n\n1. First.\n2. Second."
@@ -149,6 +163,9 @@ mod tests {
 
     #[test]
     fn tables_and_fences_are_no_prose() {
-        assert_eq!(passages("|a|\n|:--|\n|b|\n\n```json\n{}\n```\n\n- \n"), Vec::new());
+        assert_eq!(
+            passages("|a|\n|:--|\n|b|\n\n```json\n{}\n```\n\n- \n"),
+            Vec::new()
+        );
     }
 }

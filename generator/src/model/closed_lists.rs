@@ -8,14 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::markdown::{Passage, Text};
-use crate::model::enums::Enums;
+use crate::model::enums::{Enums, SENTINEL};
 use crate::model::index::short_name;
 use crate::model::types::{Types, chain};
 use crate::model::{Enum, Member, Property, ROOT_NAMESPACE, Type, TypeRef};
 use crate::page::Primitive;
-
-/// The member that every evolvable enumeration has and that lists often leave out.
-const SENTINEL: &str = "unknownfuturevalue";
 
 /// Turns properties with a closed list into references to enumerations, and adds those that are not documented.
 pub(super) fn promote(types: &mut Types, enums: &mut Enums, sink: &mut Sink) {

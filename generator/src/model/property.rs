@@ -19,7 +19,7 @@ pub(super) fn property(index: &Index, facts: &PropertyFacts, namespace: &str) ->
         inherited_from: facts
             .inherited_from
             .as_ref()
-            .map(|name| index.qualified_or_new(&name.value, namespace)),
+            .map(|name| index.qualified_or_new(&name.value, None, namespace)),
         required: facts.required,
         read_only: facts.read_only,
         nullable: facts.nullable,
@@ -35,7 +35,11 @@ pub(super) fn member(facts: &EnumMember) -> Member {
     Member {
         name: facts.name.value.clone(),
         value: facts.value,
-        description: facts.description.as_ref().map(Passage::of_text).unwrap_or_default(),
+        description: facts
+            .description
+            .as_ref()
+            .map(Passage::of_text)
+            .unwrap_or_default(),
     }
 }
 
@@ -48,7 +52,11 @@ pub(super) fn parameter(index: &Index, facts: &ParameterFacts, namespace: &str) 
             .as_ref()
             .map(|ty| (index.type_ref(ty, namespace), ty.collection)),
         required: facts.required,
-        description: facts.description.as_ref().map(Passage::of_text).unwrap_or_default(),
+        description: facts
+            .description
+            .as_ref()
+            .map(Passage::of_text)
+            .unwrap_or_default(),
         span: facts.name.span,
     }
 }

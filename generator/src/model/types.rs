@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::markdown::{Passage, Text};
-use crate::model::index::{Index, namespace};
+use crate::model::index::{Index, namespace, short_name};
 use crate::model::property::property;
 use crate::model::rows::Rows;
 use crate::model::{Property, ROOT_TYPE, Type, TypeRef};
 use crate::page::{Method, OperationFacts, Page, Primitive, ResourceFacts, TypeName};
+use crate::source::SourceMap;
 use crate::span::Span;
 
 /// The types of one version by qualified name in lower case.
@@ -18,12 +19,19 @@ pub(super) type Types = BTreeMap<String, Type>;
 const MAX_DEPTH: usize = 32;
 
 /// All types that the pages of one version describe. Bases are decided later.
-pub(super) fn merge(index: &Index, pages: &[&Page], sink: &mut Sink) -> Types {
+pub(super) fn merge(sources: &SourceMap, index: &Index, pages: &[&Page], sink: &mut Sink) -> Types {
     let mut types = Types::new();
-    for page in pages {
-        for resource in &page.resources {
-            add_resource(index, page, resource, &mut types, sink);
-        }
+    let mut resources: Vec<(&Page, &ResourceFacts)> = pages
+        .iter()
+        .flat_map(|page| page.resources.iter().map(move |resource| (*page, resource)))
+        .collect();
+    // `user.md` is the page of *user*; `intune-onboarding-user.md` says what one area adds to it.
+    resources.sort_by_cached_key(|(page, resource)| {
+        let name = index.of_resource(page, resource);
+        !short_name(&name).eq_ignore_ascii_case(sources.file(page.file).stem())
+    });
+    for (page, resource) in resources {
+        add_resource(index, page, resource, &mut types, sink);
     }
     // Pages of the types first: where a body table says something else, they win.
     for page in pages {
@@ -144,12 +152,19 @@ fn sends_the_type(page: &Page, operation: &OperationFacts) -> bool {
 }
 
 /// Adds a property, or joins it with what another page said of it.
-fn add_property(rows: &mut Rows<'_>, new: Property, sink: &mut Sink) {
+fn add_property(rows: &mut Rows<'_>, mut new: Property, sink: &mut Sink) {
     let owner = rows.ty.name.clone();
+    // "Inherited from [virtualEvent]" in a row of *virtualEvent* was copied from a derived type.
+    new.inherited_from = new
+        .inherited_from
+        .filter(|base| !base.eq_ignore_ascii_case(&owner));
     let Some(old) = rows.get(&new.name) else {
         rows.push(new);
         return;
     };
+    if old.name != new.name {
+        sink.push(respelled(&new, old, &owner));
+    }
     if (&old.ty, old.collection) != (&new.ty, new.collection) {
         let unknown = TypeRef::Primitive(Primitive::Untyped);
         if old.ty == unknown {
@@ -181,6 +196,13 @@ fn add_property(rows: &mut Rows<'_>, new: Property, sink: &mut Sink) {
     if old.deprecated.is_none() {
         old.deprecated = new.deprecated;
     }
+}
+
+/// The diagnostic that two places spell a name differently, of which the second was taken.
+pub(super) fn respelled(other: &Property, taken: &Property, owner: &str) -> Diagnostic {
+    let text = format!("`{}` of `{owner}` is spelled so here", other.name);
+    Diagnostic::new(Code::SpellingConflict, other.span, text)
+        .label(taken.span, format!("and `{}` here, which was taken", taken.name))
 }
 
 /// The type of a property in words.

@@ -7,7 +7,7 @@ use crate::markdown::{Layout, Passage, Text};
 use crate::source::Version;
 use crate::span::{FileId, Located, Span};
 
-use super::OperationFacts;
+use super::{Edition, OperationFacts};
 
 /// A page and its facts.
 #[derive(Clone, Debug)]
@@ -16,6 +16,8 @@ pub struct Page {
     pub file: FileId,
     /// Which reader read it.
     pub layout: Layout,
+    /// How old it is.
+    pub edition: Edition,
     /// The version that folder, front matter, or the page's own URLs tell.
     pub version: Version,
     /// The heading of level one; where the page has none, the front matter's title or what stands for it.
@@ -59,7 +61,7 @@ pub struct ResourceFacts {
     /// The base type: from the annotation, from prose, from rows, in the order of the page.
     pub bases: Vec<BaseClaim>,
     /// Types that the page says are derived from this one.
-    pub derived: Vec<Located<String>>,
+    pub derived: Vec<DerivedClaim>,
     /// Whether the page says that the type is abstract.
     pub is_abstract: bool,
     /// Whether the annotation says that the type is open.
@@ -85,11 +87,22 @@ pub struct MethodFacts {
     pub returns: Option<TypeFacts>,
 }
 
+/// A type that a page says is derived from its own.
+#[derive(Clone, Debug)]
+pub struct DerivedClaim {
+    /// The derived type, as spelled.
+    pub name: Located<String>,
+    /// The target of the link, as in [`TypeName::Named`].
+    pub link: Option<String>,
+}
+
 /// One statement about a base type.
 #[derive(Clone, Debug)]
 pub struct BaseClaim {
     /// The base, as spelled.
     pub name: Located<String>,
+    /// The target of the link, as in [`TypeName::Named`].
+    pub link: Option<String>,
     /// Where the page says so.
     pub evidence: BaseEvidence,
 }

@@ -112,9 +112,7 @@ pub(super) fn title(
     {
         return title;
     }
-    let path = &sources.file(document.file).path;
-    let file = path.rsplit('/').next().unwrap_or_default();
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let stem = sources.file(document.file).stem();
     let start = Span::new(document.file, 0, 0);
     sink.push(
         Diagnostic::new(Code::MissingTitle, start, "the page has no heading of level one")

@@ -251,7 +251,7 @@ fn derived_types() {
         resource(text).resources[0]
             .derived
             .iter()
-            .map(|name| name.value.clone())
+            .map(|claim| claim.name.value.clone())
             .collect()
     };
     assert_eq!(derived(list), ["a", "b"]);

@@ -10,7 +10,7 @@ use crate::page::PermissionFacts;
 use crate::resolve::permissions;
 use crate::resolve::plan::{PermissionPlan, Scope, TypePath};
 use crate::resolve::registry::{EnumEntry, Registry, TypeEntry, split};
-use crate::source::{Folder, Version};
+use crate::source::{Folder, Version, stem};
 use crate::span::FileId;
 
 /// Where the reference is published.
@@ -24,21 +24,13 @@ pub(super) struct Docs<'r, 'a> {
     by_stem: BTreeMap<&'r str, &'r TypePath>,
 }
 
-/// The stem of a page's file, where the page is a part of the published reference.
-fn stem(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.strip_suffix(".md")
-        .or_else(|| name.strip_suffix(".txt"))
-        .unwrap_or(name)
-}
-
 impl<'r, 'a> Docs<'r, 'a> {
     pub(super) fn new(registry: &'r Registry<'a>, scope: Scope) -> Self {
         let types = registry.types.values().map(|entry| (entry.ty.page, &entry.path));
         let enums = registry.enums.values().map(|entry| (entry.one.page, &entry.path));
         let by_stem = types
             .chain(enums)
-            .filter_map(|(page, path)| Some((stem(&registry.sources.file(page?).path), path)))
+            .filter_map(|(page, path)| Some((registry.sources.file(page?).stem(), path)))
             .collect();
         Self {
             registry,
@@ -55,7 +47,7 @@ impl<'r, 'a> Docs<'r, 'a> {
             Folder::Resources => "resources/",
             Folder::Includes => return None,
         };
-        Some(self.page_url(folder, stem(&file.path)))
+        Some(self.page_url(folder, file.stem()))
     }
 
     fn page_url(&self, folder: &str, stem: &str) -> String {

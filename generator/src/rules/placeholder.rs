@@ -75,6 +75,17 @@ pub(crate) fn placeholder(text: &str) -> Placeholder<'_> {
     {
         return one(inner.trim_end_matches(')'), true);
     }
+    // `"[String]"`: the brackets of a collection stand inside of the quotes.
+    if let Some(inner) = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) {
+        return one(inner, true);
+    }
+    // `Dictionary(Edm.String, microsoft.graph.x)`: an object whose keys nobody lists.
+    if text.to_ascii_lowercase().starts_with("dictionary(") {
+        return Placeholder::Type {
+            name: "Edm.Untyped",
+            collection: false,
+        };
+    }
     if let Some(at) = text.find("Edm.") {
         let name = &text[at..];
         let end = name
