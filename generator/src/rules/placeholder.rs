@@ -156,6 +156,7 @@ mod tests {
             ),
             ("<Unknown Primitive Type Edm.Stream>", "Edm.Stream"),
             ("guid", "guid"),
+            ("Dictionary(Edm.String, microsoft.graph.x)", "Edm.Untyped"),
         ] {
             let name = expected;
             assert_eq!(
@@ -167,13 +168,17 @@ mod tests {
                 "{text}"
             );
         }
-        assert_eq!(
-            placeholder("Collection(microsoft.graph.x)"),
-            Placeholder::Type {
-                name: "microsoft.graph.x",
-                collection: true
-            }
-        );
+        for (text, name) in [
+            ("Collection(microsoft.graph.x)", "microsoft.graph.x"),
+            ("[String]", "String"),
+        ] {
+            let collection = true;
+            assert_eq!(
+                placeholder(text),
+                Placeholder::Type { name, collection },
+                "{text}"
+            );
+        }
     }
 
     #[test]
