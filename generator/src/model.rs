@@ -68,8 +68,8 @@ pub struct Type {
     pub open: bool,
     /// The description; empty where the pages give none.
     pub description: Vec<Passage>,
-    /// The page that documents the type; `None` where it is known from other pages only.
-    pub page: Option<FileId>,
+    /// The pages that document the type, the one that wins first; empty where it is known from other pages only.
+    pub pages: Vec<FileId>,
     /// The place that decided it.
     pub span: Span,
     /// The properties that the pages list, inherited ones too, in the order of the page.
@@ -131,8 +131,11 @@ pub struct Enum {
     pub description: Vec<Passage>,
     /// The members in the order of the pages.
     pub members: Vec<Member>,
-    /// The page that documents it; `None` where it is known from other pages only.
+    /// The page about it; `None` where it is known from other pages only.
     pub page: Option<FileId>,
+    /// The fragment of the section that lists it, on the page of [`Enum::span`]; `None` where it has a page of its
+    /// own or only a description lists its members.
+    pub section: Option<String>,
     /// The place that decided it.
     pub span: Span,
 }

@@ -45,6 +45,7 @@ pub(super) fn promote(types: &mut Types, enums: &mut Enums, sink: &mut Sink) {
                     description: Vec::new(),
                     members: property.values.clone(),
                     page: None,
+                    section: None,
                     span: property.span,
                 };
                 invent(name, property, new, enums, &taken)

@@ -178,7 +178,7 @@ pub(super) fn declare(
                 is_abstract: false,
                 open: false,
                 description: Passage::of_text(&Text::parse(&description, span)),
-                page: None,
+                pages: Vec::new(),
                 span,
                 properties: Vec::new(),
                 deprecated: None,

@@ -41,7 +41,8 @@ pub(super) fn merge(sources: &SourceMap, index: &Index, pages: &[&Page], sink: &
             flags: false,
             description: facts.description.clone(),
             members: Vec::new(),
-            page: facts.own_page.then_some(page.file),
+            page: facts.section.is_none().then_some(page.file),
+            section: facts.section.clone(),
             span: facts.name.span,
         });
         entry.flags |= facts.flags;
@@ -49,10 +50,9 @@ pub(super) fn merge(sources: &SourceMap, index: &Index, pages: &[&Page], sink: &
         let closed = is_stray && !share(&entry.members, &facts.members);
         add_members(entry, &facts.members, closed, sink);
     }
-    let with_table: BTreeSet<String> = enums.keys().cloned().collect();
     for page in pages {
         for row in rows(page) {
-            add_listed(index, page, row, &with_table, &mut enums, sink);
+            add_listed(index, page, row, &mut best, &mut enums, sink);
         }
     }
     for entry in enums.values_mut() {
@@ -92,7 +92,7 @@ fn tables<'p>(
         .flat_map(|page| page.enums.iter().map(move |facts| (*page, facts)))
         .map(|(page, facts)| {
             let home = (index.of_enum(page, facts).to_lowercase(), stem(page));
-            let standing = if facts.own_page {
+            let standing = if facts.section.is_none() {
                 Standing::Own
             } else if homes.contains(&home) {
                 Standing::Referred
@@ -173,7 +173,7 @@ fn add_listed(
     index: &Index,
     page: &Page,
     row: &PropertyFacts,
-    with_table: &BTreeSet<String>,
+    tables: &mut BTreeMap<String, Standing>,
     enums: &mut Enums,
     sink: &mut Sink,
 ) {
@@ -184,7 +184,7 @@ fn add_listed(
         return;
     };
     let key = name.to_lowercase();
-    if with_table.contains(&key) {
+    if let Some(standing) = tables.get_mut(&key) {
         let Some(entry) = enums.get_mut(&key) else { return };
         let names: BTreeSet<String> = entry
             .members
@@ -193,8 +193,22 @@ fn add_listed(
             .collect();
         let known = |value: &EnumMember| names.contains(&value.name.value.to_ascii_lowercase());
         let new: Vec<&EnumMember> = row.values.iter().filter(|value| !known(value)).collect();
-        // A list that shares nothing with the table is about something else.
+        // A list that shares nothing with the table is about something else, but for a table that nothing refers to.
         let is_same = new.len() < row.values.len();
+        if !is_same && *standing == Standing::Stray && row.values.len() > 1 {
+            let text = format!("the values of `{}` are others than those of its table", entry.name);
+            sink.push(
+                Diagnostic::new(Code::MemberConflict, row.ty.span, text)
+                    .label(entry.span, "the table stands here")
+                    .help("nothing refers to the table; it was left out"),
+            );
+            *standing = Standing::Referred;
+            entry.members = row.values.iter().map(member).collect();
+            entry.section = None;
+            entry.span = row.ty.span;
+            entry.description = Vec::new();
+            return;
+        }
         for value in &new {
             let text = format!(
                 "`{}` is listed here but not in the table of `{}`",
@@ -225,6 +239,7 @@ fn add_listed(
         description: Vec::new(),
         members: Vec::new(),
         page: None,
+        section: None,
         span: row.ty.span,
     });
     entry.flags |= row.flags;

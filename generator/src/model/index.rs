@@ -105,7 +105,7 @@ impl Index {
                     .entry(member_key(&facts.members))
                     .or_default()
                     .insert(name.to_lowercase());
-                if facts.own_page {
+                if facts.section.is_none() {
                     index
                         .by_stem
                         .insert(sources.file(page.file).stem().to_lowercase(), name.to_lowercase());

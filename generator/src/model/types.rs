@@ -65,7 +65,7 @@ fn has_id(properties: &[crate::page::PropertyFacts]) -> bool {
 fn add_resource(index: &Index, page: &Page, resource: &ResourceFacts, types: &mut Types, sink: &mut Sink) {
     let name = index.of_resource(page, resource);
     if let Some(first) = types.get(&name.to_lowercase())
-        && first.page != Some(page.file)
+        && !first.pages.contains(&page.file)
     {
         sink.push(
             Diagnostic::new(
@@ -85,11 +85,14 @@ fn add_resource(index: &Index, page: &Page, resource: &ResourceFacts, types: &mu
         is_abstract: false,
         open: false,
         description: Vec::new(),
-        page: Some(page.file),
+        pages: Vec::new(),
         span: resource.name.span,
         properties: Vec::new(),
         deprecated: None,
     });
+    if !ty.pages.contains(&page.file) {
+        ty.pages.push(page.file);
+    }
     ty.entity |= has_key(resource);
     ty.is_abstract |= resource.is_abstract;
     ty.open |= resource.open;
@@ -128,7 +131,7 @@ fn add_body(index: &Index, page: &Page, operation: &OperationFacts, types: &mut 
         is_abstract: false,
         open: false,
         description: Vec::new(),
-        page: None,
+        pages: Vec::new(),
         span: facts.span,
         properties: Vec::new(),
         deprecated: None,
@@ -232,7 +235,7 @@ fn add_root(types: &mut Types, pages: &[&Page]) {
             is_abstract: true,
             open: false,
             description: Passage::of_text(&Text::parse("The type from which every entity derives.", span)),
-            page: None,
+            pages: Vec::new(),
             span,
             properties: vec![Property {
                 name: "id".to_owned(),

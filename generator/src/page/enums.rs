@@ -42,7 +42,7 @@ fn own_page(page: &PageContext<'_>, name: &Located<String>, sink: &mut Sink) -> 
         flags: Passage::texts(page.description)
             .into_iter()
             .any(|text| is_flags(&Prose::new(text))),
-        own_page: true,
+        section: None,
     };
     let is_own =
         |section: &&Section<'_>| !matches!(section.kind, SectionKind::Values(_) | SectionKind::Reading);
@@ -76,7 +76,7 @@ fn under_heading(section: &Section<'_>, name: Located<String>, sink: &mut Sink) 
         description: before_table.filter_map(Passage::of).collect(),
         members: Vec::new(),
         flags: false,
-        own_page: false,
+        section: Some(fragment(&section.heading_text())),
     };
     for Block { kind, .. } in section.all_blocks() {
         match kind {
@@ -93,6 +93,12 @@ fn under_heading(section: &Section<'_>, name: Located<String>, sink: &mut Sink) 
         }
     }
     (!facts.members.is_empty()).then_some(facts)
+}
+
+/// The fragment by which the site addresses a heading: `#chattype-values`.
+fn fragment(heading: &str) -> String {
+    let kept = heading.chars().filter(|c| c.is_ascii_alphanumeric() || "-_ ".contains(*c));
+    kept.map(|c| if c == ' ' { '-' } else { c.to_ascii_lowercase() }).collect()
 }
 
 fn unknown_table(table: &Table, sink: &mut Sink) {

@@ -293,8 +293,8 @@ pub struct EnumFacts {
     pub members: Vec<EnumMember>,
     /// Whether the page says that values can be combined. Powers of two are judged in `model`.
     pub flags: bool,
-    /// Whether the whole page is about this enumeration.
-    pub own_page: bool,
+    /// The fragment of the section of the page that lists it; `None` where the whole page is about it.
+    pub section: Option<String>,
 }
 
 /// A member of an enumeration.

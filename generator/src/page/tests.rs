@@ -147,7 +147,7 @@ fn a_resource_page() {
             ("unknownFutureValue", Some(-1))
         ]
     );
-    assert!(!values.own_page && !values.flags);
+    assert!(values.section.as_deref() == Some("chattype-values") && !values.flags);
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn an_enumeration_page() {
     assert!(page.resources.is_empty());
     let [facts] = &page.enums[..] else { panic!() };
     assert_eq!(facts.name.value, "windowsArchitecture");
-    assert!(facts.own_page && facts.flags);
+    assert!(facts.section.is_none() && facts.flags);
     let names: Vec<_> = facts
         .members
         .iter()

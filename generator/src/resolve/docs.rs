@@ -11,26 +11,31 @@ use crate::resolve::permissions;
 use crate::resolve::plan::{PermissionPlan, Scope, TypePath};
 use crate::resolve::registry::{EnumEntry, Registry, TypeEntry, split};
 use crate::source::{Folder, Version, stem};
-use crate::span::FileId;
+use crate::span::{FileId, Span};
 
 /// Where the reference is published.
 const SITE: &str = "https://learn.microsoft.com/graph/api";
+
+/// The root of the site, from which the paths of links count.
+const ROOT: &str = "https://learn.microsoft.com";
 
 /// Writes the documentation of the items in one kind of module.
 pub(super) struct Docs<'r, 'a> {
     registry: &'r Registry<'a>,
     scope: Scope,
-    /// What the stem of a resource page documents.
-    by_stem: BTreeMap<&'r str, &'r TypePath>,
+    /// What the page of a stem in lower case documents.
+    by_stem: BTreeMap<String, &'r TypePath>,
 }
 
 impl<'r, 'a> Docs<'r, 'a> {
     pub(super) fn new(registry: &'r Registry<'a>, scope: Scope) -> Self {
-        let types = registry.types.values().map(|entry| (entry.ty.page, &entry.path));
-        let enums = registry.enums.values().map(|entry| (entry.one.page, &entry.path));
+        let of_type = |entry: &'r TypeEntry<'a>| entry.ty.pages.iter().map(|page| (*page, &entry.path));
+        let types = registry.types.values().flat_map(of_type);
+        let enums = registry.enums.values();
+        let enums = enums.filter_map(|entry| Some((entry.one.page?, &entry.path)));
         let by_stem = types
             .chain(enums)
-            .filter_map(|(page, path)| Some((registry.sources.file(page?).stem(), path)))
+            .map(|(page, path)| (registry.sources.file(page).stem().to_lowercase(), path))
             .collect();
         Self {
             registry,
@@ -80,7 +85,12 @@ impl<'r, 'a> Docs<'r, 'a> {
                 ),
             );
         }
-        self.add_page(&mut lines, entry.ty.page, split(&entry.ty.name).1);
+        for page in &entry.ty.pages {
+            self.add_page(&mut lines, Some(*page), split(&entry.ty.name).1);
+        }
+        if entry.ty.pages.is_empty() {
+            self.add_mention(&mut lines, entry.ty.span);
+        }
         lines
     }
 
@@ -88,7 +98,17 @@ impl<'r, 'a> Docs<'r, 'a> {
     pub(super) fn of_enum(&self, entry: &EnumEntry<'_>) -> Vec<String> {
         let first = format!("Values of `{}`.", self.plain(&entry.one.name));
         let mut lines = self.description(&entry.one.description, &first);
-        self.add_page(&mut lines, entry.one.page, split(&entry.one.name).1);
+        let one = entry.one;
+        match (&one.section, one.page) {
+            (_, Some(page)) => self.add_page(&mut lines, Some(page), split(&one.name).1),
+            (Some(section), None) => {
+                if let Some(url) = self.url(one.span.file) {
+                    let title = self.plain(split(&one.name).1);
+                    paragraph(&mut lines, format!("Documented at [{title}]({url}#{section})."));
+                }
+            }
+            (None, None) => self.add_mention(&mut lines, one.span),
+        }
         lines
     }
 
@@ -292,6 +312,17 @@ impl<'r, 'a> Docs<'r, 'a> {
         }
     }
 
+    /// The page that names what has no page of its own; none where the place is empty.
+    fn add_mention(&self, lines: &mut Vec<String>, named: Span) {
+        if named.start < named.end
+            && let Some(url) = self.url(named.file)
+        {
+            let stem = self.registry.sources.file(named.file).stem();
+            let stem = rustdoc::escape(&self.plain(stem));
+            paragraph(lines, format!("No page is about it; [{stem}]({url}) names it."));
+        }
+    }
+
     fn link(&self, path: &TypePath) -> String {
         format!("[`{}`]({})", path.name, self.item(path))
     }
@@ -306,30 +337,33 @@ impl<'r, 'a> Docs<'r, 'a> {
         }
     }
 
-    /// Where a link of a page leads: to an item, to the site, or nowhere.
-    fn target(&self, target: &str) -> Option<String> {
+    /// Where a link of a page leads: to an item, to the site, or nowhere. `page` is the page that has the link.
+    fn target(&self, target: &str, page: FileId) -> Option<String> {
         let target = target.trim();
         if target.starts_with("https://") || target.starts_with("http://") {
             return Some(escaped_url(target));
         }
-        if let Some(rest) = target.strip_prefix("/graph") {
-            return Some(escaped_url(&format!("https://learn.microsoft.com/graph{rest}")));
+        // A path from the root of the site: `/graph/…`, `/azure/…`.
+        if target.starts_with('/') && !target.starts_with("//") {
+            return Some(escaped_url(&format!("{ROOT}{target}")));
         }
         let (path, fragment) = target
             .split_once('#')
             .map_or((target, None), |(path, fragment)| (path, Some(fragment)));
-        let stem = path.strip_suffix(".md").map(stem)?;
+        if !path.ends_with(".md") {
+            return None;
+        }
+        let stem = stem(path);
         if fragment.is_none()
-            && let Some(item) = self.by_stem.get(stem)
+            && let Some(item) = self.by_stem.get(&stem.to_lowercase())
         {
             return Some(self.item(item));
         }
-        let folder = if path.contains("resources/") || !path.contains('/') {
-            "resources/"
-        } else {
-            ""
-        };
-        path.contains("../").then(|| self.page_url(folder, stem))
+        let beside = || self.registry.sources.file(page).folder == Some(Folder::Resources);
+        let in_resources = path.contains("resources/") || (!path.contains("api/") && beside());
+        let folder = if in_resources { "resources/" } else { "" };
+        let known = path.contains("../") || self.registry.sources.file(page).folder.is_some();
+        known.then(|| self.page_url(folder, stem))
     }
 }
 

@@ -1,5 +1,7 @@
 //! The fields of a model: names, types, documentation.
 
+use std::collections::BTreeMap;
+
 use crate::model::{Member, Property};
 use crate::resolve::docs::Docs;
 use crate::resolve::names::{self, Scope};
@@ -18,16 +20,33 @@ pub(super) fn plan<'a>(
     properties: &[(&TypeEntry<'a>, &'a Property)],
 ) -> (Vec<FieldPlan>, String) {
     let mut scope = Scope::default();
+    let said = described(registry, owner);
     let fields = properties
         .iter()
         .map(|(declaring, property)| {
             let declaring = declaring.ty.name.as_str();
             let ty = registry.field_type(declaring, property);
             let inherited = (declaring != owner).then_some(declaring);
-            field(docs, &mut scope, property, ty, inherited)
+            let mut field = field(docs, &mut scope, property, ty, inherited);
+            if let Some(nearest) = said.get(&property.name.to_lowercase()) {
+                field.docs = docs.property(nearest, inherited);
+            }
+            field
         })
         .collect();
     (fields, scope.take(ADDITIONAL.to_owned()).0)
+}
+
+/// The descriptions of the properties of a type: where its own page, or that of a nearer base, repeats a property, it
+/// says more than the page that declares it. "The catalog app's generated ID" is an `id` of *entity*, too.
+fn described<'a>(registry: &Registry<'a>, owner: &str) -> BTreeMap<String, &'a Property> {
+    let mut nearest = BTreeMap::new();
+    for property in registry.chain(owner).flat_map(|entry| &entry.ty.properties) {
+        if !property.description.is_empty() {
+            nearest.entry(property.name.to_lowercase()).or_insert(property);
+        }
+    }
+    nearest
 }
 
 /// One field.

@@ -113,6 +113,8 @@ pub mod v1 {
         mod parcel_state {
             use graph_runtime as rt;
             /// Values of `microsoft.graph.parcelState`.
+            ///
+            /// No page is about it; [parcel](https://learn.microsoft.com/graph/api/resources/parcel?view=graph-rest-1.0) names it.
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum ParcelState {

@@ -5,6 +5,7 @@
 
 use crate::markdown::{Inline, InlineKind, Text};
 use crate::resolve::docs::Docs;
+use crate::span::FileId;
 
 /// HTML tags that end a line.
 const BLOCK_TAGS: &[&str] = &["p", "ul", "ol", "table", "tr", "div"];
@@ -19,6 +20,7 @@ const SILENT_TAGS: &[&str] = &[
 pub(super) fn lines(text: &Text, docs: &Docs<'_, '_>) -> Vec<String> {
     let mut writer = Writer {
         docs,
+        page: text.span.file,
         lines: vec![String::new()],
         depth: 0,
     };
@@ -40,6 +42,8 @@ pub(super) fn lines(text: &Text, docs: &Docs<'_, '_>) -> Vec<String> {
 
 struct Writer<'d, 'r, 'a> {
     docs: &'d Docs<'r, 'a>,
+    /// The page that the text is from.
+    page: FileId,
     lines: Vec<String>,
     /// How many marks and links are open; inside them no line starts.
     depth: usize,
@@ -95,7 +99,7 @@ impl Writer<'_, '_, '_> {
 
     fn link(&mut self, text: &[Inline], target: &str) {
         let text = self.aside(text);
-        match self.docs.target(target) {
+        match self.docs.target(target, self.page) {
             Some(target) if !text.trim().is_empty() => self.push(&format!("[{}]({target})", text.trim())),
             _ => self.push(&text),
         }
