@@ -196,7 +196,10 @@ fn add_listed(
         // A list that shares nothing with the table is about something else, but for a table that nothing refers to.
         let is_same = new.len() < row.values.len();
         if !is_same && *standing == Standing::Stray && row.values.len() > 1 {
-            let text = format!("the values of `{}` are others than those of its table", entry.name);
+            let text = format!(
+                "the values of `{}` are others than those of its table",
+                entry.name
+            );
             sink.push(
                 Diagnostic::new(Code::MemberConflict, row.ty.span, text)
                     .label(entry.span, "the table stands here")

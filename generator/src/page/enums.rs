@@ -97,8 +97,11 @@ fn under_heading(section: &Section<'_>, name: Located<String>, sink: &mut Sink) 
 
 /// The fragment by which the site addresses a heading: `#chattype-values`.
 fn fragment(heading: &str) -> String {
-    let kept = heading.chars().filter(|c| c.is_ascii_alphanumeric() || "-_ ".contains(*c));
-    kept.map(|c| if c == ' ' { '-' } else { c.to_ascii_lowercase() }).collect()
+    let kept = heading
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || "-_ ".contains(*c));
+    kept.map(|c| if c == ' ' { '-' } else { c.to_ascii_lowercase() })
+        .collect()
 }
 
 fn unknown_table(table: &Table, sink: &mut Sink) {

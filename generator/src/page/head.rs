@@ -185,6 +185,8 @@ fn namespace(text: &Text) -> Option<(Located<String>, Text)> {
 /// Whether a paragraph says the same on every page: a note, a disclaimer, the table of clouds.
 fn is_notice(text: &Text) -> bool {
     const BEGINNINGS: &[&str] = &[
+        // The mark of a notice without the quote around it.
+        "[!",
         "note:",
         "note ",
         "important:",

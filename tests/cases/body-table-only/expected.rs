@@ -55,7 +55,7 @@ pub mod v1 {
             /// No page is about it; [rental-post](https://learn.microsoft.com/graph/api/rental-post?view=graph-rest-1.0) names it.
             #[derive(Default)]
             pub struct Rental {
-                /// The key of the entity.
+                /// Key of the entity. Read-only.
                 ///
                 /// Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,

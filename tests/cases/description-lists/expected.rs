@@ -102,7 +102,7 @@ pub mod v1 {
             /// Documented at [lighthouse](https://learn.microsoft.com/graph/api/resources/lighthouse?view=graph-rest-1.0).
             #[derive(Default)]
             pub struct Lighthouse {
-                /// Key of the tower.
+                /// Key of the tower. Read-only.
                 pub id: Option<String>,
                 /// What shines. One of:
                 /// - an [electric](https://learn.microsoft.com/azure/lamps) one

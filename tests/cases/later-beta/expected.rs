@@ -13,7 +13,7 @@ pub mod beta {
                 /// Documented at [photoProof](https://learn.microsoft.com/graph/api/resources/harbour-photoproof?view=graph-rest-beta).
                 #[derive(Default)]
                 pub struct PhotoProof {
-                    /// The key of the entity.
+                    /// Key. Inherited from [proof](super::Proof).
                     ///
                     /// Inherited from [`Entity`](super::super::Entity).
                     pub id: Option<String>,
@@ -112,7 +112,7 @@ pub mod beta {
                 /// Documented at [proof](https://learn.microsoft.com/graph/api/resources/harbour-proof?view=graph-rest-beta).
                 #[derive(Default)]
                 pub struct Proof {
-                    /// The key of the entity.
+                    /// Key. Inherited from [proof](super::Proof).
                     ///
                     /// Inherited from [`Entity`](super::super::Entity).
                     pub id: Option<String>,
@@ -195,7 +195,7 @@ pub mod beta {
                     TapeRecordingProof(Box<super::TapeRecordingProof>),
                 }
                 impl AnyProof {
-                    /// The key of the entity.
+                    /// Key. Inherited from [proof](super::Proof).
                     ///
                     /// Inherited from [`Entity`](super::super::Entity).
                     #[inline]
@@ -363,7 +363,7 @@ pub mod beta {
                 /// Documented at [tapeRecordingProof](https://learn.microsoft.com/graph/api/resources/harbour-taperecordingproof?view=graph-rest-beta).
                 #[derive(Default)]
                 pub struct TapeRecordingProof {
-                    /// The key of the entity.
+                    /// Key. Inherited from [proof](super::Proof).
                     ///
                     /// Inherited from [`Entity`](super::super::Entity).
                     pub id: Option<String>,

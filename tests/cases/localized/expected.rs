@@ -55,7 +55,7 @@ pub mod v1 {
             /// Documented at [parcel](https://learn.microsoft.com/graph/api/resources/parcel?view=graph-rest-1.0).
             #[derive(Default)]
             pub struct Parcel {
-                /// The key of the shipment. Read-only.
+                /// The key. Read-only.
                 ///
                 /// Inherited from [`Shipment`](super::Shipment).
                 pub id: Option<String>,

@@ -11,9 +11,7 @@ pub mod beta {
             /// No page is about it; [club-post-bicycles](https://learn.microsoft.com/graph/api/club-post-bicycles?view=graph-rest-beta) names it.
             #[derive(Default)]
             pub struct Bicycle {
-                /// The key of the entity.
-                ///
-                /// Inherited from [`Entity`](super::Entity).
+                /// Inherited from [entity](https://learn.microsoft.com/graph/api/resources/entity?view=graph-rest-beta)
                 pub id: Option<String>,
                 /// **TODO: Add Description**
                 pub gears: Option<i32>,

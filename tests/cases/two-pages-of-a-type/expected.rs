@@ -13,7 +13,7 @@ pub mod v1 {
             /// Documented at [buoy](https://learn.microsoft.com/graph/api/resources/harbour-a-buoy?view=graph-rest-1.0).
             #[derive(Default)]
             pub struct Buoy {
-                /// The key of the entity.
+                /// Key.
                 ///
                 /// Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,

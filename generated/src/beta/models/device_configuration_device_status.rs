@@ -8,9 +8,7 @@ use graph_runtime as rt;
 /// Documented at [deviceConfigurationDeviceStatus](https://learn.microsoft.com/graph/api/resources/deviceconfigurationdevicestatus?view=graph-rest-beta).
 #[derive(Default)]
 pub struct DeviceConfigurationDeviceStatus {
-    /// Identifies the object within its collection. Read-only.
-    ///
-    /// Inherited from [`Entity`](super::Entity).
+    /// Inherited from [entity](super::Entity)
     pub id: Option<String>,
     /// The property `deviceDisplayName`.
     pub device_display_name: Option<String>,

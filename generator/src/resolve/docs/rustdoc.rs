@@ -51,9 +51,29 @@ struct Writer<'d, 'r, 'a> {
 
 impl Writer<'_, '_, '_> {
     fn inlines(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            self.inline(&inline.kind);
+        let mut rest = inlines;
+        while let Some((first, behind)) = rest.split_first() {
+            rest = behind;
+            if let [link, end, ..] = behind
+                && let Some((head, tail)) = around_include(&first.kind, &link.kind, &end.kind)
+            {
+                self.text(head);
+                self.text(tail);
+                rest = &behind[2..];
+            } else {
+                self.inline(&first.kind);
+            }
         }
+    }
+
+    fn text(&mut self, text: &str) {
+        let starts_line = self.depth == 0 && self.lines.last().is_none_or(|line| line.trim().is_empty());
+        let escaped = escape(&without_gaps(text));
+        self.push(&if starts_line {
+            escape_start(&escaped)
+        } else {
+            escaped
+        });
     }
 
     fn push(&mut self, text: &str) {
@@ -65,16 +85,7 @@ impl Writer<'_, '_, '_> {
 
     fn inline(&mut self, kind: &InlineKind) {
         match kind {
-            InlineKind::Text(text) => {
-                let starts_line =
-                    self.depth == 0 && self.lines.last().is_none_or(|line| line.trim().is_empty());
-                let escaped = escape(text);
-                self.push(&if starts_line {
-                    escape_start(&escaped)
-                } else {
-                    escaped
-                });
-            }
+            InlineKind::Text(text) => self.text(text),
             InlineKind::Code(code) => self.push(&code_span(code)),
             InlineKind::Strong(inner) => self.marked("**", inner),
             InlineKind::Emphasis(inner) => self.marked("*", inner),
@@ -133,6 +144,41 @@ impl Writer<'_, '_, '_> {
     }
 }
 
+/// The text before and behind an include within a text, `[!INCLUDE [label](target)]`, which the reader of blocks
+/// leaves alone.
+fn around_include<'t>(
+    before: &'t InlineKind,
+    link: &InlineKind,
+    behind: &'t InlineKind,
+) -> Option<(&'t str, &'t str)> {
+    const START: &str = "[!INCLUDE ";
+    let (InlineKind::Text(before), InlineKind::Link { .. }, InlineKind::Text(behind)) =
+        (before, link, behind)
+    else {
+        return None;
+    };
+    let at = before.len().checked_sub(START.len())?;
+    let starts = before.get(at..)?.eq_ignore_ascii_case(START);
+    starts.then_some((&before[..at], behind.strip_prefix(']')?))
+}
+
+/// Text without the blanks that stand before a full stop or comma, and without a full stop behind another.
+fn without_gaps(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        let ends = characters.peek().is_none_or(|next| next.is_whitespace());
+        if matches!(c, '.' | ',' | ';') && ends && out.ends_with(' ') {
+            out.truncate(out.trim_end_matches(' ').len());
+            if c == '.' && out.ends_with('.') {
+                continue;
+            }
+        }
+        out.push(c);
+    }
+    out
+}
+
 /// A code span; its fence is longer than any run of back-ticks inside.
 fn code_span(code: &str) -> String {
     let code = code.replace(is_direction, "\u{fffd}");
@@ -183,10 +229,21 @@ fn find_url(text: &str) -> Option<usize> {
 }
 
 fn escape_plain(text: &str, into: &mut String) {
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
+        let behind = &text[at + c.len_utf8()..];
+        let means_something = match c {
+            '\\' | '[' | ']' | '>' | '*' | '_' | '`' | '~' | '|' => true,
+            // A tag begins with a letter, an entity has a name or a number.
+            '<' => {
+                behind.is_empty()
+                    || behind.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c))
+            }
+            '&' => behind.is_empty() || behind.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '#'),
+            _ => false,
+        };
         match c {
             '\n' | '\r' | '\t' => into.push(' '),
-            '\\' | '[' | ']' | '<' | '>' | '*' | '_' | '`' | '~' | '&' | '|' => {
+            c if means_something => {
                 into.push('\\');
                 into.push(c);
             }
@@ -224,6 +281,25 @@ mod tests {
         assert_eq!(escape("a[b] <c> *d* e_f `g`"), r"a\[b\] \<c\> \*d\* e\_f \`g\`");
         assert_eq!(escape_start("# no heading"), r"\# no heading");
         assert_eq!(escape_start("1. no list"), r"1\. no list");
+    }
+
+    #[test]
+    fn only_what_could_mean_something_is_escaped() {
+        assert_eq!(escape("0 <= x & y"), "0 <= x & y");
+        assert_eq!(escape("T&C &amp <b </b <!-- <"), r"T\&C \&amp \<b \</b \<!-- \<");
+    }
+
+    #[test]
+    fn gaps_before_full_stops_are_closed() {
+        for (text, tidy) in [
+            ("linked to. . Possible", "linked to. Possible"),
+            (" , `ge`", ", `ge`"),
+            ("part of .", "part of."),
+            ("in .NET , too", "in .NET, too"),
+            ("a ... b", "a ... b"),
+        ] {
+            assert_eq!(without_gaps(text), tidy.to_owned(), "{text}");
+        }
     }
 
     #[test]
