@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::markdown::Passage;
 use crate::model::{Member, Property};
 use crate::resolve::docs::Docs;
 use crate::resolve::names::{self, Scope};
@@ -42,11 +43,27 @@ pub(super) fn plan<'a>(
 fn described<'a>(registry: &Registry<'a>, owner: &str) -> BTreeMap<String, &'a Property> {
     let mut nearest = BTreeMap::new();
     for property in registry.chain(owner).flat_map(|entry| &entry.ty.properties) {
-        if !property.description.is_empty() {
+        if says_something(property) {
             nearest.entry(property.name.to_lowercase()).or_insert(property);
         }
     }
     nearest
+}
+
+/// Whether a description says more than where the property is from, and that it is read-only.
+fn says_something(property: &Property) -> bool {
+    const NOTHING: &[&str] = &[
+        "todo: add description",
+        "not yet documented",
+        "read-only",
+        "read only",
+    ];
+    let said = Passage::markdown(&property.description).to_lowercase();
+    let own = said.split("inherited from").next().unwrap_or_default();
+    let rest = NOTHING
+        .iter()
+        .fold(own.to_owned(), |rest, nothing| rest.replace(nothing, ""));
+    rest.contains(char::is_alphanumeric)
 }
 
 /// One field.

@@ -11,9 +11,11 @@ pub mod beta {
             /// No page is about it; [club-post-bicycles](https://learn.microsoft.com/graph/api/club-post-bicycles?view=graph-rest-beta) names it.
             #[derive(Default)]
             pub struct Bicycle {
-                /// Inherited from [entity](https://learn.microsoft.com/graph/api/resources/entity?view=graph-rest-beta)
+                /// The key of the entity.
+                ///
+                /// Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
-                /// **TODO: Add Description**
+                /// The property `gears`.
                 pub gears: Option<i32>,
                 /// Possible values are: `new`, `used`, `broken`.
                 pub state: Option<super::BicycleState>,

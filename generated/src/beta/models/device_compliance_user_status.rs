@@ -8,7 +8,9 @@ use graph_runtime as rt;
 /// Documented at [deviceComplianceUserStatus](https://learn.microsoft.com/graph/api/resources/devicecomplianceuserstatus?view=graph-rest-beta).
 #[derive(Default)]
 pub struct DeviceComplianceUserStatus {
-    /// **TODO: Add Description** Inherited from [entity](super::Entity)
+    /// Identifies the object within its collection. Read-only.
+    ///
+    /// Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
     /// How many devices of the user the record sums up.
     pub devices_count: Option<i32>,

@@ -3,12 +3,14 @@
 
 use graph_runtime as rt;
 
-/// **TODO: Add Description**
+/// `microsoft.graph.deviceConfigurationDeviceStatus`.
 ///
 /// Documented at [deviceConfigurationDeviceStatus](https://learn.microsoft.com/graph/api/resources/deviceconfigurationdevicestatus?view=graph-rest-beta).
 #[derive(Default)]
 pub struct DeviceConfigurationDeviceStatus {
-    /// Inherited from [entity](super::Entity)
+    /// Identifies the object within its collection. Read-only.
+    ///
+    /// Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
     /// The property `deviceDisplayName`.
     pub device_display_name: Option<String>,

@@ -100,8 +100,9 @@ impl Writer<'_, '_, '_> {
     fn marked(&mut self, mark: &str, inner: &[Inline]) {
         let text = self.aside(inner);
         let trimmed = text.trim();
-        if trimmed.is_empty() {
-            return self.push(&text);
+        // `**TODO: Add Description**` stands where an author has yet to say something.
+        if trimmed.is_empty() || trimmed.starts_with("TODO:") {
+            return self.push(" ");
         }
         let lead = if text.starts_with(' ') { " " } else { "" };
         let tail = if text.ends_with(' ') { " " } else { "" };
