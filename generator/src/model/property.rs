@@ -24,6 +24,7 @@ pub(super) fn property(index: &Index, facts: &PropertyFacts, namespace: &str) ->
         read_only: facts.read_only,
         nullable: facts.nullable,
         values: facts.values.iter().map(member).collect(),
+        flags: facts.flags,
         description: Passage::of_text(&facts.description),
         deprecated: facts.deprecated.clone(),
         span: facts.span,
