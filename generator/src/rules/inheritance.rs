@@ -1,5 +1,6 @@
 //! "Inherits from [deviceConfiguration](…)", and the other direction: "the base type for [eventMessageRequest](…)".
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::span::Located;
@@ -82,6 +83,10 @@ pub(crate) fn inheritance(prose: &Prose<'_>, own: &str) -> Inheritance {
     let mut found = Inheritance::default();
     for sentence in prose.sentences() {
         read_sentence(prose, sentence, own, &mut found);
+    }
+    for list in [&mut found.bases, &mut found.derived] {
+        let mut known = BTreeSet::new();
+        list.retain(|mention| known.insert(mention.name.value.clone()));
     }
     found
 }
@@ -177,14 +182,12 @@ fn phrase(lower: &str, words: &str) -> Option<Range<usize>> {
         })
 }
 
+/// Adds the types that are others than the page's own.
 fn push(list: &mut Vec<Mention>, mentions: Vec<Mention>, own: &str) {
-    for mention in mentions {
-        let name = &mention.name.value;
-        let last = name.rsplit('.').next().unwrap_or_default();
-        if !last.eq_ignore_ascii_case(own) && !list.iter().any(|known| known.name.value == *name) {
-            list.push(mention);
-        }
-    }
+    list.extend(mentions.into_iter().filter(|mention| {
+        let last = mention.name.value.rsplit('.').next().unwrap_or_default();
+        !last.eq_ignore_ascii_case(own)
+    }));
 }
 
 #[cfg(test)]
