@@ -200,6 +200,11 @@ impl<'r, 'a> Docs<'r, 'a> {
         paragraph(lines, "# Permissions".to_owned());
         for (subject, plan) in &tables {
             if let Some(subject) = subject.filter(|_| several) {
+                // "Permissions for channel" has the word already.
+                let start = subject
+                    .get(..4)
+                    .filter(|start| start.eq_ignore_ascii_case("for "));
+                let subject = start.and(subject.get(4..)).unwrap_or(subject);
                 paragraph(lines, format!("For {}:", rustdoc::escape(&self.plain(subject))));
             }
             self.add_permission_table(lines, plan);

@@ -144,7 +144,7 @@ pub mod v1 {
             }
             /// Make a draft of a parcel.
             ///
-            /// The body is `text/plain`; [`Copy`](struct@Copy) sends JSON.
+            /// The body is `text/plain`; [`Copy`](enum@Copy) sends JSON.
             ///
             /// Documented at [parcel: copy](https://learn.microsoft.com/graph/api/parcel-copy?view=graph-rest-1.0).
             ///
@@ -260,7 +260,7 @@ pub mod v1 {
             rt::impl_model!(HandOverBody);
             /// Hand the parcel over to another courier.
             ///
-            /// The body is `text/plain`; [`HandOver`](struct@HandOver) sends JSON.
+            /// The body is `text/plain`; [`HandOver`](enum@HandOver) sends JSON.
             ///
             /// Documented at [parcel: handOver](https://learn.microsoft.com/graph/api/parcel-hand-over?view=graph-rest-1.0).
             ///

@@ -81,7 +81,10 @@ impl rt::Operation for AddDeviceStatuses {
 ///
 /// let request = GetTargetedUsersAndDevices::new(GetTargetedUsersAndDevicesBody {
 ///     device_configuration_ids: Some(
-///         Vec::from(["3f6a9d24-71c8-4be5-9d03-8e2b5f7a1c46".into()]),
+///         Vec::from([
+///             "3f6a9d24-71c8-4be5-9d03-8e2b5f7a1c46".into(),
+///             "c41e5b70-0d8a-4f29-b6e7-52a93d1c8f04".into(),
+///         ]),
 ///     ),
 ///     ..Default::default()
 /// });

@@ -40,6 +40,7 @@ use super::super::models;
 ///         last_reported_date_time: Some(
 ///             OffsetDateTime::parse("2024-03-12T06:58:31.7340126+01:00", &Rfc3339)?,
 ///         ),
+///         user_principal_name: Some("mara.lindqvist@example.com".into()),
 ///         ..Default::default()
 ///     },
 /// );

@@ -22,6 +22,7 @@ use super::super::models;
 /// ```
 /// use generated::v1::models::AllDevicesAssignmentTarget;
 /// use generated::v1::models::DeviceCompliancePolicyAssignment;
+/// use generated::v1::models::ExclusionGroupAssignmentTarget;
 /// use generated::v1::requests::device_compliance_policy::{Assign, AssignBody};
 ///
 /// let request = Assign::new(
@@ -36,6 +37,22 @@ use super::super::models;
 ///                     ),
 ///                     target: Some(
 ///                         AllDevicesAssignmentTarget {
+///                             ..Default::default()
+///                         }
+///                             .into(),
+///                     ),
+///                     ..Default::default()
+///                 },
+///                 DeviceCompliancePolicyAssignment {
+///                     id: Some(
+///                         "1d7f4a96-c3b8-4e02-9f61-5ab0d8e2c734_b7a1c2d3-90ef-4c58-a6d4-03e5f1879b2c"
+///                             .into(),
+///                     ),
+///                     target: Some(
+///                         ExclusionGroupAssignmentTarget {
+///                             group_id: Some(
+///                                 "b7a1c2d3-90ef-4c58-a6d4-03e5f1879b2c".into(),
+///                             ),
 ///                             ..Default::default()
 ///                         }
 ///                             .into(),

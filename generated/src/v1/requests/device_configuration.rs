@@ -21,6 +21,7 @@ use super::super::models;
 ///
 /// ```
 /// use generated::v1::models::DeviceConfigurationAssignment;
+/// use generated::v1::models::ExclusionGroupAssignmentTarget;
 /// use generated::v1::models::GroupAssignmentTarget;
 /// use generated::v1::requests::device_configuration::{Assign, AssignBody};
 ///
@@ -34,6 +35,18 @@ use super::super::models;
 ///                         GroupAssignmentTarget {
 ///                             group_id: Some(
 ///                                 "5e0f7c1a-2b94-4d6e-8a37-c1f09d52b864".into(),
+///                             ),
+///                             ..Default::default()
+///                         }
+///                             .into(),
+///                     ),
+///                     ..Default::default()
+///                 },
+///                 DeviceConfigurationAssignment {
+///                     target: Some(
+///                         ExclusionGroupAssignmentTarget {
+///                             group_id: Some(
+///                                 "b7a1c2d3-90ef-4c58-a6d4-03e5f1879b2c".into(),
 ///                             ),
 ///                             ..Default::default()
 ///                         }

@@ -38,6 +38,7 @@ use super::super::models;
 ///         last_reported_date_time: Some(
 ///             OffsetDateTime::parse("2024-03-12T07:41:18.9027415+01:00", &Rfc3339)?,
 ///         ),
+///         user_principal_name: Some("mara.lindqvist@example.com".into()),
 ///         ..Default::default()
 ///     },
 /// );

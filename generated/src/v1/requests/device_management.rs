@@ -90,11 +90,20 @@ impl rt::query::Select for Get {}
 ///
 /// let request = GetSettingNonComplianceReport::new(GetSettingNonComplianceReportBody {
 ///     name: Some("SettingNonCompliance".into()),
-///     select: Some(Vec::from(["DeviceName".into()])),
+///     select: Some(
+///         Vec::from([
+///             "DeviceName".into(),
+///             "SettingName".into(),
+///             "SettingStatus".into(),
+///         ]),
+///     ),
 ///     search: Some("".into()),
 ///     group_by: Some(Vec::new()),
 ///     order_by: Some(Vec::from(["DeviceName".into()])),
 ///     skip: Some(0),
+///     top: Some(50),
+///     session_id: Some("".into()),
+///     filter: Some("SettingStatus eq '4'".into()),
 ///     ..Default::default()
 /// });
 /// let sent = request.into_http("https://graph.microsoft.com")?;

@@ -20,6 +20,8 @@ use super::super::models;
 /// # Example
 ///
 /// ```
+/// use generated::v1::models::DeviceThreatProtectionLevel;
+/// use generated::v1::models::RequiredPasswordType;
 /// use generated::v1::requests::ios_compliance_policy::{Create, CreateBody};
 ///
 /// let request = Create::new(CreateBody {
@@ -29,6 +31,18 @@ use super::super::models;
 ///     passcode_block_simple: Some(true),
 ///     passcode_expiration_days: Some(180),
 ///     passcode_minimum_length: Some(6),
+///     passcode_minutes_of_inactivity_before_lock: Some(5),
+///     passcode_previous_passcode_block_count: Some(4),
+///     passcode_minimum_character_set_count: Some(0),
+///     passcode_required_type: Some(RequiredPasswordType::Numeric),
+///     passcode_required: Some(true),
+///     os_minimum_version: Some("16.7".into()),
+///     security_block_jailbroken_devices: Some(true),
+///     device_threat_protection_enabled: Some(true),
+///     device_threat_protection_required_security_level: Some(
+///         DeviceThreatProtectionLevel::Low,
+///     ),
+///     managed_email_profile_required: Some(false),
 ///     ..Default::default()
 /// });
 /// let sent = request.into_http("https://graph.microsoft.com")?;

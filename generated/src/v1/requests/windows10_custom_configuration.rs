@@ -20,7 +20,9 @@ use super::super::models;
 /// # Example
 ///
 /// ```
+/// use generated::v1::models::OmaSettingBoolean;
 /// use generated::v1::models::OmaSettingInteger;
+/// use generated::v1::models::OmaSettingString;
 /// use generated::v1::requests::windows10_custom_configuration::{Create, CreateBody};
 ///
 /// let request = Create::new(CreateBody {
@@ -39,6 +41,27 @@ use super::super::models;
 ///                     "./Vendor/MSFT/Policy/Config/Camera/AllowCamera".into(),
 ///                 ),
 ///                 value: Some(0),
+///                 ..Default::default()
+///             }
+///                 .into(),
+///             OmaSettingString {
+///                 display_name: Some("Time zone".into()),
+///                 description: Some("Clock of the laboratory.".into()),
+///                 oma_uri: Some(
+///                     "./Vendor/MSFT/Policy/Config/TimeLanguageSettings/ConfigureTimeZone"
+///                         .into(),
+///                 ),
+///                 value: Some("W. Europe Standard Time".into()),
+///                 ..Default::default()
+///             }
+///                 .into(),
+///             OmaSettingBoolean {
+///                 display_name: Some("Require network in setup".into()),
+///                 description: Some("Setup stops without a network.".into()),
+///                 oma_uri: Some(
+///                     "./Device/Vendor/MSFT/TenantLockdown/RequireNetworkInOOBE".into(),
+///                 ),
+///                 value: Some(true),
 ///                 ..Default::default()
 ///             }
 ///                 .into(),

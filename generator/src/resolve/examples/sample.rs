@@ -5,12 +5,16 @@ use crate::resolve::plan::{
     StructLiteral, TypePath,
 };
 
-/// How many fields of a struct are shown.
+/// How many values a body has at most that is shown whole.
+const WHOLE: usize = 16;
+/// How many fields of a struct of a larger body are shown.
 const FIELDS: usize = 6;
-/// How many items of a list are shown.
+/// How many items of a list of a larger body are shown.
 const ITEMS: usize = 1;
-/// How deep structs are shown in each other.
+/// How deep structs of a larger body are shown in each other.
 const DEPTH: usize = 2;
+/// How many characters of a text that is sent as it is are shown.
+const CHARACTERS: usize = 60;
 
 /// A call to copy: that of the first example that agrees, cut to what fits on a screen; where there is none, one
 /// with the names of its arguments for values. `None` where an argument is of a type that has no obvious value.
@@ -33,10 +37,29 @@ fn shortened(call: &ExampleCall) -> ExampleCall {
             *text = name.to_owned();
         }
     }
-    if let Some(BodyLiteral::Typed(literal)) = &mut call.body {
-        shorten(literal, DEPTH);
+    match &mut call.body {
+        Some(BodyLiteral::Typed(literal)) if size(literal) > WHOLE => shorten(literal, DEPTH),
+        Some(BodyLiteral::Text(text)) => {
+            if let Some((end, _)) = text.char_indices().nth(CHARACTERS) {
+                text.truncate(end);
+                text.push_str("...");
+            }
+        }
+        _ => {}
     }
     call
+}
+
+/// How many values a literal has.
+fn size(literal: &Literal) -> usize {
+    match literal {
+        Literal::Struct(inner) | Literal::Held(_, inner) => {
+            let of_fields = inner.fields.iter().map(|field| size(&field.value));
+            of_fields.sum::<usize>() + inner.additional.1.len()
+        }
+        Literal::List(items) => items.iter().map(size).sum(),
+        Literal::Scalar(..) | Literal::Member(..) | Literal::Members(..) | Literal::Null => 1,
+    }
 }
 
 fn shorten(literal: &mut Literal, depth: usize) {
@@ -56,15 +79,17 @@ fn shorten_struct(inner: &mut StructLiteral, depth: usize) {
         inner.fields.retain(|field| is_flat(&field.value));
     }
     inner.fields.truncate(FIELDS);
-    inner.partial |= inner.fields.len() < before;
     for field in &mut inner.fields {
         shorten(&mut field.value, depth.saturating_sub(1));
     }
+    // A struct of which nothing is left to be seen says nothing.
+    inner.fields.retain(|field| size(&field.value) > 0);
+    inner.partial |= inner.fields.len() < before;
 }
 
 fn is_flat(literal: &Literal) -> bool {
     match literal {
-        Literal::Struct(_) | Literal::Held(..) => false,
+        Literal::Struct(_) | Literal::Held(..) => size(literal) <= ITEMS,
         Literal::List(items) => items.iter().all(is_flat),
         _ => true,
     }
