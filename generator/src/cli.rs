@@ -81,7 +81,7 @@ enum Dump {
 struct Input {
     /// Folder with the pages: `v1.0` and `beta` with `api` and `resources` below them, or loose pages. Can be
     /// given several times. [default: docs-input of the workspace]
-    #[arg(long, short, value_name = "DIR", num_args = 1..)]
+    #[arg(long, short, value_name = "DIR")]
     input: Vec<PathBuf>,
     /// Number of threads [default: as many as the machine runs at once]. The output does not depend on it.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]

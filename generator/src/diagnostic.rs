@@ -68,8 +68,8 @@ codes! {
     Unclosed = "unclosed-block", Warning;
     /// An include directive is broken; what can be read of it was taken.
     BrokenInclude = "broken-include", Note;
-    /// An included file includes itself, directly or through others.
-    IncludeCycle = "include-cycle", Warning;
+    /// An included file includes itself, directly or through others, or the includes nest deeper than any page's.
+    IncludeCycle = "include-cycle", Error;
     /// The files that a page includes are larger together than any page can be; the rest was left out.
     IncludeTooLarge = "include-too-large", Error;
     /// A heading is not well-formed, such as one without a blank after `#`; it was read as one.
@@ -157,6 +157,8 @@ codes! {
     UnknownType = "unknown-type", Warning;
     /// Two places disagree on the type of a property.
     TypeConflict = "type-conflict", Warning;
+    /// Two places spell the name of a property in different letters.
+    SpellingConflict = "spelling-conflict", Warning;
     /// A property stands in the JSON representation of its type, but in no table.
     ShownOnly = "shown-only", Note;
     /// A path leads to a property of the object of which the page speaks.

@@ -152,7 +152,7 @@ impl FileTask<'_> {
             Content::Version(plan, fluent) => (None, modules::version(plan, fluent)),
             Content::Models(namespaces) => (None, modules::models(namespaces)),
             Content::Namespace(plan) => (None, modules::namespace(plan)),
-            Content::Types(namespace, file) => (Some(file.source.clone()), types(&runtime, namespace, file)),
+            Content::Types(namespace, file) => (file.source.clone(), types(&runtime, namespace, file)),
             Content::RequestModules(requests) => (None, modules::requests(requests)),
             Content::Requests(version, module) => {
                 let place = Place {

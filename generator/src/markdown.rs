@@ -13,6 +13,7 @@ mod html;
 mod include;
 mod inline;
 mod lines;
+mod passage;
 mod reader;
 mod rendered;
 mod table;
@@ -24,6 +25,8 @@ use crate::diagnostic::Sink;
 use crate::source::SourceMap;
 use crate::span::{FileId, Located, Span};
 
+pub use passage::Passage;
+pub(crate) use passage::item_mark;
 pub use text::References;
 
 /// Reads a page; its layout is recognised by its content.

@@ -31,7 +31,7 @@ mod witness;
 pub use build::build;
 pub use dump::dump;
 
-use crate::markdown::Text;
+use crate::markdown::Passage;
 use crate::page::{ExampleFacts, Method, PathTemplate, PermissionFacts, Primitive};
 use crate::source::Version;
 use crate::span::{FileId, Span};
@@ -69,10 +69,10 @@ pub struct Type {
     pub is_abstract: bool,
     /// Whether values may have properties beside the declared ones.
     pub open: bool,
-    /// The description, paragraph by paragraph; empty where the pages give none.
-    pub description: Vec<Text>,
-    /// The page that documents the type; `None` where it is known from other pages only.
-    pub page: Option<FileId>,
+    /// The description; empty where the pages give none.
+    pub description: Vec<Passage>,
+    /// The pages that document the type, the one that wins first; empty where it is known from other pages only.
+    pub pages: Vec<FileId>,
     /// The place that decided it.
     pub span: Span,
     /// The properties that the pages list, inherited ones too, in the order of the page.
@@ -104,8 +104,8 @@ pub struct Property {
     pub values: Vec<Member>,
     /// Whether several of `values` can stand in one text, with commas between them.
     pub flags: bool,
-    /// The description, paragraph by paragraph; empty where the pages give none.
-    pub description: Vec<Text>,
+    /// The description; empty where the pages give none.
+    pub description: Vec<Passage>,
     /// The sentence that says that the property is deprecated.
     pub deprecated: Option<String>,
     /// The place.
@@ -132,12 +132,15 @@ pub struct Enum {
     pub version: Version,
     /// Whether a value is a set of members.
     pub flags: bool,
-    /// The description, paragraph by paragraph; empty where the pages give none.
-    pub description: Vec<Text>,
+    /// The description; empty where the pages give none.
+    pub description: Vec<Passage>,
     /// The members in the order of the pages.
     pub members: Vec<Member>,
-    /// The page that documents it; `None` where it is known from other pages only.
+    /// The page about it; `None` where it is known from other pages only.
     pub page: Option<FileId>,
+    /// The fragment of the section that lists it, on the page of [`Enum::span`]; `None` where it has a page of its
+    /// own or only a description lists its members.
+    pub section: Option<String>,
     /// The place that decided it.
     pub span: Span,
 }
@@ -149,8 +152,8 @@ pub struct Member {
     pub name: String,
     /// The number, where the pages give one.
     pub value: Option<i64>,
-    /// The description, paragraph by paragraph; empty where the pages give none.
-    pub description: Vec<Text>,
+    /// The description; empty where the pages give none.
+    pub description: Vec<Passage>,
 }
 
 /// An operation: one method and the paths that mean the same.
@@ -169,8 +172,8 @@ pub struct Operation {
     /// The qualified name of the type whose operation it is: by the page's name, by the resource pages that
     /// list it, or by its paths.
     pub owner: Option<String>,
-    /// The description, paragraph by paragraph; empty where the pages give none.
-    pub description: Vec<Text>,
+    /// The description; empty where the pages give none.
+    pub description: Vec<Passage>,
     /// Query options.
     pub query: Vec<Parameter>,
     /// Request headers.
@@ -211,8 +214,8 @@ pub struct Parameter {
     pub ty: Option<(TypeRef, bool)>,
     /// Whether it must be sent.
     pub required: bool,
-    /// The description, paragraph by paragraph; empty where the pages give none.
-    pub description: Vec<Text>,
+    /// The description; empty where the pages give none.
+    pub description: Vec<Passage>,
     /// The place.
     pub span: Span,
 }

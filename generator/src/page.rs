@@ -16,6 +16,7 @@ mod annotations;
 mod api;
 mod columns;
 mod context;
+mod edition;
 mod enums;
 mod facts;
 #[cfg(any(test, feature = "fuzzing"))]
@@ -35,9 +36,10 @@ mod type_cell;
 mod value_tables;
 
 pub use api::path::alternatives;
+pub use edition::Edition;
 pub use facts::{
-    BaseClaim, BaseEvidence, EnumFacts, EnumMember, MethodFacts, Page, Primitive, PropertyFacts,
-    ResourceFacts, TypeFacts, TypeName,
+    BaseClaim, BaseEvidence, DerivedClaim, EnumFacts, EnumMember, MethodFacts, Page, Primitive,
+    PropertyFacts, ResourceFacts, TypeFacts, TypeName,
 };
 pub use operation_facts::{
     Argument, BodyFacts, ExampleBody, ExampleFacts, ExampleJson, ExampleRequest, ExampleResponse, Method,
@@ -105,6 +107,7 @@ pub fn read(sources: &SourceMap, document: &Document, sink: &mut Sink) -> Page {
     Page {
         file: document.file,
         layout: document.layout,
+        edition: Edition::of(document),
         version,
         deprecated: head::deprecation(document, &title, &sections),
         conceptual,

@@ -11,6 +11,7 @@ pub(crate) mod flags;
 pub(crate) mod inheritance;
 pub(crate) mod inherited_from;
 pub(crate) mod nullable;
+pub(crate) mod open_type;
 pub(crate) mod placeholder;
 pub(crate) mod possible_values;
 pub(crate) mod prose;

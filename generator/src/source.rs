@@ -77,9 +77,15 @@ pub struct SourceFile {
     pub folder: Option<Folder>,
     /// Offsets of the starts of the lines of the file, the first of which is 0.
     line_starts: Vec<u32>,
+    /// How many characters stand before each [`STRIDE`] of bytes of the file, so that a place in a line of a megabyte
+    /// is not counted from the line's start.
+    counts: Vec<u32>,
     /// The file as it is, where `text` is not all of it.
     original: Option<Original>,
 }
+
+/// The bytes between two counts of characters.
+const STRIDE: usize = 1024;
 
 /// All files of a run, in the order of their paths.
 #[derive(Clone, Debug, Default)]
@@ -140,7 +146,19 @@ impl SourceMap {
     }
 }
 
+/// The name of a page's file without its folders and its ending, from a path or the target of a link: `user-get`
+/// of `../api/user-get.md`.
+pub fn stem(path: &str) -> &str {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path).trim();
+    name.strip_suffix(".txt").unwrap_or(name).trim_end_matches(".md")
+}
+
 impl SourceFile {
+    /// The name of the file, as [`stem`] has it.
+    pub fn stem(&self) -> &str {
+        stem(&self.path)
+    }
+
     /// A file of this text; byte order mark and line ends are put right, translations are left out.
     pub fn new(path: impl Into<String>, text: &str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -156,6 +174,7 @@ impl SourceFile {
                     .filter_map(|(byte, next)| (byte == b'\n').then_some(next)),
             )
             .collect();
+        let counts = counts(&text);
         let (text, original) = match localized::english(&text) {
             Some((english, original)) => (english, Some(original)),
             None => (text, None),
@@ -180,6 +199,7 @@ impl SourceFile {
             version,
             folder,
             line_starts,
+            counts,
             original,
         }
     }
@@ -193,8 +213,63 @@ impl SourceFile {
         let line = self.line_starts.partition_point(|&start| start <= offset).max(1);
         let start = self.line_starts[line - 1] as usize;
         let end = (offset as usize).min(text.len());
-        let column = text.get(start..end).map_or(0, |head| head.chars().count());
+        let before = |at: usize| {
+            let mark = at / STRIDE;
+            let counted = self.counts.get(mark).map_or(0, |count| *count as usize);
+            counted + characters(text.as_bytes().get(mark * STRIDE..at).unwrap_or_default())
+        };
+        let column = before(end) - before(start);
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         (narrow(line), narrow(column + 1))
+    }
+}
+
+/// The characters before each [`STRIDE`] of bytes.
+fn counts(text: &str) -> Vec<u32> {
+    let mut counts = vec![0];
+    let mut all = 0;
+    for chunk in text.as_bytes().chunks(STRIDE) {
+        all += characters(chunk);
+        counts.push(u32::try_from(all).unwrap_or(u32::MAX));
+    }
+    counts
+}
+
+/// The characters that begin in these bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_in_lines_of_any_length() {
+        for long in ["a", "é", "a€"].map(|part| part.repeat(3 * STRIDE)) {
+            let text = format!("{long}x\n{long}y");
+            let file = SourceFile::new("v1.0/api/x.md", &text);
+            let length = u32::try_from(long.chars().count()).unwrap();
+            for (line, mark) in [(1, 'x'), (2, 'y')] {
+                let at = u32::try_from(text.find(mark).unwrap()).unwrap();
+                assert_eq!(file.position(at), (line, length + 1));
+            }
+            let end = u32::try_from(text.len()).unwrap();
+            assert_eq!(file.position(end), (2, length + 2));
+            assert_eq!(file.position(0), (1, 1));
+        }
+    }
+
+    #[test]
+    fn stems() {
+        for (path, name) in [
+            ("v1.0/api/user-get.md", "user-get"),
+            ("..\\resources\\user.md", "user"),
+            ("user.md.txt", "user"),
+            ("a.b-c.txt", "a.b-c"),
+            ("user", "user"),
+        ] {
+            assert_eq!(stem(path), name);
+        }
     }
 }

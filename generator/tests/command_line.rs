@@ -336,6 +336,13 @@ fn an_account_names_what_no_rule_knows() {
     let place = "beta/resources/user.md:21:1: row        unaccounted";
     assert!(text.starts_with(place) && text.contains("|red|dark|"), "{text}");
 
+    let below = workspace.run(&["account", "-q", "--input", "docs-input", "v1.0/resources/user.md"]);
+    assert_eq!(
+        code(&below),
+        Some(0),
+        "the page is no second input: {}",
+        stderr(&below)
+    );
     let of_page = workspace.run(&["account", "-q", "--format", "json", "v1.0/resources/user.md"]);
     assert_eq!(of_page.status.code(), Some(0));
     let json: serde_json::Value = serde_json::from_slice(&of_page.stdout).unwrap();

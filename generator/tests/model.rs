@@ -403,5 +403,5 @@ fn the_file_and_those_who_link_it_name_what_a_title_shortens() {
         ty(&analysis.model, "nightRideFlow").base.as_deref(),
         Some("microsoft.graph.cityRideFlow")
     );
-    assert!(ty(&analysis.model, "cityRideFlow").page.is_some());
+    assert_eq!(ty(&analysis.model, "cityRideFlow").pages.len(), 1);
 }

@@ -47,8 +47,8 @@ struct Floors {
 /// | enumerations | 7 | with the types that are named nowhere (`calendarSharingAction`, `meetingChatMode`) |
 /// | enumerations | 11 | a list of values without its name (`giphyRatingType`, `rejectReason`), or with another (`…ActionType`) |
 /// | members | 35 | `unknownFutureValue`, which lists leave out |
-/// | members | 14 | not listed, or a table under the wrong heading (`changeType`) |
-/// | surplus | 805 | 791 values of `printerProcessingStateDetail` that the page lists |
+/// | members | 11 | not listed |
+/// | surplus | 803 | 791 values of `printerProcessingStateDetail` that the page lists |
 const REACHED: Floors = Floors {
     types: 968,
     found: 5193,
@@ -56,8 +56,8 @@ const REACHED: Floors = Floors {
     differ: 82,
     bases: 258,
     used_enums: 292,
-    members: 1641,
-    surplus: 805,
+    members: 1644,
+    surplus: 803,
     operations: 2167,
 };
 

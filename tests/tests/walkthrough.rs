@@ -57,7 +57,7 @@ fn field(plan: &Plan) -> &FieldPlan {
         .into_iter()
         .find(|file| file.module == "device_configuration_device_status")
         .unwrap();
-    assert_eq!(file.source, PAGE);
+    assert_eq!(file.source.as_deref(), Some(PAGE));
     let [Item::Struct(plan)] = file.items.as_slice() else {
         panic!("{:?}", file.items);
     };
@@ -109,7 +109,7 @@ fn a_row_on_its_way_from_a_page_to_a_value() {
     let ty = model
         .types
         .iter()
-        .find(|ty| ty.name == "microsoft.graph.deviceConfigurationDeviceStatus" && ty.page == Some(file))
+        .find(|ty| ty.name == "microsoft.graph.deviceConfigurationDeviceStatus" && ty.pages.contains(&file))
         .unwrap();
     let property = ty
         .properties

@@ -43,6 +43,8 @@ pub(super) fn directives(line: &str) -> (Vec<Directive>, usize) {
     let mut at = line.len() - line.trim_start().len();
     // Starts of directives whose label was broken off by another directive.
     let mut pending = Vec::new();
+    // Where labels end; each place is looked at once, as `at` only grows.
+    let mut middles = line.match_indices("](").map(|(middle, _)| middle).peekable();
     loop {
         let rest = line.get(at..).unwrap_or_default();
         let inner_start = match rest.trim_start() {
@@ -62,16 +64,17 @@ pub(super) fn directives(line: &str) -> (Vec<Directive>, usize) {
             (None, None) => return (found, at),
         };
         let from = inner_start.unwrap_or(at);
-        let tail = line.get(from..).unwrap_or_default();
-        let nested = find_start(tail);
-        let Some(middle) = tail
-            .find("](")
+        let nested = find_start(line.get(from..).unwrap_or_default()).map(|nested| from + nested);
+        while middles.next_if(|middle| *middle < from).is_some() {}
+        let Some(middle) = middles
+            .peek()
+            .copied()
             .filter(|middle| nested.is_none_or(|nested| *middle < nested))
         else {
             match nested {
                 Some(nested) if inner_start.is_some() => {
                     pending.push((start, label_start));
-                    at = from + nested;
+                    at = nested;
                     continue;
                 }
                 _ => return (found, at),
@@ -81,7 +84,7 @@ pub(super) fn directives(line: &str) -> (Vec<Directive>, usize) {
         if broken_off {
             pending.pop();
         }
-        let target_start = from + middle + 2;
+        let target_start = middle + 2;
         let target = line.get(target_start..).unwrap_or_default();
         let length = target.find([')', ']']).unwrap_or(target.len());
         let behind = target.get(length..).unwrap_or_default();
@@ -97,7 +100,7 @@ pub(super) fn directives(line: &str) -> (Vec<Directive>, usize) {
             };
         found.push(Directive {
             range: if broken_off { at..end } else { start..end },
-            label: label_start..from + middle,
+            label: label_start..middle,
             target: target_start..target_start + length,
             broken: broken_off || closing != Some(true),
         });
@@ -111,10 +114,11 @@ fn find_start(text: &str) -> Option<usize> {
         .find(|at| text.get(*at..).is_some_and(starts))
 }
 
-/// Whether a file that is not there is nothing to speak of.
-pub(super) fn is_without_meaning(target: &str) -> bool {
+/// Whether a file that is not there is nothing to speak of. Which national clouds offer an operation is said by one of
+/// four files (`[national-cloud-support](../../includes/all-clouds.md)`), and no fact is read from it.
+pub(super) fn is_without_meaning(label: &str, target: &str) -> bool {
     let target = format!("/{}", target.replace('_', "-"));
-    WITHOUT_MEANING.iter().any(|known| target.contains(known))
+    label.starts_with("national-cloud") || WITHOUT_MEANING.iter().any(|known| target.contains(known))
 }
 
 /// The file that a page includes: beside the page, else in the `includes` of the page's version, else in the
@@ -236,13 +240,17 @@ mod tests {
     }
 
     #[test]
-    fn code_samples_say_nothing_new() {
-        assert!(is_without_meaning(
-            "../includes/snippets/csharp/a-csharp-snippets.md"
+    fn some_files_say_nothing_new() {
+        for (label, target) in [
+            ("sample-code", "../includes/snippets/csharp/a-csharp-snippets.md"),
+            ("sdk", "../includes/snippets_sdk_documentation_link.md"),
+            ("national-cloud-support", "../../includes/all-clouds.md"),
+        ] {
+            assert!(is_without_meaning(label, target), "{target}");
+        }
+        assert!(!is_without_meaning(
+            "permissions-table",
+            "../includes/permissions/a.md"
         ));
-        assert!(is_without_meaning(
-            "../includes/snippets_sdk_documentation_link.md"
-        ));
-        assert!(!is_without_meaning("../includes/permissions/a.md"));
     }
 }

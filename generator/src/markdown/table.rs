@@ -176,16 +176,22 @@ fn read_row(content: &Content<'_>, row: &Range<usize>, width: Option<usize>) -> 
     }
 }
 
-/// Makes one cell of the last cell of the header's width and the surplus.
+/// Makes one cell of the last cell of the header's width and the surplus; where that cell is empty (`|type||text|`),
+/// the surplus stands for it.
 fn fold(row: &str, cells: &mut Vec<Range<usize>>, width: usize) {
     if width == 0 || cells.len() <= width {
         return;
     }
     let is_filled = |cell: &&Range<usize>| !line(row, cell).trim().is_empty();
     let end = cells.iter().skip(width).rfind(is_filled).map(|cell| cell.end);
+    let start = cells
+        .iter()
+        .skip(width - 1)
+        .find(is_filled)
+        .map(|cell| cell.start);
     cells.truncate(width);
-    if let (Some(last), Some(end)) = (cells.last_mut(), end) {
-        last.end = end;
+    if let (Some(last), Some(start), Some(end)) = (cells.last_mut(), start, end) {
+        *last = start..end;
     }
 }
 

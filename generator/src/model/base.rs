@@ -44,7 +44,7 @@ pub(super) fn decide(index: &Index, pages: &[&Page], types: &mut Types, sink: &m
                     BaseEvidence::Prose => Weight::Prose,
                     BaseEvidence::Annotation => Weight::Annotation,
                 };
-                let target = index.qualified_or_new(&base.name.value, namespace(page));
+                let target = index.qualified_or_new(&base.name.value, base.link.as_deref(), namespace(page));
                 claims.entry(name.clone()).or_default().push(Claim {
                     base: target,
                     weight,
@@ -52,7 +52,8 @@ pub(super) fn decide(index: &Index, pages: &[&Page], types: &mut Types, sink: &m
                 });
             }
             for derived in &resource.derived {
-                let Some(derived_name) = index.find(&derived.value, None, namespace(page)) else {
+                let link = derived.link.as_deref();
+                let Some(derived_name) = index.find(&derived.name.value, link, namespace(page)) else {
                     continue;
                 };
                 let base = index.of_resource(page, resource);
@@ -62,7 +63,7 @@ pub(super) fn decide(index: &Index, pages: &[&Page], types: &mut Types, sink: &m
                     .push(Claim {
                         base,
                         weight: Weight::Derived,
-                        span: derived.span,
+                        span: derived.name.span,
                     });
             }
         }

@@ -1,5 +1,7 @@
 //! From the pages to the model.
 
+use std::cmp::Reverse;
+
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::containers::Containers;
 use crate::model::index::Index;
@@ -13,18 +15,19 @@ use crate::source::{SourceMap, Version};
 /// Joins what the pages say.
 ///
 /// The two versions are built apart: nothing that a page of one version says is a fact of the other.
-/// The pages come in the order of their files, which is that of their paths, so the result does not depend on
-/// the order in which they were read.
+/// The newest pages come first, so that they win; those of one age come in the order of their files, which is that
+/// of their paths, so the result does not depend on the order in which they were read.
 pub fn build(sources: &SourceMap, pages: &[Page], sink: &mut Sink) -> Model {
     let mut model = Model::default();
     for version in Version::ALL {
-        let pages: Vec<&Page> = pages.iter().filter(|page| page.version == version).collect();
+        let mut pages: Vec<&Page> = pages.iter().filter(|page| page.version == version).collect();
+        pages.sort_by_key(|page| Reverse(page.edition));
         if pages.is_empty() {
             continue;
         }
         let index = Index::new(sources, &pages, sink);
-        let mut types = types::merge(&index, &pages, sink);
-        let mut enums = enums::merge(&index, &pages, sink);
+        let mut types = types::merge(sources, &index, &pages, sink);
+        let mut enums = enums::merge(sources, &index, &pages, sink);
         base::decide(&index, &pages, &mut types, sink);
         family::infer(sources, &index, &pages, &mut types, sink);
         shown::merge(&index, &pages, &mut types, sink);

@@ -7,15 +7,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::markdown::Text;
-use crate::model::enums::Enums;
+use crate::markdown::{Passage, Text};
+use crate::model::enums::{Enums, SENTINEL};
 use crate::model::index::short_name;
 use crate::model::types::{Types, chain};
 use crate::model::{Enum, Member, Property, ROOT_NAMESPACE, Type, TypeRef};
 use crate::page::Primitive;
-
-/// The member that every evolvable enumeration has and that lists often leave out.
-const SENTINEL: &str = "unknownfuturevalue";
 
 /// Turns properties with a closed list into references to enumerations, and adds those that are not documented.
 pub(super) fn promote(types: &mut Types, enums: &mut Enums, sink: &mut Sink) {
@@ -48,6 +45,7 @@ pub(super) fn promote(types: &mut Types, enums: &mut Enums, sink: &mut Sink) {
                     description: Vec::new(),
                     members: property.values.clone(),
                     page: None,
+                    section: None,
                     span: property.span,
                 };
                 invent(name, property, new, enums, &taken)
@@ -90,7 +88,7 @@ fn repeated(types: &Types) -> BTreeSet<(String, String)> {
 /// constrain what a string may hold, and a collection of strings is one of strings.
 fn says_possible(property: &Property) -> bool {
     let says = |text: &Text| text.raw.to_ascii_lowercase().contains("possible value");
-    !property.collection && property.description.iter().any(says)
+    !property.collection && Passage::texts(&property.description).into_iter().any(says)
 }
 
 /// The enumerations by the names of their members in lower case.

@@ -8,8 +8,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::markdown::Text;
-use crate::model::index::{Index, namespace, short_name, stem};
+use crate::markdown::{Passage, Text};
+use crate::model::index::{Index, namespace, short_name};
 use crate::model::spellings::{capitalized, uncapitalized};
 use crate::model::types::Types;
 use crate::model::{Operation, Type, TypeRef};
@@ -58,7 +58,7 @@ impl Containers {
         let with_operations = pages.iter().filter(|page| !page.operations.is_empty());
         let by_page = with_operations
             .filter_map(|page| {
-                let stem = stem(sources, page.file).to_lowercase().replace('_', "-");
+                let stem = sources.file(page.file).stem().to_lowercase().replace('_', "-");
                 Some((page.file, read(index, page, &stem)?))
             })
             .collect();
@@ -177,8 +177,8 @@ pub(super) fn declare(
                 base: None,
                 is_abstract: false,
                 open: false,
-                description: vec![Text::parse(&description, span)],
-                page: None,
+                description: Passage::of_text(&Text::parse(&description, span)),
+                pages: Vec::new(),
                 span,
                 properties: Vec::new(),
                 deprecated: None,

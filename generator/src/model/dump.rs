@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::diagnostic::Diagnostic;
-use crate::markdown::Text;
+use crate::markdown::Passage;
 use crate::model::{
     Enum, Member, Model, Operation, Parameter, Property, Response, ResponseContent, Type, TypeRef,
 };
@@ -188,7 +188,7 @@ fn dump_type<'a>(ty: &'a Type, sources: &SourceMap) -> TypeDump<'a> {
         r#abstract: ty.is_abstract,
         open: ty.open,
         deprecated: ty.deprecated.as_deref(),
-        description: markdown(&ty.description),
+        description: Passage::markdown(&ty.description),
         source: sources.place(ty.span),
         properties: sorted(
             ty.properties
@@ -200,14 +200,6 @@ fn dump_type<'a>(ty: &'a Type, sources: &SourceMap) -> TypeDump<'a> {
 }
 
 /// The paragraphs as the pages spell them.
-fn markdown(paragraphs: &[Text]) -> String {
-    paragraphs
-        .iter()
-        .map(|text| text.raw.as_str())
-        .collect::<Vec<_>>()
-        .join("\n\n")
-}
-
 fn sorted<'a, T>(items: impl Iterator<Item = T>, name: impl Fn(&T) -> &'a str) -> Vec<T> {
     let mut items: Vec<T> = items.collect();
     items.sort_by(|a, b| name(a).cmp(name(b)));
@@ -226,7 +218,7 @@ fn dump_property<'a>(property: &'a Property, sources: &SourceMap) -> PropertyDum
         nullable: property.nullable,
         values: property.values.iter().map(|value| value.name.as_str()).collect(),
         deprecated: property.deprecated.as_deref(),
-        description: markdown(&property.description),
+        description: Passage::markdown(&property.description),
         source: sources.place(property.span),
     }
 }
@@ -235,13 +227,13 @@ fn dump_enum<'a>(one: &'a Enum, sources: &SourceMap) -> EnumDump<'a> {
     let dump_member = |member: &'a Member| MemberDump {
         name: &member.name,
         value: member.value,
-        description: markdown(&member.description),
+        description: Passage::markdown(&member.description),
     };
     EnumDump {
         name: &one.name,
         version: one.version.as_str(),
         flags: one.flags,
-        description: markdown(&one.description),
+        description: Passage::markdown(&one.description),
         // The order of members is a fact of its own (older clients sent their number), so it stays.
         members: one.members.iter().map(dump_member).collect(),
         source: sources.place(one.span),
@@ -259,7 +251,7 @@ fn dump_operation<'a>(operation: &'a Operation, sources: &'a SourceMap) -> Opera
         owner: operation.owner.as_deref(),
         method: operation.method.as_str(),
         deprecated: operation.deprecated.as_deref(),
-        description: markdown(&operation.description),
+        description: Passage::markdown(&operation.description),
         paths: operation
             .paths
             .iter()
@@ -307,7 +299,7 @@ fn dump_parameter(parameter: &Parameter) -> ParameterDump<'_> {
         r#type: parameter.ty.as_ref().map(|(ty, _)| ty.qualified()),
         collection: parameter.ty.as_ref().is_some_and(|(_, collection)| *collection),
         required: parameter.required,
-        description: markdown(&parameter.description),
+        description: Passage::markdown(&parameter.description),
     }
 }
 

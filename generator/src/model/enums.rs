@@ -6,37 +6,53 @@ use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::index::{Index, namespace, rows};
 use crate::model::property::member;
 use crate::model::{Enum, Member, TypeRef};
-use crate::page::{EnumMember, Page, PropertyFacts, TypeName};
+use crate::page::{EnumFacts, EnumMember, Page, PropertyFacts, TypeName};
+use crate::source::SourceMap;
 
 /// The enumerations of one version by qualified name in lower case.
 pub(super) type Enums = BTreeMap<String, Enum>;
 
+/// The member that every evolvable enumeration has and that lists often leave out, in lower case.
+pub(super) const SENTINEL: &str = "unknownfuturevalue";
+
+/// What the page of a table is to the enumeration in it; the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    /// The page is about the enumeration.
+    Own,
+    /// Properties of the enumeration stand on the page or link to it.
+    Referred,
+    /// Nothing refers to the table. Its heading may be a slip, `detectionSource values` above those of another type:
+    /// then it shares no member with the right one.
+    Stray,
+}
+
 /// All enumerations that the pages of one version list.
-pub(super) fn merge(index: &Index, pages: &[&Page], sink: &mut Sink) -> Enums {
+pub(super) fn merge(sources: &SourceMap, index: &Index, pages: &[&Page], sink: &mut Sink) -> Enums {
     let mut enums = Enums::new();
-    // A page about one enumeration knows more than a table on a page about something else.
-    for own_page in [true, false] {
-        for page in pages {
-            for facts in page.enums.iter().filter(|facts| facts.own_page == own_page) {
-                let name = index.of_enum(page, facts);
-                let entry = enums.entry(name.to_lowercase()).or_insert_with(|| Enum {
-                    name,
-                    version: page.version,
-                    flags: false,
-                    description: facts.description.clone(),
-                    members: Vec::new(),
-                    page: own_page.then_some(page.file),
-                    span: facts.name.span,
-                });
-                entry.flags |= facts.flags;
-                add_members(entry, &facts.members, sink);
-            }
-        }
+    let mut best: BTreeMap<String, Standing> = BTreeMap::new();
+    for (standing, page, facts) in tables(sources, index, pages) {
+        let name = index.of_enum(page, facts);
+        let key = name.to_lowercase();
+        let best = *best.entry(key.clone()).or_insert(standing);
+        let entry = enums.entry(key).or_insert_with(|| Enum {
+            name,
+            version: page.version,
+            flags: false,
+            description: facts.description.clone(),
+            members: Vec::new(),
+            page: facts.section.is_none().then_some(page.file),
+            section: facts.section.clone(),
+            span: facts.name.span,
+        });
+        entry.flags |= facts.flags;
+        let is_stray = standing == Standing::Stray && best < Standing::Stray;
+        let closed = is_stray && !share(&entry.members, &facts.members);
+        add_members(entry, &facts.members, closed, sink);
     }
-    let with_table: BTreeSet<String> = enums.keys().cloned().collect();
     for page in pages {
         for row in rows(page) {
-            add_listed(index, page, row, &with_table, &mut enums, sink);
+            add_listed(index, page, row, &mut best, &mut enums, sink);
         }
     }
     for entry in enums.values_mut() {
@@ -50,20 +66,85 @@ pub(super) fn merge(index: &Index, pages: &[&Page], sink: &mut Sink) -> Enums {
     enums
 }
 
-/// Adds the members of a table; of two spellings of one name the first stays.
-fn add_members(entry: &mut Enum, members: &[EnumMember], sink: &mut Sink) {
+/// The tables of members, those first that know most of their enumerations.
+fn tables<'p>(
+    sources: &SourceMap,
+    index: &Index,
+    pages: &[&'p Page],
+) -> Vec<(Standing, &'p Page, &'p EnumFacts)> {
+    let stem = |page: &Page| sources.file(page.file).stem().to_lowercase();
+    let mut homes: BTreeSet<(String, String)> = BTreeSet::new();
+    for page in pages {
+        for row in rows(page) {
+            let TypeName::Named { link, .. } = &row.ty.name else {
+                continue;
+            };
+            if let TypeRef::Enum(name) = index.type_ref(&row.ty, namespace(page)) {
+                let home = link
+                    .as_ref()
+                    .map_or_else(|| stem(page), |link| link.to_lowercase());
+                homes.insert((name.to_lowercase(), home));
+            }
+        }
+    }
+    let mut tables: Vec<_> = pages
+        .iter()
+        .flat_map(|page| page.enums.iter().map(move |facts| (*page, facts)))
+        .map(|(page, facts)| {
+            let home = (index.of_enum(page, facts).to_lowercase(), stem(page));
+            let standing = if facts.section.is_none() {
+                Standing::Own
+            } else if homes.contains(&home) {
+                Standing::Referred
+            } else {
+                Standing::Stray
+            };
+            (standing, page, facts)
+        })
+        .collect();
+    tables.sort_by_key(|(standing, ..)| *standing);
+    tables
+}
+
+/// Whether two lists have a member in common, but for the one that nearly all have.
+fn share(members: &[Member], others: &[EnumMember]) -> bool {
+    let key = |name: &str| name.to_ascii_lowercase();
+    let names: BTreeSet<String> = members.iter().map(|member| key(&member.name)).collect();
+    others
+        .iter()
+        .map(|member| key(&member.name.value))
+        .any(|name| name != SENTINEL && names.contains(&name))
+}
+
+/// Adds the members of a table; of two spellings of one name the first stays. Where tables differ, all members count,
+/// unless the enumeration is `closed`: then the new ones are left out.
+fn add_members(entry: &mut Enum, members: &[EnumMember], closed: bool, sink: &mut Sink) {
     // A table may list thousands, so that each is looked up in one step.
     let mut places = BTreeMap::new();
     for (place, old) in entry.members.iter().enumerate() {
         places.entry(old.name.to_ascii_lowercase()).or_insert(place);
     }
+    let differs = !entry.members.is_empty();
     for facts in members {
         let new = member(facts);
         let place = *places
             .entry(new.name.to_ascii_lowercase())
             .or_insert(entry.members.len());
         let Some(old) = entry.members.get_mut(place) else {
-            entry.members.push(new);
+            if differs {
+                let text = format!("`{}` is no member of `{}` elsewhere", new.name, entry.name);
+                let done = if closed { "it was left out" } else { "it was added" };
+                sink.push(
+                    Diagnostic::new(Code::MemberConflict, facts.name.span, text)
+                        .label(entry.span, "the enumeration was first read here")
+                        .help(done),
+                );
+            }
+            if closed {
+                places.remove(&new.name.to_ascii_lowercase());
+            } else {
+                entry.members.push(new);
+            }
             continue;
         };
         let respelled = old.name != new.name;
@@ -92,7 +173,7 @@ fn add_listed(
     index: &Index,
     page: &Page,
     row: &PropertyFacts,
-    with_table: &BTreeSet<String>,
+    tables: &mut BTreeMap<String, Standing>,
     enums: &mut Enums,
     sink: &mut Sink,
 ) {
@@ -103,7 +184,7 @@ fn add_listed(
         return;
     };
     let key = name.to_lowercase();
-    if with_table.contains(&key) {
+    if let Some(standing) = tables.get_mut(&key) {
         let Some(entry) = enums.get_mut(&key) else { return };
         let names: BTreeSet<String> = entry
             .members
@@ -112,8 +193,25 @@ fn add_listed(
             .collect();
         let known = |value: &EnumMember| names.contains(&value.name.value.to_ascii_lowercase());
         let new: Vec<&EnumMember> = row.values.iter().filter(|value| !known(value)).collect();
-        // A list that shares nothing with the table is about something else.
+        // A list that shares nothing with the table is about something else, but for a table that nothing refers to.
         let is_same = new.len() < row.values.len();
+        if !is_same && *standing == Standing::Stray && row.values.len() > 1 {
+            let text = format!(
+                "the values of `{}` are others than those of its table",
+                entry.name
+            );
+            sink.push(
+                Diagnostic::new(Code::MemberConflict, row.ty.span, text)
+                    .label(entry.span, "the table stands here")
+                    .help("nothing refers to the table; it was left out"),
+            );
+            *standing = Standing::Referred;
+            entry.members = row.values.iter().map(member).collect();
+            entry.section = None;
+            entry.span = row.ty.span;
+            entry.description = Vec::new();
+            return;
+        }
         for value in &new {
             let text = format!(
                 "`{}` is listed here but not in the table of `{}`",
@@ -144,10 +242,11 @@ fn add_listed(
         description: Vec::new(),
         members: Vec::new(),
         page: None,
+        section: None,
         span: row.ty.span,
     });
     entry.flags |= row.flags;
-    add_members(entry, &row.values, sink);
+    add_members(entry, &row.values, false, sink);
 }
 
 /// Whether the values can only be meant as bits: powers of two with a gap that counting would have filled.

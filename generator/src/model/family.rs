@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::model::index::{Index, namespace, short_name, stem};
+use crate::model::index::{Index, namespace, short_name};
 use crate::model::types::{Types, chain};
 use crate::model::{Property, ROOT_TYPE, Type, TypeRef};
 use crate::page::{ExampleBody, OperationFacts, Page, TypeFacts};
@@ -137,7 +137,7 @@ fn in_method_lists(sources: &SourceMap, index: &Index, pages: &[&Page]) -> Vec<S
     let by_stem: BTreeMap<String, (&Page, &OperationFacts)> = pages
         .iter()
         .flat_map(|page| page.operations.first().map(|operation| (*page, operation)))
-        .map(|(page, operation)| (stem(sources, page.file).to_lowercase(), (page, operation)))
+        .map(|(page, operation)| (sources.file(page.file).stem().to_lowercase(), (page, operation)))
         .collect();
     let mut stands = Vec::new();
     for page in pages {

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::index::{mentioned, short_name, stem};
+use crate::model::index::{mentioned, short_name};
 use crate::page::{Page, ResourceFacts};
 use crate::source::SourceMap;
 
@@ -31,7 +31,7 @@ impl Mentions {
     /// The name that the title of a resource shortens.
     pub(super) fn of(&self, sources: &SourceMap, page: &Page, resource: &ResourceFacts) -> Option<&str> {
         let title = short_name(&resource.name.value);
-        let stem = stem(sources, page.file).to_lowercase();
+        let stem = sources.file(page.file).stem().to_lowercase();
         let file_name = stem.rsplit(['-', '_']).next()?;
         let is_short = title.starts_with(|c: char| c.is_ascii_uppercase())
             && file_name.len() > title.len()

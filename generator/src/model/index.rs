@@ -5,12 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::full_names::Mentions;
 use crate::model::spellings::{Spellings, uncapitalized};
-use crate::model::{ROOT_NAMESPACE, TypeRef};
+use crate::model::{ROOT_NAMESPACE, ROOT_TYPE, TypeRef};
 use crate::page::{
     EnumFacts, EnumMember, Page, Primitive, PropertyFacts, ResourceFacts, TypeFacts, TypeName,
 };
 use crate::source::SourceMap;
-use crate::span::FileId;
 
 /// The names of one version: what is documented, and how pages refer to it.
 ///
@@ -64,13 +63,6 @@ pub(super) fn short_name(name: &str) -> &str {
     name.rsplit('.').next().unwrap_or(name)
 }
 
-/// The file's name without folder and ending.
-pub(super) fn stem(sources: &SourceMap, file: FileId) -> &str {
-    let path = &sources.file(file).path;
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.strip_suffix(".txt").unwrap_or(name).trim_end_matches(".md")
-}
-
 /// The namespace that a page declares, or the root.
 pub(super) fn namespace(page: &Page) -> &str {
     page.namespace
@@ -113,10 +105,10 @@ impl Index {
                     .entry(member_key(&facts.members))
                     .or_default()
                     .insert(name.to_lowercase());
-                if facts.own_page {
+                if facts.section.is_none() {
                     index
                         .by_stem
-                        .insert(stem(sources, page.file).to_lowercase(), name.to_lowercase());
+                        .insert(sources.file(page.file).stem().to_lowercase(), name.to_lowercase());
                 }
             }
         }
@@ -129,10 +121,12 @@ impl Index {
                 index.add(&name, false);
                 index
                     .by_stem
-                    .entry(stem(sources, page.file).to_lowercase())
+                    .entry(sources.file(page.file).stem().to_lowercase())
                     .or_insert_with(|| name.to_lowercase());
             }
         }
+        // Pages of every namespace name it as their base, whether it has a page or not.
+        index.add(ROOT_TYPE, false);
         for page in pages {
             for row in rows(page) {
                 index.add_listed(page, row);
@@ -223,8 +217,8 @@ impl Index {
     }
 
     /// Adds a type that is known from an API page alone, and returns its name as first spelled.
-    pub(super) fn qualified_or_new(&self, name: &str, namespace: &str) -> String {
-        self.find(name, None, namespace)
+    pub(super) fn qualified_or_new(&self, name: &str, link: Option<&str>, namespace: &str) -> String {
+        self.find(name, link, namespace)
             .unwrap_or_else(|| qualify(namespace, name))
     }
 

@@ -280,8 +280,17 @@ fn apply(owner: &str, claim: Claim, types: &mut Types, sink: &mut Sink) {
         .properties
         .iter_mut()
         .find(|property| property.name.eq_ignore_ascii_case(&claim.name));
-    if let Some(old) = old
-        && claim.collection
+    let Some(old) = old else { return };
+    // A table may begin the names of its relationships with capitals, as titles do.
+    if old.name.starts_with(|c: char| c.is_ascii_uppercase()) && old.name != claim.name {
+        let text = format!("`{}` of `{}` is spelled so here", old.name, ty.name);
+        sink.push(
+            Diagnostic::new(Code::SpellingConflict, old.span, text)
+                .label(claim.span, format!("and `{}` here, which was taken", claim.name)),
+        );
+        old.name.clone_from(&claim.name);
+    }
+    if claim.collection
         && !old.collection
         // A relationship named like its type (`administrativeUnit`) leads to one, whatever the request is for.
         && !short_name(&claim.ty).eq_ignore_ascii_case(&old.name)

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::index::{Index, namespace, stem};
+use crate::model::index::{Index, namespace};
 use crate::model::{Response, ResponseContent, TypeRef};
 use crate::page::Page;
 use crate::source::SourceMap;
@@ -40,7 +40,7 @@ impl Owners {
         body: Option<&TypeRef>,
         response: &Response,
     ) -> Option<String> {
-        let stem = stem(sources, page.file).to_lowercase().replace('_', "-");
+        let stem = sources.file(page.file).stem().to_lowercase().replace('_', "-");
         by_stem(index, &stem)
             .or_else(|| self.by_method_list.get(&stem).cloned())
             .or_else(|| by_title(index, page))

@@ -1,6 +1,6 @@
 //! From the row of a table to a property.
 
-use crate::markdown::Text;
+use crate::markdown::Passage;
 use crate::model::index::Index;
 use crate::model::{Member, Parameter, Property, TypeRef};
 use crate::page::{EnumMember, ParameterFacts, PropertyFacts, TypeName};
@@ -19,13 +19,13 @@ pub(super) fn property(index: &Index, facts: &PropertyFacts, namespace: &str) ->
         inherited_from: facts
             .inherited_from
             .as_ref()
-            .map(|name| index.qualified_or_new(&name.value, namespace)),
+            .map(|name| index.qualified_or_new(&name.value, None, namespace)),
         required: facts.required,
         read_only: facts.read_only,
         nullable: facts.nullable,
         values: facts.values.iter().map(member).collect(),
         flags: facts.flags,
-        description: given(&facts.description),
+        description: Passage::of_text(&facts.description),
         deprecated: facts.deprecated.clone(),
         span: facts.span,
     }
@@ -36,7 +36,11 @@ pub(super) fn member(facts: &EnumMember) -> Member {
     Member {
         name: facts.name.value.clone(),
         value: facts.value,
-        description: facts.description.as_ref().map(given).unwrap_or_default(),
+        description: facts
+            .description
+            .as_ref()
+            .map(Passage::of_text)
+            .unwrap_or_default(),
     }
 }
 
@@ -49,16 +53,11 @@ pub(super) fn parameter(index: &Index, facts: &ParameterFacts, namespace: &str) 
             .as_ref()
             .map(|ty| (index.type_ref(ty, namespace), ty.collection)),
         required: facts.required,
-        description: facts.description.as_ref().map(given).unwrap_or_default(),
+        description: facts
+            .description
+            .as_ref()
+            .map(Passage::of_text)
+            .unwrap_or_default(),
         span: facts.name.span,
-    }
-}
-
-/// A description, unless it is empty.
-fn given(text: &Text) -> Vec<Text> {
-    if text.raw.is_empty() {
-        Vec::new()
-    } else {
-        vec![text.clone()]
     }
 }

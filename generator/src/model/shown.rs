@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::index::{Index, namespace};
 use crate::model::property::property;
 use crate::model::rows::Rows;
-use crate::model::types::{Types, chain, spoken};
+use crate::model::types::{Types, chain, respelled, spoken};
 use crate::model::{Property, TypeRef};
 use crate::page::{Page, Primitive};
 
@@ -21,11 +21,19 @@ pub(super) fn merge(index: &Index, pages: &[&Page], types: &mut Types, sink: &mu
             let declared: BTreeSet<String> =
                 bases.map(|property| property.name.to_ascii_lowercase()).collect();
             let Some(ty) = types.get_mut(&key) else { continue };
+            let owner = ty.name.clone();
             let mut rows = Rows::of(ty);
             for row in &resource.shown {
                 let shown = property(index, row, namespace(page));
                 match rows.get(&shown.name) {
-                    Some(old) => refine(old, shown, sink),
+                    Some(old) => {
+                        // The representation shows what is sent.
+                        if old.name != shown.name {
+                            sink.push(respelled(old, &shown, &owner));
+                            old.name.clone_from(&shown.name);
+                        }
+                        refine(old, shown, sink);
+                    }
                     None if declared.contains(&shown.name.to_ascii_lowercase()) => {}
                     None => add(&mut rows, shown, sink),
                 }

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::markdown::Text;
-use crate::model::index::{Index, namespace};
+use crate::markdown::{Passage, Text};
+use crate::model::index::{Index, namespace, short_name};
 use crate::model::property::property;
 use crate::model::rows::Rows;
 use crate::model::{Property, ROOT_TYPE, Type, TypeRef};
 use crate::page::{Method, OperationFacts, Page, Primitive, ResourceFacts, TypeName};
+use crate::source::SourceMap;
 use crate::span::Span;
 
 /// The types of one version by qualified name in lower case.
@@ -18,12 +19,19 @@ pub(super) type Types = BTreeMap<String, Type>;
 const MAX_DEPTH: usize = 32;
 
 /// All types that the pages of one version describe. Bases are decided later.
-pub(super) fn merge(index: &Index, pages: &[&Page], sink: &mut Sink) -> Types {
+pub(super) fn merge(sources: &SourceMap, index: &Index, pages: &[&Page], sink: &mut Sink) -> Types {
     let mut types = Types::new();
-    for page in pages {
-        for resource in &page.resources {
-            add_resource(index, page, resource, &mut types, sink);
-        }
+    let mut resources: Vec<(&Page, &ResourceFacts)> = pages
+        .iter()
+        .flat_map(|page| page.resources.iter().map(move |resource| (*page, resource)))
+        .collect();
+    // `user.md` is the page of *user*; `intune-onboarding-user.md` says what one area adds to it.
+    resources.sort_by_cached_key(|(page, resource)| {
+        let name = index.of_resource(page, resource);
+        !short_name(&name).eq_ignore_ascii_case(sources.file(page.file).stem())
+    });
+    for (page, resource) in resources {
+        add_resource(index, page, resource, &mut types, sink);
     }
     // Pages of the types first: where a body table says something else, they win.
     for page in pages {
@@ -57,7 +65,7 @@ fn has_id(properties: &[crate::page::PropertyFacts]) -> bool {
 fn add_resource(index: &Index, page: &Page, resource: &ResourceFacts, types: &mut Types, sink: &mut Sink) {
     let name = index.of_resource(page, resource);
     if let Some(first) = types.get(&name.to_lowercase())
-        && first.page != Some(page.file)
+        && !first.pages.contains(&page.file)
     {
         sink.push(
             Diagnostic::new(
@@ -77,11 +85,14 @@ fn add_resource(index: &Index, page: &Page, resource: &ResourceFacts, types: &mu
         is_abstract: false,
         open: false,
         description: Vec::new(),
-        page: Some(page.file),
+        pages: Vec::new(),
         span: resource.name.span,
         properties: Vec::new(),
         deprecated: None,
     });
+    if !ty.pages.contains(&page.file) {
+        ty.pages.push(page.file);
+    }
     ty.entity |= has_key(resource);
     ty.is_abstract |= resource.is_abstract;
     ty.open |= resource.open;
@@ -120,7 +131,7 @@ fn add_body(index: &Index, page: &Page, operation: &OperationFacts, types: &mut 
         is_abstract: false,
         open: false,
         description: Vec::new(),
-        page: None,
+        pages: Vec::new(),
         span: facts.span,
         properties: Vec::new(),
         deprecated: None,
@@ -144,12 +155,19 @@ fn sends_the_type(page: &Page, operation: &OperationFacts) -> bool {
 }
 
 /// Adds a property, or joins it with what another page said of it.
-fn add_property(rows: &mut Rows<'_>, new: Property, sink: &mut Sink) {
+fn add_property(rows: &mut Rows<'_>, mut new: Property, sink: &mut Sink) {
     let owner = rows.ty.name.clone();
+    // "Inherited from [virtualEvent]" in a row of *virtualEvent* was copied from a derived type.
+    new.inherited_from = new
+        .inherited_from
+        .filter(|base| !base.eq_ignore_ascii_case(&owner));
     let Some(old) = rows.get(&new.name) else {
         rows.push(new);
         return;
     };
+    if old.name != new.name {
+        sink.push(respelled(&new, old, &owner));
+    }
     if (&old.ty, old.collection) != (&new.ty, new.collection) {
         let unknown = TypeRef::Primitive(Primitive::Untyped);
         if old.ty == unknown {
@@ -183,6 +201,13 @@ fn add_property(rows: &mut Rows<'_>, new: Property, sink: &mut Sink) {
     }
 }
 
+/// The diagnostic that two places spell a name differently, of which the second was taken.
+pub(super) fn respelled(other: &Property, taken: &Property, owner: &str) -> Diagnostic {
+    let text = format!("`{}` of `{owner}` is spelled so here", other.name);
+    Diagnostic::new(Code::SpellingConflict, other.span, text)
+        .label(taken.span, format!("and `{}` here, which was taken", taken.name))
+}
+
 /// The type of a property in words.
 pub(super) fn spoken(property: &Property) -> String {
     let name = property.ty.qualified();
@@ -209,8 +234,8 @@ fn add_root(types: &mut Types, pages: &[&Page]) {
             base: None,
             is_abstract: true,
             open: false,
-            description: vec![Text::parse("The type from which every entity derives.", span)],
-            page: None,
+            description: Passage::of_text(&Text::parse("The type from which every entity derives.", span)),
+            pages: Vec::new(),
             span,
             properties: vec![Property {
                 name: "id".to_owned(),
@@ -223,7 +248,7 @@ fn add_root(types: &mut Types, pages: &[&Page]) {
                 nullable: Some(false),
                 values: Vec::new(),
                 flags: false,
-                description: vec![Text::parse("The key of the entity.", span)],
+                description: Passage::of_text(&Text::parse("The key of the entity.", span)),
                 deprecated: None,
                 span,
             }],

@@ -1,6 +1,6 @@
 //! What every reader of a part of a page needs to know of the whole.
 
-use crate::markdown::Text;
+use crate::markdown::Passage;
 use crate::span::Located;
 
 use super::sections::Sections;
@@ -9,8 +9,8 @@ use super::sections::Sections;
 pub(super) struct PageContext<'a> {
     /// The heading of level one, or what stands for it.
     pub(super) title: &'a Located<String>,
-    /// The paragraphs that say what the page is about.
-    pub(super) description: &'a [Text],
+    /// What says what the page is about.
+    pub(super) description: &'a [Passage],
     /// The page in sections.
     pub(super) sections: &'a Sections<'a>,
 }

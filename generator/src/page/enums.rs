@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::account::Rule;
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::markdown::{Block, BlockKind, Row, Table, Text};
+use crate::markdown::{Block, BlockKind, Passage, Row, Table, Text};
 use crate::rules::flags::is_flags;
 use crate::rules::prose::{self, Prose};
 use crate::span::{Located, Span};
@@ -39,8 +39,10 @@ fn own_page(page: &PageContext<'_>, name: &Located<String>, sink: &mut Sink) -> 
         name: name.clone(),
         description: page.description.to_vec(),
         members: Vec::new(),
-        flags: page.description.iter().any(|text| is_flags(&Prose::new(text))),
-        own_page: true,
+        flags: Passage::texts(page.description)
+            .into_iter()
+            .any(|text| is_flags(&Prose::new(text))),
+        section: None,
     };
     let is_own =
         |section: &&Section<'_>| !matches!(section.kind, SectionKind::Values(_) | SectionKind::Reading);
@@ -64,21 +66,21 @@ fn own_page(page: &PageContext<'_>, name: &Located<String>, sink: &mut Sink) -> 
 }
 
 fn under_heading(section: &Section<'_>, name: Located<String>, sink: &mut Sink) -> Option<EnumFacts> {
+    let before_table = section
+        .blocks
+        .iter()
+        .copied()
+        .take_while(|block| !matches!(block.kind, BlockKind::Table(_)));
     let mut facts = EnumFacts {
         name,
-        description: Vec::new(),
+        description: before_table.filter_map(Passage::of).collect(),
         members: Vec::new(),
         flags: false,
-        own_page: false,
+        section: Some(fragment(&section.heading_text())),
     };
     for Block { kind, .. } in section.all_blocks() {
         match kind {
-            BlockKind::Paragraph(text) => {
-                facts.flags |= is_flags(&Prose::new(text));
-                if facts.members.is_empty() {
-                    facts.description.push(text.clone());
-                }
-            }
+            BlockKind::Paragraph(text) => facts.flags |= is_flags(&Prose::new(text)),
             BlockKind::Table(table) if facts.members.is_empty() => {
                 let columns = Columns::read(&table.header);
                 if is_enum_table(&columns) {
@@ -91,6 +93,15 @@ fn under_heading(section: &Section<'_>, name: Located<String>, sink: &mut Sink) 
         }
     }
     (!facts.members.is_empty()).then_some(facts)
+}
+
+/// The fragment by which the site addresses a heading: `#chattype-values`.
+fn fragment(heading: &str) -> String {
+    let kept = heading
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || "-_ ".contains(*c));
+    kept.map(|c| if c == ' ' { '-' } else { c.to_ascii_lowercase() })
+        .collect()
 }
 
 fn unknown_table(table: &Table, sink: &mut Sink) {

@@ -3,11 +3,11 @@
 use serde_json::Value;
 
 use crate::account::{Item, PageAccount};
-use crate::markdown::{Layout, Text};
+use crate::markdown::{Layout, Passage, Text};
 use crate::source::Version;
 use crate::span::{FileId, Located, Span};
 
-use super::OperationFacts;
+use super::{Edition, OperationFacts};
 
 /// A page and its facts.
 #[derive(Clone, Debug)]
@@ -16,15 +16,17 @@ pub struct Page {
     pub file: FileId,
     /// Which reader read it.
     pub layout: Layout,
+    /// How old it is.
+    pub edition: Edition,
     /// The version that folder, front matter, or the page's own URLs tell.
     pub version: Version,
     /// The heading of level one; where the page has none, the front matter's title or what stands for it.
     pub title: Located<String>,
     /// `microsoft.graph.callRecords`, from the line `Namespace: …`.
     pub namespace: Option<Located<String>>,
-    /// The paragraphs between the title (and the namespace line) and the first heading, without notes,
+    /// The paragraphs and lists between the title (and the namespace line) and the first heading, without notes,
     /// disclaimers and includes.
-    pub description: Vec<Text>,
+    pub description: Vec<Passage>,
     /// Where the page says that the thing is deprecated, and the sentence.
     pub deprecated: Option<Located<String>>,
     /// The type that the page documents.
@@ -59,7 +61,7 @@ pub struct ResourceFacts {
     /// The base type: from the annotation, from prose, from rows, in the order of the page.
     pub bases: Vec<BaseClaim>,
     /// Types that the page says are derived from this one.
-    pub derived: Vec<Located<String>>,
+    pub derived: Vec<DerivedClaim>,
     /// Whether the page says that the type is abstract.
     pub is_abstract: bool,
     /// Whether the annotation says that the type is open.
@@ -85,11 +87,22 @@ pub struct MethodFacts {
     pub returns: Option<TypeFacts>,
 }
 
+/// A type that a page says is derived from its own.
+#[derive(Clone, Debug)]
+pub struct DerivedClaim {
+    /// The derived type, as spelled.
+    pub name: Located<String>,
+    /// The target of the link, as in [`TypeName::Named`].
+    pub link: Option<String>,
+}
+
 /// One statement about a base type.
 #[derive(Clone, Debug)]
 pub struct BaseClaim {
     /// The base, as spelled.
     pub name: Located<String>,
+    /// The target of the link, as in [`TypeName::Named`].
+    pub link: Option<String>,
     /// Where the page says so.
     pub evidence: BaseEvidence,
 }
@@ -275,13 +288,13 @@ pub struct EnumFacts {
     /// The name, as the title or heading spells it.
     pub name: Located<String>,
     /// The description, where the page gives one.
-    pub description: Vec<Text>,
+    pub description: Vec<Passage>,
     /// The members in the order of the page.
     pub members: Vec<EnumMember>,
     /// Whether the page says that values can be combined. Powers of two are judged in `model`.
     pub flags: bool,
-    /// Whether the whole page is about this enumeration.
-    pub own_page: bool,
+    /// The fragment of the section of the page that lists it; `None` where the whole page is about it.
+    pub section: Option<String>,
 }
 
 /// A member of an enumeration.

@@ -1,7 +1,7 @@
 //! What the head of a page tells: version, title, namespace, description, deprecation.
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::markdown::{Block, BlockKind, Document, Layout, Text};
+use crate::markdown::{Block, BlockKind, Document, Layout, Passage, Text};
 use crate::rules::deprecated::deprecated;
 use crate::rules::prose::Prose;
 use crate::source::{SourceMap, Version};
@@ -85,7 +85,7 @@ pub(super) fn title(
     sources: &SourceMap,
     document: &Document,
     sections: &Sections<'_>,
-    description: &[Text],
+    description: &[Passage],
     sink: &mut Sink,
 ) -> Located<String> {
     if let Some(text) = sections.title() {
@@ -102,7 +102,7 @@ pub(super) fn title(
     }
     // Text copied from the rendered site mostly has no title; elsewhere this would be no more than a guess.
     let lost = || {
-        let of_sentence = || lost_title::of_sentence(description.first()?);
+        let of_sentence = || lost_title::of_sentence(description.first()?.text()?);
         lost_title::of_type(sources, document, sections)
             .or_else(|| lost_title::of_path(sources, document, sections))
             .or_else(of_sentence)
@@ -112,9 +112,7 @@ pub(super) fn title(
     {
         return title;
     }
-    let path = &sources.file(document.file).path;
-    let file = path.rsplit('/').next().unwrap_or_default();
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let stem = sources.file(document.file).stem();
     let start = Span::new(document.file, 0, 0);
     sink.push(
         Diagnostic::new(Code::MissingTitle, start, "the page has no heading of level one")
@@ -127,8 +125,8 @@ pub(super) fn title(
 pub(super) struct Top {
     /// From the line `Namespace: microsoft.graph.callRecords`.
     pub(super) namespace: Option<Located<String>>,
-    /// The paragraphs without the namespace, notes, disclaimers and includes.
-    pub(super) description: Vec<Text>,
+    /// The paragraphs and lists without the namespace, notes, disclaimers and includes.
+    pub(super) description: Vec<Passage>,
 }
 
 /// Reads what stands before the first heading but the title.
@@ -137,22 +135,28 @@ pub(super) fn top(document: &Document, sections: &Sections<'_>) -> Top {
         namespace: None,
         description: Vec::new(),
     };
-    for Block { kind, span } in sections.top().blocks.iter().copied() {
-        let BlockKind::Paragraph(text) = kind else {
-            continue;
-        };
-        if span.file != document.file {
+    // A list belongs to the paragraph before it, so that the list of a notice is a part of the notice.
+    let mut in_notice = false;
+    for block in sections.top().blocks.iter().copied() {
+        if block.span.file != document.file {
             continue;
         }
-        let mut text = text.clone();
-        if top.namespace.is_none()
-            && let Some((namespace, rest)) = namespace(&text)
-        {
-            top.namespace = Some(namespace);
-            text = rest;
-        }
-        if !text.is_empty() && !is_notice(&text) {
-            top.description.push(text);
+        match &block.kind {
+            BlockKind::Paragraph(text) => {
+                let mut text = text.clone();
+                if top.namespace.is_none()
+                    && let Some((namespace, rest)) = namespace(&text)
+                {
+                    top.namespace = Some(namespace);
+                    text = rest;
+                }
+                in_notice = is_notice(&text);
+                if !text.is_empty() && !in_notice {
+                    top.description.push(Passage::Paragraph(text));
+                }
+            }
+            BlockKind::List { .. } if !in_notice => top.description.extend(Passage::of(block)),
+            _ => {}
         }
     }
     top
@@ -181,6 +185,8 @@ fn namespace(text: &Text) -> Option<(Located<String>, Text)> {
 /// Whether a paragraph says the same on every page: a note, a disclaimer, the table of clouds.
 fn is_notice(text: &Text) -> bool {
     const BEGINNINGS: &[&str] = &[
+        // The mark of a notice without the quote around it.
+        "[!",
         "note:",
         "note ",
         "important:",

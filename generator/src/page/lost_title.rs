@@ -65,9 +65,7 @@ pub(super) fn of_path(
         ("remove", "Remove"),
         ("update", "Update"),
     ];
-    let path = &sources.file(document.file).path;
-    let stem = path.rsplit('/').next()?.split('.').next()?;
-    let (owner, end) = stem.rsplit_once(['-', '_'])?;
+    let (owner, end) = sources.file(document.file).stem().rsplit_once(['-', '_'])?;
     let owner = owner.rsplit(['-', '_']).next()?;
     fences(sections, &SectionKind::HttpRequest).find_map(|fence| {
         fence.lines.iter().find_map(|line| {
@@ -223,9 +221,7 @@ fn of_methods(sections: &Sections<'_>) -> Option<Located<String>> {
 /// stands in the text of the page where one does. A copied text may lie in a file whose name tells nothing.
 fn of_file(sources: &SourceMap, document: &Document) -> Option<Located<String>> {
     let file = sources.file(document.file);
-    let name = file.path.rsplit('/').next()?;
-    let stem = name.split('.').next()?;
-    let end = stem.rsplit(['-', '_']).next()?;
+    let end = file.stem().rsplit(['-', '_']).next()?;
     let digits = end.bytes().filter(u8::is_ascii_digit).count();
     if type_name(end).is_none() || end.len() < 2 || digits * 3 > end.len() {
         return None;

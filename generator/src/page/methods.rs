@@ -3,6 +3,7 @@
 use crate::account::Rule;
 use crate::diagnostic::Sink;
 use crate::markdown::BlockKind;
+use crate::source::stem;
 use crate::span::Located;
 
 use super::MethodFacts;
@@ -36,11 +37,7 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut Sink) -> Vec<MethodFacts> 
             let known = methods.len();
             for (_, target) in cell.links() {
                 let path = target.split('#').next().unwrap_or_default();
-                let stem = path
-                    .rsplit('/')
-                    .next()
-                    .unwrap_or_default()
-                    .trim_end_matches(".md");
+                let stem = stem(path);
                 if path.contains("api/") && !stem.is_empty() {
                     methods.push(MethodFacts {
                         page: Located::new(stem.to_owned(), cell.span),

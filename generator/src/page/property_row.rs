@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::account::Rule;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::markdown::{Row, Table, Text};
-use crate::rules::flags::is_flags;
+use crate::rules::flags::{is_flags, is_multi_valued};
 use crate::rules::possible_values::{PossibleValue, possible_values};
 use crate::rules::prose::Prose;
 use crate::rules::{deprecated, inherited_from, nullable, read_only, required};
@@ -85,7 +85,6 @@ pub(super) fn read_row(
         .and_then(|cell| required::required_cell(&Prose::new(cell)));
     let said_deprecated = deprecated::deprecated(&prose).map(|sentence| sentence.value);
     Some(PropertyFacts {
-        ty,
         navigation,
         inherited_from: inherited_from::inherited_from(&prose),
         required: said_required
@@ -94,8 +93,9 @@ pub(super) fn read_row(
         read_only: read_only::is_read_only(&prose),
         nullable: nullable::nullable(&prose),
         values: possible_values(&prose, sink).into_iter().map(member).collect(),
-        flags: is_flags(&prose),
+        flags: is_flags(&prose) || (!ty.collection && is_multi_valued(&prose)),
         deprecated: said_deprecated.or_else(|| cell.deprecated.then(|| "Deprecated.".to_owned())),
+        ty,
         span: row.span,
         name: cell.name,
         description,

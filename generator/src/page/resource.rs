@@ -7,8 +7,9 @@ use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::markdown::{BlockKind, Fence, Table};
 use crate::rules::abstract_type::is_abstract;
 use crate::rules::inheritance::inheritance;
+use crate::rules::open_type::is_open;
 use crate::rules::prose::Prose;
-use crate::rules::type_reference;
+use crate::rules::type_reference::{self, Mention};
 use crate::span::{Located, Span};
 
 use super::annotations::{self, Annotation};
@@ -17,7 +18,9 @@ use super::context::PageContext;
 use super::enums::header_text;
 use super::property_row::{is_property_table, read_table, repeated};
 use super::sections::{Section, SectionKind};
-use super::{BaseClaim, BaseEvidence, PropertyFacts, ResourceFacts, TypeName, json, value_tables};
+use super::{
+    BaseClaim, BaseEvidence, DerivedClaim, PropertyFacts, ResourceFacts, TypeName, json, value_tables,
+};
 
 /// The type that the page documents. `name` is the name that the title gives, if it is one.
 pub(super) fn read(
@@ -56,6 +59,7 @@ pub(super) fn read(
     {
         facts.bases.push(BaseClaim {
             name: base,
+            link: None,
             evidence: BaseEvidence::Annotation,
         });
     }
@@ -70,6 +74,7 @@ pub(super) fn read(
         {
             facts.bases.push(BaseClaim {
                 name: base.clone(),
+                link: None,
                 evidence: BaseEvidence::Row,
             });
         }
@@ -259,8 +264,9 @@ fn properties(page: &PageContext<'_>, sink: &mut Sink) -> Vec<PropertyFacts> {
     let mut known: BTreeMap<String, Span> = BTreeMap::new();
     for (table, columns, navigation) in own {
         for row in read_table(table, &columns, navigation, sink) {
-            // Annotations such as `@microsoft.graph.conflictBehavior` are no properties of the type.
-            if row.name.value.starts_with('@') {
+            // Annotations such as `@microsoft.graph.conflictBehavior` are no properties of the type; nor are those
+            // whose mark is forgotten.
+            if row.name.value.starts_with('@') || row.name.value.starts_with("odata.") {
                 sink.ignored(row.span, Rule::AnnotationRow);
             } else if let Some(first) = known.get(&row.name.value) {
                 repeated(&row.name, *first, sink);
@@ -294,14 +300,26 @@ fn family(page: &PageContext<'_>, facts: &mut ResourceFacts, sink: &mut Sink) {
                     let prose = Prose::new(text);
                     let found = inheritance(&prose, &facts.name.value);
                     list_follows |= found.list_follows;
-                    for name in found.bases {
+                    for Mention { name, link } in found.bases {
                         facts.bases.push(BaseClaim {
                             name,
+                            link,
                             evidence: BaseEvidence::Prose,
                         });
                     }
-                    facts.derived.extend(found.derived);
-                    facts.is_abstract |= section.kind == SectionKind::Top && is_abstract(&prose);
+                    facts.derived.extend(found.derived.into_iter().map(derived));
+                    if section.kind == SectionKind::Top {
+                        facts.is_abstract |= is_abstract(&prose);
+                        facts.open |= is_open(&prose);
+                    }
+                }
+                // "> This is an abstract type and can't be used directly."
+                BlockKind::Quote(blocks) if section.kind == SectionKind::Top => {
+                    let mut texts = blocks.iter().filter_map(|block| match &block.kind {
+                        BlockKind::Paragraph(text) => Some(text),
+                        _ => None,
+                    });
+                    facts.is_abstract |= texts.any(|text| is_abstract(&Prose::new(text)));
                 }
                 BlockKind::List { items, .. } if list_follows => {
                     list_follows = false;
@@ -310,14 +328,14 @@ fn family(page: &PageContext<'_>, facts: &mut ResourceFacts, sink: &mut Sink) {
                             BlockKind::Paragraph(text) => Some(text),
                             _ => None,
                         });
-                        facts.derived.extend(text.and_then(first_type));
+                        facts.derived.extend(text.and_then(first_type).map(derived));
                     }
                 }
                 BlockKind::Table(table) if section.kind == SectionKind::Derived => {
                     for row in &table.rows {
                         if let Some(name) = row.cells.first().and_then(first_type) {
                             sink.used(row.span);
-                            facts.derived.push(name);
+                            facts.derived.push(derived(name));
                         }
                     }
                 }
@@ -326,10 +344,16 @@ fn family(page: &PageContext<'_>, facts: &mut ResourceFacts, sink: &mut Sink) {
         }
     }
     let mut seen = BTreeSet::new();
-    facts.derived.retain(|name| seen.insert(name.value.clone()));
+    facts
+        .derived
+        .retain(|claim| seen.insert(claim.name.value.clone()));
 }
 
-fn first_type(text: &crate::markdown::Text) -> Option<Located<String>> {
+fn derived(Mention { name, link }: Mention) -> DerivedClaim {
+    DerivedClaim { name, link }
+}
+
+fn first_type(text: &crate::markdown::Text) -> Option<Mention> {
     let prose = Prose::new(text);
     let end = prose.seen.len();
     type_reference::all(&prose, 0..end)

@@ -230,7 +230,7 @@ fn classify(heading: &str) -> SectionKind {
         .map_or(SectionKind::Other, |(_, kind)| kind.clone())
 }
 
-/// The name in `chatType values` or `type property values`; no other words.
+/// The name in `chatType values`; no other words. `type property values` names a property instead of a type.
 fn values_heading(heading: &str) -> Option<String> {
     let mut words = heading.trim_end_matches([':', '.']).split_whitespace();
     let name = words.next()?;
@@ -238,7 +238,7 @@ fn values_heading(heading: &str) -> Option<String> {
     let known = matches!(
         rest.iter().map(String::as_str).collect::<Vec<_>>()[..],
         ["values" | "enum" | "enumeration"]
-            | ["property" | "enum" | "enumeration", "values"]
+            | ["enum" | "enumeration", "values"]
             | ["enum" | "enumeration", "type"]
     );
     let name = name.trim_matches(['`', '*']);

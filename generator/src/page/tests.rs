@@ -1,5 +1,5 @@
 use super::*;
-use crate::markdown;
+use crate::markdown::{self, Passage};
 use crate::source::{SourceFile, Version};
 
 /// The facts and the codes of a page at a path.
@@ -147,7 +147,7 @@ fn a_resource_page() {
             ("unknownFutureValue", Some(-1))
         ]
     );
-    assert!(!values.own_page && !values.flags);
+    assert!(values.section.as_deref() == Some("chattype-values") && !values.flags);
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn an_enumeration_page() {
     assert!(page.resources.is_empty());
     let [facts] = &page.enums[..] else { panic!() };
     assert_eq!(facts.name.value, "windowsArchitecture");
-    assert!(facts.own_page && facts.flags);
+    assert!(facts.section.is_none() && facts.flags);
     let names: Vec<_> = facts
         .members
         .iter()
@@ -244,6 +244,50 @@ fn rows_that_are_not_understood_are_reported() {
 }
 
 #[test]
+fn a_description_is_paragraphs_and_lists_without_notices() {
+    let text = "# x resource type\n\nNamespace: microsoft.graph\n\nIt holds:\n\n- a [y](y.md)\n- z\n\n\
+                **Note:** Mind:\n\n- this\n\nThat is all.\n\n> Not this.\n\n## Properties\n";
+    let page = resource(text);
+    let said = Passage::markdown(&page.description);
+    assert_eq!(said, "It holds:\n\n- a [y](y.md)\n- z\n\nThat is all.");
+}
+
+#[test]
+fn a_quote_and_prose_tell_what_kind_of_type_it_is() {
+    let facts = |prose: &str| resource(&format!("# x resource type\n\n{prose}\n")).resources[0].clone();
+    assert!(facts("A.\n\n> [!TIP]\n> This is an abstract type. Use another.").is_abstract);
+    assert!(!facts("A.\n\n> It derives from the [y](y.md) abstract type.").is_abstract);
+    assert!(facts("This is an open type that allows others.").open);
+    assert!(!facts("This is a type.").open);
+}
+
+#[test]
+fn a_link_that_is_a_word_for_a_type_keeps_its_target() {
+    let text =
+        "# p resource type\n\nThe base type for the following types:\n\n* [message](area-messageproof.md)\n";
+    let [claim] = &resource(text).resources[0].derived[..] else {
+        panic!()
+    };
+    assert_eq!(
+        (claim.name.value.as_str(), claim.link.as_deref()),
+        ("message", Some("area-messageproof"))
+    );
+}
+
+#[test]
+fn rows_of_annotations_and_columns_of_required_values() {
+    let text = "# x resource type\n\n## Properties\n\n|Property|Type|IsRequired|Description|\n|:--|:--|:--|:--|\n\
+                |odata.type|String|No|Tells.|\n|id|String|Yes|Key.|\n|size|Int32|No|Big.|\n";
+    let page = resource(text);
+    let rows: Vec<_> = page.resources[0]
+        .properties
+        .iter()
+        .map(|row| (row.name.value.as_str(), row.required))
+        .collect();
+    assert_eq!(rows, [("id", Some(true)), ("size", Some(false))]);
+}
+
+#[test]
 fn derived_types() {
     let list =
         "# p resource type\n\nA base. Supported derived types:\n\n* [a](a.md)\n* [b](b.md): the other\n";
@@ -251,7 +295,7 @@ fn derived_types() {
         resource(text).resources[0]
             .derived
             .iter()
-            .map(|name| name.value.clone())
+            .map(|claim| claim.name.value.clone())
             .collect()
     };
     assert_eq!(derived(list), ["a", "b"]);

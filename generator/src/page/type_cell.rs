@@ -6,6 +6,7 @@
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::markdown::Text;
 use crate::rules::prose::{self, Style};
+use crate::rules::type_reference;
 
 use super::{Primitive, TypeFacts, TypeName};
 
@@ -350,18 +351,10 @@ fn with_link(name: TypeName, target: Option<&str>) -> TypeName {
     match name {
         TypeName::Named { name, .. } => TypeName::Named {
             name,
-            link: target.and_then(file_stem),
+            link: target.and_then(type_reference::linked_page),
         },
         other => other,
     }
-}
-
-/// The file that a link leads to, without folder, extension and fragment; `None` for a place on the same page.
-fn file_stem(target: &str) -> Option<String> {
-    let path = target.split(['#', '?']).next()?;
-    let file = path.rsplit(['/', '\\']).next()?;
-    let stem = file.strip_suffix(".md").unwrap_or(file).trim();
-    (!stem.is_empty()).then(|| stem.to_owned())
 }
 
 #[cfg(test)]

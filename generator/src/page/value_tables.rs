@@ -6,9 +6,9 @@
 //! > |:-------------|:-------------------------------|
 //! > | **default**  | Use the default rendering.     |
 //!
-//! The heading is the property's name, or ends with it before the word *options*: `sortBy options`, `Group
-//! visibility options`, `DecimalPlaces`. The values belong to the property; unlike those under `### x values`
-//! they name no enumeration.
+//! The heading is the property's name, or ends with it before the word *options* or *property values*: `sortBy
+//! options`, `Group visibility options`, `DecimalPlaces`, `type property values`. The values belong to the property;
+//! unlike those under `### x values` they name no enumeration.
 
 use crate::diagnostic::Sink;
 use crate::markdown::BlockKind;
@@ -43,7 +43,10 @@ pub(super) fn read(page: &PageContext<'_>, properties: &mut [PropertyFacts], sin
 /// The property that a heading names.
 fn named<'p>(heading: &str, properties: &'p mut [PropertyFacts]) -> Option<&'p mut PropertyFacts> {
     let heading = heading.trim_end_matches([':', '.']).to_lowercase();
-    let name = match heading.strip_suffix(" options") {
+    let before = [" options", " property values"]
+        .iter()
+        .find_map(|suffix| heading.strip_suffix(suffix));
+    let name = match before {
         Some(rest) => rest.rsplit(' ').next()?,
         None => heading.as_str(),
     };
@@ -72,7 +75,12 @@ mod tests {
 
     #[test]
     fn a_heading_names_the_property() {
-        for heading in ["DisplayAs options", "displayAs", "Column displayAs options:"] {
+        for heading in [
+            "DisplayAs options",
+            "displayAs",
+            "Column displayAs options:",
+            "displayAs property values",
+        ] {
             let (found, codes) = values(heading, "Value");
             assert_eq!((found.join(","), codes), ("default,friendly".to_owned(), vec![]));
         }

@@ -4,41 +4,38 @@ mod rustdoc;
 
 use std::collections::BTreeMap;
 
-use crate::markdown::Text;
+use crate::markdown::{Passage, item_mark};
 use crate::model::{Member, Operation, Parameter, Property};
 use crate::page::PermissionFacts;
 use crate::resolve::permissions;
 use crate::resolve::plan::{PermissionPlan, Scope, TypePath};
 use crate::resolve::registry::{EnumEntry, Registry, TypeEntry, split};
-use crate::source::{Folder, Version};
-use crate::span::FileId;
+use crate::source::{Folder, Version, stem};
+use crate::span::{FileId, Span};
 
 /// Where the reference is published.
 const SITE: &str = "https://learn.microsoft.com/graph/api";
+
+/// The root of the site, from which the paths of links count.
+const ROOT: &str = "https://learn.microsoft.com";
 
 /// Writes the documentation of the items in one kind of module.
 pub(super) struct Docs<'r, 'a> {
     registry: &'r Registry<'a>,
     scope: Scope,
-    /// What the stem of a resource page documents.
-    by_stem: BTreeMap<&'r str, &'r TypePath>,
-}
-
-/// The stem of a page's file, where the page is a part of the published reference.
-fn stem(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.strip_suffix(".md")
-        .or_else(|| name.strip_suffix(".txt"))
-        .unwrap_or(name)
+    /// What the page of a stem in lower case documents.
+    by_stem: BTreeMap<String, &'r TypePath>,
 }
 
 impl<'r, 'a> Docs<'r, 'a> {
     pub(super) fn new(registry: &'r Registry<'a>, scope: Scope) -> Self {
-        let types = registry.types.values().map(|entry| (entry.ty.page, &entry.path));
-        let enums = registry.enums.values().map(|entry| (entry.one.page, &entry.path));
+        let of_type = |entry: &'r TypeEntry<'a>| entry.ty.pages.iter().map(|page| (*page, &entry.path));
+        let types = registry.types.values().flat_map(of_type);
+        let enums = registry.enums.values();
+        let enums = enums.filter_map(|entry| Some((entry.one.page?, &entry.path)));
         let by_stem = types
             .chain(enums)
-            .filter_map(|(page, path)| Some((stem(&registry.sources.file(page?).path), path)))
+            .map(|(page, path)| (registry.sources.file(page).stem().to_lowercase(), path))
             .collect();
         Self {
             registry,
@@ -55,7 +52,7 @@ impl<'r, 'a> Docs<'r, 'a> {
             Folder::Resources => "resources/",
             Folder::Includes => return None,
         };
-        Some(self.page_url(folder, stem(&file.path)))
+        Some(self.page_url(folder, file.stem()))
     }
 
     fn page_url(&self, folder: &str, stem: &str) -> String {
@@ -88,7 +85,12 @@ impl<'r, 'a> Docs<'r, 'a> {
                 ),
             );
         }
-        self.add_page(&mut lines, entry.ty.page, split(&entry.ty.name).1);
+        for page in &entry.ty.pages {
+            self.add_page(&mut lines, Some(*page), split(&entry.ty.name).1);
+        }
+        if entry.ty.pages.is_empty() {
+            self.add_mention(&mut lines, entry.ty.span);
+        }
         lines
     }
 
@@ -96,7 +98,17 @@ impl<'r, 'a> Docs<'r, 'a> {
     pub(super) fn of_enum(&self, entry: &EnumEntry<'_>) -> Vec<String> {
         let first = format!("Values of `{}`.", self.plain(&entry.one.name));
         let mut lines = self.description(&entry.one.description, &first);
-        self.add_page(&mut lines, entry.one.page, split(&entry.one.name).1);
+        let one = entry.one;
+        match (&one.section, one.page) {
+            (_, Some(page)) => self.add_page(&mut lines, Some(page), split(&one.name).1),
+            (Some(section), None) => {
+                if let Some(url) = self.url(one.span.file) {
+                    let title = self.plain(split(&one.name).1);
+                    paragraph(&mut lines, format!("Documented at [{title}]({url}#{section})."));
+                }
+            }
+            (None, None) => self.add_mention(&mut lines, one.span),
+        }
         lines
     }
 
@@ -230,29 +242,61 @@ impl<'r, 'a> Docs<'r, 'a> {
     }
 
     /// A description in one line; `None` where there is none.
-    pub(super) fn one_line(&self, paragraphs: &[Text]) -> Option<String> {
-        let lines = self.description(paragraphs, "");
+    pub(super) fn one_line(&self, passages: &[Passage]) -> Option<String> {
+        let lines = self.description(passages, "");
         let joined = lines.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
         (!joined.is_empty()).then_some(joined)
     }
 
-    /// The paragraphs of a description, or what stands for it. A paragraph that only announces a list, which is
-    /// not part of the description, is left out.
-    fn description(&self, paragraphs: &[Text], fallback: &str) -> Vec<String> {
-        let mut lines = Vec::new();
-        let announces = |text: &Text| text.raw.trim_end().ends_with(':');
-        for text in paragraphs.iter().filter(|text| !announces(text)) {
-            let rendered = rustdoc::lines(text, self);
-            if !rendered.is_empty() && !lines.is_empty() {
-                lines.push(String::new());
-            }
-            lines.extend(rendered);
-        }
+    /// A description, or what stands for it.
+    fn description(&self, passages: &[Passage], fallback: &str) -> Vec<String> {
+        let lines = self.passages(passages);
         if lines.iter().all(|line| line.trim().is_empty()) {
             vec![fallback.to_owned()]
         } else {
             lines
         }
+    }
+
+    /// Paragraphs and lists. A paragraph that only announces what is no part of the description, such as a table,
+    /// is left out.
+    fn passages(&self, passages: &[Passage]) -> Vec<String> {
+        let mut lines = Vec::new();
+        for (at, passage) in passages.iter().enumerate() {
+            let rendered = match passage {
+                Passage::Paragraph(text) => {
+                    let list_follows = matches!(passages.get(at + 1), Some(Passage::List { .. }));
+                    if text.raw.trim_end().ends_with(':') && !list_follows {
+                        continue;
+                    }
+                    rustdoc::lines(text, self)
+                }
+                Passage::List { ordered, items } => self.list(*ordered, items),
+            };
+            if !rendered.is_empty() && !lines.is_empty() {
+                lines.push(String::new());
+            }
+            lines.extend(rendered);
+        }
+        lines
+    }
+
+    /// A list, whose items are indented as far as their marks are wide.
+    fn list(&self, ordered: bool, items: &[Vec<Passage>]) -> Vec<String> {
+        let rendered = items.iter().map(|item| self.passages(item));
+        let said = rendered.filter(|lines| lines.iter().any(|line| !line.is_empty()));
+        let mut out = Vec::new();
+        for (number, lines) in said.enumerate() {
+            let mark = item_mark(ordered, number);
+            for (at, line) in lines.into_iter().enumerate() {
+                out.push(match (at, line.is_empty()) {
+                    (0, _) => format!("{mark}{line}"),
+                    (_, true) => line,
+                    (_, false) => format!("{}{line}", " ".repeat(mark.len())),
+                });
+            }
+        }
+        out
     }
 
     fn add_deprecation(&self, lines: &mut Vec<String>, sentence: Option<&str>) {
@@ -273,6 +317,17 @@ impl<'r, 'a> Docs<'r, 'a> {
         }
     }
 
+    /// The page that names what has no page of its own; none where the place is empty.
+    fn add_mention(&self, lines: &mut Vec<String>, named: Span) {
+        if named.start < named.end
+            && let Some(url) = self.url(named.file)
+        {
+            let stem = self.registry.sources.file(named.file).stem();
+            let stem = rustdoc::escape(&self.plain(stem));
+            paragraph(lines, format!("No page is about it; [{stem}]({url}) names it."));
+        }
+    }
+
     fn link(&self, path: &TypePath) -> String {
         format!("[`{}`]({})", path.name, self.item(path))
     }
@@ -287,30 +342,33 @@ impl<'r, 'a> Docs<'r, 'a> {
         }
     }
 
-    /// Where a link of a page leads: to an item, to the site, or nowhere.
-    fn target(&self, target: &str) -> Option<String> {
+    /// Where a link of a page leads: to an item, to the site, or nowhere. `page` is the page that has the link.
+    fn target(&self, target: &str, page: FileId) -> Option<String> {
         let target = target.trim();
         if target.starts_with("https://") || target.starts_with("http://") {
             return Some(escaped_url(target));
         }
-        if let Some(rest) = target.strip_prefix("/graph") {
-            return Some(escaped_url(&format!("https://learn.microsoft.com/graph{rest}")));
+        // A path from the root of the site: `/graph/…`, `/azure/…`.
+        if target.starts_with('/') && !target.starts_with("//") {
+            return Some(escaped_url(&format!("{ROOT}{target}")));
         }
         let (path, fragment) = target
             .split_once('#')
             .map_or((target, None), |(path, fragment)| (path, Some(fragment)));
-        let stem = path.strip_suffix(".md").map(stem)?;
+        if !path.ends_with(".md") {
+            return None;
+        }
+        let stem = stem(path);
         if fragment.is_none()
-            && let Some(item) = self.by_stem.get(stem)
+            && let Some(item) = self.by_stem.get(&stem.to_lowercase())
         {
             return Some(self.item(item));
         }
-        let folder = if path.contains("resources/") || !path.contains('/') {
-            "resources/"
-        } else {
-            ""
-        };
-        path.contains("../").then(|| self.page_url(folder, stem))
+        let beside = || self.registry.sources.file(page).folder == Some(Folder::Resources);
+        let in_resources = path.contains("resources/") || (!path.contains("api/") && beside());
+        let folder = if in_resources { "resources/" } else { "" };
+        let known = path.contains("../") || self.registry.sources.file(page).folder.is_some();
+        known.then(|| self.page_url(folder, stem))
     }
 }
 

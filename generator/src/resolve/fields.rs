@@ -1,5 +1,8 @@
 //! The fields of a model: names, types, documentation.
 
+use std::collections::BTreeMap;
+
+use crate::markdown::Passage;
 use crate::model::{Member, Property};
 use crate::resolve::docs::Docs;
 use crate::resolve::names::{self, Scope};
@@ -18,16 +21,49 @@ pub(super) fn plan<'a>(
     properties: &[(&TypeEntry<'a>, &'a Property)],
 ) -> (Vec<FieldPlan>, String) {
     let mut scope = Scope::default();
+    let said = described(registry, owner);
     let fields = properties
         .iter()
         .map(|(declaring, property)| {
             let declaring = declaring.ty.name.as_str();
             let ty = registry.field_type(declaring, property);
             let inherited = (declaring != owner).then_some(declaring);
-            field(docs, &mut scope, property, ty, inherited)
+            let mut field = field(docs, &mut scope, property, ty, inherited);
+            if let Some(nearest) = said.get(&property.name.to_lowercase()) {
+                field.docs = docs.property(nearest, inherited);
+            }
+            field
         })
         .collect();
     (fields, scope.take(ADDITIONAL.to_owned()).0)
+}
+
+/// The descriptions of the properties of a type: where its own page, or that of a nearer base, repeats a property, it
+/// says more than the page that declares it. "The catalog app's generated ID" is an `id` of *entity*, too.
+fn described<'a>(registry: &Registry<'a>, owner: &str) -> BTreeMap<String, &'a Property> {
+    let mut nearest = BTreeMap::new();
+    for property in registry.chain(owner).flat_map(|entry| &entry.ty.properties) {
+        if says_something(property) {
+            nearest.entry(property.name.to_lowercase()).or_insert(property);
+        }
+    }
+    nearest
+}
+
+/// Whether a description says more than where the property is from, and that it is read-only.
+fn says_something(property: &Property) -> bool {
+    const NOTHING: &[&str] = &[
+        "todo: add description",
+        "not yet documented",
+        "read-only",
+        "read only",
+    ];
+    let said = Passage::markdown(&property.description).to_lowercase();
+    let own = said.split("inherited from").next().unwrap_or_default();
+    let rest = NOTHING
+        .iter()
+        .fold(own.to_owned(), |rest, nothing| rest.replace(nothing, ""));
+    rest.contains(char::is_alphanumeric)
 }
 
 /// One field.

@@ -10,7 +10,7 @@ use crate::resolve::plan::{
     DerivedPlan, HolderPlan, Item, NamespacePlan, Scope, StructPlan, TypeFile, TypePath,
 };
 use crate::resolve::registry::{EnumEntry, Registry, TypeEntry, is_closed_list, split, writes_type};
-use crate::span::FileId;
+use crate::span::{FileId, Span};
 
 /// Plans the files of all namespaces; the root namespace comes first.
 pub(super) fn plan(registry: &Registry<'_>) -> Vec<NamespacePlan> {
@@ -58,9 +58,10 @@ pub(super) fn plan(registry: &Registry<'_>) -> Vec<NamespacePlan> {
     namespaces
 }
 
-/// The page of a type, or the place where it was first named.
-fn source(registry: &Registry<'_>, page: Option<FileId>, fallback: FileId) -> String {
-    registry.sources.file(page.unwrap_or(fallback)).path.clone()
+/// The page of a type, or the one that first names it; `None` for a type that no page names: its place is empty.
+fn source(registry: &Registry<'_>, page: Option<FileId>, named: Span) -> Option<String> {
+    let page = page.or_else(|| (named.start < named.end).then_some(named.file))?;
+    Some(registry.sources.file(page).path.clone())
 }
 
 fn type_file<'a>(
@@ -107,7 +108,7 @@ fn type_file<'a>(
     shorten_own_paths(&mut items, &entry.path.module);
     TypeFile {
         module: entry.file.clone(),
-        source: source(registry, entry.ty.page, entry.ty.span.file),
+        source: source(registry, entry.ty.pages.first().copied(), entry.ty.span),
         items,
     }
 }
@@ -170,7 +171,7 @@ fn enum_file(registry: &Registry<'_>, docs: &Docs<'_, '_>, entry: &EnumEntry<'_>
     );
     TypeFile {
         module: entry.file.clone(),
-        source: source(registry, entry.one.page, entry.one.span.file),
+        source: source(registry, entry.one.page, entry.one.span),
         items: vec![Item::Enum(plan)],
     }
 }

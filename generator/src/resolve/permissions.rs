@@ -1,5 +1,7 @@
 //! The permissions of a request, of those that its page names for several.
 
+use std::collections::BTreeSet;
+
 use crate::model::Operation;
 use crate::page::PermissionFacts;
 use crate::resolve::names::{singular, words};
@@ -37,13 +39,11 @@ pub(super) fn relevant(operation: &Operation) -> Vec<&PermissionFacts> {
 pub(super) fn plan(tables: &[&PermissionFacts]) -> PermissionPlan {
     let collect = |list: fn(&PermissionFacts) -> Option<&Vec<Located<String>>>| -> Option<Vec<String>> {
         let mut all = None;
+        let mut known = BTreeSet::new();
         for names in tables.iter().filter_map(|table| list(table)) {
             let all: &mut Vec<String> = all.get_or_insert_default();
-            for name in names {
-                if !all.contains(&name.value) {
-                    all.push(name.value.clone());
-                }
-            }
+            let new = names.iter().filter(|name| known.insert(name.value.as_str()));
+            all.extend(new.map(|name| name.value.clone()));
         }
         all
     };

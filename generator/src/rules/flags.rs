@@ -21,6 +21,19 @@ pub(crate) fn is_flags(prose: &Prose<'_>) -> bool {
     PHRASES.iter().any(|phrase| prose.lower.contains(phrase))
 }
 
+/// Whether a description says that its property holds several members of its type at once: "This property is
+/// multi-valued and the same task can apply to both categories." Where the type is a collection, that is another
+/// word for it.
+pub(crate) fn is_multi_valued(prose: &Prose<'_>) -> bool {
+    const PHRASES: &[&str] = &[
+        "property is multi-valued",
+        "property is multivalued",
+        "is a multi-valued property",
+        "is a multivalued property",
+    ];
+    PHRASES.iter().any(|phrase| prose.lower.contains(phrase))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -34,5 +47,13 @@ mod tests {
         ));
         assert!(says("This enumeration is marked with the `IsFlags` attribute."));
         assert!(!says("Specifies which flags are shown."));
+    }
+    #[test]
+    fn properties_with_several_values() {
+        let says = |raw: &str| is_multi_valued(&Prose::new(&text(raw)));
+        assert!(says(
+            "What it is for: `a`, `b`. This property is multi-valued and may hold both."
+        ));
+        assert!(!says("One value of several multi-valued attributes."));
     }
 }

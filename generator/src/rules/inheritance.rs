@@ -1,19 +1,20 @@
 //! "Inherits from [deviceConfiguration](…)", and the other direction: "the base type for [eventMessageRequest](…)".
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::span::Located;
 
 use super::prose::Prose;
-use super::type_reference;
+use super::type_reference::{self, Mention};
 
 /// What a paragraph says about the family of the page's type.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Inheritance {
     /// Types that it says this one inherits from.
-    pub(crate) bases: Vec<Located<String>>,
+    pub(crate) bases: Vec<Mention>,
     /// Types that it says are derived from this one.
-    pub(crate) derived: Vec<Located<String>>,
+    pub(crate) derived: Vec<Mention>,
     /// Whether the derived types are those of the list that follows: "Supported derived types:".
     pub(crate) list_follows: bool,
 }
@@ -83,6 +84,10 @@ pub(crate) fn inheritance(prose: &Prose<'_>, own: &str) -> Inheritance {
     for sentence in prose.sentences() {
         read_sentence(prose, sentence, own, &mut found);
     }
+    for list in [&mut found.bases, &mut found.derived] {
+        let mut known = BTreeSet::new();
+        list.retain(|mention| known.insert(mention.name.value.clone()));
+    }
     found
 }
 
@@ -103,6 +108,18 @@ fn read_sentence(prose: &Prose<'_>, sentence: Range<usize>, own: &str, found: &m
             own,
         );
         return;
+    }
+    // "This is an abstract type from which the [x] type is derived."
+    if let Some(at) = phrase(lower, "from which") {
+        let behind = sentence.start + at.end..sentence.end;
+        let said = &prose.lower[behind.clone()];
+        let of_others = !["this ", "it "]
+            .iter()
+            .any(|own| said.trim_start().starts_with(own));
+        if of_others && ["derive", "inherit"].iter().any(|verb| said.contains(verb)) {
+            push(&mut found.derived, type_reference::all(prose, behind), own);
+            return;
+        }
     }
     // "The base type of this resource is [x]" is about this type's base.
     let is_own = |at: &Range<usize>| {
@@ -142,12 +159,15 @@ fn read_sentence(prose: &Prose<'_>, sentence: Range<usize>, own: &str, found: &m
 }
 
 /// "It's a singleton that inherits from base policy type": the words are those of the name `policyBase`.
-fn base_in_words(prose: &Prose<'_>, range: Range<usize>) -> Option<Located<String>> {
+fn base_in_words(prose: &Prose<'_>, range: Range<usize>) -> Option<Mention> {
     let words = &prose.lower[range.clone()];
     let rest = words.trim_start().strip_prefix("base ")?;
     let (noun, behind) = rest.split_once(' ')?;
     let is_name = behind.starts_with("type") && noun.chars().all(|c| c.is_ascii_alphabetic());
-    is_name.then(|| Located::new(format!("{noun}Base"), prose.locate(range).span))
+    is_name.then(|| Mention {
+        name: Located::new(format!("{noun}Base"), prose.locate(range).span),
+        link: None,
+    })
 }
 
 /// Where words stand in a sentence as whole words.
@@ -162,13 +182,12 @@ fn phrase(lower: &str, words: &str) -> Option<Range<usize>> {
         })
 }
 
-fn push(list: &mut Vec<Located<String>>, names: Vec<Located<String>>, own: &str) {
-    for name in names {
-        let last = name.value.rsplit('.').next().unwrap_or_default();
-        if !last.eq_ignore_ascii_case(own) && !list.iter().any(|known| known.value == name.value) {
-            list.push(name);
-        }
-    }
+/// Adds the types that are others than the page's own.
+fn push(list: &mut Vec<Mention>, mentions: Vec<Mention>, own: &str) {
+    list.extend(mentions.into_iter().filter(|mention| {
+        let last = mention.name.value.rsplit('.').next().unwrap_or_default();
+        !last.eq_ignore_ascii_case(own)
+    }));
 }
 
 #[cfg(test)]
@@ -179,7 +198,7 @@ mod tests {
     fn read(paragraph: &str) -> (Vec<String>, Vec<String>, bool) {
         let source = text(paragraph);
         let found = inheritance(&Prose::new(&source), "ownType");
-        let names = |list: Vec<Located<String>>| list.into_iter().map(|name| name.value).collect();
+        let names = |list: Vec<Mention>| list.into_iter().map(|mention| mention.name.value).collect();
         (names(found.bases), names(found.derived), found.list_follows)
     }
 
@@ -256,6 +275,10 @@ mod tests {
             (
                 "The [a](x.md) and [b](x.md) resources are subclasses of this superclass.",
                 &["a", "b"],
+            ),
+            (
+                "This is an abstract type from which the [a](a.md) object type is derived.",
+                &["a"],
             ),
         ] {
             let derived = derived.iter().map(|name| (*name).to_owned()).collect();

@@ -22,7 +22,7 @@ pub(crate) fn inherited_from(prose: &Prose<'_>) -> Option<Located<String>> {
             return None;
         }
         let end = prose.sentence_end(at);
-        type_reference::first(prose, at + PHRASE.len()..end)
+        type_reference::first(prose, at + PHRASE.len()..end).map(|mention| mention.name)
     })
 }
 

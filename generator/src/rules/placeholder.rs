@@ -75,6 +75,17 @@ pub(crate) fn placeholder(text: &str) -> Placeholder<'_> {
     {
         return one(inner.trim_end_matches(')'), true);
     }
+    // `"[String]"`: the brackets of a collection stand inside of the quotes.
+    if let Some(inner) = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) {
+        return one(inner, true);
+    }
+    // `Dictionary(Edm.String, microsoft.graph.x)`: an object whose keys nobody lists.
+    if text.to_ascii_lowercase().starts_with("dictionary(") {
+        return Placeholder::Type {
+            name: "Edm.Untyped",
+            collection: false,
+        };
+    }
     if let Some(at) = text.find("Edm.") {
         let name = &text[at..];
         let end = name
@@ -145,6 +156,7 @@ mod tests {
             ),
             ("<Unknown Primitive Type Edm.Stream>", "Edm.Stream"),
             ("guid", "guid"),
+            ("Dictionary(Edm.String, microsoft.graph.x)", "Edm.Untyped"),
         ] {
             let name = expected;
             assert_eq!(
@@ -156,13 +168,17 @@ mod tests {
                 "{text}"
             );
         }
-        assert_eq!(
-            placeholder("Collection(microsoft.graph.x)"),
-            Placeholder::Type {
-                name: "microsoft.graph.x",
-                collection: true
-            }
-        );
+        for (text, name) in [
+            ("Collection(microsoft.graph.x)", "microsoft.graph.x"),
+            ("[String]", "String"),
+        ] {
+            let collection = true;
+            assert_eq!(
+                placeholder(text),
+                Placeholder::Type { name, collection },
+                "{text}"
+            );
+        }
     }
 
     #[test]

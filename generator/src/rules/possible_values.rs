@@ -62,15 +62,21 @@ const MAX_INTRODUCTIONS: usize = 8;
 /// The values that the prose lists, in its order; empty where it lists none, or gives examples only.
 pub(crate) fn possible_values(prose: &Prose<'_>, sink: &mut Sink) -> Vec<PossibleValue> {
     let introductions = introductions(prose);
-    for start in &introductions {
-        let mut values = match html::read_table(prose) {
+    let lists = introductions.iter().map(|start| {
+        let (mut values, form) = match html::read_table(prose) {
             rows if rows.is_empty() => read(prose, *start),
-            rows => rows,
+            rows => (rows, Form::Marked),
         };
         values.retain(|value| !matches!(value.name.value.as_str(), "null" | "NULL" | "Null"));
-        if !values.is_empty() {
-            return without_repeats(values, sink);
-        }
+        (values, form)
+    });
+    let mut lists = lists.filter(|(values, _)| !values.is_empty());
+    if let Some((values, form)) = lists.next() {
+        // "Possible values are: a, b. Each is … Possible values are: `a`, `b`, `c`.": what an author listed and what
+        // was generated behind it. The values that are set off are the names.
+        let is_again = |list: &(Vec<PossibleValue>, Form)| list.1 == Form::Marked && share(&list.0, &values);
+        let again = (form == Form::Bare).then(|| lists.find(is_again)).flatten();
+        return without_repeats(again.map_or(values, |(marked, _)| marked), sink);
     }
     // A colon announces a list: that none was understood is worth knowing.
     for start in introductions {
@@ -148,15 +154,30 @@ fn without_repeats(values: Vec<PossibleValue>, sink: &mut Sink) -> Vec<PossibleV
     kept
 }
 
+/// How the values of a list are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// As words among others.
+    Bare,
+    /// Set off from the words around them.
+    Marked,
+}
+
 /// Reads the list that begins somewhere behind `start`.
-fn read(prose: &Prose<'_>, start: usize) -> Vec<PossibleValue> {
-    let Some(first) = marked::first(prose, start) else {
-        return bare::read(prose, start);
-    };
-    if !is_lead(&prose.lower[start..first.seen.start]) {
-        return bare::read(prose, start);
+fn read(prose: &Prose<'_>, start: usize) -> (Vec<PossibleValue>, Form) {
+    let first = marked::first(prose, start);
+    match first.filter(|first| is_lead(&prose.lower[start..first.seen.start])) {
+        Some(first) => (list::read(prose, start, first), Form::Marked),
+        None => (bare::read(prose, start), Form::Bare),
     }
-    list::read(prose, start, first)
+}
+
+/// Whether two lists have a value in common, whatever its case.
+fn share(a: &[PossibleValue], b: &[PossibleValue]) -> bool {
+    let names: std::collections::BTreeSet<String> =
+        a.iter().map(|value| value.name.value.to_lowercase()).collect();
+    b.iter()
+        .any(|value| names.contains(&value.name.value.to_lowercase()))
 }
 
 /// Whether the words between an introduction and the first value are only a transition: "s are: ", " for this

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::source::stem;
 use crate::span::Located;
 
 use super::prose::{self, Piece, Prose, Style};
@@ -12,8 +13,23 @@ const FILLERS: &[&str] = &[
     "the", "a", "an", "is", "base", "class", "type", "resource", "entity", "abstract",
 ];
 
+/// A type that a sentence names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Mention {
+    /// The name, as spelled.
+    pub(crate) name: Located<String>,
+    /// The file that it links to, as [`linked_page`] has it.
+    pub(crate) link: Option<String>,
+}
+
+/// The file that a link leads to, without folder, extension and fragment; `None` for a place on the same page.
+pub(crate) fn linked_page(target: &str) -> Option<String> {
+    let stem = stem(target.split(['#', '?']).next()?);
+    (!stem.is_empty()).then(|| stem.to_owned())
+}
+
 /// The type that a sentence names at the start of a range: "inherits from" **here**.
-pub(crate) fn first(prose: &Prose<'_>, range: Range<usize>) -> Option<Located<String>> {
+pub(crate) fn first(prose: &Prose<'_>, range: Range<usize>) -> Option<Mention> {
     let mut at = range.start;
     while at < range.end {
         let rest = prose.seen.get(at..range.end)?;
@@ -46,8 +62,8 @@ pub(crate) fn first(prose: &Prose<'_>, range: Range<usize>) -> Option<Located<St
 }
 
 /// All types that a range names by link or in bold: "inherited by [a](…), **b**, and [c](…)".
-pub(crate) fn all(prose: &Prose<'_>, range: Range<usize>) -> Vec<Located<String>> {
-    let mut out: Vec<Located<String>> = Vec::new();
+pub(crate) fn all(prose: &Prose<'_>, range: Range<usize>) -> Vec<Mention> {
+    let mut out: Vec<Mention> = Vec::new();
     let mut known = BTreeSet::new();
     let first = prose
         .pieces
@@ -58,7 +74,7 @@ pub(crate) fn all(prose: &Prose<'_>, range: Range<usize>) -> Vec<Located<String>
         }
         if matches!(piece.style, Style::Link(_) | Style::Strong | Style::Code)
             && let Some(found) = styled(prose, piece)
-            && known.insert(found.value.clone())
+            && known.insert(found.name.value.clone())
         {
             out.push(found);
         }
@@ -66,7 +82,7 @@ pub(crate) fn all(prose: &Prose<'_>, range: Range<usize>) -> Vec<Located<String>
     out
 }
 
-fn styled(prose: &Prose<'_>, piece: &Piece<'_>) -> Option<Located<String>> {
+fn styled(prose: &Prose<'_>, piece: &Piece<'_>) -> Option<Mention> {
     let target = match piece.style {
         Style::Link(target) => Some(target),
         _ => None,
@@ -76,28 +92,31 @@ fn styled(prose: &Prose<'_>, piece: &Piece<'_>) -> Option<Located<String>> {
 
 /// A name by its characters. Where a link's text is words, `[Conditional Access Session Control](…)`, they are
 /// joined if they are the name of the file that the link leads to; else that name stands for them.
-fn name(prose: &Prose<'_>, range: Range<usize>, target: Option<&str>) -> Option<Located<String>> {
-    let mut found = prose.locate(range);
+fn name(prose: &Prose<'_>, range: Range<usize>, target: Option<&str>) -> Option<Mention> {
+    let found = prose.locate(range);
+    let link = target.and_then(linked_page);
     let text = found.value.trim_matches(['*', '`', '#', '.', ',']);
-    if !text.is_empty() && text.chars().all(is_name_character) {
-        found.value = text.to_owned();
-        return Some(found);
-    }
-    let path = target?.split(['#', '?']).next()?;
-    let file = path.rsplit('/').next()?;
-    let stem = file.strip_suffix(".md").unwrap_or(file);
+    let name = if !text.is_empty() && text.chars().all(is_name_character) {
+        text.to_owned()
+    } else {
+        of_words(text, link.as_deref()?)?
+    };
+    Some(Mention {
+        name: Located::new(name, found.span),
+        link,
+    })
+}
+
+/// The name that the words of a link mean, by the file that it leads to.
+fn of_words(text: &str, stem: &str) -> Option<String> {
     let joined: String = text.split_whitespace().collect();
-    let stem_is_name = !stem.is_empty() && stem.chars().all(|c| is_name_character(c) || c == '-');
-    found.value = if joined.eq_ignore_ascii_case(stem) {
+    if joined.eq_ignore_ascii_case(stem) {
         let mut characters = joined.chars();
         let first = characters.next()?;
-        first.to_lowercase().chain(characters).collect()
-    } else if stem_is_name {
-        prose::collapse(stem)
-    } else {
-        return None;
-    };
-    Some(found)
+        return Some(first.to_lowercase().chain(characters).collect());
+    }
+    let stem_is_name = stem.chars().all(|c| is_name_character(c) || c == '-');
+    stem_is_name.then(|| prose::collapse(stem))
 }
 
 /// Whether a word without marks is the name of a type: it has a capital inside, or nothing follows it but the

@@ -227,9 +227,7 @@ pub mod v1 {
             /// Documented at [parcelLoad](https://learn.microsoft.com/graph/api/resources/parcelload?view=graph-rest-1.0).
             #[derive(Default)]
             pub struct ParcelLoad {
-                /// How heavy it is.
-                ///
-                /// Inherited from [`Load`](super::Load).
+                /// How heavy it is. Inherited from [load](super::Load)
                 pub kilograms: Option<f64>,
                 /// Whether it can break.
                 pub fragile: Option<bool>,

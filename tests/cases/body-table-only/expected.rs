@@ -51,9 +51,11 @@ pub mod v1 {
         mod rental {
             use graph_runtime as rt;
             /// `microsoft.graph.rental`.
+            ///
+            /// No page is about it; [rental-post](https://learn.microsoft.com/graph/api/rental-post?view=graph-rest-1.0) names it.
             #[derive(Default)]
             pub struct Rental {
-                /// The key of the entity.
+                /// Key of the entity. Read-only.
                 ///
                 /// Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -105,6 +107,8 @@ pub mod v1 {
         mod rental_state {
             use graph_runtime as rt;
             /// Values of `microsoft.graph.rentalState`.
+            ///
+            /// No page is about it; [rental-post](https://learn.microsoft.com/graph/api/rental-post?view=graph-rest-1.0) names it.
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum RentalState {

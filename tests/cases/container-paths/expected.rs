@@ -7,6 +7,8 @@ pub mod v1 {
         mod bicycle_ring_root {
             use graph_runtime as rt;
             /// What stands at `bicycleRing` in the paths of requests.
+            ///
+            /// No page is about it; [bicycleringroot-list-riders](https://learn.microsoft.com/graph/api/bicycleringroot-list-riders?view=graph-rest-1.0) names it.
             #[derive(Default)]
             pub struct BicycleRingRoot {
                 /// The property `riders`.

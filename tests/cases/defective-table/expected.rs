@@ -169,6 +169,8 @@ pub mod v1 {
         mod wheel_color {
             use graph_runtime as rt;
             /// Values of `microsoft.graph.wheelColor`.
+            ///
+            /// No page is about it; [wheel](https://learn.microsoft.com/graph/api/resources/wheel?view=graph-rest-1.0) names it.
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum WheelColor {

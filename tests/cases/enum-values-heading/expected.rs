@@ -105,6 +105,8 @@ pub mod v1 {
         mod frame_size {
             use graph_runtime as rt;
             /// Values of `microsoft.graph.frameSize`.
+            ///
+            /// Documented at [frameSize](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0#framesize-values).
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum FrameSize {
@@ -137,6 +139,8 @@ pub mod v1 {
         mod property_state {
             use graph_runtime as rt;
             /// Values of `microsoft.graph.propertyState`.
+            ///
+            /// Documented at [propertyState](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0#propertystate-values).
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum PropertyState {
@@ -169,6 +173,8 @@ pub mod v1 {
         mod response_type {
             use graph_runtime as rt;
             /// Values of `microsoft.graph.responseType`.
+            ///
+            /// Documented at [responseType](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0#responsetype-values).
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum ResponseType {

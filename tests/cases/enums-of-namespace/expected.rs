@@ -67,6 +67,8 @@ pub mod beta {
             mod lamp_mood {
                 use graph_runtime as rt;
                 /// Values of `microsoft.graph.fleet.lampMood`.
+                ///
+                /// Documented at [lampMood](https://learn.microsoft.com/graph/api/resources/fleet-lamp?view=graph-rest-beta#lampmood-values).
                 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
                 #[non_exhaustive]
                 pub enum LampMood {
@@ -99,6 +101,8 @@ pub mod beta {
             mod lamp_signals {
                 use graph_runtime as rt;
                 /// Values of `microsoft.graph.fleet.lampSignals`.
+                ///
+                /// No page is about it; [fleet-lamp](https://learn.microsoft.com/graph/api/resources/fleet-lamp?view=graph-rest-beta) names it.
                 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
                 #[non_exhaustive]
                 pub enum LampSignals {
@@ -131,6 +135,8 @@ pub mod beta {
             mod lamp_state {
                 use graph_runtime as rt;
                 /// Values of `microsoft.graph.fleet.lampState`.
+                ///
+                /// Documented at [lampState](https://learn.microsoft.com/graph/api/resources/enums-fleet?view=graph-rest-beta#lampstate-values).
                 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
                 #[non_exhaustive]
                 pub enum LampState {
@@ -166,6 +172,8 @@ pub mod beta {
             mod lock_kinds {
                 use graph_runtime as rt;
                 /// This enumeration is marked with the `IsFlags` attribute.
+                ///
+                /// Documented at [lockKinds](https://learn.microsoft.com/graph/api/resources/enums-fleet?view=graph-rest-beta#lockkinds-values).
                 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
                 #[non_exhaustive]
                 pub enum LockKinds {

@@ -11,7 +11,7 @@ pub mod v1 {
             /// Documented at [bed](https://learn.microsoft.com/graph/api/resources/bed?view=graph-rest-1.0).
             #[derive(Default)]
             pub struct Bed {
-                /// The key of the entity.
+                /// Key of the bed.
                 ///
                 /// Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -107,7 +107,7 @@ pub mod v1 {
             /// Documented at [garden](https://learn.microsoft.com/graph/api/resources/garden?view=graph-rest-1.0).
             #[derive(Default)]
             pub struct Garden {
-                /// The key of the entity.
+                /// Key of the garden.
                 ///
                 /// Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,

@@ -11,13 +11,9 @@ pub mod v1 {
             /// Documented at [bicycle](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0).
             #[derive(Default)]
             pub struct Bicycle {
-                /// Key of the entity.
-                ///
-                /// Inherited from [`Vehicle`](super::Vehicle).
+                /// Key of the entity. Inherited from [vehicle](super::Vehicle)
                 pub id: Option<String>,
-                /// Who built it.
-                ///
-                /// Inherited from [`Vehicle`](super::Vehicle).
+                /// Who built it. Inherited from [vehicle](super::Vehicle)
                 pub maker: Option<String>,
                 /// How many gears it has.
                 pub gears: Option<i32>,

@@ -55,7 +55,7 @@ pub mod v1 {
             /// Documented at [parcel](https://learn.microsoft.com/graph/api/resources/parcel?view=graph-rest-1.0).
             #[derive(Default)]
             pub struct Parcel {
-                /// The key of the shipment. Read-only.
+                /// The key. Read-only.
                 ///
                 /// Inherited from [`Shipment`](super::Shipment).
                 pub id: Option<String>,
@@ -113,6 +113,8 @@ pub mod v1 {
         mod parcel_state {
             use graph_runtime as rt;
             /// Values of `microsoft.graph.parcelState`.
+            ///
+            /// No page is about it; [parcel](https://learn.microsoft.com/graph/api/resources/parcel?view=graph-rest-1.0) names it.
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum ParcelState {

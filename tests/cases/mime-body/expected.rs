@@ -55,7 +55,7 @@ pub mod v1 {
             /// Documented at [parcel](https://learn.microsoft.com/graph/api/resources/parcel?view=graph-rest-1.0).
             #[derive(Default)]
             pub struct Parcel {
-                /// The key of the entity.
+                /// Key of the parcel.
                 ///
                 /// Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,

@@ -105,7 +105,7 @@ pub mod v1 {
             /// Documented at [rider](https://learn.microsoft.com/graph/api/resources/rider?view=graph-rest-1.0).
             #[derive(Default)]
             pub struct Rider {
-                /// The key of the entity.
+                /// Key of the entity.
                 ///
                 /// Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,

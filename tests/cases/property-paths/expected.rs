@@ -11,7 +11,7 @@ pub mod v1 {
             /// Documented at [clock](https://learn.microsoft.com/graph/api/resources/clock?view=graph-rest-1.0).
             #[derive(Default)]
             pub struct Clock {
-                /// The key of the entity.
+                /// Key of the clock.
                 ///
                 /// Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,

@@ -160,9 +160,7 @@ pub mod v1 {
             /// Documented at [parcelInsurance](https://learn.microsoft.com/graph/api/resources/parcelinsurance?view=graph-rest-1.0).
             #[derive(Default)]
             pub struct ParcelInsurance {
-                /// The key.
-                ///
-                /// Inherited from [`ContractBase`](super::ContractBase).
+                /// The key. Inherited from contractBase
                 pub id: Option<String>,
                 /// What is paid at most.
                 pub amount: Option<rt::Decimal>,

@@ -53,7 +53,7 @@ pub mod v1 {
             /// `microsoft.graph.repair`.
             #[derive(Default)]
             pub struct Repair {
-                /// The key of the entity.
+                /// Key of the entity.
                 ///
                 /// Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,

@@ -109,6 +109,8 @@ pub mod v1 {
         mod gadget_state {
             use graph_runtime as rt;
             /// Values of `microsoft.graph.gadgetState`.
+            ///
+            /// No page is about it; [intune-fleet-gadget](https://learn.microsoft.com/graph/api/resources/intune-fleet-gadget?view=graph-rest-1.0) names it.
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum GadgetState {

@@ -11,7 +11,7 @@ pub mod v1 {
             /// Documented at [crew](https://learn.microsoft.com/graph/api/resources/crew?view=graph-rest-1.0).
             #[derive(Default)]
             pub struct Crew {
-                /// The key of the entity.
+                /// Key of the crew. Read-only.
                 ///
                 /// Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -115,7 +115,7 @@ pub mod v1 {
             /// Documented at [sailor](https://learn.microsoft.com/graph/api/resources/sailor?view=graph-rest-1.0).
             #[derive(Default)]
             pub struct Sailor {
-                /// The key of the entity.
+                /// Key of the sailor.
                 ///
                 /// Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,

@@ -55,7 +55,7 @@ pub mod v1 {
             /// Documented at [lamp](https://learn.microsoft.com/graph/api/resources/lamp?view=graph-rest-1.0).
             #[derive(Default)]
             pub struct Lamp {
-                /// The key of the entity.
+                /// Key of the lamp.
                 ///
                 /// Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -140,6 +140,8 @@ pub mod v1 {
         mod lamp_triggers {
             use graph_runtime as rt;
             /// Values of `microsoft.graph.lampTriggers`.
+            ///
+            /// No page is about it; [lamp](https://learn.microsoft.com/graph/api/resources/lamp?view=graph-rest-1.0) names it.
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum LampTriggers {
@@ -179,7 +181,7 @@ pub mod v1 {
             /// Documented at [tableLamp](https://learn.microsoft.com/graph/api/resources/tablelamp?view=graph-rest-1.0).
             #[derive(Default)]
             pub struct TableLamp {
-                /// The key of the entity.
+                /// Key of the lamp.
                 ///
                 /// Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,

@@ -138,6 +138,8 @@ pub mod v1 {
         mod rental_season {
             use graph_runtime as rt;
             /// Values of `microsoft.graph.rentalSeason`.
+            ///
+            /// No page is about it; [rental](https://learn.microsoft.com/graph/api/resources/rental?view=graph-rest-1.0) names it.
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum RentalSeason {

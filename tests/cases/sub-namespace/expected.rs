@@ -61,9 +61,7 @@ pub mod v1 {
                 /// Documented at [repair](https://learn.microsoft.com/graph/api/resources/bikeshop-repair?view=graph-rest-1.0).
                 #[derive(Default)]
                 pub struct Repair {
-                    /// The key. Read-only.
-                    ///
-                    /// Inherited from [`Entity`](super::super::Entity).
+                    /// Key of the repair. Inherited from [microsoft.graph.entity](super::super::Entity).
                     pub id: Option<String>,
                     /// What was replaced.
                     pub parts: Option<Vec<super::Part>>,

@@ -7,13 +7,15 @@ pub mod beta {
         mod bicycle {
             use graph_runtime as rt;
             /// `microsoft.graph.bicycle`.
+            ///
+            /// No page is about it; [club-post-bicycles](https://learn.microsoft.com/graph/api/club-post-bicycles?view=graph-rest-beta) names it.
             #[derive(Default)]
             pub struct Bicycle {
                 /// The key of the entity.
                 ///
                 /// Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
-                /// **TODO: Add Description**
+                /// The property `gears`.
                 pub gears: Option<i32>,
                 /// Possible values are: `new`, `used`, `broken`.
                 pub state: Option<super::BicycleState>,
@@ -61,6 +63,8 @@ pub mod beta {
         mod bicycle_state {
             use graph_runtime as rt;
             /// Values of `microsoft.graph.bicycleState`.
+            ///
+            /// No page is about it; [club-post-bicycles](https://learn.microsoft.com/graph/api/club-post-bicycles?view=graph-rest-beta) names it.
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum BicycleState {

@@ -8,7 +8,7 @@ use graph_runtime as rt;
 /// Documented at [deviceCompliancePolicy](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecompliancepolicy?view=graph-rest-beta).
 #[derive(Default)]
 pub struct DeviceCompliancePolicy {
-    /// Identifies the object within its collection. Read-only.
+    /// Key of the compliance policy.
     ///
     /// Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

@@ -8,7 +8,7 @@ use graph_runtime as rt;
 /// Documented at [deviceConfiguration](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-deviceconfiguration?view=graph-rest-beta).
 #[derive(Default)]
 pub struct DeviceConfiguration {
-    /// Identifies the object within its collection. Read-only.
+    /// Key of the configuration profile.
     ///
     /// Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

@@ -3,7 +3,7 @@
 
 use graph_runtime as rt;
 
-/// **TODO: Add Description**
+/// `microsoft.graph.deviceConfigurationDeviceStatus`.
 ///
 /// Documented at [deviceConfigurationDeviceStatus](https://learn.microsoft.com/graph/api/resources/deviceconfigurationdevicestatus?view=graph-rest-beta).
 #[derive(Default)]

@@ -64,7 +64,7 @@ impl rt::Operation for Create {
 /// The body of [`Create`](enum@Create).
 #[derive(Default)]
 pub struct CreateBody {
-    /// **TODO: Add Description** Inherited from [entity](super::super::models::Entity)
+    /// Inherited from [entity](super::super::models::Entity)
     pub id: Option<String>,
     /// How many devices of the user the record sums up.
     pub devices_count: Option<i32>,

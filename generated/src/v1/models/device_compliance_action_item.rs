@@ -8,7 +8,7 @@ use graph_runtime as rt;
 /// Documented at [deviceComplianceActionItem](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecomplianceactionitem?view=graph-rest-1.0).
 #[derive(Default)]
 pub struct DeviceComplianceActionItem {
-    /// Identifies the object within its collection. Read-only.
+    /// Key of the action.
     ///
     /// Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

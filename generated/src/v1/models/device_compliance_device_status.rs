@@ -8,7 +8,7 @@ use graph_runtime as rt;
 /// Documented at [deviceComplianceDeviceStatus](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecompliancedevicestatus?view=graph-rest-1.0).
 #[derive(Default)]
 pub struct DeviceComplianceDeviceStatus {
-    /// Identifies the object within its collection. Read-only.
+    /// Key of the status record.
     ///
     /// Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

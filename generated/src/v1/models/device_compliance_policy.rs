@@ -8,7 +8,7 @@ use graph_runtime as rt;
 /// Documented at [deviceCompliancePolicy](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecompliancepolicy?view=graph-rest-1.0).
 #[derive(Default)]
 pub struct DeviceCompliancePolicy {
-    /// Identifies the object within its collection. Read-only.
+    /// Key of the compliance policy.
     ///
     /// Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
@@ -134,7 +134,7 @@ pub enum AnyDeviceCompliancePolicy {
 }
 
 impl AnyDeviceCompliancePolicy {
-    /// Identifies the object within its collection. Read-only.
+    /// Key of the compliance policy.
     ///
     /// Inherited from [`Entity`](super::Entity).
     #[inline]

@@ -8,7 +8,7 @@ use graph_runtime as rt;
 /// Documented at [deviceCompliancePolicyAssignment](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecompliancepolicyassignment?view=graph-rest-1.0).
 #[derive(Default)]
 pub struct DeviceCompliancePolicyAssignment {
-    /// Identifies the object within its collection. Read-only.
+    /// Key of the assignment.
     ///
     /// Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

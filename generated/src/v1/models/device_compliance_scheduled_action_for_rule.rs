@@ -8,7 +8,7 @@ use graph_runtime as rt;
 /// Documented at [deviceComplianceScheduledActionForRule](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecompliancescheduledactionforrule?view=graph-rest-1.0).
 #[derive(Default)]
 pub struct DeviceComplianceScheduledActionForRule {
-    /// Identifies the object within its collection. Read-only.
+    /// Key of the schedule.
     ///
     /// Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

@@ -8,7 +8,7 @@ use graph_runtime as rt;
 /// Documented at [deviceComplianceUserOverview](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecomplianceuseroverview?view=graph-rest-1.0).
 #[derive(Default)]
 pub struct DeviceComplianceUserOverview {
-    /// Identifies the object within its collection. Read-only.
+    /// Key of the overview.
     ///
     /// Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

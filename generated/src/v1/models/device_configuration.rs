@@ -8,7 +8,7 @@ use graph_runtime as rt;
 /// Documented at [deviceConfiguration](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-deviceconfiguration?view=graph-rest-1.0).
 #[derive(Default)]
 pub struct DeviceConfiguration {
-    /// Identifies the object within its collection. Read-only.
+    /// Key of the configuration profile.
     ///
     /// Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
@@ -137,7 +137,7 @@ pub enum AnyDeviceConfiguration {
 }
 
 impl AnyDeviceConfiguration {
-    /// Identifies the object within its collection. Read-only.
+    /// Key of the configuration profile.
     ///
     /// Inherited from [`Entity`](super::Entity).
     #[inline]

@@ -8,7 +8,7 @@ use graph_runtime as rt;
 /// Documented at [deviceConfigurationAssignment](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-deviceconfigurationassignment?view=graph-rest-1.0).
 #[derive(Default)]
 pub struct DeviceConfigurationAssignment {
-    /// Identifies the object within its collection. Read-only.
+    /// Key of the assignment.
     ///
     /// Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

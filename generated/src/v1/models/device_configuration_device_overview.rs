@@ -8,7 +8,7 @@ use graph_runtime as rt;
 /// Documented at [deviceConfigurationDeviceOverview](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-deviceconfigurationdeviceoverview?view=graph-rest-1.0).
 #[derive(Default)]
 pub struct DeviceConfigurationDeviceOverview {
-    /// Identifies the object within its collection. Read-only.
+    /// Key of the overview.
     ///
     /// Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

@@ -8,7 +8,7 @@ use graph_runtime as rt;
 /// Documented at [deviceConfigurationDeviceStatus](https://learn.microsoft.com/graph/api/resources/intune_deviceconfig_deviceconfigurationdevicestatus?view=graph-rest-1.0).
 #[derive(Default)]
 pub struct DeviceConfigurationDeviceStatus {
-    /// Identifies the object within its collection. Read-only.
+    /// Key of the status record.
     ///
     /// Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

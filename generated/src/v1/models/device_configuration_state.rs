@@ -10,7 +10,7 @@ use graph_runtime as rt;
 /// Documented at [deviceConfigurationState](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-deviceconfigurationstate?view=graph-rest-1.0).
 #[derive(Default)]
 pub struct DeviceConfigurationState {
-    /// Identifies the object within its collection. Read-only.
+    /// Key of the state.
     ///
     /// Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

@@ -8,7 +8,7 @@ use graph_runtime as rt;
 /// Documented at [deviceManagement](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicemanagement?view=graph-rest-1.0).
 #[derive(Default)]
 pub struct DeviceManagement {
-    /// Identifies the object within its collection. Read-only.
+    /// Key of the account; a tenant has exactly one.
     ///
     /// Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

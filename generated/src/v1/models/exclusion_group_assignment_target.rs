@@ -10,9 +10,7 @@ use graph_runtime as rt;
 /// Documented at [exclusionGroupAssignmentTarget](https://learn.microsoft.com/graph/api/resources/intune-shared-exclusiongroupassignmenttarget?view=graph-rest-1.0).
 #[derive(Default)]
 pub struct ExclusionGroupAssignmentTarget {
-    /// Object id of the Microsoft Entra group.
-    ///
-    /// Inherited from [`GroupAssignmentTarget`](super::GroupAssignmentTarget).
+    /// Object id of the Microsoft Entra group. Inherited from [groupAssignmentTarget](super::GroupAssignmentTarget)
     pub group_id: Option<String>,
     /// Properties that this version of the SDK does not know; they are kept and written back.
     pub additional: rt::Additional,

@@ -8,7 +8,7 @@ use graph_runtime as rt;
 /// Documented at [localizedNotificationMessage](https://learn.microsoft.com/graph/api/resources/intune-notification-localizednotificationmessage?view=graph-rest-1.0).
 #[derive(Default)]
 pub struct LocalizedNotificationMessage {
-    /// Identifies the object within its collection. Read-only.
+    /// Key of the text.
     ///
     /// Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

@@ -8,7 +8,7 @@ use graph_runtime as rt;
 /// Documented at [notificationMessageTemplate](https://learn.microsoft.com/graph/api/resources/intune-notification-notificationmessagetemplate?view=graph-rest-1.0).
 #[derive(Default)]
 pub struct NotificationMessageTemplate {
-    /// Identifies the object within its collection. Read-only.
+    /// Key of the template.
     ///
     /// Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

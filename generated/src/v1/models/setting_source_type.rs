@@ -4,6 +4,8 @@
 use graph_runtime as rt;
 
 /// Values of `microsoft.graph.settingSourceType`.
+///
+/// Documented at [settingSourceType](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-settingsource?view=graph-rest-1.0#settingsourcetype-values).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SettingSourceType {

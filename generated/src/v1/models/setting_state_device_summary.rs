@@ -8,7 +8,7 @@ use graph_runtime as rt;
 /// Documented at [settingStateDeviceSummary](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-settingstatedevicesummary?view=graph-rest-1.0).
 #[derive(Default)]
 pub struct SettingStateDeviceSummary {
-    /// Identifies the object within its collection. Read-only.
+    /// Key of the summary.
     ///
     /// Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

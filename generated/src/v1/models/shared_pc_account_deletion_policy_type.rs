@@ -4,6 +4,8 @@
 use graph_runtime as rt;
 
 /// Values of `microsoft.graph.sharedPCAccountDeletionPolicyType`.
+///
+/// Documented at [sharedPCAccountDeletionPolicyType](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-sharedpcaccountmanagerpolicy?view=graph-rest-1.0#sharedpcaccountdeletionpolicytype-values).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SharedPcAccountDeletionPolicyType {

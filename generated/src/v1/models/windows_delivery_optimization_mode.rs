@@ -4,6 +4,8 @@
 use graph_runtime as rt;
 
 /// Values of `microsoft.graph.windowsDeliveryOptimizationMode`.
+///
+/// Documented at [windowsDeliveryOptimizationMode](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-windowsupdateforbusinessconfiguration?view=graph-rest-1.0#windowsdeliveryoptimizationmode-values).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WindowsDeliveryOptimizationMode {

@@ -4,6 +4,8 @@
 use graph_runtime as rt;
 
 /// This enumeration is marked with the `IsFlags` attribute.
+///
+/// Documented at [windowsUpdateForBusinessUpdateWeeks](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-windowsupdateforbusinessconfiguration?view=graph-rest-1.0#windowsupdateforbusinessupdateweeks-values).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WindowsUpdateForBusinessUpdateWeeks {

@@ -4,6 +4,8 @@
 use graph_runtime as rt;
 
 /// Values of `microsoft.graph.windowsUpdateType`.
+///
+/// Documented at [windowsUpdateType](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-windowsupdateforbusinessconfiguration?view=graph-rest-1.0#windowsupdatetype-values).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WindowsUpdateType {

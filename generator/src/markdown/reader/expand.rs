@@ -29,8 +29,8 @@ impl Reader<'_> {
                 content.get(&at(&directive.target)).trim().to_owned(),
                 content.span(&at(&directive.target)),
             );
-            let included = self.include(content.file, &target);
             let label = content.get(&at(&directive.label)).to_owned();
+            let included = self.include(content.file, &label, &target);
             let include = Include {
                 label,
                 target,
@@ -45,19 +45,25 @@ impl Reader<'_> {
     }
 
     /// The blocks of an included file.
-    fn include(&mut self, including: FileId, target: &Located<String>) -> Option<Vec<Block>> {
+    fn include(&mut self, including: FileId, label: &str, target: &Located<String>) -> Option<Vec<Block>> {
         let Some(file) = include::resolve(self.sources, including, &target.value) else {
-            if !include::is_without_meaning(&target.value) {
+            if !include::is_without_meaning(label, &target.value) {
                 let message = format!("the included file `{}` does not exist", target.value);
                 self.sink
                     .push(Diagnostic::new(Code::MissingInclude, target.span, message));
             }
             return None;
         };
-        if self.open.contains(&file) || self.open.len() > MAX_INCLUDES {
-            let message = format!("`{}` includes itself, or includes nest too deep", target.value);
-            self.sink
-                .push(Diagnostic::new(Code::IncludeCycle, target.span, message));
+        let cycle = self.open.contains(&file);
+        if cycle || self.open.len() > MAX_INCLUDES {
+            let message = if cycle {
+                format!("`{}` includes itself", target.value)
+            } else {
+                format!("the includes nest deeper than {MAX_INCLUDES}")
+            };
+            self.sink.push(
+                Diagnostic::new(Code::IncludeCycle, target.span, message).help("the file was left out"),
+            );
             return None;
         }
         let text = &self.sources.file(file).text;

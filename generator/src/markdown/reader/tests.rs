@@ -1,4 +1,5 @@
 use super::*;
+use crate::diagnostic::Severity;
 use crate::source::SourceFile;
 
 /// Reads files of which the first is the page; gives the outline and what was reported.
@@ -290,6 +291,21 @@ fn includes_that_go_round_end() {
     ]);
     assert_eq!(outline, "include b b.md\n  p b\n  include a a.md\n");
     assert_eq!(codes, [Code::IncludeCycle]);
+}
+
+#[test]
+fn includes_that_nest_too_deep_end() {
+    let names: Vec<String> = (0..20).map(|n| format!("f{n}.md")).collect();
+    let texts: Vec<String> = (1..=20).map(|n| format!("[!INCLUDE [x](f{n}.md)]\n")).collect();
+    let files: Vec<(&str, &str)> = names
+        .iter()
+        .map(String::as_str)
+        .zip(texts.iter().map(String::as_str))
+        .collect();
+    let (outline, codes) = read_files(&files);
+    assert_eq!(outline.lines().count(), 9);
+    assert_eq!(codes, [Code::IncludeCycle]);
+    assert_eq!(Code::IncludeCycle.severity(), Severity::Error);
 }
 
 #[test]

@@ -132,3 +132,10 @@ proptest::proptest! {
         read_table(&format!("|a|b|\n|-|-|\n{}", lines.join("\n")));
     }
 }
+
+#[test]
+fn a_surplus_cell_stands_for_an_empty_last_one() {
+    let (rows, codes) = read_table("|a|b|c|\n|-|-|-|\n|d|e||f|\n|g|h|i||\n|j|k|l|m|");
+    assert_eq!(rows, "a¦b¦c\nd¦e¦f\ng¦h¦i\nj¦k¦l|m");
+    assert_eq!(codes, [Code::RowWidth; 3]);
+}

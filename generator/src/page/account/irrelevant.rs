@@ -63,8 +63,13 @@ pub(super) fn table(place: &Place<'_, '_>, table: &Table) -> Option<Rule> {
         keys.first().map(String::as_str),
         Some("name" | "property" | "value")
     );
+    // "Methods supported by each target product": what the list of methods says, product by product.
+    let compares = keys.first().is_some_and(|key| key == "method")
+        && place.section.kind == SectionKind::Other
+        && place.is_within(&SectionKind::Methods);
     section(place)
         .or(by_header)
+        .or_else(|| compares.then_some(Rule::ScenarioTable))
         .or_else(|| (place.section.kind == SectionKind::Errors).then_some(Rule::ErrorTable))
         .or_else(|| (values && place.belongs_to(&SectionKind::Query)).then_some(Rule::QueryHelp))
         .or_else(|| (names && place.belongs_to(&SectionKind::Response)).then_some(Rule::ResponseTable))

@@ -74,6 +74,13 @@ fn items_within_lists_and_quotes_are_items() {
 }
 
 #[test]
+fn tables_that_compare_methods_list_none() {
+    let text = "## Methods\n\n|Method|Return type|\n|:--|:--|\n|[Get](../api/x-get.md)|x|\n\n### Methods of each product\n\n|Method|Product|\n|:--|:--|\n|[Get](../api/x-get.md)|All.|\n";
+    let (found, _) = on_type_page(text, ItemKind::Row);
+    assert_eq!(found, [Fate::Used, Fate::Ignored(Rule::ScenarioTable)]);
+}
+
+#[test]
 fn annotations_by_what_they_say() {
     let text = "<!-- {\"blockType\": \"resource\", \"@odata.type\": \"microsoft.graph.x\"} -->\n```json\n{}\n```\n\n<!-- uuid: 1 -->\n\n<!-- Not yet. -->\n\n<!-- {\"type\": \"#page.annotation\"} -->\n";
     let (found, _) = on_type_page(&format!("## JSON representation\n\n{text}"), ItemKind::Annotation);

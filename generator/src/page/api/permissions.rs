@@ -225,6 +225,7 @@ fn read_table(
                     let scopes = scopes.and_then(|parts| cell::merge(parts, Claim::LeastFirst, sink));
                     put(&mut facts, *caller, scopes);
                 }
+                distinct(&mut facts);
                 sink.used(row.span);
                 found.push(facts);
             }
@@ -279,6 +280,7 @@ fn read_column(
             }
         }
     }
+    found.iter_mut().skip(start).for_each(distinct);
     inherit(found, start, subject);
 }
 
@@ -347,15 +349,22 @@ fn put(facts: &mut PermissionFacts, caller: Caller, scopes: Scopes) {
         Caller::Application => &mut facts.application,
     };
     match (slot.as_mut(), scopes) {
-        (Some(known), Some(more)) => {
-            for scope in more {
-                if known.iter().all(|other| other.value != scope.value) {
-                    known.push(scope);
-                }
-            }
-        }
+        (Some(known), Some(more)) => known.extend(more),
         (None, scopes) => *slot = scopes,
         (Some(_), None) => {}
+    }
+}
+
+/// Leaves each permission of a caller once, where it stands first.
+fn distinct(facts: &mut PermissionFacts) {
+    let lists = [
+        &mut facts.delegated_work,
+        &mut facts.delegated_personal,
+        &mut facts.application,
+    ];
+    for scopes in lists.into_iter().flatten() {
+        let mut known = BTreeSet::new();
+        scopes.retain(|scope| known.insert(scope.value.clone()));
     }
 }
 

@@ -109,6 +109,13 @@ impl Reader<'_> {
                     self.repair(RepairKind::UnquotedKey);
                     self.take_word().to_owned()
                 }
+                // A second brace where one opened the object: `{ "@odata.type": "…", { "id": …`.
+                Some('{') => {
+                    self.repair(RepairKind::SurplusBracket);
+                    self.bump();
+                    self.blanks();
+                    continue;
+                }
                 _ => return Err(self.error("a key")),
             };
             self.blanks();

@@ -36,6 +36,11 @@ fn habits_of_the_pages() {
         ("{\"a\": \"x\ty\"}", json!({"a": "x\ty"}), &[RawControl]),
         ("{\"a\": 1}}", json!({"a": 1}), &[SurplusBracket]),
         (
+            "{\"a\": 1, { \"b\": 2 }",
+            json!({"a": 1, "b": 2}),
+            &[SurplusBracket],
+        ),
+        (
             "{\"a\": [{\"b\": 1}]]}",
             json!({"a": [{"b": 1}]}),
             &[SurplusBracket],

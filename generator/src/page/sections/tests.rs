@@ -49,11 +49,11 @@ fn headings_of_values_come_first() {
         ("propertyType values", "propertyType"),
         ("responseType values", "responseType"),
         ("chatType Values", "chatType"),
-        ("roles property values", "roles"),
         ("callType enumeration", "callType"),
     ] {
         assert_eq!(classify(heading), Values(name.to_owned()), "{heading}");
     }
+    assert_eq!(classify("roles property values"), Other, "it names a property");
     assert_eq!(classify("Possible values"), Other);
     assert_eq!(classify("Prefer header values"), Other);
 }

@@ -5,6 +5,7 @@
 
 use crate::markdown::{Inline, InlineKind, Text};
 use crate::resolve::docs::Docs;
+use crate::span::FileId;
 
 /// HTML tags that end a line.
 const BLOCK_TAGS: &[&str] = &["p", "ul", "ol", "table", "tr", "div"];
@@ -19,6 +20,7 @@ const SILENT_TAGS: &[&str] = &[
 pub(super) fn lines(text: &Text, docs: &Docs<'_, '_>) -> Vec<String> {
     let mut writer = Writer {
         docs,
+        page: text.span.file,
         lines: vec![String::new()],
         depth: 0,
     };
@@ -40,6 +42,8 @@ pub(super) fn lines(text: &Text, docs: &Docs<'_, '_>) -> Vec<String> {
 
 struct Writer<'d, 'r, 'a> {
     docs: &'d Docs<'r, 'a>,
+    /// The page that the text is from.
+    page: FileId,
     lines: Vec<String>,
     /// How many marks and links are open; inside them no line starts.
     depth: usize,
@@ -47,9 +51,29 @@ struct Writer<'d, 'r, 'a> {
 
 impl Writer<'_, '_, '_> {
     fn inlines(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            self.inline(&inline.kind);
+        let mut rest = inlines;
+        while let Some((first, behind)) = rest.split_first() {
+            rest = behind;
+            if let [link, end, ..] = behind
+                && let Some((head, tail)) = around_include(&first.kind, &link.kind, &end.kind)
+            {
+                self.text(head);
+                self.text(tail);
+                rest = &behind[2..];
+            } else {
+                self.inline(&first.kind);
+            }
         }
+    }
+
+    fn text(&mut self, text: &str) {
+        let starts_line = self.depth == 0 && self.lines.last().is_none_or(|line| line.trim().is_empty());
+        let escaped = escape(&without_gaps(text));
+        self.push(&if starts_line {
+            escape_start(&escaped)
+        } else {
+            escaped
+        });
     }
 
     fn push(&mut self, text: &str) {
@@ -61,16 +85,7 @@ impl Writer<'_, '_, '_> {
 
     fn inline(&mut self, kind: &InlineKind) {
         match kind {
-            InlineKind::Text(text) => {
-                let starts_line =
-                    self.depth == 0 && self.lines.last().is_none_or(|line| line.trim().is_empty());
-                let escaped = escape(text);
-                self.push(&if starts_line {
-                    escape_start(&escaped)
-                } else {
-                    escaped
-                });
-            }
+            InlineKind::Text(text) => self.text(text),
             InlineKind::Code(code) => self.push(&code_span(code)),
             InlineKind::Strong(inner) => self.marked("**", inner),
             InlineKind::Emphasis(inner) => self.marked("*", inner),
@@ -85,8 +100,9 @@ impl Writer<'_, '_, '_> {
     fn marked(&mut self, mark: &str, inner: &[Inline]) {
         let text = self.aside(inner);
         let trimmed = text.trim();
-        if trimmed.is_empty() {
-            return self.push(&text);
+        // `**TODO: Add Description**` stands where an author has yet to say something.
+        if trimmed.is_empty() || trimmed.starts_with("TODO:") {
+            return self.push(" ");
         }
         let lead = if text.starts_with(' ') { " " } else { "" };
         let tail = if text.ends_with(' ') { " " } else { "" };
@@ -95,7 +111,7 @@ impl Writer<'_, '_, '_> {
 
     fn link(&mut self, text: &[Inline], target: &str) {
         let text = self.aside(text);
-        match self.docs.target(target) {
+        match self.docs.target(target, self.page) {
             Some(target) if !text.trim().is_empty() => self.push(&format!("[{}]({target})", text.trim())),
             _ => self.push(&text),
         }
@@ -127,6 +143,41 @@ impl Writer<'_, '_, '_> {
             self.push(&escape(tag));
         }
     }
+}
+
+/// The text before and behind an include within a text, `[!INCLUDE [label](target)]`, which the reader of blocks
+/// leaves alone.
+fn around_include<'t>(
+    before: &'t InlineKind,
+    link: &InlineKind,
+    behind: &'t InlineKind,
+) -> Option<(&'t str, &'t str)> {
+    const START: &str = "[!INCLUDE ";
+    let (InlineKind::Text(before), InlineKind::Link { .. }, InlineKind::Text(behind)) =
+        (before, link, behind)
+    else {
+        return None;
+    };
+    let at = before.len().checked_sub(START.len())?;
+    let starts = before.get(at..)?.eq_ignore_ascii_case(START);
+    starts.then_some((&before[..at], behind.strip_prefix(']')?))
+}
+
+/// Text without the blanks that stand before a full stop or comma, and without a full stop behind another.
+fn without_gaps(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        let ends = characters.peek().is_none_or(|next| next.is_whitespace());
+        if matches!(c, '.' | ',' | ';') && ends && out.ends_with(' ') {
+            out.truncate(out.trim_end_matches(' ').len());
+            if c == '.' && out.ends_with('.') {
+                continue;
+            }
+        }
+        out.push(c);
+    }
+    out
 }
 
 /// A code span; its fence is longer than any run of back-ticks inside.
@@ -179,10 +230,21 @@ fn find_url(text: &str) -> Option<usize> {
 }
 
 fn escape_plain(text: &str, into: &mut String) {
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
+        let behind = &text[at + c.len_utf8()..];
+        let means_something = match c {
+            '\\' | '[' | ']' | '>' | '*' | '_' | '`' | '~' | '|' => true,
+            // A tag begins with a letter, an entity has a name or a number.
+            '<' => {
+                behind.is_empty()
+                    || behind.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c))
+            }
+            '&' => behind.is_empty() || behind.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '#'),
+            _ => false,
+        };
         match c {
             '\n' | '\r' | '\t' => into.push(' '),
-            '\\' | '[' | ']' | '<' | '>' | '*' | '_' | '`' | '~' | '&' | '|' => {
+            c if means_something => {
                 into.push('\\');
                 into.push(c);
             }
@@ -220,6 +282,25 @@ mod tests {
         assert_eq!(escape("a[b] <c> *d* e_f `g`"), r"a\[b\] \<c\> \*d\* e\_f \`g\`");
         assert_eq!(escape_start("# no heading"), r"\# no heading");
         assert_eq!(escape_start("1. no list"), r"1\. no list");
+    }
+
+    #[test]
+    fn only_what_could_mean_something_is_escaped() {
+        assert_eq!(escape("0 <= x & y"), "0 <= x & y");
+        assert_eq!(escape("T&C &amp <b </b <!-- <"), r"T\&C \&amp \<b \</b \<!-- \<");
+    }
+
+    #[test]
+    fn gaps_before_full_stops_are_closed() {
+        for (text, tidy) in [
+            ("linked to. . Possible", "linked to. Possible"),
+            (" , `ge`", ", `ge`"),
+            ("part of .", "part of."),
+            ("in .NET , too", "in .NET, too"),
+            ("a ... b", "a ... b"),
+        ] {
+            assert_eq!(without_gaps(text), tidy.to_owned(), "{text}");
+        }
     }
 
     #[test]

@@ -16,8 +16,8 @@ pub struct NamespacePlan {
 pub struct TypeFile {
     /// The module, which is private; its items are re-exported.
     pub module: String,
-    /// The page that the file was made from, for its head.
-    pub source: String,
+    /// The page that the file was made from, for its head; `None` where no page names the type.
+    pub source: Option<String>,
     /// The struct or enumeration first.
     pub items: Vec<Item>,
 }

@@ -45,6 +45,14 @@ fn lists_of_every_form() {
             &["incoming", "outgoing"],
         ),
         ("The possible value is: `message`.", &["message"]),
+        (
+            "How it is used. Possible values are: rounds, squares. Each is drawn apart. Possible values are: `none`, `rounds`, `squares`.",
+            &["none", "rounds", "squares"],
+        ),
+        (
+            "How it is used. Possible values are: rounds, squares. The color is one of `red`, `green`.",
+            &["rounds", "squares"],
+        ),
         ("Possible values are:</br>`submitted`", &["submitted"]),
         (
             "Possible values include `documentLibrary`, `genericList`.",

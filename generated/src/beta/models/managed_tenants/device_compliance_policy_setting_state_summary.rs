@@ -10,7 +10,7 @@ use graph_runtime as rt;
 /// Documented at [deviceCompliancePolicySettingStateSummary](https://learn.microsoft.com/graph/api/resources/managedtenants-devicecompliancepolicysettingstatesummary?view=graph-rest-beta).
 #[derive(Default)]
 pub struct DeviceCompliancePolicySettingStateSummary {
-    /// Identifies the object within its collection. Read-only.
+    /// Key of the summary. Required. Read-only.
     ///
     /// Inherited from [`Entity`](super::super::Entity).
     pub id: Option<String>,

@@ -4,6 +4,8 @@
 use graph_runtime as rt;
 
 /// What stands at `managedTenants` in the paths of requests.
+///
+/// No page is about it; [managedtenants-managedtenant-list-devicecompliancepolicysettingstatesummaries](https://learn.microsoft.com/graph/api/managedtenants-managedtenant-list-devicecompliancepolicysettingstatesummaries?view=graph-rest-beta) names it.
 #[derive(Default)]
 pub struct ManagedTenant {
     /// The property `deviceCompliancePolicySettingStateSummaries`.

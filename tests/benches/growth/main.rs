@@ -1,0 +1,91 @@
+//! Whether the time that a page takes grows like its size, whatever stands in it.
+//!
+//! `cargo bench -p graph-tests --bench growth` reads each hostile page in two sizes, each in a process of its own, and
+//! prints the processor time of both and their ratio. What takes much more than eight times as long for eight times
+//! the bytes is marked, and the program ends with 1. A word behind `--` measures the readers of that name only.
+
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a program that prints figures, and ends where it cannot go on"
+)]
+
+mod hostile;
+
+use std::process::{Command, ExitCode, Stdio};
+use std::time::Duration;
+
+use generator::Config;
+use wait4::Wait4 as _;
+
+use hostile::Page;
+
+/// The bytes of the smaller page.
+const SMALL: usize = 128 << 10;
+
+/// How many times larger the other is.
+const FACTOR: u32 = 8;
+
+/// What the process takes that reads nothing to speak of: times below tell nothing.
+const FLOOR: Duration = Duration::from_millis(20);
+
+/// The argument of the process that reads one page.
+const ONE: &str = "--one";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let pages = hostile::pages();
+    if let [mark, index, bytes] = &arguments[..]
+        && mark == ONE
+    {
+        read(&pages[index.parse::<usize>().unwrap()], bytes.parse().unwrap());
+        return ExitCode::SUCCESS;
+    }
+    let wanted = arguments.iter().find(|argument| !argument.starts_with('-'));
+    let mut all_linear = true;
+    for (index, page) in pages.iter().enumerate() {
+        if wanted.is_some_and(|wanted| !page.reader.contains(wanted.as_str())) {
+            continue;
+        }
+        let small = processor_time(index, SMALL);
+        let large = processor_time(index, SMALL * FACTOR as usize);
+        let ratio = large.as_secs_f64() / small.max(FLOOR).as_secs_f64();
+        let is_linear = ratio <= f64::from(FACTOR) * 2.0;
+        all_linear &= is_linear;
+        println!(
+            "{:<14}{:8.3} s {:8.3} s {ratio:6.1} times{} {:?}",
+            page.reader,
+            small.as_secs_f64(),
+            large.as_secs_f64(),
+            if is_linear { "  " } else { " !" },
+            page.pattern,
+        );
+    }
+    if all_linear {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+/// Generates from the page alone.
+fn read(page: &Page, bytes: usize) {
+    let folder = tempfile::tempdir().unwrap();
+    let pages = folder.path().join("v1.0").join(page.folder);
+    std::fs::create_dir_all(&pages).unwrap();
+    std::fs::write(pages.join("page.md"), page.text(bytes)).unwrap();
+    Config::new(folder.path()).generate().unwrap();
+}
+
+/// The processor time of a process that reads a page.
+fn processor_time(index: usize, bytes: usize) -> Duration {
+    let mut child = Command::new(std::env::current_exe().unwrap())
+        .args([ONE, &index.to_string(), &bytes.to_string()])
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    let used = child.wait4().unwrap();
+    assert!(used.status.success(), "{}", used.status);
+    used.rusage.utime + used.rusage.stime
+}
