@@ -47,7 +47,7 @@ pub(crate) async fn run(arguments: Arguments, out: &mut impl Write) -> Result<()
         None => {
             let page = configurations().list().select(["id"]).top(1).await?;
             let first = page.value.first().ok_or("there is no device configuration")?;
-            first.id().cloned().unwrap_or_default()
+            first.id().unwrap_or_default().to_owned()
         }
     };
     let statuses = || configurations().id(&configuration).device_statuses();

@@ -45,8 +45,8 @@ fn methods(pages: &[(&str, String)]) -> Vec<String> {
         .collect();
     let mut steps: Vec<String> = Vec::new();
     for line in text.lines() {
-        if let Some(rest) = line.strip_prefix("impl<'c> ") {
-            steps.push(format!("{}:", rest.split('<').next().unwrap()));
+        if let Some(rest) = line.strip_prefix("impl ") {
+            steps.push(format!("{}:", rest.split(' ').next().unwrap()));
         }
         if let (Some(rest), Some(step)) = (line.trim().strip_prefix("pub fn "), steps.last_mut()) {
             *step += &format!(" {}", rest.split('(').next().unwrap());

@@ -191,6 +191,7 @@ mod links;
 mod paging;
 mod redirect;
 mod reqwest_transport;
+mod resume;
 mod retry;
 mod step;
 mod ticket;

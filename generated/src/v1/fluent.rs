@@ -15,17 +15,17 @@ pub struct Client(rt::client::Client);
 impl Client {
     /// `…/deviceManagement`
     #[inline]
-    pub fn device_management(&self) -> device_management::DeviceManagement<'_> {
+    pub fn device_management(&self) -> device_management::DeviceManagement {
         device_management::DeviceManagement(rt::client::Step::new(&self.0))
     }
     /// `…/me`
     #[inline]
-    pub fn me(&self) -> me::Me<'_> {
+    pub fn me(&self) -> me::Me {
         me::Me(rt::client::Step::new(&self.0))
     }
     /// `…/users`
     #[inline]
-    pub fn users(&self) -> users::Users<'_> {
+    pub fn users(&self) -> users::Users {
         users::Users(rt::client::Step::new(&self.0))
     }
     /// The client underneath, which sends any request.

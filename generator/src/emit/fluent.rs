@@ -18,7 +18,7 @@ pub(super) fn root(runtime: &TokenStream, plan: &FluentPlan) -> TokenStream {
     let links = plan.roots.iter().map(|link| {
         let module = ident(&link.module);
         let start = quote!(rt::client::Step::new(&self.0));
-        method(link, &quote!(#module::), &quote!(&self), &quote!('_), &start)
+        method(link, &quote!(#module::), &start)
     });
     quote! {
         //! Requests along the documented paths: `client.users().id("…").messages().list()`.
@@ -99,37 +99,37 @@ pub(super) fn module(runtime: &TokenStream, plan: &FluentModule) -> TokenStream 
 fn step(plan: &StepPlan) -> TokenStream {
     let name = ident(&plan.name);
     let docs = docs(&[format!("`{}`", plan.path.replace('`', "'"))]);
-    let links = plan
-        .links
-        .iter()
-        .map(|link| method(link, &quote!(), &quote!(self), &quote!('c), &quote!(self.0)));
+    let links = plan.links.iter().map(|link| {
+        // A place is not used up, so that it can be kept; with an argument the new place is a copy as it is.
+        let start = if link.arguments.is_empty() {
+            quote!(self.0.clone())
+        } else {
+            quote!(self.0)
+        };
+        method(link, &quote!(), &start)
+    });
     let calls = plan.calls.iter().map(call);
     quote! {
         #docs
+        #[derive(Clone, Debug)]
         #[must_use]
-        pub struct #name<'c>(pub(super) rt::client::Step<'c>);
+        pub struct #name(pub(super) rt::client::Step);
 
-        impl<'c> #name<'c> {
+        impl #name {
             #(#links)*
             #(#calls)*
         }
     }
 }
 
-fn method(
-    link: &StepLink,
-    module: &TokenStream,
-    receiver: &TokenStream,
-    lifetime: &TokenStream,
-    start: &TokenStream,
-) -> TokenStream {
+fn method(link: &StepLink, module: &TokenStream, start: &TokenStream) -> TokenStream {
     let (name, target) = (ident(&link.method), ident(&link.target));
     let docs = docs(&[format!("`…{}`", link.segment.replace('`', "'"))]);
     let (parameters, values) = arguments(&link.arguments);
     quote! {
         #docs
         #[inline]
-        pub fn #name(#receiver #(, #parameters)*) -> #module #target<#lifetime> {
+        pub fn #name(&self #(, #parameters)*) -> #module #target {
             #module #target(#start #(.argument(#values))*)
         }
     }
@@ -155,7 +155,7 @@ fn call(plan: &CallPlan) -> TokenStream {
     quote! {
         #docs
         #[inline]
-        pub fn #name(self #(, #parameters)*) -> rt::client::Call<'c, requests::#module::#operation> {
+        pub fn #name(&self #(, #parameters)*) -> rt::client::Call<requests::#module::#operation> {
             self.0 #(.argument(#values))* .call(#index, #sent) #(#options)*
         }
     }

@@ -8,6 +8,7 @@ mod batches;
 mod downloads;
 mod hosts;
 mod paging;
+mod proxies;
 mod raw_server;
 mod responses;
 mod retries;

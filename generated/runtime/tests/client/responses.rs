@@ -52,6 +52,26 @@ async fn no_content_where_an_object_is_documented() {
     assert_eq!(item, Item::default());
 }
 
+/// An action that is carried out later answers with the object, or with nothing yet.
+#[tokio::test]
+async fn accepted_where_an_object_is_documented() {
+    let empty = server(ResponseTemplate::new(202)).await;
+    let update = || Update::new(&["1"], Item::named("a"));
+    let answer = client(empty.uri()).send(update()).with_head().await.unwrap();
+    assert_eq!(answer.status(), StatusCode::ACCEPTED);
+    assert_eq!(answer.into_body(), Item::default());
+    let shown = server(ResponseTemplate::new(202).set_body_string(r#"{"name": "b"}"#)).await;
+    assert_eq!(
+        client(shown.uri()).send(update()).await.unwrap(),
+        Item::named("b")
+    );
+    let page = server(ResponseTemplate::new(202).set_body_string("<html>")).await;
+    assert!(matches!(
+        client(page.uri()).send(update()).await,
+        Err(Error::Decode(_))
+    ));
+}
+
 #[tokio::test]
 async fn a_byte_order_mark_is_no_part_of_the_json() {
     let body = "\u{feff}{\"name\": \"a\"}";

@@ -2,6 +2,7 @@
 
 use std::io::Cursor;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use graph_runtime::client::{Error, ProtocolError, RetryPolicy, SeekSource};
 use wiremock::matchers::{method, path};
@@ -21,6 +22,8 @@ enum Step {
     /// Takes some bytes and fails.
     TakeSome(usize),
     Throttle,
+    /// Asks to wait until a time, by a clock that is not that of this machine.
+    ThrottleUntil,
     Gone,
 }
 
@@ -78,6 +81,11 @@ async fn start(steps: Vec<Step>) -> (MockServer, Arc<Mutex<Store>>) {
                     return ResponseTemplate::new(503);
                 }
                 Step::Throttle => return ResponseTemplate::new(429).insert_header("retry-after", "3"),
+                Step::ThrottleUntil => {
+                    return ResponseTemplate::new(503)
+                        .insert_header("date", "Sun, 01 Mar 2020 12:00:00 GMT")
+                        .insert_header("retry-after", "Sun, 01 Mar 2020 12:00:07 GMT");
+                }
                 Step::Gone => return ResponseTemplate::new(404),
             }
             match store.bytes.len() {
@@ -131,6 +139,16 @@ async fn a_file_travels_in_pieces() {
         [(327_680, 655_377), (655_360, 655_377), (655_377, 655_377)]
     );
     assert_eq!(store.asked, 0);
+}
+
+#[tokio::test]
+async fn a_pause_until_a_time_is_by_the_clock_of_the_service() {
+    let (server, _) = start(vec![Step::ThrottleUntil]).await;
+    let timer = TestTimer::default();
+    let client = settings(server.uri(), &timer).build().unwrap();
+    let session = client.send(CreateSession::new(&["1"], ()));
+    let _: Item = session.upload(bytes::Bytes::from(file(10))).send().await.unwrap();
+    assert_eq!(timer.pauses(), [Duration::from_secs(7)]);
 }
 
 #[tokio::test]
