@@ -285,7 +285,7 @@ impl DeviceConfigurationsItem {
     ) -> rt::client::Call<requests::device_configuration::GetOmaSettingPlainTextValue> {
         self.0.argument(secret_reference_value_id).call(0, ())
     }
-    /// Deletes a custom configuration profile for Windows 10 and later. Devices drop its settings at their next check-in.
+    /// Deletes the `deviceConfiguration`, whichever derived type it is of.
     ///
     /// The request is [`windows10_custom_configuration::Delete`](enum@requests::windows10_custom_configuration::Delete).
     #[inline]
@@ -305,7 +305,7 @@ impl DeviceConfigurationsItem {
     ///
     /// The request is [`windows10_custom_configuration::Update`](enum@requests::windows10_custom_configuration::Update).
     #[inline]
-    pub fn update(
+    pub fn update_windows10_custom_configuration(
         &self,
         body: requests::windows10_custom_configuration::UpdateBody,
     ) -> rt::client::Call<requests::windows10_custom_configuration::Update> {
@@ -608,7 +608,7 @@ impl DeviceCompliancePoliciesItem {
     ) -> rt::client::Call<requests::device_compliance_policy::ScheduleActionsForRules> {
         self.0.call(0, body)
     }
-    /// Deletes a compliance policy for iOS. Devices are judged by their other policies from then on.
+    /// Deletes the `deviceCompliancePolicy`, whichever derived type it is of.
     ///
     /// The request is [`ios_compliance_policy::Delete`](enum@requests::ios_compliance_policy::Delete).
     #[inline]
@@ -626,7 +626,7 @@ impl DeviceCompliancePoliciesItem {
     ///
     /// The request is [`ios_compliance_policy::Update`](enum@requests::ios_compliance_policy::Update).
     #[inline]
-    pub fn update(
+    pub fn update_ios_compliance_policy(
         &self,
         body: requests::ios_compliance_policy::UpdateBody,
     ) -> rt::client::Call<requests::ios_compliance_policy::Update> {
