@@ -174,6 +174,8 @@ pub struct Operation {
     pub path_parameters: Vec<Parameter>,
     /// The request's body.
     pub body: Option<Body>,
+    /// Bytes that can be sent in place of JSON.
+    pub raw_body: Option<RawBody>,
     /// The response.
     pub response: Response,
     /// The permissions, a table each.
@@ -221,6 +223,17 @@ pub struct Body {
     pub content_type: String,
     /// The rows of the body table.
     pub properties: Vec<Property>,
+    /// Properties of the type that only examples send, with what the type says of them.
+    pub shown: Vec<Property>,
+}
+
+/// Bytes that a request can send in place of JSON.
+#[derive(Clone, Debug)]
+pub struct RawBody {
+    /// `text/plain`.
+    pub content_type: String,
+    /// What the page calls such content: `MIME`.
+    pub name: Option<String>,
 }
 
 /// What the service answers.

@@ -41,7 +41,7 @@ pub use facts::{
 };
 pub use operation_facts::{
     Argument, BodyFacts, ExampleBody, ExampleFacts, ExampleJson, ExampleRequest, ExampleResponse, Method,
-    OperationFacts, ParameterFacts, Part, PathFacts, PathTemplate, PermissionFacts, ResponseFacts, Segment,
+    OperationFacts, ParameterFacts, Part, PathFacts, PathTemplate, PermissionFacts, RawBodyFacts, ResponseFacts, Segment,
     is_own_header,
 };
 

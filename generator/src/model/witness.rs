@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::types::{Types, chain};
-use crate::model::{Body, Property, Response, ResponseContent, TypeRef};
+use crate::model::{Body, Property, ROOT_TYPE, Response, ResponseContent, TypeRef};
 use crate::page::{ExampleBody, Method, OperationFacts, Primitive, Segment};
 use crate::span::Span;
 
@@ -78,6 +78,45 @@ impl Witness<'_> {
         }
         if let Some(body) = body {
             self.bind(body, sink);
+            self.complete(body, sink);
+        }
+    }
+
+    /// Adds the properties of the type that examples send though they are no part of the body: those that its table
+    /// leaves out, related objects that are created with the new one, what only the page of the type calls
+    /// read-only. What the table of the body itself calls read-only stays out.
+    fn complete(&self, body: &mut Body, sink: &mut Sink) {
+        let Some(TypeRef::Type(name)) = &body.ty else { return };
+        let updates = self.facts.method == Method::Patch;
+        let has_table = body.properties.iter().any(|row| !row.name.contains(ANNOTATION));
+        if body.properties.is_empty() && !updates {
+            // The whole type is sent.
+            return;
+        }
+        let sent = self
+            .shown()
+            .flat_map(|(span, object)| object.keys().map(move |key| (span, key)));
+        for (span, key) in sent.filter(|(_, key)| !key.contains(ANNOTATION)) {
+            let mut known = body.properties.iter().chain(&body.shown);
+            if known.any(|known| known.name.eq_ignore_ascii_case(key)) {
+                continue;
+            }
+            let of_type = chain(self.types, &name.to_lowercase()).find_map(|ty| {
+                let mut properties = ty.properties.iter();
+                Some((ty, properties.find(|property| property.name == *key)?))
+            });
+            let Some((ty, property)) = of_type else { continue };
+            let is_left_out = property.navigation || property.read_only || ty.name == ROOT_TYPE;
+            if !is_left_out && !(updates && has_table) {
+                continue;
+            }
+            let message = format!("`{key}` is sent here, but the page does not describe it");
+            report(span, &message, sink);
+            body.shown.push(Property {
+                read_only: false,
+                required: None,
+                ..property.clone()
+            });
         }
     }
 
@@ -102,6 +141,7 @@ impl Witness<'_> {
             collection: false,
             content_type: "application/json".to_owned(),
             properties: Vec::new(),
+            shown: Vec::new(),
         })
     }
 

@@ -73,12 +73,10 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
         let rest = type_name
             .filter(|_| method != Method::Patch || !body.properties.iter().any(is_plain))
             .map(|name| self.settable(name));
+        let rest = rest.into_iter().flatten();
         let properties: Vec<(Option<&str>, &Property)> = listed
-            .chain(
-                rest.into_iter()
-                    .flatten()
-                    .map(|(declaring, property)| (Some(declaring), property)),
-            )
+            .chain(rest.map(|(declaring, property)| (Some(declaring), property)))
+            .chain(body.shown.iter().map(|property| (None, property)))
             .filter(|(_, property)| !property.read_only && !property.name.starts_with('@'))
             .filter(|(_, property)| seen.insert(property.name.to_lowercase()))
             .collect();

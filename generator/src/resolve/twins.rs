@@ -95,6 +95,12 @@ fn add(known: &mut Operation, other: &Operation, shapes: &mut BTreeSet<String>) 
                     body.properties.push(property.clone());
                 }
             }
+            for property in &other.shown {
+                let is_same = |known: &Property| known.name.eq_ignore_ascii_case(&property.name);
+                if !body.shown.iter().any(is_same) {
+                    body.shown.push(property.clone());
+                }
+            }
         }
         (none, other) => none.clone_from(other),
     }

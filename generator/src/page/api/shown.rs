@@ -74,10 +74,10 @@ fn variant(documented: &PathTemplate, shown: &PathTemplate, method: Method) -> O
     })
 }
 
-/// The path with the casts and the `$count` that the example puts behind it, and the example's own path.
+/// The path with the casts, the `$count` and the `$value` that the example puts behind it, and the example's own path.
 fn narrowed(path: &PathTemplate, shown: &PathTemplate) -> Option<(PathTemplate, PathTemplate)> {
     let is_narrowing = |segment: &&Segment| match segment {
-        Segment::Literal(text) => text == "$count" || is_cast(text),
+        Segment::Literal(text) => matches!(text.as_str(), "$count" | "$value") || is_cast(text),
         _ => false,
     };
     let is_narrowed = path.segments.last().is_some_and(|last| is_narrowing(&last));

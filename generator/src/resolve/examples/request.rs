@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::page::{ExampleBody, ExampleJson, ExampleRequest, is_own_header};
 use crate::resolve::examples::Checker;
 use crate::resolve::examples::types::Home;
@@ -61,6 +61,7 @@ impl<'p> Checker<'_, 'p> {
         }
         let path = self.path(plan, url, at);
         let body = self.body(plan, request);
+        self.repair(&mut wire.body);
         let options = self.options(plan, request, url);
         if let Some(path) = &path {
             let query = url.target.find('?').map_or("", |at| &url.target[at..]);
@@ -318,7 +319,8 @@ impl<'p> Checker<'_, 'p> {
                 None
             }
         };
-        let is_clean = walk.findings.is_empty() && !walk.has_placeholder;
+        let disagrees = |finding: &Diagnostic| finding.severity() > Severity::Note;
+        let is_clean = !walk.findings.iter().any(disagrees) && !walk.has_placeholder;
         self.take(walk);
         literal.filter(|_| is_clean)
     }

@@ -67,10 +67,7 @@ fn without_version(path: &str) -> (Option<&str>, &str) {
     let bare = path.trim_start_matches('/');
     let end = bare.find(['/', '?']).unwrap_or(bare.len());
     let (first, rest) = bare.split_at(end);
-    let is_version = Version::ALL
-        .iter()
-        .any(|version| first.eq_ignore_ascii_case(version.as_str()));
-    if is_version {
+    if Version::is_named(first) {
         (Some(first), rest)
     } else {
         (None, path)
