@@ -119,6 +119,7 @@
 
 mod argument;
 mod body;
+mod changes;
 #[cfg(feature = "client")]
 pub mod client;
 mod error;
@@ -157,6 +158,7 @@ pub use uuid::{self, Uuid};
 
 pub use self::argument::Argument;
 pub use self::body::Body;
+pub use self::changes::Changes;
 pub use self::error::{
     DecodeError, DecodeErrorKind, ErrorDetail, InnerError, RequestError, ResponseError, ServiceError,
 };

@@ -3,10 +3,10 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::emit::tokens::{docs, ident, path, scalar_type};
+use crate::emit::requests::body_type;
+use crate::emit::tokens::{docs, ident, scalar_type};
 use crate::resolve::{
-    ArgumentPlan, ArgumentType, BodyPlan, CallPlan, Fluent, FluentModule, FluentPlan, Scope, StepLink,
-    StepPlan,
+    ArgumentPlan, ArgumentType, CallPlan, Fluent, FluentModule, FluentPlan, StepLink, StepPlan,
 };
 
 /// `fluent.rs`: the client of a version, and the modules of the steps.
@@ -69,7 +69,7 @@ pub(super) fn module(runtime: &TokenStream, plan: &FluentModule) -> TokenStream 
     let steps = plan.steps.iter().map(step);
     let mut calls = plan.steps.iter().flat_map(|step| &step.calls);
     let has_calls = calls.clone().next().is_some();
-    let has_models = calls.any(|call| matches!(&call.body, BodyPlan::Model(_)));
+    let has_models = calls.any(|call| call.body.model().is_some());
     let requests = has_calls.then(|| {
         quote!(
             use super::super::requests;
@@ -186,15 +186,9 @@ fn arguments(plans: &[ArgumentPlan]) -> (Vec<TokenStream>, Vec<TokenStream>) {
 
 fn body(plan: &CallPlan) -> Option<TokenStream> {
     let module = ident(&plan.module);
-    match &plan.body {
-        BodyPlan::None => None,
-        BodyPlan::Model(name) => Some(path(&name.relative(&Scope::Requests))),
-        BodyPlan::Struct => plan.body_struct.as_ref().map(|name| {
-            let name = ident(name);
-            quote!(requests::#module::#name)
-        }),
-        BodyPlan::Json => Some(quote!(rt::Value)),
-        BodyPlan::Reference => Some(quote!(rt::Reference)),
-        BodyPlan::Bytes(_) => Some(quote!(Vec<u8>)),
-    }
+    let own = plan.body_struct.as_ref().map(|name| {
+        let name = ident(name);
+        quote!(requests::#module::#name)
+    });
+    body_type(&plan.body, own)
 }

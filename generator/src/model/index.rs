@@ -279,9 +279,7 @@ impl Index {
             return documented(linked);
         }
         let mut candidates = vec![format!("{}.{short}", namespace.to_lowercase())];
-        candidates.extend(
-            linked.filter(|linked| short_name(linked) == short).cloned(),
-        );
+        candidates.extend(linked.filter(|linked| short_name(linked) == short).cloned());
         candidates.push(format!("{ROOT_NAMESPACE}.{short}"));
         for candidate in &candidates {
             let candidate = self.aliases.get(candidate).unwrap_or(candidate);

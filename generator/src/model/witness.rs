@@ -86,7 +86,9 @@ impl Witness<'_> {
     /// leaves out, related objects that are created with the new one, what only the page of the type calls
     /// read-only. What the table of the body itself calls read-only stays out.
     fn complete(&self, body: &mut Body, sink: &mut Sink) {
-        let Some(TypeRef::Type(name)) = &body.ty else { return };
+        let Some(TypeRef::Type(name)) = &body.ty else {
+            return;
+        };
         let updates = self.facts.method == Method::Patch;
         let has_table = body.properties.iter().any(|row| !row.name.contains(ANNOTATION));
         if body.properties.is_empty() && !updates {

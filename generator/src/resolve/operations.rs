@@ -10,8 +10,8 @@ use crate::resolve::docs::Docs;
 use crate::resolve::examples::Examples;
 use crate::resolve::names::{self, Scope};
 use crate::resolve::plan::{
-    BodyPlan, FieldType, Kind, OperationPlan, QueryOption, RequestModule, ResponsePlan, Scalar, Scope as PathScope,
-    Wrap,
+    BodyPlan, FieldType, Kind, OperationPlan, QueryOption, RequestModule, ResponsePlan, Scalar,
+    Scope as PathScope, Wrap,
 };
 use crate::resolve::registry::{Registry, split};
 use crate::resolve::twins::{self, Joined};

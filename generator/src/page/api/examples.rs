@@ -106,10 +106,12 @@ impl Message {
 /// The text of a paragraph that is code and nothing else: "`294`" behind the headers of an answer in plain text.
 fn only_code(paragraph: &Text) -> Option<&str> {
     match paragraph.inlines.as_slice() {
-        [Inline {
-            kind: InlineKind::Code(text),
-            ..
-        }] => Some(text),
+        [
+            Inline {
+                kind: InlineKind::Code(text),
+                ..
+            },
+        ] => Some(text),
         _ => None,
     }
 }

@@ -95,7 +95,7 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut Sink) -> ResponseFacts {
             let speaks_of_body = ["return", "contain", "response", "composed"]
                 .iter()
                 .any(|word| lower.contains(word));
-            if speaks_of_body && lower.contains(UNTYPED) {
+            if lower.contains(UNTYPED) {
                 untyped.get_or_insert(text.span);
             }
             if facts.ty.is_none() && speaks_of_body && !is_header(lower) {
@@ -171,7 +171,9 @@ fn sentences<'a>(page: &PageContext<'a>, in_examples: bool) -> Vec<&'a Text> {
             let prose = Prose::new(text);
             let mut status = Vec::new();
             statuses(&prose, 0..prose.lower.len(), &mut status);
-            let returns = prose.lower.contains("return") || prose.lower.contains("response body");
+            let returns = ["return", "response body", UNTYPED]
+                .iter()
+                .any(|words| prose.lower.contains(words));
             // "Here is an example of the response. The object shown might be shortened": no statement.
             returns
                 && !(in_examples && (prose.lower.contains("example") || prose.lower.contains("shortened")))

@@ -44,7 +44,15 @@ mod tests {
         ] {
             assert!(stands_for_a_value(text), "{text}");
         }
-        for text in ["compliant", "2017-01-01", "12", "true", "00:00", "the-value-of-it", "1 < 2"] {
+        for text in [
+            "compliant",
+            "2017-01-01",
+            "12",
+            "true",
+            "00:00",
+            "the-value-of-it",
+            "1 < 2",
+        ] {
             assert!(!stands_for_a_value(text), "{text}");
         }
     }

@@ -66,12 +66,11 @@ impl<'r> Types<'r> {
         let operation = end.operation;
         let writes = matches!(operation.method, Method::Patch | Method::Post | Method::Put);
         match &operation.body {
-            BodyPlan::Model(path) if writes => self.by_path.get(&key(path)).copied(),
             BodyPlan::Struct if writes => operation
                 .body_struct
                 .as_ref()
                 .map(|body| body.graph_name.as_str()),
-            _ => None,
+            body => self.by_path.get(&key(body.model().filter(|_| writes)?)).copied(),
         }
     }
 }
