@@ -164,7 +164,7 @@ pub use self::error::{
 };
 pub use self::flags::Flags;
 pub use self::holder::{HeldTypes, Holder, base_field, default_holder, retype_holder};
-pub use self::model::{Additional, Model, Schema};
+pub use self::model::{Additional, Model, Removed, Schema};
 pub use self::open_enum::{OpenEnum, Unrecognized, read_enum, write_enum};
 pub use self::operation::{Metadata, Method, Operation, QueryOption, query};
 pub use self::page::{Page, Reference, ValueOf};

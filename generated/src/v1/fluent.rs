@@ -5,6 +5,7 @@
 use graph_runtime as rt;
 
 pub mod device_management;
+pub mod devices;
 pub mod me;
 pub mod users;
 
@@ -17,6 +18,11 @@ impl Client {
     #[inline]
     pub fn device_management(&self) -> device_management::DeviceManagement {
         device_management::DeviceManagement(rt::client::Step::new(&self.0))
+    }
+    /// `…/devices`
+    #[inline]
+    pub fn devices(&self) -> devices::Devices {
+        devices::Devices(rt::client::Step::new(&self.0))
     }
     /// `…/me`
     #[inline]

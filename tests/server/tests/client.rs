@@ -158,15 +158,15 @@ async fn a_batch_of_several_types() {
 async fn a_thousand_at_once() {
     let (_server, graph) = start_with(Settings::new(PAGES)).await;
     let id = first(&graph).await;
+    let statuses = graph
+        .device_management()
+        .device_configurations()
+        .id(&id)
+        .device_statuses();
     let tasks: Vec<_> = (0..1000)
         .map(|number| {
-            let (graph, id) = (graph.clone(), id.clone());
+            let statuses = statuses.clone();
             tokio::spawn(async move {
-                let statuses = graph
-                    .device_management()
-                    .device_configurations()
-                    .id(&id)
-                    .device_statuses();
                 let created = statuses.create(
                     generated::v1::requests::device_configuration_device_status::CreateBody {
                         device_display_name: Some(format!("PC-{number}")),
@@ -182,11 +182,6 @@ async fn a_thousand_at_once() {
         ids.insert(task.await.unwrap());
     }
     assert_eq!(ids.len(), 1000);
-    let statuses = graph
-        .device_management()
-        .device_configurations()
-        .id(&id)
-        .device_statuses();
     let listed = statuses.list().items().try_collect().await.unwrap();
     assert!(
         listed.len() >= 1000

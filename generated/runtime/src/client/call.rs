@@ -194,6 +194,14 @@ impl<O: Operation> Call<O> {
     }
 }
 
+/// The request, as [`Call::into_request`] returns it.
+impl<O: Operation> From<Call<O>> for Request<O> {
+    #[inline]
+    fn from(call: Call<O>) -> Self {
+        call.request
+    }
+}
+
 impl<O: Operation> IntoFuture for Call<O> {
     type Output = Result<O::Response, Error>;
     type IntoFuture = Answer<O::Response>;
