@@ -1,5 +1,7 @@
 //! Steps of the fluent layer.
 
+use std::fmt;
+
 use crate::argument::Argument;
 use crate::operation::Operation;
 use crate::request::Request;
@@ -11,7 +13,7 @@ use super::{Call, Client};
 /// Generated code wraps it in a struct for each place, whose methods are the ways on and the requests of the
 /// place. Everything that the structs do is done here. A place borrows nothing and is not used up: it can be kept,
 /// cloned, and sent to another task.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Step {
     client: Client,
     arguments: Vec<Argument<'static>>,
@@ -47,5 +49,12 @@ impl Step {
     /// and the body.
     pub fn call<O: Operation>(&self, path: usize, body: O::Body) -> Call<O> {
         self.client.send(Request::new(path, &self.arguments, body))
+    }
+}
+
+/// The arguments are not printed: they can hold secrets.
+impl fmt::Debug for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Step({} arguments)", self.arguments.len())
     }
 }

@@ -16,5 +16,6 @@ mod retries;
 #[allow(dead_code, unreachable_pub, missing_docs)]
 mod sample;
 mod setup;
+mod tasks;
 mod timeouts;
 mod uploads;

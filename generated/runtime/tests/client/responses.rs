@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use graph_runtime::DecodeErrorKind;
-use graph_runtime::client::{Client, Error, ProtocolError, TransportFn};
+use graph_runtime::client::{Client, Error, ProtocolError, Step, TransportFn};
 use graph_runtime::http::{self, StatusCode};
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
@@ -120,6 +120,14 @@ async fn nothing_prints_a_body() {
         assert!(!text.contains("hunter2") && text.contains("7 bytes"), "{text}");
         assert!(!text.contains("104, 117"), "{text}");
     }
+}
+
+#[tokio::test]
+async fn a_place_does_not_print_its_arguments() {
+    let place = Step::new(&client("http://localhost"))
+        .argument("hunter2")
+        .argument(7_i64);
+    assert_eq!(format!("{place:?}"), "Step(2 arguments)");
 }
 
 #[tokio::test]
