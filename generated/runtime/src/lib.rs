@@ -156,7 +156,7 @@ pub use serde_json::Value;
 pub use time::{self, Date, OffsetDateTime, Time};
 pub use uuid::{self, Uuid};
 
-pub use self::argument::Argument;
+pub use self::argument::{Argument, quote};
 pub use self::body::Body;
 pub use self::changes::Changes;
 pub use self::error::{

@@ -100,7 +100,7 @@ impl<O: Operation> Call<O> {
     }
 
     options! {
-        /// `$filter`: the condition of the objects that are returned.
+        /// `$filter`: the condition of the objects that are returned. Text in it goes through [`quote`](crate::quote).
         filter(condition: impl Into<String>) where Filter;
         /// `$top`: number of objects in a page.
         top(count: u32) where Top;
