@@ -159,6 +159,10 @@ codes! {
     TypeConflict = "type-conflict", Warning;
     /// A property stands in the JSON representation of its type, but in no table.
     ShownOnly = "shown-only", Note;
+    /// A path leads to a property of the object of which the page speaks.
+    PropertyPath = "property-path", Note;
+    /// An example shows several members of an enumeration in one value, which no page says.
+    ShownFlags = "shown-flags", Note;
     /// A body, a response or what a body links is known from an example only.
     ShownBody = "shown-body", Note;
     /// A relationship is known from the paths of requests only.

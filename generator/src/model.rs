@@ -10,6 +10,7 @@ mod containers;
 mod corrections;
 mod dump;
 mod enums;
+mod evidence;
 mod family;
 mod full_names;
 mod index;
@@ -17,6 +18,7 @@ mod inherited;
 mod navigation;
 mod operations;
 mod owner;
+mod part;
 mod property;
 mod rows;
 mod shown;
@@ -99,6 +101,8 @@ pub struct Property {
     pub nullable: Option<bool>,
     /// The values that a `String` property is limited to.
     pub values: Vec<Member>,
+    /// Whether several of `values` can stand in one text, with commas between them.
+    pub flags: bool,
     /// The description, paragraph by paragraph; empty where the pages give none.
     pub description: Vec<Text>,
     /// The sentence that says that the property is deprecated.

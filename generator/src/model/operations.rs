@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::index::{Index, namespace};
 use crate::model::owner::Owners;
+use crate::model::part;
 use crate::model::property::{parameter, property};
 use crate::model::types::Types;
 use crate::model::witness::Witness;
@@ -61,6 +62,7 @@ fn operation(
         facts,
     };
     witness.response(&mut response, sink);
+    part::read(index, page, facts, types, &mut response, sink);
     witness.body(&mut body, &response, sink);
     Operation {
         name: page.title.value.clone(),

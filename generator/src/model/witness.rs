@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::model::evidence::are_members;
 use crate::model::types::{Types, chain};
 use crate::model::{Body, Property, ROOT_TYPE, Response, ResponseContent, TypeRef};
 use crate::page::{ExampleBody, Method, OperationFacts, Primitive, Segment};
@@ -77,8 +78,41 @@ impl Witness<'_> {
             Some(_) => {}
         }
         if let Some(body) = body {
+            self.respell(body, sink);
+            self.join(body);
             self.bind(body, sink);
             self.complete(body, sink);
+        }
+    }
+
+    /// Sees where examples send several of a parameter's values at once.
+    fn join(&self, body: &mut Body) {
+        for row in &mut body.properties {
+            let mut sent = self
+                .shown()
+                .filter_map(|(_, object)| object.get(&row.name)?.as_str());
+            row.flags |= sent.any(|text| are_members(&row.values, text));
+        }
+    }
+
+    /// Takes the spelling of examples for what a table writes with a capital: names in JSON begin with small letters.
+    fn respell(&self, body: &mut Body, sink: &mut Sink) {
+        for row in &mut body.properties {
+            if !row.name.starts_with(char::is_uppercase) {
+                continue;
+            }
+            let sent = self
+                .shown()
+                .flat_map(|(span, object)| object.keys().map(move |key| (span, key)));
+            let mut other = sent.filter(|(_, key)| key.eq_ignore_ascii_case(&row.name));
+            if let Some((span, key)) = other.next().filter(|(_, key)| **key != row.name) {
+                report(
+                    span,
+                    &format!("`{key}` is sent here, which the table calls `{}`", row.name),
+                    sink,
+                );
+                row.name.clone_from(key);
+            }
         }
     }
 
@@ -203,6 +237,7 @@ impl Witness<'_> {
                     read_only: false,
                     nullable: None,
                     values: Vec::new(),
+                    flags: false,
                     description: Vec::new(),
                     deprecated: None,
                     span,

@@ -167,10 +167,15 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
         self.enums
             .push(fields::listed_enum(self.docs, &name, self.operation, property));
         // An enumeration of a request stands in the request's own module.
-        Kind::Enum(TypePath {
+        let path = TypePath {
             module: Some(TypePath::HERE.to_owned()),
             name,
-        })
+        };
+        if property.flags {
+            Kind::Flags(path)
+        } else {
+            Kind::Enum(path)
+        }
     }
 }
 

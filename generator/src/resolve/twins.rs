@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::model::{Body, Operation, Parameter, Property};
+use crate::model::{Body, Operation, Parameter, Property, ResponseContent};
 use crate::page::Method;
 use crate::span::FileId;
 
@@ -76,6 +76,13 @@ fn add(known: &mut Operation, other: &Operation, shapes: &mut BTreeSet<String>) 
         if !known.response.status.contains(code) {
             known.response.status.push(*code);
         }
+    }
+    // A page that lists says more of what comes back than one that is about a single object of the list.
+    if let (ResponseContent::One(one), ResponseContent::Many(many)) =
+        (&known.response.content, &other.response.content)
+        && one == many
+    {
+        known.response.content = other.response.content.clone();
     }
     known.permissions.extend(other.permissions.iter().cloned());
     known.examples.extend(other.examples.iter().cloned());

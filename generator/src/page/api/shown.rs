@@ -62,8 +62,9 @@ pub(super) fn add_paths(lines: &mut Vec<RequestLine>, examples: &[ExampleFacts],
 
 /// The way in which an example varies a documented path.
 fn variant(documented: &PathTemplate, shown: &PathTemplate, method: Method) -> Option<PathTemplate> {
-    let addresses = addresses::equivalents(documented);
-    let mut all = std::iter::once(documented).chain(&addresses);
+    let mut others = addresses::equivalents(documented);
+    others.extend(whole(documented));
+    let mut all = std::iter::once(documented).chain(&others);
     all.find_map(|path| {
         let (path, of_path) = match method {
             Method::Get => narrowed(path, shown)?,
@@ -71,6 +72,18 @@ fn variant(documented: &PathTemplate, shown: &PathTemplate, method: Method) -> O
         };
         let path = with_arguments(&path, &of_path).unwrap_or(path);
         path.matches(shown).then_some(path)
+    })
+}
+
+/// The path of an object of which the documentation addresses a property by its name:
+/// `/organization/{id}/branding` of `/organization/{id}/branding/{property name}`.
+fn whole(path: &PathTemplate) -> Option<PathTemplate> {
+    let (Segment::Parameter(hole), object) = path.segments.split_last()? else {
+        return None;
+    };
+    let names_property = hole.to_lowercase().starts_with("property");
+    names_property.then(|| PathTemplate {
+        segments: object.to_vec(),
     })
 }
 

@@ -5,7 +5,7 @@
 //! where it goes. An example that calls no documented operation stays with those of its page, and disagrees there.
 
 use crate::page::{ExampleBody, ExampleFacts, ExampleRequest};
-use crate::resolve::examples::url::{ExampleUrl, filled};
+use crate::resolve::examples::url::ExampleUrl;
 use crate::resolve::plan::{BodyPlan, OperationPlan, PathPlan};
 
 /// The index of the operation that an example calls, where it is not the one of its page.
@@ -35,7 +35,7 @@ fn call(plan: &OperationPlan, request: &ExampleRequest, url: &ExampleUrl<'_>) ->
     if plan.method != request.method {
         return None;
     }
-    let is_called = |path: &&PathPlan| filled(&path.route, &url.path).is_some();
+    let is_called = |path: &&PathPlan| url.fill(&path.route).is_some();
     let called = plan.paths.iter().filter(is_called);
     let sends_bytes = matches!(plan.body, BodyPlan::Bytes(_));
     Some(Call {

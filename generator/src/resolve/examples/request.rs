@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::page::{ExampleBody, ExampleJson, ExampleRequest, is_own_header};
 use crate::resolve::examples::Checker;
 use crate::resolve::examples::types::Home;
-use crate::resolve::examples::url::{ExampleUrl, filled};
+use crate::resolve::examples::url::ExampleUrl;
 use crate::resolve::examples::walk::Walk;
 use crate::resolve::examples::{placeholder, scalar};
 use crate::resolve::plan::{
@@ -88,7 +88,7 @@ impl<'p> Checker<'_, 'p> {
     fn path(&mut self, plan: &OperationPlan, url: &ExampleUrl<'_>, at: Span) -> Option<CalledPath> {
         let mut has_placeholder = false;
         let mut found = plan.paths.iter().enumerate().filter_map(|(index, path)| {
-            let filled = filled(&path.route, &url.path)?;
+            let filled = url.fill(&path.route)?;
             let mut arguments = Vec::new();
             for (argument, text) in path.arguments.iter().zip(filled.values) {
                 let is_placeholder = placeholder::stands_for_a_value(&text);
