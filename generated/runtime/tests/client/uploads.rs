@@ -8,6 +8,7 @@ use graph_runtime::client::{Error, ProtocolError, RetryPolicy, SeekSource};
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
+use crate::raw_server::{RawServer, Script};
 use crate::sample::{CreateSession, Item};
 use crate::setup::{TestTimer, client, settings};
 
@@ -139,6 +140,45 @@ async fn a_file_travels_in_pieces() {
         [(327_680, 655_377), (655_360, 655_377), (655_377, 655_377)]
     );
     assert_eq!(store.asked, 0);
+}
+
+/// The connection is cut after a piece was sent; the session tells how much of it arrived.
+#[tokio::test]
+async fn an_upload_goes_on_after_a_broken_connection() {
+    let answer = |status: &str, body: &str| {
+        let head = format!(
+            "HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: {}",
+            body.len()
+        );
+        Script::Bytes(format!("{head}\r\n\r\n{body}").into_bytes())
+    };
+    let server = RawServer::start(vec![
+        answer("200 OK", r#"{"nextExpectedRanges": ["0-"]}"#),
+        Script::Bytes(Vec::new()),
+        answer("200 OK", r#"{"nextExpectedRanges": ["4-"]}"#),
+        answer("201 Created", r#"{"name": "a"}"#),
+    ])
+    .await;
+    let url = format!("{}/session", server.url());
+    let timer = TestTimer::default();
+    let client = settings(server.url(), &timer).build().unwrap();
+    let item: Item = client
+        .upload(url, bytes::Bytes::from(file(10)))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(item.name.as_deref(), Some("a"));
+    let seen: Vec<String> = server
+        .requests()
+        .iter()
+        .map(|head| {
+            let range = head.lines().find_map(|line| line.strip_prefix("content-range: "));
+            let method = head.split(' ').next().unwrap_or_default();
+            format!("{method} {}", range.unwrap_or_default())
+        })
+        .collect();
+    assert_eq!(seen, ["GET ", "PUT bytes 0-9/10", "GET ", "PUT bytes 4-9/10"]);
+    assert_eq!(timer.pauses().len(), 1);
 }
 
 #[tokio::test]
