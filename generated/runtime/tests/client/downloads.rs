@@ -168,23 +168,26 @@ async fn a_range_that_breaks_goes_on_within_itself() {
     assert_eq!(header_of(&server, "range"), ["bytes=2-5", "bytes=4-5"]);
 }
 
+/// Whether an error is the one that is meant.
+type IsExpected = fn(&Error) -> bool;
+
 #[tokio::test]
 async fn a_download_that_cannot_go_on_is_an_error() {
-    let changed = |error: &Error| matches!(error, Error::Protocol(ProtocolError::DownloadChanged));
-    let no_range = |error: &Error| matches!(error, Error::Protocol(ProtocolError::NoRange(4)));
-    let gone = |error: &Error| error.code() == Some("itemNotFound");
+    let changed: IsExpected = |error| matches!(error, Error::Protocol(ProtocolError::DownloadChanged));
+    let no_range: IsExpected = |error| matches!(error, Error::Protocol(ProtocolError::NoRange(4)));
+    let gone: IsExpected = |error| error.code() == Some("itemNotFound");
     let not_found = "404 Not Found\r\ncontent-length: 35".to_owned();
     let error = r#"{"error": {"code": "itemNotFound"}}"#;
     let other = "\r\netag: \"2\"";
-    let answers: [(String, &str, &dyn Fn(&Error) -> bool); 6] = [
+    let answers: [(String, &str, IsExpected); 6] = [
         // The whole file, of another version or of the same.
-        (whole(other), "abcdefghij", &changed),
-        (whole(TAG), "0123456789", &no_range),
+        (whole(other), "abcdefghij", changed),
+        (whole(TAG), "0123456789", no_range),
         // Other bytes than were asked for, nobody knows which, and those of another version.
-        (part(5, "5-9", TAG), "56789", &no_range),
-        (part(6, "", TAG), "456789", &no_range),
-        (part(6, "4-9", other), "efghij", &changed),
-        (not_found, error, &gone),
+        (part(5, "5-9", TAG), "56789", no_range),
+        (part(6, "", TAG), "456789", no_range),
+        (part(6, "4-9", other), "efghij", changed),
+        (not_found, error, gone),
     ];
     for (head, body, is_expected) in answers {
         let server = RawServer::start(vec![cut(&whole(TAG), "0123"), cut(&head, body)]).await;
