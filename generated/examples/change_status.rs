@@ -40,17 +40,17 @@ async fn main() -> ExitCode {
 
 pub(crate) async fn run(arguments: Arguments, out: &mut impl Write) -> Result<(), Error> {
     let connected = arguments.connection.open().await?;
-    let configurations = || connected.graph.device_management().device_configurations();
+    let configurations = connected.graph.device_management().device_configurations();
 
     let configuration = match arguments.configuration {
         Some(id) => id,
         None => {
-            let page = configurations().list().select(["id"]).top(1).await?;
+            let page = configurations.list().select(["id"]).top(1).await?;
             let first = page.value.first().ok_or("there is no device configuration")?;
-            first.id().cloned().unwrap_or_default()
+            first.id().unwrap_or_default().to_owned()
         }
     };
-    let statuses = || configurations().id(&configuration).device_statuses();
+    let statuses = configurations.id(&configuration).device_statuses();
 
     let body = CreateBody {
         device_display_name: Some(arguments.device),
@@ -59,7 +59,7 @@ pub(crate) async fn run(arguments: Arguments, out: &mut impl Write) -> Result<()
         last_reported_date_time: Some(OffsetDateTime::now_utc()),
         ..Default::default()
     };
-    let created = statuses().create(body).await?;
+    let created = statuses.create(body).await?;
     print(out, "created", &created)?;
 
     let id = created.id.ok_or("the service gave the status no id")?;
@@ -68,8 +68,8 @@ pub(crate) async fn run(arguments: Arguments, out: &mut impl Write) -> Result<()
         device_model: Patch::null(),
         ..Default::default()
     };
-    statuses().id(&id).update(changes).await?;
-    let changed = statuses().id(&id).get().await?;
+    statuses.id(&id).update(changes).await?;
+    let changed = statuses.id(&id).get().await?;
     print(out, "changed", &changed)?;
     Ok(())
 }

@@ -37,7 +37,7 @@ async fn main() -> ExitCode {
 
 pub(crate) async fn run(arguments: Arguments, out: &mut impl Write) -> Result<(), Error> {
     let connected = arguments.connection.open().await?;
-    let configurations = || connected.graph.device_management().device_configurations();
+    let configurations = connected.graph.device_management().device_configurations();
 
     let mut csv = csv::Writer::from_writer(match &arguments.output {
         Some(path) => Box::new(File::create(path)?) as Box<dyn Write>,
@@ -54,9 +54,9 @@ pub(crate) async fn run(arguments: Arguments, out: &mut impl Write) -> Result<()
 
     // It is drawn on a terminal only, beside what is written.
     let style = ProgressStyle::with_template("{bar:30} {pos}/{len} configurations, {msg}")?;
-    let progress = ProgressBar::new(configurations().count().await?.0).with_style(style);
+    let progress = ProgressBar::new(configurations.count().await?.0).with_style(style);
     let mut rows: u64 = 0;
-    let mut found = configurations().list().select(["id", "displayName"]).items();
+    let mut found = configurations.list().select(["id", "displayName"]).items();
     while let Some(configuration) = found.next().await {
         let configuration = configuration?;
         let id = configuration
@@ -64,7 +64,7 @@ pub(crate) async fn run(arguments: Arguments, out: &mut impl Write) -> Result<()
             .ok_or("the service sent a configuration without an id")?;
         let name = configuration.display_name().unwrap_or(id);
         // Page after page, each fetched when the one before is written: memory holds one.
-        let mut users = configurations().id(id).user_statuses().list().items();
+        let mut users = configurations.id(id).user_statuses().list().items();
         while let Some(user) = users.next().await {
             csv.write_record(record(name, &user?)?)?;
             rows += 1;

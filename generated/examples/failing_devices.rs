@@ -29,10 +29,10 @@ async fn main() -> ExitCode {
 
 pub(crate) async fn run(arguments: Arguments, out: &mut impl Write) -> Result<(), Error> {
     let connected = arguments.connection.open().await?;
-    let configurations = || connected.graph.device_management().device_configurations();
+    let configurations = connected.graph.device_management().device_configurations();
 
     let (mut failed, mut reported) = (0, 0);
-    let mut found = configurations().list().select(["id", "displayName"]).items();
+    let mut found = configurations.list().select(["id", "displayName"]).items();
     while let Some(configuration) = found.next().await {
         let configuration = configuration?;
         let id = configuration
@@ -40,7 +40,7 @@ pub(crate) async fn run(arguments: Arguments, out: &mut impl Write) -> Result<()
             .ok_or("the service sent a configuration without an id")?;
         writeln!(out, "{}", configuration.display_name().unwrap_or(id))?;
 
-        let mut statuses = configurations().id(id).device_statuses().list().items();
+        let mut statuses = configurations.id(id).device_statuses().list().items();
         while let Some(device) = statuses.next().await {
             let device = device?;
             reported += 1;

@@ -5,9 +5,16 @@
 #![allow(clippy::duplicate_mod, reason = "each example is a program of its own")]
 
 use clap::Parser;
+use generated::client::Client;
+use generated::runtime::Patch;
+use generated::v1::fluent;
+use generated::v1::requests::device::UpdateBody;
 use graph_test_server::{GraphServer, Settings};
 
 // A test runs what the programs run, but for their `main`.
+#[allow(dead_code)]
+#[path = "../examples/assign_policy.rs"]
+mod assign_policy;
 #[allow(dead_code)]
 #[path = "../examples/change_status.rs"]
 mod change_status;
@@ -17,6 +24,9 @@ mod export_statuses;
 #[allow(dead_code)]
 #[path = "../examples/failing_devices.rs"]
 mod failing_devices;
+#[allow(dead_code)]
+#[path = "../examples/sync_devices.rs"]
+mod sync_devices;
 
 const PAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs-input");
 
@@ -122,6 +132,96 @@ async fn export_statuses() {
     // The same rows without a file.
     let printed = run!(export_statuses, "--base-url", &url, "--token", "any").unwrap();
     assert_eq!(printed, std::fs::read_to_string(&file).unwrap());
+}
+
+#[tokio::test]
+async fn sync_devices() {
+    let settings = Settings::new(PAGES).page_size(20).at_least("devices", 50);
+    let server = GraphServer::start(settings.clone()).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("devices.json");
+    let (url, path) = (server.url(), file.to_str().unwrap());
+    let sync = |url: String, pages: &'static str| {
+        let path = path.to_owned();
+        async move {
+            run!(
+                sync_devices,
+                "--base-url",
+                &url,
+                "--token",
+                "any",
+                "--state",
+                &path,
+                "--pages",
+                pages
+            )
+            .unwrap()
+        }
+    };
+    // It is interrupted after the first of three pages, and goes on with the second.
+    assert_eq!(
+        sync(url.clone(), "1").await,
+        "20 added or changed, 0 removed, 20 in all\n"
+    );
+    assert_eq!(
+        sync(url.clone(), "9").await,
+        "30 added or changed, 0 removed, 50 in all\n"
+    );
+    assert_eq!(
+        sync(url.clone(), "9").await,
+        "0 added or changed, 0 removed, 50 in all\n"
+    );
+
+    let devices = sync_devices::State::load(&file).unwrap().devices;
+    let ids: Vec<&String> = devices.keys().take(2).collect();
+    let client = Client::builder().base_url(&url).token("any").build().unwrap();
+    let graph = fluent::Client::from(client);
+    let body = UpdateBody {
+        is_compliant: Patch::set(false),
+        ..Default::default()
+    };
+    graph.devices().id(ids[0]).update(body).await.unwrap();
+    graph.devices().id(ids[1]).delete().await.unwrap();
+    assert_eq!(sync(url, "9").await, "1 added or changed, 1 removed, 49 in all\n");
+    let devices = sync_devices::State::load(&file).unwrap().devices;
+    assert_eq!(devices[ids[0]].is_compliant, Some(false));
+
+    // A service that has forgotten the link, at the address of the one before.
+    let text = std::fs::read_to_string(&file).unwrap();
+    let other = GraphServer::start(settings).await.unwrap();
+    std::fs::write(&file, text.replace(&server.url(), &other.url())).unwrap();
+    let out = sync(other.url(), "9").await;
+    assert_eq!(
+        out,
+        "the saved link is too old: all devices are read again\n50 added or changed, 0 removed, 50 in all\n"
+    );
+}
+
+#[tokio::test]
+async fn assign_policy() {
+    let settings = Settings::new(PAGES).throttle_each(5).refuse("group-7\"");
+    let server = GraphServer::start(settings).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("groups.txt");
+    let groups: String = (0..45).map(|number| format!("group-{number}\n")).collect();
+    std::fs::write(&file, format!("{groups}\n")).unwrap();
+    let arguments = assign_policy::Arguments::try_parse_from([
+        "assign_policy",
+        "--base-url",
+        &server.url(),
+        "--token",
+        "any",
+        "--groups",
+        file.to_str().unwrap(),
+    ])
+    .unwrap();
+    let mut out = Vec::new();
+    let error = assign_policy::run(arguments, &mut out).await.unwrap_err();
+    assert_eq!(error.to_string(), "1 of 45 groups have no assignment");
+    assert_eq!(
+        String::from_utf8(out).unwrap(),
+        "group-7: 400 Bad Request: BadRequest: 'group-7\"' is refused here.\nassigned to 44 groups, 1 refused\n"
+    );
 }
 
 #[tokio::test]

@@ -35,7 +35,7 @@ pub fn resolve(sources: &SourceMap, model: &Model, settings: &Settings, sink: &m
             let namespaces = models::plan(&registry);
             let examples = examples::Examples::new(sources, &namespaces);
             let requests = operations::plan(&registry, &examples, sink);
-            let fluent = fluent::plan(&requests);
+            let fluent = fluent::plan(&registry, &requests);
             let empty = namespaces.iter().all(|namespace| namespace.files.is_empty()) && requests.is_empty();
             (!empty).then(|| VersionPlan {
                 version,

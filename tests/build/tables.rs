@@ -58,7 +58,12 @@ pub(crate) fn examples(analysis: &Analysis) -> String {
                 let place = analysis.sources.place(request.url.span);
                 let is_typed = matches!(
                     plan.body,
-                    BodyPlan::Model(_) | BodyPlan::Struct | BodyPlan::Json | BodyPlan::Reference
+                    BodyPlan::Model(_)
+                        | BodyPlan::Models(_)
+                        | BodyPlan::Changes(_)
+                        | BodyPlan::Struct
+                        | BodyPlan::Json
+                        | BodyPlan::Reference
                 );
                 let table = if is_typed { &mut typed } else { &mut untyped };
                 add(table, is_typed, &place, &path, "Body", &json.value);

@@ -228,8 +228,7 @@ mod tests {
 
     #[test]
     fn a_struct_is_a_model_a_body_or_a_step_by_its_folder() {
-        let file =
-            "pub struct A<'c>(pub(super) rt::client::Step<'c>);\n\nimpl<'c> A<'c> {\n    pub fn b() {}\n}\n";
+        let file = "pub struct A(pub(super) rt::client::Step);\n\nimpl A {\n    pub fn b() {}\n}\n";
         let shape = count([
             ("v1/fluent/a.rs", file),
             ("v1/models/a.rs", "pub struct A {\n}\n"),

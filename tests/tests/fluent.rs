@@ -45,8 +45,8 @@ fn methods(pages: &[(&str, String)]) -> Vec<String> {
         .collect();
     let mut steps: Vec<String> = Vec::new();
     for line in text.lines() {
-        if let Some(rest) = line.strip_prefix("impl<'c> ") {
-            steps.push(format!("{}:", rest.split('<').next().unwrap()));
+        if let Some(rest) = line.strip_prefix("impl ") {
+            steps.push(format!("{}:", rest.split(' ').next().unwrap()));
         }
         if let (Some(rest), Some(step)) = (line.trim().strip_prefix("pub fn "), steps.last_mut()) {
             *step += &format!(" {}", rest.split('(').next().unwrap());
@@ -105,4 +105,62 @@ fn actions_and_overloads_are_calls_of_their_place() {
         ),
     ]);
     assert_eq!(steps, ["Kites: id", "Item: plan plan_day plan_day_hour release"]);
+}
+
+/// A resource page of a type with a base type.
+fn derived(name: &str, base: &str) -> String {
+    resource(name).replace(
+        "## Properties",
+        &format!("Inherits from [{base}](../resources/{base}.md)\n\n## Properties"),
+    )
+}
+
+/// The page of an update with a table of its body.
+fn update(ty: &str, line: &str) -> String {
+    let body = format!(
+        "## Request body\n\nIn the request body, supply a JSON representation of the [{ty}](../resources/{ty}.md) object.\n\n|Property|Type|Description|\n|:---|:---|:---|\n|{ty}Name|String|Name.|\n\n"
+    );
+    page(
+        &format!("Update {ty}"),
+        line,
+        &(body + &returns(200, &format!("an updated [{ty}](../resources/{ty}.md) object"))),
+    )
+}
+
+#[test]
+fn what_writes_a_derived_type_says_which() {
+    let gone = "## Response\n\nIf successful, this method returns a `204 No Content` response code.";
+    let read = page(
+        "Get kite",
+        "GET /kites/{id}",
+        &returns(200, "a [kite](../resources/kite.md) object"),
+    );
+    let deletes = |ty: &str| page(&format!("Delete {ty}"), "DELETE /kites/{id}", gone);
+    let one = [
+        ("resources/kite.md", resource("kite")),
+        ("resources/boxKite.md", derived("boxKite", "kite")),
+        ("api/kite-get.md", read),
+        ("api/boxkite-update.md", update("boxKite", "PATCH /kites/{id}")),
+        ("api/boxkite-delete.md", deletes("boxKite")),
+    ];
+    // Though it is the only one that is documented.
+    let steps = methods(&one);
+    assert_eq!(steps, ["Kites: id", "Item: delete get update_box_kite"]);
+    let two = [
+        ("resources/deltaKite.md", derived("deltaKite", "kite")),
+        (
+            "api/deltakite-update.md",
+            update("deltaKite", "PATCH /kites/{id}"),
+        ),
+        ("api/deltakite-delete.md", deletes("deltaKite")),
+    ];
+    let steps = methods(&[&one[..], &two[..]].concat());
+    assert_eq!(
+        steps,
+        ["Kites: id", "Item: delete get update_box_kite update_delta_kite"]
+    );
+    // What can be updated as a kite keeps the verb.
+    let base = [("api/kite-update.md", update("kite", "PATCH /kites/{id}"))];
+    let steps = methods(&[&one[..], &base[..]].concat());
+    assert_eq!(steps, ["Kites: id", "Item: delete get update update_box_kite"]);
 }

@@ -119,7 +119,7 @@ fn a_derived_type_that_no_page_documents_is_kept_whole() {
     });
     let read: AnyDeviceConfiguration = serde_json::from_value(json.clone()).unwrap();
     assert!(matches!(read, AnyDeviceConfiguration::DeviceConfiguration(_)));
-    assert_eq!(read.description().map(String::as_str), Some("from the future"));
+    assert_eq!(read.description(), Some("from the future"));
     assert_eq!(read.additional().get("gazeTracking"), Some(&json["gazeTracking"]));
     assert_eq!(serde_json::to_value(&read).unwrap(), json);
 }

@@ -74,6 +74,7 @@ async fn demo_server() -> Result<GraphServer, Error> {
     let pages = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs-input");
     let settings = Settings::new(pages)
         .page_size(20)
+        .at_least("devices", 50)
         .at_least("deviceStatuses", 8)
         .at_least("userStatuses", 50);
     Ok(GraphServer::start(settings).await?)

@@ -75,11 +75,24 @@ impl Argument<'_> {
     #[must_use]
     pub fn literal(&self) -> Option<Cow<'_, str>> {
         match self {
-            Self::Text(text) => Some(format!("'{}'", text.replace('\'', "''")).into()),
+            Self::Text(text) => Some(quote(text).into()),
             Self::Duration(value) => Some(format!("duration'{value}'").into()),
             _ => self.text(),
         }
     }
+}
+
+/// Text as a literal of OData, in quotes: what a user typed cannot end it and go on with a condition of its own.
+///
+/// ```
+/// use graph_runtime::quote;
+///
+/// let condition = format!("displayName eq {}", quote("O'Neill's laptop"));
+/// assert_eq!(condition, "displayName eq 'O''Neill''s laptop'");
+/// ```
+#[must_use]
+pub fn quote(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
 }
 
 /// A double as OData writes it.

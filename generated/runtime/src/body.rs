@@ -24,6 +24,18 @@ impl<M: Model> Body for M {
     }
 }
 
+/// A list of objects, for the few operations that take one.
+impl<M: Model> Body for Vec<M> {
+    fn content_type(&self) -> Option<&'static str> {
+        Some("application/json")
+    }
+    #[inline]
+    fn to_bytes(&self) -> Result<Vec<u8>, WriteError> {
+        let models: Vec<&dyn Model> = self.iter().map(|model| model as &dyn Model).collect();
+        json::write_list(&models).map(String::into_bytes)
+    }
+}
+
 /// No body.
 impl Body for () {
     fn content_type(&self) -> Option<&'static str> {

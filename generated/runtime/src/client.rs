@@ -65,7 +65,8 @@
 //! A collection comes in pages. [`items`](Call::items) gives its objects, [`pages`](Call::pages) its pages: streams
 //! of the crate `futures`, with a method `next` for programs without it. A page is fetched when it is needed, with
 //! a token that is valid then. A link that was saved goes on later ([`Client::pages_from`]): a `next_link` where
-//! the program stopped, a `delta_link` with what has changed since.
+//! the program stopped, a `delta_link` with what has changed since ([`Page::resume_link`](crate::Page::resume_link)
+//! is the one of the two that a page has).
 //!
 //! ```
 #![doc = include_str!("client/example.md")]
@@ -127,8 +128,9 @@
 //!
 //! # Downloads and uploads
 //!
-//! Bytes need not be held in memory: [`Call::download`] gives them as they come. Files too large for one request
-//! are uploaded in pieces, in a session that goes on after a broken connection ([`Call::upload`]).
+//! Bytes need not be held in memory: [`Call::download`] gives them as they come, and goes on where it stopped when
+//! the connection breaks. Files too large for one request are uploaded in pieces, in a session that goes on after a
+//! broken connection ([`Call::upload`]).
 //!
 //! ```
 #![doc = include_str!("client/example.md")]
@@ -191,6 +193,7 @@ mod links;
 mod paging;
 mod redirect;
 mod reqwest_transport;
+mod resume;
 mod retry;
 mod step;
 mod ticket;

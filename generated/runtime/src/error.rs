@@ -147,6 +147,8 @@ pub struct ServiceError {
     pub date: Option<String>,
     /// The header `Retry-After`: seconds or a date.
     pub retry_after: Option<String>,
+    /// The header `Date`: when the service answered, by its own clock, which a date in `retry_after` is meant by.
+    pub answered: Option<String>,
     /// The body as it came.
     pub body: Vec<u8>,
 }
@@ -191,6 +193,7 @@ impl ServiceError {
             client_request_id: None,
             date: None,
             retry_after: header_text(response, &header::RETRY_AFTER),
+            answered: header_text(response, &header::DATE),
             body: response.body().clone(),
         };
         let body = serde_json::from_slice::<Map<String, Value>>(response.body()).unwrap_or_default();
@@ -266,6 +269,7 @@ impl fmt::Debug for ServiceError {
             .field("client_request_id", &self.client_request_id)
             .field("date", &self.date)
             .field("retry_after", &self.retry_after)
+            .field("answered", &self.answered)
             .field("body", &format_args!("{} bytes", self.body.len()))
             .finish()
     }

@@ -78,3 +78,9 @@ pub fn read<M: Model + Default>(text: &str) -> Result<M, ReadError> {
 pub fn write(model: &dyn Model) -> Result<String, WriteError> {
     Ok(serde_json::to_string(&Object(model))?)
 }
+
+/// Writes a list of models.
+pub(crate) fn write_list(models: &[&dyn Model]) -> Result<String, WriteError> {
+    let objects: Vec<Object<'_>> = models.iter().map(|model| Object(*model)).collect();
+    Ok(serde_json::to_string(&objects)?)
+}

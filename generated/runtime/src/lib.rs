@@ -119,6 +119,7 @@
 
 mod argument;
 mod body;
+mod changes;
 #[cfg(feature = "client")]
 pub mod client;
 mod error;
@@ -155,14 +156,15 @@ pub use serde_json::Value;
 pub use time::{self, Date, OffsetDateTime, Time};
 pub use uuid::{self, Uuid};
 
-pub use self::argument::Argument;
+pub use self::argument::{Argument, quote};
 pub use self::body::Body;
+pub use self::changes::Changes;
 pub use self::error::{
     DecodeError, DecodeErrorKind, ErrorDetail, InnerError, RequestError, ResponseError, ServiceError,
 };
 pub use self::flags::Flags;
 pub use self::holder::{HeldTypes, Holder, base_field, default_holder, retype_holder};
-pub use self::model::{Additional, Model, Schema};
+pub use self::model::{Additional, Model, Removed, Schema};
 pub use self::open_enum::{OpenEnum, Unrecognized, read_enum, write_enum};
 pub use self::operation::{Metadata, Method, Operation, QueryOption, query};
 pub use self::page::{Page, Reference, ValueOf};

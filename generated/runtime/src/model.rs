@@ -97,6 +97,16 @@ impl<M: Model> Model for Box<M> {
     }
 }
 
+/// Why a delta query names an object that is no longer there
+/// (<https://learn.microsoft.com/graph/delta-query-overview>).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Removed {
+    /// It was deleted for good.
+    Deleted,
+    /// It was deleted and can be restored, or no longer is among what the query asks for.
+    Changed,
+}
+
 /// Properties that a type does not know, and `@odata` annotations: kept in reading and written back.
 ///
 /// It costs one pointer while it is empty, as it mostly is.
@@ -141,6 +151,26 @@ impl Additional {
             self.entries = None;
         }
         value
+    }
+
+    /// Why the object is no longer there, where a delta query says so (`@removed`): such an object has its id and
+    /// nothing else. `None` for an object that was added or changed.
+    ///
+    /// ```
+    /// use graph_runtime::{Additional, Removed, Value};
+    ///
+    /// let json: Value = serde_json::from_str(r#"{"reason": "deleted"}"#)?;
+    /// let additional = Additional::from_iter([("@removed", json)]);
+    /// assert_eq!(additional.removed(), Some(Removed::Deleted));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    #[must_use]
+    pub fn removed(&self) -> Option<Removed> {
+        let removed = self.get("@removed")?;
+        match removed.get("reason").and_then(Value::as_str) {
+            Some("deleted") => Some(Removed::Deleted),
+            _ => Some(Removed::Changed),
+        }
     }
 
     /// Number of properties.

@@ -7,7 +7,8 @@ use crate::response::Response;
 /// A documented operation of Microsoft Graph. Generated marker types implement it; a request is a
 /// [`Request`](crate::Request) of such a type.
 pub trait Operation: 'static {
-    /// What is sent: a model, `()`, `Vec<u8>` or `String`.
+    /// What is sent: a model, a list of models, [`Changes`](crate::Changes) of one, [`Reference`](crate::Reference),
+    /// JSON without a type, bytes, or `()`.
     type Body: Body;
     /// What comes back: a model, [`Page`](crate::Page), [`ValueOf`](crate::ValueOf), [`Bytes`](crate::Bytes),
     /// [`Accepted`](crate::Accepted) or `()`.

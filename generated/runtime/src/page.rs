@@ -19,6 +19,15 @@ pub struct Page<T> {
     pub additional: Additional,
 }
 
+impl<T> Page<T> {
+    /// The link from which a later run of a program goes on after this page: to the next one, or to what has changed
+    /// since.
+    #[must_use]
+    pub fn resume_link(&self) -> Option<&str> {
+        self.next_link.as_deref().or(self.delta_link.as_deref())
+    }
+}
+
 impl<T> Default for Page<T> {
     fn default() -> Self {
         Self {

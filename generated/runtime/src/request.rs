@@ -164,7 +164,8 @@ impl<O: Operation> Request<O> {
         self.set_list(QueryOption::Expand, properties)
     }
 
-    /// `$filter`: the condition of the objects that are returned.
+    /// `$filter`: the condition of the objects that are returned. Text in it goes through
+    /// [`quote`](crate::quote); the whole is percent-encoded.
     #[must_use]
     pub fn filter(self, condition: impl Into<String>) -> Self
     where

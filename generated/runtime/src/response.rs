@@ -19,8 +19,11 @@ pub trait Response: Sized {
     fn read(response: &http::Response<Vec<u8>>) -> Result<Self, ResponseError>;
 }
 
-/// A model, read from JSON. A response `204 No Content`, with which the service answers many updates whose
-/// documentation shows a body, is a model without properties.
+/// A model, read from JSON.
+///
+/// The service answers many updates whose documentation shows a body with `204 No Content`, and actions that it
+/// carries out later with an empty `202 Accepted`. Such a response is a model without properties; the status
+/// tells it from an object that has none. Any other response without a body is an error.
 impl<M: Model + Default> Response for M {
     const ACCEPT: Option<&'static str> = Some("application/json");
 
@@ -100,12 +103,12 @@ impl Response for Count {
     }
 }
 
-/// JSON without a type.
+/// JSON without a type; `null` where the response has no content.
 impl Response for serde_json::Value {
     const ACCEPT: Option<&'static str> = Some("application/json");
 
     fn read(response: &http::Response<Vec<u8>>) -> Result<Self, ResponseError> {
-        if response.status() == StatusCode::NO_CONTENT {
+        if has_no_content(response) {
             return Ok(Self::Null);
         }
         serde_json::from_str(text(response)?)
@@ -122,8 +125,17 @@ pub(crate) fn success(response: &http::Response<Vec<u8>>) -> Result<&http::Respo
     }
 }
 
+/// Whether a response has no body by its status: it must not have one, or what it would show is not there yet.
+fn has_no_content(response: &http::Response<Vec<u8>>) -> bool {
+    match response.status() {
+        StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT => true,
+        StatusCode::ACCEPTED => response.body().is_empty(),
+        _ => false,
+    }
+}
+
 fn read_json(response: &http::Response<Vec<u8>>, model: &mut dyn Model) -> Result<(), ResponseError> {
-    if response.status() == StatusCode::NO_CONTENT {
+    if has_no_content(response) {
         return Ok(());
     }
     let text = text(response)?;

@@ -14,12 +14,12 @@ pub struct Client(rt::client::Client);
 impl Client {
     /// `…/deviceManagement`
     #[inline]
-    pub fn device_management(&self) -> device_management::DeviceManagement<'_> {
+    pub fn device_management(&self) -> device_management::DeviceManagement {
         device_management::DeviceManagement(rt::client::Step::new(&self.0))
     }
     /// `…/tenantRelationships`
     #[inline]
-    pub fn tenant_relationships(&self) -> tenant_relationships::TenantRelationships<'_> {
+    pub fn tenant_relationships(&self) -> tenant_relationships::TenantRelationships {
         tenant_relationships::TenantRelationships(rt::client::Step::new(&self.0))
     }
     /// The client underneath, which sends any request.

@@ -5,6 +5,7 @@
 use graph_runtime as rt;
 
 pub mod device_management;
+pub mod devices;
 pub mod me;
 pub mod users;
 
@@ -15,17 +16,22 @@ pub struct Client(rt::client::Client);
 impl Client {
     /// `…/deviceManagement`
     #[inline]
-    pub fn device_management(&self) -> device_management::DeviceManagement<'_> {
+    pub fn device_management(&self) -> device_management::DeviceManagement {
         device_management::DeviceManagement(rt::client::Step::new(&self.0))
+    }
+    /// `…/devices`
+    #[inline]
+    pub fn devices(&self) -> devices::Devices {
+        devices::Devices(rt::client::Step::new(&self.0))
     }
     /// `…/me`
     #[inline]
-    pub fn me(&self) -> me::Me<'_> {
+    pub fn me(&self) -> me::Me {
         me::Me(rt::client::Step::new(&self.0))
     }
     /// `…/users`
     #[inline]
-    pub fn users(&self) -> users::Users<'_> {
+    pub fn users(&self) -> users::Users {
         users::Users(rt::client::Step::new(&self.0))
     }
     /// The client underneath, which sends any request.

@@ -6,6 +6,7 @@ mod all_devices_assignment_target;
 mod all_licensed_users_assignment_target;
 mod automatic_update_mode;
 mod compliance_status;
+mod device;
 mod device_and_app_management_assignment_target;
 mod device_compliance_action_item;
 mod device_compliance_action_type;
@@ -67,6 +68,7 @@ pub use self::all_devices_assignment_target::AllDevicesAssignmentTarget;
 pub use self::all_licensed_users_assignment_target::AllLicensedUsersAssignmentTarget;
 pub use self::automatic_update_mode::AutomaticUpdateMode;
 pub use self::compliance_status::ComplianceStatus;
+pub use self::device::Device;
 pub use self::device_and_app_management_assignment_target::{
     AnyDeviceAndAppManagementAssignmentTarget, DeviceAndAppManagementAssignmentTarget,
 };

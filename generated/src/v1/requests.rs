@@ -2,6 +2,7 @@
 
 //! Requests, a module for each type that they work on.
 
+pub mod device;
 pub mod device_compliance_action_item;
 pub mod device_compliance_device_overview;
 pub mod device_compliance_device_status;

@@ -4,6 +4,7 @@
 
 use super::example::{Failure, Visitor};
 
+mod device;
 mod device_compliance_action_item;
 mod device_compliance_device_overview;
 mod device_compliance_device_status;
@@ -30,6 +31,7 @@ mod windows_update_for_business_configuration;
 
 /// Visits all examples.
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
+    device::visit(visitor)?;
     device_compliance_action_item::visit(visitor)?;
     device_compliance_device_overview::visit(visitor)?;
     device_compliance_device_status::visit(visitor)?;

@@ -145,6 +145,15 @@ impl Speller {
     fn body(&mut self, body: &BodyLiteral) -> TokenStream {
         match body {
             BodyLiteral::Typed(literal) => self.literal(literal),
+            BodyLiteral::Changes(literal, cleared) => {
+                let changes = self.runtime("Changes");
+                let value = match literal {
+                    // What is converted is taken as it is.
+                    Literal::Held(_, inner) => self.object(inner),
+                    other => self.literal(other),
+                };
+                quote!(#changes::new(#value)#(.null(#cleared))*)
+            }
             BodyLiteral::Json(value) => self.json(value),
             BodyLiteral::Reference(target) => {
                 let reference = self.runtime("Reference");

@@ -3,10 +3,10 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::emit::tokens::{docs, ident, path, scalar_type};
+use crate::emit::requests::body_type;
+use crate::emit::tokens::{docs, ident, scalar_type};
 use crate::resolve::{
-    ArgumentPlan, ArgumentType, BodyPlan, CallPlan, Fluent, FluentModule, FluentPlan, Scope, StepLink,
-    StepPlan,
+    ArgumentPlan, ArgumentType, CallPlan, Fluent, FluentModule, FluentPlan, StepLink, StepPlan,
 };
 
 /// `fluent.rs`: the client of a version, and the modules of the steps.
@@ -18,7 +18,7 @@ pub(super) fn root(runtime: &TokenStream, plan: &FluentPlan) -> TokenStream {
     let links = plan.roots.iter().map(|link| {
         let module = ident(&link.module);
         let start = quote!(rt::client::Step::new(&self.0));
-        method(link, &quote!(#module::), &quote!(&self), &quote!('_), &start)
+        method(link, &quote!(#module::), &start)
     });
     quote! {
         //! Requests along the documented paths: `client.users().id("…").messages().list()`.
@@ -69,7 +69,7 @@ pub(super) fn module(runtime: &TokenStream, plan: &FluentModule) -> TokenStream 
     let steps = plan.steps.iter().map(step);
     let mut calls = plan.steps.iter().flat_map(|step| &step.calls);
     let has_calls = calls.clone().next().is_some();
-    let has_models = calls.any(|call| matches!(&call.body, BodyPlan::Model(_)));
+    let has_models = calls.any(|call| call.body.model().is_some());
     let requests = has_calls.then(|| {
         quote!(
             use super::super::requests;
@@ -99,37 +99,37 @@ pub(super) fn module(runtime: &TokenStream, plan: &FluentModule) -> TokenStream 
 fn step(plan: &StepPlan) -> TokenStream {
     let name = ident(&plan.name);
     let docs = docs(&[format!("`{}`", plan.path.replace('`', "'"))]);
-    let links = plan
-        .links
-        .iter()
-        .map(|link| method(link, &quote!(), &quote!(self), &quote!('c), &quote!(self.0)));
+    let links = plan.links.iter().map(|link| {
+        // A place is not used up, so that it can be kept; with an argument the new place is a copy as it is.
+        let start = if link.arguments.is_empty() {
+            quote!(self.0.clone())
+        } else {
+            quote!(self.0)
+        };
+        method(link, &quote!(), &start)
+    });
     let calls = plan.calls.iter().map(call);
     quote! {
         #docs
+        #[derive(Clone, Debug)]
         #[must_use]
-        pub struct #name<'c>(pub(super) rt::client::Step<'c>);
+        pub struct #name(pub(super) rt::client::Step);
 
-        impl<'c> #name<'c> {
+        impl #name {
             #(#links)*
             #(#calls)*
         }
     }
 }
 
-fn method(
-    link: &StepLink,
-    module: &TokenStream,
-    receiver: &TokenStream,
-    lifetime: &TokenStream,
-    start: &TokenStream,
-) -> TokenStream {
+fn method(link: &StepLink, module: &TokenStream, start: &TokenStream) -> TokenStream {
     let (name, target) = (ident(&link.method), ident(&link.target));
     let docs = docs(&[format!("`…{}`", link.segment.replace('`', "'"))]);
     let (parameters, values) = arguments(&link.arguments);
     quote! {
         #docs
         #[inline]
-        pub fn #name(#receiver #(, #parameters)*) -> #module #target<#lifetime> {
+        pub fn #name(&self #(, #parameters)*) -> #module #target {
             #module #target(#start #(.argument(#values))*)
         }
     }
@@ -155,7 +155,7 @@ fn call(plan: &CallPlan) -> TokenStream {
     quote! {
         #docs
         #[inline]
-        pub fn #name(self #(, #parameters)*) -> rt::client::Call<'c, requests::#module::#operation> {
+        pub fn #name(&self #(, #parameters)*) -> rt::client::Call<requests::#module::#operation> {
             self.0 #(.argument(#values))* .call(#index, #sent) #(#options)*
         }
     }
@@ -186,15 +186,9 @@ fn arguments(plans: &[ArgumentPlan]) -> (Vec<TokenStream>, Vec<TokenStream>) {
 
 fn body(plan: &CallPlan) -> Option<TokenStream> {
     let module = ident(&plan.module);
-    match &plan.body {
-        BodyPlan::None => None,
-        BodyPlan::Model(name) => Some(path(&name.relative(&Scope::Requests))),
-        BodyPlan::Struct => plan.body_struct.as_ref().map(|name| {
-            let name = ident(name);
-            quote!(requests::#module::#name)
-        }),
-        BodyPlan::Json => Some(quote!(rt::Value)),
-        BodyPlan::Reference => Some(quote!(rt::Reference)),
-        BodyPlan::Bytes(_) => Some(quote!(Vec<u8>)),
-    }
+    let own = plan.body_struct.as_ref().map(|name| {
+        let name = ident(name);
+        quote!(requests::#module::#name)
+    });
+    body_type(&plan.body, own)
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::tokens::{docs, field_type, ident, path};
-use crate::resolve::{HolderPlan, Scope};
+use crate::resolve::{FieldType, HolderPlan, Kind, Scalar, Scope, Wrap};
 
 pub(super) fn holder(plan: &HolderPlan, scope: &Scope) -> TokenStream {
     let name = ident(&plan.name);
@@ -47,17 +47,14 @@ pub(super) fn holder(plan: &HolderPlan, scope: &Scope) -> TokenStream {
         }
     });
     let getters = plan.getters.iter().enumerate().map(|(index, field)| {
-        let (docs, name, ty) = (
-            docs(&field.docs),
-            ident(&field.name),
-            field_type(&field.ty, scope),
-        );
+        let (docs, name) = (docs(&field.docs), ident(&field.name));
+        let (ty, field_is, lent) = borrowed(&field.ty, scope);
         let index = Literal::usize_unsuffixed(index);
         quote! {
             #docs
             #[inline]
-            pub fn #name(&self) -> Option<&#ty> {
-                rt::base_field(self, #index)
+            pub fn #name(&self) -> Option<#ty> {
+                rt::base_field #field_is (self, #index) #lent
             }
         }
     });
@@ -89,5 +86,37 @@ pub(super) fn holder(plan: &HolderPlan, scope: &Scope) -> TokenStream {
         rt::impl_holder!(#name);
 
         #(#conversions)*
+    }
+}
+
+/// The type that a getter returns, what must be said of the field, and how the one comes from a reference to the
+/// other: text as `&str`, a list as a slice, a small value as it is.
+fn borrowed(ty: &FieldType, scope: &Scope) -> (TokenStream, TokenStream, TokenStream) {
+    let whole = field_type(ty, scope);
+    if ty.collection && ty.wrap == Wrap::Plain {
+        let one = FieldType {
+            collection: false,
+            ..ty.clone()
+        };
+        let one = field_type(&one, scope);
+        return (
+            quote!(&[#one]),
+            quote!(::<_, Vec<_>>),
+            quote!(.map(Vec::as_slice)),
+        );
+    }
+    match ty.kind {
+        Kind::Scalar(Scalar::String) => (quote!(&str), quote!(), quote!(.map(String::as_str))),
+        Kind::Scalar(
+            Scalar::Bool
+            | Scalar::Date
+            | Scalar::DateTime
+            | Scalar::Double
+            | Scalar::Guid
+            | Scalar::Int32
+            | Scalar::Int64
+            | Scalar::TimeOfDay,
+        ) => (whole, quote!(), quote!(.copied())),
+        _ => (quote!(&#whole), quote!(), quote!()),
     }
 }

@@ -45,7 +45,7 @@ pub(super) fn module(runtime: &TokenStream, module: &RequestModule, place: &Plac
 fn names_a_model(plan: &OperationPlan) -> bool {
     let foreign = |path: &TypePath| path.module.as_deref() != Some(TypePath::HERE);
     let kind = |kind: &Kind| kind.path().is_some_and(foreign);
-    matches!(&plan.body, BodyPlan::Model(_))
+    plan.body.model().is_some()
         || plan
             .body_struct
             .iter()
@@ -65,7 +65,7 @@ fn names_a_model(plan: &OperationPlan) -> bool {
 fn operation(plan: &OperationPlan, example: &[String]) -> TokenStream {
     let name = ident(&plan.name);
     let marker_docs = docs(&[&plan.docs, example].concat());
-    let (body, response) = (body_type(plan), response_type(plan));
+    let (body, response) = (body_type(&plan.body, own_struct(plan)), response_type(plan));
     let metadata = metadata(plan);
     let options = plan.query.iter().map(|option| {
         let option = ident(option_name(*option));
@@ -156,18 +156,25 @@ fn constructor(
     }
 }
 
-fn body_type(plan: &OperationPlan) -> Option<TokenStream> {
-    match &plan.body {
+/// The type of a body; `own` is that of the body's own struct.
+pub(super) fn body_type(body: &BodyPlan, own: Option<TokenStream>) -> Option<TokenStream> {
+    let model = body.model().map(|name| path(&name.relative(&Scope::Requests)));
+    match body {
         BodyPlan::None => None,
-        BodyPlan::Model(name) => Some(path(&name.relative(&Scope::Requests))),
-        BodyPlan::Struct => plan.body_struct.as_ref().map(|body| {
-            let name = ident(&body.name);
-            quote!(#name)
-        }),
+        BodyPlan::Model(_) => model,
+        BodyPlan::Models(_) => Some(quote!(Vec<#model>)),
+        BodyPlan::Changes(_) => Some(quote!(rt::Changes<#model>)),
+        BodyPlan::Struct => own,
         BodyPlan::Json => Some(quote!(rt::Value)),
         BodyPlan::Reference => Some(quote!(rt::Reference)),
         BodyPlan::Bytes(_) => Some(quote!(Vec<u8>)),
     }
+}
+
+/// The body's own struct, where it stands.
+fn own_struct(plan: &OperationPlan) -> Option<TokenStream> {
+    let name = ident(&plan.body_struct.as_ref()?.name);
+    Some(quote!(#name))
 }
 
 fn response_type(plan: &OperationPlan) -> TokenStream {

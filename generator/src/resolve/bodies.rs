@@ -50,10 +50,13 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
         }
         let kind = body.ty.as_ref().map(|ty| self.registry.kind(ty));
         match kind {
+            Some(Kind::Model(path)) if body.collection => (BodyPlan::Models(path), None),
             Some(_) if body.collection => (BodyPlan::Json, None),
             _ if !body.properties.is_empty() || self.updates_one_type(operation.method, body) => {
                 (BodyPlan::Struct, Some(self.body_struct(operation.method, body)))
             }
+            // What is derived types' own only the holder can send.
+            Some(Kind::Model(path)) if operation.method == Method::Patch => (BodyPlan::Changes(path), None),
             Some(Kind::Model(path)) => (BodyPlan::Model(path), None),
             Some(_) => (BodyPlan::Json, None),
             None => (BodyPlan::None, None),

@@ -5,15 +5,18 @@
 //! places and make the same request.
 
 mod calls;
+mod derived;
 mod telling;
 
 use std::collections::BTreeMap;
 
+use self::derived::Types;
 use crate::page::{Argument, PathTemplate, Segment};
 use crate::resolve::names::{self, Scope};
 use crate::resolve::plan::{
     ArgumentPlan, ArgumentType, FluentModule, FluentPlan, OperationPlan, RequestModule, StepLink, StepPlan,
 };
+use crate::resolve::registry::Registry;
 
 /// A place in the tree.
 #[derive(Default)]
@@ -46,7 +49,8 @@ struct End<'p> {
 }
 
 /// Plans the steps and calls of all requests.
-pub(super) fn plan(modules: &[RequestModule]) -> FluentPlan {
+pub(super) fn plan(registry: &Registry<'_>, modules: &[RequestModule]) -> FluentPlan {
+    let types = Types::new(registry);
     let mut root = Node::default();
     for module in modules {
         for operation in &module.operations {
@@ -67,6 +71,7 @@ pub(super) fn plan(modules: &[RequestModule]) -> FluentPlan {
         let module = names.take(node.link.method.clone()).0;
         let mut steps = Steps {
             module: &module,
+            types: &types,
             names: Scope::default(),
             plans: Vec::new(),
         };
@@ -208,6 +213,7 @@ impl Part<'_> {
 
 struct Steps<'m> {
     module: &'m str,
+    types: &'m Types<'m>,
     names: Scope,
     plans: Vec<StepPlan>,
 }
@@ -245,7 +251,7 @@ impl Steps<'_> {
         let mut links = Vec::new();
         let mut calls = Vec::new();
         for child in node.children.values() {
-            if let Some(of_child) = calls::instead_of_step(child) {
+            if let Some(of_child) = calls::instead_of_step(child, self.types) {
                 calls.extend(of_child);
                 continue;
             }
@@ -258,7 +264,7 @@ impl Steps<'_> {
                 target,
             });
         }
-        calls.extend(calls::of_place(&node.ends, &inner.collection));
+        calls.extend(calls::of_place(&node.ends, &inner.collection, self.types));
         let mut methods = Scope::default();
         telling::name(&mut links, &mut methods);
         telling::name(&mut calls, &mut methods);

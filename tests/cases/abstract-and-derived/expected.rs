@@ -165,8 +165,8 @@ pub mod v1 {
             impl AnyLoad {
                 /// How heavy it is.
                 #[inline]
-                pub fn kilograms(&self) -> Option<&f64> {
-                    rt::base_field(self, 0)
+                pub fn kilograms(&self) -> Option<f64> {
+                    rt::base_field(self, 0).copied()
                 }
             }
             impl rt::Holder for AnyLoad {

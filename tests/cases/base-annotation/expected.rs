@@ -161,8 +161,8 @@ pub mod v1 {
             impl AnyVehicle {
                 /// Who built it.
                 #[inline]
-                pub fn maker(&self) -> Option<&String> {
-                    rt::base_field(self, 0)
+                pub fn maker(&self) -> Option<&str> {
+                    rt::base_field(self, 0).map(String::as_str)
                 }
             }
             impl rt::Holder for AnyVehicle {

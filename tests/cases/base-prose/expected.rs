@@ -71,13 +71,13 @@ pub mod v1 {
                 ///
                 /// Inherited from [`Vehicle`](super::Vehicle).
                 #[inline]
-                pub fn maker(&self) -> Option<&String> {
-                    rt::base_field(self, 0)
+                pub fn maker(&self) -> Option<&str> {
+                    rt::base_field(self, 0).map(String::as_str)
                 }
                 /// How many gears it has.
                 #[inline]
-                pub fn gears(&self) -> Option<&i32> {
-                    rt::base_field(self, 1)
+                pub fn gears(&self) -> Option<i32> {
+                    rt::base_field(self, 1).copied()
                 }
             }
             impl rt::Holder for AnyBicycle {
@@ -282,8 +282,8 @@ pub mod v1 {
             impl AnyVehicle {
                 /// Who built it.
                 #[inline]
-                pub fn maker(&self) -> Option<&String> {
-                    rt::base_field(self, 0)
+                pub fn maker(&self) -> Option<&str> {
+                    rt::base_field(self, 0).map(String::as_str)
                 }
             }
             impl rt::Holder for AnyVehicle {

@@ -165,13 +165,13 @@ pub mod v1 {
             impl AnyVehicle {
                 /// Key of the entity.
                 #[inline]
-                pub fn id(&self) -> Option<&String> {
-                    rt::base_field(self, 0)
+                pub fn id(&self) -> Option<&str> {
+                    rt::base_field(self, 0).map(String::as_str)
                 }
                 /// Who built it.
                 #[inline]
-                pub fn maker(&self) -> Option<&String> {
-                    rt::base_field(self, 1)
+                pub fn maker(&self) -> Option<&str> {
+                    rt::base_field(self, 1).map(String::as_str)
                 }
             }
             impl rt::Holder for AnyVehicle {

@@ -199,8 +199,8 @@ pub mod beta {
                     ///
                     /// Inherited from [`Entity`](super::super::Entity).
                     #[inline]
-                    pub fn id(&self) -> Option<&String> {
-                        rt::base_field(self, 0)
+                    pub fn id(&self) -> Option<&str> {
+                        rt::base_field(self, 0).map(String::as_str)
                     }
                     /// What it shows. The possible values are: `ship`, `quay`, `unknownFutureValue`. This property is multi-valued and can hold both.
                     #[inline]
@@ -216,8 +216,8 @@ pub mod beta {
                     ///
                     /// **Deprecated.**
                     #[inline]
-                    pub fn taken_by(&self) -> Option<&String> {
-                        rt::base_field(self, 3)
+                    pub fn taken_by(&self) -> Option<&str> {
+                        rt::base_field(self, 3).map(String::as_str)
                     }
                     /// The property `extras`.
                     #[inline]
@@ -226,8 +226,8 @@ pub mod beta {
                     }
                     /// The property `labels`.
                     #[inline]
-                    pub fn labels(&self) -> Option<&Vec<String>> {
-                        rt::base_field(self, 5)
+                    pub fn labels(&self) -> Option<&[String]> {
+                        rt::base_field::<_, Vec<_>>(self, 5).map(Vec::as_slice)
                     }
                 }
                 impl rt::Holder for AnyProof {

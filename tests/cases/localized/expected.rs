@@ -207,13 +207,13 @@ pub mod v1 {
             impl AnyShipment {
                 /// The key of the shipment. Read-only.
                 #[inline]
-                pub fn id(&self) -> Option<&String> {
-                    rt::base_field(self, 0)
+                pub fn id(&self) -> Option<&str> {
+                    rt::base_field(self, 0).map(String::as_str)
                 }
                 /// Weight in kilograms.
                 #[inline]
-                pub fn weight(&self) -> Option<&f64> {
-                    rt::base_field(self, 1)
+                pub fn weight(&self) -> Option<f64> {
+                    rt::base_field(self, 1).copied()
                 }
             }
             impl rt::Holder for AnyShipment {

@@ -65,8 +65,8 @@ pub mod v1 {
             impl AnyContractBase {
                 /// The key.
                 #[inline]
-                pub fn id(&self) -> Option<&String> {
-                    rt::base_field(self, 0)
+                pub fn id(&self) -> Option<&str> {
+                    rt::base_field(self, 0).map(String::as_str)
                 }
             }
             impl rt::Holder for AnyContractBase {

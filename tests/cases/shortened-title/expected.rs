@@ -63,8 +63,8 @@ pub mod v1 {
             impl AnyCityRideFlow {
                 /// How many steps it has.
                 #[inline]
-                pub fn steps(&self) -> Option<&i32> {
-                    rt::base_field(self, 0)
+                pub fn steps(&self) -> Option<i32> {
+                    rt::base_field(self, 0).copied()
                 }
             }
             impl rt::Holder for AnyCityRideFlow {

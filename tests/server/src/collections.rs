@@ -15,6 +15,8 @@ pub(crate) struct Collections {
     /// Objects that stand at a path of their own, such as settings.
     singletons: BTreeMap<String, Object>,
     created: usize,
+    /// The ids of the objects of a collection that were created, changed or deleted, the oldest change first.
+    changes: BTreeMap<String, Vec<String>>,
 }
 
 impl Collections {
@@ -35,6 +37,16 @@ impl Collections {
         position(self.at(path, seeds), id).is_ok()
     }
 
+    /// Takes down that an object was created, changed or deleted.
+    pub(crate) fn changed(&mut self, path: &str, id: impl Into<String>) {
+        self.changes.entry(path.to_owned()).or_default().push(id.into());
+    }
+
+    /// The ids of the objects of a collection that have changed, the oldest change first.
+    pub(crate) fn changes(&self, path: &str) -> Vec<String> {
+        self.changes.get(path).cloned().unwrap_or_default()
+    }
+
     /// Adds an object under an id that is free; like `pattern`, where that is given.
     pub(crate) fn create(
         &mut self,
@@ -51,6 +63,7 @@ impl Collections {
             self.created += 1;
             id = seed::id(&pattern, self.created);
         }
+        self.changed(path, id.as_str());
         object.insert("id".to_owned(), id.into());
         self.at(path, seeds).push(object.clone());
         object

@@ -10,6 +10,7 @@ use generator::{Config, Error};
 use http::Method;
 use serde_json::{Map, Value};
 
+use crate::faults;
 use crate::pattern::{Matched, match_path};
 use crate::seed;
 
@@ -22,6 +23,7 @@ pub struct Settings {
     pages: PathBuf,
     page_size: usize,
     at_least: BTreeMap<String, usize>,
+    pub(crate) faults: faults::Settings,
 }
 
 impl Settings {
@@ -31,7 +33,32 @@ impl Settings {
             pages: pages.into(),
             page_size: 100,
             at_least: BTreeMap::new(),
+            faults: faults::Settings::default(),
         }
+    }
+
+    /// Puts off each request of this number, those of batches included, with `429 Too Many Requests`: each third one
+    /// for 3. None for 0, as unless given; 1 lets nothing pass.
+    #[must_use]
+    pub fn throttle_each(mut self, requests: usize) -> Self {
+        self.faults.throttle_each = requests;
+        self
+    }
+
+    /// Lets a token expire after so many requests, of which a batch is one: further ones are answered with `401
+    /// Unauthorized`, until there is another token.
+    #[must_use]
+    pub fn token_requests(mut self, requests: usize) -> Self {
+        self.faults.token_requests = Some(requests);
+        self
+    }
+
+    /// Refuses requests whose URL or body has a text, such as the id of a group that is not there, with `400 Bad
+    /// Request`. It can be called several times.
+    #[must_use]
+    pub fn refuse(mut self, text: impl Into<String>) -> Self {
+        self.faults.refused.push(text.into());
+        self
     }
 
     /// How many objects a page has at most, 100 unless given. A smaller `$top` makes it smaller.

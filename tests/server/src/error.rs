@@ -7,6 +7,10 @@ use time::OffsetDateTime;
 use time::macros::format_description;
 use uuid::Uuid;
 
+/// How many seconds to wait where requests come too fast. The service asks for more; nobody waits that long for a
+/// demonstration.
+const RETRY_AFTER: &str = "0.05";
+
 /// What a request is answered with that cannot be carried out.
 #[derive(Debug)]
 pub(crate) struct GraphError {
@@ -33,6 +37,24 @@ impl GraphError {
     pub(crate) fn unauthorized() -> Self {
         let message = "Access token is empty.";
         Self::new(StatusCode::UNAUTHORIZED, "InvalidAuthenticationToken", message)
+    }
+
+    /// The token was good once.
+    pub(crate) fn token_expired() -> Self {
+        let message = "Lifetime validation failed, the token is expired.";
+        Self::new(StatusCode::UNAUTHORIZED, "InvalidAuthenticationToken", message)
+    }
+
+    /// Requests come too fast.
+    pub(crate) fn too_many_requests() -> Self {
+        let message = "Too many requests. Try again after the time that 'Retry-After' names.";
+        Self::new(StatusCode::TOO_MANY_REQUESTS, "TooManyRequests", message)
+    }
+
+    /// The state that a delta query starts from is forgotten.
+    pub(crate) fn sync_state_not_found() -> Self {
+        let message = "The sync state is not found. Begin again without a token.";
+        Self::new(StatusCode::GONE, "syncStateNotFound", message)
     }
 
     /// No page documents such a path.
@@ -75,6 +97,10 @@ impl GraphError {
             },
         }});
         let mut response = json_response(self.status, &body);
+        if self.status == StatusCode::TOO_MANY_REQUESTS {
+            let pause = HeaderValue::from_static(RETRY_AFTER);
+            response.headers_mut().insert(header::RETRY_AFTER, pause);
+        }
         if let Ok(id) = HeaderValue::try_from(id) {
             response.headers_mut().insert("request-id", id);
         }

@@ -23,7 +23,9 @@
 //! - `POST` to a collection creates an object with an id of its own, and with the properties that the
 //!   documentation shows the service to add. `PATCH` merges, `null` included; `DELETE` deletes.
 //! - Any other documented request is answered with the documented response.
+//! - The function `delta` of a collection tells what has changed in it since the link that it is called with.
 //! - `$batch` takes up to 20 requests.
+//! - Requests come too fast, tokens expire and objects are refused where [`Settings`] say so.
 //! - Whatever is documented nowhere, or is not there, gets an error of the service's form, and so does a request
 //!   without a token. Any token will do.
 //!
@@ -31,8 +33,10 @@
 
 mod batch;
 mod collections;
+mod delta;
 mod documentation;
 mod error;
+mod faults;
 mod filter;
 mod pattern;
 mod query;

@@ -11,6 +11,9 @@ use crate::filter::Filter;
 /// Where the next page begins; the service's own word for it.
 const SKIP_TOKEN: &str = "$skiptoken";
 
+/// The state that a delta query starts from.
+const DELTA_TOKEN: &str = "$deltatoken";
+
 /// The options of a request.
 #[derive(Debug, Default)]
 pub(crate) struct Query {
@@ -19,6 +22,7 @@ pub(crate) struct Query {
     top: Option<usize>,
     skip: usize,
     token: Option<usize>,
+    delta_token: Option<String>,
     count: bool,
     order_by: Vec<(String, bool)>,
     filter: Option<Filter>,
@@ -33,6 +37,7 @@ impl Query {
                 "$select" => query.select = Some(names().collect()),
                 "$top" => query.top = Some(number(&key, &value)?),
                 "$skip" => query.skip = number(&key, &value)?,
+                DELTA_TOKEN => query.delta_token = Some(value.clone().into_owned()),
                 SKIP_TOKEN => query.token = Some(number(&key, &value)?),
                 "$count" => query.count = value == "true",
                 "$filter" => query.filter = Some(Filter::parse(&value)?),
@@ -68,9 +73,7 @@ impl Query {
                 if *descending { order.reverse() } else { order }
             });
         }
-        let page_size = page_size.min(self.top.unwrap_or(page_size));
-        let start = self.token.unwrap_or(self.skip).min(count);
-        let end = start.saturating_add(page_size).min(count);
+        let (start, end) = self.bounds(count, page_size);
         let shown: Vec<Value> = objects
             .drain(start..end)
             .map(|object| Value::Object(self.select(object.clone())))
@@ -80,7 +83,10 @@ impl Query {
             page.insert("@odata.count".to_owned(), count.into());
         }
         if end < count && end > start {
-            page.insert("@odata.nextLink".to_owned(), self.link(base, end).into());
+            page.insert(
+                "@odata.nextLink".to_owned(),
+                self.link(base, [(SKIP_TOKEN, end.to_string())]).into(),
+            );
         }
         page.insert("value".to_owned(), shown.into());
         Value::Object(page)
@@ -94,16 +100,42 @@ impl Query {
         object
     }
 
+    /// Where a page begins and ends among so many objects.
+    pub(crate) fn bounds(&self, count: usize, page_size: usize) -> (usize, usize) {
+        let page_size = page_size.min(self.top.unwrap_or(page_size));
+        let start = self.token.unwrap_or(self.skip).min(count);
+        (start, start.saturating_add(page_size).min(count))
+    }
+
+    /// The state that a delta query starts from; `None` for the first one.
+    pub(crate) fn delta_token(&self) -> Option<&str> {
+        self.delta_token.as_deref()
+    }
+
+    /// As [`select`](Self::select); a delta query always returns the id.
+    pub(crate) fn select_changed(&self, object: Object) -> Object {
+        let id = object.get("id").cloned();
+        let mut selected = self.select(object);
+        selected.extend(id.map(|id| ("id".to_owned(), id)));
+        selected
+    }
+
+    /// The link of a page of a delta query: to the page that begins at `start`, or to what changes later.
+    pub(crate) fn delta_link(&self, base: &str, token: &str, start: Option<usize>) -> String {
+        let start = start.map(|start| (SKIP_TOKEN, start.to_string()));
+        self.link(base, start.into_iter().chain([(DELTA_TOKEN, token.to_owned())]))
+    }
+
     fn holds(&self, object: &Object) -> bool {
         self.filter.as_ref().is_none_or(|filter| filter.holds(object))
     }
 
-    fn link(&self, base: &str, start: usize) -> String {
+    /// A link with the options of the request, and tokens instead of those that it had.
+    fn link(&self, base: &str, tokens: impl IntoIterator<Item = (&'static str, String)>) -> String {
         let mut query = url::form_urlencoded::Serializer::new(String::new());
-        for (key, value) in self.pairs.iter().filter(|(key, _)| key != SKIP_TOKEN) {
-            query.append_pair(key, value);
-        }
-        query.append_pair(SKIP_TOKEN, &start.to_string());
+        let options = self.pairs.iter();
+        query.extend_pairs(options.filter(|(key, _)| key != SKIP_TOKEN && key != DELTA_TOKEN));
+        query.extend_pairs(tokens);
         // The service does not encode the `$` of its options.
         format!("{base}?{}", query.finish().replace("%24", "$"))
     }

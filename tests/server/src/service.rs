@@ -13,13 +13,16 @@ use serde_json::Value;
 
 use crate::batch;
 use crate::collections::{Collections, merge, position};
+use crate::delta;
 use crate::documentation::{Documentation, Object, Route, Settings, unwrapped};
 use crate::error::{GraphError, json_response};
+use crate::faults::Faults;
 use crate::query::Query;
 
 /// A service that answers as the documentation says, and remembers what it was told.
 pub struct Service {
     documentation: Documentation,
+    faults: Faults,
     state: Mutex<Collections>,
 }
 
@@ -42,6 +45,7 @@ impl Service {
     /// When the pages cannot be read.
     pub fn new(settings: Settings) -> Result<Self, Error> {
         Ok(Self {
+            faults: Faults::new(settings.faults.clone()),
             documentation: Documentation::read(settings)?,
             state: Mutex::default(),
         })
@@ -49,15 +53,15 @@ impl Service {
 
     /// Answers a request. Its URI is a whole URL, with the version in front of the path.
     pub fn respond(&self, request: &http::Request<Vec<u8>>) -> http::Response<Vec<u8>> {
-        let is_authorized = request
-            .headers()
-            .get(header::AUTHORIZATION)
-            .and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "))
-            .is_some_and(|token| !token.trim().is_empty());
-        let answer = match is_authorized {
-            true => self.answer(request),
-            false => Err(GraphError::unauthorized()),
-        };
+        match self.faults.check_token(request.headers()) {
+            Ok(()) => self.respond_to_known(request),
+            Err(error) => error.into_response(request.headers()),
+        }
+    }
+
+    /// Answers a request of a caller whose token was looked at.
+    pub(crate) fn respond_to_known(&self, request: &http::Request<Vec<u8>>) -> http::Response<Vec<u8>> {
+        let answer = self.answer(request);
         answer.unwrap_or_else(|error| error.into_response(request.headers()))
     }
 
@@ -76,6 +80,7 @@ impl Service {
         if segments == ["$batch"] {
             return batch::answer(self, request);
         }
+        self.faults.check(request)?;
         let routes = self.documentation.routes(version, &segments);
         if routes.is_empty() {
             return Err(unknown());
@@ -131,6 +136,7 @@ impl Service {
             return Ok(response);
         }
         match &route.operation.response.content {
+            ResponseContent::Many(_) if self.is_delta(asked) => self.read_changes(asked),
             ResponseContent::Many(_) => {
                 let query = Query::parse(asked.query)?;
                 let seeds = self.seeds(asked.version, Some(&route.template.segments));
@@ -149,6 +155,29 @@ impl Service {
             }
             _ => Ok(shown(route)),
         }
+    }
+
+    /// Whether a function at the end of the path tells what has changed in the collection before it.
+    fn is_delta(&self, asked: &Asked<'_>) -> bool {
+        let Some((last, before)) = asked.route.matched.segments.split_last() else {
+            return false;
+        };
+        let above = asked.route.template.segments.get(..before.len());
+        matches!(last.as_str(), "delta" | "delta()") && self.seeds(asked.version, above).is_some()
+    }
+
+    /// What has changed in a collection.
+    fn read_changes(&self, asked: &Asked<'_>) -> Answer {
+        let (template, matched) = (&asked.route.template.segments, &asked.route.matched.segments);
+        let above = matched.len() - 1;
+        let query = Query::parse(asked.query)?;
+        let seeds = self.seeds(asked.version, template.get(..above));
+        let path = key(asked.version, &matched[..above]);
+        let mut state = self.state();
+        let changes = state.changes(&path);
+        let page_size = self.documentation.page_size;
+        let page = delta::page(&query, state.at(&path, seeds), &changes, page_size, &asked.url)?;
+        Ok(json_response(StatusCode::OK, &page))
     }
 
     fn create(&self, asked: &Asked<'_>) -> Answer {
@@ -196,6 +225,9 @@ impl Service {
             merge(object, changes);
             object.clone()
         })?;
+        if let Some((id, before)) = asked.route.matched.segments.split_last() {
+            self.state().changed(&key(asked.version, before), id);
+        }
         Ok(match asked.route.operation.response.content {
             ResponseContent::None => status(StatusCode::NO_CONTENT),
             _ => json_response(StatusCode::OK, &Value::Object(changed)),
@@ -212,8 +244,10 @@ impl Service {
         };
         let seeds = self.seeds(asked.version, route.template.segments.get(..before.len()));
         let mut state = self.state();
-        let objects = state.at(&key(asked.version, before), seeds);
+        let path = key(asked.version, before);
+        let objects = state.at(&path, seeds);
         objects.remove(position(objects, id)?);
+        state.changed(&path, id);
         Ok(status(StatusCode::NO_CONTENT))
     }
 

@@ -33,7 +33,7 @@ async fn first(graph: &fluent::Client) -> String {
         .top(1)
         .await
         .unwrap();
-    page.value[0].id().unwrap().clone()
+    page.value[0].id().unwrap().to_owned()
 }
 
 #[tokio::test]
@@ -71,7 +71,7 @@ async fn objects_settings_functions_and_files() {
     let management = || graph.device_management();
     let id = first(&graph).await;
     let one = || management().device_configurations().id(&id);
-    assert_eq!(one().get().select(["id"]).await.unwrap().id(), Some(&id));
+    assert_eq!(one().get().select(["id"]).await.unwrap().id(), Some(id.as_str()));
     assert!(management().get().await.unwrap().settings.is_some());
     let secret = one()
         .get_oma_setting_plain_text_value("8e51_OmaSettings_2")
@@ -100,7 +100,7 @@ async fn objects_settings_functions_and_files() {
 async fn changes_and_errors() {
     let (_server, graph) = start().await;
     let policies = || graph.device_management().device_compliance_policies();
-    let policy = policies().list().await.unwrap().value[0].id().unwrap().clone();
+    let policy = policies().list().await.unwrap().value[0].id().unwrap().to_owned();
     let statuses = || policies().id(&policy).user_statuses();
     let changes = device_compliance_user_status::UpdateBody {
         status: ComplianceStatus::Compliant.into(),
@@ -146,7 +146,7 @@ async fn a_batch_of_several_types() {
     let mut answers = batch.send().await;
     assert!(answers.take(settings).unwrap().id.is_some());
     assert_eq!(answers.take(count).unwrap().0, 3);
-    assert_eq!(answers.take(found).unwrap().id(), Some(&id));
+    assert_eq!(answers.take(found).unwrap().id(), Some(id.as_str()));
     assert_eq!(
         answers.take(missing).unwrap_err().code(),
         Some("ResourceNotFound")
@@ -158,15 +158,15 @@ async fn a_batch_of_several_types() {
 async fn a_thousand_at_once() {
     let (_server, graph) = start_with(Settings::new(PAGES)).await;
     let id = first(&graph).await;
+    let statuses = graph
+        .device_management()
+        .device_configurations()
+        .id(&id)
+        .device_statuses();
     let tasks: Vec<_> = (0..1000)
         .map(|number| {
-            let (graph, id) = (graph.clone(), id.clone());
+            let statuses = statuses.clone();
             tokio::spawn(async move {
-                let statuses = graph
-                    .device_management()
-                    .device_configurations()
-                    .id(&id)
-                    .device_statuses();
                 let created = statuses.create(
                     generated::v1::requests::device_configuration_device_status::CreateBody {
                         device_display_name: Some(format!("PC-{number}")),
@@ -182,11 +182,6 @@ async fn a_thousand_at_once() {
         ids.insert(task.await.unwrap());
     }
     assert_eq!(ids.len(), 1000);
-    let statuses = graph
-        .device_management()
-        .device_configurations()
-        .id(&id)
-        .device_statuses();
     let listed = statuses.list().items().try_collect().await.unwrap();
     assert!(
         listed.len() >= 1000

@@ -85,10 +85,15 @@ fn covers(all: &Value, part: &Value) -> bool {
     match (all, part) {
         (Value::Object(all), Value::Object(part)) => part
             .iter()
-            .filter(|(name, _)| !name.starts_with("@odata.context") && !name.starts_with("@odata.nextLink"))
+            .filter(|(name, _)| {
+                // The links of the server have tokens of its own.
+                !["@odata.context", "@odata.nextLink", "@odata.deltaLink"].contains(&name.as_str())
+            })
             .all(|(name, value)| all.get(name).is_some_and(|all| covers(all, value))),
         (Value::Array(all), Value::Array(part)) => {
-            part.iter().all(|value| all.iter().any(|all| covers(all, value)))
+            // Nothing has been removed yet.
+            let mut there = part.iter().filter(|value| value.get("@removed").is_none());
+            there.all(|value| all.iter().any(|all| covers(all, value)))
         }
         _ => all == part,
     }

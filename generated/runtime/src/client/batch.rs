@@ -81,12 +81,16 @@ impl Client {
 }
 
 impl Batch {
-    /// Adds a request. That of a [`Call`](super::Call) is its [`into_request`](super::Call::into_request).
+    /// Adds a request, or that of a [`Call`](super::Call): its path, options and body; how the call would be sent on
+    /// its own means nothing here.
     ///
     /// # Errors
     /// When the request cannot be written; the batch stays as it was.
     #[inline]
-    pub fn add<O: Operation>(&mut self, request: Request<O>) -> Result<Ticket<O::Response>, Error> {
+    pub fn add<O: Operation>(
+        &mut self,
+        request: impl Into<Request<O>>,
+    ) -> Result<Ticket<O::Response>, Error> {
         self.add_after(request, [])
     }
 
@@ -96,12 +100,12 @@ impl Batch {
     /// # Errors
     /// When the request cannot be written, or another is of another batch; the batch stays as it was.
     #[inline]
-    #[allow(clippy::needless_pass_by_value, reason = "the request is used up")]
     pub fn add_after<O: Operation>(
         &mut self,
-        request: Request<O>,
+        request: impl Into<Request<O>>,
         after: impl IntoIterator<Item = RequestId>,
     ) -> Result<Ticket<O::Response>, Error> {
+        let request: Request<O> = request.into();
         let after: Vec<RequestId> = after.into_iter().collect();
         Ok(Ticket {
             id: self.push(request.into_http(""), O::METADATA.version, &after)?,

@@ -182,7 +182,8 @@ impl ClientBuilder {
 
     /// How long a call may take in all: its turn, its token, its attempts and the pauses between them. Without
     /// it, the attempts and the timeouts of each bound the time. Every page of a collection, every batch of the
-    /// service and every piece of an upload is a call of its own; a download counts until it begins.
+    /// service and every piece of an upload is a call of its own; a download counts until it begins, and anew until
+    /// it goes on after a break.
     pub fn total_timeout(mut self, timeout: Duration) -> Self {
         self.total_timeout = Some(timeout);
         self

@@ -25,7 +25,7 @@ use crate::response::Response;
 /// ```
 /// # use graph_runtime::client::{Call, Error};
 /// # use graph_runtime::{Operation, Page, query};
-/// async fn names<O>(call: Call<'_, O>) -> Result<O::Response, Error>
+/// async fn names<O>(call: Call<O>) -> Result<O::Response, Error>
 /// where
 ///     O: Operation + query::Select + query::Top,
 /// {
@@ -35,8 +35,8 @@ use crate::response::Response;
 ///
 /// A future that is dropped before it is ready cancels the call.
 #[must_use = "a call does nothing unless it is awaited"]
-pub struct Call<'c, O: Operation> {
-    client: &'c Client,
+pub struct Call<O: Operation> {
+    client: Client,
     request: Request<O>,
     sending: Sending,
 }
@@ -44,9 +44,9 @@ pub struct Call<'c, O: Operation> {
 impl Client {
     /// A call of a request: `client.send(request).await`.
     #[inline]
-    pub fn send<O: Operation>(&self, request: Request<O>) -> Call<'_, O> {
+    pub fn send<O: Operation>(&self, request: Request<O>) -> Call<O> {
         Call {
-            client: self,
+            client: self.clone(),
             sending: self.inner.sending(&O::METADATA.method.into()),
             request,
         }
@@ -89,7 +89,7 @@ macro_rules! list_options {
     };
 }
 
-impl<'c, O: Operation> Call<'c, O> {
+impl<O: Operation> Call<O> {
     list_options! {
         /// `$select`: properties that are returned.
         select where Select;
@@ -100,7 +100,7 @@ impl<'c, O: Operation> Call<'c, O> {
     }
 
     options! {
-        /// `$filter`: the condition of the objects that are returned.
+        /// `$filter`: the condition of the objects that are returned. Text in it goes through [`quote`](crate::quote).
         filter(condition: impl Into<String>) where Filter;
         /// `$top`: number of objects in a page.
         top(count: u32) where Top;
@@ -166,8 +166,8 @@ impl<'c, O: Operation> Call<'c, O> {
 
     /// The client.
     #[must_use]
-    pub fn client(&self) -> &'c Client {
-        self.client
+    pub fn client(&self) -> &Client {
+        &self.client
     }
 
     /// The request as it is, to be sent otherwise: in a [batch](super::Batch), by another client.
@@ -188,13 +188,21 @@ impl<'c, O: Operation> Call<'c, O> {
 
     /// The call without its operation: the client, the HTTP request and how it is sent.
     #[inline]
-    pub(super) fn into_parts(self) -> (&'c Client, Result<http::Request<Vec<u8>>, RequestError>, Sending) {
+    pub(super) fn into_parts(self) -> (Client, Result<http::Request<Vec<u8>>, RequestError>, Sending) {
         let request = self.request.into_http(&self.client.inner.base_url);
         (self.client, request, self.sending)
     }
 }
 
-impl<O: Operation> IntoFuture for Call<'_, O> {
+/// The request, as [`Call::into_request`] returns it.
+impl<O: Operation> From<Call<O>> for Request<O> {
+    #[inline]
+    fn from(call: Call<O>) -> Self {
+        call.request
+    }
+}
+
+impl<O: Operation> IntoFuture for Call<O> {
     type Output = Result<O::Response, Error>;
     type IntoFuture = Answer<O::Response>;
 
@@ -205,7 +213,7 @@ impl<O: Operation> IntoFuture for Call<'_, O> {
 }
 
 /// Prints the request line only.
-impl<O: Operation> fmt::Debug for Call<'_, O> {
+impl<O: Operation> fmt::Debug for Call<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.request.fmt(f)
     }

@@ -82,16 +82,20 @@ impl AllowedHosts {
 
 /// Whether nobody can listen on the way: the URL is encrypted, or does not leave this machine.
 pub(super) fn check_secure(url: &Url) -> Result<(), Error> {
-    let is_local = || match url.host() {
+    match url.scheme() {
+        "https" => Ok(()),
+        "http" if is_local(url) => Ok(()),
+        _ => Err(Error::Insecure(host_of(url))),
+    }
+}
+
+/// Whether the URL leads to this machine.
+pub(super) fn is_local(url: &Url) -> bool {
+    match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
         Some(Host::Ipv4(address)) => address.is_loopback(),
         Some(Host::Ipv6(address)) => address.is_loopback(),
         None => false,
-    };
-    match url.scheme() {
-        "https" => Ok(()),
-        "http" if is_local() => Ok(()),
-        _ => Err(Error::Insecure(host_of(url))),
     }
 }
 

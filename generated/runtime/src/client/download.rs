@@ -6,24 +6,27 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http::{Method, header, response};
+use http::header::{self, HeaderValue};
+use http::{Method, response};
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 
 use super::body::{Watched, next};
 use super::builder::Client;
 use super::call::Call;
 use super::error::Error;
-use super::exchange::Exchange;
+use super::exchange::{Exchange, Sending};
 use super::links::get;
+use super::resume::Resume;
+use crate::error::RequestError;
 use crate::operation::Operation;
 
-impl<O: Operation<Response = crate::Bytes>> Call<'_, O> {
+impl<O: Operation<Response = crate::Bytes>> Call<O> {
     /// Sends the request and returns the answer as it comes, not held in memory. It mostly comes from another
     /// host, to which the service redirects; no token goes there.
     #[inline]
     pub fn download(self) -> Opening {
         let (client, request, sending) = self.into_parts();
-        Opening(client.open(request, sending))
+        client.begin_download(request, sending)
     }
 }
 
@@ -31,24 +34,63 @@ impl Client {
     /// Downloads from a URL that needs no token, such as `@microsoft.graph.downloadUrl` of a drive item. None is
     /// sent.
     pub fn download(&self, url: &str) -> Opening {
-        let sending = self.without_token(&Method::GET);
-        Opening(match get(url) {
-            Ok(request) => self.open(Ok(request), sending),
-            Err(error) => Box::pin(std::future::ready(Err(error))),
-        })
+        match get(url) {
+            Ok(request) => self.begin_download(Ok(request), self.without_token(&Method::GET)),
+            Err(error) => Opening {
+                exchange: Box::pin(std::future::ready(Err(error))),
+                resume: None,
+            },
+        }
+    }
+
+    fn begin_download(
+        &self,
+        request: Result<http::Request<Vec<u8>>, RequestError>,
+        sending: Sending,
+    ) -> Opening {
+        let request = request.map(|mut request| {
+            // Of what is compressed on the way, neither the size is known nor where it broke.
+            let identity = HeaderValue::from_static("identity");
+            let headers = request.headers_mut();
+            headers.entry(header::ACCEPT_ENCODING).or_insert(identity);
+            request
+        });
+        let head = request.as_ref().ok().map(|request| {
+            let mut head = http::Request::new(());
+            *head.method_mut() = request.method().clone();
+            *head.uri_mut() = request.uri().clone();
+            *head.headers_mut() = request.headers().clone();
+            head
+        });
+        Opening {
+            exchange: self.open(request, sending),
+            resume: head.map(|head| Resume::new(self.clone(), head, sending)),
+        }
     }
 }
 
-/// The future of a [`Download`]. It is tried again until the download begins, and not after that.
+/// The future of a [`Download`]. It is tried again until the download begins.
 #[must_use = "a download does nothing unless it is awaited"]
-pub struct Opening(Exchange<Watched>);
+pub struct Opening {
+    exchange: Exchange<Watched>,
+    /// `None` where the request cannot be made.
+    resume: Option<Resume>,
+}
 
 impl Future for Opening {
     type Output = Result<Download, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let (head, body) = ready!(self.0.as_mut().poll(context))?.into_parts();
-        Poll::Ready(Ok(Download { head, body }))
+        let (head, body) = ready!(self.exchange.as_mut().poll(context))?.into_parts();
+        let mut resume = self.resume.take();
+        if let Some(resume) = &mut resume {
+            resume.begin(&head);
+        }
+        Poll::Ready(Ok(Download {
+            head,
+            state: State::Open(body),
+            resume,
+        }))
     }
 }
 
@@ -59,15 +101,30 @@ impl fmt::Debug for Opening {
 }
 
 /// A stream of bytes from the service.
-#[derive(Debug)]
+///
+/// When the connection breaks, or the service is silent for too long, the download goes on by itself where it
+/// stopped: the request is sent again, with a token and redirects of its own, for the bytes that are missing
+/// (`Range`), and only if the file is still the same (`If-Range`). That needs an `ETag` or a `Last-Modified` of the
+/// first answer; without them the error of the connection ends the download. The attempts of the
+/// [`RetryPolicy`](super::RetryPolicy) are counted anew with each MiB that arrives;
+/// [`RetryPolicy::never`](super::RetryPolicy::never) turns it off.
 #[must_use = "the bytes come when they are asked for"]
 pub struct Download {
     head: response::Parts,
-    body: Watched,
+    state: State,
+    resume: Option<Resume>,
+}
+
+enum State {
+    Open(Watched),
+    /// The rest was asked for.
+    Reopening(Exchange<Watched>),
+    /// At the end, or after an error.
+    Ended,
 }
 
 impl Download {
-    /// Status and headers of the answer.
+    /// Status and headers of the answer with which the download began.
     #[must_use]
     pub fn head(&self) -> &response::Parts {
         &self.head
@@ -79,7 +136,7 @@ impl Download {
         self.head.headers.get(header::CONTENT_TYPE)?.to_str().ok()
     }
 
-    /// Number of bytes, where the service gave it: it gives none for what it compresses.
+    /// Number of bytes, where the service gave it.
     #[must_use]
     pub fn content_length(&self) -> Option<u64> {
         self.head
@@ -99,7 +156,10 @@ impl Download {
     /// Writes all bytes to a file or another writer, and flushes it. Returns their number.
     ///
     /// # Errors
-    /// When the connection breaks or the writer fails; the writer then has a part.
+    /// When the writer fails; when the connection breaks and the download cannot go on:
+    /// [`ProtocolError::DownloadChanged`](super::ProtocolError::DownloadChanged) where the file is another now,
+    /// [`ProtocolError::NoRange`](super::ProtocolError::NoRange) where the service sends no parts of it. The writer
+    /// then has the beginning.
     pub async fn copy_to(mut self, writer: &mut (impl AsyncWrite + Unpin + ?Sized)) -> Result<u64, Error> {
         let mut count = 0;
         while let Some(bytes) = self.next().await {
@@ -116,8 +176,58 @@ impl Stream for Download {
     type Item = Result<Bytes, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        Pin::new(&mut self.body)
-            .poll_next(context)
-            .map_err(Error::Transport)
+        let this = &mut *self;
+        loop {
+            let broken = match &mut this.state {
+                State::Ended => return Poll::Ready(None),
+                State::Reopening(rest) => {
+                    match ready!(rest.as_mut().poll(context)) {
+                        Ok(response) => this.state = State::Open(response.into_body()),
+                        Err(error) => {
+                            this.state = State::Ended;
+                            return Poll::Ready(Some(Err(error)));
+                        }
+                    }
+                    continue;
+                }
+                State::Open(body) => match ready!(Pin::new(body).poll_next(context)) {
+                    Some(Ok(bytes)) => {
+                        if let Some(resume) = &mut this.resume {
+                            resume.arrived(bytes.len());
+                        }
+                        return Poll::Ready(Some(Ok(bytes)));
+                    }
+                    Some(Err(error)) => error,
+                    None => match this.resume.as_ref().map(Resume::end) {
+                        Some(Err(error)) => error,
+                        _ => {
+                            this.state = State::Ended;
+                            return Poll::Ready(None);
+                        }
+                    },
+                },
+            };
+            let rest = match &mut this.resume {
+                Some(resume) => resume.after(broken),
+                None => Err(broken.into()),
+            };
+            match rest {
+                Ok(rest) => this.state = State::Reopening(rest),
+                Err(error) => {
+                    this.state = State::Ended;
+                    return Poll::Ready(Some(Err(error)));
+                }
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Download {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Download")
+            .field("status", &self.head.status)
+            .field("content_type", &self.content_type())
+            .field("content_length", &self.content_length())
+            .finish_non_exhaustive()
     }
 }

@@ -90,6 +90,12 @@ pub enum ProtocolError {
     /// The answer to the creation of an upload session has no `uploadUrl`.
     #[error("the service named no URL to upload to")]
     NoUploadUrl,
+    /// A download broke, and what the service has now is not what it had begun to send.
+    #[error("the file was changed while it was downloaded")]
+    DownloadChanged,
+    /// A download broke, and the service does not send the rest of it.
+    #[error("the download broke after {0} bytes, and the service does not send the rest")]
+    NoRange(u64),
     /// The ranges that an upload session expects are not in what is uploaded.
     #[error("the upload session expects the range `{0}`, which is not there")]
     UploadRange(String),

@@ -13,7 +13,7 @@ use super::body::{Watched, collect, collect_some};
 use super::builder::{Client, Inner};
 use super::error::{Error, ProtocolError};
 use super::redirect::{MAX_REDIRECTS, Route};
-use super::retry::{RetryPolicy, Tried, is_retriable, retry_after};
+use super::retry::{RetryPolicy, Tried, asked_pause, is_retriable};
 use super::transport::{BoxFuture, TransportError};
 use crate::error::{RequestError, ServiceError};
 
@@ -272,14 +272,14 @@ impl Attempt<'_> {
 
     /// The failure that a response without success is.
     async fn refused(self, response: http::Response<Watched>) -> Failure {
-        let retry_after = retry_after(response.headers(), self.inner.timer.now());
         let (head, body) = response.into_parts();
         let body = collect_some(body, MAX_ERROR_BODY).await;
         let response = http::Response::from_parts(head, body);
         let is_rejected = response.status() == StatusCode::UNAUTHORIZED;
+        let error = ServiceError::read(&response);
         Failure {
-            error: ServiceError::read(&response).into(),
-            retry_after,
+            retry_after: asked_pause(&error, self.inner.timer.now()),
+            error: error.into(),
             rejected: self.token.filter(|_| is_rejected),
         }
     }

@@ -19,13 +19,13 @@ use crate::operation::Operation;
 use crate::page::Page;
 use crate::response::Response;
 
-impl<T: Model + Default, O: Operation<Response = Page<T>>> Call<'_, O> {
+impl<T: Model + Default, O: Operation<Response = Page<T>>> Call<O> {
     /// The pages of the collection, one after the other. Nothing is fetched before it is asked for.
     #[inline]
     pub fn pages(self) -> Pages<T> {
         let (client, request, sending) = self.into_parts();
         Pages {
-            links: Links::begin(client, request, sending),
+            links: Links::begin(&client, request, sending),
             item: PhantomData,
         }
     }

@@ -13,8 +13,9 @@ use crate::error::RequestError;
 pub(super) const MAX_REDIRECTS: usize = 10;
 
 /// Headers that go along to a host that is not trusted: they say what is wanted, not by whom.
-const PUBLIC_HEADERS: [header::HeaderName; 7] = [
+const PUBLIC_HEADERS: [header::HeaderName; 8] = [
     header::ACCEPT,
+    header::ACCEPT_ENCODING,
     header::ACCEPT_LANGUAGE,
     header::IF_MATCH,
     header::IF_NONE_MATCH,

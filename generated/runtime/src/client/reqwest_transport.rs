@@ -10,13 +10,20 @@ use http::header::{self, HeaderValue};
 use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::BuilderVerifierExt;
 
+use super::cloud::is_local;
 use super::transport::{BoxFuture, ResponseBody, Transport, TransportError, TransportErrorKind};
 
 /// Sends requests with [`reqwest`], over TLS by [`rustls`] with the certificates that the operating system
-/// trusts. Environment variables such as `HTTPS_PROXY` name proxies. Compressed bodies (gzip) are taken apart.
+/// trusts. Compressed bodies (gzip) are taken apart.
+///
+/// Environment variables such as `HTTPS_PROXY`, or the settings of the system, name proxies. Requests to this
+/// machine (`localhost`, `127.0.0.1`, `::1`) pass them by: they need not be encrypted and hold tokens, which are
+/// nothing for a proxy.
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
+    /// The client for requests to this machine.
+    local: reqwest::Client,
     /// Why no certificate can be trusted.
     no_certificates: Option<rustls::Error>,
 }
@@ -29,26 +36,29 @@ impl ReqwestTransport {
     pub fn new(connect_timeout: Duration) -> Result<Self, TransportError> {
         let (tls, no_certificates) =
             tls().map_err(|error| TransportError::new(TransportErrorKind::Other, error))?;
-        let client = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls)
-            // The client follows redirects and tries again: it knows who may have a token, and what may be done
-            // twice.
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .connect_timeout(connect_timeout)
-            .build()
-            .map_err(read_error)?;
+        let builder = || {
+            reqwest::Client::builder()
+                .tls_backend_preconfigured(tls.clone())
+                // The client follows redirects and tries again: it knows who may have a token, and what may be done
+                // twice.
+                .redirect(reqwest::redirect::Policy::none())
+                .retry(reqwest::retry::never())
+                .connect_timeout(connect_timeout)
+        };
         Ok(Self {
-            client,
+            client: builder().build().map_err(read_error)?,
+            local: builder().no_proxy().build().map_err(read_error)?,
             no_certificates,
         })
     }
 
     /// A transport with a client that has been set up elsewhere: with a proxy, with certificates of its own. It
-    /// must not follow redirects ([`reqwest::redirect::Policy::none`]): it would send tokens to where they lead.
+    /// must not follow redirects ([`reqwest::redirect::Policy::none`]): it would send tokens to where they lead. It
+    /// is used for all requests, those to this machine too.
     #[must_use]
     pub fn from_client(client: reqwest::Client) -> Self {
         Self {
+            local: client.clone(),
             client,
             no_certificates: None,
         }
@@ -93,7 +103,12 @@ impl Transport for ReqwestTransport {
                     .entry(header::ACCEPT_ENCODING)
                     .or_insert(identity);
             }
-            let mut answer = self.client.execute(request).await.map_err(read_error)?;
+            let client = if is_local(request.url()) {
+                &self.local
+            } else {
+                &self.client
+            };
+            let mut answer = client.execute(request).await.map_err(read_error)?;
             let mut response = http::Response::new(());
             *response.status_mut() = answer.status();
             *response.version_mut() = answer.version();

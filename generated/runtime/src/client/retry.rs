@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::error::Error;
 use super::transport::TransportErrorKind;
+use crate::error::ServiceError;
 
 /// How often and how long a request is tried.
 ///
@@ -141,8 +142,14 @@ pub(super) fn retry_after(headers: &HeaderMap, now: OffsetDateTime) -> Option<Du
     parse_retry_after(text(header::RETRY_AFTER)?, sent)
 }
 
+/// What the service asked for with an error, as [`retry_after`] reads it from headers.
+pub(super) fn asked_pause(error: &ServiceError, now: OffsetDateTime) -> Option<Duration> {
+    let answered = error.answered.as_deref().and_then(date).unwrap_or(now);
+    parse_retry_after(error.retry_after.as_deref()?, answered)
+}
+
 /// Reads a value of `Retry-After` that was sent at a time. A time that has passed is a pause of zero.
-pub(super) fn parse_retry_after(value: &str, sent: OffsetDateTime) -> Option<Duration> {
+fn parse_retry_after(value: &str, sent: OffsetDateTime) -> Option<Duration> {
     let value = value.trim();
     // `inf` and `nan` are numbers for Rust, but not for HTTP.
     if value.contains(|character: char| character.is_ascii_alphabetic()) {
@@ -154,7 +161,7 @@ pub(super) fn parse_retry_after(value: &str, sent: OffsetDateTime) -> Option<Dur
 }
 
 /// Reads a date as HTTP writes it.
-fn date(text: &str) -> Option<OffsetDateTime> {
+pub(super) fn date(text: &str) -> Option<OffsetDateTime> {
     OffsetDateTime::parse(text.trim(), &Rfc2822).ok()
 }
 

@@ -110,6 +110,12 @@ where
     }
 }
 
+impl<F> fmt::Debug for TokenFn<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TokenFn")
+    }
+}
+
 /// A provider could not give a token.
 #[derive(Clone, Debug)]
 pub struct TokenError(Arc<dyn std::error::Error + Send + Sync>);

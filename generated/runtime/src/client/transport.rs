@@ -66,6 +66,12 @@ where
     }
 }
 
+impl<F> fmt::Debug for TransportFn<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TransportFn")
+    }
+}
+
 /// The body of a response, as it comes: a stream of pieces.
 pub struct ResponseBody(Source);
 

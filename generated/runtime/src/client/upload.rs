@@ -12,7 +12,7 @@ use super::call::{Answer, Call};
 use super::error::{Error, ProtocolError};
 use super::exchange::{Exchange, Sending};
 use super::links::get;
-use super::retry::{RetryPolicy, Tried, is_retriable, parse_retry_after};
+use super::retry::{RetryPolicy, Tried, asked_pause, is_retriable};
 use super::upload_range::{Range, UNIT, expected};
 use super::upload_source::UploadSource;
 use crate::error::RequestError;
@@ -25,14 +25,14 @@ const MAX_UNITS: usize = 192;
 /// 10 MiB, which the documentation recommends.
 const DEFAULT_UNITS: usize = 32;
 
-impl<'c, O: Operation> Call<'c, O> {
+impl<O: Operation> Call<O> {
     /// Creates an upload session with this request and uploads to it. The answer to the request must have an
     /// `uploadUrl`, as those of `createUploadSession` have.
     #[inline]
     pub fn upload(self, source: impl UploadSource) -> Upload {
         let (client, request, sending) = self.into_parts();
         Upload::new(
-            client,
+            &client,
             Target::Session(client.exchange(request, sending)),
             Box::new(source),
         )
@@ -169,11 +169,8 @@ impl Upload {
                 Piece::Failed(error) => error,
             };
             tried.attempts += 1;
-            let asked = match &error {
-                Error::Service(error) => error.retry_after.as_deref(),
-                _ => None,
-            };
-            let asked = asked.and_then(|text| parse_retry_after(text, self.client.inner.timer.now()));
+            let now = self.client.inner.timer.now();
+            let asked = error.service().and_then(|error| asked_pause(error, now));
             let Some(pause) = self.retry.pause(tried, asked) else {
                 return Err(Error::RetriesExhausted {
                     attempts: tried.attempts,

@@ -94,7 +94,7 @@ async fn bodies_of_every_kind() {
     let client = client(server.uri());
     let mut batch = client.batch();
     let list = client.send(List::new(&[], ())).select(["id"]).top(2);
-    let list = batch.add(list.into_request()).unwrap();
+    let list = batch.add(list).unwrap();
     let create = batch.add(Create::new(&[], Item::named("ä\"\n"))).unwrap();
     let put = batch.add(PutContent::new(&["1"], vec![0, 255])).unwrap();
     let get = batch.add(Content::new(&["1"], ())).unwrap();

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use futures_util::TryStreamExt;
-use graph_runtime::client::{Client, Error, TransportErrorKind};
+use graph_runtime::client::{Client, Error, ProtocolError, RetryPolicy, TransportErrorKind, TransportFn};
 use graph_runtime::http;
-use wiremock::matchers::{method, path};
+use wiremock::matchers::{header, method, path};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
 use crate::raw_server::{RawServer, Script};
@@ -66,7 +66,7 @@ async fn a_download_that_is_refused_is_tried_again_and_is_an_error() {
 }
 
 #[tokio::test]
-async fn a_download_that_breaks_or_stalls_is_an_error() {
+async fn a_download_without_a_tag_that_breaks_or_stalls_is_an_error() {
     let part = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\npart".to_vec();
     let server = RawServer::start(vec![Script::Bytes(part.clone()), Script::Stall(part)]).await;
     let client = Client::builder()
@@ -83,7 +83,178 @@ async fn a_download_that_breaks_or_stalls_is_an_error() {
     }
 }
 
-/// A download that broke goes on where it stopped: the range travels along with a redirect to the store.
+/// An answer of a store; the connection is closed after the body that is given.
+fn cut(head: &str, body: &str) -> Script {
+    Script::Bytes(format!("HTTP/1.1 {head}\r\n\r\n{body}").into_bytes())
+}
+
+/// The head of an answer with bytes of a file of ten.
+fn part(length: usize, range: &str, more: &str) -> String {
+    format!("206 Partial Content\r\ncontent-length: {length}\r\ncontent-range: bytes {range}/10{more}")
+}
+
+const TAG: &str = "\r\netag: \"1\"";
+
+fn whole(more: &str) -> String {
+    format!("200 OK\r\ncontent-length: 10{more}")
+}
+
+/// The values of a header in the requests that a server had.
+fn header_of(server: &RawServer, name: &str) -> Vec<String> {
+    let value = |head: &String| {
+        let mut lines = head.lines();
+        lines.find_map(|line| line.strip_prefix(&format!("{name}: ")).map(str::to_owned))
+    };
+    let values = server.requests();
+    values
+        .iter()
+        .map(|head| value(head).unwrap_or_default())
+        .collect()
+}
+
+#[tokio::test]
+async fn a_download_that_breaks_goes_on_by_itself() {
+    let store = RawServer::start(vec![
+        cut(&whole(TAG), "0123"),
+        // A break before anything has come, and one after a part of the rest.
+        cut(&part(6, "4-9", ""), ""),
+        cut(&part(6, "4-9", TAG), "456"),
+        cut(&part(3, "7-9", ""), "789"),
+    ])
+    .await;
+    // The URL of the store may hold for a short time only: the service is asked for it each time.
+    let server = MockServer::start().await;
+    Mock::given(path("/v1.0/items/1/content"))
+        .and(header("authorization", "Bearer secret"))
+        .respond_with(ResponseTemplate::new(302).insert_header("location", format!("{}/file", store.url())))
+        .expect(4)
+        .mount(&server)
+        .await;
+    let timer = TestTimer::default();
+    let client = settings(server.uri(), &timer).build().unwrap();
+    let download = client.send(Content::new(&["1"], ())).download().await.unwrap();
+    assert_eq!(download.content_length(), Some(10));
+    let mut file = Vec::new();
+    assert_eq!(download.copy_to(&mut file).await.unwrap(), 10);
+    assert_eq!(file, b"0123456789");
+    assert_eq!(
+        header_of(&store, "range"),
+        ["", "bytes=4-9", "bytes=4-9", "bytes=7-9"]
+    );
+    assert_eq!(header_of(&store, "if-range"), ["", "\"1\"", "\"1\"", "\"1\""]);
+    assert_eq!(header_of(&store, "accept-encoding"), ["identity"; 4]);
+    assert_eq!(header_of(&store, "authorization"), [""; 4]);
+    assert_eq!(timer.pauses().len(), 3);
+}
+
+#[tokio::test]
+async fn a_range_that_breaks_goes_on_within_itself() {
+    let server = RawServer::start(vec![
+        cut(&part(4, "2-5", TAG), "23"),
+        cut(&part(2, "4-5", TAG), "45"),
+    ])
+    .await;
+    let call = client(server.url()).send(Content::new(&["1"], ()));
+    let range = call.header(http::header::RANGE, "bytes=2-5".parse().unwrap());
+    let mut written = Vec::new();
+    range
+        .download()
+        .await
+        .unwrap()
+        .copy_to(&mut written)
+        .await
+        .unwrap();
+    assert_eq!(written, b"2345");
+    assert_eq!(header_of(&server, "range"), ["bytes=2-5", "bytes=4-5"]);
+}
+
+/// Whether an error is the one that is meant.
+type IsExpected = fn(&Error) -> bool;
+
+#[tokio::test]
+async fn a_download_that_cannot_go_on_is_an_error() {
+    let changed: IsExpected = |error| matches!(error, Error::Protocol(ProtocolError::DownloadChanged));
+    let no_range: IsExpected = |error| matches!(error, Error::Protocol(ProtocolError::NoRange(4)));
+    let gone: IsExpected = |error| error.code() == Some("itemNotFound");
+    let not_found = "404 Not Found\r\ncontent-length: 35".to_owned();
+    let error = r#"{"error": {"code": "itemNotFound"}}"#;
+    let other = "\r\netag: \"2\"";
+    let answers: [(String, &str, IsExpected); 6] = [
+        // The whole file, of another version or of the same.
+        (whole(other), "abcdefghij", changed),
+        (whole(TAG), "0123456789", no_range),
+        // Other bytes than were asked for, nobody knows which, and those of another version.
+        (part(5, "5-9", TAG), "56789", no_range),
+        (part(6, "", TAG), "456789", no_range),
+        (part(6, "4-9", other), "efghij", changed),
+        (not_found, error, gone),
+    ];
+    for (head, body, is_expected) in answers {
+        let server = RawServer::start(vec![cut(&whole(TAG), "0123"), cut(&head, body)]).await;
+        let url = format!("{}/file", server.url());
+        let mut download = client(server.url()).download(&url).await.unwrap();
+        let mut written = Vec::new();
+        let error = loop {
+            match download.next().await.unwrap() {
+                Ok(bytes) => written.extend_from_slice(&bytes),
+                Err(error) => break error,
+            }
+        };
+        assert!(is_expected(&error), "{head}: {error:?}");
+        assert_eq!(written, b"0123", "{head}");
+        assert!(download.next().await.is_none(), "{head}");
+    }
+}
+
+#[tokio::test]
+async fn attempts_to_go_on_are_bounded() {
+    let scripts = vec![cut(&whole(TAG), "0123"), cut(&part(6, "4-9", TAG), "")];
+    let server = RawServer::start(scripts.clone()).await;
+    let url = format!("{}/file", server.url());
+    let download = client(server.url()).download(&url).await.unwrap();
+    let error = download.copy_to(&mut Vec::new()).await.unwrap_err();
+    assert!(
+        matches!(&error, Error::RetriesExhausted { attempts: 5, .. }),
+        "{error:?}"
+    );
+    assert_eq!(server.connections(), 5);
+
+    let server = RawServer::start(scripts).await;
+    let call = client(server.url()).send(Content::new(&["1"], ()));
+    let download = call.retry(RetryPolicy::never()).download().await.unwrap();
+    let error = download.copy_to(&mut Vec::new()).await.unwrap_err();
+    assert!(matches!(&error, Error::Transport(_)), "{error:?}");
+    assert_eq!(server.connections(), 1);
+}
+
+/// A transport may not notice that a body ends before its time; the length tells.
+#[tokio::test]
+async fn a_body_that_is_too_short_has_broken() {
+    let transport = TransportFn::new(|request: http::Request<Vec<u8>>| {
+        let (status, range, body) = match request.headers().get("range") {
+            None => (200, "", "0123"),
+            Some(_) => (206, "bytes 4-9/10", "456789"),
+        };
+        let answer = http::Response::builder().status(status).header("etag", "\"1\"");
+        let answer = match range {
+            "" => answer.header("content-length", "10"),
+            range => answer.header("content-range", range),
+        };
+        answer.body(body.into()).unwrap()
+    });
+    let client = Client::builder()
+        .transport(transport)
+        .timer(TestTimer::default())
+        .build()
+        .unwrap();
+    let mut file = Vec::new();
+    let download = client.download("https://store.example/file").await.unwrap();
+    download.copy_to(&mut file).await.unwrap();
+    assert_eq!(file, b"0123456789");
+}
+
+/// A program that kept the beginning of a file asks for the rest itself: the range travels along with a redirect to
+/// the store.
 #[tokio::test]
 async fn a_download_goes_on_with_a_range() {
     let (server, store) = (MockServer::start().await, MockServer::start().await);

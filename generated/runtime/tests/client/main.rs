@@ -8,6 +8,7 @@ mod batches;
 mod downloads;
 mod hosts;
 mod paging;
+mod proxies;
 mod raw_server;
 mod responses;
 mod retries;
@@ -15,5 +16,6 @@ mod retries;
 #[allow(dead_code, unreachable_pub, missing_docs)]
 mod sample;
 mod setup;
+mod tasks;
 mod timeouts;
 mod uploads;

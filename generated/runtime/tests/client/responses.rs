@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use graph_runtime::DecodeErrorKind;
-use graph_runtime::client::{Client, Error, ProtocolError, TransportFn};
+use graph_runtime::client::{Client, Error, ProtocolError, Step, TransportFn};
 use graph_runtime::http::{self, StatusCode};
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
@@ -50,6 +50,26 @@ async fn no_content_where_an_object_is_documented() {
         .await
         .unwrap();
     assert_eq!(item, Item::default());
+}
+
+/// An action that is carried out later answers with the object, or with nothing yet.
+#[tokio::test]
+async fn accepted_where_an_object_is_documented() {
+    let empty = server(ResponseTemplate::new(202)).await;
+    let update = || Update::new(&["1"], Item::named("a"));
+    let answer = client(empty.uri()).send(update()).with_head().await.unwrap();
+    assert_eq!(answer.status(), StatusCode::ACCEPTED);
+    assert_eq!(answer.into_body(), Item::default());
+    let shown = server(ResponseTemplate::new(202).set_body_string(r#"{"name": "b"}"#)).await;
+    assert_eq!(
+        client(shown.uri()).send(update()).await.unwrap(),
+        Item::named("b")
+    );
+    let page = server(ResponseTemplate::new(202).set_body_string("<html>")).await;
+    assert!(matches!(
+        client(page.uri()).send(update()).await,
+        Err(Error::Decode(_))
+    ));
 }
 
 #[tokio::test]
@@ -100,6 +120,14 @@ async fn nothing_prints_a_body() {
         assert!(!text.contains("hunter2") && text.contains("7 bytes"), "{text}");
         assert!(!text.contains("104, 117"), "{text}");
     }
+}
+
+#[tokio::test]
+async fn a_place_does_not_print_its_arguments() {
+    let place = Step::new(&client("http://localhost"))
+        .argument("hunter2")
+        .argument(7_i64);
+    assert_eq!(format!("{place:?}"), "Step(2 arguments)");
 }
 
 #[tokio::test]

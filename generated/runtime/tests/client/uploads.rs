@@ -2,11 +2,13 @@
 
 use std::io::Cursor;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use graph_runtime::client::{Error, ProtocolError, RetryPolicy, SeekSource};
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
+use crate::raw_server::{RawServer, Script};
 use crate::sample::{CreateSession, Item};
 use crate::setup::{TestTimer, client, settings};
 
@@ -21,6 +23,8 @@ enum Step {
     /// Takes some bytes and fails.
     TakeSome(usize),
     Throttle,
+    /// Asks to wait until a time, by a clock that is not that of this machine.
+    ThrottleUntil,
     Gone,
 }
 
@@ -78,6 +82,11 @@ async fn start(steps: Vec<Step>) -> (MockServer, Arc<Mutex<Store>>) {
                     return ResponseTemplate::new(503);
                 }
                 Step::Throttle => return ResponseTemplate::new(429).insert_header("retry-after", "3"),
+                Step::ThrottleUntil => {
+                    return ResponseTemplate::new(503)
+                        .insert_header("date", "Sun, 01 Mar 2020 12:00:00 GMT")
+                        .insert_header("retry-after", "Sun, 01 Mar 2020 12:00:07 GMT");
+                }
                 Step::Gone => return ResponseTemplate::new(404),
             }
             match store.bytes.len() {
@@ -131,6 +140,55 @@ async fn a_file_travels_in_pieces() {
         [(327_680, 655_377), (655_360, 655_377), (655_377, 655_377)]
     );
     assert_eq!(store.asked, 0);
+}
+
+/// The connection is cut after a piece was sent; the session tells how much of it arrived.
+#[tokio::test]
+async fn an_upload_goes_on_after_a_broken_connection() {
+    let answer = |status: &str, body: &str| {
+        let head = format!(
+            "HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: {}",
+            body.len()
+        );
+        Script::Bytes(format!("{head}\r\n\r\n{body}").into_bytes())
+    };
+    let server = RawServer::start(vec![
+        answer("200 OK", r#"{"nextExpectedRanges": ["0-"]}"#),
+        Script::Bytes(Vec::new()),
+        answer("200 OK", r#"{"nextExpectedRanges": ["4-"]}"#),
+        answer("201 Created", r#"{"name": "a"}"#),
+    ])
+    .await;
+    let url = format!("{}/session", server.url());
+    let timer = TestTimer::default();
+    let client = settings(server.url(), &timer).build().unwrap();
+    let item: Item = client
+        .upload(url, bytes::Bytes::from(file(10)))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(item.name.as_deref(), Some("a"));
+    let seen: Vec<String> = server
+        .requests()
+        .iter()
+        .map(|head| {
+            let range = head.lines().find_map(|line| line.strip_prefix("content-range: "));
+            let method = head.split(' ').next().unwrap_or_default();
+            format!("{method} {}", range.unwrap_or_default())
+        })
+        .collect();
+    assert_eq!(seen, ["GET ", "PUT bytes 0-9/10", "GET ", "PUT bytes 4-9/10"]);
+    assert_eq!(timer.pauses().len(), 1);
+}
+
+#[tokio::test]
+async fn a_pause_until_a_time_is_by_the_clock_of_the_service() {
+    let (server, _) = start(vec![Step::ThrottleUntil]).await;
+    let timer = TestTimer::default();
+    let client = settings(server.uri(), &timer).build().unwrap();
+    let session = client.send(CreateSession::new(&["1"], ()));
+    let _: Item = session.upload(bytes::Bytes::from(file(10))).send().await.unwrap();
+    assert_eq!(timer.pauses(), [Duration::from_secs(7)]);
 }
 
 #[tokio::test]

@@ -1,8 +1,10 @@
 //! Update bodies: properties that are absent, `null` or a value.
 
-use graph_runtime::{self as rt, Patch, json};
+use graph_runtime::{self as rt, Body, Patch, Value, json};
 
-use crate::v1::models::{OmaSetting, PolicyPlatformType};
+use crate::v1::models::{
+    AnyDeviceConfiguration, DeviceConfiguration, IosCustomConfiguration, OmaSetting, PolicyPlatformType,
+};
 
 /// Changes of a device configuration, in the shape of an update body.
 #[derive(Default)]
@@ -90,4 +92,39 @@ fn objects_can_be_patched() {
         },
         Changes::default()
     );
+}
+
+#[test]
+fn changes_of_an_object_of_several_types() {
+    let changes: rt::Changes<AnyDeviceConfiguration> = rt::Changes::new(IosCustomConfiguration {
+        display_name: Some("Wi-Fi".into()),
+        ..Default::default()
+    })
+    .null("description")
+    .null("displayName");
+    let json: Value = serde_json::from_slice(&changes.to_bytes().unwrap()).unwrap();
+    // What is set is not cleared.
+    assert_eq!(
+        json,
+        serde_json::json!({
+            "@odata.type": "#microsoft.graph.iosCustomConfiguration",
+            "displayName": "Wi-Fi",
+            "description": null,
+        })
+    );
+    assert_eq!(changes.content_type(), Some("application/json"));
+}
+
+#[test]
+fn a_list_as_a_body() {
+    let configuration = |name: &str| DeviceConfiguration {
+        display_name: Some(name.into()),
+        ..Default::default()
+    };
+    let list = vec![configuration("a"), configuration("b")];
+    let json: Value = serde_json::from_slice(&list.to_bytes().unwrap()).unwrap();
+    assert_eq!(json[1]["displayName"], "b");
+    assert_eq!(Vec::<DeviceConfiguration>::new().to_bytes().unwrap(), b"[]");
+    // Bytes are no list of objects.
+    assert_eq!(vec![91_u8].to_bytes().unwrap(), b"[");
 }

@@ -38,8 +38,8 @@ fn a_type_that_comes_late_loses_nothing() {
         "@odata.type": "#microsoft.graph.iosCustomConfiguration", "payloadFileName": "a", "version": 7}"##;
     let model: AnyDeviceConfiguration = json::read(text).unwrap();
     assert_eq!(written(&model), serde_json::from_str::<Value>(text).unwrap());
-    assert_eq!(model.id().map(String::as_str), Some("1"));
-    assert_eq!(model.version(), Some(&7));
+    assert_eq!(model.id(), Some("1"));
+    assert_eq!(model.version(), Some(7));
     assert_eq!(model.assignments().unwrap()[0].id.as_deref(), Some("a"));
     let AnyDeviceConfiguration::IosCustomConfiguration(parent) = &**model.parent().unwrap() else {
         panic!()

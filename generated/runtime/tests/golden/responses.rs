@@ -35,7 +35,10 @@ fn a_page() {
     assert_eq!(page.delta_link.as_deref(), Some("d"));
     assert_eq!(page.additional.get("@odata.context"), Some(&"c".into()));
     assert_eq!(page.clone(), page);
-    let ids: Vec<_> = page.into_iter().filter_map(|item| item.id().cloned()).collect();
+    let ids: Vec<_> = page
+        .into_iter()
+        .filter_map(|item| item.id().map(str::to_owned))
+        .collect();
     assert_eq!(ids, ["1", "2"]);
     assert!(
         List::new()
@@ -74,6 +77,10 @@ fn no_content_is_an_object_without_properties() {
     let update = Update::new("1", DeviceConfiguration::default());
     assert_eq!(
         update.read_response(&response(204, "")).unwrap(),
+        DeviceConfiguration::default()
+    );
+    assert_eq!(
+        update.read_response(&response(202, "")).unwrap(),
         DeviceConfiguration::default()
     );
     assert!(matches!(

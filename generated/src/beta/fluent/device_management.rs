@@ -6,30 +6,32 @@ use graph_runtime as rt;
 use super::super::requests;
 
 /// `/deviceManagement`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct DeviceManagement<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceManagement(pub(super) rt::client::Step);
 
-impl<'c> DeviceManagement<'c> {
+impl DeviceManagement {
     /// `…/deviceCompliancePolicies`
     #[inline]
-    pub fn device_compliance_policies(self) -> DeviceCompliancePolicies<'c> {
-        DeviceCompliancePolicies(self.0)
+    pub fn device_compliance_policies(&self) -> DeviceCompliancePolicies {
+        DeviceCompliancePolicies(self.0.clone())
     }
     /// `…/deviceConfigurations`
     #[inline]
-    pub fn device_configurations(self) -> DeviceConfigurations<'c> {
-        DeviceConfigurations(self.0)
+    pub fn device_configurations(&self) -> DeviceConfigurations {
+        DeviceConfigurations(self.0.clone())
     }
 }
 
 /// `/deviceManagement/deviceConfigurations`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct DeviceConfigurations<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceConfigurations(pub(super) rt::client::Step);
 
-impl<'c> DeviceConfigurations<'c> {
+impl DeviceConfigurations {
     /// `…/{deviceConfigurationId}`
     #[inline]
-    pub fn id(self, device_configuration_id: &str) -> DeviceConfigurationsItem<'c> {
+    pub fn id(&self, device_configuration_id: &str) -> DeviceConfigurationsItem {
         DeviceConfigurationsItem(self.0.argument(device_configuration_id))
     }
     /// Returns the pairs of users and devices that the given configuration profiles reach.
@@ -37,99 +39,98 @@ impl<'c> DeviceConfigurations<'c> {
     /// The request is [`device_configuration::GetTargetedUsersAndDevices`](enum@requests::device_configuration::GetTargetedUsersAndDevices).
     #[inline]
     pub fn get_targeted_users_and_devices(
-        self,
+        &self,
         body: requests::device_configuration::GetTargetedUsersAndDevicesBody,
-    ) -> rt::client::Call<
-        'c,
-        requests::device_configuration::GetTargetedUsersAndDevices,
-    > {
+    ) -> rt::client::Call<requests::device_configuration::GetTargetedUsersAndDevices> {
         self.0.call(0, body)
     }
     /// Returns the configuration profiles of the tenant, whatever platform they are for.
     ///
     /// The request is [`device_configuration::List`](enum@requests::device_configuration::List).
     #[inline]
-    pub fn list(self) -> rt::client::Call<'c, requests::device_configuration::List> {
+    pub fn list(&self) -> rt::client::Call<requests::device_configuration::List> {
         self.0.call(0, ())
     }
 }
 
 /// `/deviceManagement/deviceConfigurations/{deviceConfigurationId}`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct DeviceConfigurationsItem<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceConfigurationsItem(pub(super) rt::client::Step);
 
-impl<'c> DeviceConfigurationsItem<'c> {
+impl DeviceConfigurationsItem {
     /// `…/deviceStatuses`
     #[inline]
-    pub fn device_statuses(self) -> DeviceConfigurationsItemDeviceStatuses<'c> {
-        DeviceConfigurationsItemDeviceStatuses(self.0)
+    pub fn device_statuses(&self) -> DeviceConfigurationsItemDeviceStatuses {
+        DeviceConfigurationsItemDeviceStatuses(self.0.clone())
     }
 }
 
 /// `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct DeviceConfigurationsItemDeviceStatuses<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceConfigurationsItemDeviceStatuses(pub(super) rt::client::Step);
 
-impl<'c> DeviceConfigurationsItemDeviceStatuses<'c> {
+impl DeviceConfigurationsItemDeviceStatuses {
     /// Puts one more report into the deviceStatuses of a configuration profile.
     ///
     /// The request is [`device_configuration::AddDeviceStatuses`](enum@requests::device_configuration::AddDeviceStatuses).
     #[inline]
     pub fn add_ref(
-        self,
+        &self,
         body: rt::Reference,
-    ) -> rt::client::Call<'c, requests::device_configuration::AddDeviceStatuses> {
+    ) -> rt::client::Call<requests::device_configuration::AddDeviceStatuses> {
         self.0.call(0, body)
     }
 }
 
 /// `/deviceManagement/deviceCompliancePolicies`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct DeviceCompliancePolicies<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceCompliancePolicies(pub(super) rt::client::Step);
 
-impl<'c> DeviceCompliancePolicies<'c> {
+impl DeviceCompliancePolicies {
     /// `…/{deviceCompliancePolicyId}`
     #[inline]
-    pub fn id(
-        self,
-        device_compliance_policy_id: &str,
-    ) -> DeviceCompliancePoliciesItem<'c> {
+    pub fn id(&self, device_compliance_policy_id: &str) -> DeviceCompliancePoliciesItem {
         DeviceCompliancePoliciesItem(self.0.argument(device_compliance_policy_id))
     }
 }
 
 /// `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct DeviceCompliancePoliciesItem<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceCompliancePoliciesItem(pub(super) rt::client::Step);
 
-impl<'c> DeviceCompliancePoliciesItem<'c> {
+impl DeviceCompliancePoliciesItem {
     /// `…/userStatuses`
     #[inline]
-    pub fn user_statuses(self) -> DeviceCompliancePoliciesItemUserStatuses<'c> {
-        DeviceCompliancePoliciesItemUserStatuses(self.0)
+    pub fn user_statuses(&self) -> DeviceCompliancePoliciesItemUserStatuses {
+        DeviceCompliancePoliciesItemUserStatuses(self.0.clone())
     }
     /// Reads one compliance policy.
     ///
     /// The request is [`device_compliance_policy::Get`](enum@requests::device_compliance_policy::Get).
     #[inline]
-    pub fn get(self) -> rt::client::Call<'c, requests::device_compliance_policy::Get> {
+    pub fn get(&self) -> rt::client::Call<requests::device_compliance_policy::Get> {
         self.0.call(0, ())
     }
 }
 
 /// `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct DeviceCompliancePoliciesItemUserStatuses<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceCompliancePoliciesItemUserStatuses(pub(super) rt::client::Step);
 
-impl<'c> DeviceCompliancePoliciesItemUserStatuses<'c> {
+impl DeviceCompliancePoliciesItemUserStatuses {
     /// Creates the record of one user under a compliance policy.
     ///
     /// The request is [`device_compliance_user_status::Create`](enum@requests::device_compliance_user_status::Create).
     #[inline]
     pub fn create(
-        self,
+        &self,
         body: requests::device_compliance_user_status::CreateBody,
-    ) -> rt::client::Call<'c, requests::device_compliance_user_status::Create> {
+    ) -> rt::client::Call<requests::device_compliance_user_status::Create> {
         self.0.call(0, body)
     }
 }

@@ -6,44 +6,47 @@ use graph_runtime as rt;
 use super::super::requests;
 
 /// `/tenantRelationships`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct TenantRelationships<'c>(pub(super) rt::client::Step<'c>);
+pub struct TenantRelationships(pub(super) rt::client::Step);
 
-impl<'c> TenantRelationships<'c> {
+impl TenantRelationships {
     /// `…/managedTenants`
     #[inline]
-    pub fn managed_tenants(self) -> ManagedTenants<'c> {
-        ManagedTenants(self.0)
+    pub fn managed_tenants(&self) -> ManagedTenants {
+        ManagedTenants(self.0.clone())
     }
 }
 
 /// `/tenantRelationships/managedTenants`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct ManagedTenants<'c>(pub(super) rt::client::Step<'c>);
+pub struct ManagedTenants(pub(super) rt::client::Step);
 
-impl<'c> ManagedTenants<'c> {
+impl ManagedTenants {
     /// `…/deviceCompliancePolicySettingStateSummaries`
     #[inline]
     pub fn device_compliance_policy_setting_state_summaries(
-        self,
-    ) -> ManagedTenantsDeviceCompliancePolicySettingStateSummaries<'c> {
-        ManagedTenantsDeviceCompliancePolicySettingStateSummaries(self.0)
+        &self,
+    ) -> ManagedTenantsDeviceCompliancePolicySettingStateSummaries {
+        ManagedTenantsDeviceCompliancePolicySettingStateSummaries(self.0.clone())
     }
 }
 
 /// `/tenantRelationships/managedTenants/deviceCompliancePolicySettingStateSummaries`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct ManagedTenantsDeviceCompliancePolicySettingStateSummaries<'c>(
-    pub(super) rt::client::Step<'c>,
+pub struct ManagedTenantsDeviceCompliancePolicySettingStateSummaries(
+    pub(super) rt::client::Step,
 );
 
-impl<'c> ManagedTenantsDeviceCompliancePolicySettingStateSummaries<'c> {
+impl ManagedTenantsDeviceCompliancePolicySettingStateSummaries {
     /// `…/{deviceCompliancePolicySettingStateSummaryId}`
     #[inline]
     pub fn id(
-        self,
+        &self,
         device_compliance_policy_setting_state_summary_id: &str,
-    ) -> ManagedTenantsDeviceCompliancePolicySettingStateSummariesItem<'c> {
+    ) -> ManagedTenantsDeviceCompliancePolicySettingStateSummariesItem {
         ManagedTenantsDeviceCompliancePolicySettingStateSummariesItem(
             self.0.argument(device_compliance_policy_setting_state_summary_id),
         )
@@ -53,9 +56,8 @@ impl<'c> ManagedTenantsDeviceCompliancePolicySettingStateSummaries<'c> {
     /// The request is [`managed_tenants_device_compliance_policy_setting_state_summary::List`](enum@requests::managed_tenants_device_compliance_policy_setting_state_summary::List).
     #[inline]
     pub fn list(
-        self,
+        &self,
     ) -> rt::client::Call<
-        'c,
         requests::managed_tenants_device_compliance_policy_setting_state_summary::List,
     > {
         self.0.call(0, ())
@@ -63,20 +65,20 @@ impl<'c> ManagedTenantsDeviceCompliancePolicySettingStateSummaries<'c> {
 }
 
 /// `/tenantRelationships/managedTenants/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct ManagedTenantsDeviceCompliancePolicySettingStateSummariesItem<'c>(
-    pub(super) rt::client::Step<'c>,
+pub struct ManagedTenantsDeviceCompliancePolicySettingStateSummariesItem(
+    pub(super) rt::client::Step,
 );
 
-impl<'c> ManagedTenantsDeviceCompliancePolicySettingStateSummariesItem<'c> {
+impl ManagedTenantsDeviceCompliancePolicySettingStateSummariesItem {
     /// Reads the counts of devices for one setting of a compliance policy in one managed tenant.
     ///
     /// The request is [`managed_tenants_device_compliance_policy_setting_state_summary::Get`](enum@requests::managed_tenants_device_compliance_policy_setting_state_summary::Get).
     #[inline]
     pub fn get(
-        self,
+        &self,
     ) -> rt::client::Call<
-        'c,
         requests::managed_tenants_device_compliance_policy_setting_state_summary::Get,
     > {
         self.0.call(0, ())

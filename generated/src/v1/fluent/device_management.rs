@@ -6,40 +6,41 @@ use graph_runtime as rt;
 use super::super::requests;
 
 /// `/deviceManagement`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct DeviceManagement<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceManagement(pub(super) rt::client::Step);
 
-impl<'c> DeviceManagement<'c> {
+impl DeviceManagement {
     /// `…/deviceCompliancePolicies`
     #[inline]
-    pub fn device_compliance_policies(self) -> DeviceCompliancePolicies<'c> {
-        DeviceCompliancePolicies(self.0)
+    pub fn device_compliance_policies(&self) -> DeviceCompliancePolicies {
+        DeviceCompliancePolicies(self.0.clone())
     }
     /// `…/deviceConfigurations`
     #[inline]
-    pub fn device_configurations(self) -> DeviceConfigurations<'c> {
-        DeviceConfigurations(self.0)
+    pub fn device_configurations(&self) -> DeviceConfigurations {
+        DeviceConfigurations(self.0.clone())
     }
     /// `…/managedDevices`
     #[inline]
-    pub fn managed_devices(self) -> ManagedDevices<'c> {
-        ManagedDevices(self.0)
+    pub fn managed_devices(&self) -> ManagedDevices {
+        ManagedDevices(self.0.clone())
     }
     /// `…/notificationMessageTemplates`
     #[inline]
-    pub fn notification_message_templates(self) -> NotificationMessageTemplates<'c> {
-        NotificationMessageTemplates(self.0)
+    pub fn notification_message_templates(&self) -> NotificationMessageTemplates {
+        NotificationMessageTemplates(self.0.clone())
     }
     /// `…/reports`
     #[inline]
-    pub fn reports(self) -> Reports<'c> {
-        Reports(self.0)
+    pub fn reports(&self) -> Reports {
+        Reports(self.0.clone())
     }
     /// Reads the settings of device management that hold for the whole account.
     ///
     /// The request is [`device_management::Get`](enum@requests::device_management::Get).
     #[inline]
-    pub fn get(self) -> rt::client::Call<'c, requests::device_management::Get> {
+    pub fn get(&self) -> rt::client::Call<requests::device_management::Get> {
         self.0.call(0, ())
     }
     /// Changes the settings of device management that hold for the whole account.
@@ -47,44 +48,43 @@ impl<'c> DeviceManagement<'c> {
     /// The request is [`device_management::Update`](enum@requests::device_management::Update).
     #[inline]
     pub fn update(
-        self,
+        &self,
         body: requests::device_management::UpdateBody,
-    ) -> rt::client::Call<'c, requests::device_management::Update> {
+    ) -> rt::client::Call<requests::device_management::Update> {
         self.0.call(0, body)
     }
 }
 
 /// `/deviceManagement/reports`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct Reports<'c>(pub(super) rt::client::Step<'c>);
+pub struct Reports(pub(super) rt::client::Step);
 
-impl<'c> Reports<'c> {
+impl Reports {
     /// Returns a report of the settings that devices do not meet.
     ///
     /// The request is [`device_management::GetSettingNonComplianceReport`](enum@requests::device_management::GetSettingNonComplianceReport).
     #[inline]
     pub fn get_setting_non_compliance_report(
-        self,
+        &self,
         body: requests::device_management::GetSettingNonComplianceReportBody,
-    ) -> rt::client::Call<
-        'c,
-        requests::device_management::GetSettingNonComplianceReport,
-    > {
+    ) -> rt::client::Call<requests::device_management::GetSettingNonComplianceReport> {
         self.0.call(0, body)
     }
 }
 
 /// `/deviceManagement/notificationMessageTemplates`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct NotificationMessageTemplates<'c>(pub(super) rt::client::Step<'c>);
+pub struct NotificationMessageTemplates(pub(super) rt::client::Step);
 
-impl<'c> NotificationMessageTemplates<'c> {
+impl NotificationMessageTemplates {
     /// `…/{notificationMessageTemplateId}`
     #[inline]
     pub fn id(
-        self,
+        &self,
         notification_message_template_id: &str,
-    ) -> NotificationMessageTemplatesItem<'c> {
+    ) -> NotificationMessageTemplatesItem {
         NotificationMessageTemplatesItem(
             self.0.argument(notification_message_template_id),
         )
@@ -92,89 +92,88 @@ impl<'c> NotificationMessageTemplates<'c> {
 }
 
 /// `/deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct NotificationMessageTemplatesItem<'c>(pub(super) rt::client::Step<'c>);
+pub struct NotificationMessageTemplatesItem(pub(super) rt::client::Step);
 
-impl<'c> NotificationMessageTemplatesItem<'c> {
+impl NotificationMessageTemplatesItem {
     /// Sends the message of a template to the administrator who makes the call.
     ///
     /// The request is [`notification_message_template::SendTestMessage`](enum@requests::notification_message_template::SendTestMessage).
     #[inline]
     pub fn send_test_message(
-        self,
-    ) -> rt::client::Call<'c, requests::notification_message_template::SendTestMessage> {
+        &self,
+    ) -> rt::client::Call<requests::notification_message_template::SendTestMessage> {
         self.0.call(0, ())
     }
     /// Reads one notification template.
     ///
     /// The request is [`notification_message_template::Get`](enum@requests::notification_message_template::Get).
     #[inline]
-    pub fn get(
-        self,
-    ) -> rt::client::Call<'c, requests::notification_message_template::Get> {
+    pub fn get(&self) -> rt::client::Call<requests::notification_message_template::Get> {
         self.0.call(0, ())
     }
 }
 
 /// `/deviceManagement/managedDevices`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct ManagedDevices<'c>(pub(super) rt::client::Step<'c>);
+pub struct ManagedDevices(pub(super) rt::client::Step);
 
-impl<'c> ManagedDevices<'c> {
+impl ManagedDevices {
     /// `…/{managedDeviceId}`
     #[inline]
-    pub fn id(self, managed_device_id: &str) -> ManagedDevicesItem<'c> {
+    pub fn id(&self, managed_device_id: &str) -> ManagedDevicesItem {
         ManagedDevicesItem(self.0.argument(managed_device_id))
     }
 }
 
 /// `/deviceManagement/managedDevices/{managedDeviceId}`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct ManagedDevicesItem<'c>(pub(super) rt::client::Step<'c>);
+pub struct ManagedDevicesItem(pub(super) rt::client::Step);
 
-impl<'c> ManagedDevicesItem<'c> {
+impl ManagedDevicesItem {
     /// `…/deviceConfigurationStates`
     #[inline]
     pub fn device_configuration_states(
-        self,
-    ) -> ManagedDevicesItemDeviceConfigurationStates<'c> {
-        ManagedDevicesItemDeviceConfigurationStates(self.0)
+        &self,
+    ) -> ManagedDevicesItemDeviceConfigurationStates {
+        ManagedDevicesItemDeviceConfigurationStates(self.0.clone())
     }
 }
 
 /// `/deviceManagement/managedDevices/{managedDeviceId}/deviceConfigurationStates`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct ManagedDevicesItemDeviceConfigurationStates<'c>(
-    pub(super) rt::client::Step<'c>,
-);
+pub struct ManagedDevicesItemDeviceConfigurationStates(pub(super) rt::client::Step);
 
-impl<'c> ManagedDevicesItemDeviceConfigurationStates<'c> {
+impl ManagedDevicesItemDeviceConfigurationStates {
     /// Returns what each configuration profile led to on one managed device.
     ///
     /// The request is [`device_configuration_state::List`](enum@requests::device_configuration_state::List).
     #[inline]
-    pub fn list(
-        self,
-    ) -> rt::client::Call<'c, requests::device_configuration_state::List> {
+    pub fn list(&self) -> rt::client::Call<requests::device_configuration_state::List> {
         self.0.call(2, ())
     }
 }
 
 /// `/deviceManagement/deviceConfigurations`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct DeviceConfigurations<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceConfigurations(pub(super) rt::client::Step);
 
-impl<'c> DeviceConfigurations<'c> {
+impl DeviceConfigurations {
     /// `…/{deviceConfigurationId}`
     #[inline]
-    pub fn id(self, device_configuration_id: &str) -> DeviceConfigurationsItem<'c> {
+    pub fn id(&self, device_configuration_id: &str) -> DeviceConfigurationsItem {
         DeviceConfigurationsItem(self.0.argument(device_configuration_id))
     }
     /// Returns how many configuration profiles the tenant has.
     ///
     /// The request is [`device_configuration::Count`](enum@requests::device_configuration::Count).
     #[inline]
-    pub fn count(self) -> rt::client::Call<'c, requests::device_configuration::Count> {
+    pub fn count(&self) -> rt::client::Call<requests::device_configuration::Count> {
         self.0.call(0, ())
     }
     /// Creates a configuration profile that controls Windows updates.
@@ -182,12 +181,9 @@ impl<'c> DeviceConfigurations<'c> {
     /// The request is [`windows_update_for_business_configuration::Create`](enum@requests::windows_update_for_business_configuration::Create).
     #[inline]
     pub fn create_windows_update_for_business_configuration(
-        self,
+        &self,
         body: requests::windows_update_for_business_configuration::CreateBody,
-    ) -> rt::client::Call<
-        'c,
-        requests::windows_update_for_business_configuration::Create,
-    > {
+    ) -> rt::client::Call<requests::windows_update_for_business_configuration::Create> {
         self.0.call(0, body)
     }
     /// Creates a configuration profile for shared PCs.
@@ -195,9 +191,9 @@ impl<'c> DeviceConfigurations<'c> {
     /// The request is [`shared_pc_configuration::Create`](enum@requests::shared_pc_configuration::Create).
     #[inline]
     pub fn create_shared_pc_configuration(
-        self,
+        &self,
         body: requests::shared_pc_configuration::CreateBody,
-    ) -> rt::client::Call<'c, requests::shared_pc_configuration::Create> {
+    ) -> rt::client::Call<requests::shared_pc_configuration::Create> {
         self.0.call(0, body)
     }
     /// Creates a custom configuration profile for iOS from an exported file.
@@ -205,9 +201,9 @@ impl<'c> DeviceConfigurations<'c> {
     /// The request is [`ios_custom_configuration::Create`](enum@requests::ios_custom_configuration::Create).
     #[inline]
     pub fn create_ios_custom_configuration(
-        self,
+        &self,
         body: requests::ios_custom_configuration::CreateBody,
-    ) -> rt::client::Call<'c, requests::ios_custom_configuration::Create> {
+    ) -> rt::client::Call<requests::ios_custom_configuration::Create> {
         self.0.call(0, body)
     }
     /// Creates a custom configuration profile for Windows 10 and later.
@@ -215,67 +211,68 @@ impl<'c> DeviceConfigurations<'c> {
     /// The request is [`windows10_custom_configuration::Create`](enum@requests::windows10_custom_configuration::Create).
     #[inline]
     pub fn create_windows10_custom_configuration(
-        self,
+        &self,
         body: requests::windows10_custom_configuration::CreateBody,
-    ) -> rt::client::Call<'c, requests::windows10_custom_configuration::Create> {
+    ) -> rt::client::Call<requests::windows10_custom_configuration::Create> {
         self.0.call(0, body)
     }
     /// Returns the configuration profiles of the tenant, whatever platform they are for.
     ///
     /// The request is [`device_configuration::List`](enum@requests::device_configuration::List).
     #[inline]
-    pub fn list(self) -> rt::client::Call<'c, requests::device_configuration::List> {
+    pub fn list(&self) -> rt::client::Call<requests::device_configuration::List> {
         self.0.call(0, ())
     }
 }
 
 /// `/deviceManagement/deviceConfigurations/{deviceConfigurationId}`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct DeviceConfigurationsItem<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceConfigurationsItem(pub(super) rt::client::Step);
 
-impl<'c> DeviceConfigurationsItem<'c> {
+impl DeviceConfigurationsItem {
     /// `…/assignments`
     #[inline]
-    pub fn assignments(self) -> DeviceConfigurationsItemAssignments<'c> {
-        DeviceConfigurationsItemAssignments(self.0)
+    pub fn assignments(&self) -> DeviceConfigurationsItemAssignments {
+        DeviceConfigurationsItemAssignments(self.0.clone())
     }
     /// `…/deviceSettingStateSummaries`
     #[inline]
     pub fn device_setting_state_summaries(
-        self,
-    ) -> DeviceConfigurationsItemDeviceSettingStateSummaries<'c> {
-        DeviceConfigurationsItemDeviceSettingStateSummaries(self.0)
+        &self,
+    ) -> DeviceConfigurationsItemDeviceSettingStateSummaries {
+        DeviceConfigurationsItemDeviceSettingStateSummaries(self.0.clone())
     }
     /// `…/deviceStatuses`
     #[inline]
-    pub fn device_statuses(self) -> DeviceConfigurationsItemDeviceStatuses<'c> {
-        DeviceConfigurationsItemDeviceStatuses(self.0)
+    pub fn device_statuses(&self) -> DeviceConfigurationsItemDeviceStatuses {
+        DeviceConfigurationsItemDeviceStatuses(self.0.clone())
     }
     /// `…/deviceStatusOverview`
     #[inline]
     pub fn device_status_overview(
-        self,
-    ) -> DeviceConfigurationsItemDeviceStatusOverview<'c> {
-        DeviceConfigurationsItemDeviceStatusOverview(self.0)
+        &self,
+    ) -> DeviceConfigurationsItemDeviceStatusOverview {
+        DeviceConfigurationsItemDeviceStatusOverview(self.0.clone())
     }
     /// `…/userStatuses`
     #[inline]
-    pub fn user_statuses(self) -> DeviceConfigurationsItemUserStatuses<'c> {
-        DeviceConfigurationsItemUserStatuses(self.0)
+    pub fn user_statuses(&self) -> DeviceConfigurationsItemUserStatuses {
+        DeviceConfigurationsItemUserStatuses(self.0.clone())
     }
     /// `…/userStatusOverview`
     #[inline]
-    pub fn user_status_overview(self) -> DeviceConfigurationsItemUserStatusOverview<'c> {
-        DeviceConfigurationsItemUserStatusOverview(self.0)
+    pub fn user_status_overview(&self) -> DeviceConfigurationsItemUserStatusOverview {
+        DeviceConfigurationsItemUserStatusOverview(self.0.clone())
     }
     /// Replaces the assignments of a configuration profile. Assignments that the call does not mention are removed.
     ///
     /// The request is [`device_configuration::Assign`](enum@requests::device_configuration::Assign).
     #[inline]
     pub fn assign(
-        self,
+        &self,
         body: requests::device_configuration::AssignBody,
-    ) -> rt::client::Call<'c, requests::device_configuration::Assign> {
+    ) -> rt::client::Call<requests::device_configuration::Assign> {
         self.0.call(0, body)
     }
     /// Reveals the value of an encrypted OMA setting.
@@ -283,74 +280,71 @@ impl<'c> DeviceConfigurationsItem<'c> {
     /// The request is [`device_configuration::GetOmaSettingPlainTextValue`](enum@requests::device_configuration::GetOmaSettingPlainTextValue).
     #[inline]
     pub fn get_oma_setting_plain_text_value(
-        self,
+        &self,
         secret_reference_value_id: &str,
-    ) -> rt::client::Call<
-        'c,
-        requests::device_configuration::GetOmaSettingPlainTextValue,
-    > {
+    ) -> rt::client::Call<requests::device_configuration::GetOmaSettingPlainTextValue> {
         self.0.argument(secret_reference_value_id).call(0, ())
     }
-    /// Deletes a custom configuration profile for Windows 10 and later. Devices drop its settings at their next check-in.
+    /// Deletes the `deviceConfiguration`, whichever derived type it is of.
     ///
     /// The request is [`windows10_custom_configuration::Delete`](enum@requests::windows10_custom_configuration::Delete).
     #[inline]
     pub fn delete(
-        self,
-    ) -> rt::client::Call<'c, requests::windows10_custom_configuration::Delete> {
+        &self,
+    ) -> rt::client::Call<requests::windows10_custom_configuration::Delete> {
         self.0.call(0, ())
     }
     /// Reads one configuration profile with the properties of its own type.
     ///
     /// The request is [`device_configuration::Get`](enum@requests::device_configuration::Get).
     #[inline]
-    pub fn get(self) -> rt::client::Call<'c, requests::device_configuration::Get> {
+    pub fn get(&self) -> rt::client::Call<requests::device_configuration::Get> {
         self.0.call(0, ())
     }
     /// Changes a custom configuration profile for Windows 10 and later. The OMA settings in the body replace those of the profile.
     ///
     /// The request is [`windows10_custom_configuration::Update`](enum@requests::windows10_custom_configuration::Update).
     #[inline]
-    pub fn update(
-        self,
+    pub fn update_windows10_custom_configuration(
+        &self,
         body: requests::windows10_custom_configuration::UpdateBody,
-    ) -> rt::client::Call<'c, requests::windows10_custom_configuration::Update> {
+    ) -> rt::client::Call<requests::windows10_custom_configuration::Update> {
         self.0.call(0, body)
     }
 }
 
 /// `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatusOverview`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct DeviceConfigurationsItemUserStatusOverview<'c>(
-    pub(super) rt::client::Step<'c>,
-);
+pub struct DeviceConfigurationsItemUserStatusOverview(pub(super) rt::client::Step);
 
-impl<'c> DeviceConfigurationsItemUserStatusOverview<'c> {
+impl DeviceConfigurationsItemUserStatusOverview {
     /// Changes the user totals of a configuration profile.
     ///
     /// The request is [`device_configuration_user_overview::Update`](enum@requests::device_configuration_user_overview::Update).
     #[inline]
     pub fn update(
-        self,
+        &self,
         body: requests::device_configuration_user_overview::UpdateBody,
-    ) -> rt::client::Call<'c, requests::device_configuration_user_overview::Update> {
+    ) -> rt::client::Call<requests::device_configuration_user_overview::Update> {
         self.0.call(0, body)
     }
 }
 
 /// `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatuses`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct DeviceConfigurationsItemUserStatuses<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceConfigurationsItemUserStatuses(pub(super) rt::client::Step);
 
-impl<'c> DeviceConfigurationsItemUserStatuses<'c> {
+impl DeviceConfigurationsItemUserStatuses {
     /// Adds the summary of one user to a configuration profile.
     ///
     /// The request is [`device_configuration_user_status::Create`](enum@requests::device_configuration_user_status::Create).
     #[inline]
     pub fn create(
-        self,
+        &self,
         body: requests::device_configuration_user_status::CreateBody,
-    ) -> rt::client::Call<'c, requests::device_configuration_user_status::Create> {
+    ) -> rt::client::Call<requests::device_configuration_user_status::Create> {
         self.0.call(0, body)
     }
     /// Returns what was reported about one configuration profile, summed up user by user.
@@ -358,26 +352,25 @@ impl<'c> DeviceConfigurationsItemUserStatuses<'c> {
     /// The request is [`device_configuration_user_status::List`](enum@requests::device_configuration_user_status::List).
     #[inline]
     pub fn list(
-        self,
-    ) -> rt::client::Call<'c, requests::device_configuration_user_status::List> {
+        &self,
+    ) -> rt::client::Call<requests::device_configuration_user_status::List> {
         self.0.call(0, ())
     }
 }
 
 /// `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatusOverview`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct DeviceConfigurationsItemDeviceStatusOverview<'c>(
-    pub(super) rt::client::Step<'c>,
-);
+pub struct DeviceConfigurationsItemDeviceStatusOverview(pub(super) rt::client::Step);
 
-impl<'c> DeviceConfigurationsItemDeviceStatusOverview<'c> {
+impl DeviceConfigurationsItemDeviceStatusOverview {
     /// Reads the device totals of a configuration profile.
     ///
     /// The request is [`device_configuration_device_overview::Get`](enum@requests::device_configuration_device_overview::Get).
     #[inline]
     pub fn get(
-        self,
-    ) -> rt::client::Call<'c, requests::device_configuration_device_overview::Get> {
+        &self,
+    ) -> rt::client::Call<requests::device_configuration_device_overview::Get> {
         self.0.call(0, ())
     }
     /// Changes the device totals of a configuration profile.
@@ -385,24 +378,25 @@ impl<'c> DeviceConfigurationsItemDeviceStatusOverview<'c> {
     /// The request is [`device_configuration_device_overview::Update`](enum@requests::device_configuration_device_overview::Update).
     #[inline]
     pub fn update(
-        self,
+        &self,
         body: requests::device_configuration_device_overview::UpdateBody,
-    ) -> rt::client::Call<'c, requests::device_configuration_device_overview::Update> {
+    ) -> rt::client::Call<requests::device_configuration_device_overview::Update> {
         self.0.call(0, body)
     }
 }
 
 /// `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct DeviceConfigurationsItemDeviceStatuses<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceConfigurationsItemDeviceStatuses(pub(super) rt::client::Step);
 
-impl<'c> DeviceConfigurationsItemDeviceStatuses<'c> {
+impl DeviceConfigurationsItemDeviceStatuses {
     /// `…/{deviceConfigurationDeviceStatusId}`
     #[inline]
     pub fn id(
-        self,
+        &self,
         device_configuration_device_status_id: &str,
-    ) -> DeviceConfigurationsItemDeviceStatusesItem<'c> {
+    ) -> DeviceConfigurationsItemDeviceStatusesItem {
         DeviceConfigurationsItemDeviceStatusesItem(
             self.0.argument(device_configuration_device_status_id),
         )
@@ -412,9 +406,9 @@ impl<'c> DeviceConfigurationsItemDeviceStatuses<'c> {
     /// The request is [`device_configuration_device_status::Create`](enum@requests::device_configuration_device_status::Create).
     #[inline]
     pub fn create(
-        self,
+        &self,
         body: requests::device_configuration_device_status::CreateBody,
-    ) -> rt::client::Call<'c, requests::device_configuration_device_status::Create> {
+    ) -> rt::client::Call<requests::device_configuration_device_status::Create> {
         self.0.call(0, body)
     }
     /// Returns what the devices reported about one configuration profile.
@@ -422,26 +416,25 @@ impl<'c> DeviceConfigurationsItemDeviceStatuses<'c> {
     /// The request is [`device_configuration_device_status::List`](enum@requests::device_configuration_device_status::List).
     #[inline]
     pub fn list(
-        self,
-    ) -> rt::client::Call<'c, requests::device_configuration_device_status::List> {
+        &self,
+    ) -> rt::client::Call<requests::device_configuration_device_status::List> {
         self.0.call(0, ())
     }
 }
 
 /// `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct DeviceConfigurationsItemDeviceStatusesItem<'c>(
-    pub(super) rt::client::Step<'c>,
-);
+pub struct DeviceConfigurationsItemDeviceStatusesItem(pub(super) rt::client::Step);
 
-impl<'c> DeviceConfigurationsItemDeviceStatusesItem<'c> {
+impl DeviceConfigurationsItemDeviceStatusesItem {
     /// Removes the report of a device from a configuration profile.
     ///
     /// The request is [`device_configuration_device_status::Delete`](enum@requests::device_configuration_device_status::Delete).
     #[inline]
     pub fn delete(
-        self,
-    ) -> rt::client::Call<'c, requests::device_configuration_device_status::Delete> {
+        &self,
+    ) -> rt::client::Call<requests::device_configuration_device_status::Delete> {
         self.0.call(0, ())
     }
     /// Reads what one device reported about one configuration profile.
@@ -449,8 +442,8 @@ impl<'c> DeviceConfigurationsItemDeviceStatusesItem<'c> {
     /// The request is [`device_configuration_device_status::Get`](enum@requests::device_configuration_device_status::Get).
     #[inline]
     pub fn get(
-        self,
-    ) -> rt::client::Call<'c, requests::device_configuration_device_status::Get> {
+        &self,
+    ) -> rt::client::Call<requests::device_configuration_device_status::Get> {
         self.0.call(0, ())
     }
     /// Changes the report of a device about a configuration profile.
@@ -458,44 +451,46 @@ impl<'c> DeviceConfigurationsItemDeviceStatusesItem<'c> {
     /// The request is [`device_configuration_device_status::Update`](enum@requests::device_configuration_device_status::Update).
     #[inline]
     pub fn update(
-        self,
+        &self,
         body: requests::device_configuration_device_status::UpdateBody,
-    ) -> rt::client::Call<'c, requests::device_configuration_device_status::Update> {
+    ) -> rt::client::Call<requests::device_configuration_device_status::Update> {
         self.0.call(0, body)
     }
 }
 
 /// `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct DeviceConfigurationsItemDeviceSettingStateSummaries<'c>(
-    pub(super) rt::client::Step<'c>,
+pub struct DeviceConfigurationsItemDeviceSettingStateSummaries(
+    pub(super) rt::client::Step,
 );
 
-impl<'c> DeviceConfigurationsItemDeviceSettingStateSummaries<'c> {
+impl DeviceConfigurationsItemDeviceSettingStateSummaries {
     /// Returns the device totals for each setting of a configuration profile or a compliance policy.
     ///
     /// The request is [`setting_state_device_summary::List`](enum@requests::setting_state_device_summary::List).
     #[inline]
     pub fn list(
-        self,
-    ) -> rt::client::Call<'c, requests::setting_state_device_summary::List> {
+        &self,
+    ) -> rt::client::Call<requests::setting_state_device_summary::List> {
         self.0.call(0, ())
     }
 }
 
 /// `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct DeviceConfigurationsItemAssignments<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceConfigurationsItemAssignments(pub(super) rt::client::Step);
 
-impl<'c> DeviceConfigurationsItemAssignments<'c> {
+impl DeviceConfigurationsItemAssignments {
     /// Adds one assignment to a configuration profile and leaves the others as they are.
     ///
     /// The request is [`device_configuration_assignment::Create`](enum@requests::device_configuration_assignment::Create).
     #[inline]
     pub fn create(
-        self,
+        &self,
         body: requests::device_configuration_assignment::CreateBody,
-    ) -> rt::client::Call<'c, requests::device_configuration_assignment::Create> {
+    ) -> rt::client::Call<requests::device_configuration_assignment::Create> {
         self.0.call(0, body)
     }
     /// Returns the assignments of one configuration profile.
@@ -503,23 +498,21 @@ impl<'c> DeviceConfigurationsItemAssignments<'c> {
     /// The request is [`device_configuration_assignment::List`](enum@requests::device_configuration_assignment::List).
     #[inline]
     pub fn list(
-        self,
-    ) -> rt::client::Call<'c, requests::device_configuration_assignment::List> {
+        &self,
+    ) -> rt::client::Call<requests::device_configuration_assignment::List> {
         self.0.call(0, ())
     }
 }
 
 /// `/deviceManagement/deviceCompliancePolicies`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct DeviceCompliancePolicies<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceCompliancePolicies(pub(super) rt::client::Step);
 
-impl<'c> DeviceCompliancePolicies<'c> {
+impl DeviceCompliancePolicies {
     /// `…/{deviceCompliancePolicyId}`
     #[inline]
-    pub fn id(
-        self,
-        device_compliance_policy_id: &str,
-    ) -> DeviceCompliancePoliciesItem<'c> {
+    pub fn id(&self, device_compliance_policy_id: &str) -> DeviceCompliancePoliciesItem {
         DeviceCompliancePoliciesItem(self.0.argument(device_compliance_policy_id))
     }
     /// Creates a compliance policy for Windows 10 and later.
@@ -527,9 +520,9 @@ impl<'c> DeviceCompliancePolicies<'c> {
     /// The request is [`windows10_compliance_policy::Create`](enum@requests::windows10_compliance_policy::Create).
     #[inline]
     pub fn create_windows10_compliance_policy(
-        self,
+        &self,
         body: requests::windows10_compliance_policy::CreateBody,
-    ) -> rt::client::Call<'c, requests::windows10_compliance_policy::Create> {
+    ) -> rt::client::Call<requests::windows10_compliance_policy::Create> {
         self.0.call(0, body)
     }
     /// Creates a compliance policy for iOS.
@@ -537,71 +530,72 @@ impl<'c> DeviceCompliancePolicies<'c> {
     /// The request is [`ios_compliance_policy::Create`](enum@requests::ios_compliance_policy::Create).
     #[inline]
     pub fn create_ios_compliance_policy(
-        self,
+        &self,
         body: requests::ios_compliance_policy::CreateBody,
-    ) -> rt::client::Call<'c, requests::ios_compliance_policy::Create> {
+    ) -> rt::client::Call<requests::ios_compliance_policy::Create> {
         self.0.call(0, body)
     }
     /// Returns the compliance policies of the tenant, whatever platform they are for.
     ///
     /// The request is [`device_compliance_policy::List`](enum@requests::device_compliance_policy::List).
     #[inline]
-    pub fn list(self) -> rt::client::Call<'c, requests::device_compliance_policy::List> {
+    pub fn list(&self) -> rt::client::Call<requests::device_compliance_policy::List> {
         self.0.call(0, ())
     }
 }
 
 /// `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct DeviceCompliancePoliciesItem<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceCompliancePoliciesItem(pub(super) rt::client::Step);
 
-impl<'c> DeviceCompliancePoliciesItem<'c> {
+impl DeviceCompliancePoliciesItem {
     /// `…/deviceSettingStateSummaries`
     #[inline]
     pub fn device_setting_state_summaries(
-        self,
-    ) -> DeviceCompliancePoliciesItemDeviceSettingStateSummaries<'c> {
-        DeviceCompliancePoliciesItemDeviceSettingStateSummaries(self.0)
+        &self,
+    ) -> DeviceCompliancePoliciesItemDeviceSettingStateSummaries {
+        DeviceCompliancePoliciesItemDeviceSettingStateSummaries(self.0.clone())
     }
     /// `…/deviceStatuses`
     #[inline]
-    pub fn device_statuses(self) -> DeviceCompliancePoliciesItemDeviceStatuses<'c> {
-        DeviceCompliancePoliciesItemDeviceStatuses(self.0)
+    pub fn device_statuses(&self) -> DeviceCompliancePoliciesItemDeviceStatuses {
+        DeviceCompliancePoliciesItemDeviceStatuses(self.0.clone())
     }
     /// `…/deviceStatusOverview`
     #[inline]
     pub fn device_status_overview(
-        self,
-    ) -> DeviceCompliancePoliciesItemDeviceStatusOverview<'c> {
-        DeviceCompliancePoliciesItemDeviceStatusOverview(self.0)
+        &self,
+    ) -> DeviceCompliancePoliciesItemDeviceStatusOverview {
+        DeviceCompliancePoliciesItemDeviceStatusOverview(self.0.clone())
     }
     /// `…/scheduledActionsForRule`
     #[inline]
     pub fn scheduled_actions_for_rule(
-        self,
-    ) -> DeviceCompliancePoliciesItemScheduledActionsForRule<'c> {
-        DeviceCompliancePoliciesItemScheduledActionsForRule(self.0)
+        &self,
+    ) -> DeviceCompliancePoliciesItemScheduledActionsForRule {
+        DeviceCompliancePoliciesItemScheduledActionsForRule(self.0.clone())
     }
     /// `…/userStatuses`
     #[inline]
-    pub fn user_statuses(self) -> DeviceCompliancePoliciesItemUserStatuses<'c> {
-        DeviceCompliancePoliciesItemUserStatuses(self.0)
+    pub fn user_statuses(&self) -> DeviceCompliancePoliciesItemUserStatuses {
+        DeviceCompliancePoliciesItemUserStatuses(self.0.clone())
     }
     /// `…/userStatusOverview`
     #[inline]
     pub fn user_status_overview(
-        self,
-    ) -> DeviceCompliancePoliciesItemUserStatusOverview<'c> {
-        DeviceCompliancePoliciesItemUserStatusOverview(self.0)
+        &self,
+    ) -> DeviceCompliancePoliciesItemUserStatusOverview {
+        DeviceCompliancePoliciesItemUserStatusOverview(self.0.clone())
     }
     /// Replaces the assignments of a compliance policy. Assignments that the call does not mention are removed.
     ///
     /// The request is [`device_compliance_policy::Assign`](enum@requests::device_compliance_policy::Assign).
     #[inline]
     pub fn assign(
-        self,
+        &self,
         body: requests::device_compliance_policy::AssignBody,
-    ) -> rt::client::Call<'c, requests::device_compliance_policy::Assign> {
+    ) -> rt::client::Call<requests::device_compliance_policy::Assign> {
         self.0.call(0, body)
     }
     /// Sets what happens, and when, to devices that break the rules of a compliance policy.
@@ -609,71 +603,66 @@ impl<'c> DeviceCompliancePoliciesItem<'c> {
     /// The request is [`device_compliance_policy::ScheduleActionsForRules`](enum@requests::device_compliance_policy::ScheduleActionsForRules).
     #[inline]
     pub fn schedule_actions_for_rules(
-        self,
+        &self,
         body: requests::device_compliance_policy::ScheduleActionsForRulesBody,
-    ) -> rt::client::Call<
-        'c,
-        requests::device_compliance_policy::ScheduleActionsForRules,
-    > {
+    ) -> rt::client::Call<requests::device_compliance_policy::ScheduleActionsForRules> {
         self.0.call(0, body)
     }
-    /// Deletes a compliance policy for iOS. Devices are judged by their other policies from then on.
+    /// Deletes the `deviceCompliancePolicy`, whichever derived type it is of.
     ///
     /// The request is [`ios_compliance_policy::Delete`](enum@requests::ios_compliance_policy::Delete).
     #[inline]
-    pub fn delete(
-        self,
-    ) -> rt::client::Call<'c, requests::ios_compliance_policy::Delete> {
+    pub fn delete(&self) -> rt::client::Call<requests::ios_compliance_policy::Delete> {
         self.0.call(0, ())
     }
     /// Reads one compliance policy with the properties of its own type.
     ///
     /// The request is [`device_compliance_policy::Get`](enum@requests::device_compliance_policy::Get).
     #[inline]
-    pub fn get(self) -> rt::client::Call<'c, requests::device_compliance_policy::Get> {
+    pub fn get(&self) -> rt::client::Call<requests::device_compliance_policy::Get> {
         self.0.call(0, ())
     }
     /// Changes a compliance policy for iOS.
     ///
     /// The request is [`ios_compliance_policy::Update`](enum@requests::ios_compliance_policy::Update).
     #[inline]
-    pub fn update(
-        self,
+    pub fn update_ios_compliance_policy(
+        &self,
         body: requests::ios_compliance_policy::UpdateBody,
-    ) -> rt::client::Call<'c, requests::ios_compliance_policy::Update> {
+    ) -> rt::client::Call<requests::ios_compliance_policy::Update> {
         self.0.call(0, body)
     }
 }
 
 /// `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatusOverview`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct DeviceCompliancePoliciesItemUserStatusOverview<'c>(
-    pub(super) rt::client::Step<'c>,
-);
+pub struct DeviceCompliancePoliciesItemUserStatusOverview(pub(super) rt::client::Step);
 
-impl<'c> DeviceCompliancePoliciesItemUserStatusOverview<'c> {
+impl DeviceCompliancePoliciesItemUserStatusOverview {
     /// Reads the user totals of a compliance policy.
     ///
     /// The request is [`device_compliance_user_overview::Get`](enum@requests::device_compliance_user_overview::Get).
     #[inline]
     pub fn get(
-        self,
-    ) -> rt::client::Call<'c, requests::device_compliance_user_overview::Get> {
+        &self,
+    ) -> rt::client::Call<requests::device_compliance_user_overview::Get> {
         self.0.call(0, ())
     }
 }
 
 /// `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct DeviceCompliancePoliciesItemUserStatuses<'c>(pub(super) rt::client::Step<'c>);
+pub struct DeviceCompliancePoliciesItemUserStatuses(pub(super) rt::client::Step);
 
-impl<'c> DeviceCompliancePoliciesItemUserStatuses<'c> {
+impl DeviceCompliancePoliciesItemUserStatuses {
     /// `…/{deviceComplianceUserStatusId}`
     #[inline]
     pub fn id(
-        self,
+        &self,
         device_compliance_user_status_id: &str,
-    ) -> DeviceCompliancePoliciesItemUserStatusesItem<'c> {
+    ) -> DeviceCompliancePoliciesItemUserStatusesItem {
         DeviceCompliancePoliciesItemUserStatusesItem(
             self.0.argument(device_compliance_user_status_id),
         )
@@ -681,37 +670,37 @@ impl<'c> DeviceCompliancePoliciesItemUserStatuses<'c> {
 }
 
 /// `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses/{deviceComplianceUserStatusId}`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct DeviceCompliancePoliciesItemUserStatusesItem<'c>(
-    pub(super) rt::client::Step<'c>,
-);
+pub struct DeviceCompliancePoliciesItemUserStatusesItem(pub(super) rt::client::Step);
 
-impl<'c> DeviceCompliancePoliciesItemUserStatusesItem<'c> {
+impl DeviceCompliancePoliciesItemUserStatusesItem {
     /// Changes the summary of one user for a compliance policy.
     ///
     /// The request is [`device_compliance_user_status::Update`](enum@requests::device_compliance_user_status::Update).
     #[inline]
     pub fn update(
-        self,
+        &self,
         body: requests::device_compliance_user_status::UpdateBody,
-    ) -> rt::client::Call<'c, requests::device_compliance_user_status::Update> {
+    ) -> rt::client::Call<requests::device_compliance_user_status::Update> {
         self.0.call(0, body)
     }
 }
 
 /// `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct DeviceCompliancePoliciesItemScheduledActionsForRule<'c>(
-    pub(super) rt::client::Step<'c>,
+pub struct DeviceCompliancePoliciesItemScheduledActionsForRule(
+    pub(super) rt::client::Step,
 );
 
-impl<'c> DeviceCompliancePoliciesItemScheduledActionsForRule<'c> {
+impl DeviceCompliancePoliciesItemScheduledActionsForRule {
     /// `…/{deviceComplianceScheduledActionForRuleId}`
     #[inline]
     pub fn id(
-        self,
+        &self,
         device_compliance_scheduled_action_for_rule_id: &str,
-    ) -> DeviceCompliancePoliciesItemScheduledActionsForRuleItem<'c> {
+    ) -> DeviceCompliancePoliciesItemScheduledActionsForRuleItem {
         DeviceCompliancePoliciesItemScheduledActionsForRuleItem(
             self.0.argument(device_compliance_scheduled_action_for_rule_id),
         )
@@ -721,111 +710,101 @@ impl<'c> DeviceCompliancePoliciesItemScheduledActionsForRule<'c> {
     /// The request is [`device_compliance_scheduled_action_for_rule::List`](enum@requests::device_compliance_scheduled_action_for_rule::List).
     #[inline]
     pub fn list(
-        self,
-    ) -> rt::client::Call<
-        'c,
-        requests::device_compliance_scheduled_action_for_rule::List,
-    > {
+        &self,
+    ) -> rt::client::Call<requests::device_compliance_scheduled_action_for_rule::List> {
         self.0.call(0, ())
     }
 }
 
 /// `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct DeviceCompliancePoliciesItemScheduledActionsForRuleItem<'c>(
-    pub(super) rt::client::Step<'c>,
+pub struct DeviceCompliancePoliciesItemScheduledActionsForRuleItem(
+    pub(super) rt::client::Step,
 );
 
-impl<'c> DeviceCompliancePoliciesItemScheduledActionsForRuleItem<'c> {
+impl DeviceCompliancePoliciesItemScheduledActionsForRuleItem {
     /// `…/scheduledActionConfigurations`
     #[inline]
     pub fn scheduled_action_configurations(
-        self,
-    ) -> DeviceCompliancePoliciesItemScheduledActionsForRuleItemScheduledActionConfigurations<
-        'c,
-    > {
+        &self,
+    ) -> DeviceCompliancePoliciesItemScheduledActionsForRuleItemScheduledActionConfigurations {
         DeviceCompliancePoliciesItemScheduledActionsForRuleItemScheduledActionConfigurations(
-            self.0,
+            self.0.clone(),
         )
     }
 }
 
 /// `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}/scheduledActionConfigurations`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct DeviceCompliancePoliciesItemScheduledActionsForRuleItemScheduledActionConfigurations<
-    'c,
->(
-    pub(super) rt::client::Step<'c>,
+pub struct DeviceCompliancePoliciesItemScheduledActionsForRuleItemScheduledActionConfigurations(
+    pub(super) rt::client::Step,
 );
 
-impl<
-    'c,
-> DeviceCompliancePoliciesItemScheduledActionsForRuleItemScheduledActionConfigurations<
-    'c,
-> {
+impl DeviceCompliancePoliciesItemScheduledActionsForRuleItemScheduledActionConfigurations {
     /// Adds one action to a schedule of a compliance policy.
     ///
     /// The request is [`device_compliance_action_item::Create`](enum@requests::device_compliance_action_item::Create).
     #[inline]
     pub fn create(
-        self,
+        &self,
         body: requests::device_compliance_action_item::CreateBody,
-    ) -> rt::client::Call<'c, requests::device_compliance_action_item::Create> {
+    ) -> rt::client::Call<requests::device_compliance_action_item::Create> {
         self.0.call(0, body)
     }
 }
 
 /// `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatusOverview`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct DeviceCompliancePoliciesItemDeviceStatusOverview<'c>(
-    pub(super) rt::client::Step<'c>,
-);
+pub struct DeviceCompliancePoliciesItemDeviceStatusOverview(pub(super) rt::client::Step);
 
-impl<'c> DeviceCompliancePoliciesItemDeviceStatusOverview<'c> {
+impl DeviceCompliancePoliciesItemDeviceStatusOverview {
     /// Reads the device totals of a compliance policy.
     ///
     /// The request is [`device_compliance_device_overview::Get`](enum@requests::device_compliance_device_overview::Get).
     #[inline]
     pub fn get(
-        self,
-    ) -> rt::client::Call<'c, requests::device_compliance_device_overview::Get> {
+        &self,
+    ) -> rt::client::Call<requests::device_compliance_device_overview::Get> {
         self.0.call(0, ())
     }
 }
 
 /// `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatuses`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct DeviceCompliancePoliciesItemDeviceStatuses<'c>(
-    pub(super) rt::client::Step<'c>,
-);
+pub struct DeviceCompliancePoliciesItemDeviceStatuses(pub(super) rt::client::Step);
 
-impl<'c> DeviceCompliancePoliciesItemDeviceStatuses<'c> {
+impl DeviceCompliancePoliciesItemDeviceStatuses {
     /// Adds a report of a device to a compliance policy.
     ///
     /// The request is [`device_compliance_device_status::Create`](enum@requests::device_compliance_device_status::Create).
     #[inline]
     pub fn create(
-        self,
+        &self,
         body: requests::device_compliance_device_status::CreateBody,
-    ) -> rt::client::Call<'c, requests::device_compliance_device_status::Create> {
+    ) -> rt::client::Call<requests::device_compliance_device_status::Create> {
         self.0.call(0, body)
     }
 }
 
 /// `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceSettingStateSummaries`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct DeviceCompliancePoliciesItemDeviceSettingStateSummaries<'c>(
-    pub(super) rt::client::Step<'c>,
+pub struct DeviceCompliancePoliciesItemDeviceSettingStateSummaries(
+    pub(super) rt::client::Step,
 );
 
-impl<'c> DeviceCompliancePoliciesItemDeviceSettingStateSummaries<'c> {
+impl DeviceCompliancePoliciesItemDeviceSettingStateSummaries {
     /// Returns the device totals for each setting of a configuration profile or a compliance policy.
     ///
     /// The request is [`setting_state_device_summary::List`](enum@requests::setting_state_device_summary::List).
     #[inline]
     pub fn list(
-        self,
-    ) -> rt::client::Call<'c, requests::setting_state_device_summary::List> {
+        &self,
+    ) -> rt::client::Call<requests::setting_state_device_summary::List> {
         self.0.call(1, ())
     }
 }

@@ -6,57 +6,57 @@ use graph_runtime as rt;
 use super::super::requests;
 
 /// `/me`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct Me<'c>(pub(super) rt::client::Step<'c>);
+pub struct Me(pub(super) rt::client::Step);
 
-impl<'c> Me<'c> {
+impl Me {
     /// `…/managedDevices`
     #[inline]
-    pub fn managed_devices(self) -> ManagedDevices<'c> {
-        ManagedDevices(self.0)
+    pub fn managed_devices(&self) -> ManagedDevices {
+        ManagedDevices(self.0.clone())
     }
 }
 
 /// `/me/managedDevices`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct ManagedDevices<'c>(pub(super) rt::client::Step<'c>);
+pub struct ManagedDevices(pub(super) rt::client::Step);
 
-impl<'c> ManagedDevices<'c> {
+impl ManagedDevices {
     /// `…/{managedDeviceId}`
     #[inline]
-    pub fn id(self, managed_device_id: &str) -> ManagedDevicesItem<'c> {
+    pub fn id(&self, managed_device_id: &str) -> ManagedDevicesItem {
         ManagedDevicesItem(self.0.argument(managed_device_id))
     }
 }
 
 /// `/me/managedDevices/{managedDeviceId}`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct ManagedDevicesItem<'c>(pub(super) rt::client::Step<'c>);
+pub struct ManagedDevicesItem(pub(super) rt::client::Step);
 
-impl<'c> ManagedDevicesItem<'c> {
+impl ManagedDevicesItem {
     /// `…/deviceConfigurationStates`
     #[inline]
     pub fn device_configuration_states(
-        self,
-    ) -> ManagedDevicesItemDeviceConfigurationStates<'c> {
-        ManagedDevicesItemDeviceConfigurationStates(self.0)
+        &self,
+    ) -> ManagedDevicesItemDeviceConfigurationStates {
+        ManagedDevicesItemDeviceConfigurationStates(self.0.clone())
     }
 }
 
 /// `/me/managedDevices/{managedDeviceId}/deviceConfigurationStates`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct ManagedDevicesItemDeviceConfigurationStates<'c>(
-    pub(super) rt::client::Step<'c>,
-);
+pub struct ManagedDevicesItemDeviceConfigurationStates(pub(super) rt::client::Step);
 
-impl<'c> ManagedDevicesItemDeviceConfigurationStates<'c> {
+impl ManagedDevicesItemDeviceConfigurationStates {
     /// Returns what each configuration profile led to on one managed device.
     ///
     /// The request is [`device_configuration_state::List`](enum@requests::device_configuration_state::List).
     #[inline]
-    pub fn list(
-        self,
-    ) -> rt::client::Call<'c, requests::device_configuration_state::List> {
+    pub fn list(&self) -> rt::client::Call<requests::device_configuration_state::List> {
         self.0.call(0, ())
     }
 }

@@ -6,69 +6,70 @@ use graph_runtime as rt;
 use super::super::requests;
 
 /// `/users`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct Users<'c>(pub(super) rt::client::Step<'c>);
+pub struct Users(pub(super) rt::client::Step);
 
-impl<'c> Users<'c> {
+impl Users {
     /// `…/{id|userPrincipalName}`
     #[inline]
-    pub fn id(self, user_id: &str) -> Item<'c> {
+    pub fn id(&self, user_id: &str) -> Item {
         Item(self.0.argument(user_id))
     }
 }
 
 /// `/users/{id|userPrincipalName}`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct Item<'c>(pub(super) rt::client::Step<'c>);
+pub struct Item(pub(super) rt::client::Step);
 
-impl<'c> Item<'c> {
+impl Item {
     /// `…/managedDevices`
     #[inline]
-    pub fn managed_devices(self) -> ItemManagedDevices<'c> {
-        ItemManagedDevices(self.0)
+    pub fn managed_devices(&self) -> ItemManagedDevices {
+        ItemManagedDevices(self.0.clone())
     }
 }
 
 /// `/users/{id|userPrincipalName}/managedDevices`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct ItemManagedDevices<'c>(pub(super) rt::client::Step<'c>);
+pub struct ItemManagedDevices(pub(super) rt::client::Step);
 
-impl<'c> ItemManagedDevices<'c> {
+impl ItemManagedDevices {
     /// `…/{managedDeviceId}`
     #[inline]
-    pub fn id(self, managed_device_id: &str) -> ItemManagedDevicesItem<'c> {
+    pub fn id(&self, managed_device_id: &str) -> ItemManagedDevicesItem {
         ItemManagedDevicesItem(self.0.argument(managed_device_id))
     }
 }
 
 /// `/users/{id|userPrincipalName}/managedDevices/{managedDeviceId}`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct ItemManagedDevicesItem<'c>(pub(super) rt::client::Step<'c>);
+pub struct ItemManagedDevicesItem(pub(super) rt::client::Step);
 
-impl<'c> ItemManagedDevicesItem<'c> {
+impl ItemManagedDevicesItem {
     /// `…/deviceConfigurationStates`
     #[inline]
     pub fn device_configuration_states(
-        self,
-    ) -> ItemManagedDevicesItemDeviceConfigurationStates<'c> {
-        ItemManagedDevicesItemDeviceConfigurationStates(self.0)
+        &self,
+    ) -> ItemManagedDevicesItemDeviceConfigurationStates {
+        ItemManagedDevicesItemDeviceConfigurationStates(self.0.clone())
     }
 }
 
 /// `/users/{id|userPrincipalName}/managedDevices/{managedDeviceId}/deviceConfigurationStates`
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct ItemManagedDevicesItemDeviceConfigurationStates<'c>(
-    pub(super) rt::client::Step<'c>,
-);
+pub struct ItemManagedDevicesItemDeviceConfigurationStates(pub(super) rt::client::Step);
 
-impl<'c> ItemManagedDevicesItemDeviceConfigurationStates<'c> {
+impl ItemManagedDevicesItemDeviceConfigurationStates {
     /// Returns what each configuration profile led to on one managed device.
     ///
     /// The request is [`device_configuration_state::List`](enum@requests::device_configuration_state::List).
     #[inline]
-    pub fn list(
-        self,
-    ) -> rt::client::Call<'c, requests::device_configuration_state::List> {
+    pub fn list(&self) -> rt::client::Call<requests::device_configuration_state::List> {
         self.0.call(1, ())
     }
 }

@@ -138,33 +138,33 @@ impl AnyDeviceCompliancePolicy {
     ///
     /// Inherited from [`Entity`](super::Entity).
     #[inline]
-    pub fn id(&self) -> Option<&String> {
-        rt::base_field(self, 0)
+    pub fn id(&self) -> Option<&str> {
+        rt::base_field(self, 0).map(String::as_str)
     }
     /// When the policy was first saved.
     #[inline]
-    pub fn created_date_time(&self) -> Option<&rt::OffsetDateTime> {
-        rt::base_field(self, 1)
+    pub fn created_date_time(&self) -> Option<rt::OffsetDateTime> {
+        rt::base_field(self, 1).copied()
     }
     /// Free text by which administrators explain the purpose of the policy.
     #[inline]
-    pub fn description(&self) -> Option<&String> {
-        rt::base_field(self, 2)
+    pub fn description(&self) -> Option<&str> {
+        rt::base_field(self, 2).map(String::as_str)
     }
     /// When the policy was changed last.
     #[inline]
-    pub fn last_modified_date_time(&self) -> Option<&rt::OffsetDateTime> {
-        rt::base_field(self, 3)
+    pub fn last_modified_date_time(&self) -> Option<rt::OffsetDateTime> {
+        rt::base_field(self, 3).copied()
     }
     /// Name under which the policy is shown in the admin center.
     #[inline]
-    pub fn display_name(&self) -> Option<&String> {
-        rt::base_field(self, 4)
+    pub fn display_name(&self) -> Option<&str> {
+        rt::base_field(self, 4).map(String::as_str)
     }
     /// Counter that goes up by one with each change of the policy.
     #[inline]
-    pub fn version(&self) -> Option<&i32> {
-        rt::base_field(self, 5)
+    pub fn version(&self) -> Option<i32> {
+        rt::base_field(self, 5).copied()
     }
     /// What happens to devices that break the rules of the policy, and when.
     #[inline]

@@ -141,33 +141,33 @@ impl AnyDeviceConfiguration {
     ///
     /// Inherited from [`Entity`](super::Entity).
     #[inline]
-    pub fn id(&self) -> Option<&String> {
-        rt::base_field(self, 0)
+    pub fn id(&self) -> Option<&str> {
+        rt::base_field(self, 0).map(String::as_str)
     }
     /// When the profile was changed last.
     #[inline]
-    pub fn last_modified_date_time(&self) -> Option<&rt::OffsetDateTime> {
-        rt::base_field(self, 1)
+    pub fn last_modified_date_time(&self) -> Option<rt::OffsetDateTime> {
+        rt::base_field(self, 1).copied()
     }
     /// When the profile was first saved.
     #[inline]
-    pub fn created_date_time(&self) -> Option<&rt::OffsetDateTime> {
-        rt::base_field(self, 2)
+    pub fn created_date_time(&self) -> Option<rt::OffsetDateTime> {
+        rt::base_field(self, 2).copied()
     }
     /// Free text by which administrators explain the purpose of the profile.
     #[inline]
-    pub fn description(&self) -> Option<&String> {
-        rt::base_field(self, 3)
+    pub fn description(&self) -> Option<&str> {
+        rt::base_field(self, 3).map(String::as_str)
     }
     /// Name under which the profile is shown in the admin center.
     #[inline]
-    pub fn display_name(&self) -> Option<&String> {
-        rt::base_field(self, 4)
+    pub fn display_name(&self) -> Option<&str> {
+        rt::base_field(self, 4).map(String::as_str)
     }
     /// Counter that goes up by one with each change of the profile.
     #[inline]
-    pub fn version(&self) -> Option<&i32> {
-        rt::base_field(self, 5)
+    pub fn version(&self) -> Option<i32> {
+        rt::base_field(self, 5).copied()
     }
     /// Who receives the profile: one entry for each target.
     #[inline]

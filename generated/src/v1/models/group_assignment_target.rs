@@ -66,8 +66,8 @@ pub enum AnyGroupAssignmentTarget {
 impl AnyGroupAssignmentTarget {
     /// Object id of the Microsoft Entra group.
     #[inline]
-    pub fn group_id(&self) -> Option<&String> {
-        rt::base_field(self, 0)
+    pub fn group_id(&self) -> Option<&str> {
+        rt::base_field(self, 0).map(String::as_str)
     }
 }
 

@@ -84,18 +84,18 @@ pub enum AnyOmaSetting {
 impl AnyOmaSetting {
     /// Name that administrators give to the setting.
     #[inline]
-    pub fn display_name(&self) -> Option<&String> {
-        rt::base_field(self, 0)
+    pub fn display_name(&self) -> Option<&str> {
+        rt::base_field(self, 0).map(String::as_str)
     }
     /// What the setting is for.
     #[inline]
-    pub fn description(&self) -> Option<&String> {
-        rt::base_field(self, 1)
+    pub fn description(&self) -> Option<&str> {
+        rt::base_field(self, 1).map(String::as_str)
     }
     /// Address of the setting in the tree of a configuration service provider.
     #[inline]
-    pub fn oma_uri(&self) -> Option<&String> {
-        rt::base_field(self, 2)
+    pub fn oma_uri(&self) -> Option<&str> {
+        rt::base_field(self, 2).map(String::as_str)
     }
 }
 

@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::markdown::{Block, BlockKind, Text};
 use crate::page::context::PageContext;
 use crate::page::sections::SectionKind;
-use crate::page::{Primitive, ResponseFacts, TypeName};
+use crate::page::{Primitive, ResponseFacts, TypeFacts, TypeName};
 use crate::rules::prose::Prose;
 
 use super::mention;
@@ -59,6 +59,9 @@ const BYTES: &[&str] = &[
     "byte array",
 ];
 
+/// A body of which no type is named: "The response will be a JSON object containing the following properties".
+const UNTYPED: &str = "a json object";
+
 /// Headings of the formats of an answer, in lower case.
 const FORMATS: &[&str] = &["csv", "json"];
 
@@ -78,6 +81,7 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut Sink) -> ResponseFacts {
         ..ResponseFacts::default()
     };
     let mut says_nothing = false;
+    let mut untyped = None;
     for text in &texts {
         let prose = Prose::new(text);
         for sentence in prose.sentences() {
@@ -91,10 +95,25 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut Sink) -> ResponseFacts {
             let speaks_of_body = ["return", "contain", "response", "composed"]
                 .iter()
                 .any(|word| lower.contains(word));
+            if lower.contains(UNTYPED) {
+                untyped.get_or_insert(text.span);
+            }
             if facts.ty.is_none() && speaks_of_body && !is_header(lower) {
                 facts.ty = mention::find(&prose, sentence, sink);
             }
         }
+    }
+    if facts.ty.is_none()
+        && !facts.stream
+        && let Some(span) = untyped
+    {
+        let message = "the page does not name the type of what comes back";
+        sink.push(Diagnostic::new(Code::UnknownResponse, span, message).help("read as untyped JSON"));
+        facts.ty = Some(TypeFacts {
+            name: TypeName::Primitive(Primitive::Untyped),
+            collection: false,
+            span,
+        });
     }
     settle(facts, says_nothing, sink)
 }
@@ -152,7 +171,9 @@ fn sentences<'a>(page: &PageContext<'a>, in_examples: bool) -> Vec<&'a Text> {
             let prose = Prose::new(text);
             let mut status = Vec::new();
             statuses(&prose, 0..prose.lower.len(), &mut status);
-            let returns = prose.lower.contains("return") || prose.lower.contains("response body");
+            let returns = ["return", "response body", UNTYPED]
+                .iter()
+                .any(|words| prose.lower.contains(words));
             // "Here is an example of the response. The object shown might be shortened": no statement.
             returns
                 && !(in_examples && (prose.lower.contains("example") || prose.lower.contains("shortened")))

@@ -10,8 +10,8 @@ use crate::resolve::examples::url::ExampleUrl;
 use crate::resolve::examples::walk::Walk;
 use crate::resolve::examples::{placeholder, scalar};
 use crate::resolve::plan::{
-    ArgumentType, ArgumentValue, BodyLiteral, BodyPlan, ExampleCall, Literal, OperationPlan, OptionLiteral,
-    ParameterPlace, QueryOption, Scalar, TypePath, WireBody, WireRequest,
+    ArgumentType, ArgumentValue, BodyLiteral, BodyPlan, ExampleCall, FieldType, Kind, Literal, OperationPlan,
+    OptionLiteral, ParameterPlace, QueryOption, Scalar, TypePath, WireBody, WireRequest, Wrap,
 };
 use crate::span::Span;
 
@@ -278,7 +278,14 @@ impl<'p> Checker<'_, 'p> {
             }
             (BodyPlan::Json, ExampleBody::Json(json)) => Some(Some(BodyLiteral::Json(json.value.clone()))),
             (BodyPlan::Reference, ExampleBody::Json(json)) => self.reference(json).map(Some),
-            (BodyPlan::Model(_) | BodyPlan::Struct, ExampleBody::Json(json)) => self
+            (BodyPlan::Changes(_), ExampleBody::Json(json)) => {
+                let members = json.value.as_object().into_iter().flatten();
+                let cleared = members.filter(|(_, value)| value.is_null());
+                let cleared = cleared.map(|(name, _)| name.clone()).collect();
+                let literal = self.typed_body(plan, json);
+                literal.map(|literal| Some(BodyLiteral::Changes(literal, cleared)))
+            }
+            (BodyPlan::Model(_) | BodyPlan::Models(_) | BodyPlan::Struct, ExampleBody::Json(json)) => self
                 .typed_body(plan, json)
                 .map(|literal| Some(BodyLiteral::Typed(literal))),
         }
@@ -306,7 +313,15 @@ impl<'p> Checker<'_, 'p> {
         let mut walk = Walk::new(types, self.sources, json);
         let home = Home::Request(&plan.enums);
         let literal = match (&plan.body, &plan.body_struct, &json.value) {
-            (BodyPlan::Model(path), ..) => walk.model(path, home, &json.value),
+            (BodyPlan::Model(path) | BodyPlan::Changes(path), ..) => walk.model(path, home, &json.value),
+            (BodyPlan::Models(path), _, value) => {
+                let ty = FieldType {
+                    kind: Kind::Model(path.clone()),
+                    collection: true,
+                    wrap: Wrap::Plain,
+                };
+                walk.value(&ty, home, value)
+            }
             (_, Some(body), Value::Object(map)) => {
                 let path = TypePath {
                     module: Some(TypePath::HERE.to_owned()),

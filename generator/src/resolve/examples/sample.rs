@@ -126,7 +126,7 @@ fn made_up(plan: &OperationPlan) -> Option<ExampleCall> {
             "https://graph.microsoft.com/v1.0/directoryObjects/id".to_owned(),
         )),
         BodyPlan::Bytes(_) => Some(BodyLiteral::Text("content".to_owned())),
-        BodyPlan::Model(_) | BodyPlan::Json => return None,
+        BodyPlan::Model(_) | BodyPlan::Models(_) | BodyPlan::Changes(_) | BodyPlan::Json => return None,
     };
     Some(ExampleCall {
         path: 0,

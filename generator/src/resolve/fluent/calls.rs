@@ -3,11 +3,12 @@
 //! Several pages document one place: `GET /groups/{id}/events` lists events of a group, and of a calendar; `PATCH
 //! …/deviceConfigurations/{id}` updates a configuration of each kind. The request of what the place holds is the
 //! plain verb, `list`, `update`; another that does the same is left out (its request is still there as a value);
-//! one that sends or returns something else bears the name of what it does.
+//! one that sends or returns something else, or writes a derived type, bears the name of what it does.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use super::derived::Types;
 use super::{End, Node};
 use crate::page::Method;
 use crate::resolve::names::{self, singular};
@@ -19,7 +20,7 @@ const VERBS: &[&str] = &[
 ];
 
 /// The requests that a place stands for, where it needs no step: an action, a function, `$count`.
-pub(super) fn instead_of_step(node: &Node<'_>) -> Option<Vec<CallPlan>> {
+pub(super) fn instead_of_step(node: &Node<'_>, types: &Types<'_>) -> Option<Vec<CallPlan>> {
     if !node.children.is_empty() || !node.link.is_name {
         return None;
     }
@@ -36,7 +37,7 @@ pub(super) fn instead_of_step(node: &Node<'_>) -> Option<Vec<CallPlan>> {
         let is_action = method == Method::Post && !node.ends.iter().any(creates);
         (is_function || is_action || node.ends.iter().any(is_named_so)).then_some(short)
     })?;
-    let ends = distinct(&node.ends, &node.link.word);
+    let ends = distinct(&node.ends, &node.link.word, types);
     let calls = ends.iter().enumerate().map(|(index, end)| {
         let method = if index == 0 {
             name.clone()
@@ -68,7 +69,7 @@ fn marked(segment: &str, method: Method) -> Option<&'static str> {
 }
 
 /// The calls of the requests that end at a place; `collection` is the last fixed segment of its path.
-pub(super) fn of_place(ends: &[End<'_>], collection: &str) -> Vec<CallPlan> {
+pub(super) fn of_place(ends: &[End<'_>], collection: &str, types: &Types<'_>) -> Vec<CallPlan> {
     let mut calls = Vec::new();
     let verbs: BTreeSet<&str> = ends.iter().map(|end| verb(end.operation)).collect();
     for verb_of_calls in verbs {
@@ -77,15 +78,22 @@ pub(super) fn of_place(ends: &[End<'_>], collection: &str) -> Vec<CallPlan> {
             .filter(|end| verb(end.operation) == verb_of_calls)
             .copied()
             .collect();
-        let ends = distinct(&same, collection);
-        let main = main(&ends, collection);
+        let ends = distinct(&same, collection, types);
+        let main = main(&ends, collection, types);
         for (index, end) in ends.iter().enumerate() {
             let method = if main == Some(index) {
                 verb_of_calls.to_owned()
             } else {
                 own_name(end, verb_of_calls, &ends)
             };
-            calls.push(call(*end, method, Vec::new()));
+            let mut call = call(*end, method, Vec::new());
+            if end.operation.method == Method::Delete && types.is_about_derived(end, collection) {
+                // The page says what it deletes, which need not be what is deleted here.
+                let held = singular(collection);
+                let first = format!("Deletes the `{held}`, whichever derived type it is of.");
+                call.docs.splice(..1, [first]);
+            }
+            calls.push(call);
         }
     }
     calls
@@ -94,7 +102,13 @@ pub(super) fn of_place(ends: &[End<'_>], collection: &str) -> Vec<CallPlan> {
 /// The request of a place among several that do the same, which is the first: the one about what the place holds,
 /// or the only one whose title says no more than the verb. Where none is, as with the derived types of an abstract
 /// one, each bears its own name.
-fn main(ends: &[End<'_>], collection: &str) -> Option<usize> {
+fn main(ends: &[End<'_>], collection: &str, types: &Types<'_>) -> Option<usize> {
+    if ends
+        .first()
+        .is_some_and(|first| types.writes_derived(first, collection))
+    {
+        return None;
+    }
     let is_kin = ends.first().is_some_and(|first| kinship(first, collection) < 2);
     if is_kin || ends.len() == 1 {
         return Some(0);
@@ -102,7 +116,7 @@ fn main(ends: &[End<'_>], collection: &str) -> Option<usize> {
     let mut plain = ends
         .iter()
         .enumerate()
-        .filter(|(_, end)| is_verb(&end.operation.name));
+        .filter(|(_, end)| is_verb(&end.operation.name) && !types.writes_derived(end, collection));
     let first = plain.next().map(|(index, _)| index);
     first.filter(|_| plain.next().is_none())
 }
@@ -125,11 +139,12 @@ fn own_name(end: &End<'_>, verb: &str, all: &[End<'_>]) -> String {
 }
 
 /// The requests that differ in what they send or return, that of the place first.
-fn distinct<'p>(ends: &[End<'p>], collection: &str) -> Vec<End<'p>> {
+fn distinct<'p>(ends: &[End<'p>], collection: &str, types: &Types<'_>) -> Vec<End<'p>> {
     let mut ranked: Vec<End<'p>> = ends.to_vec();
     ranked.sort_by_key(|end| {
         let required = end.operation.parameters.iter();
         (
+            types.writes_derived(end, collection),
             kinship(end, collection),
             required.filter(|parameter| parameter.argument.is_some()).count(),
             Reverse(fields(end.operation).len()),
@@ -178,10 +193,18 @@ fn covers(one: &OperationPlan, other: &OperationPlan) -> bool {
             .collect()
     };
     let same_body = match (&one.body, &other.body) {
-        (BodyPlan::Struct, BodyPlan::Struct) => fields(other).is_subset(&fields(one)),
+        (BodyPlan::Struct, BodyPlan::Struct) => {
+            type_written(one) == type_written(other) && fields(other).is_subset(&fields(one))
+        }
         (one, other) => one == other,
     };
     same_body && one.response == other.response && required(one) == required(other)
+}
+
+/// The `@odata.type` that a body's own struct writes.
+fn type_written(operation: &OperationPlan) -> Option<&str> {
+    let body = operation.body_struct.as_ref().filter(|body| body.write_type);
+    body.map(|body| body.graph_name.as_str())
 }
 
 /// The names of what a body's own struct holds.

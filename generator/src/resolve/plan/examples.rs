@@ -142,6 +142,8 @@ pub enum OptionLiteral {
 pub enum BodyLiteral {
     /// A model or the struct of a body.
     Typed(Literal),
+    /// The changes of what a holder holds, and the properties that are cleared.
+    Changes(Literal, Vec<String>),
     /// JSON without a type.
     Json(Value),
     /// The address of the object that is to be linked.

@@ -96,6 +96,10 @@ pub enum BodyPlan {
     None,
     /// A model or holder as JSON.
     Model(TypePath),
+    /// A list of models or holders as JSON.
+    Models(TypePath),
+    /// An update of what a holder holds, which tells an absent value from `null`.
+    Changes(TypePath),
     /// The struct in [`OperationPlan::body_struct`].
     Struct,
     /// Any JSON, where the type is documented nowhere.
@@ -104,6 +108,16 @@ pub enum BodyPlan {
     Reference,
     /// Bytes of a content type.
     Bytes(String),
+}
+
+impl BodyPlan {
+    /// The model or holder that is sent.
+    pub fn model(&self) -> Option<&TypePath> {
+        match self {
+            Self::Model(path) | Self::Models(path) | Self::Changes(path) => Some(path),
+            _ => None,
+        }
+    }
 }
 
 /// The response of a request.

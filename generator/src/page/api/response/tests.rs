@@ -158,6 +158,13 @@ fn what_is_not_understood_is_reported() {
         "If successful, this method returns a `204 No Content` response code and an [x](../resources/x.md) object in the response body.",
     );
     assert_eq!((said.as_str(), codes), ("204 empty", vec![Code::UnknownResponse]));
+    let (said, codes) = response(
+        "The response will be a JSON object containing the following properties:\n\n|Name|\n|:-|\n|url|",
+    );
+    assert_eq!(
+        (said.as_str(), codes),
+        ("Edm.Untyped", vec![Code::UnknownResponse])
+    );
 }
 
 #[test]

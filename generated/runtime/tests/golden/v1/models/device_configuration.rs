@@ -100,23 +100,23 @@ pub enum AnyDeviceConfiguration {
 impl AnyDeviceConfiguration {
     /// Key of the entity.
     #[inline]
-    pub fn id(&self) -> Option<&String> {
-        rt::base_field(self, 0)
+    pub fn id(&self) -> Option<&str> {
+        rt::base_field(self, 0).map(String::as_str)
     }
     /// Time at which the object was last modified.
     #[inline]
-    pub fn last_modified_date_time(&self) -> Option<&rt::OffsetDateTime> {
-        rt::base_field(self, 1)
+    pub fn last_modified_date_time(&self) -> Option<rt::OffsetDateTime> {
+        rt::base_field(self, 1).copied()
     }
     /// Name that the administrator gave.
     #[inline]
-    pub fn display_name(&self) -> Option<&String> {
-        rt::base_field(self, 2)
+    pub fn display_name(&self) -> Option<&str> {
+        rt::base_field(self, 2).map(String::as_str)
     }
     /// Version of the configuration.
     #[inline]
-    pub fn version(&self) -> Option<&i32> {
-        rt::base_field(self, 3)
+    pub fn version(&self) -> Option<i32> {
+        rt::base_field(self, 3).copied()
     }
     /// Platform that the configuration is for.
     #[inline]
@@ -125,8 +125,8 @@ impl AnyDeviceConfiguration {
     }
     /// Scope tags of the object.
     #[inline]
-    pub fn role_scope_tag_ids(&self) -> Option<&Vec<String>> {
-        rt::base_field(self, 5)
+    pub fn role_scope_tag_ids(&self) -> Option<&[String]> {
+        rt::base_field::<_, Vec<_>>(self, 5).map(Vec::as_slice)
     }
     /// Assignments of the configuration.
     #[inline]

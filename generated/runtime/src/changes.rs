@@ -1,0 +1,89 @@
+//! Updates of objects whose type has derived ones.
+
+use serde_json::Value;
+
+use crate::body::Body;
+use crate::json::WriteError;
+use crate::model::Model;
+
+/// The body of an update of an object that may be of one of several types: the properties that are set, and the
+/// names of those that are cleared.
+///
+/// Where the type of an object is known, the body of its update has a field of type [`Patch`](crate::Patch) for
+/// each property. Here the properties are those of the type that is given, and stay as they are where they are
+/// `None`:
+///
+/// ```
+/// use graph_runtime::Changes;
+/// # use graph_runtime as rt;
+/// # #[derive(Default)]
+/// # struct Grade { points: Option<i32>, feedback: Option<String>, additional: rt::Additional }
+/// # impl rt::Model for Grade {
+/// #     fn schema(&self) -> &'static rt::Schema {
+/// #         &rt::Schema { name: "microsoft.graph.grade", fields: &["points", "feedback"], write_type: true }
+/// #     }
+/// #     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
+/// #         match index {
+/// #             0 => rt::SlotMut::Int32(&mut self.points),
+/// #             1 => rt::SlotMut::String(&mut self.feedback),
+/// #             _ => rt::SlotMut::None,
+/// #         }
+/// #     }
+/// #     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
+/// #         match index {
+/// #             0 => rt::SlotRef::Int32(&self.points),
+/// #             1 => rt::SlotRef::String(&self.feedback),
+/// #             _ => rt::SlotRef::None,
+/// #         }
+/// #     }
+/// #     fn additional(&self) -> &rt::Additional { &self.additional }
+/// #     fn additional_mut(&mut self) -> &mut rt::Additional { &mut self.additional }
+/// # }
+/// use graph_runtime::Body;
+///
+/// let grade = Grade { points: Some(9), ..Default::default() };
+/// let changes: Changes<Grade> = Changes::new(grade).null("feedback");
+/// let json = r##"{"@odata.type":"#microsoft.graph.grade","points":9,"feedback":null}"##;
+/// assert_eq!(String::from_utf8(changes.to_bytes()?)?, json);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Changes<M>(M);
+
+impl<M: Model> Changes<M> {
+    /// Sets the properties that the value has. A value of a derived type says with it which type it is.
+    #[must_use]
+    #[inline]
+    pub fn new(value: impl Into<M>) -> Self {
+        Self(value.into())
+    }
+
+    /// Clears a property, by its name in the service, such as `displayName`. A property that the value has is set
+    /// none the less.
+    #[must_use]
+    pub fn null(mut self, property: impl Into<String>) -> Self {
+        self.0.additional_mut().insert(property, Value::Null);
+        self
+    }
+
+    /// The properties that are set.
+    #[must_use]
+    pub fn value(&self) -> &M {
+        &self.0
+    }
+
+    /// The properties that are set, to be changed.
+    pub fn value_mut(&mut self) -> &mut M {
+        &mut self.0
+    }
+}
+
+impl<M: Model> Body for Changes<M> {
+    fn content_type(&self) -> Option<&'static str> {
+        self.0.content_type()
+    }
+    #[inline]
+    fn to_bytes(&self) -> Result<Vec<u8>, WriteError> {
+        self.0.to_bytes()
+    }
+}

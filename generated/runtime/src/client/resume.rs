@@ -1,0 +1,278 @@
+//! How a download that broke goes on: with a request of the bytes that are missing (RFC 9110, sections 13.1.5 and
+//! 14).
+
+use std::io;
+
+use http::header::{self, HeaderMap, HeaderValue};
+use http::{Method, StatusCode, response};
+use time::Duration;
+
+use super::body::Watched;
+use super::builder::Client;
+use super::error::{Error, ProtocolError};
+use super::exchange::{Exchange, Sending};
+use super::retry::{Tried, date, is_retriable};
+use super::transport::{TransportError, TransportErrorKind};
+use crate::error::RequestError;
+
+/// How many bytes must have arrived for the attempts to be counted anew.
+const PROGRESS: u64 = 1 << 20;
+
+/// What it takes to go on with a download.
+pub(super) struct Resume {
+    client: Client,
+    /// The request without the range that is missing.
+    request: http::Request<()>,
+    sending: Sending,
+    range: Option<Sent>,
+    /// What says that the file is still the same: its entity tag or its date.
+    validator: Option<HeaderValue>,
+    received: u64,
+    tried: Tried,
+    /// How many bytes had been received when the attempts were counted anew.
+    counted_from: u64,
+}
+
+/// Which bytes of the file a response has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Sent {
+    start: u64,
+    /// The last byte; `None` where the service does not say it.
+    last: Option<u64>,
+}
+
+impl Resume {
+    pub(super) fn new(client: Client, request: http::Request<()>, sending: Sending) -> Self {
+        Self {
+            client,
+            request,
+            sending,
+            range: None,
+            validator: None,
+            received: 0,
+            tried: Tried::default(),
+            counted_from: 0,
+        }
+    }
+
+    /// Takes down what the answer to the first request says.
+    pub(super) fn begin(&mut self, head: &response::Parts) {
+        self.range = sent(head);
+        self.validator = validator(&head.headers);
+    }
+
+    /// Takes down that bytes have arrived.
+    pub(super) fn arrived(&mut self, count: usize) {
+        self.received += count as u64;
+        if self.received - self.counted_from >= PROGRESS {
+            self.counted_from = self.received;
+            self.tried = Tried::default();
+        }
+    }
+
+    /// Whether all has arrived that the service announced; a body that ends before has broken.
+    pub(super) fn end(&self) -> Result<(), TransportError> {
+        let announced = self.range.and_then(|range| Some(range.last? + 1 - range.start));
+        match announced {
+            Some(announced) if self.received < announced => {
+                let early = io::Error::from(io::ErrorKind::UnexpectedEof);
+                Err(TransportError::new(TransportErrorKind::Broken, early))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The rest of the download after an error, or the error where it cannot go on.
+    pub(super) fn after(&mut self, error: TransportError) -> Result<Exchange<Watched>, Error> {
+        let error = Error::from(error);
+        let is_read = self.request.method() == Method::GET;
+        let (Some(range), Some(validator), true) = (self.range, &self.validator, is_read) else {
+            return Err(error);
+        };
+        if !is_retriable(&error, true) {
+            return Err(error);
+        }
+        self.tried.attempts += 1;
+        let Some(pause) = self.sending.retry.pause(self.tried, None) else {
+            return Err(match self.tried.attempts {
+                1 => error,
+                attempts => Error::RetriesExhausted {
+                    attempts,
+                    last: Box::new(error),
+                },
+            });
+        };
+        self.tried.waited += pause;
+        let mut request = self.request.clone().map(|()| Vec::new());
+        let missing = Sent {
+            start: range.start.saturating_add(self.received),
+            ..range
+        };
+        let headers = request.headers_mut();
+        headers.insert(header::RANGE, missing.header()?);
+        headers.insert(header::IF_RANGE, validator.clone());
+        let (client, sending, validator) = (self.client.clone(), self.sending, validator.clone());
+        let received = self.received;
+        Ok(Box::pin(async move {
+            client.inner.timer.sleep(pause).await;
+            let response = client.open(Ok(request), sending).await?;
+            check(&response, missing, &validator, received)?;
+            Ok(response)
+        }))
+    }
+}
+
+impl Sent {
+    /// The value of `Range` that asks for these bytes.
+    fn header(self) -> Result<HeaderValue, RequestError> {
+        let last = self.last.map(|last| last.to_string()).unwrap_or_default();
+        Ok(HeaderValue::try_from(format!("bytes={}-{last}", self.start))?)
+    }
+}
+
+/// Which bytes of a file a response has; `None` where that cannot be told, as with several ranges in one body.
+fn sent(head: &response::Parts) -> Option<Sent> {
+    let text = |name| head.headers.get(name)?.to_str().ok();
+    match head.status {
+        StatusCode::OK => {
+            let length: Option<u64> = text(header::CONTENT_LENGTH).and_then(|length| length.parse().ok());
+            match length {
+                // There is nothing that could be missing.
+                Some(0) => None,
+                length => Some(Sent {
+                    start: 0,
+                    last: length.map(|length| length - 1),
+                }),
+            }
+        }
+        StatusCode::PARTIAL_CONTENT => content_range(text(header::CONTENT_RANGE)?),
+        _ => None,
+    }
+}
+
+/// Reads `bytes 4-7/8` and `bytes 4-7/*`.
+fn content_range(text: &str) -> Option<Sent> {
+    let (range, _) = text.trim().strip_prefix("bytes ")?.split_once('/')?;
+    let (start, last) = range.trim().split_once('-')?;
+    let (start, last) = (start.parse().ok()?, last.parse().ok()?);
+    (start <= last && last < u64::MAX).then_some(Sent {
+        start,
+        last: Some(last),
+    })
+}
+
+/// What `If-Range` takes of a response: a strong entity tag, or a date that is long enough ago for the file not to
+/// have changed twice at it.
+fn validator(headers: &HeaderMap) -> Option<HeaderValue> {
+    match headers.get(header::ETAG) {
+        Some(tag) if tag.as_bytes().starts_with(b"\"") => Some(tag.clone()),
+        _ => {
+            let time = |name| headers.get(name)?.to_str().ok().and_then(date);
+            let (modified, now) = (time(&header::LAST_MODIFIED)?, time(&header::DATE)?);
+            let is_settled = now - modified >= Duration::MINUTE;
+            is_settled.then(|| headers.get(header::LAST_MODIFIED).cloned())?
+        }
+    }
+}
+
+/// Whether a response has the bytes that are missing, of the same file.
+fn check(
+    response: &http::Response<Watched>,
+    missing: Sent,
+    same: &HeaderValue,
+    received: u64,
+) -> Result<(), ProtocolError> {
+    let headers = response.headers();
+    let is_same = [header::ETAG, header::LAST_MODIFIED]
+        .iter()
+        .any(|name| headers.get(name) == Some(same));
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    match response.status() {
+        StatusCode::PARTIAL_CONTENT => {
+            let has_other_tag = headers.contains_key(header::ETAG) && same.as_bytes().starts_with(b"\"");
+            if has_other_tag && !is_same {
+                return Err(ProtocolError::DownloadChanged);
+            }
+            let sent = text(header::CONTENT_RANGE).and_then(content_range);
+            let fits = sent.is_some_and(|sent| {
+                sent.start == missing.start && (missing.last.is_none() || sent.last == missing.last)
+            });
+            if fits {
+                Ok(())
+            } else {
+                Err(ProtocolError::NoRange(received))
+            }
+        }
+        _ if is_same => Err(ProtocolError::NoRange(received)),
+        _ => Err(ProtocolError::DownloadChanged),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::header::{HeaderMap, HeaderName};
+    use proptest::prelude::*;
+
+    use super::{Sent, content_range, validator};
+
+    #[test]
+    fn ranges_of_responses() {
+        let sent = |start, last| {
+            Some(Sent {
+                start,
+                last: Some(last),
+            })
+        };
+        assert_eq!(content_range("bytes 4-7/8"), sent(4, 7));
+        assert_eq!(content_range("bytes 0-0/*"), sent(0, 0));
+        for text in [
+            "",
+            "bytes */8",
+            "bytes 7-4/8",
+            "bytes 4-7",
+            "items 4-7/8",
+            "bytes a-b/c",
+            "bytes 0-18446744073709551615/*",
+        ] {
+            assert_eq!(content_range(text), None, "{text}");
+        }
+    }
+
+    fn validated_by(headers: &[(HeaderName, &str)]) -> Option<String> {
+        let headers: HeaderMap = headers
+            .iter()
+            .map(|(name, value)| (name.clone(), value.parse().unwrap()))
+            .collect();
+        validator(&headers).map(|value| value.to_str().unwrap().to_owned())
+    }
+
+    #[test]
+    fn only_what_surely_tells_a_change_is_a_validator() {
+        use http::header::{DATE, ETAG, LAST_MODIFIED};
+        let modified = (LAST_MODIFIED, "Sun, 01 Mar 2026 12:00:00 GMT");
+        let at = |date| (DATE, date);
+        let strong = (ETAG, "\"{A},2\"");
+        assert_eq!(
+            validated_by(&[strong, modified.clone()]).as_deref(),
+            Some("\"{A},2\"")
+        );
+        let late = at("Sun, 01 Mar 2026 12:01:00 GMT");
+        assert_eq!(
+            validated_by(&[(ETAG, "W/\"1\""), modified.clone(), late]).as_deref(),
+            Some(modified.1)
+        );
+        let soon = at("Sun, 01 Mar 2026 12:00:59 GMT");
+        assert_eq!(validated_by(&[modified.clone(), soon]), None);
+        assert_eq!(validated_by(&[modified]), None);
+        assert_eq!(validated_by(&[]), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_range_is_read(text in "(bytes )?[0-9*/ -]{0,50}") {
+            if let Some(Sent { start, last }) = content_range(&text) {
+                prop_assert!(Some(start) <= last);
+            }
+        }
+    }
+}
