@@ -33,7 +33,10 @@ fn main() -> ExitCode {
 
 /// Tells whether the files are, or were brought, up to date.
 fn regenerate(check: bool) -> Result<bool, Error> {
-    let output = Config::new(PAGES).generate()?;
+    let output = Config::new(PAGES)
+        .crate_name("generated")
+        .documented_tests(true)
+        .generate()?;
     for line in output.cargo_instructions() {
         println!("{line}");
     }

@@ -12,6 +12,7 @@ use generator::diagnostic::Code;
 
 mod account;
 mod dump;
+mod examples;
 mod explain;
 mod generate;
 mod lint;
@@ -27,6 +28,7 @@ Examples (behind `cargo run -p generator --` in the workspace):
                                              a crate of its own from a checkout of the documentation
   generator lint                             what the pages get wrong, with the place in the page
   generator account                          what became of each row, fence and annotation
+  generator examples                         which documented examples the typed requests agree with
   generator explain row-width                what a diagnostic means
   generator dump model > model.json          what the pages say, as JSON
 
@@ -61,6 +63,9 @@ enum Command {
     /// Account for each table row, fence, annotation and operation line of the pages: used, ignored by a rule,
     /// reported, or not understood. Exits with 1 where something is not understood.
     Account(account::Arguments),
+    /// Hold the documented examples against the typed requests and responses: how many agree, and what differs in
+    /// the others, with its place in the page.
+    Examples(examples::Arguments),
     /// Tell what the code of a diagnostic means.
     Explain(explain::Arguments),
 }
@@ -144,6 +149,7 @@ pub(crate) fn main() -> ExitCode {
         }) => dump::run(&arguments),
         Some(Command::Lint(arguments)) => lint::run(&arguments),
         Some(Command::Account(arguments)) => account::run(&arguments),
+        Some(Command::Examples(arguments)) => examples::run(&arguments),
         Some(Command::Explain(arguments)) => explain::run(&arguments),
     };
     let message = match result {

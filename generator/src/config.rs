@@ -121,6 +121,24 @@ impl Config {
         self
     }
 
+    /// The name of the crate in which readers find the emitted modules, as `generated` or `my_graph`. With it the
+    /// examples in the documentation of requests are compiled by `cargo test`; without it they are shown only.
+    ///
+    /// [`Shape::Crate`] takes it from the name of the package. The crate must re-export the runtime as `runtime`.
+    #[must_use]
+    pub fn crate_name(mut self, name: impl Into<String>) -> Self {
+        self.settings.resolve.crate_name = Some(name.into());
+        self
+    }
+
+    /// Whether [`Output::write_to`] also writes a test, `tests/documented`, that holds each documented example
+    /// against the typed request and response. By default it does not. The test needs the name of the crate.
+    #[must_use]
+    pub fn documented_tests(mut self, tests: bool) -> Self {
+        self.settings.resolve.tests = tests;
+        self
+    }
+
     /// How many threads to use. The output does not depend on it.
     #[must_use]
     pub fn threads(mut self, threads: usize) -> Self {
@@ -156,8 +174,13 @@ impl Config {
     /// Fails where [`Config::generate`] does.
     pub fn generate_with(&self, progress: &dyn Progress) -> Result<Output, Error> {
         self.check()?;
-        let run = pipeline::run(&self.settings, progress)?;
-        Output::new(run, &self.settings, self.shape, &self.package)
+        let mut settings = self.settings.clone();
+        if self.shape == Shape::Crate {
+            let of_package = || self.package.name.replace('-', "_");
+            settings.resolve.crate_name.get_or_insert_with(of_package);
+        }
+        let run = pipeline::run(&settings, progress)?;
+        Output::new(run, &settings, self.shape, &self.package)
     }
 
     /// Reads the pages, for the model and the diagnostics alone. No Rust is spelled out.
@@ -173,6 +196,22 @@ impl Config {
     fn check(&self) -> Result<(), Error> {
         if self.settings.versions.is_empty() {
             return Err(Error::Settings("no version is to be generated".to_owned()));
+        }
+        let crate_name = &self.settings.resolve.crate_name;
+        let is_name = |name: &String| {
+            let mut bytes = name.bytes();
+            bytes.next().is_some_and(|first| first.is_ascii_alphabetic())
+                && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        };
+        if let Some(name) = crate_name.as_ref().filter(|name| !is_name(name)) {
+            return Err(Error::Settings(format!(
+                "`{}` is not the name of a crate",
+                name.escape_debug()
+            )));
+        }
+        if self.settings.resolve.tests && crate_name.is_none() && self.shape == Shape::Modules {
+            let message = "the test of documented examples needs the name of the crate";
+            return Err(Error::Settings(message.to_owned()));
         }
         let runtime = &self.settings.resolve.runtime;
         let is_path = runtime

@@ -139,6 +139,10 @@ codes! {
     UnknownPermission = "unknown-permission", Warning;
     /// The order that the permission table claims is not the order of its cells.
     PermissionOrder = "permission-order", Note;
+    /// A path stands in an example only: by another address, narrowed to a type, or with other arguments.
+    ShownPath = "shown-path", Note;
+    /// A status code of success stands in an example only.
+    ShownStatus = "shown-status", Note;
     /// The JSON of an example or representation is broken and was repaired.
     RepairedJson = "repaired-json", Note;
     /// The JSON of an example or representation is broken beyond repair.
@@ -159,6 +163,8 @@ codes! {
     ShownBody = "shown-body", Note;
     /// A relationship is known from the paths of requests only.
     PathOnly = "path-only", Note;
+    /// A type is known from the names of the pages about its relationships only.
+    FileNameOnly = "file-name-only", Note;
     /// A property of type `String` lists all its values; it was read as an enumeration.
     ClosedList = "closed-list", Note;
     /// Two places disagree on the base type.
@@ -181,6 +187,32 @@ codes! {
     // resolve
     /// Two names become one in Rust; one of them was changed.
     RenamedItem = "renamed-item", Note;
+    /// An example sends another method than its operation, or to a path that is no instance of a documented one.
+    ExamplePath = "example-path", Warning;
+    /// An example is sent to another version of the service than its page is about.
+    ExampleVersion = "example-version", Note;
+    /// An example uses a query option in a way in which the typed request cannot, or leaves out one that must be
+    /// sent.
+    ExampleQuery = "example-query", Warning;
+    /// An example sends a header that the operation does not, or leaves out one that must be sent.
+    ExampleHeader = "example-header", Warning;
+    /// An example sends a body where the operation has none, none where it has one, or one of another kind.
+    ExampleBody = "example-body", Warning;
+    /// An example sends a property of the type that is not among those that the request sends: the pages say that
+    /// it is read-only, or do not list it.
+    ExampleReadOnly = "example-read-only", Warning;
+    /// An example answers with a status that the page does not name.
+    ExampleStatus = "example-status", Warning;
+    /// An example answers with another kind of body than the page says: many objects, one, or none.
+    ExampleShape = "example-shape", Warning;
+    /// An example shows a property that its type is not documented to have.
+    ExampleProperty = "example-property", Warning;
+    /// A value in an example is not of the documented type of its property.
+    ExampleValue = "example-value", Warning;
+    /// A value in an example is no documented member of its enumeration.
+    ExampleMember = "example-member", Warning;
+    /// An object in an example says that it is of another type than the documented one.
+    ExampleType = "example-type", Warning;
 }
 
 /// A second place that a diagnostic points to.

@@ -3,6 +3,7 @@
 //! Nothing is decided here: names, types, boxes and documentation are those of the [`Plan`].
 
 mod enums;
+mod examples;
 mod fluent;
 mod holders;
 mod modules;
@@ -37,12 +38,20 @@ pub struct EmitError {
     pub error: syn::Error,
 }
 
+/// The module in which a request stands, as its readers name it.
+struct Place<'a> {
+    /// `v1`.
+    version: &'a str,
+    /// The crate, if it is known.
+    crate_name: Option<&'a str>,
+}
+
 /// A file that is to be emitted. Unlike a syntax tree it can go to another thread, so files are emitted in
 /// parallel.
 pub struct FileTask<'a> {
-    /// The path below `src`, with `/`: `v1/models/user.rs`.
+    /// The path below `src`, or below the folder of the test, with `/`: `v1/models/user.rs`.
     pub path: String,
-    runtime: &'a str,
+    plan: &'a Plan,
     content: Content<'a>,
 }
 
@@ -53,7 +62,9 @@ enum Content<'a> {
     Namespace(&'a NamespacePlan),
     Types(&'a NamespacePlan, &'a TypeFile),
     RequestModules(&'a [RequestModule]),
-    Requests(&'a RequestModule),
+    Requests(&'a VersionPlan, &'a RequestModule),
+    Tests(&'a VersionPlan),
+    TestsOf(&'a VersionPlan, &'a RequestModule),
     Fluent(&'a FluentPlan),
     Steps(&'a FluentModule),
 }
@@ -63,13 +74,28 @@ pub fn files(plan: &Plan) -> Vec<FileTask<'_>> {
     let mut files = Vec::new();
     for version in &plan.versions {
         let mut add = |path, content| {
-            files.push(FileTask {
-                path,
-                runtime: &plan.runtime,
-                content,
-            });
+            files.push(FileTask { path, plan, content });
         };
         add_version(version, plan.fluent, &mut add);
+    }
+    files
+}
+
+/// The tests of the plan: a file a version, and below it one a module of requests that has examples. Paths are
+/// given below the folder of the test.
+pub fn tests(plan: &Plan) -> Vec<FileTask<'_>> {
+    let mut files = Vec::new();
+    for version in plan.versions.iter().filter(|_| plan.tests) {
+        files.push(FileTask {
+            path: format!("{}.rs", version.module),
+            plan,
+            content: Content::Tests(version),
+        });
+        files.extend(examples::tested(&version.requests).map(|module| FileTask {
+            path: format!("{}/{}.rs", version.module, tokens::file_name(&module.module)),
+            plan,
+            content: Content::TestsOf(version, module),
+        }));
     }
     files
 }
@@ -103,7 +129,7 @@ fn add_version<'a>(version: &'a VersionPlan, fluent: Fluent, add: &mut dyn FnMut
     }
     for requests in &version.requests {
         let path = format!("{module}/requests/{}.rs", tokens::file_name(&requests.module));
-        add(path, Content::Requests(requests));
+        add(path, Content::Requests(version, requests));
     }
     if fluent != Fluent::None && !version.fluent.modules.is_empty() {
         add(format!("{module}/fluent.rs"), Content::Fluent(&version.fluent));
@@ -121,14 +147,25 @@ impl FileTask<'_> {
     ///
     /// Fails if emitted code does not parse, which no input may bring about.
     pub fn emit(&self) -> Result<EmittedFile, EmitError> {
-        let runtime = tokens::path(self.runtime);
+        let runtime = tokens::path(&self.plan.runtime);
         let (source, tokens) = match self.content {
             Content::Version(plan, fluent) => (None, modules::version(plan, fluent)),
             Content::Models(namespaces) => (None, modules::models(namespaces)),
             Content::Namespace(plan) => (None, modules::namespace(plan)),
             Content::Types(namespace, file) => (Some(file.source.clone()), types(&runtime, namespace, file)),
             Content::RequestModules(requests) => (None, modules::requests(requests)),
-            Content::Requests(plan) => (None, requests::module(&runtime, plan)),
+            Content::Requests(version, module) => {
+                let place = Place {
+                    version: &version.module,
+                    crate_name: self.plan.crate_name.as_deref(),
+                };
+                (None, requests::module(&runtime, module, &place))
+            }
+            Content::Tests(plan) => (None, examples::version(&plan.module, &plan.requests)),
+            Content::TestsOf(version, module) => {
+                let emitted = self.plan.crate_name.as_deref().unwrap_or_default();
+                (None, examples::module(emitted, &version.module, module))
+            }
             Content::Fluent(plan) => (None, fluent::root(&runtime, plan)),
             Content::Steps(plan) => (None, fluent::module(&runtime, plan)),
         };

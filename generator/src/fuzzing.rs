@@ -2,6 +2,7 @@
 //! the property tests of this package.
 
 use crate::diagnostic::Sink;
+use crate::emit;
 use crate::markdown::{self, Block, BlockKind, Inline, Layout, Text};
 use crate::page::grammars;
 use crate::pipeline::{self, Settings};
@@ -42,19 +43,25 @@ pub fn pipeline(text: &str) {
         inputs: Vec::new(),
         versions: Version::ALL.to_vec(),
         threads: None,
-        resolve: resolve::Settings::default(),
+        resolve: resolve::Settings {
+            crate_name: Some("graph".to_owned()),
+            tests: true,
+            ..resolve::Settings::default()
+        },
     };
     let sources = SourceMap::new(pages(text));
     let analysis = pipeline::analyze_sources(sources, &settings, &(), Sink::new());
     for diagnostic in &analysis.diagnostics {
         slice(&analysis.sources, diagnostic.span);
     }
-    let files = match pipeline::emit_files(&analysis.plan, &()) {
-        Ok(files) => files,
-        Err(error) => panic!("{}", error.chain()),
-    };
-    for (path, text) in &files {
-        assert!(format::is_rust(text), "{path} is no Rust:\n{text}");
+    for tasks in [emit::files(&analysis.plan), emit::tests(&analysis.plan)] {
+        let files = match pipeline::emit_files(&tasks, &()) {
+            Ok(files) => files,
+            Err(error) => panic!("{}", error.chain()),
+        };
+        for (path, text) in &files {
+            assert!(format::is_rust(text), "{path} is no Rust:\n{text}");
+        }
     }
 }
 

@@ -6,10 +6,12 @@
 mod base;
 mod build;
 mod closed_lists;
+mod containers;
 mod corrections;
 mod dump;
 mod enums;
 mod family;
+mod full_names;
 mod index;
 mod inherited;
 mod navigation;

@@ -12,6 +12,7 @@ use crate::pipeline::{self, Run, Stats};
 use crate::report::{Summary, one_line, text};
 use crate::resolve::module_of;
 use crate::source::{SourceMap, Version};
+use crate::write::documented;
 use crate::write::journal;
 use crate::write::nested;
 use crate::write::package::Package;
@@ -52,9 +53,15 @@ impl Output {
             .iter()
             .map(|(path, text)| (format!("src/{path}"), text.clone()))
             .collect();
+        let is_there = |version: &Version| run.files.contains_key(&format!("{}.rs", module_of(*version)));
+        let versions: Vec<Version> = Version::ALL.into_iter().filter(is_there).collect();
+        if !run.tests.is_empty() {
+            let in_test = |path: &str| format!("{}/{path}", documented::FOLDER);
+            files.extend(run.tests.iter().map(|(path, text)| (in_test(path), text.clone())));
+            let fixed = documented::files(&versions);
+            files.extend(fixed.map(|(path, text)| (in_test(path), text)));
+        }
         if shape == Shape::Crate {
-            let is_there = |version: &Version| run.files.contains_key(&format!("{}.rs", module_of(*version)));
-            let versions: Vec<Version> = Version::ALL.into_iter().filter(is_there).collect();
             files.insert("Cargo.toml".to_owned(), package.manifest(&versions)?);
             files.insert("src/lib.rs".to_owned(), Package::library(&versions));
         }

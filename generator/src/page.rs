@@ -5,6 +5,7 @@
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::markdown::Document;
 use crate::source::SourceMap;
+use crate::span::Located;
 
 use context::PageContext;
 use kind::{PageKind, Subject};
@@ -39,8 +40,8 @@ pub use facts::{
     ResourceFacts, TypeFacts, TypeName,
 };
 pub use operation_facts::{
-    Argument, BodyFacts, ExampleBody, ExampleFacts, ExampleRequest, ExampleResponse, Method, OperationFacts,
-    ParameterFacts, Part, PathFacts, PathTemplate, PermissionFacts, ResponseFacts, Segment,
+    Argument, BodyFacts, ExampleBody, ExampleFacts, ExampleJson, ExampleRequest, ExampleResponse, Method,
+    OperationFacts, ParameterFacts, Part, PathFacts, PathTemplate, PermissionFacts, ResponseFacts, Segment,
 };
 
 /// Reads the facts of a page from its tree. What is missing, guessed or not understood is reported; a page
@@ -92,6 +93,7 @@ pub fn read(sources: &SourceMap, document: &Document, sink: &mut Sink) -> Page {
         }
     }
     let nothing = resources.is_empty() && enums.is_empty() && operations.is_empty();
+    let namespace = namespace.or_else(|| resources.first().and_then(annotated_namespace));
     let conceptual = kind == PageKind::Conceptual
         || (kind == PageKind::Type
             && nothing
@@ -113,6 +115,13 @@ pub fn read(sources: &SourceMap, document: &Document, sink: &mut Sink) -> Page {
         enums,
         operations,
     }
+}
+
+/// The namespace of a page that names none: that of the type in its annotation.
+fn annotated_namespace(resource: &ResourceFacts) -> Option<Located<String>> {
+    let name = resource.annotated_name.as_ref()?;
+    let (namespace, _) = name.value.trim_start_matches('#').rsplit_once('.')?;
+    Some(Located::new(namespace.to_owned(), name.span))
 }
 
 #[cfg(test)]

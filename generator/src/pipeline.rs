@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use crate::account::PageAccount;
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::emit::{self, EmitError};
+use crate::emit::{self, EmitError, FileTask};
 use crate::error::Error;
 use crate::markdown;
 use crate::model::{self, Model};
@@ -104,6 +104,8 @@ pub struct Run {
     pub plan: Plan,
     /// The text of each file by its path below `src`, with `/`: `v1/models/user.rs`.
     pub files: BTreeMap<String, String>,
+    /// The text of each file of the test of the documented examples, by its path below the folder of the test.
+    pub tests: BTreeMap<String, String>,
     /// What there is to say about the pages, sorted by place.
     pub diagnostics: Vec<Diagnostic>,
     /// Counts.
@@ -128,9 +130,11 @@ pub fn run(settings: &Settings, progress: &dyn Progress) -> Result<Run, Error> {
     on_threads(settings.threads, || {
         let start = Instant::now();
         let analysis = analyze_here(settings, progress)?;
-        let files = emit_files(&analysis.plan, progress)?;
+        let files = emit_files(&emit::files(&analysis.plan), progress)?;
+        let tests = emit_files(&emit::tests(&analysis.plan), progress)?;
         Ok(Run {
             files,
+            tests,
             stats: Stats {
                 elapsed: start.elapsed(),
                 ..analysis.stats
@@ -229,8 +233,13 @@ fn read_pages(
 
 /// Emits and formats each planned file. A syntax tree cannot leave the thread that made it (`proc_macro2` is
 /// not `Send`), so a file is emitted and formatted in one step.
-pub(crate) fn emit_files(plan: &Plan, progress: &dyn Progress) -> Result<BTreeMap<String, String>, Error> {
-    let tasks = emit::files(plan);
+pub(crate) fn emit_files(
+    tasks: &[FileTask<'_>],
+    progress: &dyn Progress,
+) -> Result<BTreeMap<String, String>, Error> {
+    if tasks.is_empty() {
+        return Ok(BTreeMap::new());
+    }
     progress.begin(Stage::Files, tasks.len());
     let texts: Vec<(String, String)> = tasks
         .par_iter()

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 pub mod account;
+pub mod examples;
 pub mod github;
 #[cfg(feature = "cli")]
 pub mod human;

@@ -4,6 +4,7 @@
 
 mod bodies;
 mod docs;
+mod examples;
 mod fields;
 mod fluent;
 mod graph;
@@ -32,7 +33,8 @@ pub fn resolve(sources: &SourceMap, model: &Model, settings: &Settings, sink: &m
         .filter_map(|version| {
             let registry = registry::Registry::new(sources, model, version, sink);
             let namespaces = models::plan(&registry);
-            let requests = operations::plan(&registry, sink);
+            let examples = examples::Examples::new(sources, &namespaces);
+            let requests = operations::plan(&registry, &examples, sink);
             let fluent = fluent::plan(&requests);
             let empty = namespaces.iter().all(|namespace| namespace.files.is_empty()) && requests.is_empty();
             (!empty).then(|| VersionPlan {
@@ -47,6 +49,8 @@ pub fn resolve(sources: &SourceMap, model: &Model, settings: &Settings, sink: &m
     Plan {
         runtime: settings.runtime.clone(),
         fluent: settings.fluent,
+        crate_name: settings.crate_name.clone(),
+        tests: settings.tests && settings.crate_name.is_some(),
         versions,
     }
 }

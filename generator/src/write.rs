@@ -11,6 +11,7 @@
 //! A run that dies before step 3 leaves the old tree; one that dies after it is completed by the next run.
 //! Where step 4 fails, what was done of it is undone.
 
+pub mod documented;
 pub mod format;
 pub mod journal;
 pub mod nested;

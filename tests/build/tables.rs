@@ -61,7 +61,7 @@ pub(crate) fn examples(analysis: &Analysis) -> String {
                     BodyPlan::Model(_) | BodyPlan::Struct | BodyPlan::Json | BodyPlan::Reference
                 );
                 let table = if is_typed { &mut typed } else { &mut untyped };
-                add(table, is_typed, &place, &path, "Body", json);
+                add(table, is_typed, &place, &path, "Body", &json.value);
             }
             if let Some(response) = &example.response
                 && let ExampleBody::Json(json) = &response.body
@@ -69,7 +69,14 @@ pub(crate) fn examples(analysis: &Analysis) -> String {
                 let place = analysis.sources.place(response.status.span);
                 let is_typed = !matches!(plan.response, ResponsePlan::None | ResponsePlan::Bytes);
                 let table = if is_typed { &mut typed } else { &mut untyped };
-                add(table, is_typed, &place, &path, "Response", unwrapped(plan, json));
+                add(
+                    table,
+                    is_typed,
+                    &place,
+                    &path,
+                    "Response",
+                    unwrapped(plan, &json.value),
+                );
             }
         }
     }

@@ -8,6 +8,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+pub mod eras;
 pub mod json;
 pub mod score;
 pub mod send;
@@ -64,6 +65,13 @@ pub fn case_folders() -> Vec<PathBuf> {
         .collect();
     folders.sort();
     folders
+}
+
+/// The settings with which the crate `generated` is made of pages.
+pub fn sdk(pages: impl Into<PathBuf>) -> generator::Config {
+    generator::Config::new(pages)
+        .crate_name("generated")
+        .documented_tests(true)
 }
 
 /// The folder that `GRAPH_DOCS` names; without it, says in one line that a test is skipped.

@@ -3,7 +3,11 @@
 //! The compiler's time goes to functions and implementations, one by one, however small they are, and then to
 //! tokens. Both are counted, nothing is timed. `cargo bench -p graph-tests -- --compile` tells what it costs.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails; the figures are what people read"
+)]
 
 use generator::Config;
 use generator::source::Version;

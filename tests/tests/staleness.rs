@@ -4,13 +4,12 @@
 
 use std::fs;
 
-use generator::Config;
 use generator::write::tree::ChangeKind;
-use graph_tests::{docs_input, pages, workspace};
+use graph_tests::{docs_input, pages, sdk, workspace};
 
 #[test]
 fn the_sdk_is_what_the_pages_give() {
-    let output = Config::new(docs_input()).generate().unwrap();
+    let output = sdk(docs_input()).generate().unwrap();
     let stale = output.check(workspace().join("generated")).unwrap();
     let stale: Vec<&str> = stale.iter().map(|file| file.path.as_str()).collect();
     assert!(stale.is_empty(), "run `cargo run -p generator`: {stale:?}");
@@ -35,7 +34,7 @@ fn an_edited_page_is_noticed() {
     )
     .unwrap();
 
-    let output = Config::new(copy.path()).generate().unwrap();
+    let output = sdk(copy.path()).generate().unwrap();
     let changes = output.check(workspace().join("generated")).unwrap();
     // The body of a create takes what the resource has.
     let paths: Vec<&str> = changes.iter().map(|change| change.path.as_str()).collect();

@@ -62,7 +62,7 @@
 //! What a model does not know is in its [`Additional`] properties and is written back. So nothing that the
 //! service sends is lost, but for: `null` of a known property, which is `None`; `null` items of typed
 //! lists, which are left out; and the spelling of some values: a time is written with as few digits as it needs
-//! and `Z` for an offset of zero, a GUID in lower case, base64 in the standard alphabet with padding, flags
+//! and `Z` for an offset of zero, a GUID in lower case, a member of an enumeration as documented, base64 in the standard alphabet with padding, flags
 //! without spaces, numbers that came as strings as numbers. A [`Decimal`] that stood before a late
 //! `@odata.type` has the precision of an `f64`.
 //!

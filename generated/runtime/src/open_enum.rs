@@ -32,10 +32,13 @@ pub trait OpenEnum: Clone + Eq + fmt::Debug + Send + Sync + Sized + 'static {
         }
     }
 
-    /// The member that `text` spells (in the same case), or the text itself where it is none.
+    /// The member that `text` spells, or the text itself where it is none. Where no member has the same case, one
+    /// in another case is taken: the documentation says `html` here and `HTML` there.
     #[must_use]
     fn parse(text: &str) -> Self {
-        match Self::MEMBERS.iter().find(|(member, _)| *member == text) {
+        let mut members = Self::MEMBERS.iter();
+        let exact = members.clone().find(|(member, _)| *member == text);
+        match exact.or_else(|| members.find(|(member, _)| member.eq_ignore_ascii_case(text))) {
             Some((_, member)) => member.clone(),
             None => Self::from_unrecognized(Unrecognized {
                 text: text.into(),

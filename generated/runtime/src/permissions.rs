@@ -100,7 +100,7 @@ pub fn required_permissions(
     for permission in by_privilege {
         required.permissions.remove(permission);
         let granted = |entry: &&'static str| names(entry).all(|name| required.permissions.contains(name));
-        if !needs.iter().all(|need| need.iter().any(|entry| granted(&entry))) {
+        if !needs.iter().all(|need| need.iter().any(granted)) {
             required.permissions.insert(permission);
         }
     }

@@ -10,7 +10,7 @@ use generator::{Config, Output, Shape};
 
 use super::progress::Bar;
 use super::show::Shown;
-use super::workspace::{Inputs, Workspace, relative_to};
+use super::workspace::{GENERATED, Inputs, Workspace, relative_to};
 use super::{Failure, Format, Input, Outcome, print, program, say};
 
 /// The arguments of the default command.
@@ -28,6 +28,9 @@ pub(super) struct Arguments {
     /// Name of the package that --output writes.
     #[arg(long, value_name = "NAME", default_value = "graph", requires = "output")]
     package_name: String,
+    /// Also write a test that holds each documented example against its typed request and response.
+    #[arg(long, requires = "output")]
+    tests: bool,
     /// Folder of the crate `graph-runtime`, on which the package depends. [default: that of the workspace]
     #[arg(
         long,
@@ -82,9 +85,13 @@ fn settings(
                 "--input needs --output: the crate `generated` belongs to the pages in `docs-input`";
             return Err(Failure::Usage(message.to_owned()));
         }
-        return Ok((target, config.shape(Shape::Modules)));
+        let config = config.shape(Shape::Modules).crate_name(GENERATED);
+        return Ok((target, config.documented_tests(true)));
     };
-    let config = config.shape(Shape::Crate).package_name(&arguments.package_name);
+    let config = config
+        .shape(Shape::Crate)
+        .package_name(&arguments.package_name)
+        .documented_tests(arguments.tests);
     let path = arguments.runtime_path.clone().or_else(|| workspace.runtime());
     let config = match (&arguments.runtime_version, path) {
         (Some(version), _) => config.runtime_version(version),

@@ -9,7 +9,7 @@ use generator::source::SourceMap;
 use super::{Failure, Input};
 
 const DOCS: &str = "docs-input";
-const GENERATED: &str = "generated";
+pub(super) const GENERATED: &str = "generated";
 /// How far above an input the folder of both versions can lie: an input may be `v1.0/api/user-get.md`.
 const MAX_ABOVE: usize = 4;
 const RUNTIME: [&str; 2] = [GENERATED, "runtime"];

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::tokens::{docs, field_type, ident, inner_docs, path, scalar_type};
-use crate::emit::{enums, structs};
+use crate::emit::{Place, enums, examples, structs};
 use crate::page::Method;
 use crate::resolve::{
     ArgumentType, BodyPlan, Kind, OperationPlan, ParameterPlace, PathPlan, PermissionPlan, QueryOption,
@@ -15,9 +15,18 @@ use crate::source::Version;
 /// Functions with more arguments than this need to be excused from the linter.
 const MANY_ARGUMENTS: usize = 7;
 
-pub(super) fn module(runtime: &TokenStream, module: &RequestModule) -> TokenStream {
+pub(super) fn module(runtime: &TokenStream, module: &RequestModule, place: &Place<'_>) -> TokenStream {
     let docs = inner_docs(&module.docs);
-    let operations: Vec<TokenStream> = module.operations.iter().map(operation).collect();
+    let operations: Vec<TokenStream> = module
+        .operations
+        .iter()
+        .map(|plan| {
+            operation(
+                plan,
+                &examples::documentation(module, place.version, plan, place.crate_name),
+            )
+        })
+        .collect();
     let uses_models = module.operations.iter().any(names_a_model);
     let models = uses_models.then(|| {
         quote!(
@@ -53,9 +62,9 @@ fn names_a_model(plan: &OperationPlan) -> bool {
         }
 }
 
-fn operation(plan: &OperationPlan) -> TokenStream {
+fn operation(plan: &OperationPlan, example: &[String]) -> TokenStream {
     let name = ident(&plan.name);
-    let marker_docs = docs(&plan.docs);
+    let marker_docs = docs(&[&plan.docs, example].concat());
     let (body, response) = (body_type(plan), response_type(plan));
     let metadata = metadata(plan);
     let options = plan.query.iter().map(|option| {
@@ -255,5 +264,19 @@ fn option_name(option: QueryOption) -> &'static str {
         QueryOption::Select => "Select",
         QueryOption::Skip => "Skip",
         QueryOption::Top => "Top",
+    }
+}
+
+/// The method of a request that sets an option.
+pub(super) fn option_method(option: QueryOption) -> &'static str {
+    match option {
+        QueryOption::Count => "count",
+        QueryOption::Expand => "expand",
+        QueryOption::Filter => "filter",
+        QueryOption::OrderBy => "order_by",
+        QueryOption::Search => "search",
+        QueryOption::Select => "select",
+        QueryOption::Skip => "skip",
+        QueryOption::Top => "top",
     }
 }

@@ -9,8 +9,14 @@ use crate::span::FileId;
 const START: &str = "[!INCLUDE";
 
 /// Where the included code samples and links to SDKs lie. They repeat the HTTP example in other languages,
-/// so that a page without them says the same; `_` and `-` are alike here.
-const WITHOUT_MEANING: &[&str] = &["/snippets/", "/snippets-sdk-", "/sdk-snippets/"];
+/// so that a page without them says the same; nor does the notice on the pages of beta say more than that they
+/// are. `_` and `-` are alike here.
+const WITHOUT_MEANING: &[&str] = &[
+    "/snippets/",
+    "/snippets-sdk-",
+    "/sdk-snippets/",
+    "/beta-disclaimer",
+];
 
 /// A directive, with ranges in the line.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! From the pages to the model.
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::model::containers::Containers;
 use crate::model::index::Index;
 use crate::model::{
     Model, base, closed_lists, corrections, enums, family, inherited, navigation, operations, shown, types,
@@ -34,7 +35,8 @@ pub fn build(sources: &SourceMap, pages: &[Page], sink: &mut Sink) -> Model {
             let key = |o: &super::Operation| (o.paths[0].template.render(), o.method, o.page);
             key(a).cmp(&key(b))
         });
-        navigation::add(&operations, &mut types, sink);
+        let containers = Containers::new(sources, &index, &pages);
+        navigation::add(&operations, &containers, &mut types, sink);
         model.types.extend(types.into_values());
         model.enums.extend(enums.into_values());
         model.operations.extend(operations);

@@ -348,8 +348,8 @@ fn dump_example<'a>(example: &'a ExampleFacts, sources: &SourceMap) -> ExampleDu
 fn dump_body(body: &ExampleBody) -> Value {
     match body {
         ExampleBody::None => Value::Null,
-        ExampleBody::Json(value) => value.clone(),
-        ExampleBody::Text(text) => Value::String(text.clone()),
+        ExampleBody::Json(json) => json.value.clone(),
+        ExampleBody::Broken(text) | ExampleBody::Text(text) => Value::String(text.clone()),
     }
 }
 

@@ -134,6 +134,7 @@ fn add_listed(
             let new: Vec<Member> = new.into_iter().map(member).collect();
             entry.members.extend(new);
         }
+        entry.flags |= row.flags;
         return;
     }
     let entry = enums.entry(key).or_insert_with(|| Enum {
@@ -145,6 +146,7 @@ fn add_listed(
         page: None,
         span: row.ty.span,
     });
+    entry.flags |= row.flags;
     add_members(entry, &row.values, sink);
 }
 

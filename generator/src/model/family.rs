@@ -58,7 +58,7 @@ fn in_examples(index: &Index, pages: &[&Page], types: &Types) -> Vec<Stand> {
                 walk(
                     index,
                     types,
-                    body,
+                    &body.value,
                     declared.clone(),
                     response.status.span,
                     &mut stands,

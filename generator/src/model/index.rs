@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::model::full_names::Mentions;
 use crate::model::spellings::Spellings;
 use crate::model::{ROOT_NAMESPACE, TypeRef};
 use crate::page::{
@@ -112,35 +113,12 @@ impl Index {
                 }
             }
         }
+        let mentions = Mentions::new(pages);
         for page in pages {
             for resource in &page.resources {
                 let title = qualify(namespace(page), spellings.of(page, &resource.name.value));
-                let name = match &resource.annotated_name {
-                    None => title.clone(),
-                    Some(annotated) => {
-                        let annotated_name = qualify(ROOT_NAMESPACE, &annotated.value);
-                        let differs =
-                            short_name(&annotated_name).to_lowercase() != short_name(&title).to_lowercase();
-                        if !differs {
-                            spelled(&annotated_name, &title)
-                        } else if titles.contains(&annotated_name.to_lowercase()) {
-                            sink.push(
-                                Diagnostic::new(
-                                    Code::AnnotationMismatch,
-                                    annotated.span,
-                                    format!("the annotation names `{annotated_name}`, which another page documents"),
-                                )
-                                .label(resource.name.span, "the title was taken for the type's name"),
-                            );
-                            title.clone()
-                        } else {
-                            index
-                                .aliases
-                                .insert(title.to_lowercase(), annotated_name.to_lowercase());
-                            annotated_name
-                        }
-                    }
-                };
+                let full = mentions.of(sources, page, resource);
+                let name = index.name_of(resource, title, full, &titles, sink);
                 index.add(&name, false);
                 index
                     .by_stem
@@ -156,6 +134,45 @@ impl Index {
         index
     }
 
+    /// The name of a type that its title, its annotation and `full`, a longer name that others use, give; where the
+    /// title is another, it becomes an alias.
+    fn name_of(
+        &mut self,
+        resource: &ResourceFacts,
+        title: String,
+        full: Option<&str>,
+        titles: &BTreeSet<String>,
+        sink: &mut Sink,
+    ) -> String {
+        let annotated = resource.annotated_name.as_ref();
+        let annotated_name = annotated.map(|name| qualify(ROOT_NAMESPACE, &name.value));
+        let agrees = annotated_name
+            .as_ref()
+            .is_none_or(|name| short_name(name).eq_ignore_ascii_case(short_name(&title)));
+        let name = match (full, annotated_name.zip(annotated)) {
+            (Some(full), _) if agrees => {
+                let (namespace, _) = title.rsplit_once('.').unwrap_or((ROOT_NAMESPACE, ""));
+                qualify(namespace, full)
+            }
+            (_, None) => return title,
+            (_, Some((name, _))) if agrees => return spelled(&name, &title),
+            (_, Some((name, annotated))) if titles.contains(&name.to_lowercase()) => {
+                sink.push(
+                    Diagnostic::new(
+                        Code::AnnotationMismatch,
+                        annotated.span,
+                        format!("the annotation names `{name}`, which another page documents"),
+                    )
+                    .label(resource.name.span, "the title was taken for the type's name"),
+                );
+                return title;
+            }
+            (_, Some((name, _))) => name,
+        };
+        self.aliases.insert(title.to_lowercase(), name.to_lowercase());
+        name
+    }
+
     /// A type that only the values in a description document is an enumeration.
     fn add_listed(&mut self, page: &Page, row: &PropertyFacts) {
         let TypeName::Named { name, link } = &row.ty.name else {
@@ -164,7 +181,7 @@ impl Index {
         if row.values.is_empty() || self.find(name, link.as_deref(), namespace(page)).is_some() {
             return;
         }
-        let name = qualify(ROOT_NAMESPACE, name);
+        let name = qualify(namespace(page), name);
         self.add(&name, true);
         self.by_members
             .entry(member_key(&row.values))
@@ -296,7 +313,7 @@ impl Index {
             TypeName::Named { name, link } => {
                 let found = self
                     .find(name, link.as_deref(), page_namespace)
-                    .unwrap_or_else(|| qualify(ROOT_NAMESPACE, name));
+                    .unwrap_or_else(|| qualify(page_namespace, name));
                 if self.is_enum(&found) {
                     TypeRef::Enum(found)
                 } else {

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::model::containers::{self, Containers, Owner, Undocumented};
 use crate::model::index::short_name;
 use crate::model::types::{Types, chain, spoken};
 use crate::model::{Operation, Property, ROOT_NAMESPACE, ResponseContent, TypeRef};
@@ -29,7 +30,7 @@ struct Claim {
 }
 
 /// Adds the relationships to the types, and makes collections of those whose requests return many.
-pub(super) fn add(operations: &[Operation], types: &mut Types, sink: &mut Sink) {
+pub(super) fn add(operations: &[Operation], containers: &Containers, types: &mut Types, sink: &mut Sink) {
     let mut places: BTreeMap<Vec<String>, Place> = BTreeMap::new();
     let mut claims: Vec<Claim> = Vec::new();
     for operation in operations {
@@ -47,12 +48,16 @@ pub(super) fn add(operations: &[Operation], types: &mut Types, sink: &mut Sink) 
             let Some(keys) = keys(&path.template) else {
                 continue;
             };
+            // What is filtered is a collection, if only one is left of it.
+            let collection = collection || path.documented.contains("$filter=");
             places
                 .entry(keys.clone())
                 .or_insert_with(|| (ty.to_lowercase(), collection));
             claims.extend(claim(&keys, &path.template, ty, collection, path.span, operation));
         }
     }
+    let mut declared = BTreeSet::new();
+    claims.extend(owners(operations, containers, &mut places, types, &mut declared));
     // Short paths first, as longer ones build on them; of two claims the one that says more.
     claims.sort_by(|a, b| {
         let key = |claim: &Claim| (claim.parent.len(), !claim.collection, claim.span);
@@ -67,6 +72,83 @@ pub(super) fn add(operations: &[Operation], types: &mut Types, sink: &mut Sink) 
             apply(&owner, claim, types, sink);
         }
     }
+    containers::settle(&declared, types, sink);
+}
+
+/// Enters the types that the file names of pages give for what stands before the ends of their paths. Where
+/// responses or relationships tell the type, they are right: the names of files are aliases, too.
+fn owners(
+    operations: &[Operation],
+    containers: &Containers,
+    places: &mut BTreeMap<Vec<String>, Place>,
+    types: &mut Types,
+    declared: &mut BTreeSet<String>,
+) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    for operation in operations {
+        for path in &operation.paths {
+            let found = containers
+                .owner(operation, &path.template)
+                .zip(path.template.segments.split_last());
+            let Some((owner, (_, before))) = found else {
+                continue;
+            };
+            let before = PathTemplate {
+                segments: before.to_vec(),
+            };
+            let (Some(keys), Some(Segment::Literal(name))) = (keys(&before), before.segments.last()) else {
+                continue;
+            };
+            // At the root, names of segments are only a guess, and an action may stand under any documented type.
+            let is_root = keys.len() == 1;
+            if places.contains_key(&keys) || (!is_root && resolve(&keys, places, types).is_some()) {
+                continue;
+            }
+            let key = match owner {
+                Owner::Documented(_) if is_root => continue,
+                // `activitybasedtimeoutpolicy-post-activitybasedtimeoutpolicies` is named after what it creates.
+                Owner::Documented(key) if is_about(operation, key) => continue,
+                Owner::Documented(key) => key.clone(),
+                Owner::FileNameOnly(unknown) => {
+                    shortened(unknown, &path.template, types).unwrap_or_else(|| {
+                        let key = containers::declare(unknown, name, operation, path.span, types);
+                        declared.insert(key.clone());
+                        key
+                    })
+                }
+            };
+            let Some(ty) = types.get(&key) else { continue };
+            let ty = ty.name.clone();
+            claims.extend(claim(&keys, &before, &ty, false, path.span, operation));
+            places.insert(keys, (key, false));
+        }
+    }
+    claims
+}
+
+/// Whether a request sends or returns the type.
+fn is_about(operation: &Operation, key: &str) -> bool {
+    let returned = match &operation.response.content {
+        ResponseContent::One(ty) | ResponseContent::Many(ty) => Some(ty),
+        _ => None,
+    };
+    let sent = operation.body.as_ref().and_then(|body| body.ty.as_ref());
+    [returned, sent]
+        .into_iter()
+        .flatten()
+        .any(|ty| ty.qualified().eq_ignore_ascii_case(key))
+}
+
+/// The type whose name the file name shortens: `insights` is an *officeGraphInsights* where that has the relationship.
+fn shortened(owner: &Undocumented, template: &PathTemplate, types: &Types) -> Option<String> {
+    let Some(Segment::Literal(member)) = template.segments.last() else {
+        return None;
+    };
+    let named = types.keys().filter(|key| key.ends_with(owner.name()));
+    named
+        .into_iter()
+        .find(|key| property(types, key, member).is_some())
+        .cloned()
 }
 
 /// Whether a request adds an object to a collection rather than calling an action.

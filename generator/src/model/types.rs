@@ -48,9 +48,10 @@ fn has_key(resource: &ResourceFacts) -> bool {
 }
 
 fn has_id(properties: &[crate::page::PropertyFacts]) -> bool {
+    let is_key = |ty: &TypeName| matches!(ty, TypeName::Primitive(Primitive::String | Primitive::Guid));
     properties
         .iter()
-        .any(|row| row.name.value == "id" && row.ty.name == TypeName::Primitive(Primitive::String))
+        .any(|row| row.name.value == "id" && is_key(&row.ty.name))
 }
 
 fn add_resource(index: &Index, page: &Page, resource: &ResourceFacts, types: &mut Types, sink: &mut Sink) {

@@ -208,8 +208,5 @@ fn report(span: Span, message: &str, sink: &mut Sink) {
 }
 
 fn object(body: &ExampleBody) -> Option<&Map<String, Value>> {
-    match body {
-        ExampleBody::Json(value) => value.as_object(),
-        _ => None,
-    }
+    body.json()?.as_object()
 }

@@ -13,6 +13,7 @@ mod parameters;
 pub(super) mod path;
 mod permissions;
 mod response;
+mod shown;
 
 #[cfg(test)]
 mod corpus_tests;
@@ -26,7 +27,9 @@ use super::context::PageContext;
 
 /// The operations of an API page, in the order in which the page documents them.
 pub(super) fn read(page: &PageContext<'_>, sink: &mut Sink) -> Vec<OperationFacts> {
-    let lines = http_request::request_lines(page, sink);
+    let mut lines = http_request::request_lines(page, sink);
+    let examples = examples::read(page, sink);
+    shown::add_paths(&mut lines, &examples, sink);
     let body = body::read(page, sink);
     let mut facts = operation::PageFacts {
         parameters: parameters::parameters(page, &body.in_url, sink),
@@ -34,7 +37,7 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut Sink) -> Vec<OperationFact
         headers: parameters::headers(page, sink),
         response: response::read(page, sink),
         permissions: permissions::read(page, sink),
-        examples: examples::read(page, sink),
+        examples,
     };
     let groups = grouping::group(lines);
     facts.take_arguments(&groups);

@@ -126,6 +126,8 @@ pub struct PropertyFacts {
     pub nullable: Option<bool>,
     /// "Possible values are: …", empty where the row lists none.
     pub values: Vec<EnumMember>,
+    /// "Flags enum": whether several of the values hold at once.
+    pub flags: bool,
     /// "Deprecated", and the sentence that says it.
     pub deprecated: Option<String>,
     /// The whole row.

@@ -92,6 +92,15 @@ pub(super) struct Json {
     pub(super) repairs: Vec<Repair>,
 }
 
+impl Json {
+    /// Whether parts were left out, as an ellipsis says.
+    pub(super) fn is_sketch(&self) -> bool {
+        self.repairs
+            .iter()
+            .any(|repair| repair.kind == RepairKind::Ellipsis)
+    }
+}
+
 /// Why a text is not JSON, not even with repairs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct JsonError {
@@ -113,7 +122,7 @@ pub(super) fn read(text: &str) -> Result<Json, JsonError> {
 }
 
 /// Reads the lines of a fence as JSON and reports what was repaired or could not be.
-pub(super) fn read_lines(lines: &[Located<String>], sink: &mut Sink) -> Option<Located<Value>> {
+pub(super) fn read_lines(lines: &[Located<String>], sink: &mut Sink) -> Option<Located<Json>> {
     let span = lines.first()?.span.to(lines.last()?.span);
     let text = lines
         .iter()
@@ -132,7 +141,7 @@ pub(super) fn read_lines(lines: &[Located<String>], sink: &mut Sink) -> Option<L
                     .help("the value was read as if this were put right"),
                 );
             }
-            Some(Located::new(json.value, span))
+            Some(Located::new(json, span))
         }
         Err(error) => {
             sink.push(Diagnostic::new(

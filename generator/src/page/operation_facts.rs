@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::markdown::Text;
-use crate::span::Located;
+use crate::span::{Located, Span};
 
 use super::{PropertyFacts, TypeFacts};
 
@@ -239,7 +239,30 @@ pub enum ExampleBody {
     #[default]
     None,
     /// JSON, repaired where the page's is broken.
-    Json(Value),
+    Json(ExampleJson),
+    /// JSON that is broken beyond repair, as the page spells it.
+    Broken(String),
     /// Text that is not JSON.
     Text(String),
+}
+
+impl ExampleBody {
+    /// The JSON, where it is any.
+    pub fn json(&self) -> Option<&Value> {
+        match self {
+            Self::Json(json) => Some(&json.value),
+            Self::None | Self::Broken(_) | Self::Text(_) => None,
+        }
+    }
+}
+
+/// The JSON of an example.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExampleJson {
+    /// The value.
+    pub value: Value,
+    /// The lines that it was read from.
+    pub span: Span,
+    /// Whether the page leaves parts out: `...` stands where members or items belong.
+    pub sketch: bool,
 }

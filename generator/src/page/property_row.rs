@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::account::Rule;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::markdown::{Row, Table, Text};
+use crate::rules::flags::is_flags;
 use crate::rules::possible_values::{PossibleValue, possible_values};
 use crate::rules::prose::Prose;
 use crate::rules::{deprecated, inherited_from, nullable, read_only, required};
@@ -93,6 +94,7 @@ pub(super) fn read_row(
         read_only: read_only::is_read_only(&prose),
         nullable: nullable::nullable(&prose),
         values: possible_values(&prose, sink).into_iter().map(member).collect(),
+        flags: is_flags(&prose),
         deprecated: said_deprecated.or_else(|| cell.deprecated.then(|| "Deprecated.".to_owned())),
         span: row.span,
         name: cell.name,

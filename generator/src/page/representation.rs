@@ -46,6 +46,7 @@ pub(super) fn properties(fence: &Fence, json: &Located<Value>) -> Vec<PropertyFa
                 read_only: false,
                 nullable: None,
                 values,
+                flags: false,
                 deprecated: None,
                 span,
             }

@@ -149,7 +149,7 @@ fn representation<'a>(
     }
     Some(Representation {
         fence: fence.fence,
-        json: json::read_lines(&fence.fence.lines, sink),
+        json: json::read_lines(&fence.fence.lines, sink).map(|json| json.map(|json| json.value)),
         annotation: fence.annotation,
     })
 }

@@ -79,7 +79,7 @@ pub(super) fn read_type_cell(cell: &Text, sink: &mut Sink) -> TypeFacts {
         sink.push(Diagnostic::new(Code::MissingType, cell.span, message).help("the value is untyped JSON"));
         return facts(TypeName::Unknown(String::new()), false);
     }
-    let is_collection = tokens.iter().any(Token::is_collection);
+    let is_collection = tokens.iter().any(Token::is_collection) || is_list(&tokens);
     match tokens
         .split(|token| *token == Token::FullStop)
         .find_map(read_sentence)
@@ -125,9 +125,29 @@ enum Token<'a> {
     FullStop,
 }
 
+/// Words for *collection*. A *list* is one where `of` follows; alone it is the name of a type.
+const COLLECTIONS: &[&str] = &["collection", "collections", "array", "[]"];
+
+/// `List of String`.
+fn is_list(tokens: &[Token<'_>]) -> bool {
+    tokens
+        .windows(2)
+        .any(|pair| pair[0].is(&["list"]) && pair[1].is(&["of"]))
+}
+
 impl Token<'_> {
+    /// The word itself, or one of those in a link that stands around the name: `[user collection](user.md)`.
     fn is_collection(&self) -> bool {
-        matches!(self, Self::Word(word) if ["collection", "collections", "array", "[]"].iter().any(|synonym| word.eq_ignore_ascii_case(synonym)))
+        let is_word = |word: &str| {
+            COLLECTIONS
+                .iter()
+                .any(|synonym| word.eq_ignore_ascii_case(synonym))
+        };
+        match self {
+            Self::Word(word) => is_word(word),
+            Self::Link { text, .. } => text.contains(' ') && text.split_whitespace().any(is_word),
+            _ => false,
+        }
     }
 
     fn is(&self, words: &[&str]) -> bool {
@@ -245,7 +265,8 @@ fn without_notes<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
         }
     }
     let names_something = |token: &Token<'_>| {
-        matches!(token, Token::Link { .. } | Token::Word(_)) && !token.is_collection() && !token.is(ARTICLES)
+        matches!(token, Token::Link { .. })
+            || (matches!(token, Token::Word(_)) && !token.is_collection() && !token.is(ARTICLES))
     };
     if outside.iter().any(names_something) {
         outside
@@ -262,6 +283,7 @@ fn read_name(tokens: &[Token<'_>]) -> Option<TypeName> {
     if linked.is_some() {
         return linked;
     }
+    let tokens = tokens.get(usize::from(is_list(tokens))..).unwrap_or_default();
     let mut words: Vec<&str> = tokens
         .iter()
         .filter(|token| !token.is_collection() && !token.is(ARTICLES))
@@ -316,14 +338,12 @@ fn name(text: &str, target: Option<&str>) -> Option<TypeName> {
     if let Some((_, primitive)) = PRIMITIVES.iter().find(|(synonym, _)| *synonym == bare) {
         return Some(TypeName::Primitive(*primitive));
     }
-    let name = if of_service.is_some() { text } else { last };
-    Some(with_link(
-        TypeName::Named {
-            name: name.to_owned(),
-            link: None,
-        },
-        target,
-    ))
+    // `Microsoft.Graph.user` is spelled so in casts; the namespace has small letters.
+    let name = match of_service {
+        Some(rest) => format!("microsoft.graph.{}", &text[text.len() - rest.len()..]),
+        None => last.to_owned(),
+    };
+    Some(with_link(TypeName::Named { name, link: None }, target))
 }
 
 fn with_link(name: TypeName, target: Option<&str>) -> TypeName {

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::{Body, Operation, Property, ROOT_TYPE, TypeRef};
-use crate::page::{ExampleBody, Method, Segment};
+use crate::page::{Method, Segment};
 use crate::resolve::docs::Docs;
 use crate::resolve::fields::{self, field};
 use crate::resolve::names::{self, Scope};
@@ -96,6 +96,7 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
             graph_name: type_name.unwrap_or_default().to_owned(),
             write_type: type_name.is_some_and(|name| writes_type(self.registry, name)),
             patch: method == Method::Patch,
+            open: type_name.is_some_and(|name| self.registry.chain(name).any(|entry| entry.ty.open)),
             deprecated: None,
             fields,
             additional: scope.take("additional".to_owned()).0,
@@ -187,10 +188,7 @@ fn shows_no_address(operation: &Operation) -> bool {
         .iter()
         .filter_map(|example| example.request.as_ref());
     let mut sent = requests
-        .filter_map(|request| match &request.body {
-            ExampleBody::Json(body) => body.as_object(),
-            _ => None,
-        })
+        .filter_map(|request| request.body.json()?.as_object())
         .peekable();
     sent.peek().is_some() && sent.all(|body| !body.contains_key("@odata.id"))
 }

@@ -77,6 +77,7 @@ fn type_file<'a>(
         // The service needs the annotation where it cannot know the type from the place of the value.
         write_type: writes_type(registry, name),
         patch: false,
+        open: registry.chain(name).any(|entry| entry.ty.open),
         docs: docs.of_type(entry),
         deprecated: entry.ty.deprecated.as_deref().map(|text| docs.plain(text)),
         fields,

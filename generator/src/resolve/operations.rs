@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::model::{Operation, ResponseContent};
+use crate::model::{Operation, Response, ResponseContent};
 use crate::page::Method;
 use crate::resolve::bodies::{BodyPlanner, last_literal};
 use crate::resolve::docs::Docs;
+use crate::resolve::examples::{Examples, sample::sample};
 use crate::resolve::names::{self, Scope};
 use crate::resolve::plan::{
     FieldType, Kind, OperationPlan, QueryOption, RequestModule, ResponsePlan, Scalar, Scope as PathScope,
@@ -18,7 +19,7 @@ use crate::resolve::{parameters, permissions, routes, titles};
 use crate::span::FileId;
 
 /// Plans the requests of all owners, in the order of the modules' names.
-pub(super) fn plan(registry: &Registry<'_>, sink: &mut Sink) -> Vec<RequestModule> {
+pub(super) fn plan(registry: &Registry<'_>, examples: &Examples<'_>, sink: &mut Sink) -> Vec<RequestModule> {
     let docs = Docs::new(registry, PathScope::Requests);
     let mut modules: BTreeMap<String, Vec<&Operation>> = BTreeMap::new();
     for operation in &registry.operations {
@@ -36,6 +37,7 @@ pub(super) fn plan(registry: &Registry<'_>, sink: &mut Sink) -> Vec<RequestModul
             let mut planner = Planner {
                 registry,
                 docs: &docs,
+                examples,
                 scope: Scope::default(),
                 shared: shared(&joined),
             };
@@ -75,6 +77,7 @@ fn module(registry: &Registry<'_>, operation: &Operation) -> String {
 struct Planner<'r, 'a> {
     registry: &'r Registry<'a>,
     docs: &'r Docs<'r, 'a>,
+    examples: &'r Examples<'r>,
     scope: Scope,
     /// The pages that have several requests of one name.
     shared: BTreeSet<(FileId, String)>,
@@ -110,7 +113,7 @@ impl Planner<'_, '_> {
         let tables = permissions::relevant(operation);
         let permissions = permissions::plan(&tables);
         let parameters = parameters::plan(self.docs, operation);
-        OperationPlan {
+        let mut plan = OperationPlan {
             docs: self.docs.of_operation(operation, &joined.pages, &tables),
             title: self.docs.plain(&operation.name),
             deprecated: operation.deprecated.as_deref().map(|text| self.docs.plain(text)),
@@ -126,8 +129,13 @@ impl Planner<'_, '_> {
             query: query(operation),
             parameters,
             permissions,
+            examples: Vec::new(),
+            sample: None,
             name,
-        }
+        };
+        plan.examples = self.examples.plan(&plan, &operation.examples, sink);
+        plan.sample = sample(&plan);
+        plan
     }
 
     /// The first free one of the operation's possible names.
@@ -162,17 +170,8 @@ impl Planner<'_, '_> {
         match &operation.response.content {
             ResponseContent::Bytes => ResponsePlan::Bytes,
             ResponseContent::None if gets && last == Some("$value") => ResponsePlan::Bytes,
-            // What the redirect leads to is a file.
-            ResponseContent::None
-                if gets
-                    && operation
-                        .response
-                        .status
-                        .iter()
-                        .any(|status| (300..400).contains(status)) =>
-            {
-                ResponsePlan::Bytes
-            }
+            // Whoever sends the request follows the redirect to the file.
+            ResponseContent::None if gets && redirects(&operation.response) => ResponsePlan::Bytes,
             ResponseContent::None if operation.response.status.contains(&202) => ResponsePlan::Accepted,
             ResponseContent::None => ResponsePlan::None,
             ResponseContent::One(ty) => match self.registry.kind(ty) {
@@ -196,24 +195,19 @@ impl Planner<'_, '_> {
     }
 }
 
+fn redirects(response: &Response) -> bool {
+    response.status.iter().any(|status| (300..400).contains(status))
+}
+
 /// The system query options among the parameters, each once, in the order of their names.
 fn query(operation: &Operation) -> Vec<QueryOption> {
-    let option = |name: &str| match name.trim_start_matches('$').to_ascii_lowercase().as_str() {
-        "count" => Some(QueryOption::Count),
-        "expand" => Some(QueryOption::Expand),
-        "filter" => Some(QueryOption::Filter),
-        "orderby" => Some(QueryOption::OrderBy),
-        "search" => Some(QueryOption::Search),
-        "select" => Some(QueryOption::Select),
-        "skip" => Some(QueryOption::Skip),
-        "top" => Some(QueryOption::Top),
-        _ => None,
-    };
     let names = operation
         .query
         .iter()
         .filter(|parameter| parameter.name.starts_with('$'));
-    let mut options: Vec<QueryOption> = names.filter_map(|parameter| option(&parameter.name)).collect();
+    let mut options: Vec<QueryOption> = names
+        .filter_map(|parameter| QueryOption::of_key(&parameter.name))
+        .collect();
     options.sort_unstable();
     options.dedup();
     options

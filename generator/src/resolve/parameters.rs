@@ -11,7 +11,7 @@ use crate::resolve::names::{self, Scope};
 use crate::resolve::plan::{ParameterPlace, ParameterPlan};
 
 /// Headers that the runtime or the HTTP client sets.
-const OWN_HEADERS: &[&str] = &[
+pub(super) const OWN_HEADERS: &[&str] = &[
     "accept",
     "accept-encoding",
     "authorization",

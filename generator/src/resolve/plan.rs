@@ -1,9 +1,11 @@
 //! The plan: what is to be emitted, with final names.
 
+mod examples;
 mod fluent;
 mod models;
 mod requests;
 
+pub use examples::*;
 pub use fluent::*;
 pub use models::*;
 pub use requests::*;
@@ -19,6 +21,11 @@ pub struct Settings {
     pub versions: Vec<Version>,
     /// Whether the fluent layer is emitted.
     pub fluent: Fluent,
+    /// The name of the crate in which readers find the emitted modules. With it, the examples in documentation are
+    /// compiled; without, they are shown only.
+    pub crate_name: Option<String>,
+    /// Whether documented examples are emitted as tests, which needs the name of the crate.
+    pub tests: bool,
 }
 
 /// Whether the fluent layer is emitted, which needs the client of the runtime.
@@ -39,6 +46,8 @@ impl Default for Settings {
             runtime: "graph_runtime".to_owned(),
             versions: Version::ALL.to_vec(),
             fluent: Fluent::default(),
+            crate_name: None,
+            tests: false,
         }
     }
 }
@@ -50,6 +59,10 @@ pub struct Plan {
     pub runtime: String,
     /// Whether the fluent layer is emitted.
     pub fluent: Fluent,
+    /// The name of the crate in which readers find the emitted modules.
+    pub crate_name: Option<String>,
+    /// Whether documented examples are emitted as tests.
+    pub tests: bool,
     /// The versions that have anything.
     pub versions: Vec<VersionPlan>,
 }

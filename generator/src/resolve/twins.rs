@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::model::{Body, Operation, Property};
+use crate::model::{Body, Operation, Parameter, Property};
 use crate::page::Method;
 use crate::span::FileId;
 
@@ -70,11 +70,8 @@ fn add(known: &mut Operation, other: &Operation, shapes: &mut BTreeSet<String>) 
             known.paths.push(path.clone());
         }
     }
-    for option in &other.query {
-        if !known.query.iter().any(|known| known.name == option.name) {
-            known.query.push(option.clone());
-        }
-    }
+    join_parameters(&mut known.query, &other.query);
+    join_parameters(&mut known.headers, &other.headers);
     for code in &other.response.status {
         if !known.response.status.contains(code) {
             known.response.status.push(*code);
@@ -100,5 +97,23 @@ fn add(known: &mut Operation, other: &Operation, shapes: &mut BTreeSet<String>) 
             }
         }
         (none, other) => none.clone_from(other),
+    }
+}
+
+/// Adds the parameters of another page. What one of the pages does without need not be sent.
+fn join_parameters(known: &mut Vec<Parameter>, others: &[Parameter]) {
+    let is_same = |one: &Parameter, other: &Parameter| one.name.eq_ignore_ascii_case(&other.name);
+    for parameter in known.iter_mut() {
+        parameter.required &= others
+            .iter()
+            .any(|other| other.required && is_same(parameter, other));
+    }
+    for other in others {
+        if !known.iter().any(|known| is_same(known, other)) {
+            known.push(Parameter {
+                required: false,
+                ..other.clone()
+            });
+        }
     }
 }

@@ -8,6 +8,7 @@ pub(crate) fn is_flags(prose: &Prose<'_>) -> bool {
     const PHRASES: &[&str] = &[
         "flag enum",
         "flags enum",
+        "flagged enum",
         "isflags",
         "bitmask",
         "bit mask",

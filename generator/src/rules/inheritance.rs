@@ -26,7 +26,17 @@ const TO_BASE: &[&str] = &[
     "inherits all properties from",
     "inherits the properties from",
     "inherits properties from",
+    "inherits all the properties of",
+    "inherits all properties of",
+    "inherits the properties of",
+    "inherits properties of",
     "inherited from",
+    "derived type of",
+    "specialization of",
+    "base type of this",
+    "base type for this",
+    "base class of this",
+    "base class for this",
     "derived from",
     "derives from",
     "subclass of",
@@ -94,7 +104,12 @@ fn read_sentence(prose: &Prose<'_>, sentence: Range<usize>, own: &str, found: &m
         );
         return;
     }
-    if let Some(at) = find(TO_DERIVED) {
+    // "The base type of this resource is [x]" is about this type's base.
+    let is_own = |at: &Range<usize>| {
+        let behind = lower.get(at.end - sentence.start..).unwrap_or_default();
+        behind.trim_start().starts_with("this ")
+    };
+    if let Some(at) = find(TO_DERIVED).filter(|at| !is_own(at)) {
         // "eventMessage is derived from [message]. It is the base type for [eventMessageRequest]": the base
         // stands before these words, if in this sentence at all.
         if let Some(base) = find(TO_BASE).filter(|base| base.end < at.start) {
@@ -203,6 +218,9 @@ mod tests {
                 "teamworkHostedContent",
             ),
             ("Inherits from entity.", "entity"),
+            ("It inherits all properties of [grade](grade.md).", "grade"),
+            ("This type is a derived type of [grade](grade.md).", "grade"),
+            ("The base type of this resource is [grade](grade.md).", "grade"),
             (
                 "It's a singleton that inherits from base policy type, and always exists.",
                 "policyBase",

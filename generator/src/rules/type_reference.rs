@@ -9,7 +9,7 @@ use super::prose::{self, Piece, Prose, Style};
 
 /// Words that may stand before the name of a type: "Inherits from the base class [identityUserFlow](…)".
 const FILLERS: &[&str] = &[
-    "the", "a", "an", "base", "class", "type", "resource", "entity", "abstract",
+    "the", "a", "an", "is", "base", "class", "type", "resource", "entity", "abstract",
 ];
 
 /// The type that a sentence names at the start of a range: "inherits from" **here**.

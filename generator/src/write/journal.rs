@@ -297,7 +297,8 @@ impl Session {
         let mut path = path;
         while let Some((folder, _)) = path.rsplit_once('/') {
             // `remove_dir` refuses a folder that holds anything.
-            if folder == "src" || fs::remove_dir(tree::place(&self.root, folder)).is_err() {
+            if ["src", "tests"].contains(&folder) || fs::remove_dir(tree::place(&self.root, folder)).is_err()
+            {
                 return;
             }
             path = folder;

@@ -78,7 +78,8 @@ graph-runtime = {{ {key} = {value} }}
         let mut text = format::mark_line();
         text.push_str(
             "\n//! Microsoft Graph: typed models and requests, generated from the API reference.\n//!\n\
-             //! Each version of the service is a module, and a feature of its own.\n",
+             //! Each version of the service is a module, and a feature of its own.\n\
+             \npub use graph_runtime as runtime;\n",
         );
         for &version in versions {
             let module = module_of(version);
@@ -158,7 +159,8 @@ mod tests {
         let text = Package::library(&[Version::V1]);
         assert!(is_marked(text.as_bytes()));
         let items = syn::parse_file(&text).unwrap().items;
-        assert_eq!(items.len(), 1);
+        assert_eq!(items.len(), 2);
         assert!(text.contains("pub mod v1;") && !text.contains("beta"));
+        assert!(text.contains("pub use graph_runtime as runtime;"));
     }
 }

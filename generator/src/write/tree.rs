@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::is_marked;
 use super::journal::{self, Session};
+use super::{documented, is_marked};
 use crate::error::Error;
 use crate::resolve::module_of;
 use crate::source::Version;
@@ -18,7 +18,7 @@ use crate::source::Version;
 pub const DIAGNOSTICS_FILE: &str = "diagnostics.txt";
 /// Files of a whole crate. Where one without the generator's mark stands already, it is somebody's own and is
 /// left as it is.
-const YIELDING: [&str; 2] = ["Cargo.toml", "src/lib.rs"];
+const YIELDING: [&str; 3] = ["Cargo.toml", "src/lib.rs", "tests/documented/main.rs"];
 
 /// The files that a run owns, by path below the output crate.
 #[derive(Clone, Debug, Default)]
@@ -197,10 +197,10 @@ impl Tree {
     /// The files on disk that may be left from an earlier run: where modules lie, but not in this tree.
     fn stale_candidates(&self, root: &Path) -> Result<BTreeSet<String>, Error> {
         let mut paths = BTreeSet::from([DIAGNOSTICS_FILE.to_owned()]);
-        for version in Version::ALL {
-            let module = module_of(version);
-            paths.insert(format!("src/{module}.rs"));
-            let folder = root.join("src").join(module);
+        let modules = Version::ALL.map(|version| format!("src/{}", module_of(version)));
+        for folder in modules.iter().map(String::as_str).chain([documented::FOLDER]) {
+            paths.insert(format!("{folder}.rs"));
+            let folder = place(root, folder);
             if !folder.is_dir() {
                 continue;
             }
@@ -220,21 +220,22 @@ impl Tree {
                 }
             }
         }
-        paths.retain(|path| !self.files.contains_key(path));
+        paths.retain(|path| is_owned(path) && !self.files.contains_key(path));
         Ok(paths)
     }
 }
 
-/// Whether a path, below the output crate, is one at which the generator may write: a module of a version or
-/// one of three single files. No such path leads out of the crate.
+/// Whether a path, below the output crate, is one at which the generator may write: a module of a version, a file
+/// of the test of documented examples, or one of three single files. No such path leads out of the crate.
 pub fn is_owned(path: &str) -> bool {
     if path == DIAGNOSTICS_FILE || YIELDING.contains(&path) {
         return true;
     }
-    let Some(stem) = path
-        .strip_prefix("src/")
-        .and_then(|path| path.strip_suffix(".rs"))
-    else {
+    let in_test = path
+        .strip_prefix(documented::FOLDER)
+        .and_then(|path| path.strip_prefix('/'));
+    let below = in_test.or_else(|| path.strip_prefix("src/"));
+    let Some(stem) = below.and_then(|path| path.strip_suffix(".rs")) else {
         return false;
     };
     let is_name = |name: &str| {
@@ -244,7 +245,9 @@ pub fn is_owned(path: &str) -> bool {
                 .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
     };
     let first = stem.split('/').next().unwrap_or_default();
-    Version::ALL.iter().any(|&version| module_of(version) == first) && stem.split('/').all(is_name)
+    let is_module = Version::ALL.iter().any(|&version| module_of(version) == first);
+    let is_fixed = in_test.is_some() && ["example", "sans_io"].contains(&stem);
+    (is_module || is_fixed) && stem.split('/').all(is_name)
 }
 
 /// The place on disk of an owned path.

@@ -58,6 +58,16 @@ pub mod v1 {
             /// Lends a bicycle to a rider.
             ///
             /// Documented at [bicycle: lend](https://learn.microsoft.com/graph/api/bicycle-lend?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::bicycles::{Lend, LendBody};
+            ///
+            /// let request = Lend::new("bicycle_id", "If-Match", LendBody { ..Default::default() });
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             pub enum Lend {}
             impl Lend {
                 /// The header `If-Match`.
@@ -143,6 +153,16 @@ pub mod v1 {
             /// Rings the bell.
             ///
             /// Documented at [bicycle: ring](https://learn.microsoft.com/graph/api/bicycle-ring?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::bicycles::Ring;
+            ///
+            /// let request = Ring::new("bicycle_id");
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             pub enum Ring {}
             impl Ring {
                 /// `POST /bicycles/{bicycleId}/ring`

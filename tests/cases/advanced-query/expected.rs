@@ -118,6 +118,16 @@ pub mod v1 {
             /// Read all kites.
             ///
             /// Documented at [List kites](https://learn.microsoft.com/graph/api/kite-list?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::kite::List;
+            ///
+            /// let request = List::new();
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             pub enum List {}
             impl List {
                 /// The header `ConsistencyLevel`.
@@ -166,6 +176,16 @@ pub mod v1 {
             /// Read the strings that belong to a plan.
             ///
             /// Documented at [List strings of a kite](https://learn.microsoft.com/graph/api/kite-list-strings?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::kite::ListStrings;
+            ///
+            /// let request = ListStrings::new("$filter");
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             pub enum ListStrings {}
             impl ListStrings {
                 /// The query option `$filter`.

@@ -106,6 +106,16 @@ pub mod v1 {
             /// Reads a rental. Several paths lead to one thing, and two holes bear one name.
             ///
             /// Documented at [Get rental](https://learn.microsoft.com/graph/api/rental-get?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::rental::Get;
+            ///
+            /// let request = Get::me("rental_id");
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             pub enum Get {}
             impl Get {
                 /// `GET /me/rentals/{id}`

@@ -147,6 +147,16 @@ pub mod v1 {
             /// Lends a bicycle. No page describes the resource: the body is all that is known of it.
             ///
             /// Documented at [Create rental](https://learn.microsoft.com/graph/api/rental-post?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::rental::{Create, CreateBody};
+            ///
+            /// let request = Create::new(CreateBody { ..Default::default() });
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             pub enum Create {}
             impl Create {
                 /// `POST /rentals`

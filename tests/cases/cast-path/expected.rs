@@ -106,6 +106,16 @@ pub mod v1 {
             /// The cargo bicycles among the bicycles of a rider.
             ///
             /// Documented at [List cargoBicycles](https://learn.microsoft.com/graph/api/rider-list-cargobicycles?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::cargo_bicycle::List;
+            ///
+            /// let request = List::riders("rider_id");
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             pub enum List {}
             impl List {
                 /// `GET /riders/{riderId}/bicycles/microsoft.graph.cargoBicycle`

@@ -106,6 +106,16 @@ pub mod v1 {
             /// Reads a page of a manual, which is addressed by its path.
             ///
             /// Documented at [Get page](https://learn.microsoft.com/graph/api/manual-get-page?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::page::Get;
+            ///
+            /// let request = Get::new("manual_id", "item_path");
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             pub enum Get {}
             impl Get {
                 /// `GET /manuals/{manual-id}/root:/{item-path}`

@@ -101,6 +101,16 @@ pub mod v1 {
             /// The serial number of a part. The arguments stand under the request body.
             ///
             /// Documented at [getSerialNumber function](https://learn.microsoft.com/graph/api/intune-bikes-bicycle-getserialnumber?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::bicycles::GetSerialNumber;
+            ///
+            /// let request = GetSerialNumber::new("bicycleId", "parameterValue");
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             pub enum GetSerialNumber {}
             impl GetSerialNumber {
                 /// `GET /bicycles/{bicycleId}/getSerialNumber(partName='{partName}')`

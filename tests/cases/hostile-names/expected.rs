@@ -100,6 +100,16 @@ pub mod v1 {
             /// Reads \`\`\` fences \*/ and "quotes".
             ///
             /// Documented at [Get "escape"](https://learn.microsoft.com/graph/api/escape-get?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::escapes::GetEscape;
+            ///
+            /// let request = GetEscape::new("good");
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             pub enum GetEscape {}
             impl GetEscape {
                 /// `GET /escapes/{good}`

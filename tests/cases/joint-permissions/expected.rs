@@ -66,6 +66,16 @@ pub mod v1 {
             /// | application | `Kite.Read.All` and `Kite.ReadWrite.Sails` and `Place.Read.All` |
             ///
             /// Documented at [Get kite](https://learn.microsoft.com/graph/api/kite-get?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::kites::GetKite;
+            ///
+            /// let request = GetKite::new("kite_id");
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             pub enum GetKite {}
             impl GetKite {
                 /// `GET /kites/{id}`
@@ -110,6 +120,16 @@ pub mod v1 {
             /// | application | `Kite.Read.All` |
             ///
             /// Documented at [List tags of a kite](https://learn.microsoft.com/graph/api/kite-list-tags?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::kites::ListTagsOfKite;
+            ///
+            /// let request = ListTagsOfKite::new("kite_id");
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             pub enum ListTagsOfKite {}
             impl ListTagsOfKite {
                 /// `GET /kites/{id}/tags`

@@ -167,6 +167,16 @@ pub mod v1 {
             /// The bicycles of a rider.
             ///
             /// Documented at [List bicycles](https://learn.microsoft.com/graph/api/rider-list-bicycles?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::rider::ListBicycles;
+            ///
+            /// let request = ListBicycles::new("rider_id");
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             pub enum ListBicycles {}
             impl ListBicycles {
                 /// `GET /riders/{riderId}/bicycles`

@@ -58,6 +58,16 @@ pub mod v1 {
             /// How many bicycles there are, as plain text.
             ///
             /// Documented at [Count bicycles](https://learn.microsoft.com/graph/api/bicycle-count?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::bicycles::CountBicycles;
+            ///
+            /// let request = CountBicycles::new();
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             pub enum CountBicycles {}
             impl CountBicycles {
                 /// `GET /bicycles/$count`
@@ -81,6 +91,16 @@ pub mod v1 {
             /// Reads the photo of a bicycle as bytes.
             ///
             /// Documented at [Get photo](https://learn.microsoft.com/graph/api/bicycle-get-photo?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::bicycles::GetPhoto;
+            ///
+            /// let request = GetPhoto::new("bicycle_id");
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             pub enum GetPhoto {}
             impl GetPhoto {
                 /// `GET /bicycles/{bicycleId}/photo/$value`
@@ -104,6 +124,16 @@ pub mod v1 {
             /// Replaces the photo of a bicycle.
             ///
             /// Documented at [Update photo](https://learn.microsoft.com/graph/api/bicycle-update-photo?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::bicycles::UpdatePhoto;
+            ///
+            /// let request = UpdatePhoto::new("bicycle_id", "content".into());
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             pub enum UpdatePhoto {}
             impl UpdatePhoto {
                 /// `PUT /bicycles/{bicycleId}/photo/$value`

@@ -58,6 +58,16 @@ pub mod v1 {
             /// Download the plan by which a kite is built.
             ///
             /// Documented at [kite: getPlan](https://learn.microsoft.com/graph/api/kite-get-plan?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::kites::GetPlan;
+            ///
+            /// let request = GetPlan::period("period");
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             pub enum GetPlan {}
             impl GetPlan {
                 /// `GET /kites/getPlan(period='{period_value}')`

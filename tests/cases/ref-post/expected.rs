@@ -58,6 +58,20 @@ pub mod v1 {
             /// Makes a rider a member of a club.
             ///
             /// Documented at [Add member](https://learn.microsoft.com/graph/api/club-post-members?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::runtime::Reference;
+            /// use graph::v1::requests::clubs::AddMember;
+            ///
+            /// let request = AddMember::new(
+            ///     "north",
+            ///     Reference::new("https://graph.microsoft.com/v1.0/riders/17"),
+            /// );
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             pub enum AddMember {}
             impl AddMember {
                 /// `POST /clubs/{id}/members/$ref`

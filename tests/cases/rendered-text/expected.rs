@@ -149,6 +149,23 @@ pub mod v1 {
             /// | delegated, work or school account | `Repair.ReadWrite.All` |
             /// | delegated, personal account | not supported |
             /// | application | `Repair.ReadWrite.All` |
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::models::RepairState;
+            /// use graph::v1::requests::repair::{AddsToBicycle, AddsToBicycleBody};
+            ///
+            /// let request = AddsToBicycle::new(
+            ///     "bicycleId",
+            ///     AddsToBicycleBody {
+            ///         state: Some(RepairState::Waiting),
+            ///         ..Default::default()
+            ///     },
+            /// );
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             pub enum AddsToBicycle {}
             impl AddsToBicycle {
                 /// `POST /bicycles/{bicycleId}/repairs`

@@ -122,6 +122,25 @@ pub mod v1 {
             /// Write down that a kite flew at a place.
             ///
             /// Documented at [Add flight to a kite](https://learn.microsoft.com/graph/api/kite-post-flights?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::kite::{AddFlight, AddFlightBody};
+            ///
+            /// let request = AddFlight::new(
+            ///     "7",
+            ///     AddFlightBody {
+            ///         place_odata_bind: Some("https://graph.microsoft.com/v1.0/places/3".into()),
+            ///         witnesses_odata_bind: Some(
+            ///             Vec::from(["https://graph.microsoft.com/v1.0/users/1".into()]),
+            ///         ),
+            ///         ..Default::default()
+            ///     },
+            /// );
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             pub enum AddFlight {}
             impl AddFlight {
                 /// `POST /kites/{id}/flights`
@@ -190,6 +209,23 @@ pub mod v1 {
             /// Change what a kite looks like.
             ///
             /// Documented at [Update kite](https://learn.microsoft.com/graph/api/kite-update?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::runtime::Patch;
+            /// use graph::v1::requests::kite::{Update, UpdateBody};
+            ///
+            /// let request = Update::new(
+            ///     "7",
+            ///     UpdateBody {
+            ///         colour: Patch::set("red".into()),
+            ///         ..Default::default()
+            ///     },
+            /// );
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             pub enum Update {}
             impl Update {
                 /// `PATCH /kites/{id}`

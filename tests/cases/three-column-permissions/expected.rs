@@ -66,6 +66,16 @@ pub mod v1 {
             /// | application | `Rental.ReadWrite.All` |
             ///
             /// Documented at [Delete rental](https://learn.microsoft.com/graph/api/rental-delete?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::rentals::DeleteRental;
+            ///
+            /// let request = DeleteRental::new("rental_id");
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             pub enum DeleteRental {}
             impl DeleteRental {
                 /// `DELETE /rentals/{rentalId}`

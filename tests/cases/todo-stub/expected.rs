@@ -158,6 +158,20 @@ pub mod beta {
             /// | application | not documented |
             ///
             /// Documented at [Add bicycles](https://learn.microsoft.com/graph/api/club-post-bicycles?view=graph-rest-beta).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::runtime::Reference;
+            /// use graph::beta::requests::bicycle::Add;
+            ///
+            /// let request = Add::new(
+            ///     "club_id",
+            ///     Reference::new("https://graph.microsoft.com/v1.0/directoryObjects/id"),
+            /// );
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             pub enum Add {}
             impl Add {
                 /// `POST /clubs/{clubId}/bicycles/$ref`

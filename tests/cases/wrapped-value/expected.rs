@@ -106,6 +106,16 @@ pub mod v1 {
             /// Reads a rental. The example wraps it, as no answer of the service does.
             ///
             /// Documented at [Get rental](https://learn.microsoft.com/graph/api/rental-get?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::rental::Get;
+            ///
+            /// let request = Get::new("rentalId");
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             pub enum Get {}
             impl Get {
                 /// `GET /rentals/{rentalId}`
@@ -129,6 +139,16 @@ pub mod v1 {
             /// Reads all rentals. Here the wrapper belongs to the answer.
             ///
             /// Documented at [List rentals](https://learn.microsoft.com/graph/api/rental-list?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::rental::List;
+            ///
+            /// let request = List::new();
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             pub enum List {}
             impl List {
                 /// `GET /rentals`

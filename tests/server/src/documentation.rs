@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use generator::model::{Model, Operation, ResponseContent};
-use generator::page::{ExampleBody, ExampleResponse, PathTemplate, Segment};
+use generator::page::{ExampleResponse, PathTemplate, Segment};
 use generator::source::Version;
 use generator::{Config, Error};
 use http::Method;
@@ -161,7 +161,7 @@ fn shown_objects(operation: &Operation, template: &PathTemplate) -> Option<(Stri
                 .iter()
                 .filter_map(|example| example.response.as_ref());
             let objects = responses
-                .filter_map(|response| json(&response.body)?.get("value")?.as_array())
+                .filter_map(|response| response.body.json()?.get("value")?.as_array())
                 .flatten()
                 .filter_map(|object| object.as_object().cloned())
                 .collect();
@@ -182,14 +182,7 @@ fn shown_objects(operation: &Operation, template: &PathTemplate) -> Option<(Stri
 
 fn response_json(operation: &Operation) -> Option<&Value> {
     let mut examples = operation.examples.iter();
-    examples.find_map(|example| json(&example.response.as_ref()?.body))
-}
-
-fn json(body: &ExampleBody) -> Option<&Value> {
-    match body {
-        ExampleBody::Json(value) => Some(value),
-        _ => None,
-    }
+    examples.find_map(|example| example.response.as_ref()?.body.json())
 }
 
 /// The object itself, where the page wraps it in `value`, as the service does not.

@@ -174,10 +174,8 @@ impl Service {
             .operation
             .examples
             .iter()
-            .find_map(|example| match &example.request.as_ref()?.body {
-                ExampleBody::Json(Value::Object(sent)) => Some(sent.clone()),
-                _ => None,
-            })
+            .find_map(|example| example.request.as_ref()?.body.json()?.as_object())
+            .cloned()
             .unwrap_or_default();
         let mut created: Object = shown
             .iter()
@@ -274,9 +272,12 @@ fn choose<'d>(routes: Vec<Route<'d>>, request: &http::Request<Vec<u8>>) -> Resul
             .examples
             .iter()
             .filter_map(|example| example.request.as_ref());
-        examples.any(
-            |example| matches!(&example.body, ExampleBody::Json(body) if sent.is_some() && ty(body) == sent),
-        )
+        examples.any(|example| {
+            example
+                .body
+                .json()
+                .is_some_and(|body| sent.is_some() && ty(body) == sent)
+        })
     };
     match routes.iter().position(is_meant) {
         Some(index) => Ok(routes.swap_remove(index)),
@@ -298,10 +299,8 @@ fn is_object(route: &Route<'_>) -> bool {
 }
 
 fn shown_object(route: &Route<'_>) -> Option<Object> {
-    match &route.shown_response()?.body {
-        ExampleBody::Json(Value::Object(shown)) => Some(unwrapped(shown)),
-        _ => None,
-    }
+    let body = &route.shown_response()?.body;
+    body.json()?.as_object().map(unwrapped)
 }
 
 /// The response that the page shows, or one of the status that it names.
@@ -314,8 +313,10 @@ fn shown(route: &Route<'_>) -> http::Response<Vec<u8>> {
     let code = StatusCode::from_u16(shown.status.value).unwrap_or(StatusCode::OK);
     let mut response = match &shown.body {
         ExampleBody::None => status(code),
-        ExampleBody::Json(body) => json_response(code, body),
-        ExampleBody::Text(text) => status(code).map(|_| text.clone().into_bytes()),
+        ExampleBody::Json(json) => json_response(code, &json.value),
+        ExampleBody::Broken(text) | ExampleBody::Text(text) => {
+            status(code).map(|_| text.clone().into_bytes())
+        }
     };
     for (name, value) in &shown.headers {
         let name = HeaderName::try_from(name.as_str()).ok();

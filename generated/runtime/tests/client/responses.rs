@@ -139,6 +139,31 @@ async fn gzip() {
     assert_eq!(item.name.as_deref(), Some("gzip"));
 }
 
+/// What counts is what is held, not what travels.
+#[tokio::test]
+async fn a_small_answer_that_is_large_when_unpacked() {
+    // `{"name": "xx…x"}` with a thousand letters, compressed.
+    const COMPRESSED: [u8; 40] = [
+        0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0x03, 0xab, 0x56, 0xca, 0x4b, 0xcc, 0x4d, 0x55,
+        0xb2, 0x52, 0x50, 0xaa, 0x18, 0x05, 0xa3, 0x60, 0x14, 0x0c, 0x7b, 0xa0, 0x54, 0x0b, 0x00, 0x70, 0xa4,
+        0x4d, 0xb2, 0xf4, 0x03, 0x00, 0x00,
+    ];
+    let answer = ResponseTemplate::new(200)
+        .insert_header("content-encoding", "gzip")
+        .set_body_bytes(COMPRESSED);
+    let server = server(answer).await;
+    let get = |max: usize| {
+        let settings = settings(server.uri(), &TestTimer::default()).max_body_size(max);
+        async move { settings.build().unwrap().send(Get::new(&["1"], ())).await }
+    };
+    let error = get(1000).await.unwrap_err();
+    assert!(
+        matches!(error, Error::Protocol(ProtocolError::BodyTooLarge(1000))),
+        "{error:?}"
+    );
+    assert_eq!(get(1012).await.unwrap().name.unwrap().len(), 1000);
+}
+
 #[tokio::test]
 async fn pages_of_four_megabytes() {
     let name = "x".repeat(1000);

@@ -3,5 +3,7 @@
 //! The types of the namespace `microsoft.graph.managedTenants`.
 
 mod device_compliance_policy_setting_state_summary;
+mod managed_tenant;
 
 pub use self::device_compliance_policy_setting_state_summary::DeviceCompliancePolicySettingStateSummary;
+pub use self::managed_tenant::ManagedTenant;

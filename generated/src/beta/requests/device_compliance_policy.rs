@@ -16,6 +16,16 @@ use super::super::models;
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Get deviceCompliancePolicy](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-get?view=graph-rest-beta).
+///
+/// # Example
+///
+/// ```
+/// use generated::beta::requests::device_compliance_policy::Get;
+///
+/// let request = Get::new("deviceCompliancePolicyId");
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum Get {}
 
 impl Get {

@@ -8,6 +8,31 @@ use super::super::models;
 /// Creates the record of one user under a compliance policy.
 ///
 /// Documented at [Create deviceComplianceUserStatus](https://learn.microsoft.com/graph/api/devicecomplianceuserstatus-create?view=graph-rest-beta).
+///
+/// # Example
+///
+/// ```
+/// use generated::runtime::OffsetDateTime;
+/// use generated::runtime::time::format_description::well_known::Rfc3339;
+/// use generated::beta::models::ComplianceStatus;
+/// use generated::beta::requests::device_compliance_user_status::{Create, CreateBody};
+///
+/// let request = Create::new(
+///     "deviceCompliancePolicyId",
+///     CreateBody {
+///         devices_count: Some(2),
+///         last_reported_date_time: Some(
+///             OffsetDateTime::parse("2024-03-12T06:58:31.7340126+01:00", &Rfc3339)?,
+///         ),
+///         status: Some(ComplianceStatus::NonCompliant),
+///         user_display_name: Some("Mara Lindqvist".into()),
+///         user_principal_name: Some("mara.lindqvist@example.com".into()),
+///         ..Default::default()
+///     },
+/// );
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum Create {}
 
 impl Create {

@@ -16,6 +16,20 @@ use super::super::models;
 /// | application | not documented |
 ///
 /// Documented at [Add deviceStatuses](https://learn.microsoft.com/graph/api/deviceconfiguration-post-devicestatuses?view=graph-rest-beta).
+///
+/// # Example
+///
+/// ```
+/// use generated::runtime::Reference;
+/// use generated::beta::requests::device_configuration::AddDeviceStatuses;
+///
+/// let request = AddDeviceStatuses::new(
+///     "device_configuration_id",
+///     Reference::new("https://graph.microsoft.com/v1.0/directoryObjects/id"),
+/// );
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum AddDeviceStatuses {}
 
 impl AddDeviceStatuses {
@@ -57,6 +71,23 @@ impl rt::Operation for AddDeviceStatuses {
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [getTargetedUsersAndDevices action](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-gettargetedusersanddevices?view=graph-rest-beta).
+///
+/// # Example
+///
+/// ```
+/// use generated::beta::requests::device_configuration::{
+///     GetTargetedUsersAndDevices, GetTargetedUsersAndDevicesBody,
+/// };
+///
+/// let request = GetTargetedUsersAndDevices::new(GetTargetedUsersAndDevicesBody {
+///     device_configuration_ids: Some(
+///         Vec::from(["3f6a9d24-71c8-4be5-9d03-8e2b5f7a1c46".into()]),
+///     ),
+///     ..Default::default()
+/// });
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum GetTargetedUsersAndDevices {}
 
 impl GetTargetedUsersAndDevices {
@@ -150,6 +181,16 @@ rt::impl_model!(GetTargetedUsersAndDevicesBody);
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [List deviceConfigurations](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-list?view=graph-rest-beta).
+///
+/// # Example
+///
+/// ```
+/// use generated::beta::requests::device_configuration::List;
+///
+/// let request = List::new();
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum List {}
 
 impl List {

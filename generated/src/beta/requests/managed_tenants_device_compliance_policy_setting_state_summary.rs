@@ -16,6 +16,16 @@ use super::super::models;
 /// | application | not supported |
 ///
 /// Documented at [Get deviceCompliancePolicySettingStateSummary](https://learn.microsoft.com/graph/api/managedtenants-devicecompliancepolicysettingstatesummary-get?view=graph-rest-beta).
+///
+/// # Example
+///
+/// ```
+/// use generated::beta::requests::managed_tenants_device_compliance_policy_setting_state_summary::Get;
+///
+/// let request = Get::new("f4c2a9e1-7b30-4d68-95af-1e8c0d5b7263");
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum Get {}
 
 impl Get {
@@ -65,6 +75,16 @@ impl rt::Operation for Get {
 /// | application | not supported |
 ///
 /// Documented at [List deviceCompliancePolicySettingStateSummaries](https://learn.microsoft.com/graph/api/managedtenants-managedtenant-list-devicecompliancepolicysettingstatesummaries?view=graph-rest-beta).
+///
+/// # Example
+///
+/// ```
+/// use generated::beta::requests::managed_tenants_device_compliance_policy_setting_state_summary::List;
+///
+/// let request = List::new();
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum List {}
 
 impl List {

@@ -16,6 +16,31 @@ use super::super::models;
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Create deviceComplianceActionItem](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecomplianceactionitem-create?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::v1::models::DeviceComplianceActionType;
+/// use generated::v1::requests::device_compliance_action_item::{Create, CreateBody};
+///
+/// let request = Create::new(
+///     "deviceCompliancePolicyId",
+///     "deviceComplianceScheduledActionForRuleId",
+///     CreateBody {
+///         grace_period_hours: Some(48),
+///         action_type: Some(DeviceComplianceActionType::Notification),
+///         notification_template_id: Some(
+///             "0fd6c7a3-48b2-4e95-bd17-93a2e5c8f061".into(),
+///         ),
+///         notification_message_cc_list: Some(
+///             Vec::from(["b7a1c2d3-90ef-4c58-a6d4-03e5f1879b2c".into()]),
+///         ),
+///         ..Default::default()
+///     },
+/// );
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum Create {}
 
 impl Create {

@@ -18,6 +18,34 @@ use super::super::models;
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Adds a report of a device to a compliance policy](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancedevicestatus-create?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::runtime::OffsetDateTime;
+/// use generated::runtime::time::format_description::well_known::Rfc3339;
+/// use generated::v1::models::ComplianceStatus;
+/// use generated::v1::requests::device_compliance_device_status::{Create, CreateBody};
+///
+/// let request = Create::new(
+///     "deviceCompliancePolicyId",
+///     CreateBody {
+///         device_display_name: Some("PHONE-MARA".into()),
+///         user_name: Some("Mara Lindqvist".into()),
+///         device_model: Some("iPhone 14".into()),
+///         compliance_grace_period_expiration_date_time: Some(
+///             OffsetDateTime::parse("2024-03-14T06:58:31.7340126+01:00", &Rfc3339)?,
+///         ),
+///         status: Some(ComplianceStatus::NonCompliant),
+///         last_reported_date_time: Some(
+///             OffsetDateTime::parse("2024-03-12T06:58:31.7340126+01:00", &Rfc3339)?,
+///         ),
+///         ..Default::default()
+///     },
+/// );
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum Create {}
 
 impl Create {

@@ -16,6 +16,40 @@ use super::super::models;
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [assign action](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-assign?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::v1::models::AllDevicesAssignmentTarget;
+/// use generated::v1::models::DeviceCompliancePolicyAssignment;
+/// use generated::v1::requests::device_compliance_policy::{Assign, AssignBody};
+///
+/// let request = Assign::new(
+///     "deviceCompliancePolicyId",
+///     AssignBody {
+///         assignments: Some(
+///             Vec::from([
+///                 DeviceCompliancePolicyAssignment {
+///                     id: Some(
+///                         "1d7f4a96-c3b8-4e02-9f61-5ab0d8e2c734_c6a9e3f0-5b18-4d72-9e04-a1f7d8b2635c"
+///                             .into(),
+///                     ),
+///                     target: Some(
+///                         AllDevicesAssignmentTarget {
+///                             ..Default::default()
+///                         }
+///                             .into(),
+///                     ),
+///                     ..Default::default()
+///                 },
+///             ]),
+///         ),
+///         ..Default::default()
+///     },
+/// );
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum Assign {}
 
 impl Assign {
@@ -104,6 +138,16 @@ rt::impl_model!(AssignBody);
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Get deviceCompliancePolicy](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-get?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::v1::requests::device_compliance_policy::Get;
+///
+/// let request = Get::new("a60b3c5d-8e19-4f72-b0d4-29c7e1f58a63");
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum Get {}
 
 impl Get {
@@ -160,6 +204,16 @@ impl rt::query::Select for Get {}
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [List deviceCompliancePolicies](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-list?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::v1::requests::device_compliance_policy::List;
+///
+/// let request = List::new();
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum List {}
 
 impl List {
@@ -209,6 +263,52 @@ impl rt::Operation for List {
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [scheduleActionsForRules action](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-scheduleactionsforrules?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::v1::models::DeviceComplianceActionItem;
+/// use generated::v1::models::DeviceComplianceActionType;
+/// use generated::v1::models::DeviceComplianceScheduledActionForRule;
+/// use generated::v1::requests::device_compliance_policy::{
+///     ScheduleActionsForRules, ScheduleActionsForRulesBody,
+/// };
+///
+/// let request = ScheduleActionsForRules::new(
+///     "deviceCompliancePolicyId",
+///     ScheduleActionsForRulesBody {
+///         device_compliance_scheduled_action_for_rules: Some(
+///             Vec::from([
+///                 DeviceComplianceScheduledActionForRule {
+///                     id: Some("f83a6d95-1e0b-4c72-9d58-4b7e2c6a0f19".into()),
+///                     rule_name: Some("PasswordRequired".into()),
+///                     scheduled_action_configurations: Some(
+///                         Vec::from([
+///                                 DeviceComplianceActionItem {
+///                                     id: Some("26e9b4d1-a57c-4083-b3f6-e8d0c5179a2f".into()),
+///                                     grace_period_hours: Some(48),
+///                                     action_type: Some(DeviceComplianceActionType::Notification),
+///                                     notification_template_id: Some(
+///                                         "0fd6c7a3-48b2-4e95-bd17-93a2e5c8f061".into(),
+///                                     ),
+///                                     notification_message_cc_list: Some(
+///                                         Vec::from(["b7a1c2d3-90ef-4c58-a6d4-03e5f1879b2c".into()]),
+///                                     ),
+///                                     ..Default::default()
+///                                 },
+///                             ])
+///                             .into(),
+///                     ),
+///                     ..Default::default()
+///                 },
+///             ]),
+///         ),
+///         ..Default::default()
+///     },
+/// );
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum ScheduleActionsForRules {}
 
 impl ScheduleActionsForRules {

@@ -16,6 +16,16 @@ use super::super::models;
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [List deviceComplianceScheduledActionForRules](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancescheduledactionforrule-list?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::v1::requests::device_compliance_scheduled_action_for_rule::List;
+///
+/// let request = List::new("deviceCompliancePolicyId");
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum List {}
 
 impl List {

@@ -16,6 +16,26 @@ use super::super::models;
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Update deviceComplianceUserStatus](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecomplianceuserstatus-update?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::runtime::Patch;
+/// use generated::v1::models::ComplianceStatus;
+/// use generated::v1::requests::device_compliance_user_status::{Update, UpdateBody};
+///
+/// let request = Update::new(
+///     "deviceCompliancePolicyId",
+///     "deviceComplianceUserStatusId",
+///     UpdateBody {
+///         devices_count: Patch::set(1),
+///         status: Patch::set(ComplianceStatus::Compliant),
+///         ..Default::default()
+///     },
+/// );
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum Update {}
 
 impl Update {

@@ -16,6 +16,39 @@ use super::super::models;
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [assign action](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-assign?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::v1::models::DeviceConfigurationAssignment;
+/// use generated::v1::models::GroupAssignmentTarget;
+/// use generated::v1::requests::device_configuration::{Assign, AssignBody};
+///
+/// let request = Assign::new(
+///     "deviceConfigurationId",
+///     AssignBody {
+///         assignments: Some(
+///             Vec::from([
+///                 DeviceConfigurationAssignment {
+///                     target: Some(
+///                         GroupAssignmentTarget {
+///                             group_id: Some(
+///                                 "5e0f7c1a-2b94-4d6e-8a37-c1f09d52b864".into(),
+///                             ),
+///                             ..Default::default()
+///                         }
+///                             .into(),
+///                     ),
+///                     ..Default::default()
+///                 },
+///             ]),
+///         ),
+///         ..Default::default()
+///     },
+/// );
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum Assign {}
 
 impl Assign {
@@ -101,6 +134,16 @@ rt::impl_model!(AssignBody);
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Count deviceConfigurations](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-count?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::v1::requests::device_configuration::Count;
+///
+/// let request = Count::new();
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum Count {}
 
 impl Count {
@@ -150,6 +193,16 @@ impl rt::Operation for Count {
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Get deviceConfiguration](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-get?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::v1::requests::device_configuration::Get;
+///
+/// let request = Get::new("deviceConfigurationId");
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum Get {}
 
 impl Get {
@@ -204,6 +257,19 @@ impl rt::query::Select for Get {}
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [getOmaSettingPlainTextValue function](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-getomasettingplaintextvalue?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::v1::requests::device_configuration::GetOmaSettingPlainTextValue;
+///
+/// let request = GetOmaSettingPlainTextValue::new(
+///     "3f6a9d24-71c8-4be5-9d03-8e2b5f7a1c46",
+///     "8e51_OmaSettings_2",
+/// );
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum GetOmaSettingPlainTextValue {}
 
 impl GetOmaSettingPlainTextValue {
@@ -267,6 +333,16 @@ impl rt::Operation for GetOmaSettingPlainTextValue {
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [List deviceConfigurations](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-list?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::v1::requests::device_configuration::List;
+///
+/// let request = List::new();
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum List {}
 
 impl List {

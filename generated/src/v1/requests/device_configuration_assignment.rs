@@ -16,6 +16,29 @@ use super::super::models;
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Create deviceConfigurationAssignment](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationassignment-create?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::v1::models::GroupAssignmentTarget;
+/// use generated::v1::requests::device_configuration_assignment::{Create, CreateBody};
+///
+/// let request = Create::new(
+///     "deviceConfigurationId",
+///     CreateBody {
+///         target: Some(
+///             GroupAssignmentTarget {
+///                 group_id: Some("5e0f7c1a-2b94-4d6e-8a37-c1f09d52b864".into()),
+///                 ..Default::default()
+///             }
+///                 .into(),
+///         ),
+///         ..Default::default()
+///     },
+/// );
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum Create {}
 
 impl Create {
@@ -105,6 +128,16 @@ rt::impl_model!(CreateBody);
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [List deviceConfigurationAssignments](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationassignment-list?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::v1::requests::device_configuration_assignment::List;
+///
+/// let request = List::new("deviceConfigurationId");
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum List {}
 
 impl List {

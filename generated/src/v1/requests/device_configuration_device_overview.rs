@@ -16,6 +16,16 @@ use super::super::models;
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Get deviceConfigurationDeviceOverview](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdeviceoverview-get?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::v1::requests::device_configuration_device_overview::Get;
+///
+/// let request = Get::new("deviceConfigurationId");
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum Get {}
 
 impl Get {
@@ -72,6 +82,29 @@ impl rt::query::Select for Get {}
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Update deviceConfigurationDeviceOverview](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdeviceoverview-update?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::runtime::OffsetDateTime;
+/// use generated::runtime::Patch;
+/// use generated::runtime::time::format_description::well_known::Rfc3339;
+/// use generated::v1::requests::device_configuration_device_overview::{Update, UpdateBody};
+///
+/// let request = Update::new(
+///     "deviceConfigurationId",
+///     UpdateBody {
+///         pending_count: Patch::set(11),
+///         success_count: Patch::set(215),
+///         last_update_date_time: Patch::set(
+///             OffsetDateTime::parse("2024-03-12T11:00:00.2975134Z", &Rfc3339)?,
+///         ),
+///         ..Default::default()
+///     },
+/// );
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum Update {}
 
 impl Update {

@@ -16,6 +16,34 @@ use super::super::models;
 /// | application | not supported |
 ///
 /// Documented at [Create deviceConfigurationDeviceStatus](https://learn.microsoft.com/graph/api/intune_deviceconfig_deviceconfigurationdevicestatus_create?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::runtime::OffsetDateTime;
+/// use generated::runtime::time::format_description::well_known::Rfc3339;
+/// use generated::v1::models::ComplianceStatus;
+/// use generated::v1::requests::device_configuration_device_status::{Create, CreateBody};
+///
+/// let request = Create::new(
+///     "deviceConfigurationId",
+///     CreateBody {
+///         device_display_name: Some("LAB-NB-0147".into()),
+///         user_name: Some("Mara Lindqvist".into()),
+///         device_model: Some("Latitude 5440".into()),
+///         compliance_grace_period_expiration_date_time: Some(
+///             OffsetDateTime::parse("2024-03-19T07:41:18.9027415+01:00", &Rfc3339)?,
+///         ),
+///         status: Some(ComplianceStatus::Compliant),
+///         last_reported_date_time: Some(
+///             OffsetDateTime::parse("2024-03-12T07:41:18.9027415+01:00", &Rfc3339)?,
+///         ),
+///         ..Default::default()
+///     },
+/// );
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum Create {}
 
 impl Create {
@@ -144,6 +172,19 @@ rt::impl_model!(CreateBody);
 /// | application | not supported |
 ///
 /// Documented at [Delete deviceConfigurationDeviceStatus](https://learn.microsoft.com/graph/api/intune_deviceconfig_deviceconfigurationdevicestatus_delete?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::v1::requests::device_configuration_device_status::Delete;
+///
+/// let request = Delete::new(
+///     "3f6a9d24-71c8-4be5-9d03-8e2b5f7a1c46",
+///     "d2c84f61-5b7e-4a39-8f10-6e93b5a7c024",
+/// );
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum Delete {}
 
 impl Delete {
@@ -195,6 +236,16 @@ impl rt::Operation for Delete {
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Get deviceConfigurationDeviceStatus](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdevicestatus-get?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::v1::requests::device_configuration_device_status::Get;
+///
+/// let request = Get::new("deviceConfigurationId", "deviceConfigurationDeviceStatusId");
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum Get {}
 
 impl Get {
@@ -261,6 +312,16 @@ impl rt::query::Select for Get {}
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [List deviceConfigurationDeviceStatuses](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdevicestatus-list?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::v1::requests::device_configuration_device_status::List;
+///
+/// let request = List::new("deviceConfigurationId");
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum List {}
 
 impl List {
@@ -312,6 +373,30 @@ impl rt::Operation for List {
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Update deviceConfigurationDeviceStatus](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdevicestatus-update?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::runtime::OffsetDateTime;
+/// use generated::runtime::Patch;
+/// use generated::runtime::time::format_description::well_known::Rfc3339;
+/// use generated::v1::models::ComplianceStatus;
+/// use generated::v1::requests::device_configuration_device_status::{Update, UpdateBody};
+///
+/// let request = Update::new(
+///     "deviceConfigurationId",
+///     "deviceConfigurationDeviceStatusId",
+///     UpdateBody {
+///         status: Patch::set(ComplianceStatus::Remediated),
+///         last_reported_date_time: Patch::set(
+///             OffsetDateTime::parse("2024-03-13T07:39:44.6150392+01:00", &Rfc3339)?,
+///         ),
+///         ..Default::default()
+///     },
+/// );
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum Update {}
 
 impl Update {

@@ -16,6 +16,16 @@ use super::super::models;
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [List deviceConfigurationStates](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationstate-list?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::v1::requests::device_configuration_state::List;
+///
+/// let request = List::me("c07d5e92-6a1f-4b38-9e40-f2b8d3a6c517");
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum List {}
 
 impl List {

@@ -16,6 +16,31 @@ use super::super::models;
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Create deviceConfigurationUserStatus](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationuserstatus-create?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::runtime::OffsetDateTime;
+/// use generated::runtime::time::format_description::well_known::Rfc3339;
+/// use generated::v1::models::ComplianceStatus;
+/// use generated::v1::requests::device_configuration_user_status::{Create, CreateBody};
+///
+/// let request = Create::new(
+///     "deviceConfigurationId",
+///     CreateBody {
+///         user_display_name: Some("Mara Lindqvist".into()),
+///         devices_count: Some(2),
+///         status: Some(ComplianceStatus::Compliant),
+///         last_reported_date_time: Some(
+///             OffsetDateTime::parse("2024-03-12T07:41:18.9027415+01:00", &Rfc3339)?,
+///         ),
+///         user_principal_name: Some("mara.lindqvist@example.com".into()),
+///         ..Default::default()
+///     },
+/// );
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum Create {}
 
 impl Create {
@@ -128,6 +153,16 @@ rt::impl_model!(CreateBody);
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [List deviceConfigurationUserStatuses](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationuserstatus-list?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::v1::requests::device_configuration_user_status::List;
+///
+/// let request = List::new("deviceConfigurationId");
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum List {}
 
 impl List {

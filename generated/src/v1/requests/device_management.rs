@@ -16,6 +16,16 @@ use super::super::models;
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Get deviceManagement](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicemanagement-get?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::v1::requests::device_management::Get;
+///
+/// let request = Get::new();
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum Get {}
 
 impl Get {
@@ -70,6 +80,26 @@ impl rt::query::Select for Get {}
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All`, `DeviceManagementApps.Read.All`, `DeviceManagementApps.ReadWrite.All`, `DeviceManagementManagedDevices.Read.All`, `DeviceManagementManagedDevices.ReadWrite.All` |
 ///
 /// Documented at [getSettingNonComplianceReport action](https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getsettingnoncompliancereport?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::v1::requests::device_management::{
+///     GetSettingNonComplianceReport, GetSettingNonComplianceReportBody,
+/// };
+///
+/// let request = GetSettingNonComplianceReport::new(GetSettingNonComplianceReportBody {
+///     name: Some("SettingNonCompliance".into()),
+///     select: Some(Vec::from(["DeviceName".into()])),
+///     search: Some("".into()),
+///     group_by: Some(Vec::new()),
+///     order_by: Some(Vec::from(["DeviceName".into()])),
+///     skip: Some(0),
+///     ..Default::default()
+/// });
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum GetSettingNonComplianceReport {}
 
 impl GetSettingNonComplianceReport {
@@ -213,6 +243,26 @@ rt::impl_model!(GetSettingNonComplianceReportBody);
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Update deviceManagement](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicemanagement-update?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::runtime::Patch;
+/// use generated::v1::models::DeviceManagementSettings;
+/// use generated::v1::requests::device_management::{Update, UpdateBody};
+///
+/// let request = Update::new(UpdateBody {
+///     settings: Patch::set(DeviceManagementSettings {
+///         device_compliance_checkin_threshold_days: Some(14),
+///         is_scheduled_action_enabled: Some(true),
+///         secure_by_default: Some(true),
+///         ..Default::default()
+///     }),
+///     ..Default::default()
+/// });
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum Update {}
 
 impl Update {

@@ -16,6 +16,24 @@ use super::super::models;
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Create iosCompliancePolicy](https://learn.microsoft.com/graph/api/intune-deviceconfig-ioscompliancepolicy-create?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::v1::requests::ios_compliance_policy::{Create, CreateBody};
+///
+/// let request = Create::new(CreateBody {
+///     description: Some("What an iPhone must fulfil before it receives mail.".into()),
+///     display_name: Some("Phones of the field staff".into()),
+///     version: Some(5),
+///     passcode_block_simple: Some(true),
+///     passcode_expiration_days: Some(180),
+///     passcode_minimum_length: Some(6),
+///     ..Default::default()
+/// });
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum Create {}
 
 impl Create {
@@ -204,6 +222,16 @@ rt::impl_model!(CreateBody);
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Delete iosCompliancePolicy](https://learn.microsoft.com/graph/api/intune-deviceconfig-ioscompliancepolicy-delete?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::v1::requests::ios_compliance_policy::Delete;
+///
+/// let request = Delete::new("a60b3c5d-8e19-4f72-b0d4-29c7e1f58a63");
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum Delete {}
 
 impl Delete {
@@ -245,6 +273,26 @@ impl rt::Operation for Delete {
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Update iosCompliancePolicy](https://learn.microsoft.com/graph/api/intune-deviceconfig-ioscompliancepolicy-update?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::runtime::Patch;
+/// use generated::v1::models::RequiredPasswordType;
+/// use generated::v1::requests::ios_compliance_policy::{Update, UpdateBody};
+///
+/// let request = Update::new(
+///     "deviceCompliancePolicyId",
+///     UpdateBody {
+///         passcode_minimum_length: Patch::set(8),
+///         passcode_required_type: Patch::set(RequiredPasswordType::Alphanumeric),
+///         os_maximum_version: Patch::null(),
+///         ..Default::default()
+///     },
+/// );
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum Update {}
 
 impl Update {

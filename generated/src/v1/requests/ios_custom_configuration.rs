@@ -16,6 +16,25 @@ use super::super::models;
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Create iosCustomConfiguration](https://learn.microsoft.com/graph/api/intune-deviceconfig-ioscustomconfiguration-create?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::runtime::Binary;
+/// use generated::v1::requests::ios_custom_configuration::{Create, CreateBody};
+///
+/// let request = Create::new(CreateBody {
+///     description: Some("Joins scanners in the warehouse to their network.".into()),
+///     display_name: Some("Warehouse Wi-Fi".into()),
+///     version: Some(2),
+///     payload_name: Some("Warehouse network".into()),
+///     payload_file_name: Some("warehouse-wifi.mobileconfig".into()),
+///     payload: Some(Binary::from_base64("PD94bWwgdmVyc2lvbj0iMS4wIj8+PHBsaXN0Lz4=")?),
+///     ..Default::default()
+/// });
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum Create {}
 
 impl Create {

@@ -16,6 +16,16 @@ use super::super::models;
 /// | application | `DeviceManagementServiceConfig.Read.All`, `DeviceManagementServiceConfig.ReadWrite.All` |
 ///
 /// Documented at [Get notificationMessageTemplate](https://learn.microsoft.com/graph/api/intune-notification-notificationmessagetemplate-get?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::v1::requests::notification_message_template::Get;
+///
+/// let request = Get::new("notificationMessageTemplateId");
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum Get {}
 
 impl Get {
@@ -76,6 +86,16 @@ impl rt::query::Select for Get {}
 /// | application | `DeviceManagementServiceConfig.ReadWrite.All` |
 ///
 /// Documented at [sendTestMessage action](https://learn.microsoft.com/graph/api/intune-notification-notificationmessagetemplate-sendtestmessage?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::v1::requests::notification_message_template::SendTestMessage;
+///
+/// let request = SendTestMessage::new("notificationMessageTemplateId");
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum SendTestMessage {}
 
 impl SendTestMessage {

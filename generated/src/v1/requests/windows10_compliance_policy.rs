@@ -16,6 +16,24 @@ use super::super::models;
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Create windows10CompliancePolicy](https://learn.microsoft.com/graph/api/intune-deviceconfig-windows10compliancepolicy-create?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::v1::requests::windows10_compliance_policy::{Create, CreateBody};
+///
+/// let request = Create::new(CreateBody {
+///     description: Some("What every PC in the offices must fulfil.".into()),
+///     display_name: Some("Office PCs".into()),
+///     version: Some(3),
+///     password_required: Some(true),
+///     password_block_simple: Some(true),
+///     password_required_to_unlock_from_idle: Some(true),
+///     ..Default::default()
+/// });
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum Create {}
 
 impl Create {

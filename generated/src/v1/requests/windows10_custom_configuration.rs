@@ -16,6 +16,39 @@ use super::super::models;
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Create windows10CustomConfiguration](https://learn.microsoft.com/graph/api/intune-deviceconfig-windows10customconfiguration-create?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::v1::models::OmaSettingInteger;
+/// use generated::v1::requests::windows10_custom_configuration::{Create, CreateBody};
+///
+/// let request = Create::new(CreateBody {
+///     description: Some(
+///         "Turns cameras off in the laboratory and keeps diagnostics at the lowest level."
+///             .into(),
+///     ),
+///     display_name: Some("Camera and telemetry".into()),
+///     version: Some(4),
+///     oma_settings: Some(
+///         Vec::from([
+///             OmaSettingInteger {
+///                 display_name: Some("Allow camera".into()),
+///                 description: Some("0 turns every camera off.".into()),
+///                 oma_uri: Some(
+///                     "./Vendor/MSFT/Policy/Config/Camera/AllowCamera".into(),
+///                 ),
+///                 value: Some(0),
+///                 ..Default::default()
+///             }
+///                 .into(),
+///         ]),
+///     ),
+///     ..Default::default()
+/// });
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum Create {}
 
 impl Create {
@@ -131,6 +164,16 @@ rt::impl_model!(CreateBody);
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Delete windows10CustomConfiguration](https://learn.microsoft.com/graph/api/intune-deviceconfig-windows10customconfiguration-delete?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::v1::requests::windows10_custom_configuration::Delete;
+///
+/// let request = Delete::new("deviceConfigurationId");
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum Delete {}
 
 impl Delete {
@@ -170,6 +213,38 @@ impl rt::Operation for Delete {
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Update windows10CustomConfiguration](https://learn.microsoft.com/graph/api/intune-deviceconfig-windows10customconfiguration-update?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::runtime::Patch;
+/// use generated::v1::models::OmaSettingInteger;
+/// use generated::v1::requests::windows10_custom_configuration::{Update, UpdateBody};
+///
+/// let request = Update::new(
+///     "deviceConfigurationId",
+///     UpdateBody {
+///         description: Patch::set("Turns cameras off in the laboratory.".into()),
+///         oma_settings: Patch::set(
+///             Vec::from([
+///                 OmaSettingInteger {
+///                     display_name: Some("Allow camera".into()),
+///                     description: Some("0 turns every camera off.".into()),
+///                     oma_uri: Some(
+///                         "./Vendor/MSFT/Policy/Config/Camera/AllowCamera".into(),
+///                     ),
+///                     value: Some(0),
+///                     ..Default::default()
+///                 }
+///                     .into(),
+///             ]),
+///         ),
+///         ..Default::default()
+///     },
+/// );
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum Update {}
 
 impl Update {

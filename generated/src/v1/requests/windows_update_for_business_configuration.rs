@@ -16,6 +16,35 @@ use super::super::models;
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Documented at [Create windowsUpdateForBusinessConfiguration](https://learn.microsoft.com/graph/api/intune-deviceconfig-windowsupdateforbusinessconfiguration-create?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::v1::models::AutomaticUpdateMode;
+/// use generated::v1::models::PrereleaseFeatures;
+/// use generated::v1::models::WindowsDeliveryOptimizationMode;
+/// use generated::v1::requests::windows_update_for_business_configuration::{
+///     Create, CreateBody,
+/// };
+///
+/// let request = Create::new(CreateBody {
+///     description: Some(
+///         "Installs updates at night in the first and third week.".into(),
+///     ),
+///     display_name: Some("Updates for offices".into()),
+///     version: Some(6),
+///     delivery_optimization_mode: Some(
+///         WindowsDeliveryOptimizationMode::HttpWithPeeringNat,
+///     ),
+///     prerelease_features: Some(PrereleaseFeatures::NotAllowed),
+///     automatic_update_mode: Some(
+///         AutomaticUpdateMode::AutoInstallAndRebootAtScheduledTime,
+///     ),
+///     ..Default::default()
+/// });
+/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum Create {}
 
 impl Create {

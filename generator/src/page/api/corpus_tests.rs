@@ -32,6 +32,8 @@ fn every_documented_operation_line_is_found_and_none_is_invented() {
     let mut found = BTreeSet::new();
     // Pages on which no heading says *HTTP request* are not in the list.
     let mut unlisted = BTreeSet::new();
+    // Paths that only examples show are not in it either; each is reported.
+    let mut shown = BTreeSet::new();
     let mut diagnostics = Sink::new();
     for (id, file) in sources.files() {
         if file.folder != Some(Folder::Api) {
@@ -43,6 +45,11 @@ fn every_documented_operation_line_is_found_and_none_is_invented() {
                 unlisted.insert(file.path.clone());
             }
             for operation in super::read(page, &mut diagnostics) {
+                let requests = operation
+                    .examples
+                    .iter()
+                    .filter_map(|example| example.request.as_ref());
+                shown.extend(requests.map(|request| (file.path.clone(), request.url.value.clone())));
                 for path in operation.paths {
                     let method = operation.method.as_str().to_owned();
                     found.insert((file.path.clone(), method, path.documented.value));
@@ -64,10 +71,11 @@ fn every_documented_operation_line_is_found_and_none_is_invented() {
     }
     println!("{codes:#?}");
     let missing: Vec<_> = expected.keys().filter(|key| !found.contains(*key)).collect();
-    let invented: Vec<_> = found
+    let (of_examples, invented): (Vec<_>, Vec<_>) = found
         .iter()
         .filter(|key| !expected.contains_key(*key) && !unlisted.contains(&key.0))
-        .collect();
+        .partition(|(page, _, path)| shown.contains(&(page.clone(), path.clone())));
     assert!(missing.is_empty(), "{} missing: {missing:#?}", missing.len());
     assert!(invented.is_empty(), "{} invented: {invented:#?}", invented.len());
+    assert_eq!(of_examples.len(), codes["shown-path"], "each is reported once");
 }

@@ -13,7 +13,7 @@ use crate::page::annotations::{self, AnnotatedFence};
 use crate::page::context::PageContext;
 use crate::page::json;
 use crate::page::sections::SectionKind;
-use crate::page::{ExampleBody, ExampleFacts, ExampleRequest, ExampleResponse};
+use crate::page::{ExampleBody, ExampleFacts, ExampleJson, ExampleRequest, ExampleResponse};
 use crate::span::Located;
 
 use super::http_request;
@@ -238,6 +238,14 @@ type Headers = BTreeMap<String, String>;
 fn read_message(lines: &[Located<String>], sink: &mut Sink) -> (Headers, ExampleBody) {
     let mut headers = Headers::new();
     let mut rest = lines;
+    // A blank line may stand between the request line and its headers, so that they read like a body.
+    let unspaced = trimmed(lines);
+    if unspaced
+        .first()
+        .is_some_and(|first| http_request::header(first).is_some())
+    {
+        rest = unspaced;
+    }
     while let Some((line, behind)) = rest.split_first() {
         let Some((name, value)) = http_request::header(line) else {
             break;
@@ -274,8 +282,12 @@ fn read_body(lines: &[Located<String>], headers: &Headers, sink: &mut Sink) -> E
         return ExampleBody::Text(text());
     }
     match json::read_lines(lines, sink) {
-        Some(value) => ExampleBody::Json(value.value),
-        None => ExampleBody::Text(text()),
+        Some(json) => ExampleBody::Json(ExampleJson {
+            sketch: json.value.is_sketch(),
+            value: json.value.value,
+            span: json.span,
+        }),
+        None => ExampleBody::Broken(text()),
     }
 }
 

@@ -5,7 +5,9 @@
 //!
 //! 1. the part of the resource: `$ref`, `$count`, its bytes (`$value`, `content`), or the resource itself;
 //! 2. two fixed last segments below one and the same parent: `…/visibleView/rows`, `…/visibleView/range`;
-//! 3. a collection and something in it: `/me/insights/used`, `/me/insights/used/{id}/resource`.
+//! 3. a collection and something in it: `/me/insights/used`, `/me/insights/used/{id}/resource`;
+//! 4. a collection and the part of it that a cast narrows it to: `/groups/{id}/members/microsoft.graph.user`;
+//! 5. what expands what others lead to: `/me?$expand=manager`, `/me/manager`.
 //!
 //! Paths that agree in their last fixed segment stay together, whatever the rules say of two of them.
 
@@ -16,6 +18,8 @@ use crate::page::{Method, PathTemplate, Segment};
 use crate::span::Span;
 
 use super::http_request::RequestLine;
+use super::parameters::canonical;
+use super::shown::is_cast;
 
 /// The lines of one operation.
 pub(super) struct Group {
@@ -46,6 +50,35 @@ impl Group {
             collections
                 .iter()
                 .any(|(method, path)| *method == self.method && is_member_of(&line.path.template, path))
+        })
+    }
+
+    /// Whether all paths expand something: what comes back is not what they name last.
+    pub(super) fn expands(&self) -> bool {
+        let is_expand = |name: &str| canonical(name) == "$expand";
+        self.lines
+            .iter()
+            .all(|line| line.path.query.iter().any(|option| is_expand(&option.name)))
+    }
+
+    /// The last fixed names of the paths, in lower case.
+    pub(super) fn ends(&self) -> Vec<String> {
+        let ends = self.lines.iter().map(|line| terminal(&line.path.template));
+        ends.map(|(name, _)| name).collect()
+    }
+
+    /// Whether all paths expand one of these names, to which other paths lead.
+    pub(super) fn expands_any_of(&self, ends: &[String]) -> bool {
+        let expanded = |value: &str| {
+            let name = value
+                .split(|c: char| !c.is_alphanumeric())
+                .next()
+                .unwrap_or_default();
+            ends.contains(&name.to_lowercase())
+        };
+        self.lines.iter().all(|line| {
+            let mut options = line.path.query.iter();
+            options.any(|option| canonical(&option.name) == "$expand" && expanded(&option.value))
         })
     }
 
@@ -125,15 +158,23 @@ pub(super) fn group(lines: Vec<RequestLine>) -> Vec<Group> {
     groups
 }
 
-/// Whether none of the three rules keeps the paths of two groups apart.
+/// Whether none of the rules keeps the paths of two groups apart.
 fn are_aliases(a: &Group, b: &Group) -> bool {
+    if a.expands() != b.expands() {
+        return false;
+    }
     let mut pairs = a
         .lines
         .iter()
         .flat_map(|a| b.lines.iter().map(move |b| (&a.path.template, &b.path.template)));
     a.method == b.method
         && pairs.all(|(a, b)| {
-            part(a) == part(b) && !are_siblings(a, b) && !is_member_of(a, b) && !is_member_of(b, a)
+            part(a) == part(b)
+                && !are_siblings(a, b)
+                && !is_member_of(a, b)
+                && !is_member_of(b, a)
+                && !narrows(a, b)
+                && !narrows(b, a)
         })
 }
 
@@ -159,4 +200,12 @@ fn is_member_of(inner: &PathTemplate, outer: &PathTemplate) -> bool {
         .segments
         .strip_prefix(outer.segments.as_slice())
         .is_some_and(|rest| matches!(rest.first(), Some(Segment::Parameter(_))))
+}
+
+/// Whether `inner` is the part of the collection `outer` that is of one type.
+fn narrows(inner: &PathTemplate, outer: &PathTemplate) -> bool {
+    inner
+        .segments
+        .strip_prefix(outer.segments.as_slice())
+        .is_some_and(|rest| matches!(rest.first(), Some(Segment::Literal(name)) if is_cast(name)))
 }

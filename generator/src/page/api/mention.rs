@@ -201,6 +201,20 @@ fn is_many(before: &str, behind: &str) -> bool {
         || (NOUNS.contains(&first) && MANY.contains(&second))
 }
 
+/// The text before the adjectives at its end: `… response code and an updated `.
+fn without_adjectives(mut text: &str) -> &str {
+    loop {
+        let trimmed = text.trim_end();
+        let Some(shorter) = NOT_NAMES
+            .iter()
+            .find_map(|word| trimmed.strip_suffix(word).filter(|rest| rest.ends_with(' ')))
+        else {
+            return text;
+        };
+        text = shorter;
+    }
+}
+
 /// A type that stands in a sentence without any mark: a primitive, or a word before "object".
 fn in_plain_text(
     prose: &Prose<'_>,
@@ -224,8 +238,11 @@ fn in_plain_text(
         let lower = trimmed.to_ascii_lowercase();
         let ahead = prose.lower.get(part.start..name.start).unwrap_or_default();
         // "a JSON representation for the user object": between these words, any word is a type's name.
-        let introduced =
-            INTRODUCTIONS.iter().any(|words| ahead.ends_with(words)) && !NOT_NAMES.contains(&&*lower);
+        let behind_adjectives = without_adjectives(ahead);
+        let introduced = INTRODUCTIONS
+            .iter()
+            .any(|words| ahead.ends_with(words) || behind_adjectives.ends_with(words))
+            && !NOT_NAMES.contains(&&*lower);
         let is_spelled_so = trimmed.starts_with(|c: char| c.is_ascii_lowercase())
             && trimmed.bytes().any(|byte| byte.is_ascii_uppercase());
         let names_type = is_name(trimmed)

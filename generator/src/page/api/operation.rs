@@ -22,6 +22,7 @@ use super::grouping::Group;
 use super::http_request::RequestLine;
 use super::parameters::{Headers, Parameters, canonical};
 use super::path::parse_url;
+use super::shown;
 
 /// What the page says of all its operations together.
 pub(super) struct PageFacts {
@@ -74,6 +75,7 @@ pub(super) fn assemble(
         .collect();
     let reads_bytes = |group: &Group| group.method == Method::Get && group.is_bytes();
     let any_reads_bytes = groups.iter().any(reads_bytes);
+    let ends: Vec<String> = groups.iter().flat_map(Group::ends).collect();
     let operations: Vec<OperationFacts> = groups
         .into_iter()
         .map(|mut group| {
@@ -86,14 +88,17 @@ pub(super) fn assemble(
             }
             let examples = examples.next().unwrap_or_default();
             let bytes_elsewhere = any_reads_bytes && !reads_bytes(&group);
+            let expands_others = group.expands_any_of(&ends);
             let mut response =
                 response::of_group(&group, &facts.response, &examples, bytes_elsewhere, page, sink);
             if let Some(ty) = &mut response.ty
-                && ty.collection
-                && group.leads_into(&collections)
+                && (expands_others || (ty.collection && group.leads_into(&collections)))
             {
-                let message =
-                    "the sentence speaks of a collection, but this path leads into one of its elements";
+                let message = if expands_others {
+                    "the sentence speaks of what this path expands, not of what it returns"
+                } else {
+                    "the sentence speaks of a collection, but this path leads into one of its elements"
+                };
                 sink.push(
                     Diagnostic::new(Code::UnknownResponse, ty.span, message)
                         .label(group.span(), "what it returns is not documented")
@@ -107,10 +112,13 @@ pub(super) fn assemble(
             if group.method == Method::Get || !several {
                 add(&mut query, facts.parameters.options.parameters(collection));
             }
+            let mut headers = headers(&group, &facts.headers);
+            shown::add_parameters(&group, &examples, &mut query, &mut headers);
+            shown::add_status(&mut response, &examples, sink);
             OperationFacts {
                 method: group.method,
                 query,
-                headers: headers(&group, &facts.headers),
+                headers,
                 path_parameters: path_parameters(&group, &facts.parameters),
                 body: body::of_group(&group, facts, page),
                 response,

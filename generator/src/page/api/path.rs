@@ -80,6 +80,15 @@ pub(in crate::page) fn parse_url(url: &str) -> Option<PathTemplate> {
         .map(|parsed| parsed.template)
 }
 
+/// The query options of an example's URL.
+pub(super) fn query_of(url: &str) -> Vec<QueryOption> {
+    let query = without_trailer(url)
+        .1
+        .split_once('?')
+        .map_or("", |(_, query)| query);
+    query::options(query, &mut Repairs::default())
+}
+
 /// What [`parse_text`] makes of a path.
 struct ParsedText {
     template: PathTemplate,

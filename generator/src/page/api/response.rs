@@ -9,7 +9,7 @@ mod tests;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::markdown::{BlockKind, Text};
+use crate::markdown::{Block, BlockKind, Text};
 use crate::page::context::PageContext;
 use crate::page::sections::SectionKind;
 use crate::page::{Primitive, ResponseFacts, TypeName};
@@ -58,6 +58,9 @@ const BYTES: &[&str] = &[
     "in binary",
     "byte array",
 ];
+
+/// Headings of the formats of an answer, in lower case.
+const FORMATS: &[&str] = &["csv", "json"];
 
 /// The response of the page's operations; the default where the page has no sentence.
 pub(super) fn read(page: &PageContext<'_>, sink: &mut Sink) -> ResponseFacts {
@@ -139,6 +142,7 @@ fn sentences<'a>(page: &PageContext<'a>, in_examples: bool) -> Vec<&'a Text> {
         }
         let texts: Vec<&Text> = section
             .all_blocks()
+            .chain(cases(page, index))
             .filter_map(|block| match &block.kind {
                 BlockKind::Paragraph(text) => Some(text),
                 _ => None,
@@ -162,6 +166,16 @@ fn sentences<'a>(page: &PageContext<'a>, in_examples: bool) -> Vec<&'a Text> {
         }
     }
     spoken
+}
+
+/// The blocks under the headings below a *Response* that tell apart the formats in which one answer comes: `### CSV`,
+/// `### JSON`. Other headings tell apart what different paths answer.
+fn cases<'a>(page: &PageContext<'a>, response: usize) -> impl Iterator<Item = &'a Block> {
+    let below = page.sections.iter().enumerate().skip(response + 1);
+    below
+        .take_while(move |(index, _)| page.sections.is_below(*index, &SectionKind::Response))
+        .filter(|(_, section)| FORMATS.contains(&section.heading_text().to_lowercase().as_str()))
+        .flat_map(|(_, section)| section.all_blocks())
 }
 
 /// Whether a sentence is about a header: "a Location header that provides a URL path to the new object".

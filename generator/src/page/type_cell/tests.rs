@@ -163,6 +163,14 @@ fn collections() {
         ("Collection of String", TypeName::Primitive(Primitive::String)),
         ("String[]", TypeName::Primitive(Primitive::String)),
         ("[user](user.md) collection", named("user", Some("user"))),
+        ("[user collection](user.md)", named("user", Some("user"))),
+        ("[Collection of user](user.md)", named("user", Some("user"))),
+        ("List of [user](user.md)", named("user", Some("user"))),
+        ("list of String", TypeName::Primitive(Primitive::String)),
+        (
+            "[Microsoft.Graph.Security.alert](alert.md) collection",
+            named("microsoft.graph.Security.alert", Some("alert")),
+        ),
         (
             "Collection([DriveRecipient](driverecipient.md))",
             named("DriveRecipient", Some("driverecipient")),

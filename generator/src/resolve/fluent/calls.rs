@@ -78,11 +78,9 @@ pub(super) fn of_place(ends: &[End<'_>], collection: &str) -> Vec<CallPlan> {
             .copied()
             .collect();
         let ends = distinct(&same, collection);
-        // Where none of several is the one of the place, as with the derived types of an abstract one, each says
-        // its own.
-        let has_main = ends.len() == 1 || ends.first().is_some_and(|first| kinship(first, collection) < 2);
+        let main = main(&ends, collection);
         for (index, end) in ends.iter().enumerate() {
-            let method = if index == 0 && has_main {
+            let method = if main == Some(index) {
                 verb_of_calls.to_owned()
             } else {
                 own_name(end, verb_of_calls, &ends)
@@ -93,16 +91,36 @@ pub(super) fn of_place(ends: &[End<'_>], collection: &str) -> Vec<CallPlan> {
     calls
 }
 
+/// The request of a place among several that do the same, which is the first: the one about what the place holds,
+/// or the only one whose title says no more than the verb. Where none is, as with the derived types of an abstract
+/// one, each bears its own name.
+fn main(ends: &[End<'_>], collection: &str) -> Option<usize> {
+    let is_kin = ends.first().is_some_and(|first| kinship(first, collection) < 2);
+    if is_kin || ends.len() == 1 {
+        return Some(0);
+    }
+    let mut plain = ends
+        .iter()
+        .enumerate()
+        .filter(|(_, end)| is_verb(&end.operation.name));
+    let first = plain.next().map(|(index, _)| index);
+    first.filter(|_| plain.next().is_none())
+}
+
+/// Whether the name of a request is no more than a verb: `Get`, `Update2`.
+fn is_verb(name: &str) -> bool {
+    let name = names::snake(name);
+    VERBS.contains(&name.trim_end_matches(|c: char| c.is_ascii_digit()))
+}
+
 /// The name of a request beside the one of the place: `list_ios_custom_configuration`, `reply_to_message`.
 fn own_name(end: &End<'_>, verb: &str, all: &[End<'_>]) -> String {
     let own = &end.operation.name;
-    let name = names::snake(own);
-    let is_verb = VERBS.contains(&name.trim_end_matches(|c: char| c.is_ascii_digit()));
     let is_shared = all.iter().filter(|other| other.operation.name == *own).count() > 1;
-    if is_verb || is_shared {
+    if is_verb(own) || is_shared {
         format!("{verb}_{}", end.module.trim_start_matches("r#"))
     } else {
-        name
+        names::snake(own)
     }
 }
 

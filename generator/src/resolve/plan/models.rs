@@ -55,6 +55,8 @@ pub struct StructPlan {
     pub write_type: bool,
     /// Whether fields tell an absent value from `null`, as an update needs.
     pub patch: bool,
+    /// Whether values may have properties beside the fields.
+    pub open: bool,
     /// Lines of documentation.
     pub docs: Vec<String>,
     /// What the deprecation says.

@@ -1,7 +1,7 @@
 //! Requests in the plan.
 
 use crate::page::{Method, PathTemplate};
-use crate::resolve::plan::{EnumPlan, FieldType, Scalar, StructPlan, TypePath};
+use crate::resolve::plan::{EnumPlan, ExampleCall, ExamplePlan, FieldType, Scalar, StructPlan, TypePath};
 use crate::source::Version;
 
 /// The requests of one owner.
@@ -50,6 +50,10 @@ pub struct OperationPlan {
     pub parameters: Vec<ParameterPlan>,
     /// Permissions.
     pub permissions: PermissionPlan,
+    /// The documented examples.
+    pub examples: Vec<ExamplePlan>,
+    /// The call that the documentation shows.
+    pub sample: Option<ExampleCall>,
 }
 
 /// A documented path of a request.
@@ -135,6 +139,23 @@ pub enum QueryOption {
     Select,
     Skip,
     Top,
+}
+
+impl QueryOption {
+    /// The option of a key, `$select`, in any case and with or without the `$`.
+    pub fn of_key(key: &str) -> Option<Self> {
+        match key.trim_start_matches('$').to_ascii_lowercase().as_str() {
+            "count" => Some(Self::Count),
+            "expand" => Some(Self::Expand),
+            "filter" => Some(Self::Filter),
+            "orderby" => Some(Self::OrderBy),
+            "search" => Some(Self::Search),
+            "select" => Some(Self::Select),
+            "skip" => Some(Self::Skip),
+            "top" => Some(Self::Top),
+            _ => None,
+        }
+    }
 }
 
 /// A query option or header that only some operations have.

@@ -104,7 +104,9 @@ fn from_examples(response: &mut ResponseFacts, examples: &[ExampleFacts]) {
 /// A response of which no type is known: what comes back is untyped JSON, where something does.
 fn untyped(response: &mut ResponseFacts, group: &Group, examples: &[ExampleFacts], sink: &mut Sink) {
     let shown = match success(examples).map(|example| &example.body) {
-        Some(ExampleBody::Json(body)) => Some(body.get("value").is_some_and(serde_json::Value::is_array)),
+        Some(ExampleBody::Json(body)) => {
+            Some(body.value.get("value").is_some_and(serde_json::Value::is_array))
+        }
         _ => None,
     };
     if group.method != Method::Get && shown.is_none() {
@@ -134,7 +136,7 @@ fn outvote_primitive(ty: &mut TypeFacts, examples: &[ExampleFacts], sink: &mut S
         return;
     };
     let names_objects = !name.to_ascii_lowercase().starts_with("edm.") && name.contains('.');
-    let has_objects = match body.get("value") {
+    let has_objects = match body.value.get("value") {
         Some(serde_json::Value::Array(items)) => {
             !items.is_empty() && items.iter().all(serde_json::Value::is_object)
         }
@@ -156,17 +158,24 @@ fn outvote_primitive(ty: &mut TypeFacts, examples: &[ExampleFacts], sink: &mut S
 }
 
 /// Corrects whether the response is a collection where the sentence stands alone: the title ("List x",
-/// "Get x") and the body of the first successful example both say otherwise. An example that wraps a single
-/// object, `{"value": {…}}`, says nothing.
+/// "Get x") or the context in the body (`…#Collection(microsoft.graph.x)`), and the body of the first successful
+/// example with a body of JSON say otherwise. An example that wraps a single object, `{"value": {…}}`, says nothing.
 fn outvote(ty: &mut TypeFacts, examples: &[ExampleFacts], title: &str, sink: &mut Sink) {
     let first_word = title.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let shown = examples.iter().filter_map(|example| example.response.as_ref());
+    let shown = shown
+        .filter(|response| (200..300).contains(&response.status.value))
+        .find_map(|response| match &response.body {
+            ExampleBody::Json(body) => Some(&body.value),
+            _ => None,
+        });
+    let Some(body) = shown else { return };
+    let context = body.get("@odata.context").and_then(serde_json::Value::as_str);
     let of_title = match first_word.as_str() {
         "list" => true,
         "get" | "create" | "update" => false,
+        _ if context.is_some_and(|context| context.contains("#Collection(")) => true,
         _ => return,
-    };
-    let Some(ExampleBody::Json(body)) = success(examples).map(|response| &response.body) else {
-        return;
     };
     let of_body = match body.get("value") {
         Some(value) if value.is_array() => true,
@@ -175,9 +184,9 @@ fn outvote(ty: &mut TypeFacts, examples: &[ExampleFacts], title: &str, sink: &mu
     };
     if of_title == of_body && of_body != ty.collection {
         let message = if of_body {
-            "the sentence speaks of one object, but the title and the example of many"
+            "the sentence speaks of one object, but the example of many"
         } else {
-            "the sentence speaks of many objects, but the title and the example of one"
+            "the sentence speaks of many objects, but the example of one"
         };
         sink.push(
             Diagnostic::new(Code::AnnotationMismatch, ty.span, message).help("the example was followed"),

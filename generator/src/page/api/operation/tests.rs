@@ -261,3 +261,47 @@ fn arguments_of_a_function_may_stand_under_its_body() {
     let (_, codes) = operations(&page("Range: rows", "GET /workbook/range/rows", &body));
     assert_eq!(codes, [Code::UnusedTable]);
 }
+
+#[test]
+fn what_a_path_expands_is_not_what_it_returns() {
+    let text = page(
+        "List manager",
+        "GET /me/manager\nGET /me?$expand=manager($levels=1)",
+        "## Response\n\nIf successful, this method returns a `200 OK` response code and a [directoryObject](../resources/directoryobject.md) object in the response body.\n",
+    );
+    let (operations, codes) = operations(&text);
+    let types: Vec<_> = operations
+        .iter()
+        .map(|found| type_name(found.response.ty.as_ref()))
+        .collect();
+    assert_eq!(types, [Some(("directoryObject", false)), Some(("", false))]);
+    assert_eq!(codes, [Code::UnknownResponse]);
+}
+
+#[test]
+fn bytes_that_another_path_returns_are_not_what_this_one_returns() {
+    let text = page(
+        "Get attachment",
+        "GET /me/attachments/{id}\nGET /me/attachments/{id}/$value",
+        "## Response\n\nIf successful, this method returns a `200 OK` response code. The response body includes an [attachment](../resources/attachment.md) object, or the raw bytes of the attachment.\n",
+    );
+    let (operations, _) = operations(&text);
+    let returned: Vec<_> = operations
+        .iter()
+        .map(|found| (type_name(found.response.ty.as_ref()), found.response.stream))
+        .collect();
+    assert_eq!(returned, [(Some(("attachment", false)), false), (None, true)]);
+}
+
+#[test]
+fn objects_of_the_example_outvote_a_primitive_of_the_sentence() {
+    let text = page(
+        "directoryObject: getByIds",
+        "POST /directoryObjects/getByIds",
+        "## Response\n\nIf successful, this method returns a `200 OK` response code and a string collection object in the response body.\n\n## Example\n\n### Response\n\n<!-- { \"blockType\": \"response\", \"@odata.type\": \"microsoft.graph.directoryObject\", \"isCollection\": true } -->\n```http\nHTTP/1.1 200 OK\nContent-type: application/json\n\n{\"value\": [{\"id\": \"1\"}]}\n```\n",
+    );
+    let (operations, codes) = operations(&text);
+    let ty = type_name(operations[0].response.ty.as_ref());
+    assert_eq!(ty, Some(("microsoft.graph.directoryObject", true)));
+    assert_eq!(codes, [Code::AnnotationMismatch]);
+}

@@ -106,6 +106,10 @@ fn sentences_of_the_pages() {
             "302 empty",
         ),
         (
+            "If successful, this method returns `202 Accepted` response code. It does not return anything in the response body. This action answers otherwise where the **sendResponse** parameter is set to `false`.",
+            "202 empty",
+        ),
+        (
             "If successful, this method returns a 200 OK response code and the newly created **chat** resource in the response body.",
             "200 chat",
         ),
@@ -180,4 +184,14 @@ proptest! {
         response(&words.join(" "));
         response(&words.join("\u{a0}"));
     }
+}
+
+#[test]
+fn an_answer_in_two_formats() {
+    let page = "# report: get\n\n## Response\n\n### CSV\n\nIf successful, this method returns a `302 Found` response that \
+                redirects to a URL.\n\n### JSON\n\nIf successful, this method returns a `200 OK` response code and a \
+                **[row](row.md)** object in the response body.\n\n## Example\n\n### Response\n\nText.\n";
+    let (facts, codes) = testing::read(page, read);
+    assert_eq!((facts.status, codes), (vec![302, 200], vec![]));
+    assert!(matches!(facts.ty.map(|ty| ty.name), Some(TypeName::Named { name, .. }) if name == "row"));
 }

@@ -1,0 +1,89 @@
+//! The example in the documentation of a request.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Speller;
+use crate::emit::tokens::{ident, path};
+use crate::resolve::{OperationPlan, RequestModule};
+
+/// The lines of the example. `emitted` is the crate in which the reader finds the request; without it, the code
+/// is shown, but not compiled, since nobody knows where it will stand.
+pub(in crate::emit) fn example(
+    module: &RequestModule,
+    version: &str,
+    plan: &OperationPlan,
+    emitted: Option<&str>,
+) -> Vec<String> {
+    let Some(call) = &plan.sample else {
+        return Vec::new();
+    };
+    let mut speller = Speller::new(true);
+    let Some(call) = speller.call(plan, call) else {
+        return Vec::new();
+    };
+    let (root, fence) = match emitted {
+        Some(name) => (name, "```"),
+        None => ("graph", "```ignore"),
+    };
+    let code = quote! {
+        fn main() {
+            let request = #call;
+            let sent = request.into_http("https://graph.microsoft.com")?;
+        }
+    };
+    // The printer is given the imports as a file of their own: they stand outside of any function.
+    let imports = printed(imports(&speller, root, version, &module.module));
+    let Some((imports, code)) = imports.zip(printed(code)) else {
+        return Vec::new();
+    };
+    let mut lines = vec![
+        String::new(),
+        "# Example".to_owned(),
+        String::new(),
+        fence.to_owned(),
+    ];
+    lines.extend(imports.lines().map(str::to_owned));
+    lines.push(String::new());
+    let body = code
+        .lines()
+        .filter(|line| line.starts_with(' ') || line.is_empty());
+    // A line that begins with `#` would be hidden from the reader.
+    lines.extend(body.map(|line| {
+        let line = line.strip_prefix("    ").unwrap_or(line);
+        if line.trim_start().starts_with('#') {
+            format!("#{line}")
+        } else {
+            line.to_owned()
+        }
+    }));
+    lines.push("# Ok::<(), Box<dyn std::error::Error>>(())".to_owned());
+    lines.push("```".to_owned());
+    lines
+}
+
+fn imports(speller: &Speller, root: &str, version: &str, module: &str) -> TokenStream {
+    let (root, version, module) = (path(root), ident(version), ident(module));
+    let runtime = speller.runtime.iter().map(|name| {
+        let name = path(name);
+        quote!(use #root::runtime::#name;)
+    });
+    let models = speller.models.iter().map(|name| {
+        if name.is_empty() {
+            return quote!(use #root::#version::models;);
+        }
+        let name = ident(name);
+        quote!(use #root::#version::models::#name;)
+    });
+    let requests = speller.requests.iter().map(|name| ident(name));
+    quote! {
+        #(#runtime)*
+        #(#models)*
+        use #root::#version::requests::#module::{#(#requests),*};
+    }
+}
+
+fn printed(tokens: TokenStream) -> Option<String> {
+    let file = syn::parse2::<syn::File>(tokens).ok()?;
+    Some(prettyplease::unparse(&file))
+}

@@ -1,0 +1,271 @@
+//! What only the examples show: paths, query options, headers, status codes.
+//!
+//! A page that sends `$select` in its example says that the operation takes it, though no table does. The same
+//! goes for paths: an example may address the resource in another way than the lines under *HTTP request*
+//! (`/me` for `/users/{id}`), narrow a collection to a type, count it, or call a function with other arguments.
+
+mod addresses;
+#[cfg(test)]
+mod tests;
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::page::{
+    Argument, ExampleFacts, ExampleRequest, Method, ParameterFacts, PathTemplate, ResponseFacts, Segment,
+};
+use crate::span::Located;
+
+use super::grouping::Group;
+use super::http_request::RequestLine;
+use super::parameters::canonical;
+use super::path::{ParsedPath, parse_url, query_of};
+
+/// Headers that belong to the connection or to every request.
+const OWN_HEADERS: &[&str] = &[
+    "accept",
+    "accept-encoding",
+    "authorization",
+    "connection",
+    "content-length",
+    "content-type",
+    "host",
+    "user-agent",
+];
+
+/// The requests of examples that the service carried out, or whose answer is not shown.
+fn carried_out(examples: &[ExampleFacts]) -> impl Iterator<Item = &ExampleRequest> {
+    let succeeds = |example: &&ExampleFacts| {
+        let response = example.response.as_ref();
+        response.is_none_or(|response| response.status.value < 400)
+    };
+    let examples = examples.iter().filter(succeeds);
+    examples.filter_map(|example| example.request.as_ref())
+}
+
+/// Adds the paths that only examples show, and names the arguments that the lines leave without a name.
+pub(super) fn add_paths(lines: &mut Vec<RequestLine>, examples: &[ExampleFacts], sink: &mut Sink) {
+    for request in carried_out(examples) {
+        let Some(shown) = parse_url(&request.url.value) else {
+            continue;
+        };
+        name_arguments(lines, request, &shown, sink);
+        let of_method = || lines.iter().filter(|line| line.method == request.method);
+        if of_method().any(|line| line.path.template.matches(&shown)) {
+            continue;
+        }
+        let template = of_method().find_map(|line| variant(&line.path.template, &shown, request.method));
+        let Some(template) = template else { continue };
+        let message = format!("`{}` stands in an example only", template.render());
+        sink.push(
+            Diagnostic::new(Code::ShownPath, request.url.span, message)
+                .help("it was added to the documented paths"),
+        );
+        lines.push(RequestLine {
+            method: request.method,
+            path: ParsedPath {
+                documented: request.url.clone(),
+                template,
+                query: Vec::new(),
+            },
+            headers: Vec::new(),
+        });
+    }
+}
+
+/// The way in which an example varies a documented path.
+fn variant(documented: &PathTemplate, shown: &PathTemplate, method: Method) -> Option<PathTemplate> {
+    let addresses = addresses::equivalents(documented);
+    let mut all = std::iter::once(documented).chain(&addresses);
+    all.find_map(|path| {
+        let (path, of_path) = match method {
+            Method::Get => narrowed(path, shown)?,
+            _ => (path.clone(), shown.clone()),
+        };
+        let path = with_arguments(&path, &of_path).unwrap_or(path);
+        path.matches(shown).then_some(path)
+    })
+}
+
+/// The path with the casts and the `$count` that the example puts behind it, and the example's own path.
+fn narrowed(path: &PathTemplate, shown: &PathTemplate) -> Option<(PathTemplate, PathTemplate)> {
+    let is_narrowing = |segment: &&Segment| match segment {
+        Segment::Literal(text) => text == "$count" || is_cast(text),
+        _ => false,
+    };
+    let is_narrowed = path.segments.last().is_some_and(|last| is_narrowing(&last));
+    let more = if is_narrowed {
+        0
+    } else {
+        shown.segments.iter().rev().take_while(is_narrowing).count()
+    };
+    let behind = shown.segments.get(shown.segments.len().checked_sub(more)?..)?;
+    let mut path = path.clone();
+    path.segments.extend(behind.iter().cloned());
+    Some((path, shown.clone()))
+}
+
+/// Whether a segment narrows a collection to a type.
+pub(super) fn is_cast(segment: &str) -> bool {
+    segment
+        .get(.."microsoft.graph.".len())
+        .is_some_and(|head| head.eq_ignore_ascii_case("microsoft.graph."))
+}
+
+/// The path with the arguments that the example gives a function, where the path has none, or others.
+fn with_arguments(path: &PathTemplate, shown: &PathTemplate) -> Option<PathTemplate> {
+    if path.segments.len() != shown.segments.len() {
+        return None;
+    }
+    let mut path = path.clone();
+    for (segment, shown) in path.segments.iter_mut().zip(&shown.segments) {
+        let Segment::Function {
+            name: called,
+            arguments,
+        } = shown
+        else {
+            continue;
+        };
+        let (Segment::Literal(name) | Segment::Function { name, .. }) = &*segment else {
+            continue;
+        };
+        if name.eq_ignore_ascii_case(called) && !is_same_call(segment, shown) {
+            *segment = Segment::Function {
+                name: name.clone(),
+                arguments: arguments.iter().map(hole).collect(),
+            };
+        }
+    }
+    Some(path)
+}
+
+fn is_same_call(documented: &Segment, shown: &Segment) -> bool {
+    let one = |segment: &Segment| PathTemplate {
+        segments: vec![segment.clone()],
+    };
+    one(documented).matches(&one(shown))
+}
+
+/// A hole for an argument that an example gives a value.
+fn hole((name, shown): &(String, Argument)) -> (String, Argument) {
+    let is_text = match shown {
+        Argument::Quoted(_) => true,
+        Argument::Literal(value) => value.starts_with('\''),
+        _ => false,
+    };
+    let argument = if is_text { Argument::Quoted } else { Argument::Bare };
+    (name.clone(), argument(name.clone()))
+}
+
+/// Gives the argument of `range(<address>)` the name that an example shows: `range(address='A1:B2')`. Without a
+/// name it is no call of the service.
+fn name_arguments(
+    lines: &mut [RequestLine],
+    request: &ExampleRequest,
+    shown: &PathTemplate,
+    sink: &mut Sink,
+) {
+    for segment in &shown.segments {
+        let Segment::Function {
+            name: called,
+            arguments,
+        } = segment
+        else {
+            continue;
+        };
+        let [argument] = arguments.as_slice() else {
+            continue;
+        };
+        for line in lines.iter_mut() {
+            for documented in &mut line.path.template.segments {
+                let Segment::Keyed {
+                    name,
+                    argument: unnamed,
+                } = &*documented
+                else {
+                    continue;
+                };
+                let is_meant = unnamed
+                    .parameter()
+                    .is_some_and(|parameter| parameter.eq_ignore_ascii_case(&argument.0));
+                if !is_meant || !name.eq_ignore_ascii_case(called) {
+                    continue;
+                }
+                let message = format!("the argument of `{name}` has no name");
+                sink.push(
+                    Diagnostic::new(Code::RepairedPath, line.path.documented.span, message)
+                        .label(request.url.span, "an example names it"),
+                );
+                *documented = Segment::Function {
+                    name: name.clone(),
+                    arguments: vec![hole(argument)],
+                };
+            }
+        }
+    }
+}
+
+/// The examples whose request is one of the group.
+fn of_group<'e>(group: &Group, examples: &'e [ExampleFacts]) -> Vec<&'e ExampleRequest> {
+    let is_meant = |request: &&ExampleRequest| {
+        let path = parse_url(&request.url.value);
+        request.method == group.method
+            && path.is_some_and(|path| group.lines.iter().any(|line| line.path.template.matches(&path)))
+    };
+    carried_out(examples).filter(is_meant).collect()
+}
+
+/// Adds the query options and headers that only the examples of the group send, and relaxes those that an
+/// example does without.
+pub(super) fn add_parameters(
+    group: &Group,
+    examples: &[ExampleFacts],
+    query: &mut Vec<ParameterFacts>,
+    headers: &mut Vec<ParameterFacts>,
+) {
+    for request in of_group(group, examples) {
+        let options = query_of(&request.url.value);
+        let names: Vec<&str> = options.iter().map(|option| canonical(&option.name)).collect();
+        for parameter in query.iter_mut() {
+            let name = parameter.name.value.as_str();
+            parameter.required &= names.iter().any(|shown| shown.eq_ignore_ascii_case(name));
+        }
+        for name in names {
+            add(query, name, request);
+        }
+        let names = request.headers.keys();
+        for name in names.filter(|name| !OWN_HEADERS.contains(&name.to_ascii_lowercase().as_str())) {
+            add(headers, name, request);
+        }
+    }
+}
+
+fn add(parameters: &mut Vec<ParameterFacts>, name: &str, request: &ExampleRequest) {
+    let mut known = parameters.iter();
+    if name.is_empty() || known.any(|known| known.name.value.eq_ignore_ascii_case(name)) {
+        return;
+    }
+    parameters.push(ParameterFacts {
+        name: Located::new(name.to_owned(), request.url.span),
+        ty: None,
+        value: None,
+        required: false,
+        description: None,
+    });
+}
+
+/// Adds the status codes of success that only examples show. A page that speaks of 201 and shows 200 leaves it to
+/// the reader which of them comes.
+pub(super) fn add_status(response: &mut ResponseFacts, examples: &[ExampleFacts], sink: &mut Sink) {
+    for shown in examples.iter().filter_map(|example| example.response.as_ref()) {
+        let status = &shown.status;
+        let is_success = (200..400).contains(&status.value);
+        if response.status.is_empty() || !is_success || response.status.contains(&status.value) {
+            continue;
+        }
+        let message = format!("the example answers {}, the sentence does not", status.value);
+        sink.push(
+            Diagnostic::new(Code::ShownStatus, status.span, message)
+                .help("it was added to the documented ones"),
+        );
+        response.status.push(status.value);
+    }
+}

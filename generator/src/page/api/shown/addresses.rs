@@ -1,0 +1,97 @@
+//! Addresses that mean the same in the service.
+
+use crate::page::{PathTemplate, Segment};
+
+/// The same path by other addresses: `/me` is the signed-in one of `/users/{id}`; an item of a drive is also its
+/// `root`, or stands at a path below it; `/drive` is that of the signed-in user, or of the organization.
+pub(super) fn equivalents(path: &PathTemplate) -> Vec<PathTemplate> {
+    let mut all = vec![path.segments.clone()];
+    for replace in [user, drive, item_root, item_path, children_path] {
+        let more: Vec<_> = all.iter().filter_map(|segments| replace(segments)).collect();
+        all.extend(more);
+    }
+    let others = all.into_iter().skip(1);
+    others.map(|segments| PathTemplate { segments }).collect()
+}
+
+fn literal(text: &str) -> Segment {
+    Segment::Literal(text.to_owned())
+}
+
+fn is_literal(segment: Option<&Segment>, wanted: &str) -> bool {
+    matches!(segment, Some(Segment::Literal(text)) if text.eq_ignore_ascii_case(wanted))
+}
+
+fn is_hole(segment: Option<&Segment>) -> bool {
+    matches!(segment, Some(Segment::Parameter(_)))
+}
+
+/// `/users/{id}/…` as `/me/…`, and the reverse.
+fn user(segments: &[Segment]) -> Option<Vec<Segment>> {
+    if is_literal(segments.first(), "users") && is_hole(segments.get(1)) {
+        return Some(joined(&[], &[literal("me")], segments.get(2..)?));
+    }
+    let of_user = [
+        literal("users"),
+        Segment::Parameter("id | userPrincipalName".to_owned()),
+    ];
+    is_literal(segments.first(), "me").then(|| joined(&[], &of_user, segments.get(1..).unwrap_or_default()))
+}
+
+/// `/me/drive/…` as `/drive/…`.
+fn drive(segments: &[Segment]) -> Option<Vec<Segment>> {
+    let is_own = is_literal(segments.first(), "me") && is_literal(segments.get(1), "drive");
+    is_own.then(|| segments.get(1..).unwrap_or_default().to_vec())
+}
+
+/// Where `items/{id}` stands behind a drive.
+fn item(segments: &[Segment]) -> Option<usize> {
+    (1..segments.len()).find(|&at| {
+        let of_drive = is_literal(segments.get(at - 1), "drive")
+            || (at > 1 && is_literal(segments.get(at - 2), "drives") && is_hole(segments.get(at - 1)));
+        of_drive && is_literal(segments.get(at), "items") && is_hole(segments.get(at + 1))
+    })
+}
+
+/// `…/drive/items/{id}/…` as `…/drive/root/…`.
+fn item_root(segments: &[Segment]) -> Option<Vec<Segment>> {
+    let at = item(segments)?;
+    Some(joined(
+        segments.get(..at)?,
+        &[literal("root")],
+        segments.get(at + 2..)?,
+    ))
+}
+
+fn colon_path(before: Segment, closed: bool) -> Segment {
+    Segment::ColonPath {
+        before: Box::new(before),
+        parameter: "item-path".to_owned(),
+        closed,
+    }
+}
+
+/// `…/drive/items/{id}/…` as `…/drive/root:/{item-path}:/…`.
+fn item_path(segments: &[Segment]) -> Option<Vec<Segment>> {
+    let at = item(segments)?;
+    let rest = segments.get(at + 2..)?;
+    let path = colon_path(literal("root"), !rest.is_empty());
+    Some(joined(segments.get(..at)?, &[path], rest))
+}
+
+/// `…/drive/items/{id}:/{name}:/…` as `…/drive/root:/{item-path}:/…`.
+fn children_path(segments: &[Segment]) -> Option<Vec<Segment>> {
+    let at = segments.iter().position(|segment| {
+        matches!(segment, Segment::ColonPath { before, .. } if matches!(**before, Segment::Parameter(_)))
+    })?;
+    let start = at
+        .checked_sub(1)
+        .filter(|&start| is_literal(segments.get(start), "items"))?;
+    let rest = segments.get(at + 1..)?;
+    let path = colon_path(literal("root"), !rest.is_empty());
+    Some(joined(segments.get(..start)?, &[path], rest))
+}
+
+fn joined(start: &[Segment], middle: &[Segment], end: &[Segment]) -> Vec<Segment> {
+    [start, middle, end].concat()
+}

@@ -1,0 +1,144 @@
+use crate::diagnostic::Code;
+use crate::page::OperationFacts;
+use crate::page::api::{read, testing};
+
+fn page(lines: &str, example: &str, answer: &str) -> (Vec<OperationFacts>, Vec<Code>) {
+    let text = format!(
+        "# List x\n\n## HTTP request\n\n```http\n{lines}\n```\n\n## Response\n\nIf successful, this method returns a `200 OK` response code and a collection of [x](../resources/x.md) objects in the response body.\n\n## Example\n\n```http\n{example}\n```\n\n```http\n{answer}\n```\n"
+    );
+    testing::read(&text, read)
+}
+
+fn paths(operations: &[OperationFacts]) -> Vec<Vec<String>> {
+    let of_one = |operation: &OperationFacts| {
+        let paths = operation.paths.iter();
+        paths.map(|path| path.template.render()).collect()
+    };
+    operations.iter().map(of_one).collect()
+}
+
+#[test]
+fn the_signed_in_user_is_an_alias() {
+    let (operations, codes) = page(
+        "GET /users/{id}/ownedDevices",
+        "GET https://graph.microsoft.com/v1.0/me/ownedDevices",
+        "HTTP/1.1 200 OK",
+    );
+    assert_eq!(
+        paths(&operations),
+        [["/users/{id}/ownedDevices", "/me/ownedDevices"]]
+    );
+    assert_eq!(codes, [Code::ShownPath]);
+}
+
+#[test]
+fn an_item_of_a_drive_has_other_addresses() {
+    for (documented, shown, added) in [
+        (
+            "/me/drive/items/{id}/workbook/names",
+            "/me/drive/root/workbook/names",
+            "/me/drive/root/workbook/names",
+        ),
+        (
+            "/me/drive/items/{id}/children",
+            "/drive/root:/Documents/a:/children",
+            "/drive/root:/{item-path}:/children",
+        ),
+        (
+            "/drives/{drive-id}/items/{id}",
+            "/drives/1/root:/a.txt",
+            "/drives/{drive-id}/root:/{item-path}",
+        ),
+    ] {
+        let (operations, _) = page(
+            &format!("GET {documented}"),
+            &format!("GET https://graph.microsoft.com/v1.0{shown}"),
+            "HTTP/1.1 200 OK",
+        );
+        assert_eq!(
+            paths(&operations)[0].get(1).map(String::as_str),
+            Some(added),
+            "{shown}"
+        );
+    }
+}
+
+#[test]
+fn casts_and_counts_are_operations_of_their_own() {
+    let (operations, _) = page(
+        "GET /groups/{id}/members",
+        "GET https://graph.microsoft.com/v1.0/groups/1/members/microsoft.graph.user",
+        "HTTP/1.1 200 OK",
+    );
+    assert_eq!(
+        paths(&operations),
+        [
+            ["/groups/{id}/members"],
+            ["/groups/{id}/members/microsoft.graph.user"]
+        ]
+    );
+    let (operations, _) = page(
+        "GET /groups/{id}/members",
+        "GET https://graph.microsoft.com/v1.0/groups/1/members/$count",
+        "HTTP/1.1 200 OK",
+    );
+    assert_eq!(paths(&operations)[1], ["/groups/{id}/members/$count"]);
+}
+
+#[test]
+fn functions_may_be_called_with_other_arguments() {
+    let (operations, _) = page(
+        "GET /x/{id}/rowsAbove",
+        "GET https://graph.microsoft.com/v1.0/x/1/rowsAbove(count=2)",
+        "HTTP/1.1 200 OK",
+    );
+    assert_eq!(paths(&operations).concat()[1], "/x/{id}/rowsAbove(count={count})");
+    let (operations, codes) = page(
+        "GET /x/{id}/range(<address>)",
+        "GET https://graph.microsoft.com/v1.0/x/1/range(address='A1:B2')",
+        "HTTP/1.1 200 OK",
+    );
+    assert_eq!(paths(&operations), [["/x/{id}/range(address='{address}')"]]);
+    assert!(codes.contains(&Code::RepairedPath));
+}
+
+#[test]
+fn another_resource_is_no_alias() {
+    for shown in ["/groups/1/y", "/x/1", "/x/1/z"] {
+        let example = format!("GET https://graph.microsoft.com/v1.0{shown}");
+        let (operations, codes) = page("GET /x/{id}/y", &example, "HTTP/1.1 200 OK");
+        assert_eq!(
+            (paths(&operations), codes),
+            (vec![vec!["/x/{id}/y".to_owned()]], vec![]),
+            "{shown}"
+        );
+    }
+}
+
+#[test]
+fn options_headers_and_status_of_examples_count() {
+    let (operations, codes) = page(
+        "GET /x?$expand={y}",
+        "GET https://graph.microsoft.com/v1.0/x?$OrderBy=a&mode=b\nPrefer: c\nContent-Length: 0",
+        "HTTP/1.1 206 Partial Content",
+    );
+    let query = operations[0].query.iter();
+    let query: Vec<_> = query
+        .map(|option| (option.name.value.as_str(), option.required))
+        .collect();
+    assert_eq!(query, [("$expand", false), ("$orderby", false), ("mode", false)]);
+    let headers: Vec<_> = operations[0]
+        .headers
+        .iter()
+        .map(|header| header.name.value.as_str())
+        .collect();
+    assert_eq!(headers, ["Prefer"]);
+    assert_eq!(operations[0].response.status, [200, 206]);
+    assert_eq!(codes, [Code::ShownStatus]);
+    let (operations, _) = page(
+        "GET /x",
+        "GET https://graph.microsoft.com/v1.0/x?$top=a",
+        "HTTP/1.1 400 Bad Request",
+    );
+    assert!(operations[0].query.is_empty(), "a refused request proves nothing");
+}

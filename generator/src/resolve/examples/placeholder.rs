@@ -1,0 +1,42 @@
+//! Whether a text stands for a value rather than being one.
+
+use crate::rules::placeholder::{Placeholder, placeholder};
+
+/// What authors write for a value that they do not make up: "String (timestamp)", "Integer", "`string-value`",
+/// "`<date>`", "`{id}`", "a | b". To be asked only of a text that the type does not take.
+pub(super) fn stands_for_a_value(text: &str) -> bool {
+    let text = text.trim();
+    let is_enclosed = |open: char, close: char| text.starts_with(open) && text.ends_with(close);
+    is_enclosed('<', '>')
+        || is_enclosed('{', '}')
+        || text.ends_with("-value")
+        || text.ends_with(" value")
+        || text.ends_with("...")
+        || text.ends_with('\u{2026}')
+        || !matches!(placeholder(text), Placeholder::Example)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stands_for_a_value;
+
+    #[test]
+    fn placeholders_are_told_from_values() {
+        for text in [
+            "String (timestamp)",
+            "Integer",
+            "string-value",
+            "Created By value",
+            "<date>",
+            "{id}",
+            "notStarted | running",
+            "microsoft.graph.identitySet",
+            "eyJ0...",
+        ] {
+            assert!(stands_for_a_value(text), "{text}");
+        }
+        for text in ["compliant", "2017-01-01", "12", "true", "00:00"] {
+            assert!(!stands_for_a_value(text), "{text}");
+        }
+    }
+}

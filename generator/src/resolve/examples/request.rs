@@ -1,0 +1,338 @@
+//! The request of an example as a typed one.
+
+use serde_json::{Map, Value};
+
+use crate::diagnostic::Code;
+use crate::page::{ExampleBody, ExampleJson, ExampleRequest};
+use crate::resolve::examples::Checker;
+use crate::resolve::examples::types::Home;
+use crate::resolve::examples::url::{ExampleUrl, values};
+use crate::resolve::examples::walk::Walk;
+use crate::resolve::examples::{placeholder, scalar};
+use crate::resolve::parameters::OWN_HEADERS;
+use crate::resolve::plan::{
+    ArgumentType, ArgumentValue, BodyLiteral, BodyPlan, ExampleCall, Literal, OperationPlan, OptionLiteral,
+    ParameterPlace, QueryOption, Scalar, TypePath, WireRequest,
+};
+use crate::span::Span;
+
+impl<'p> Checker<'_, 'p> {
+    /// The typed call that sends what the example shows, and the request on the wire.
+    pub(super) fn request(
+        &mut self,
+        plan: &'p OperationPlan,
+        request: &ExampleRequest,
+        url: &ExampleUrl<'_>,
+    ) -> (Option<ExampleCall>, WireRequest) {
+        let at = request.url.span;
+        let own = |name: &str| OWN_HEADERS.contains(&name.to_ascii_lowercase().as_str());
+        let wire = WireRequest {
+            method: request.method.as_str(),
+            target: url.target.to_owned(),
+            headers: request
+                .headers
+                .iter()
+                .filter(|(name, _)| !own(name))
+                .map(|(name, value)| (name.clone(), value.clone()))
+                .collect(),
+            body: super::wire_body(&request.body),
+        };
+        if request.method != plan.method {
+            let (found, documented) = (request.method.as_str(), plan.method.as_str());
+            let message = format!("the example sends a {found}, the operation is a {documented}");
+            self.report(Code::ExamplePath, at, message);
+            return (None, wire);
+        }
+        if let Some(version) = url.version
+            && !version.eq_ignore_ascii_case(plan.version.as_str())
+        {
+            let message = format!(
+                "the example is sent to {version}, the page is about {}",
+                plan.version.as_str()
+            );
+            self.report(Code::ExampleVersion, at, message);
+        }
+        let path = self.path(plan, url, at);
+        let body = self.body(plan, request);
+        let options = self.options(plan, request, url);
+        let call = path
+            .zip(body)
+            .zip(options)
+            .map(|(((path, arguments), body), (required, options))| ExampleCall {
+                path,
+                arguments,
+                required,
+                body,
+                options,
+            });
+        (call, wire)
+    }
+
+    /// The constructor and its arguments.
+    fn path(
+        &mut self,
+        plan: &OperationPlan,
+        url: &ExampleUrl<'_>,
+        at: Span,
+    ) -> Option<(usize, Vec<ArgumentValue>)> {
+        let mut has_placeholder = false;
+        let mut found = plan.paths.iter().enumerate().filter_map(|(index, path)| {
+            let values = values(&path.route, &url.path)?;
+            let mut arguments = Vec::new();
+            for (argument, text) in path.arguments.iter().zip(values) {
+                let is_placeholder = placeholder::stands_for_a_value(&text);
+                let value = argument_value(argument.ty, text);
+                has_placeholder |= value.is_none() && is_placeholder;
+                arguments.push(value?);
+            }
+            Some((index, arguments))
+        });
+        // The path with the fewest holes is the one that is meant: `/me/messages`, not `/{id}/messages`.
+        let mut best = found.next();
+        for other in found {
+            if best.as_ref().is_some_and(|best| other.1.len() < best.1.len()) {
+                best = Some(other);
+            }
+        }
+        if best.is_none() && has_placeholder {
+            self.has_placeholder = true;
+        } else if best.is_none() {
+            let message = format!("`{}` is no instance of a documented path", url.path);
+            self.report(Code::ExamplePath, at, message);
+        }
+        best
+    }
+
+    /// The values of parameters that must be sent, and what is chained.
+    fn options(
+        &mut self,
+        plan: &OperationPlan,
+        request: &ExampleRequest,
+        url: &ExampleUrl<'_>,
+    ) -> Option<(Vec<String>, Vec<OptionLiteral>)> {
+        let at = request.url.span;
+        let known = self.findings.len();
+        let mut required: Vec<(&str, Option<String>)> = plan
+            .parameters
+            .iter()
+            .filter(|parameter| parameter.argument.is_some())
+            .map(|parameter| (parameter.name.as_str(), None))
+            .collect();
+        let query = url
+            .query
+            .iter()
+            .map(|(name, value)| (ParameterPlace::Query, name, value));
+        let headers = request.headers.iter();
+        let headers = headers.map(|(name, value)| (ParameterPlace::Header, name, value));
+        let mut options = Vec::new();
+        for (place, name, value) in query.chain(headers) {
+            let parameter = plan
+                .parameters
+                .iter()
+                .find(|parameter| parameter.place == place && parameter.name.eq_ignore_ascii_case(name));
+            let slot = required
+                .iter_mut()
+                .find(|(required, _)| parameter.is_some_and(|known| known.name == *required));
+            match (parameter, slot) {
+                (_, Some((_, slot))) => *slot = Some(value.clone()),
+                (Some(parameter), None) => {
+                    options.push(OptionLiteral::Parameter(
+                        parameter.constant.clone(),
+                        value.clone(),
+                    ));
+                }
+                (None, None) if place == ParameterPlace::Query => {
+                    options.extend(self.query_option(plan, name, value, at));
+                }
+                (None, None) => options.extend(self.header(plan, name, value, at)),
+            }
+        }
+        for (name, value) in &required {
+            if value.is_none() {
+                let message = format!("the example does not send `{name}`, which must be sent");
+                let code = if request.headers.is_empty() {
+                    Code::ExampleQuery
+                } else {
+                    Code::ExampleHeader
+                };
+                self.report(code, at, message);
+            }
+        }
+        let required = required.into_iter().map(|(_, value)| value.unwrap_or_default());
+        (self.findings.len() == known).then(|| (required.collect(), options))
+    }
+
+    fn query_option(
+        &mut self,
+        plan: &OperationPlan,
+        name: &str,
+        value: &str,
+        at: Span,
+    ) -> Option<OptionLiteral> {
+        let offered = QueryOption::of_key(name).filter(|option| plan.query.contains(option));
+        let Some(option) = offered else {
+            self.report(
+                Code::ExampleQuery,
+                at,
+                format!(
+                    "the operation does not offer the query option `{}`",
+                    name.escape_debug()
+                ),
+            );
+            return None;
+        };
+        let fits = match option {
+            QueryOption::Top | QueryOption::Skip => value.parse::<u32>().is_ok(),
+            QueryOption::Count => value.parse::<bool>().is_ok(),
+            _ => true,
+        };
+        if !fits {
+            let message = format!("`{}` is no value of `{name}`", value.escape_debug());
+            self.report(Code::ExampleQuery, at, message);
+        }
+        fits.then(|| OptionLiteral::Query(option, value.to_owned()))
+    }
+
+    /// A header that is no parameter of the operation.
+    fn header(&mut self, plan: &OperationPlan, name: &str, value: &str, at: Span) -> Option<OptionLiteral> {
+        let lower = name.to_ascii_lowercase();
+        if lower != "content-type" {
+            if !OWN_HEADERS.contains(&lower.as_str()) {
+                let message = format!("the operation does not name the header `{name}`");
+                self.report(Code::ExampleHeader, at, message);
+            }
+            return None;
+        }
+        let essence = |text: &str| {
+            text.split(';')
+                .next()
+                .unwrap_or_default()
+                .trim()
+                .to_ascii_lowercase()
+        };
+        match &plan.body {
+            // The type of an empty body means nothing.
+            BodyPlan::None => None,
+            BodyPlan::Bytes(sent) => {
+                (essence(sent) != essence(value)).then(|| OptionLiteral::ContentType(value.to_owned()))
+            }
+            _ => {
+                if essence(value) != "application/json" {
+                    let message = format!("the example sends `{}`, the operation JSON", value.escape_debug());
+                    self.report(Code::ExampleHeader, at, message);
+                }
+                None
+            }
+        }
+    }
+
+    /// The body; the inner `None` where none is sent, the outer where it is not what the operation sends.
+    fn body(&mut self, plan: &'p OperationPlan, request: &ExampleRequest) -> Option<Option<BodyLiteral>> {
+        let at = request.url.span;
+        match (&plan.body, &request.body) {
+            (_, ExampleBody::Broken(_)) => None,
+            (BodyPlan::None, ExampleBody::None) => Some(None),
+            (BodyPlan::None, ExampleBody::Json(json)) if is_empty(&json.value) => Some(None),
+            (BodyPlan::None, _) => {
+                self.report(
+                    Code::ExampleBody,
+                    at,
+                    "the example sends a body, the operation has none",
+                );
+                None
+            }
+            (BodyPlan::Bytes(_), ExampleBody::None) => Some(Some(BodyLiteral::Text(String::new()))),
+            (_, ExampleBody::None) => {
+                self.report(
+                    Code::ExampleBody,
+                    at,
+                    "the example sends no body, the operation has one",
+                );
+                None
+            }
+            (BodyPlan::Bytes(_), ExampleBody::Text(text)) => Some(Some(BodyLiteral::Text(text.clone()))),
+            (BodyPlan::Bytes(_), ExampleBody::Json(json)) => {
+                Some(Some(BodyLiteral::Text(json.value.to_string())))
+            }
+            (_, ExampleBody::Text(_)) => {
+                self.report(Code::ExampleBody, at, "the body of the example is no JSON");
+                None
+            }
+            (BodyPlan::Json, ExampleBody::Json(json)) => Some(Some(BodyLiteral::Json(json.value.clone()))),
+            (BodyPlan::Reference, ExampleBody::Json(json)) => self.reference(json).map(Some),
+            (BodyPlan::Model(_) | BodyPlan::Struct, ExampleBody::Json(json)) => self
+                .typed_body(plan, json)
+                .map(|literal| Some(BodyLiteral::Typed(literal))),
+        }
+    }
+
+    fn reference(&mut self, json: &ExampleJson) -> Option<BodyLiteral> {
+        let target = json.value.get("@odata.id").and_then(Value::as_str);
+        let is_alone = json.value.as_object().is_some_and(|map| map.len() == 1);
+        match target {
+            Some(target) if is_alone => Some(BodyLiteral::Reference(target.to_owned())),
+            _ => {
+                let mut walk = Walk::new(self.types, self.sources, json);
+                walk.report(
+                    Code::ExampleBody,
+                    "the body of a link is `@odata.id` and nothing else",
+                );
+                self.take(walk);
+                None
+            }
+        }
+    }
+
+    fn typed_body(&mut self, plan: &'p OperationPlan, json: &ExampleJson) -> Option<Literal> {
+        let types = self.types;
+        let mut walk = Walk::new(types, self.sources, json);
+        let home = Home::Request(&plan.enums);
+        let literal = match (&plan.body, &plan.body_struct, &json.value) {
+            (BodyPlan::Model(path), ..) => walk.model(path, home, &json.value),
+            (_, Some(body), Value::Object(map)) => {
+                let path = TypePath {
+                    module: Some(TypePath::HERE.to_owned()),
+                    name: body.name.clone(),
+                };
+                Some(Literal::Struct(walk.object(body, path, home, map)))
+            }
+            (_, _, value) => {
+                walk.mismatch("an object", value);
+                None
+            }
+        };
+        let is_clean = walk.findings.is_empty() && !walk.has_placeholder;
+        self.take(walk);
+        literal.filter(|_| is_clean)
+    }
+}
+
+fn is_empty(value: &Value) -> bool {
+    value.is_null() || value.as_object().is_some_and(Map::is_empty) || value.as_str() == Some("")
+}
+
+/// The text in a hole as an argument of its type; `None` where it is none.
+fn argument_value(ty: ArgumentType, text: String) -> Option<ArgumentValue> {
+    match ty {
+        ArgumentType::Text => Some(ArgumentValue::Text(unquoted(&text).unwrap_or(text))),
+        ArgumentType::Literal => Some(match unquoted(&text) {
+            Some(text) => ArgumentValue::Text(text),
+            None => ArgumentValue::Literal(text),
+        }),
+        ArgumentType::Scalar(scalar) => {
+            let value = match (scalar, text.as_str()) {
+                (Scalar::Bool, "true") => Value::Bool(true),
+                (Scalar::Bool, "false") => Value::Bool(false),
+                _ => Value::String(text),
+            };
+            let written = scalar::round_trip(scalar, &value).ok()?;
+            Some(ArgumentValue::Scalar(scalar, written))
+        }
+    }
+}
+
+/// The inside of a string literal of OData.
+fn unquoted(text: &str) -> Option<String> {
+    let inner = text.strip_prefix('\'')?.strip_suffix('\'')?;
+    Some(inner.replace("''", "'"))
+}

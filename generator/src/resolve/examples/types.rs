@@ -1,0 +1,101 @@
+//! The planned types by the paths that fields name them with.
+
+use std::collections::BTreeMap;
+
+use crate::resolve::plan::{EnumPlan, HolderPlan, Item, NamespacePlan, StructPlan, TypePath};
+
+/// The types of a version.
+pub(super) struct Types<'p> {
+    /// By name, with the module of the namespace.
+    items: BTreeMap<&'p str, Vec<(Option<&'p str>, &'p Item)>>,
+    /// By qualified name.
+    structs: BTreeMap<&'p str, &'p StructPlan>,
+}
+
+/// Where a path is written, which says what [`TypePath::HERE`] means.
+#[derive(Clone, Copy)]
+pub(super) enum Home<'p> {
+    /// A file of types; the module of its namespace.
+    Models(Option<&'p str>),
+    /// A module of requests, with the enumerations of the request.
+    Request(&'p [EnumPlan]),
+}
+
+impl<'p> Types<'p> {
+    pub(super) fn new(namespaces: &'p [NamespacePlan]) -> Self {
+        let mut types = Self {
+            items: BTreeMap::new(),
+            structs: BTreeMap::new(),
+        };
+        for namespace in namespaces {
+            let items = namespace.files.iter().flat_map(|file| &file.items);
+            for item in items {
+                let named = types.items.entry(item.name()).or_default();
+                named.push((namespace.module.as_deref(), item));
+                if let Item::Struct(plan) = item {
+                    types.structs.insert(&plan.graph_name, plan);
+                }
+            }
+        }
+        types
+    }
+
+    /// The struct of a qualified name.
+    pub(super) fn named(&self, graph_name: &str) -> Option<&'p StructPlan> {
+        self.structs.get(graph_name).copied()
+    }
+
+    /// The item that a path means in its home, with the path as it is seen from elsewhere and the item's own
+    /// home.
+    pub(super) fn get(&self, path: &TypePath, home: Home<'p>) -> Option<(&'p Item, TypePath, Home<'p>)> {
+        let here = path.module.as_deref() == Some(TypePath::HERE);
+        let module = match home {
+            Home::Models(module) if here => module,
+            // An enumeration of a request is no item; see `enumeration`.
+            Home::Request(_) if here => return None,
+            _ => path.module.as_deref(),
+        };
+        let mut named = self.items.get(path.name.as_str())?.iter();
+        let (module, item) = named.find(|(other, _)| *other == module)?;
+        let seen = TypePath {
+            module: module.map(str::to_owned),
+            name: path.name.clone(),
+        };
+        Some((item, seen, Home::Models(*module)))
+    }
+
+    /// The enumeration that a path means.
+    pub(super) fn enumeration(&self, path: &TypePath, home: Home<'p>) -> Option<(&'p EnumPlan, TypePath)> {
+        if let (Home::Request(own), Some(TypePath::HERE)) = (home, path.module.as_deref()) {
+            let plan = own.iter().find(|plan| plan.name == path.name)?;
+            return Some((plan, path.clone()));
+        }
+        match self.get(path, home)? {
+            (Item::Enum(plan), seen, _) => Some((plan, seen)),
+            _ => None,
+        }
+    }
+
+    /// The struct that a holder's variant holds, with its path.
+    pub(super) fn held(
+        &self,
+        path: &TypePath,
+        home: Home<'p>,
+    ) -> Option<(&'p StructPlan, TypePath, Home<'p>)> {
+        match self.get(path, home)? {
+            (Item::Struct(plan), seen, home) => Some((plan, seen, home)),
+            _ => None,
+        }
+    }
+}
+
+/// The type of a holder that `@odata.type` names: the base type, or a derived one.
+pub(super) fn variant<'p>(holder: &'p HolderPlan, graph_name: &str) -> Option<&'p TypePath> {
+    if holder.base_graph_name == graph_name {
+        return Some(&holder.base);
+    }
+    let mut derived = holder.derived.iter();
+    derived
+        .find(|derived| derived.graph_name == graph_name)
+        .map(|derived| &derived.ty)
+}

@@ -1,0 +1,327 @@
+//! The URL of an example, held against the paths of its operation.
+
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+
+use crate::page::{Argument, Part, PathTemplate, Segment};
+use crate::source::Version;
+
+/// The URL of an example, taken apart.
+pub(super) struct ExampleUrl<'u> {
+    /// The version in it, as spelled.
+    pub(super) version: Option<&'u str>,
+    /// The path behind the version, with its first slash; still encoded.
+    pub(super) path: Cow<'u, str>,
+    /// The query options, decoded, in the order of the URL.
+    pub(super) query: Vec<(String, String)>,
+    /// Path and query as spelled.
+    pub(super) target: &'u str,
+}
+
+impl<'u> ExampleUrl<'u> {
+    /// Takes a URL apart; `None` where it leads to another host than the service's.
+    pub(super) fn parse(url: &'u str) -> Option<Self> {
+        let url = url.trim();
+        let rest = match url.split_once("://") {
+            Some((scheme, rest)) if scheme.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
+                let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+                is_service(host).then_some(path)?
+            }
+            _ => match url.split_once('/') {
+                Some((host, _)) if !host.is_empty() && is_service(host) => &url[host.len()..],
+                _ => url,
+            },
+        };
+        let (version, target) = without_version(rest);
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let path = path.trim_end().trim_end_matches('/');
+        let path = if path.starts_with('/') && !path.contains("//") {
+            Cow::Borrowed(path)
+        } else {
+            let segments = path.split('/').filter(|segment| !segment.is_empty());
+            Cow::Owned(segments.fold(String::new(), |path, segment| path + "/" + segment))
+        };
+        let query = query
+            .split(['&', '?'])
+            .map(str::trim)
+            .filter(|pair| !pair.is_empty())
+            .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+            .map(|(name, value)| (decoded(name), decoded(value)))
+            .collect();
+        Some(Self {
+            version,
+            path,
+            query,
+            target,
+        })
+    }
+}
+
+fn is_service(host: &str) -> bool {
+    let host = host.to_ascii_lowercase();
+    host.starts_with("graph.microsoft") || host == "microsoftgraph.chinacloudapi.cn"
+}
+
+fn without_version(path: &str) -> (Option<&str>, &str) {
+    let bare = path.trim_start_matches('/');
+    let end = bare.find(['/', '?']).unwrap_or(bare.len());
+    let (first, rest) = bare.split_at(end);
+    let is_version = Version::ALL
+        .iter()
+        .any(|version| first.eq_ignore_ascii_case(version.as_str()));
+    if is_version {
+        (Some(first), rest)
+    } else {
+        (None, path)
+    }
+}
+
+/// The text without percent-encoding.
+pub(super) fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// A hole of a path or fixed text.
+enum Piece<'r> {
+    Text(Cow<'r, str>),
+    Hole(Place),
+}
+
+/// Where a hole stands, which says what can fill it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// A segment, or a part of one.
+    Segment,
+    /// Several segments.
+    Path,
+    /// A string in quotes.
+    Quoted,
+    /// A literal in parentheses.
+    Literal,
+}
+
+/// The values in the holes of a route, decoded, in their order; `None` where the path is no instance of it. The
+/// case of fixed text does not matter, as it does not for the service.
+pub(super) fn values(route: &PathTemplate, path: &str) -> Option<Vec<String>> {
+    let mut pieces = Vec::new();
+    for segment in &route.segments {
+        pieces.push(Piece::Text("/".into()));
+        add_segment(segment, &mut pieces);
+    }
+    let mut values = Vec::new();
+    fill(&pieces, path, &mut values).then_some(values)
+}
+
+fn add_segment<'r>(segment: &'r Segment, pieces: &mut Vec<Piece<'r>>) {
+    match segment {
+        Segment::Literal(text) => pieces.push(Piece::Text(text.into())),
+        Segment::Parameter(_) => pieces.push(Piece::Hole(Place::Segment)),
+        Segment::Mixed(parts) => pieces.extend(parts.iter().map(|part| match part {
+            Part::Text(text) => Piece::Text(text.into()),
+            Part::Hole(_) => Piece::Hole(Place::Segment),
+        })),
+        Segment::Keyed { name, argument } => {
+            pieces.push(Piece::Text(format!("{name}(").into()));
+            add_argument(argument, pieces);
+            pieces.push(Piece::Text(")".into()));
+        }
+        Segment::Function { name, arguments } => {
+            pieces.push(Piece::Text(format!("{name}(").into()));
+            for (index, (key, argument)) in arguments.iter().enumerate() {
+                let comma = if index > 0 { "," } else { "" };
+                pieces.push(Piece::Text(format!("{comma}{key}=").into()));
+                add_argument(argument, pieces);
+            }
+            pieces.push(Piece::Text(")".into()));
+        }
+        Segment::ColonPath { before, closed, .. } => {
+            add_segment(before, pieces);
+            pieces.push(Piece::Text(":/".into()));
+            pieces.push(Piece::Hole(Place::Path));
+            if *closed {
+                pieces.push(Piece::Text(":".into()));
+            }
+        }
+    }
+}
+
+fn add_argument<'r>(argument: &'r Argument, pieces: &mut Vec<Piece<'r>>) {
+    match argument {
+        Argument::Quoted(_) => add_quoted("", pieces),
+        Argument::Typed { ty, .. } => add_quoted(ty, pieces),
+        Argument::Bare(_) => pieces.push(Piece::Hole(Place::Literal)),
+        Argument::Literal(text) => pieces.push(Piece::Text(text.into())),
+    }
+}
+
+fn add_quoted<'r>(before: &str, pieces: &mut Vec<Piece<'r>>) {
+    pieces.push(Piece::Text(format!("{before}'").into()));
+    pieces.push(Piece::Hole(Place::Quoted));
+    pieces.push(Piece::Text("'".into()));
+}
+
+/// Fills the holes one after another, each with as little as lets the rest fit.
+fn fill(pieces: &[Piece<'_>], path: &str, values: &mut Vec<String>) -> bool {
+    let Some((first, rest)) = pieces.split_first() else {
+        return path.is_empty();
+    };
+    let place = match first {
+        Piece::Text(text) => {
+            return strip_prefix(path, text).is_some_and(|path| fill(rest, path, values));
+        }
+        Piece::Hole(place) => *place,
+    };
+    let known = values.len();
+    for end in ends(path, place, rest.first()) {
+        let value = decoded(&path[..end]);
+        values.push(match place {
+            Place::Quoted => value.replace("''", "'"),
+            _ => value,
+        });
+        if fill(rest, &path[end..], values) {
+            return true;
+        }
+        values.truncate(known);
+    }
+    false
+}
+
+/// Where a value can end that fills a hole: before what comes next, or at the end.
+fn ends<'p>(path: &'p str, place: Place, next: Option<&Piece<'_>>) -> impl Iterator<Item = usize> + use<'p> {
+    let limit = match place {
+        Place::Segment => path.find('/').unwrap_or(path.len()),
+        Place::Path | Place::Quoted => path.len(),
+        // A comma or parenthesis in quotes ends nothing.
+        Place::Literal if path.starts_with(['\'', '"']) => path.len(),
+        Place::Literal => path.find([',', ')']).unwrap_or(path.len()),
+    };
+    let may_be_empty = place == Place::Quoted;
+    let stop = match next {
+        None => None,
+        Some(Piece::Text(text)) => text.chars().next(),
+        Some(Piece::Hole(_)) => Some('\0'),
+    };
+    path.char_indices()
+        .map(|(at, _)| at)
+        .chain([path.len()])
+        .take_while(move |at| *at <= limit)
+        .filter(move |at| *at > 0 || may_be_empty)
+        .filter(move |at| match stop {
+            None => *at == path.len(),
+            Some('\0') => true,
+            Some(stop) => path[*at..].starts_with(stop) || path[*at..].starts_with('%'),
+        })
+}
+
+fn strip_prefix<'p>(path: &'p str, prefix: &str) -> Option<&'p str> {
+    if let Some(head) = path.get(..prefix.len())
+        && head.eq_ignore_ascii_case(prefix)
+    {
+        return Some(&path[prefix.len()..]);
+    }
+    // Quotes and parentheses may be encoded: `%27`.
+    let mut rest = path;
+    for c in prefix.chars() {
+        rest = match rest.get(..3) {
+            Some(code) if code.starts_with('%') => decoded(code)
+                .eq_ignore_ascii_case(c.encode_utf8(&mut [0; 4]))
+                .then(|| &rest[3..])?,
+            _ => {
+                let found = rest.chars().next()?;
+                found
+                    .eq_ignore_ascii_case(&c)
+                    .then(|| &rest[found.len_utf8()..])?
+            }
+        };
+    }
+    Some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ExampleUrl, values};
+    use crate::page::{Argument, Part, PathTemplate, Segment};
+
+    fn literal(text: &str) -> Segment {
+        Segment::Literal(text.to_owned())
+    }
+
+    fn hole() -> Segment {
+        Segment::Parameter("id".to_owned())
+    }
+
+    fn match_with(segments: Vec<Segment>, path: &str) -> Option<Vec<String>> {
+        values(&PathTemplate { segments }, path)
+    }
+
+    #[test]
+    fn a_url_is_taken_apart() {
+        let url =
+            ExampleUrl::parse("https://graph.microsoft.com/v1.0/users//a%20b/?$top=5&$filter=a%20eq%20'b=c'");
+        let url = url.unwrap();
+        assert_eq!((url.version, &*url.path), (Some("v1.0"), "/users/a%20b"));
+        assert_eq!(
+            url.query,
+            [
+                ("$top".to_owned(), "5".to_owned()),
+                ("$filter".to_owned(), "a eq 'b=c'".to_owned())
+            ]
+        );
+        let relative = ExampleUrl::parse("/me/messages").unwrap();
+        assert_eq!((relative.version, &*relative.path), (None, "/me/messages"));
+        assert!(ExampleUrl::parse("https://upload.example.com/x").is_none());
+        let plain = ExampleUrl::parse("graph.microsoft.com/beta/me").unwrap();
+        assert_eq!((plain.version, &*plain.path), (Some("beta"), "/me"));
+    }
+
+    #[test]
+    fn holes_take_segments() {
+        let route = || vec![literal("users"), hole(), literal("messages"), hole()];
+        let found = match_with(route(), "/Users/a%2Fb/messages/AAMk=");
+        assert_eq!(found.unwrap(), ["a/b", "AAMk="]);
+        assert_eq!(match_with(route(), "/users/a/messages"), None);
+        assert_eq!(match_with(route(), "/users/a/b/messages/c"), None);
+        let mixed = Segment::Mixed(vec![
+            Part::Hole("host".to_owned()),
+            Part::Text(",".to_owned()),
+            Part::Hole("site".to_owned()),
+        ]);
+        assert_eq!(match_with(vec![mixed], "/a.com,1").unwrap(), ["a.com", "1"]);
+    }
+
+    #[test]
+    fn colon_paths_take_several() {
+        let colon = |closed| Segment::ColonPath {
+            before: Box::new(literal("root")),
+            parameter: "path".to_owned(),
+            closed,
+        };
+        let found = match_with(vec![colon(true), literal("content")], "/root:/a/b.txt:/content");
+        assert_eq!(found.unwrap(), ["a/b.txt"]);
+        assert_eq!(match_with(vec![colon(false)], "/root:/a/b").unwrap(), ["a/b"]);
+    }
+
+    #[test]
+    fn arguments_of_functions_lose_their_quotes() {
+        let function = || Segment::Function {
+            name: "f".to_owned(),
+            arguments: vec![
+                ("a".to_owned(), Argument::Quoted("a".to_owned())),
+                ("b".to_owned(), Argument::Bare("b".to_owned())),
+            ],
+        };
+        assert_eq!(
+            match_with(vec![function()], "/f(a='x''y',b=5)").unwrap(),
+            ["x'y", "5"]
+        );
+        assert_eq!(
+            match_with(vec![function()], "/f(a=%27x%27,b=5)").unwrap(),
+            ["x", "5"]
+        );
+        assert_eq!(
+            match_with(vec![function()], "/f(a='x,y)',b='z,')").unwrap(),
+            ["x,y)", "'z,'"]
+        );
+    }
+}

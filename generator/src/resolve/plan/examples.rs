@@ -1,0 +1,235 @@
+//! Documented examples in the plan: what the typed request and response make of them.
+
+use serde_json::Value;
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::resolve::plan::{QueryOption, Scalar, TypePath};
+use crate::span::Span;
+
+/// A documented example, held against the typed request and the typed response of its operation.
+#[derive(Clone, Debug)]
+pub struct ExamplePlan {
+    /// The heading, where it says more than that this is an example.
+    pub title: Option<String>,
+    /// The URL of the request, or the status of a response that has none.
+    pub span: Span,
+    /// The typed request; `None` where the example shows none, or one that cannot be built.
+    pub call: Option<ExampleCall>,
+    /// The documented request, as far as it goes over the wire.
+    pub request: Option<WireRequest>,
+    /// The documented response.
+    pub response: Option<WireResponse>,
+    /// Why the example proves nothing, if so.
+    pub aside: Option<Aside>,
+    /// What disagrees, in the order in which it was found.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl ExamplePlan {
+    /// Whether the typed request is the documented one, and the documented response is read without loss. What is
+    /// only worth a note is put right by the request: it goes to the version that it is documented for.
+    pub fn agrees(&self) -> bool {
+        self.aside.is_none() && self.disagreement().is_none()
+    }
+
+    /// Whether nothing is lost between the wire and the typed values, though the types do not know all of it: an
+    /// unknown property, member or derived type is kept and written back.
+    pub fn is_lossless(&self) -> bool {
+        let is_kept = |finding: &Diagnostic| {
+            finding.severity() == Severity::Note
+                || matches!(
+                    finding.code,
+                    Code::ExampleProperty | Code::ExampleMember | Code::ExampleType
+                )
+        };
+        self.aside.is_none() && self.findings.iter().all(is_kept)
+    }
+
+    /// The first thing that disagrees.
+    pub fn disagreement(&self) -> Option<&Diagnostic> {
+        let mut findings = self.findings.iter();
+        findings.find(|finding| finding.severity() > Severity::Note)
+    }
+}
+
+/// Why an example can prove nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Aside {
+    /// A body is JSON beyond repair.
+    Broken,
+    /// The response is an error of the service.
+    Error,
+    /// The request goes to another host: an upload session, a callback of the caller's own.
+    Elsewhere,
+    /// A body leaves parts out: `...` stands where members or items belong.
+    Sketch,
+    /// A value is a placeholder of the author, "String (timestamp)", where the type is no text.
+    Placeholder,
+}
+
+impl Aside {
+    /// All reasons, in the order in which they are looked for.
+    pub const ALL: &'static [Self] = &[
+        Self::Broken,
+        Self::Error,
+        Self::Elsewhere,
+        Self::Sketch,
+        Self::Placeholder,
+    ];
+
+    /// The name on the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Broken => "broken",
+            Self::Error => "error",
+            Self::Elsewhere => "elsewhere",
+            Self::Sketch => "sketch",
+            Self::Placeholder => "placeholder",
+        }
+    }
+
+    /// The reason in words.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::Broken => "a body is JSON beyond repair",
+            Self::Error => "the response is an error",
+            Self::Elsewhere => "the request goes to another host",
+            Self::Sketch => "a body leaves parts out with an ellipsis",
+            Self::Placeholder => "a value is a placeholder of the author",
+        }
+    }
+}
+
+/// The typed request of an example.
+#[derive(Clone, Debug)]
+pub struct ExampleCall {
+    /// The index of the path among those of the operation.
+    pub path: usize,
+    /// The values of the path's arguments.
+    pub arguments: Vec<ArgumentValue>,
+    /// The values of the parameters that must be sent, in the order of the constructor.
+    pub required: Vec<String>,
+    /// The body.
+    pub body: Option<BodyLiteral>,
+    /// What is chained behind the constructor.
+    pub options: Vec<OptionLiteral>,
+}
+
+/// The value of an argument.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ArgumentValue {
+    /// Text, not encoded; also a string in the parentheses of a function.
+    Text(String),
+    /// A value of the argument's type, as the runtime writes it.
+    Scalar(Scalar, Value),
+    /// A literal of OData that is written as it is.
+    Literal(String),
+}
+
+/// What a call chains behind its constructor.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OptionLiteral {
+    /// A system query option with its value.
+    Query(QueryOption, String),
+    /// A header or query option that has a constant, by the name of the constant.
+    Parameter(String, String),
+    /// The content type of bytes, where it is not the one that the page names.
+    ContentType(String),
+}
+
+/// The body of a call.
+#[derive(Clone, Debug)]
+pub enum BodyLiteral {
+    /// A model or the struct of a body.
+    Typed(Literal),
+    /// JSON without a type.
+    Json(Value),
+    /// The address of the object that is to be linked.
+    Reference(String),
+    /// Bytes that are text.
+    Text(String),
+}
+
+/// A value of the emitted crate.
+#[derive(Clone, Debug)]
+pub enum Literal {
+    /// A primitive value, in the form in which the runtime writes it.
+    Scalar(Scalar, Value),
+    /// A member of an enumeration, by its variant.
+    Member(TypePath, String),
+    /// Members of an enumeration whose members can be combined.
+    Members(TypePath, Vec<String>),
+    /// A model.
+    Struct(StructLiteral),
+    /// A model in its holder.
+    Held(TypePath, StructLiteral),
+    /// A list.
+    List(Vec<Literal>),
+    /// A property that an update clears.
+    Null,
+}
+
+/// A model with the fields that are set.
+#[derive(Clone, Debug)]
+pub struct StructLiteral {
+    /// The type; a struct of the request's own module stands [`TypePath::HERE`].
+    pub path: TypePath,
+    /// Whether fields tell an absent value from `null`.
+    pub patch: bool,
+    /// The fields that are set.
+    pub fields: Vec<FieldLiteral>,
+    /// Whether there are other fields.
+    pub partial: bool,
+    /// The name of the field for annotations, and those that the example shows.
+    pub additional: (String, Vec<(String, Value)>),
+}
+
+/// A field that is set.
+#[derive(Clone, Debug)]
+pub struct FieldLiteral {
+    /// The name in Rust.
+    pub name: String,
+    /// Whether the value stands in a `Box` or the runtime's `Related`.
+    pub wrapped: bool,
+    /// The value.
+    pub value: Literal,
+}
+
+/// A documented request.
+#[derive(Clone, Debug)]
+pub struct WireRequest {
+    /// The method.
+    pub method: &'static str,
+    /// Path and query behind the version, as documented.
+    pub target: String,
+    /// The headers by name, without those that belong to the connection.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: WireBody,
+}
+
+/// A documented response.
+#[derive(Clone, Debug)]
+pub struct WireResponse {
+    /// The status.
+    pub status: u16,
+    /// The headers by name, without those that belong to the connection.
+    pub headers: Vec<(String, String)>,
+    /// The body; an object that the page wraps in `{"value": …}` is unwrapped.
+    pub body: WireBody,
+    /// Whether it was unwrapped.
+    pub wrapped: bool,
+    /// Whether an object in it has properties that are documented nowhere, as its type lets it.
+    pub open: bool,
+}
+
+/// A documented body.
+#[derive(Clone, Debug, PartialEq)]
+pub enum WireBody {
+    /// None.
+    Empty,
+    /// JSON.
+    Json(Value),
+    /// Text that is not JSON, or JSON beyond repair.
+    Text(String),
+}

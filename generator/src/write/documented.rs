@@ -1,0 +1,40 @@
+//! The test of the documented examples: the files that are the same for every crate.
+
+use super::format;
+use crate::resolve::module_of;
+use crate::source::Version;
+
+/// The folder of the test below the output crate.
+pub const FOLDER: &str = "tests/documented";
+
+/// What an example is and how it is checked.
+const EXAMPLE: &str = include_str!("documented/example.rs");
+/// The test that sends nothing.
+const SANS_IO: &str = include_str!("documented/sans_io.rs");
+
+/// The files beside those of the versions, by path below the folder.
+pub fn files(versions: &[Version]) -> [(&'static str, String); 3] {
+    let marked = |text: &str| format!("{}\n{text}", format::mark_line());
+    [
+        ("example.rs", marked(EXAMPLE)),
+        ("main.rs", main(versions)),
+        ("sans_io.rs", marked(SANS_IO)),
+    ]
+}
+
+/// The text of `main.rs`: the modules, and a function that goes through the examples of all versions.
+fn main(versions: &[Version]) -> String {
+    let lines = |line: fn(&str) -> String| -> String {
+        versions.iter().map(|&version| line(module_of(version))).collect()
+    };
+    let declarations = lines(|name| format!("#[cfg(feature = \"{name}\")]\n#[rustfmt::skip]\nmod {name};\n"));
+    let visits = lines(|name| format!("    #[cfg(feature = \"{name}\")]\n    {name}::visit(visitor)?;\n"));
+    format!(
+        "{}\n//! Every documented example, against its typed request and response.\n\n\
+         mod example;\nmod sans_io;\n\n{declarations}\n\
+         /// Visits the examples of all versions.\n\
+         fn visit<V: example::Visitor>(visitor: &mut V) -> Result<(), example::Failure> {{\n\
+         {visits}    Ok(())\n}}\n",
+        format::mark_line()
+    )
+}

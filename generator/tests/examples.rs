@@ -1,0 +1,258 @@
+//! What the typed requests and responses make of documented examples: small checkouts of the documentation.
+#![allow(missing_docs, clippy::unwrap_used, reason = "a test")]
+
+use generator::diagnostic::Code;
+use generator::pipeline::Analysis;
+use generator::report::examples::{self, Examples};
+use generator::resolve::Aside;
+use generator::{Config, Shape};
+
+const DEVICE: &str = "# device resource type\n\nNamespace: microsoft.graph\n\nA device.\n\n## Properties\n\
+    |Property|Type|Description|\n|:---|:---|:---|\n|id|String|Key. Read-only.|\n|name|String|Name.|\n\
+    |size|Int32|Size.|\n|seen|DateTimeOffset|When.|\n|state|deviceState|State. Possible values are: `on`, `off`.|\n\
+    |tags|String collection|Tags.|\n|parent|[device](device.md)|The other.|\n";
+
+/// The page of a request on devices with one example.
+fn api(lines: &str, response: &str, example: &str) -> String {
+    format!(
+        "# Do device\n\nNamespace: microsoft.graph\n\nSomething.\n\n## HTTP request\n``` http\n{lines}\n```\n\n\
+         ## Request body\nIn the request body, supply a JSON representation of the [device](../resources/device.md) \
+         object.\n\n## Response\nIf successful, this method returns a `200 OK` response code and {response} in the \
+         response body.\n\n## Example\n{example}\n"
+    )
+}
+
+const ONE: &str = "a [device](../resources/device.md) object";
+const MANY: &str = "a collection of [device](../resources/device.md) objects";
+
+fn folder(page: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in [("resources/device.md", DEVICE), ("api/device-do.md", page)] {
+        let path = folder.path().join("v1.0").join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+fn analyze(page: &str) -> Analysis {
+    Config::new(folder(page).path()).analyze_with(&()).unwrap()
+}
+
+fn fence(text: &str) -> String {
+    format!("``` http\n{text}\n```\n\n")
+}
+
+/// What is found in an example of `GET /devices/{id}` that answers with a body.
+fn answered(response: &str, body: &str) -> Vec<(Code, String, u32, u32)> {
+    let request = fence("GET https://graph.microsoft.com/v1.0/devices/1");
+    let page = api(
+        "GET /devices/{id}",
+        response,
+        &(request + &fence(&format!("HTTP/1.1 200 OK\n\n{body}"))),
+    );
+    findings(&analyze(&page))
+}
+
+/// The findings with their places, lines counted from the line of the status.
+fn findings(analysis: &Analysis) -> Vec<(Code, String, u32, u32)> {
+    let examples = Examples::new(&analysis.plan);
+    let mut found = Vec::new();
+    for example in examples.iter() {
+        let (start, _) = analysis.sources.position(example.span);
+        for finding in &example.findings {
+            let (line, column) = analysis.sources.position(finding.span);
+            found.push((finding.code, finding.message.clone(), line - start, column));
+        }
+    }
+    found
+}
+
+fn codes(found: &[(Code, String, u32, u32)]) -> Vec<Code> {
+    found.iter().map(|(code, ..)| *code).collect()
+}
+
+#[test]
+fn a_response_that_is_read_whole_agrees() {
+    let body = r##"{"@odata.type": "#microsoft.graph.device", "id": "1", "name": null, "size": 5, "state": "on",
+        "seen": "2020-01-01T00:00:00.0000000+00:00", "tags": ["a"], "parent": {"id": "2"}}"##;
+    assert_eq!(answered(ONE, body), []);
+    assert_eq!(
+        answered(MANY, &format!(r#"{{"@odata.nextLink": "x", "value": [{body}]}}"#)),
+        []
+    );
+}
+
+#[test]
+fn what_disagrees_is_told_at_its_place() {
+    let body = "{\n  \"id\": \"1\",\n  \"color\": \"red\",\n  \"parent\": {\n    \"size\": \"large\",\n    \"state\": \"asleep\"\n  }\n}";
+    let found = answered(ONE, body);
+    let places: Vec<_> = found
+        .iter()
+        .map(|(code, _, line, column)| (*code, *line, *column))
+        .collect();
+    assert_eq!(
+        places,
+        [
+            (Code::ExampleProperty, 8, 3),
+            (Code::ExampleValue, 10, 5),
+            (Code::ExampleMember, 11, 5)
+        ],
+        "{found:?}"
+    );
+    assert!(
+        found[0]
+            .1
+            .contains("`color` is no property of `microsoft.graph.device`")
+    );
+}
+
+#[test]
+fn an_object_in_value_is_unwrapped_and_a_list_is_not() {
+    let request = fence("GET https://graph.microsoft.com/v1.0/devices/1");
+    let answer = fence("HTTP/1.1 200 OK\n\n{\"value\": {\"id\": \"1\", \"size\": 2}}");
+    let analysis = analyze(&api("GET /devices/{id}", ONE, &(request + &answer)));
+    let examples = Examples::new(&analysis.plan);
+    assert_eq!((examples.agreeing(), examples.unwrapped()), (1, 1));
+    let list = answered(ONE, r#"{"value": [{"id": "1"}]}"#);
+    assert_eq!(codes(&list), [Code::ExampleShape]);
+    assert_eq!(codes(&answered(MANY, r#"{"id": "1"}"#)), [Code::ExampleShape]);
+    assert_eq!(
+        codes(&answered(MANY, r#"{"value": [{"size": []}]}"#)),
+        [Code::ExampleValue]
+    );
+}
+
+#[test]
+fn the_typed_request_is_built_or_what_differs_is_told() {
+    let request = |text: &str| {
+        let page = api(
+            "POST /devices/{id}/parts",
+            ONE,
+            &(fence(text) + &fence("HTTP/1.1 200 OK\n\n{}")),
+        );
+        findings(&analyze(&page))
+    };
+    let url = "https://graph.microsoft.com/v1.0/devices/a%20b/parts";
+    assert_eq!(
+        request(&format!(
+            "POST {url}\nContent-Type: application/json\n\n{{\"size\": 5}}"
+        )),
+        []
+    );
+    let found = request(&format!("POST {url}\n\n{{\"size\": 5, \"weight\": 1}}"));
+    assert_eq!(codes(&found), [Code::ExampleProperty]);
+    assert_eq!(codes(&request(&format!("POST {url}"))), [Code::ExampleBody]);
+    let found = request("POST https://graph.microsoft.com/beta/devices/1/parts\n\n{\"size\": 5}");
+    assert_eq!(codes(&found), [Code::ExampleVersion]);
+    let found = request("POST https://graph.microsoft.com/v1.0/devices/1/wheels\n\n{\"size\": 5}");
+    assert_eq!(codes(&found), [Code::ExamplePath]);
+    let found = request(&format!(
+        "POST {url}\nContent-Type: text/plain\n\n{{\"size\": 5}}"
+    ));
+    assert!(!found.is_empty());
+}
+
+#[test]
+fn examples_that_prove_nothing_are_set_aside_with_their_reason() {
+    let aside = |request: &str, answer: &str| {
+        let analysis = analyze(&api("GET /devices/{id}", ONE, &(fence(request) + &fence(answer))));
+        let examples = Examples::new(&analysis.plan);
+        examples.iter().next().unwrap().aside
+    };
+    let request = "GET https://graph.microsoft.com/v1.0/devices/1";
+    let cases = [
+        (request, "HTTP/1.1 200 OK\n\n{\"id\": \"1\"}", None),
+        (
+            request,
+            "HTTP/1.1 404 Not Found\n\n{\"error\": {}}",
+            Some(Aside::Error),
+        ),
+        (
+            request,
+            "HTTP/1.1 200 OK\n\n{\"id\": \"1\", ...}",
+            Some(Aside::Sketch),
+        ),
+        (request, "HTTP/1.1 200 OK\n\n{\"id\" 5 ? }", Some(Aside::Broken)),
+        (
+            request,
+            "HTTP/1.1 200 OK\n\n{\"size\": \"Integer\"}",
+            Some(Aside::Placeholder),
+        ),
+        (
+            "GET https://upload.example.com/1",
+            "HTTP/1.1 200 OK\n\n{}",
+            Some(Aside::Elsewhere),
+        ),
+    ];
+    for (request, answer, expected) in cases {
+        assert_eq!(aside(request, answer), expected, "{request} {answer}");
+    }
+}
+
+#[test]
+fn findings_are_diagnostics_and_counted_by_class() {
+    let page = api(
+        "GET /devices/{id}",
+        ONE,
+        &(fence("GET https://graph.microsoft.com/v1.0/devices/1")
+            + &fence("HTTP/1.1 200 OK\n\n{\"color\": 1, \"size\": true}")),
+    );
+    let analysis = analyze(&page);
+    let found = analysis.diagnostics.iter().map(|diagnostic| diagnostic.code);
+    assert_eq!(
+        found.filter(|code| code.as_str().starts_with("example-")).count(),
+        2
+    );
+    let examples = Examples::new(&analysis.plan);
+    assert_eq!(
+        (examples.judged(), examples.agreeing(), examples.lossless()),
+        (1, 0, 0)
+    );
+    let text = examples::human(&analysis.sources, &examples, None);
+    assert!(text.contains("v1.0/api/device-do.md:"), "{text}");
+    let json = examples::json(&analysis.sources, &examples, Some("example-value")).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["findings"].as_array().unwrap().len(), 1);
+    assert_eq!(json["disagreeing"]["example-property"]["findings"], 1);
+}
+
+#[test]
+fn tests_of_examples_are_files_of_the_output() {
+    let page = api(
+        "POST /devices/{id}/parts",
+        ONE,
+        &(fence(
+            "POST https://graph.microsoft.com/v1.0/devices/1/parts\n\n{\"size\": 5, \"state\": \"off\"}",
+        ) + &fence("HTTP/1.1 200 OK\n\n{}")),
+    );
+    let folder = folder(&page);
+    let config = Config::new(folder.path()).shape(Shape::Crate);
+    let names = |config: &Config| -> Vec<String> {
+        let output = config.generate().unwrap();
+        let in_test = |path: &&String| path.starts_with("tests/");
+        output.files().keys().filter(in_test).cloned().collect()
+    };
+    assert!(names(&config).is_empty(), "off by default");
+    let config = config.documented_tests(true);
+    assert_eq!(
+        names(&config),
+        [
+            "tests/documented/example.rs",
+            "tests/documented/main.rs",
+            "tests/documented/sans_io.rs",
+            "tests/documented/v1.rs",
+            "tests/documented/v1/device.rs",
+        ]
+    );
+    let output = config.generate().unwrap();
+    let target = tempfile::tempdir().unwrap();
+    output.write_to(target.path()).unwrap();
+    assert!(output.check(target.path()).unwrap().is_empty());
+    let without = Config::new(folder.path()).shape(Shape::Crate).generate().unwrap();
+    let written = without.write_to(target.path()).unwrap();
+    assert_eq!(written.removed, 5, "what is not emitted any more is stale");
+    assert!(!target.path().join("tests/documented").exists());
+    let modules = Config::new(folder.path()).documented_tests(true);
+    assert!(modules.generate().is_err(), "nobody knows the name of the crate");
+}

@@ -1,0 +1,108 @@
+//! The names of the fluent layer: which calls a place of the documented paths has.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::fs;
+
+use generator::{Config, Fluent};
+
+/// A page of an operation.
+fn page(title: &str, line: &str, rest: &str) -> String {
+    format!(
+        "# {title}\n\nNamespace: microsoft.graph\n\nText.\n\n## HTTP request\n``` http\n{line}\n```\n\n{rest}\n"
+    )
+}
+
+fn resource(name: &str) -> String {
+    format!(
+        "# {name} resource type\n\nNamespace: microsoft.graph\n\n## Properties\n|Property|Type|Description|\n|:---|:---|:---|\n|id|String|Key.|\n|{name}Name|String|Name.|\n"
+    )
+}
+
+fn returns(status: u16, what: &str) -> String {
+    format!(
+        "## Response\n\nIf successful, this method returns a `{status} OK` response code and {what} in the response body."
+    )
+}
+
+/// The methods of each step of a version, `step: method method`.
+fn methods(pages: &[(&str, String)]) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in pages {
+        let path = folder.path().join("v1.0").join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let output = Config::new(folder.path())
+        .fluent(Fluent::Always)
+        .generate()
+        .unwrap();
+    let text: String = output
+        .files()
+        .iter()
+        .filter(|(path, _)| path.to_string().contains("fluent/"))
+        .map(|(_, text)| text.as_str())
+        .collect();
+    let mut steps: Vec<String> = Vec::new();
+    for line in text.lines() {
+        if let Some(rest) = line.strip_prefix("impl<'c> ") {
+            steps.push(format!("{}:", rest.split('<').next().unwrap()));
+        }
+        if let (Some(rest), Some(step)) = (line.trim().strip_prefix("pub fn "), steps.last_mut()) {
+            *step += &format!(" {}", rest.split('(').next().unwrap());
+        }
+    }
+    steps
+}
+
+#[test]
+fn the_request_of_what_a_place_holds_is_the_plain_verb() {
+    let kite = "a [kite](../resources/kite.md) object";
+    let steps = methods(&[
+        ("resources/kite.md", resource("kite")),
+        ("resources/owner.md", resource("owner")),
+        ("resources/dragon.md", resource("dragon")),
+        (
+            "api/kite-get.md",
+            page("Get kite", "GET /kites/{id}", &returns(200, kite)),
+        ),
+        (
+            "api/dragon-get.md",
+            page(
+                "Get dragon",
+                "GET /kites/{id}",
+                &returns(200, "a [dragon](../resources/dragon.md) object"),
+            ),
+        ),
+        // The same request on another page: nothing is added by a second call.
+        (
+            "api/owner-get-kite.md",
+            page("Get kite", "GET /kites/{id}", &returns(200, kite)),
+        ),
+    ]);
+    assert_eq!(steps, ["Kites: id", "Item: get get_dragon"]);
+}
+
+#[test]
+fn actions_and_overloads_are_calls_of_their_place() {
+    let steps = methods(&[
+        ("resources/kite.md", resource("kite")),
+        (
+            "api/kite-release.md",
+            page(
+                "Let a kite go",
+                "POST /kites/{id}/release",
+                "## Response\n\nIf successful, this method returns a `204 No Content` response code.",
+            ),
+        ),
+        (
+            "api/kite-plan.md",
+            page(
+                "kite: plan",
+                "GET /kites/{id}/plan()\nGET /kites/{id}/plan(day={day})\nGET /kites/{id}/plan(day={day},hour={hour})",
+                &returns(200, "a String"),
+            ),
+        ),
+    ]);
+    assert_eq!(steps, ["Kites: id", "Item: plan plan_day plan_day_hour release"]);
+}
