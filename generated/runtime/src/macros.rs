@@ -50,27 +50,21 @@ macro_rules! impl_model {
 macro_rules! impl_holder {
     ($type:ident) => {
         impl $crate::Model for $type {
-            #[inline]
             fn schema(&self) -> &'static $crate::Schema {
                 $crate::Holder::held(self).schema()
             }
-            #[inline]
             fn slot(&mut self, index: usize) -> $crate::SlotMut<'_> {
                 $crate::Holder::held_mut(self).slot(index)
             }
-            #[inline]
             fn slot_ref(&self, index: usize) -> $crate::SlotRef<'_> {
                 $crate::Holder::held(self).slot_ref(index)
             }
-            #[inline]
             fn additional(&self) -> &$crate::Additional {
                 $crate::Holder::held(self).additional()
             }
-            #[inline]
             fn additional_mut(&mut self) -> &mut $crate::Additional {
                 $crate::Holder::held_mut(self).additional_mut()
             }
-            #[inline]
             fn retype(&mut self, type_name: &str) -> bool {
                 $crate::retype_holder(self, type_name)
             }

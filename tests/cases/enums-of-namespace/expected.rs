@@ -25,7 +25,6 @@ pub mod beta {
                     pub additional: rt::Additional,
                 }
                 impl rt::Model for Lamp {
-                    #[inline]
                     fn schema(&self) -> &'static rt::Schema {
                         &rt::Schema {
                             name: "microsoft.graph.fleet.lamp",
@@ -33,7 +32,6 @@ pub mod beta {
                             write_type: false,
                         }
                     }
-                    #[inline]
                     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                         match index {
                             0 => rt::SlotMut::Enum(&mut self.state),
@@ -43,7 +41,6 @@ pub mod beta {
                             _ => rt::SlotMut::None,
                         }
                     }
-                    #[inline]
                     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                         match index {
                             0 => rt::SlotRef::Enum(&self.state),
@@ -53,11 +50,9 @@ pub mod beta {
                             _ => rt::SlotRef::None,
                         }
                     }
-                    #[inline]
                     fn additional(&self) -> &rt::Additional {
                         &self.additional
                     }
-                    #[inline]
                     fn additional_mut(&mut self) -> &mut rt::Additional {
                         &mut self.additional
                     }
@@ -87,10 +82,11 @@ pub mod beta {
                         Self::Unrecognized(value)
                     }
                     #[inline]
-                    fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+                    fn as_str(&self) -> &str {
                         match self {
-                            Self::Unrecognized(value) => Some(value),
-                            _ => None,
+                            Self::Calm => "calm",
+                            Self::Angry => "angry",
+                            Self::Unrecognized(value) => value.as_str(),
                         }
                     }
                 }
@@ -119,10 +115,11 @@ pub mod beta {
                         Self::Unrecognized(value)
                     }
                     #[inline]
-                    fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+                    fn as_str(&self) -> &str {
                         match self {
-                            Self::Unrecognized(value) => Some(value),
-                            _ => None,
+                            Self::Left => "left",
+                            Self::Right => "right",
+                            Self::Unrecognized(value) => value.as_str(),
                         }
                     }
                 }
@@ -154,10 +151,12 @@ pub mod beta {
                         Self::Unrecognized(value)
                     }
                     #[inline]
-                    fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+                    fn as_str(&self) -> &str {
                         match self {
-                            Self::Unrecognized(value) => Some(value),
-                            _ => None,
+                            Self::Dark => "dark",
+                            Self::Bright => "bright",
+                            Self::UnknownFutureValue => "unknownFutureValue",
+                            Self::Unrecognized(value) => value.as_str(),
                         }
                     }
                 }
@@ -186,10 +185,11 @@ pub mod beta {
                         Self::Unrecognized(value)
                     }
                     #[inline]
-                    fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+                    fn as_str(&self) -> &str {
                         match self {
-                            Self::Unrecognized(value) => Some(value),
-                            _ => None,
+                            Self::Chain => "chain",
+                            Self::Frame => "frame",
+                            Self::Unrecognized(value) => value.as_str(),
                         }
                     }
                 }
@@ -212,7 +212,6 @@ pub mod beta {
                 pub additional: rt::Additional,
             }
             impl rt::Model for Entity {
-                #[inline]
                 fn schema(&self) -> &'static rt::Schema {
                     &rt::Schema {
                         name: "microsoft.graph.entity",
@@ -220,25 +219,21 @@ pub mod beta {
                         write_type: false,
                     }
                 }
-                #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                     match index {
                         0 => rt::SlotMut::String(&mut self.id),
                         _ => rt::SlotMut::None,
                     }
                 }
-                #[inline]
                 fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                     match index {
                         0 => rt::SlotRef::String(&self.id),
                         _ => rt::SlotRef::None,
                     }
                 }
-                #[inline]
                 fn additional(&self) -> &rt::Additional {
                     &self.additional
                 }
-                #[inline]
                 fn additional_mut(&mut self) -> &mut rt::Additional {
                     &mut self.additional
                 }

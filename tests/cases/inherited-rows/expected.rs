@@ -25,7 +25,6 @@ pub mod v1 {
                 pub additional: rt::Additional,
             }
             impl rt::Model for Bicycle {
-                #[inline]
                 fn schema(&self) -> &'static rt::Schema {
                     &rt::Schema {
                         name: "microsoft.graph.bicycle",
@@ -33,7 +32,6 @@ pub mod v1 {
                         write_type: true,
                     }
                 }
-                #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                     match index {
                         0 => rt::SlotMut::String(&mut self.id),
@@ -42,7 +40,6 @@ pub mod v1 {
                         _ => rt::SlotMut::None,
                     }
                 }
-                #[inline]
                 fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                     match index {
                         0 => rt::SlotRef::String(&self.id),
@@ -51,11 +48,9 @@ pub mod v1 {
                         _ => rt::SlotRef::None,
                     }
                 }
-                #[inline]
                 fn additional(&self) -> &rt::Additional {
                     &self.additional
                 }
-                #[inline]
                 fn additional_mut(&mut self) -> &mut rt::Additional {
                     &mut self.additional
                 }
@@ -73,7 +68,6 @@ pub mod v1 {
                 pub additional: rt::Additional,
             }
             impl rt::Model for Entity {
-                #[inline]
                 fn schema(&self) -> &'static rt::Schema {
                     &rt::Schema {
                         name: "microsoft.graph.entity",
@@ -81,25 +75,21 @@ pub mod v1 {
                         write_type: false,
                     }
                 }
-                #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                     match index {
                         0 => rt::SlotMut::String(&mut self.id),
                         _ => rt::SlotMut::None,
                     }
                 }
-                #[inline]
                 fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                     match index {
                         0 => rt::SlotRef::String(&self.id),
                         _ => rt::SlotRef::None,
                     }
                 }
-                #[inline]
                 fn additional(&self) -> &rt::Additional {
                     &self.additional
                 }
-                #[inline]
                 fn additional_mut(&mut self) -> &mut rt::Additional {
                     &mut self.additional
                 }
@@ -121,7 +111,6 @@ pub mod v1 {
                 pub additional: rt::Additional,
             }
             impl rt::Model for Vehicle {
-                #[inline]
                 fn schema(&self) -> &'static rt::Schema {
                     &rt::Schema {
                         name: "microsoft.graph.vehicle",
@@ -129,7 +118,6 @@ pub mod v1 {
                         write_type: true,
                     }
                 }
-                #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                     match index {
                         0 => rt::SlotMut::String(&mut self.id),
@@ -137,7 +125,6 @@ pub mod v1 {
                         _ => rt::SlotMut::None,
                     }
                 }
-                #[inline]
                 fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                     match index {
                         0 => rt::SlotRef::String(&self.id),
@@ -145,11 +132,9 @@ pub mod v1 {
                         _ => rt::SlotRef::None,
                     }
                 }
-                #[inline]
                 fn additional(&self) -> &rt::Additional {
                     &self.additional
                 }
-                #[inline]
                 fn additional_mut(&mut self) -> &mut rt::Additional {
                     &mut self.additional
                 }
@@ -183,14 +168,12 @@ pub mod v1 {
                     ("microsoft.graph.vehicle", || Self::Vehicle(Default::default())),
                     ("microsoft.graph.bicycle", || Self::Bicycle(Default::default())),
                 ];
-                #[inline]
                 fn held(&self) -> &dyn rt::Model {
                     match self {
                         Self::Vehicle(value) => &**value,
                         Self::Bicycle(value) => &**value,
                     }
                 }
-                #[inline]
                 fn held_mut(&mut self) -> &mut dyn rt::Model {
                     match self {
                         Self::Vehicle(value) => &mut **value,

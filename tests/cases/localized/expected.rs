@@ -15,7 +15,6 @@ pub mod v1 {
                 pub additional: rt::Additional,
             }
             impl rt::Model for Entity {
-                #[inline]
                 fn schema(&self) -> &'static rt::Schema {
                     &rt::Schema {
                         name: "microsoft.graph.entity",
@@ -23,25 +22,21 @@ pub mod v1 {
                         write_type: false,
                     }
                 }
-                #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                     match index {
                         0 => rt::SlotMut::String(&mut self.id),
                         _ => rt::SlotMut::None,
                     }
                 }
-                #[inline]
                 fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                     match index {
                         0 => rt::SlotRef::String(&self.id),
                         _ => rt::SlotRef::None,
                     }
                 }
-                #[inline]
                 fn additional(&self) -> &rt::Additional {
                     &self.additional
                 }
-                #[inline]
                 fn additional_mut(&mut self) -> &mut rt::Additional {
                     &mut self.additional
                 }
@@ -71,7 +66,6 @@ pub mod v1 {
                 pub additional: rt::Additional,
             }
             impl rt::Model for Parcel {
-                #[inline]
                 fn schema(&self) -> &'static rt::Schema {
                     &rt::Schema {
                         name: "microsoft.graph.parcel",
@@ -79,7 +73,6 @@ pub mod v1 {
                         write_type: true,
                     }
                 }
-                #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                     match index {
                         0 => rt::SlotMut::String(&mut self.id),
@@ -89,7 +82,6 @@ pub mod v1 {
                         _ => rt::SlotMut::None,
                     }
                 }
-                #[inline]
                 fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                     match index {
                         0 => rt::SlotRef::String(&self.id),
@@ -99,11 +91,9 @@ pub mod v1 {
                         _ => rt::SlotRef::None,
                     }
                 }
-                #[inline]
                 fn additional(&self) -> &rt::Additional {
                     &self.additional
                 }
-                #[inline]
                 fn additional_mut(&mut self) -> &mut rt::Additional {
                     &mut self.additional
                 }
@@ -133,10 +123,11 @@ pub mod v1 {
                     Self::Unrecognized(value)
                 }
                 #[inline]
-                fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+                fn as_str(&self) -> &str {
                     match self {
-                        Self::Unrecognized(value) => Some(value),
-                        _ => None,
+                        Self::Sent => "sent",
+                        Self::Arrived => "arrived",
+                        Self::Unrecognized(value) => value.as_str(),
                     }
                 }
             }
@@ -157,7 +148,6 @@ pub mod v1 {
                 pub additional: rt::Additional,
             }
             impl rt::Model for Shipment {
-                #[inline]
                 fn schema(&self) -> &'static rt::Schema {
                     &rt::Schema {
                         name: "microsoft.graph.shipment",
@@ -165,7 +155,6 @@ pub mod v1 {
                         write_type: true,
                     }
                 }
-                #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                     match index {
                         0 => rt::SlotMut::String(&mut self.id),
@@ -173,7 +162,6 @@ pub mod v1 {
                         _ => rt::SlotMut::None,
                     }
                 }
-                #[inline]
                 fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                     match index {
                         0 => rt::SlotRef::String(&self.id),
@@ -181,11 +169,9 @@ pub mod v1 {
                         _ => rt::SlotRef::None,
                     }
                 }
-                #[inline]
                 fn additional(&self) -> &rt::Additional {
                     &self.additional
                 }
-                #[inline]
                 fn additional_mut(&mut self) -> &mut rt::Additional {
                     &mut self.additional
                 }
@@ -219,14 +205,12 @@ pub mod v1 {
                     ("microsoft.graph.shipment", || Self::Shipment(Default::default())),
                     ("microsoft.graph.parcel", || Self::Parcel(Default::default())),
                 ];
-                #[inline]
                 fn held(&self) -> &dyn rt::Model {
                     match self {
                         Self::Shipment(value) => &**value,
                         Self::Parcel(value) => &**value,
                     }
                 }
-                #[inline]
                 fn held_mut(&mut self) -> &mut dyn rt::Model {
                     match self {
                         Self::Shipment(value) => &mut **value,
@@ -261,7 +245,6 @@ pub mod v1 {
                 pub additional: rt::Additional,
             }
             impl rt::Model for Stop {
-                #[inline]
                 fn schema(&self) -> &'static rt::Schema {
                     &rt::Schema {
                         name: "microsoft.graph.stop",
@@ -269,25 +252,21 @@ pub mod v1 {
                         write_type: false,
                     }
                 }
-                #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                     match index {
                         0 => rt::SlotMut::String(&mut self.name),
                         _ => rt::SlotMut::None,
                     }
                 }
-                #[inline]
                 fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                     match index {
                         0 => rt::SlotRef::String(&self.name),
                         _ => rt::SlotRef::None,
                     }
                 }
-                #[inline]
                 fn additional(&self) -> &rt::Additional {
                     &self.additional
                 }
-                #[inline]
                 fn additional_mut(&mut self) -> &mut rt::Additional {
                     &mut self.additional
                 }

@@ -19,7 +19,6 @@ pub mod v1 {
                     pub additional: rt::Additional,
                 }
                 impl rt::Model for Part {
-                    #[inline]
                     fn schema(&self) -> &'static rt::Schema {
                         &rt::Schema {
                             name: "microsoft.graph.bikeShop.part",
@@ -27,25 +26,21 @@ pub mod v1 {
                             write_type: false,
                         }
                     }
-                    #[inline]
                     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                         match index {
                             0 => rt::SlotMut::Decimal(&mut self.price),
                             _ => rt::SlotMut::None,
                         }
                     }
-                    #[inline]
                     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                         match index {
                             0 => rt::SlotRef::Decimal(&self.price),
                             _ => rt::SlotRef::None,
                         }
                     }
-                    #[inline]
                     fn additional(&self) -> &rt::Additional {
                         &self.additional
                     }
-                    #[inline]
                     fn additional_mut(&mut self) -> &mut rt::Additional {
                         &mut self.additional
                     }
@@ -73,7 +68,6 @@ pub mod v1 {
                     pub additional: rt::Additional,
                 }
                 impl rt::Model for Repair {
-                    #[inline]
                     fn schema(&self) -> &'static rt::Schema {
                         &rt::Schema {
                             name: "microsoft.graph.bikeShop.repair",
@@ -81,7 +75,6 @@ pub mod v1 {
                             write_type: false,
                         }
                     }
-                    #[inline]
                     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                         match index {
                             0 => rt::SlotMut::String(&mut self.id),
@@ -90,7 +83,6 @@ pub mod v1 {
                             _ => rt::SlotMut::None,
                         }
                     }
-                    #[inline]
                     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                         match index {
                             0 => rt::SlotRef::String(&self.id),
@@ -99,11 +91,9 @@ pub mod v1 {
                             _ => rt::SlotRef::None,
                         }
                     }
-                    #[inline]
                     fn additional(&self) -> &rt::Additional {
                         &self.additional
                     }
-                    #[inline]
                     fn additional_mut(&mut self) -> &mut rt::Additional {
                         &mut self.additional
                     }
@@ -126,7 +116,6 @@ pub mod v1 {
                 pub additional: rt::Additional,
             }
             impl rt::Model for Entity {
-                #[inline]
                 fn schema(&self) -> &'static rt::Schema {
                     &rt::Schema {
                         name: "microsoft.graph.entity",
@@ -134,25 +123,21 @@ pub mod v1 {
                         write_type: false,
                     }
                 }
-                #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                     match index {
                         0 => rt::SlotMut::String(&mut self.id),
                         _ => rt::SlotMut::None,
                     }
                 }
-                #[inline]
                 fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                     match index {
                         0 => rt::SlotRef::String(&self.id),
                         _ => rt::SlotRef::None,
                     }
                 }
-                #[inline]
                 fn additional(&self) -> &rt::Additional {
                     &self.additional
                 }
-                #[inline]
                 fn additional_mut(&mut self) -> &mut rt::Additional {
                     &mut self.additional
                 }
@@ -172,7 +157,6 @@ pub mod v1 {
                 pub additional: rt::Additional,
             }
             impl rt::Model for Part {
-                #[inline]
                 fn schema(&self) -> &'static rt::Schema {
                     &rt::Schema {
                         name: "microsoft.graph.part",
@@ -180,25 +164,21 @@ pub mod v1 {
                         write_type: false,
                     }
                 }
-                #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                     match index {
                         0 => rt::SlotMut::String(&mut self.name),
                         _ => rt::SlotMut::None,
                     }
                 }
-                #[inline]
                 fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                     match index {
                         0 => rt::SlotRef::String(&self.name),
                         _ => rt::SlotRef::None,
                     }
                 }
-                #[inline]
                 fn additional(&self) -> &rt::Additional {
                     &self.additional
                 }
-                #[inline]
                 fn additional_mut(&mut self) -> &mut rt::Additional {
                     &mut self.additional
                 }

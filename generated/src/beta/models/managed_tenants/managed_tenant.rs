@@ -15,7 +15,6 @@ pub struct ManagedTenant {
 }
 
 impl rt::Model for ManagedTenant {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.managedTenants.managedTenant",
@@ -23,7 +22,6 @@ impl rt::Model for ManagedTenant {
             write_type: false,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => {
@@ -34,7 +32,6 @@ impl rt::Model for ManagedTenant {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => {
@@ -45,11 +42,9 @@ impl rt::Model for ManagedTenant {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }
