@@ -42,6 +42,7 @@ pub use facts::{
 pub use operation_facts::{
     Argument, BodyFacts, ExampleBody, ExampleFacts, ExampleJson, ExampleRequest, ExampleResponse, Method,
     OperationFacts, ParameterFacts, Part, PathFacts, PathTemplate, PermissionFacts, ResponseFacts, Segment,
+    is_own_header,
 };
 
 /// Reads the facts of a page from its tree. What is missing, guessed or not understood is reported; a page

@@ -21,8 +21,8 @@ pub enum Era {
 }
 
 impl Era {
-    /// The forms that are tested on the whole documentation; snapshot cases test the others.
-    pub const ALL: [Self; 2] = [Self::Windows, Self::Early];
+    /// All forms.
+    pub const ALL: [Self; 4] = [Self::Windows, Self::Early, Self::Localized, Self::Anchored];
 
     /// The page in this form.
     #[must_use]

@@ -187,11 +187,18 @@ impl Speller {
         let ty = self.ty(&plan.path);
         let mut fields = Vec::new();
         for field in &plan.fields {
-            let (name, value) = (ident(&field.name), self.literal(&field.value));
-            let value = if field.wrapped {
-                quote!(#value.into())
-            } else {
-                value
+            let name = ident(&field.name);
+            let value = match &field.value {
+                // Of two conversions in a row the compiler must know what stands between them.
+                Literal::Held(holder, inner) if field.wrapped => {
+                    let (holder, inner) = (self.ty(holder), self.object(inner));
+                    quote!(#holder::from(#inner).into())
+                }
+                value if field.wrapped => {
+                    let value = self.literal(value);
+                    quote!(#value.into())
+                }
+                value => self.literal(value),
             };
             let value = match (&field.value, plan.patch) {
                 (Literal::Null, _) => value,

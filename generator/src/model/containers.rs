@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::markdown::Text;
 use crate::model::index::{Index, namespace, short_name, stem};
+use crate::model::spellings::{capitalized, uncapitalized};
 use crate::model::types::Types;
 use crate::model::{Operation, Type, TypeRef};
 use crate::page::{Page, PathTemplate, Segment};
@@ -151,18 +152,6 @@ fn spelled_by(name: &str, segment: &str) -> Option<String> {
     }
     let rest = name.strip_suffix(&lower)?;
     Some(format!("{rest}{}", capitalized(segment)))
-}
-
-fn capitalized(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
-}
-
-fn uncapitalized(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().map(|letter| letter.to_ascii_lowercase());
-    first.into_iter().chain(letters).collect()
 }
 
 /// Adds the type that stands at a segment, once, and returns its key.

@@ -6,8 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::index::{rows, short_name, stem};
-use crate::page::{Page, ResourceFacts, TypeName};
+use crate::model::index::{mentioned, short_name, stem};
+use crate::page::{Page, ResourceFacts};
 use crate::source::SourceMap;
 
 /// The names by which pages mention types, by their lower case.
@@ -18,12 +18,7 @@ impl Mentions {
     pub(super) fn new(pages: &[&Page]) -> Self {
         let mut mentions = BTreeMap::new();
         for page in pages {
-            let in_cells = rows(page).filter_map(|row| match &row.ty.name {
-                TypeName::Named { name, .. } => Some(name),
-                _ => None,
-            });
-            let bases = page.resources.iter().flat_map(|resource| &resource.bases);
-            for name in in_cells.chain(bases.map(|base| &base.name.value)) {
+            for name in mentioned(page) {
                 let short = short_name(name);
                 mentions
                     .entry(short.to_lowercase())

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::full_names::Mentions;
-use crate::model::spellings::Spellings;
+use crate::model::spellings::{Spellings, uncapitalized};
 use crate::model::{ROOT_NAMESPACE, TypeRef};
 use crate::page::{
     EnumFacts, EnumMember, Page, Primitive, PropertyFacts, ResourceFacts, TypeFacts, TypeName,
@@ -40,6 +40,13 @@ pub(super) fn rows(page: &Page) -> impl Iterator<Item = &PropertyFacts> {
             .iter()
             .flat_map(|operation| &operation.body.properties),
     )
+}
+
+/// The names of types that a page mentions in type cells and in sentences about bases.
+pub(super) fn mentioned(page: &Page) -> impl Iterator<Item = &str> {
+    let bases = page.resources.iter().flat_map(|resource| &resource.bases);
+    let in_cells = rows(page).filter_map(|row| row.ty.named());
+    in_cells.chain(bases.map(|base| base.name.value.as_str()))
 }
 
 fn member_key(members: &[EnumMember]) -> Vec<String> {
@@ -349,12 +356,5 @@ fn spelled(annotated: &str, title: &str) -> String {
     if short.bytes().any(|byte| byte.is_ascii_uppercase()) {
         return format!("{namespace}.{short}");
     }
-    let title = short_name(title);
-    let mut letters = title.chars();
-    let first = letters.next().map(|letter| letter.to_ascii_lowercase());
-    format!(
-        "{namespace}.{}{}",
-        first.map(String::from).unwrap_or_default(),
-        letters.as_str()
-    )
+    format!("{namespace}.{}", uncapitalized(short_name(title)))
 }

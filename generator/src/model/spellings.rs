@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::index::{rows, short_name};
-use crate::page::{Page, TypeFacts, TypeName};
+use crate::model::index::{mentioned, short_name};
+use crate::page::{Page, TypeFacts};
+use crate::rules::spelling::preferred;
 
 /// The spellings of the names to which pages refer.
 pub(super) struct Spellings<'p> {
@@ -25,23 +26,14 @@ impl<'p> Spellings<'p> {
             return spellings;
         }
         for page in pages {
-            for row in rows(page) {
-                spellings.count(&row.ty);
-            }
+            mentioned(page).for_each(|name| spellings.add(name));
             for operation in &page.operations {
                 let types = [&operation.body.ty, &operation.response.ty];
-                types.into_iter().flatten().for_each(|ty| spellings.count(ty));
+                let names = types.into_iter().flatten().filter_map(TypeFacts::named);
+                names.for_each(|name| spellings.add(name));
             }
-            let bases = page.resources.iter().flat_map(|resource| &resource.bases);
-            bases.for_each(|base| spellings.add(&base.name.value));
         }
         spellings
-    }
-
-    fn count(&mut self, ty: &'p TypeFacts) {
-        if let TypeName::Named { name, .. } = &ty.name {
-            self.add(name);
-        }
     }
 
     fn add(&mut self, name: &'p str) {
@@ -56,25 +48,27 @@ impl<'p> Spellings<'p> {
             return name;
         }
         let known = self.counts.get(&name.to_lowercase());
-        let mut spellings: Vec<(&str, usize)> = known
-            .into_iter()
-            .flatten()
-            .map(|(name, count)| (*name, *count))
-            .collect();
-        spellings.push((name, 0));
-        // Sentences begin with a capital; the names of types begin with a small letter and have others inside.
-        let rank = |(name, count): &(&str, usize)| {
-            let small = name.starts_with(|c: char| c.is_ascii_lowercase());
-            (small, name.bytes().any(|byte| byte.is_ascii_uppercase()), *count)
-        };
-        spellings
-            .into_iter()
-            .max_by_key(rank)
-            .map_or(name, |(name, _)| name)
+        let known = known.into_iter().flatten().map(|(name, count)| (*name, *count));
+        preferred(known.chain([(name, 0)])).unwrap_or(name)
     }
 }
 
 /// Whether the title was made from something that is no place in the page: the name of its file.
 fn has_lost_title(page: &Page) -> bool {
     page.title.span.start == page.title.span.end
+}
+
+/// The word with a capital at its start.
+pub(super) fn capitalized(word: &str) -> String {
+    with_first(word, |letter| letter.to_ascii_uppercase())
+}
+
+/// The word with a small letter at its start.
+pub(super) fn uncapitalized(word: &str) -> String {
+    with_first(word, |letter| letter.to_ascii_lowercase())
+}
+
+fn with_first(word: &str, change: impl Fn(char) -> char) -> String {
+    let mut letters = word.chars();
+    letters.next().map(change).into_iter().chain(letters).collect()
 }

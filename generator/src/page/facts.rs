@@ -145,6 +145,16 @@ pub struct TypeFacts {
     pub span: Span,
 }
 
+impl TypeFacts {
+    /// The name of the type as spelled, where it is no primitive one.
+    pub fn named(&self) -> Option<&str> {
+        match &self.name {
+            TypeName::Named { name, .. } => Some(name),
+            _ => None,
+        }
+    }
+}
+
 /// The name in a type cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TypeName {

@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::markdown::{BlockKind, Document, Text};
+use crate::markdown::{BlockKind, Document, Fence, Text};
 use crate::rules::prose::{self, Prose};
+use crate::rules::spelling::preferred;
 use crate::source::SourceMap;
 use crate::span::{Located, Span};
 
@@ -68,14 +69,7 @@ pub(super) fn of_path(
     let stem = path.rsplit('/').next()?.split('.').next()?;
     let (owner, end) = stem.rsplit_once(['-', '_'])?;
     let owner = owner.rsplit(['-', '_']).next()?;
-    let mut fences = sections
-        .of_kind(&SectionKind::HttpRequest)
-        .flat_map(|(_, section)| section.all_blocks())
-        .filter_map(|block| match &block.kind {
-            BlockKind::Fence(fence) => Some(fence),
-            _ => None,
-        });
-    fences.find_map(|fence| {
+    fences(sections, &SectionKind::HttpRequest).find_map(|fence| {
         fence.lines.iter().find_map(|line| {
             let (_, path) = line.value.trim().split_once(' ')?;
             let path = path.split(['(', '?', ' ']).next()?;
@@ -151,16 +145,23 @@ pub(super) fn of_sentence(text: &Text) -> Option<Located<String>> {
     (sentence.len() <= 80).then(|| Located::new(sentence.to_owned(), located.span))
 }
 
-/// The type that the representation says it is of. Keys of objects inside of it belong to other types.
-fn of_representation(sections: &Sections<'_>) -> Option<Located<String>> {
-    let fences = sections
-        .of_kind(&SectionKind::Json)
+/// The fences in the sections of a kind.
+fn fences<'s, 'd: 's>(
+    sections: &'s Sections<'d>,
+    kind: &'s SectionKind,
+) -> impl Iterator<Item = &'d Fence> + use<'s, 'd> {
+    let blocks = sections
+        .of_kind(kind)
         .flat_map(|(_, section)| section.all_blocks());
-    let mut fences = fences.filter_map(|block| match &block.kind {
+    blocks.filter_map(|block| match &block.kind {
         BlockKind::Fence(fence) => Some(fence),
         _ => None,
-    });
-    let lines = &fences.next()?.lines;
+    })
+}
+
+/// The type that the representation says it is of. Keys of objects inside of it belong to other types.
+fn of_representation(sections: &Sections<'_>) -> Option<Located<String>> {
+    let lines = &fences(sections, &SectionKind::Json).next()?.lines;
     let own = lines
         .iter()
         .skip_while(|line| line.value.trim().is_empty())
@@ -237,15 +238,7 @@ fn of_file(sources: &SourceMap, document: &Document) -> Option<Located<String>> 
     for word in words {
         *spellings.entry(word).or_default() += 1;
     }
-    // Sentences begin with a capital; the names of types begin with a small letter.
-    let rank = |(word, count): &(&str, usize)| {
-        let small = word.starts_with(|c: char| c.is_ascii_lowercase());
-        (small, word.bytes().any(|byte| byte.is_ascii_uppercase()), *count)
-    };
-    let spelled = spellings
-        .into_iter()
-        .max_by_key(rank)
-        .map_or(end, |(word, _)| word);
+    let spelled = preferred(spellings).unwrap_or(end);
     let start = Span::new(document.file, 0, 0);
     Some(Located::new(spelled.to_owned(), start))
 }

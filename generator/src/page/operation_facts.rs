@@ -266,3 +266,20 @@ pub struct ExampleJson {
     /// Whether the page leaves parts out: `...` stands where members or items belong.
     pub sketch: bool,
 }
+
+/// Headers that the runtime or the HTTP client sets, in lower case.
+const OWN_HEADERS: &[&str] = &[
+    "accept",
+    "accept-encoding",
+    "authorization",
+    "connection",
+    "content-length",
+    "content-type",
+    "host",
+    "user-agent",
+];
+
+/// Whether a header belongs to the connection or to every request, and so is no parameter of an operation.
+pub fn is_own_header(name: &str) -> bool {
+    OWN_HEADERS.iter().any(|own| own.eq_ignore_ascii_case(name))
+}

@@ -59,6 +59,8 @@ impl<'p> Examples<'p> {
     }
 
     fn one(&self, plan: &OperationPlan, facts: &ExampleFacts) -> Option<ExamplePlan> {
+        let url = facts.request.as_ref();
+        let url = url.and_then(|request| ExampleUrl::parse(&request.url.value));
         let of_request = facts.request.as_ref().map(|request| request.url.span);
         let of_response = facts.response.as_ref().map(|response| response.status.span);
         let mut example = ExamplePlan {
@@ -67,7 +69,7 @@ impl<'p> Examples<'p> {
             call: None,
             request: None,
             response: None,
-            aside: aside(facts),
+            aside: aside(facts, url.is_some()),
             findings: Vec::new(),
         };
         if matches!(example.aside, Some(Aside::Error | Aside::Elsewhere)) {
@@ -81,9 +83,9 @@ impl<'p> Examples<'p> {
             is_open: false,
         };
         if let Some(request) = &facts.request
-            && let Some(url) = ExampleUrl::parse(&request.url.value)
+            && let Some(url) = &url
         {
-            let (call, wire) = checker.request(plan, request, &url);
+            let (call, wire) = checker.request(plan, request, url);
             example.call = call;
             example.request = Some(wire);
         }
@@ -120,8 +122,9 @@ impl Checker<'_, '_> {
     }
 }
 
-/// Why an example proves nothing, as far as that can be seen without the types.
-fn aside(facts: &ExampleFacts) -> Option<Aside> {
+/// Why an example proves nothing, as far as that can be seen without the types. `to_service`: whether its request
+/// goes to the service.
+fn aside(facts: &ExampleFacts, to_service: bool) -> Option<Aside> {
     let bodies = || {
         let request = facts.request.as_ref().map(|request| &request.body);
         let response = facts.response.as_ref().map(|response| &response.body);
@@ -134,11 +137,7 @@ fn aside(facts: &ExampleFacts) -> Option<Aside> {
         .is_some_and(|response| response.status.value >= 400)
     {
         Some(Aside::Error)
-    } else if facts
-        .request
-        .as_ref()
-        .is_some_and(|request| ExampleUrl::parse(&request.url.value).is_none())
-    {
+    } else if facts.request.is_some() && !to_service {
         Some(Aside::Elsewhere)
     } else if bodies().any(|body| matches!(body, ExampleBody::Broken(_))) {
         Some(Aside::Broken)

@@ -6,21 +6,10 @@
 use std::collections::BTreeSet;
 
 use crate::model::{Operation, Parameter};
+use crate::page::is_own_header;
 use crate::resolve::docs::Docs;
 use crate::resolve::names::{self, Scope};
 use crate::resolve::plan::{ParameterPlace, ParameterPlan};
-
-/// Headers that the runtime or the HTTP client sets.
-pub(super) const OWN_HEADERS: &[&str] = &[
-    "accept",
-    "accept-encoding",
-    "authorization",
-    "connection",
-    "content-length",
-    "content-type",
-    "host",
-    "user-agent",
-];
 
 /// System query options that are methods of a request.
 const METHODS: &[&str] = &[
@@ -71,7 +60,7 @@ fn is_named(place: ParameterPlace, parameter: &Parameter) -> bool {
     let sendable = !name.is_empty() && name.chars().all(is_token);
     sendable
         && match place {
-            ParameterPlace::Header => !OWN_HEADERS.contains(&name.as_str()),
+            ParameterPlace::Header => !is_own_header(&name),
             ParameterPlace::Query => parameter.required || !METHODS.contains(&name.as_str()),
         }
 }

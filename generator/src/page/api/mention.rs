@@ -27,7 +27,7 @@ const NOUNS: &[&str] = &[
 ];
 
 /// Words after which any word before a noun is a type's name: "a JSON representation for the user object". In text
-/// copied from the rendered site nothing else marks it.
+/// copied from the rendered site nothing else marks it. Articles and adjectives ([`NOT_NAMES`]) may stand behind.
 const INTRODUCTIONS: &[&str] = &[
     "a new ",
     "array of ",
@@ -36,14 +36,8 @@ const INTRODUCTIONS: &[&str] = &[
     "list of ",
     "representation for the ",
     "representation of ",
-    "representation of a ",
-    "representation of an ",
-    "representation of the ",
     "requested ",
     "response code and ",
-    "response code and a ",
-    "response code and an ",
-    "response code and the ",
     "the new ",
     "updated ",
 ];
@@ -95,9 +89,11 @@ pub(super) fn find(prose: &Prose<'_>, range: Range<usize>, sink: &mut Sink) -> O
         let behind = prose.lower.get(part.end..range.end).unwrap_or_default();
         let mut link = None;
         // "a `true` value is returned in the response body"
-        let returned = words(&before).any(|word| word.starts_with("return"))
-            || words(behind).any(|word| word.starts_with("return"));
-        if piece.style == Style::Code && matches!(piece.text, "true" | "false") && returned {
+        let is_returned = || {
+            let mut words = words(&before).chain(words(behind));
+            words.any(|word| word.starts_with("return"))
+        };
+        if piece.style == Style::Code && matches!(piece.text, "true" | "false") && is_returned() {
             return Some(TypeFacts {
                 name: TypeName::Primitive(Primitive::Boolean),
                 collection: false,

@@ -11,6 +11,7 @@ mod tests;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::page::{
     Argument, ExampleFacts, ExampleRequest, Method, ParameterFacts, PathTemplate, ResponseFacts, Segment,
+    is_own_header,
 };
 use crate::span::Located;
 
@@ -18,18 +19,6 @@ use super::grouping::Group;
 use super::http_request::RequestLine;
 use super::parameters::canonical;
 use super::path::{ParsedPath, parse_url, query_of};
-
-/// Headers that belong to the connection or to every request.
-const OWN_HEADERS: &[&str] = &[
-    "accept",
-    "accept-encoding",
-    "authorization",
-    "connection",
-    "content-length",
-    "content-type",
-    "host",
-    "user-agent",
-];
 
 /// The requests of examples that the service carried out, or whose answer is not shown.
 fn carried_out(examples: &[ExampleFacts]) -> impl Iterator<Item = &ExampleRequest> {
@@ -232,7 +221,7 @@ pub(super) fn add_parameters(
             add(query, name, request);
         }
         let names = request.headers.keys();
-        for name in names.filter(|name| !OWN_HEADERS.contains(&name.to_ascii_lowercase().as_str())) {
+        for name in names.filter(|name| !is_own_header(name)) {
             add(headers, name, request);
         }
     }

@@ -3,18 +3,26 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::Code;
-use crate::page::{ExampleBody, ExampleJson, ExampleRequest};
+use crate::page::{ExampleBody, ExampleJson, ExampleRequest, is_own_header};
 use crate::resolve::examples::Checker;
 use crate::resolve::examples::types::Home;
-use crate::resolve::examples::url::{ExampleUrl, values};
+use crate::resolve::examples::url::{ExampleUrl, filled};
 use crate::resolve::examples::walk::Walk;
 use crate::resolve::examples::{placeholder, scalar};
-use crate::resolve::parameters::OWN_HEADERS;
 use crate::resolve::plan::{
     ArgumentType, ArgumentValue, BodyLiteral, BodyPlan, ExampleCall, Literal, OperationPlan, OptionLiteral,
-    ParameterPlace, QueryOption, Scalar, TypePath, WireRequest,
+    ParameterPlace, QueryOption, Scalar, TypePath, WireBody, WireRequest,
 };
 use crate::span::Span;
+
+/// The path of an operation that an example calls.
+struct CalledPath {
+    /// The index of the path among those of the operation.
+    index: usize,
+    arguments: Vec<ArgumentValue>,
+    /// The path as the example spells it, but for the case of fixed text.
+    spelled: String,
+}
 
 impl<'p> Checker<'_, 'p> {
     /// The typed call that sends what the example shows, and the request on the wire.
@@ -25,14 +33,13 @@ impl<'p> Checker<'_, 'p> {
         url: &ExampleUrl<'_>,
     ) -> (Option<ExampleCall>, WireRequest) {
         let at = request.url.span;
-        let own = |name: &str| OWN_HEADERS.contains(&name.to_ascii_lowercase().as_str());
-        let wire = WireRequest {
+        let mut wire = WireRequest {
             method: request.method.as_str(),
             target: url.target.to_owned(),
             headers: request
                 .headers
                 .iter()
-                .filter(|(name, _)| !own(name))
+                .filter(|(name, _)| !is_own_header(name))
                 .map(|(name, value)| (name.clone(), value.clone()))
                 .collect(),
             body: super::wire_body(&request.body),
@@ -55,12 +62,20 @@ impl<'p> Checker<'_, 'p> {
         let path = self.path(plan, url, at);
         let body = self.body(plan, request);
         let options = self.options(plan, request, url);
+        if let Some(path) = &path {
+            let query = url.target.find('?').map_or("", |at| &url.target[at..]);
+            wire.target = format!("{}{query}", path.spelled);
+        }
+        if matches!(body, Some(None)) {
+            // `{}` where the operation has no body.
+            wire.body = WireBody::Empty;
+        }
         let call = path
             .zip(body)
             .zip(options)
-            .map(|(((path, arguments), body), (required, options))| ExampleCall {
-                path,
-                arguments,
+            .map(|((path, body), (required, options))| ExampleCall {
+                path: path.index,
+                arguments: path.arguments,
                 required,
                 body,
                 options,
@@ -69,28 +84,30 @@ impl<'p> Checker<'_, 'p> {
     }
 
     /// The constructor and its arguments.
-    fn path(
-        &mut self,
-        plan: &OperationPlan,
-        url: &ExampleUrl<'_>,
-        at: Span,
-    ) -> Option<(usize, Vec<ArgumentValue>)> {
+    fn path(&mut self, plan: &OperationPlan, url: &ExampleUrl<'_>, at: Span) -> Option<CalledPath> {
         let mut has_placeholder = false;
         let mut found = plan.paths.iter().enumerate().filter_map(|(index, path)| {
-            let values = values(&path.route, &url.path)?;
+            let filled = filled(&path.route, &url.path)?;
             let mut arguments = Vec::new();
-            for (argument, text) in path.arguments.iter().zip(values) {
+            for (argument, text) in path.arguments.iter().zip(filled.values) {
                 let is_placeholder = placeholder::stands_for_a_value(&text);
                 let value = argument_value(argument.ty, text);
                 has_placeholder |= value.is_none() && is_placeholder;
                 arguments.push(value?);
             }
-            Some((index, arguments))
+            Some(CalledPath {
+                index,
+                arguments,
+                spelled: filled.path,
+            })
         });
         // The path with the fewest holes is the one that is meant: `/me/messages`, not `/{id}/messages`.
         let mut best = found.next();
         for other in found {
-            if best.as_ref().is_some_and(|best| other.1.len() < best.1.len()) {
+            if best
+                .as_ref()
+                .is_some_and(|best| other.arguments.len() < best.arguments.len())
+            {
                 best = Some(other);
             }
         }
@@ -197,7 +214,7 @@ impl<'p> Checker<'_, 'p> {
     fn header(&mut self, plan: &OperationPlan, name: &str, value: &str, at: Span) -> Option<OptionLiteral> {
         let lower = name.to_ascii_lowercase();
         if lower != "content-type" {
-            if !OWN_HEADERS.contains(&lower.as_str()) {
+            if !is_own_header(&lower) {
                 let message = format!("the operation does not name the header `{name}`");
                 self.report(Code::ExampleHeader, at, message);
             }

@@ -3,12 +3,11 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::Code;
-use crate::page::{ExampleBody, ExampleJson, ExampleResponse};
+use crate::page::{ExampleBody, ExampleJson, ExampleResponse, is_own_header};
 use crate::resolve::examples::Checker;
 use crate::resolve::examples::locate::Step;
 use crate::resolve::examples::types::Home;
 use crate::resolve::examples::walk::Walk;
-use crate::resolve::parameters::OWN_HEADERS;
 use crate::resolve::plan::{FieldType, Item, OperationPlan, ResponsePlan, TypePath, WireBody, WireResponse};
 
 const VALUE: &str = "value";
@@ -42,13 +41,12 @@ impl<'p> Checker<'_, 'p> {
                 other => self.no_json(plan, response, other),
             }
         }
-        let own = |name: &str| OWN_HEADERS.contains(&name.to_ascii_lowercase().as_str());
         WireResponse {
             status,
             headers: response
                 .headers
                 .iter()
-                .filter(|(name, _)| !own(name))
+                .filter(|(name, _)| !is_own_header(name))
                 .map(|(name, value)| (name.clone(), value.clone()))
                 .collect(),
             body,

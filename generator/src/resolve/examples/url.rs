@@ -101,16 +101,46 @@ enum Place {
     Literal,
 }
 
-/// The values in the holes of a route, decoded, in their order; `None` where the path is no instance of it. The
-/// case of fixed text does not matter, as it does not for the service.
-pub(super) fn values(route: &PathTemplate, path: &str) -> Option<Vec<String>> {
+/// What stands in the holes of a route.
+pub(super) struct Filled {
+    /// The values, decoded, in the order of the holes.
+    pub(super) values: Vec<String>,
+    /// The path with the fixed text in the case of the route, still encoded.
+    pub(super) path: String,
+}
+
+/// Fills the holes of a route with what a path has there; `None` where the path is no instance of it. The case of
+/// fixed text does not matter, as it does not for the service.
+pub(super) fn filled(route: &PathTemplate, path: &str) -> Option<Filled> {
     let mut pieces = Vec::new();
     for segment in &route.segments {
         pieces.push(Piece::Text("/".into()));
         add_segment(segment, &mut pieces);
     }
-    let mut values = Vec::new();
-    fill(&pieces, path, &mut values).then_some(values)
+    let mut spelled = Vec::new();
+    if !fill(&pieces, path, &mut spelled) {
+        return None;
+    }
+    let mut filled = Filled {
+        values: Vec::new(),
+        path: String::new(),
+    };
+    let mut spelled = spelled.into_iter();
+    for piece in &pieces {
+        match piece {
+            Piece::Text(text) => filled.path.push_str(text),
+            Piece::Hole(place) => {
+                let value = spelled.next()?;
+                filled.path.push_str(value);
+                let value = decoded(value);
+                filled.values.push(match place {
+                    Place::Quoted => value.replace("''", "'"),
+                    _ => value,
+                });
+            }
+        }
+    }
+    Some(filled)
 }
 
 fn add_segment<'r>(segment: &'r Segment, pieces: &mut Vec<Piece<'r>>) {
@@ -162,7 +192,7 @@ fn add_quoted<'r>(before: &str, pieces: &mut Vec<Piece<'r>>) {
 }
 
 /// Fills the holes one after another, each with as little as lets the rest fit.
-fn fill(pieces: &[Piece<'_>], path: &str, values: &mut Vec<String>) -> bool {
+fn fill<'p>(pieces: &[Piece<'_>], path: &'p str, values: &mut Vec<&'p str>) -> bool {
     let Some((first, rest)) = pieces.split_first() else {
         return path.is_empty();
     };
@@ -174,12 +204,9 @@ fn fill(pieces: &[Piece<'_>], path: &str, values: &mut Vec<String>) -> bool {
     };
     let known = values.len();
     for end in ends(path, place, rest.first()) {
-        let value = decoded(&path[..end]);
-        values.push(match place {
-            Place::Quoted => value.replace("''", "'"),
-            _ => value,
-        });
-        if fill(rest, &path[end..], values) {
+        let (value, behind) = path.split_at(end);
+        values.push(value);
+        if fill(rest, behind, values) {
             return true;
         }
         values.truncate(known);
@@ -240,7 +267,7 @@ fn strip_prefix<'p>(path: &'p str, prefix: &str) -> Option<&'p str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ExampleUrl, values};
+    use super::{ExampleUrl, filled};
     use crate::page::{Argument, Part, PathTemplate, Segment};
 
     fn literal(text: &str) -> Segment {
@@ -252,7 +279,7 @@ mod tests {
     }
 
     fn match_with(segments: Vec<Segment>, path: &str) -> Option<Vec<String>> {
-        values(&PathTemplate { segments }, path)
+        filled(&PathTemplate { segments }, path).map(|filled| filled.values)
     }
 
     #[test]
@@ -278,8 +305,13 @@ mod tests {
     #[test]
     fn holes_take_segments() {
         let route = || vec![literal("users"), hole(), literal("messages"), hole()];
-        let found = match_with(route(), "/Users/a%2Fb/messages/AAMk=");
-        assert_eq!(found.unwrap(), ["a/b", "AAMk="]);
+        let path = "/Users/a%2Fb/messages/AAMk=";
+        assert_eq!(match_with(route(), path).unwrap(), ["a/b", "AAMk="]);
+        let template = PathTemplate { segments: route() };
+        assert_eq!(
+            filled(&template, path).unwrap().path,
+            "/users/a%2Fb/messages/AAMk="
+        );
         assert_eq!(match_with(route(), "/users/a/messages"), None);
         assert_eq!(match_with(route(), "/users/a/b/messages/c"), None);
         let mixed = Segment::Mixed(vec![

@@ -200,7 +200,8 @@ pub struct FieldLiteral {
 pub struct WireRequest {
     /// The method.
     pub method: &'static str,
-    /// Path and query behind the version, as documented.
+    /// Path and query behind the version, as documented but for the case of fixed text, which means nothing to the
+    /// service.
     pub target: String,
     /// The headers by name, without those that belong to the connection.
     pub headers: Vec<(String, String)>,

@@ -1,0 +1,28 @@
+//! "An Accessreviewscope", "accessReviewScope": the spelling of a type's name of which sentences have several.
+
+/// The spelling that is the name's own, of those given with how often each occurs.
+///
+/// Sentences begin with a capital; the names of types begin with a small letter and have capitals inside. Of two
+/// that are alike in this the more frequent counts, and of two as frequent the later.
+pub(crate) fn preferred<'n>(spellings: impl IntoIterator<Item = (&'n str, usize)>) -> Option<&'n str> {
+    let rank = |(name, count): &(&str, usize)| {
+        let small = name.starts_with(|c: char| c.is_ascii_lowercase());
+        (small, name.bytes().any(|byte| byte.is_ascii_uppercase()), *count)
+    };
+    spellings.into_iter().max_by_key(rank).map(|(name, _)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::preferred;
+
+    #[test]
+    fn small_letters_first_and_capitals_inside() {
+        let of = |spellings: &[(&'static str, usize)]| preferred(spellings.iter().copied());
+        assert_eq!(of(&[("IdentitySet", 9), ("identitySet", 1)]), Some("identitySet"));
+        assert_eq!(of(&[("identityset", 9), ("identitySet", 1)]), Some("identitySet"));
+        assert_eq!(of(&[("chat", 2), ("Chat", 5)]), Some("chat"));
+        assert_eq!(of(&[("eBook", 1), ("ebooK", 3)]), Some("ebooK"));
+        assert_eq!(of(&[]), None);
+    }
+}
