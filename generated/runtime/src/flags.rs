@@ -7,7 +7,6 @@ use std::hash::{Hash, Hasher};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::object_slot::take;
 use crate::open_enum::OpenEnum;
 use crate::slot::{EnumSlot, EnumsSlot};
 
@@ -198,9 +197,6 @@ impl<E: OpenEnum> EnumSlot for Option<Flags<E>> {
     fn is(&self, text: &str) -> bool {
         self.as_ref().is_some_and(|flags| *flags == Flags::parse(text))
     }
-    fn take_from(&mut self, other: &mut dyn EnumSlot) -> bool {
-        take(self, other)
-    }
 }
 
 impl<E: OpenEnum> EnumsSlot for Option<Vec<Flags<E>>> {
@@ -225,8 +221,5 @@ impl<E: OpenEnum> EnumsSlot for Option<Vec<Flags<E>>> {
     }
     fn clear(&mut self) {
         *self = None;
-    }
-    fn take_from(&mut self, other: &mut dyn EnumsSlot) -> bool {
-        take(self, other)
     }
 }

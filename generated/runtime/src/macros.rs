@@ -1,6 +1,11 @@
 //! Implementations that are the same for every generated type.
 //!
 //! They are macros so that generated code says what a type *is*, in one line, and shows only what differs.
+//!
+//! What they implement for a type is `#[inline]` where a program names it: copying, comparing, printing, reading
+//! and writing a type are compiled by programs that do so, and for these types only. It is not where the runtime
+//! calls it through `dyn Model`: one model leads to half of all others through its slots, and a program that makes
+//! ten requests would compile them again each time it is built.
 
 /// Implements the standard traits and those of serde for a model, through its slots.
 #[macro_export]

@@ -3,8 +3,6 @@
 //! They are compiled for every type, and called through `dyn` only: so they are short, and not `#[inline]`, which
 //! would compile them once more for each part of a crate.
 
-use std::any::Any;
-
 use crate::model::Model;
 use crate::related::Related;
 use crate::slot::{ObjectSlot, ObjectsSlot};
@@ -22,9 +20,6 @@ impl<M: Model + Default> ObjectSlot for Option<M> {
     fn clear(&mut self) {
         *self = None;
     }
-    fn take_from(&mut self, other: &mut dyn ObjectSlot) -> bool {
-        take(self, other)
-    }
 }
 
 impl<M: Model + Default> ObjectSlot for Option<Related<M>> {
@@ -39,9 +34,6 @@ impl<M: Model + Default> ObjectSlot for Option<Related<M>> {
     }
     fn clear(&mut self) {
         *self = None;
-    }
-    fn take_from(&mut self, other: &mut dyn ObjectSlot) -> bool {
-        take(self, other)
     }
 }
 
@@ -67,9 +59,6 @@ impl<M: Model + Default> ObjectsSlot for Option<Vec<M>> {
     fn clear(&mut self) {
         *self = None;
     }
-    fn take_from(&mut self, other: &mut dyn ObjectsSlot) -> bool {
-        take(self, other)
-    }
 }
 
 impl<M: Model + Default> ObjectsSlot for Option<Related<Vec<M>>> {
@@ -94,9 +83,6 @@ impl<M: Model + Default> ObjectsSlot for Option<Related<Vec<M>>> {
     fn clear(&mut self) {
         *self = None;
     }
-    fn take_from(&mut self, other: &mut dyn ObjectsSlot) -> bool {
-        take(self, other)
-    }
 }
 
 /// The items of a [`Page`](crate::Page), which are there even when there are none.
@@ -116,9 +102,6 @@ impl<M: Model + Default> ObjectsSlot for Vec<M> {
     fn clear(&mut self) {
         self.clear();
     }
-    fn take_from(&mut self, other: &mut dyn ObjectsSlot) -> bool {
-        take(self, other)
-    }
 }
 
 fn item<M: Model>(models: &[M], index: usize) -> Option<&dyn Model> {
@@ -132,18 +115,4 @@ fn push_default<M: Model + Default>(models: &mut Vec<M>) -> &mut dyn Model {
     models.push(M::default());
     let last = models.len() - 1;
     &mut models[last]
-}
-
-/// Exchanges the values of two slots, when both are of one type; `false` otherwise. The slot that takes is that of
-/// a new model, which has no value yet.
-///
-/// An exchange comes to less code than a move, before which the old value is dropped.
-pub(crate) fn take<T: Any>(to: &mut T, from: &mut dyn Any) -> bool {
-    match from.downcast_mut::<T>() {
-        Some(from) => {
-            std::mem::swap(to, from);
-            true
-        }
-        None => false,
-    }
 }

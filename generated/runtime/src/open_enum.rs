@@ -7,7 +7,6 @@ use std::marker::PhantomData;
 
 use serde::{Deserialize, Deserializer, Serializer};
 
-use crate::object_slot::take;
 use crate::slot::{EnumSlot, EnumsSlot};
 
 /// An enumeration of Microsoft Graph. The service adds members at any time, so that every enumeration has a
@@ -150,9 +149,6 @@ impl<E: OpenEnum> EnumSlot for Option<E> {
             None => false,
         }
     }
-    fn take_from(&mut self, other: &mut dyn EnumSlot) -> bool {
-        take(self, other)
-    }
 }
 
 impl<E: OpenEnum> EnumsSlot for Option<Vec<E>> {
@@ -177,8 +173,5 @@ impl<E: OpenEnum> EnumsSlot for Option<Vec<E>> {
     }
     fn clear(&mut self) {
         *self = None;
-    }
-    fn take_from(&mut self, other: &mut dyn EnumsSlot) -> bool {
-        take(self, other)
     }
 }
