@@ -9,7 +9,8 @@ use generator::source::Version;
 use generator::{Config, Output, Shape};
 use graph_tests::{send, shape};
 
-use crate::rustc::{Cost, Crates};
+use crate::measure::Cost;
+use crate::rustc::Crates;
 use crate::{derive, program};
 
 /// Ways to compile a crate, with the arguments of cargo.
