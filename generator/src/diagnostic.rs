@@ -159,6 +159,10 @@ codes! {
     TypeConflict = "type-conflict", Warning;
     /// A property stands in the JSON representation of its type, but in no table.
     ShownOnly = "shown-only", Note;
+    /// A path leads to a property of the object of which the page speaks.
+    PropertyPath = "property-path", Note;
+    /// An example shows several members of an enumeration in one value, which no page says.
+    ShownFlags = "shown-flags", Note;
     /// A body, a response or what a body links is known from an example only.
     ShownBody = "shown-body", Note;
     /// A relationship is known from the paths of requests only.
@@ -189,6 +193,10 @@ codes! {
     RenamedItem = "renamed-item", Note;
     /// An example sends another method than its operation, or to a path that is no instance of a documented one.
     ExamplePath = "example-path", Warning;
+    /// An example calls an operation that another page documents; it is held against that one.
+    ExampleCallee = "example-callee", Note;
+    /// An example shows a boolean or a number in quotes; it is read as what the text spells.
+    ExampleQuoted = "example-quoted", Note;
     /// An example is sent to another version of the service than its page is about.
     ExampleVersion = "example-version", Note;
     /// An example uses a query option in a way in which the typed request cannot, or leaves out one that must be

@@ -10,6 +10,7 @@ mod containers;
 mod corrections;
 mod dump;
 mod enums;
+mod evidence;
 mod family;
 mod full_names;
 mod index;
@@ -17,6 +18,7 @@ mod inherited;
 mod navigation;
 mod operations;
 mod owner;
+mod part;
 mod property;
 mod rows;
 mod shown;
@@ -99,6 +101,8 @@ pub struct Property {
     pub nullable: Option<bool>,
     /// The values that a `String` property is limited to.
     pub values: Vec<Member>,
+    /// Whether several of `values` can stand in one text, with commas between them.
+    pub flags: bool,
     /// The description, paragraph by paragraph; empty where the pages give none.
     pub description: Vec<Text>,
     /// The sentence that says that the property is deprecated.
@@ -174,6 +178,8 @@ pub struct Operation {
     pub path_parameters: Vec<Parameter>,
     /// The request's body.
     pub body: Option<Body>,
+    /// Bytes that can be sent in place of JSON.
+    pub raw_body: Option<RawBody>,
     /// The response.
     pub response: Response,
     /// The permissions, a table each.
@@ -221,6 +227,17 @@ pub struct Body {
     pub content_type: String,
     /// The rows of the body table.
     pub properties: Vec<Property>,
+    /// Properties of the type that only examples send, with what the type says of them.
+    pub shown: Vec<Property>,
+}
+
+/// Bytes that a request can send in place of JSON.
+#[derive(Clone, Debug)]
+pub struct RawBody {
+    /// `text/plain`.
+    pub content_type: String,
+    /// What the page calls such content: `MIME`.
+    pub name: Option<String>,
 }
 
 /// What the service answers.

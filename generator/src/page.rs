@@ -41,8 +41,8 @@ pub use facts::{
 };
 pub use operation_facts::{
     Argument, BodyFacts, ExampleBody, ExampleFacts, ExampleJson, ExampleRequest, ExampleResponse, Method,
-    OperationFacts, ParameterFacts, Part, PathFacts, PathTemplate, PermissionFacts, ResponseFacts, Segment,
-    is_own_header,
+    OperationFacts, ParameterFacts, Part, PathFacts, PathTemplate, PermissionFacts, RawBodyFacts,
+    ResponseFacts, Segment, is_own_header,
 };
 
 /// Reads the facts of a page from its tree. What is missing, guessed or not understood is reported; a page

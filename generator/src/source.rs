@@ -31,6 +31,12 @@ impl Version {
             Self::Beta => "beta",
         }
     }
+
+    /// Whether a segment of a URL names a version, be it one that the service does not have: `v1.0`, `beta`, `v1`.
+    pub fn is_named(segment: &str) -> bool {
+        let known = Self::ALL.into_iter().map(Self::as_str).chain(["v1"]);
+        known.into_iter().any(|name| segment.eq_ignore_ascii_case(name))
+    }
 }
 
 /// The folder of the documentation in which a page stands.

@@ -265,7 +265,8 @@ impl Index {
     /// The documented name that `name` means on a page of `namespace`.
     ///
     /// A name with a namespace is looked up as it is. Of several types with one last part the one in the
-    /// page's namespace is meant, then the one that the link leads to, then the one in the root namespace.
+    /// page's namespace is meant, then the one that the link leads to, then the one in the root namespace. A link
+    /// whose text is the end of its target's name leads to what is meant: `[message](chatmessage.md)`.
     pub(super) fn find(&self, name: &str, link: Option<&str>, namespace: &str) -> Option<String> {
         let key = name.trim_start_matches('#').to_lowercase();
         let documented = |key: &str| self.names.get(key).map(|(name, _)| name.clone());
@@ -273,12 +274,12 @@ impl Index {
             return Some(found);
         }
         let short = short_name(&key);
+        let linked = link.and_then(|link| self.by_stem.get(&link.to_lowercase()));
+        if let Some(linked) = linked.filter(|linked| is_shortened(short, short_name(linked))) {
+            return documented(linked);
+        }
         let mut candidates = vec![format!("{}.{short}", namespace.to_lowercase())];
-        candidates.extend(
-            link.and_then(|link| self.by_stem.get(&link.to_lowercase()))
-                .filter(|k| short_name(k) == short)
-                .cloned(),
-        );
+        candidates.extend(linked.filter(|linked| short_name(linked) == short).cloned());
         candidates.push(format!("{ROOT_NAMESPACE}.{short}"));
         for candidate in &candidates {
             let candidate = self.aliases.get(candidate).unwrap_or(candidate);
@@ -331,6 +332,11 @@ impl Index {
             TypeName::Union(_) | TypeName::Unknown(_) => TypeRef::Primitive(Primitive::Untyped),
         }
     }
+}
+
+/// Whether a word is the last part of a name of several: `message` of `chatMessage`.
+fn is_shortened(word: &str, name: &str) -> bool {
+    name.len() > word.len() && name.ends_with(word)
 }
 
 /// The qualified name that title and namespace line give.

@@ -262,6 +262,7 @@ fn apply(owner: &str, claim: Claim, types: &mut Types, sink: &mut Sink) {
             read_only: false,
             nullable: None,
             values: Vec::new(),
+            flags: false,
             description: Vec::new(),
             deprecated: None,
             span: claim.span,

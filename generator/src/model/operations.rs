@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::index::{Index, namespace};
 use crate::model::owner::Owners;
+use crate::model::part;
 use crate::model::property::{parameter, property};
 use crate::model::types::Types;
 use crate::model::witness::Witness;
-use crate::model::{Body, Operation, OperationPath, Parameter, Response, ResponseContent, TypeRef};
+use crate::model::{Body, Operation, OperationPath, Parameter, RawBody, Response, ResponseContent, TypeRef};
 use crate::page::{BodyFacts, OperationFacts, Page, ParameterFacts, Primitive, ResponseFacts};
 use crate::source::SourceMap;
 
@@ -61,6 +62,7 @@ fn operation(
         facts,
     };
     witness.response(&mut response, sink);
+    part::read(index, page, facts, types, &mut response, sink);
     witness.body(&mut body, &response, sink);
     Operation {
         name: page.title.value.clone(),
@@ -82,6 +84,10 @@ fn operation(
         headers: parameters(&facts.headers),
         path_parameters: parameters(&facts.path_parameters),
         body,
+        raw_body: facts.body.raw.as_ref().map(|raw| RawBody {
+            content_type: raw.content_type.value.clone(),
+            name: raw.name.clone(),
+        }),
         response,
         permissions: facts.permissions.clone(),
         examples: facts.examples.clone(),
@@ -117,6 +123,7 @@ fn body(index: &Index, types: &Types, page: &Page, facts: &BodyFacts) -> Option<
             .iter()
             .map(|row| property(index, row, namespace(page)))
             .collect(),
+        shown: Vec::new(),
     })
 }
 

@@ -24,6 +24,7 @@ pub(super) fn property(index: &Index, facts: &PropertyFacts, namespace: &str) ->
         read_only: facts.read_only,
         nullable: facts.nullable,
         values: facts.values.iter().map(member).collect(),
+        flags: facts.flags,
         description: given(&facts.description),
         deprecated: facts.deprecated.clone(),
         span: facts.span,

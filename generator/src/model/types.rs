@@ -222,6 +222,7 @@ fn add_root(types: &mut Types, pages: &[&Page]) {
                 read_only: true,
                 nullable: Some(false),
                 values: Vec::new(),
+                flags: false,
                 description: vec![Text::parse("The key of the entity.", span)],
                 deprecated: None,
                 span,

@@ -9,8 +9,9 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::model::evidence::are_members;
 use crate::model::types::{Types, chain};
-use crate::model::{Body, Property, Response, ResponseContent, TypeRef};
+use crate::model::{Body, Property, ROOT_TYPE, Response, ResponseContent, TypeRef};
 use crate::page::{ExampleBody, Method, OperationFacts, Primitive, Segment};
 use crate::span::Span;
 
@@ -77,7 +78,81 @@ impl Witness<'_> {
             Some(_) => {}
         }
         if let Some(body) = body {
+            self.respell(body, sink);
+            self.join(body);
             self.bind(body, sink);
+            self.complete(body, sink);
+        }
+    }
+
+    /// Sees where examples send several of a parameter's values at once.
+    fn join(&self, body: &mut Body) {
+        for row in &mut body.properties {
+            let mut sent = self
+                .shown()
+                .filter_map(|(_, object)| object.get(&row.name)?.as_str());
+            row.flags |= sent.any(|text| are_members(&row.values, text));
+        }
+    }
+
+    /// Takes the spelling of examples for what a table writes with a capital: names in JSON begin with small letters.
+    fn respell(&self, body: &mut Body, sink: &mut Sink) {
+        for row in &mut body.properties {
+            if !row.name.starts_with(char::is_uppercase) {
+                continue;
+            }
+            let sent = self
+                .shown()
+                .flat_map(|(span, object)| object.keys().map(move |key| (span, key)));
+            let mut other = sent.filter(|(_, key)| key.eq_ignore_ascii_case(&row.name));
+            if let Some((span, key)) = other.next().filter(|(_, key)| **key != row.name) {
+                report(
+                    span,
+                    &format!("`{key}` is sent here, which the table calls `{}`", row.name),
+                    sink,
+                );
+                row.name.clone_from(key);
+            }
+        }
+    }
+
+    /// Adds the properties of the type that examples send though they are no part of the body: those that its table
+    /// leaves out, related objects that are created with the new one, what only the page of the type calls
+    /// read-only. What the table of the body itself calls read-only stays out.
+    fn complete(&self, body: &mut Body, sink: &mut Sink) {
+        let Some(TypeRef::Type(name)) = &body.ty else {
+            return;
+        };
+        let updates = self.facts.method == Method::Patch;
+        let has_table = body.properties.iter().any(|row| !row.name.contains(ANNOTATION));
+        if body.properties.is_empty() && !updates {
+            // The whole type is sent.
+            return;
+        }
+        let sent = self
+            .shown()
+            .flat_map(|(span, object)| object.keys().map(move |key| (span, key)));
+        for (span, key) in sent.filter(|(_, key)| !key.contains(ANNOTATION)) {
+            let mut known = body.properties.iter().chain(&body.shown);
+            if known.any(|known| known.name.eq_ignore_ascii_case(key)) {
+                continue;
+            }
+            let of_type = chain(self.types, &name.to_lowercase()).find_map(|ty| {
+                let mut properties = ty.properties.iter();
+                Some((ty, properties.find(|property| property.name == *key)?))
+            });
+            let Some((ty, property)) = of_type else { continue };
+            let is_left_out = property.navigation || property.read_only || ty.name == ROOT_TYPE;
+            if !is_left_out && !(updates && has_table) {
+                continue;
+            }
+            let message = format!("`{key}` is sent here, but the page does not describe it");
+            report(span, &message, sink);
+            body.shown.push(Property {
+                read_only: false,
+                required: None,
+                ..property.clone()
+            });
         }
     }
 
@@ -102,6 +177,7 @@ impl Witness<'_> {
             collection: false,
             content_type: "application/json".to_owned(),
             properties: Vec::new(),
+            shown: Vec::new(),
         })
     }
 
@@ -161,6 +237,7 @@ impl Witness<'_> {
                     read_only: false,
                     nullable: None,
                     values: Vec::new(),
+                    flags: false,
                     description: Vec::new(),
                     deprecated: None,
                     span,

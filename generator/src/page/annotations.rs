@@ -50,12 +50,15 @@ pub(super) struct AnnotatedFence<'a> {
     pub(super) span: Span,
     /// The last annotation before it that no other fence took.
     pub(super) annotation: Option<Annotation>,
+    /// The paragraph right behind it.
+    pub(super) behind: Option<&'a Text>,
 }
 
 /// The fences among the blocks, with their annotations.
 pub(super) fn fences<'a>(blocks: AllBlocks<'a>, sink: &mut Sink) -> Vec<AnnotatedFence<'a>> {
     let mut pending = None;
-    let mut out = Vec::new();
+    let mut out: Vec<AnnotatedFence<'a>> = Vec::new();
+    let mut is_behind = false;
     for Block { span, kind } in blocks {
         match kind {
             BlockKind::Comment(text) => pending = read(text, sink).or(pending),
@@ -63,9 +66,16 @@ pub(super) fn fences<'a>(blocks: AllBlocks<'a>, sink: &mut Sink) -> Vec<Annotate
                 fence,
                 span: *span,
                 annotation: pending.take(),
+                behind: None,
             }),
+            BlockKind::Paragraph(text) if is_behind => {
+                if let Some(last) = out.last_mut() {
+                    last.behind = Some(text);
+                }
+            }
             _ => {}
         }
+        is_behind = matches!(kind, BlockKind::Fence(_));
     }
     out
 }

@@ -164,6 +164,18 @@ pub struct BodyFacts {
     pub parameters: bool,
     /// The content type, where it is not JSON.
     pub content_type: Option<Located<String>>,
+    /// Bytes that can be sent in place of JSON.
+    pub raw: Option<RawBodyFacts>,
+}
+
+/// Bytes that a request can send in place of JSON: "Use `application/json` for a JSON object and `text/plain` for
+/// MIME content."
+#[derive(Clone, Debug)]
+pub struct RawBodyFacts {
+    /// `text/plain`.
+    pub content_type: Located<String>,
+    /// What the page calls such content: `MIME`.
+    pub name: Option<String>,
 }
 
 /// What a page says of the response.

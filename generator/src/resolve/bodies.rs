@@ -73,12 +73,10 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
         let rest = type_name
             .filter(|_| method != Method::Patch || !body.properties.iter().any(is_plain))
             .map(|name| self.settable(name));
+        let rest = rest.into_iter().flatten();
         let properties: Vec<(Option<&str>, &Property)> = listed
-            .chain(
-                rest.into_iter()
-                    .flatten()
-                    .map(|(declaring, property)| (Some(declaring), property)),
-            )
+            .chain(rest.map(|(declaring, property)| (Some(declaring), property)))
+            .chain(body.shown.iter().map(|property| (None, property)))
             .filter(|(_, property)| !property.read_only && !property.name.starts_with('@'))
             .filter(|(_, property)| seen.insert(property.name.to_lowercase()))
             .collect();
@@ -166,10 +164,15 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
         self.enums
             .push(fields::listed_enum(self.docs, &name, self.operation, property));
         // An enumeration of a request stands in the request's own module.
-        Kind::Enum(TypePath {
+        let path = TypePath {
             module: Some(TypePath::HERE.to_owned()),
             name,
-        })
+        };
+        if property.flags {
+            Kind::Flags(path)
+        } else {
+            Kind::Enum(path)
+        }
     }
 }
 

@@ -7,22 +7,26 @@
 //! The JSON was parsed when the page was read. It is walked along the planned types here, and each primitive
 //! value goes through the code of the runtime that reads it in the SDK.
 
+mod callee;
 mod locate;
 mod placeholder;
 mod request;
 mod response;
-pub(super) mod sample;
+mod sample;
 mod scalar;
 mod types;
 mod url;
 mod walk;
 
+use serde_json::Value;
+
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::page::{ExampleBody, ExampleFacts};
-use crate::resolve::plan::{Aside, ExamplePlan, NamespacePlan, OperationPlan, WireBody};
+use crate::resolve::plan::{Aside, ExamplePlan, NamespacePlan, OperationPlan, RequestModule, WireBody};
 use crate::source::SourceMap;
 use crate::span::Span;
 
+use sample::sample;
 use types::Types;
 use url::ExampleUrl;
 use walk::Walk;
@@ -41,21 +45,43 @@ impl<'p> Examples<'p> {
         }
     }
 
-    /// What the operation makes of its examples. What disagrees goes to the sink too.
+    /// Gives each operation the examples that call it. `documented` are those of its own pages, in the order of
+    /// the operations. What disagrees goes to the sink too.
     pub(super) fn plan(
         &self,
-        plan: &OperationPlan,
-        examples: &[ExampleFacts],
+        modules: &mut [RequestModule],
+        documented: Vec<Vec<ExampleFacts>>,
         sink: &mut Sink,
-    ) -> Vec<ExamplePlan> {
-        let plans = examples.iter().filter_map(|facts| self.one(plan, facts));
-        plans
-            .inspect(|example| {
-                for finding in &example.findings {
-                    sink.push(finding.clone());
+    ) {
+        let plans: Vec<&OperationPlan> = modules.iter().flat_map(|module| &module.operations).collect();
+        let mut planned: Vec<Vec<ExamplePlan>> = vec![Vec::new(); plans.len()];
+        for (own, examples) in documented.iter().enumerate() {
+            for facts in examples {
+                let other = callee::other(&plans, own, facts);
+                let called = other.unwrap_or(own);
+                let (Some(plan), Some(of_plan)) = (plans.get(called), planned.get_mut(called)) else {
+                    continue;
+                };
+                let Some(mut example) = self.one(plan, facts) else {
+                    continue;
+                };
+                let is_of_page = |own: &&OperationPlan| own.documentation == plan.documentation;
+                if !plans.get(own).is_some_and(is_of_page) {
+                    let message = format!("the example calls an operation of another page: {}", plan.title);
+                    let note = Diagnostic::new(Code::ExampleCallee, example.span, message);
+                    example.findings.insert(0, note);
                 }
-            })
-            .collect()
+                of_plan.push(example);
+            }
+        }
+        let operations = modules.iter_mut().flat_map(|module| &mut module.operations);
+        for (operation, examples) in operations.zip(planned) {
+            for finding in examples.iter().flat_map(|example| &example.findings) {
+                sink.push(finding.clone());
+            }
+            operation.examples = examples;
+            operation.sample = sample(operation);
+        }
     }
 
     fn one(&self, plan: &OperationPlan, facts: &ExampleFacts) -> Option<ExamplePlan> {
@@ -81,6 +107,7 @@ impl<'p> Examples<'p> {
             findings: Vec::new(),
             has_placeholder: false,
             is_open: false,
+            repairs: Vec::new(),
         };
         if let Some(request) = &facts.request
             && let Some(url) = &url
@@ -107,6 +134,8 @@ struct Checker<'c, 'p> {
     findings: Vec<Diagnostic>,
     has_placeholder: bool,
     is_open: bool,
+    /// Values of the body that was looked at last, put right, by the JSON pointers to them.
+    repairs: Vec<(String, Value)>,
 }
 
 impl Checker<'_, '_> {
@@ -119,6 +148,17 @@ impl Checker<'_, '_> {
         self.findings.extend(walk.findings);
         self.has_placeholder |= walk.has_placeholder;
         self.is_open |= walk.is_open;
+        self.repairs = walk.repairs;
+    }
+
+    /// Puts right in a body what was found wrong in a way that leaves no doubt of what is meant.
+    fn repair(&mut self, body: &mut WireBody) {
+        let WireBody::Json(json) = body else { return };
+        for (pointer, value) in self.repairs.drain(..) {
+            if let Some(wrong) = json.pointer_mut(&pointer) {
+                *wrong = value;
+            }
+        }
     }
 }
 

@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::model::{Operation, Response, ResponseContent};
-use crate::page::Method;
+use crate::model::{Operation, RawBody, Response, ResponseContent};
+use crate::page::{ExampleFacts, Method};
 use crate::resolve::bodies::{BodyPlanner, last_literal};
 use crate::resolve::docs::Docs;
-use crate::resolve::examples::{Examples, sample::sample};
+use crate::resolve::examples::Examples;
 use crate::resolve::names::{self, Scope};
 use crate::resolve::plan::{
-    FieldType, Kind, OperationPlan, QueryOption, RequestModule, ResponsePlan, Scalar, Scope as PathScope,
-    Wrap,
+    BodyPlan, FieldType, Kind, OperationPlan, QueryOption, RequestModule, ResponsePlan, Scalar,
+    Scope as PathScope, Wrap,
 };
 use crate::resolve::registry::{Registry, split};
 use crate::resolve::twins::{self, Joined};
@@ -28,7 +28,8 @@ pub(super) fn plan(registry: &Registry<'_>, examples: &Examples<'_>, sink: &mut 
             .or_default()
             .push(operation);
     }
-    modules
+    let mut documented = Vec::new();
+    let mut modules: Vec<RequestModule> = modules
         .into_iter()
         .map(|(module, mut operations)| {
             // Files decide which of two operations keeps a name, so that a new page changes no other's.
@@ -37,15 +38,20 @@ pub(super) fn plan(registry: &Registry<'_>, examples: &Examples<'_>, sink: &mut 
             let mut planner = Planner {
                 registry,
                 docs: &docs,
-                examples,
                 scope: Scope::default(),
                 shared: shared(&joined),
             };
-            let mut plans: Vec<OperationPlan> = joined
-                .iter()
-                .map(|joined| planner.operation(joined, sink))
-                .collect();
-            plans.sort_by(|a, b| a.name.cmp(&b.name));
+            let mut plans: Vec<(OperationPlan, Vec<ExampleFacts>)> = Vec::new();
+            for joined in &joined {
+                let plan = planner.operation(joined, sink);
+                if let Some(raw) = &joined.operation.raw_body {
+                    plans.push((planner.raw(&plan, raw), Vec::new()));
+                }
+                plans.push((plan, joined.operation.examples.clone()));
+            }
+            plans.sort_by(|(a, _), (b, _)| a.name.cmp(&b.name));
+            let (plans, examples): (Vec<_>, Vec<_>) = plans.into_iter().unzip();
+            documented.extend(examples);
             let owner = operations.iter().find_map(|operation| operation.owner.as_deref());
             RequestModule {
                 docs: docs.of_requests(owner, &module),
@@ -53,7 +59,9 @@ pub(super) fn plan(registry: &Registry<'_>, examples: &Examples<'_>, sink: &mut 
                 operations: plans,
             }
         })
-        .collect()
+        .collect();
+    examples.plan(&mut modules, documented, sink);
+    modules
 }
 
 /// The module of an operation: its owner's name, or the first fixed segment of its path.
@@ -77,7 +85,6 @@ fn module(registry: &Registry<'_>, operation: &Operation) -> String {
 struct Planner<'r, 'a> {
     registry: &'r Registry<'a>,
     docs: &'r Docs<'r, 'a>,
-    examples: &'r Examples<'r>,
     scope: Scope,
     /// The pages that have several requests of one name.
     shared: BTreeSet<(FileId, String)>,
@@ -113,7 +120,7 @@ impl Planner<'_, '_> {
         let tables = permissions::relevant(operation);
         let permissions = permissions::plan(&tables);
         let parameters = parameters::plan(self.docs, operation);
-        let mut plan = OperationPlan {
+        OperationPlan {
             docs: self.docs.of_operation(operation, &joined.pages, &tables),
             title: self.docs.plain(&operation.name),
             deprecated: operation.deprecated.as_deref().map(|text| self.docs.plain(text)),
@@ -132,10 +139,31 @@ impl Planner<'_, '_> {
             examples: Vec::new(),
             sample: None,
             name,
-        };
-        plan.examples = self.examples.plan(&plan, &operation.examples, sink);
-        plan.sample = sample(&plan);
-        plan
+        }
+    }
+
+    /// The request that sends bytes where another one sends JSON.
+    fn raw(&mut self, json: &OperationPlan, raw: &RawBody) -> OperationPlan {
+        let (kind, _) = raw.content_type.split_once('/').unwrap_or_default();
+        let what = raw.name.as_deref().unwrap_or(kind);
+        let (name, _) = self.scope.take(format!("{}{}", json.name, names::pascal(what)));
+        let mut docs = json.docs.clone();
+        let sends = format!(
+            "The body is `{}`; [`{1}`](struct@{1}) sends JSON.",
+            self.docs.plain(&raw.content_type),
+            json.name
+        );
+        // Behind the first paragraph.
+        let end = docs.iter().position(String::is_empty).unwrap_or(docs.len());
+        docs.splice(end..end, [String::new(), sends]);
+        OperationPlan {
+            name,
+            docs,
+            body: BodyPlan::Bytes(raw.content_type.clone()),
+            body_struct: None,
+            enums: Vec::new(),
+            ..json.clone()
+        }
     }
 
     /// The first free one of the operation's possible names.

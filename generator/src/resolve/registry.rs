@@ -278,6 +278,7 @@ impl<'a> Registry<'a> {
     /// The type of a property that `declaring` declares.
     pub(super) fn field_type(&self, declaring: &str, property: &Property) -> FieldType {
         let kind = match self.closed_list(declaring, property) {
+            Some(path) if property.flags => Kind::Flags(path.clone()),
             Some(path) => Kind::Enum(path.clone()),
             None => self.kind(&property.ty),
         };

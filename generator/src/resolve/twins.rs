@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::model::{Body, Operation, Parameter, Property};
+use crate::model::{Body, Operation, Parameter, Property, ResponseContent};
 use crate::page::Method;
 use crate::span::FileId;
 
@@ -77,6 +77,13 @@ fn add(known: &mut Operation, other: &Operation, shapes: &mut BTreeSet<String>) 
             known.response.status.push(*code);
         }
     }
+    // A page that lists says more of what comes back than one that is about a single object of the list.
+    if let (ResponseContent::One(one), ResponseContent::Many(many)) =
+        (&known.response.content, &other.response.content)
+        && one == many
+    {
+        known.response.content = other.response.content.clone();
+    }
     known.permissions.extend(other.permissions.iter().cloned());
     known.examples.extend(other.examples.iter().cloned());
     match (&mut known.body, &other.body) {
@@ -93,6 +100,12 @@ fn add(known: &mut Operation, other: &Operation, shapes: &mut BTreeSet<String>) 
                 let is_same = |known: &Property| known.name.eq_ignore_ascii_case(&property.name);
                 if !body.properties.iter().any(is_same) {
                     body.properties.push(property.clone());
+                }
+            }
+            for property in &other.shown {
+                let is_same = |known: &Property| known.name.eq_ignore_ascii_case(&property.name);
+                if !body.shown.iter().any(is_same) {
+                    body.shown.push(property.clone());
                 }
             }
         }

@@ -20,6 +20,10 @@ const OLD: &str = "old";
 const JOURNAL: &str = "journal.json";
 const JOURNAL_PART: &str = "journal.part";
 
+/// What a run puts into the folder beside the lock, in the order in which it is deleted. The journal goes first: a
+/// folder that is deleted half must not be taken for a change to carry out.
+const PARTS: [&str; 4] = [JOURNAL, JOURNAL_PART, NEW, OLD];
+
 /// How often the lock is sought again when the run that held it deletes it at its end.
 const LOCK_ATTEMPTS: usize = 1000;
 
@@ -98,7 +102,12 @@ impl Session {
         let work = root.join(WORK_FOLDER);
         let place = work.join(LOCK);
         for _ in 0..LOCK_ATTEMPTS {
-            fs::create_dir_all(&work).map_err(Error::io("create", &work))?;
+            match fs::create_dir_all(&work) {
+                Ok(()) => {}
+                // It was there, and another run deleted it before it was seen what it is; or a file is there.
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(Error::io("create", &work)(error)),
+            }
             let meta = fs::symlink_metadata(&work).map_err(Error::io("read", &work));
             match meta {
                 Ok(meta) if meta.is_dir() => {}
@@ -156,10 +165,11 @@ impl Session {
 
     /// Deletes the folder and gives the lock back.
     pub(super) fn close(self) {
-        // The journal goes first: a folder that is deleted half must not be taken for a change to carry out.
-        // A folder that cannot be deleted is discarded by the next run.
-        if remove_if_there(&self.work.join(JOURNAL)).is_ok() {
-            let _ = fs::remove_dir_all(&self.work);
+        // What cannot be deleted is discarded by the next run.
+        let mut parts = PARTS.iter().chain([&LOCK]);
+        if parts.all(|part| remove_part(&self.work.join(part)).is_ok()) {
+            // From here on another run may hold the lock. The folder goes only while nothing is in it.
+            let _ = fs::remove_dir(&self.work);
         }
     }
 
@@ -278,18 +288,10 @@ impl Session {
 
     /// Deletes everything in the folder but the lock; the journal first.
     fn discard(&self) -> Result<(), Error> {
-        for file in [JOURNAL, JOURNAL_PART] {
-            let place = self.work.join(file);
-            self.step("delete", &place, || remove_if_there(&place))?;
-        }
-        for folder in [NEW, OLD] {
-            let place = self.work.join(folder);
-            self.step("delete", &place, || match fs::remove_dir_all(&place) {
-                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-                result => result,
-            })?;
-        }
-        Ok(())
+        PARTS.iter().try_for_each(|part| {
+            let place = self.work.join(part);
+            self.step("delete", &place, || remove_part(&place))
+        })
     }
 
     /// Deletes the folders above a file that went, up to the version's, as long as they are empty.
@@ -336,6 +338,14 @@ fn is_still_at(lock: &File, place: &Path) -> Result<bool, Error> {
         Ok(theirs) => Ok(ours == theirs),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
         Err(error) => Err(Error::io("read", place)(error)),
+    }
+}
+
+/// Deletes a file or a folder of the work folder.
+fn remove_part(place: &Path) -> io::Result<()> {
+    match fs::symlink_metadata(place) {
+        Ok(meta) if meta.is_dir() => fs::remove_dir_all(place),
+        _ => remove_if_there(place),
     }
 }
 

@@ -9,6 +9,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::markdown::{Inline, InlineKind, Text};
 use crate::page::annotations::{self, AnnotatedFence};
 use crate::page::context::PageContext;
 use crate::page::json;
@@ -52,7 +53,10 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut Sink) -> Vec<ExampleFacts>
                     request: Some(request),
                     response: None,
                 }),
-                Some(Message::Response(response)) => {
+                Some(Message::Response(mut response)) => {
+                    if is_open && let Some(text) = fence.behind.and_then(only_code) {
+                        response.body = ExampleBody::Text(text.to_owned());
+                    }
                     let annotation = fence.annotation.as_ref().and_then(|found| found.span);
                     if let Some(span) = annotation.filter(|_| response.annotated.is_some()) {
                         sink.used(span);
@@ -96,6 +100,19 @@ impl Message {
             Self::Response(response) => &response.body,
         };
         *body == ExampleBody::None
+    }
+}
+
+/// The text of a paragraph that is code and nothing else: "`294`" behind the headers of an answer in plain text.
+fn only_code(paragraph: &Text) -> Option<&str> {
+    match paragraph.inlines.as_slice() {
+        [
+            Inline {
+                kind: InlineKind::Code(text),
+                ..
+            },
+        ] => Some(text),
+        _ => None,
     }
 }
 

@@ -6,8 +6,10 @@
 //! 1. the part of the resource: `$ref`, `$count`, its bytes (`$value`, `content`), or the resource itself;
 //! 2. two fixed last segments below one and the same parent: `…/visibleView/rows`, `…/visibleView/range`;
 //! 3. a collection and something in it: `/me/insights/used`, `/me/insights/used/{id}/resource`;
-//! 4. a collection and the part of it that a cast narrows it to: `/groups/{id}/members/microsoft.graph.user`;
-//! 5. what expands what others lead to: `/me?$expand=manager`, `/me/manager`.
+//! 4. a collection and the part of it that a cast narrows it to: `/groups/{id}/members/microsoft.graph.user`, and
+//!    any two paths that end in different casts, or of which only one does;
+//! 5. an object and a property of it: `/me/mailboxSettings`, `/me/mailboxSettings/timeZone`;
+//! 6. what expands what others lead to: `/me?$expand=manager`, `/me/manager`.
 //!
 //! Paths that agree in their last fixed segment stay together, whatever the rules say of two of them.
 
@@ -80,6 +82,14 @@ impl Group {
             let mut options = line.path.query.iter();
             options.any(|option| canonical(&option.name) == "$expand" && expanded(&option.value))
         })
+    }
+
+    /// Whether all paths filter something: what comes back is what fits, be it of one kind or of one object.
+    pub(super) fn filters(&self) -> bool {
+        let is_filter = |name: &str| canonical(name) == "$filter";
+        self.lines
+            .iter()
+            .all(|line| line.path.query.iter().any(|option| is_filter(&option.name)))
     }
 
     /// Whether the operation reads or writes bytes rather than JSON.
@@ -175,6 +185,9 @@ fn are_aliases(a: &Group, b: &Group) -> bool {
                 && !is_member_of(b, a)
                 && !narrows(a, b)
                 && !narrows(b, a)
+                && last_cast(a) == last_cast(b)
+                && !is_property_of(a, b)
+                && !is_property_of(b, a)
         })
 }
 
@@ -200,6 +213,20 @@ fn is_member_of(inner: &PathTemplate, outer: &PathTemplate) -> bool {
         .segments
         .strip_prefix(outer.segments.as_slice())
         .is_some_and(|rest| matches!(rest.first(), Some(Segment::Parameter(_))))
+}
+
+/// The type to which a path casts at its end, in lower case.
+fn last_cast(template: &PathTemplate) -> Option<String> {
+    match template.segments.last() {
+        Some(Segment::Literal(name)) if is_cast(name) => Some(name.to_lowercase()),
+        _ => None,
+    }
+}
+
+/// Whether `inner` is a property of the object `outer`.
+fn is_property_of(inner: &PathTemplate, outer: &PathTemplate) -> bool {
+    let rest = inner.segments.strip_prefix(outer.segments.as_slice());
+    matches!(rest, Some([Segment::Literal(_)]))
 }
 
 /// Whether `inner` is the part of the collection `outer` that is of one type.

@@ -1,5 +1,6 @@
 //! The content type of a body that is not JSON.
 
+use crate::page::RawBodyFacts;
 use crate::rules::prose::Prose;
 use crate::span::Located;
 
@@ -42,6 +43,29 @@ pub(super) fn in_prose(prose: &Prose<'_>) -> Option<Located<String>> {
             .find_map(|words| Some((prose.lower.find(words)?, words.len())))?;
         let place = prose.locate(start..start + length);
         Some(Located::new(OCTETS.to_owned(), place.span))
+    })
+}
+
+/// What can be sent in place of JSON, where a text names both.
+///
+/// "Use `application/json` for a JSON object and `text/plain` for MIME content."
+pub(super) fn beside_json(prose: &Prose<'_>) -> Option<RawBodyFacts> {
+    let types = || words(&prose.lower).filter(|(_, word)| is_media_type(word));
+    if !types().any(|(_, word)| word.contains("json")) {
+        return None;
+    }
+    let (start, word) = types().find(|(_, word)| !word.contains("json"))?;
+    let end = start + word.len();
+    let place = prose.locate(start..end);
+    let behind = prose.seen.get(end..).unwrap_or_default();
+    let mut behind = behind.split_whitespace();
+    let name = (behind.next() == Some("for"))
+        .then(|| behind.next())
+        .flatten()
+        .filter(|name| name.chars().all(char::is_alphanumeric));
+    Some(RawBodyFacts {
+        content_type: Located::new(word.to_owned(), place.span),
+        name: name.map(str::to_owned),
     })
 }
 

@@ -13,7 +13,7 @@ use crate::page::context::PageContext;
 use crate::page::name_cell::{holds_nothing, read_name_cell};
 use crate::page::sections::SectionKind;
 use crate::page::type_cell::read_type_cell;
-use crate::page::{ParameterFacts, TypeFacts, TypeName};
+use crate::page::{ParameterFacts, RawBodyFacts, TypeFacts, TypeName};
 use crate::rules::prose::{self, Prose};
 use crate::rules::required;
 use crate::span::Located;
@@ -30,6 +30,8 @@ pub(super) struct Headers {
     pub(super) content_type: Option<Located<String>>,
     /// Whether the page says that the content type is JSON.
     pub(super) json: bool,
+    /// What can be sent in place of JSON.
+    pub(super) raw: Option<RawBodyFacts>,
 }
 
 /// Reads the tables under *Request headers*.
@@ -86,9 +88,12 @@ fn read_header(row: &Row, columns: &Columns, found: &mut Headers, sink: &mut Sin
     }
     sink.used(row.span);
     if name.eq_ignore_ascii_case("Content-Type") {
-        let content_type = value.and_then(|value| media_type::in_prose(&Prose::new(value)));
-        found.json |= value.is_some_and(|value| value.raw.to_ascii_lowercase().contains("json"));
-        found.content_type = found.content_type.take().or(content_type);
+        if let Some(value) = value {
+            let prose = Prose::new(value);
+            found.json |= prose.lower.contains("json");
+            found.content_type = found.content_type.take().or(media_type::in_prose(&prose));
+            found.raw = found.raw.take().or(media_type::beside_json(&prose));
+        }
         return;
     }
     let description = columns

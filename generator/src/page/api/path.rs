@@ -167,10 +167,7 @@ fn without_origin<'a>(text: &'a str, repairs: &mut Repairs) -> Result<&'a str, &
 
 /// Cuts versions at the start: `/v1.0/me`, `/beta/teams/{id}`.
 fn without_version(mut segments: Vec<Segment>, repairs: &mut Repairs) -> Vec<Segment> {
-    let is_version = |segment: &Segment| {
-        matches!(segment, Segment::Literal(text)
-            if Version::ALL.iter().any(|version| text.eq_ignore_ascii_case(version.as_str())))
-    };
+    let is_version = |segment: &Segment| matches!(segment, Segment::Literal(text) if Version::is_named(text));
     let versions = segments.iter().take_while(|segment| is_version(segment)).count();
     if versions > 0 {
         repairs.add("the version was cut");

@@ -62,8 +62,9 @@ pub(super) fn add_paths(lines: &mut Vec<RequestLine>, examples: &[ExampleFacts],
 
 /// The way in which an example varies a documented path.
 fn variant(documented: &PathTemplate, shown: &PathTemplate, method: Method) -> Option<PathTemplate> {
-    let addresses = addresses::equivalents(documented);
-    let mut all = std::iter::once(documented).chain(&addresses);
+    let mut others = addresses::equivalents(documented);
+    others.extend(whole(documented));
+    let mut all = std::iter::once(documented).chain(&others);
     all.find_map(|path| {
         let (path, of_path) = match method {
             Method::Get => narrowed(path, shown)?,
@@ -74,10 +75,22 @@ fn variant(documented: &PathTemplate, shown: &PathTemplate, method: Method) -> O
     })
 }
 
-/// The path with the casts and the `$count` that the example puts behind it, and the example's own path.
+/// The path of an object of which the documentation addresses a property by its name:
+/// `/organization/{id}/branding` of `/organization/{id}/branding/{property name}`.
+fn whole(path: &PathTemplate) -> Option<PathTemplate> {
+    let (Segment::Parameter(hole), object) = path.segments.split_last()? else {
+        return None;
+    };
+    let names_property = hole.to_lowercase().starts_with("property");
+    names_property.then(|| PathTemplate {
+        segments: object.to_vec(),
+    })
+}
+
+/// The path with the casts, the `$count` and the `$value` that the example puts behind it, and the example's own path.
 fn narrowed(path: &PathTemplate, shown: &PathTemplate) -> Option<(PathTemplate, PathTemplate)> {
     let is_narrowing = |segment: &&Segment| match segment {
-        Segment::Literal(text) => text == "$count" || is_cast(text),
+        Segment::Literal(text) => matches!(text.as_str(), "$count" | "$value") || is_cast(text),
         _ => false,
     };
     let is_narrowed = path.segments.last().is_some_and(|last| is_narrowing(&last));

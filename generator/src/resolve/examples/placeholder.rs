@@ -9,11 +9,18 @@ pub(super) fn stands_for_a_value(text: &str) -> bool {
     let is_enclosed = |open: char, close: char| text.starts_with(open) && text.ends_with(close);
     is_enclosed('<', '>')
         || is_enclosed('{', '}')
-        || text.ends_with("-value")
+        || text.split_once('<').is_some_and(|(_, rest)| rest.contains('>'))
+        || text.split("-value").nth(1).is_some_and(is_number)
         || text.ends_with(" value")
         || text.ends_with("...")
         || text.ends_with('\u{2026}')
         || !matches!(placeholder(text), Placeholder::Example)
+}
+
+/// The empty end of `id-value`, the `-1` of `id-value-1`.
+fn is_number(end: &str) -> bool {
+    let digits = end.trim_start_matches('-');
+    digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -27,6 +34,8 @@ mod tests {
             "Integer",
             "string-value",
             "Created By value",
+            "skuId-value-1",
+            "iVBORw0KGgo<<--removed-->>=",
             "<date>",
             "{id}",
             "notStarted | running",
@@ -35,7 +44,15 @@ mod tests {
         ] {
             assert!(stands_for_a_value(text), "{text}");
         }
-        for text in ["compliant", "2017-01-01", "12", "true", "00:00"] {
+        for text in [
+            "compliant",
+            "2017-01-01",
+            "12",
+            "true",
+            "00:00",
+            "the-value-of-it",
+            "1 < 2",
+        ] {
             assert!(!stands_for_a_value(text), "{text}");
         }
     }

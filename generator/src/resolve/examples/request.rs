@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value};
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::page::{ExampleBody, ExampleJson, ExampleRequest, is_own_header};
 use crate::resolve::examples::Checker;
 use crate::resolve::examples::types::Home;
-use crate::resolve::examples::url::{ExampleUrl, filled};
+use crate::resolve::examples::url::ExampleUrl;
 use crate::resolve::examples::walk::Walk;
 use crate::resolve::examples::{placeholder, scalar};
 use crate::resolve::plan::{
@@ -61,6 +61,7 @@ impl<'p> Checker<'_, 'p> {
         }
         let path = self.path(plan, url, at);
         let body = self.body(plan, request);
+        self.repair(&mut wire.body);
         let options = self.options(plan, request, url);
         if let Some(path) = &path {
             let query = url.target.find('?').map_or("", |at| &url.target[at..]);
@@ -87,7 +88,7 @@ impl<'p> Checker<'_, 'p> {
     fn path(&mut self, plan: &OperationPlan, url: &ExampleUrl<'_>, at: Span) -> Option<CalledPath> {
         let mut has_placeholder = false;
         let mut found = plan.paths.iter().enumerate().filter_map(|(index, path)| {
-            let filled = filled(&path.route, &url.path)?;
+            let filled = url.fill(&path.route)?;
             let mut arguments = Vec::new();
             for (argument, text) in path.arguments.iter().zip(filled.values) {
                 let is_placeholder = placeholder::stands_for_a_value(&text);
@@ -318,7 +319,8 @@ impl<'p> Checker<'_, 'p> {
                 None
             }
         };
-        let is_clean = walk.findings.is_empty() && !walk.has_placeholder;
+        let disagrees = |finding: &Diagnostic| finding.severity() > Severity::Note;
+        let is_clean = !walk.findings.iter().any(disagrees) && !walk.has_placeholder;
         self.take(walk);
         literal.filter(|_| is_clean)
     }

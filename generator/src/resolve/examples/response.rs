@@ -3,12 +3,14 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::Code;
-use crate::page::{ExampleBody, ExampleJson, ExampleResponse, is_own_header};
+use crate::page::{ExampleBody, ExampleJson, ExampleResponse, Segment, is_own_header};
 use crate::resolve::examples::Checker;
 use crate::resolve::examples::locate::Step;
 use crate::resolve::examples::types::Home;
 use crate::resolve::examples::walk::Walk;
-use crate::resolve::plan::{FieldType, Item, OperationPlan, ResponsePlan, TypePath, WireBody, WireResponse};
+use crate::resolve::plan::{
+    FieldType, Item, OperationPlan, PathPlan, ResponsePlan, TypePath, WireBody, WireResponse,
+};
 
 const VALUE: &str = "value";
 /// Members of a page beside its objects that are no annotations by their name.
@@ -26,16 +28,17 @@ impl<'p> Checker<'_, 'p> {
             self.report(Code::ExampleStatus, response.status.span, message);
         }
         let mut body = super::wire_body(&response.body);
-        let mut wrapped = false;
+        let mut wrapped = Vec::new();
         // A redirect is followed by whoever sends the request.
         if is_success {
             match &response.body {
                 ExampleBody::Json(json) => {
-                    if let Some(inner) = self.wrapped_object(plan, &json.value) {
-                        body = WireBody::Json(inner.clone());
-                        wrapped = true;
+                    wrapped = self.wrapping(plan, &json.value);
+                    self.json(plan, json, &wrapped);
+                    self.repair(&mut body);
+                    if let WireBody::Json(value) = &mut body {
+                        *value = unwrapped(value, &wrapped).clone();
                     }
-                    self.json(plan, json, wrapped);
                 }
                 ExampleBody::Broken(_) => {}
                 other => self.no_json(plan, response, other),
@@ -50,40 +53,46 @@ impl<'p> Checker<'_, 'p> {
                 .map(|(name, value)| (name.clone(), value.clone()))
                 .collect(),
             body,
-            wrapped,
+            wrapped: !wrapped.is_empty(),
             open: self.is_open,
         }
     }
 
-    /// The object in `{"value": {…}}`, where the response is the object itself: the page wraps what the service
-    /// does not.
-    fn wrapped_object<'v>(&self, plan: &'p OperationPlan, value: &'v Value) -> Option<&'v Value> {
+    /// The way to the object in `{"value": {…}}`, where the response is the object itself: the page wraps what the
+    /// service does not. A list of one is such a wrap too, where the path leads to one object by its key.
+    fn wrapping(&self, plan: &'p OperationPlan, value: &Value) -> Vec<Step<'static>> {
         let ResponsePlan::Model(path) = &plan.response else {
-            return None;
+            return Vec::new();
         };
-        let map = value.as_object()?;
-        let inner = map.get(VALUE).filter(|inner| inner.is_object())?;
+        let Some(map) = value.as_object() else {
+            return Vec::new();
+        };
         let alone = map.keys().all(|key| key == VALUE || key.contains('@'));
-        let has_field = |item: &Item| {
-            let fields = match item {
-                Item::Struct(plan) => &plan.fields,
-                Item::Holder(plan) => &plan.getters,
-                Item::Enum(_) => return false,
-            };
-            fields.iter().any(|field| field.json == VALUE)
+        if !alone || self.has_value(path, Home::Request(&plan.enums)) {
+            return Vec::new();
+        }
+        let by_key = |path: &PathPlan| {
+            let last = path.route.segments.last();
+            matches!(last, Some(Segment::Parameter(_) | Segment::Keyed { .. }))
         };
-        let (item, ..) = self.types.get(path, Home::Request(&plan.enums))?;
-        (alone && !has_field(item)).then_some(inner)
+        match map.get(VALUE) {
+            Some(Value::Object(_)) => vec![Step::Key(VALUE)],
+            Some(Value::Array(items))
+                if matches!(items.as_slice(), [Value::Object(_)]) && plan.paths.iter().all(by_key) =>
+            {
+                vec![Step::Key(VALUE), Step::Item(0)]
+            }
+            _ => Vec::new(),
+        }
     }
 
-    fn json(&mut self, plan: &'p OperationPlan, json: &ExampleJson, wrapped: bool) {
+    fn json(&mut self, plan: &'p OperationPlan, json: &ExampleJson, wrapped: &[Step<'static>]) {
         let mut walk = Walk::new(self.types, self.sources, json);
         let home = Home::Request(&plan.enums);
         match &plan.response {
-            ResponsePlan::Model(path) if wrapped => {
-                walk.within(Step::Key(VALUE), |walk| {
-                    walk.model(path, home, &json.value[VALUE])
-                });
+            ResponsePlan::Model(path) if !wrapped.is_empty() => {
+                let inner = unwrapped(&json.value, wrapped);
+                walk.along(wrapped, |walk| walk.model(path, home, inner));
             }
             ResponsePlan::Model(path) => match json.value.get(VALUE) {
                 Some(Value::Array(_)) if !self.has_value(path, home) => {
@@ -151,6 +160,14 @@ impl<'p> Checker<'_, 'p> {
         };
         self.report(Code::ExampleShape, response.status.span, message);
     }
+}
+
+/// The value to which steps lead.
+fn unwrapped<'v>(value: &'v Value, steps: &[Step<'_>]) -> &'v Value {
+    steps.iter().fold(value, |value, step| match step {
+        Step::Key(key) => &value[*key],
+        Step::Item(index) => &value[*index],
+    })
 }
 
 /// `{"value": […]}` with links and counts.

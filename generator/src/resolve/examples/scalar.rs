@@ -32,6 +32,17 @@ pub(super) fn round_trip(scalar: Scalar, value: &Value) -> Result<Value, String>
     }
 }
 
+/// The value that a text in quotes spells, where the type is a boolean or a number: `"true"`, `"12"`.
+pub(super) fn unquoted(scalar: Scalar, value: &Value) -> Option<Value> {
+    let text = value.as_str()?.trim();
+    match scalar {
+        Scalar::Bool => text.to_ascii_lowercase().parse().ok().map(Value::Bool),
+        Scalar::Int32 | Scalar::Double | Scalar::Decimal => text.parse().ok().map(Value::Number),
+        _ => None,
+    }
+    .filter(|value| round_trip(scalar, value).is_ok())
+}
+
 fn through<T: SlotType + Send + Sync>(value: &Value) -> Result<Value, String> {
     let known = read::<T>(value)?;
     let written = write(&known)?;

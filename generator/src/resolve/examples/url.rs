@@ -36,9 +36,12 @@ impl<'u> ExampleUrl<'u> {
         let (version, target) = without_version(rest);
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         let path = path.trim_end().trim_end_matches('/');
-        let path = if path.starts_with('/') && !path.contains("//") {
+        let is_plain = path.starts_with('/') && !path.contains("//") && !path.contains(", ");
+        let path = if is_plain {
             Cow::Borrowed(path)
         } else {
+            // Arguments of functions may have blanks between them.
+            let path = path.replace(", ", ",");
             let segments = path.split('/').filter(|segment| !segment.is_empty());
             Cow::Owned(segments.fold(String::new(), |path, segment| path + "/" + segment))
         };
@@ -56,6 +59,28 @@ impl<'u> ExampleUrl<'u> {
             target,
         })
     }
+
+    /// Fills the holes of a route with what the path has there; `None` where it is no instance of the route. A
+    /// key can stand in parentheses, which is another spelling of the same address.
+    pub(super) fn fill(&self, route: &PathTemplate) -> Option<Filled> {
+        filled(route, &self.path).or_else(|| filled(route, &keys_as_segments(&self.path)?))
+    }
+}
+
+/// A path with the keys in parentheses as segments of their own: `/me/events('1')` is `/me/events/1`. `None` where
+/// it has no such keys.
+fn keys_as_segments(path: &str) -> Option<String> {
+    let segment = |segment: &str| {
+        let (name, key) = segment.strip_suffix("')")?.split_once("('")?;
+        let is_key = !name.is_empty() && !key.is_empty() && !key.contains(['\'', '=']);
+        is_key.then(|| format!("{name}/{key}"))
+    };
+    let segments: Vec<Cow<'_, str>> = path
+        .split('/')
+        .map(|spelled| segment(spelled).map_or(Cow::Borrowed(spelled), Cow::Owned))
+        .collect();
+    let has_keys = segments.iter().any(|segment| matches!(segment, Cow::Owned(_)));
+    has_keys.then(|| segments.join("/"))
 }
 
 fn is_service(host: &str) -> bool {
@@ -67,10 +92,7 @@ fn without_version(path: &str) -> (Option<&str>, &str) {
     let bare = path.trim_start_matches('/');
     let end = bare.find(['/', '?']).unwrap_or(bare.len());
     let (first, rest) = bare.split_at(end);
-    let is_version = Version::ALL
-        .iter()
-        .any(|version| first.eq_ignore_ascii_case(version.as_str()));
-    if is_version {
+    if Version::is_named(first) {
         (Some(first), rest)
     } else {
         (None, path)
@@ -111,7 +133,7 @@ pub(super) struct Filled {
 
 /// Fills the holes of a route with what a path has there; `None` where the path is no instance of it. The case of
 /// fixed text does not matter, as it does not for the service.
-pub(super) fn filled(route: &PathTemplate, path: &str) -> Option<Filled> {
+fn filled(route: &PathTemplate, path: &str) -> Option<Filled> {
     let mut pieces = Vec::new();
     for segment in &route.segments {
         pieces.push(Piece::Text("/".into()));

@@ -30,6 +30,8 @@ pub(super) struct Walk<'w, 'p> {
     pub(super) has_placeholder: bool,
     /// Whether an object has properties that are documented nowhere, as its type lets it.
     pub(super) is_open: bool,
+    /// The values that are put right, by the JSON pointers to them.
+    pub(super) repairs: Vec<(String, Value)>,
 }
 
 impl<'w, 'p> Walk<'w, 'p> {
@@ -42,6 +44,7 @@ impl<'w, 'p> Walk<'w, 'p> {
             findings: Vec::new(),
             has_placeholder: false,
             is_open: false,
+            repairs: Vec::new(),
         }
     }
 
@@ -50,6 +53,15 @@ impl<'w, 'p> Walk<'w, 'p> {
         self.steps.push(step);
         let result = walk(self);
         self.steps.pop();
+        result
+    }
+
+    /// Does `walk` some steps further in.
+    pub(super) fn along<T>(&mut self, steps: &[Step<'w>], walk: impl FnOnce(&mut Self) -> T) -> T {
+        let depth = self.steps.len();
+        self.steps.extend_from_slice(steps);
+        let result = walk(self);
+        self.steps.truncate(depth);
         result
     }
 
@@ -243,10 +255,20 @@ impl<'w, 'p> Walk<'w, 'p> {
     fn scalar(&mut self, kind: Scalar, value: &Value) -> Option<Literal> {
         match scalar::round_trip(kind, value) {
             Ok(written) => Some(Literal::Scalar(kind, written)),
-            Err(message) => {
-                self.wrong(value, message);
-                None
-            }
+            Err(message) => match scalar::unquoted(kind, value) {
+                Some(meant) => {
+                    self.report(
+                        Code::ExampleQuoted,
+                        format!("{value} stands in quotes, where the type is no text"),
+                    );
+                    self.repairs.push((pointer(&self.steps), meant.clone()));
+                    Some(Literal::Scalar(kind, meant))
+                }
+                None => {
+                    self.wrong(value, message);
+                    None
+                }
+            },
         }
     }
 
@@ -287,12 +309,31 @@ impl<'w, 'p> Walk<'w, 'p> {
     }
 
     fn wrong(&mut self, value: &Value, message: String) {
-        if value.as_str().is_some_and(placeholder::stands_for_a_value) {
+        let is_placeholder = match value {
+            Value::String(text) => placeholder::stands_for_a_value(text),
+            // The object of a type that the author's tool did not know.
+            Value::Object(map) => map.is_empty(),
+            _ => false,
+        };
+        if is_placeholder {
             self.has_placeholder = true;
         } else {
             self.report(Code::ExampleValue, message);
         }
     }
+}
+
+/// The JSON pointer (RFC 6901) to which steps lead.
+fn pointer(steps: &[Step<'_>]) -> String {
+    let mut pointer = String::new();
+    for step in steps {
+        pointer.push('/');
+        match step {
+            Step::Key(key) => pointer.push_str(&key.replace('~', "~0").replace('/', "~1")),
+            Step::Item(index) => pointer.push_str(&index.to_string()),
+        }
+    }
+    pointer
 }
 
 /// The name of a type without the mark in front.

@@ -29,6 +29,7 @@ pub(super) fn of_group(group: &Group, facts: &PageFacts, page: &PageContext<'_>)
         }
         _ => {}
     }
+    body.raw.clone_from(&facts.headers.raw);
     let said = body.content_type.take();
     let content_type = facts.headers.content_type.clone().or(said);
     let is_json = facts.headers.json && facts.headers.content_type.is_none();

@@ -49,6 +49,15 @@ pub(super) fn of_group(
     if let Some(ty) = &mut response.ty {
         outvote_primitive(ty, examples, sink);
         outvote(ty, examples, &page.title.value, sink);
+        if group.method == Method::Get && group.filters() && !ty.collection {
+            let message = "the sentence speaks of one object, but the path filters many";
+            sink.push(
+                Diagnostic::new(Code::AnnotationMismatch, ty.span, message)
+                    .label(group.span(), "here")
+                    .help("read as a page of many"),
+            );
+            ty.collection = true;
+        }
     }
     if let Some((ty, span)) = cast(group)
         && let Some(of_sentence) = &mut response.ty

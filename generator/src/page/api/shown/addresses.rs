@@ -38,8 +38,11 @@ fn user(segments: &[Segment]) -> Option<Vec<Segment>> {
     is_literal(segments.first(), "me").then(|| joined(&[], &of_user, segments.get(1..).unwrap_or_default()))
 }
 
-/// `/me/drive/…` as `/drive/…`.
+/// `/me/drive/…` as `/drive/…`, and the reverse.
 fn drive(segments: &[Segment]) -> Option<Vec<Segment>> {
+    if is_literal(segments.first(), "drive") {
+        return Some(joined(&[], &[literal("me")], segments));
+    }
     let is_own = is_literal(segments.first(), "me") && is_literal(segments.get(1), "drive");
     is_own.then(|| segments.get(1..).unwrap_or_default().to_vec())
 }

@@ -1,0 +1,49 @@
+//! The operation that an example calls.
+//!
+//! Some pages show requests that other pages document: the page of a range's format sets its font, that of an
+//! extension creates an event. Such an example proves something about the operation that it calls, so that is
+//! where it goes. An example that calls no documented operation stays with those of its page, and disagrees there.
+
+use crate::page::{ExampleBody, ExampleFacts, ExampleRequest};
+use crate::resolve::examples::url::ExampleUrl;
+use crate::resolve::plan::{BodyPlan, OperationPlan, PathPlan};
+
+/// The index of the operation that an example calls, where it is not the one of its page.
+pub(super) fn other(plans: &[&OperationPlan], own: usize, example: &ExampleFacts) -> Option<usize> {
+    let request = example.request.as_ref()?;
+    let url = ExampleUrl::parse(&request.url.value)?;
+    let own_call = plans.get(own).and_then(|plan| call(plan, request, &url));
+    if own_call.as_ref().is_some_and(|call| call.takes_body) {
+        return None;
+    }
+    let calls = plans.iter().enumerate();
+    let calls = calls.filter_map(|(index, plan)| Some((call(plan, request, &url)?, index)));
+    let (best, index) = calls.min_by_key(|(call, index)| (!call.takes_body, call.holes, *index))?;
+    (own_call.is_none() || best.takes_body).then_some(index)
+}
+
+/// How an operation can be called with what an example sends.
+struct Call {
+    /// Whether the body is of the kind that the operation sends.
+    takes_body: bool,
+    /// The holes in the path. Of several paths the one with the fewest is meant: `/me/messages`, not
+    /// `/{id}/messages`.
+    holes: usize,
+}
+
+fn call(plan: &OperationPlan, request: &ExampleRequest, url: &ExampleUrl<'_>) -> Option<Call> {
+    if plan.method != request.method {
+        return None;
+    }
+    let is_called = |path: &&PathPlan| url.fill(&path.route).is_some();
+    let called = plan.paths.iter().filter(is_called);
+    let sends_bytes = matches!(plan.body, BodyPlan::Bytes(_));
+    Some(Call {
+        takes_body: match request.body {
+            ExampleBody::Text(_) => sends_bytes,
+            ExampleBody::Json(_) => !sends_bytes,
+            ExampleBody::None | ExampleBody::Broken(_) => true,
+        },
+        holes: called.map(|path| path.arguments.len()).min()?,
+    })
+}
