@@ -2,7 +2,7 @@
 //!
 //! The slots of a model lead to all models that it is related to, and in Microsoft Graph that is half of them. So
 //! they are compiled with the crate, once: as `#[inline]` functions they were compiled for each program that uses
-//! any of them, and ten requests cost it 44 s of processor time. The bodies of requests are related to nothing
+//! any of them, and ten requests cost it 50 s of processor time. The bodies of requests are related to nothing
 //! else, and most programs use few: they are `#[inline]`.
 
 use proc_macro2::{Literal, TokenStream};
