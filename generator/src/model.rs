@@ -21,6 +21,7 @@ mod owner;
 mod part;
 mod property;
 mod rows;
+mod same_path;
 mod shown;
 mod spellings;
 mod types;

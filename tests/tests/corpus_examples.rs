@@ -28,26 +28,27 @@ struct Reached {
 ///
 /// | class | examples | cause |
 /// |---|---|---|
-/// | `example-property` | 127 | the page shows what no table of the type lists (`azureADAppId`), or leaves out the `@odata.type` that would say of which type the object is |
-/// | `example-path` | 56 | the page addresses something else than it documents (`/$ref` left out, `/organization/{id}/branding`, `/v1/me`), or another method |
-/// | `example-shape` | 30 | the page shows no body, or many objects where its sentence says one |
-/// | `example-member` | 26 | the page shows a value that no list has (`disconnected`), or several at once |
-/// | `example-read-only` | 23 | the page sends what its own table calls read-only, or does not list |
-/// | `example-value` | 22 | the page shows `"true"` for a Boolean, a date without offset, an object in a list's place |
-/// | `example-body` | 17 | the page sends a body that it does not describe, MIME beside JSON, or none |
-/// | `example-type` | 6 | names of types that the service does not have (`Microsoft.Teams.GraphSvc.…`) |
+/// | `example-property` | 132 | the page shows what no table of the type lists (`azureADAppId`, `sortOrderIndex`), most of it of beta or of other years; the value is kept |
+/// | `example-path` | 28 | the page addresses something else than it documents (`/$ref` left out, `/connections` for `/external/connections`), or another method |
+/// | `example-member` | 23 | the page shows a value that no list has (`disconnected`); the value is kept |
+/// | `example-shape` | 13 | the page shows no body where its sentence promises one, one where it says that none comes, or many for one |
+/// | `example-read-only` | 9 | the page sends what its own table calls read-only |
+/// | `example-body` | 10 | the page sends a body that it does not describe, or none |
+/// | `example-value` | 8 | the page shows a date without offset, a time for a date, bytes that are no base64 |
+/// | `example-type` | 8 | names of types that the service does not have (`Microsoft.Teams.GraphSvc.…`), or without their namespace |
 ///
-/// 31 examples are sent to beta by pages of v1.0; the typed request puts that right.
+/// An example that calls an operation of another page is held against that one (12). 34 examples are sent to beta or
+/// to `v1` by pages of v1.0, which the typed request puts right; so it does with booleans in quotes (16 places).
 const REACHED: Reached = Reached {
-    judged: 2_361,
-    agreeing: 2_054,
-    lossless: 2_207,
+    judged: 2_352,
+    agreeing: 2_121,
+    lossless: 2_279,
     aside: &[
         (Aside::Broken, 2),
         (Aside::Error, 11),
         (Aside::Elsewhere, 58),
         (Aside::Sketch, 0),
-        (Aside::Placeholder, 146),
+        (Aside::Placeholder, 155),
     ],
 };
 

@@ -7,6 +7,7 @@ use crate::model::index::{Index, namespace};
 use crate::model::owner::Owners;
 use crate::model::part;
 use crate::model::property::{parameter, property};
+use crate::model::same_path;
 use crate::model::types::Types;
 use crate::model::witness::Witness;
 use crate::model::{Body, Operation, OperationPath, Parameter, RawBody, Response, ResponseContent, TypeRef};
@@ -29,6 +30,7 @@ pub(super) fn collect(
         }
     }
     report_twins(&operations, sink);
+    same_path::adopt(&mut operations, sink);
     operations
 }
 

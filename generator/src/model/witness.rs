@@ -137,13 +137,21 @@ impl Witness<'_> {
             if known.any(|known| known.name.eq_ignore_ascii_case(key)) {
                 continue;
             }
-            let of_type = chain(self.types, &name.to_lowercase()).find_map(|ty| {
-                let mut properties = ty.properties.iter();
-                Some((ty, properties.find(|property| property.name == *key)?))
-            });
-            let Some((ty, property)) = of_type else { continue };
-            let is_left_out = property.navigation || property.read_only || ty.name == ROOT_TYPE;
-            if !is_left_out && !(updates && has_table) {
+            // The key of an object is that of the root type, whether the page says so or not.
+            let root = self.types.get(&ROOT_TYPE.to_lowercase());
+            let is_key = |property: &Property| property.name == *key;
+            let type_key = name.to_lowercase();
+            let of_type = chain(self.types, &type_key).chain(root);
+            let Some(property) = of_type
+                .flat_map(|ty| &ty.properties)
+                .find(|property| is_key(property))
+            else {
+                continue;
+            };
+            let is_of_root = root.is_some_and(|root| root.properties.iter().any(is_key));
+            let is_left_out = property.navigation || property.read_only || is_of_root;
+            let is_left_out = is_left_out || (updates && has_table);
+            if !is_left_out {
                 continue;
             }
             let message = format!("`{key}` is sent here, but the page does not describe it");

@@ -50,7 +50,7 @@ impl<'p> Examples<'p> {
     pub(super) fn plan(
         &self,
         modules: &mut [RequestModule],
-        documented: Vec<Vec<ExampleFacts>>,
+        documented: &[Vec<ExampleFacts>],
         sink: &mut Sink,
     ) {
         let plans: Vec<&OperationPlan> = modules.iter().flat_map(|module| &module.operations).collect();

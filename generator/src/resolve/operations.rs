@@ -60,7 +60,7 @@ pub(super) fn plan(registry: &Registry<'_>, examples: &Examples<'_>, sink: &mut 
             }
         })
         .collect();
-    examples.plan(&mut modules, documented, sink);
+    examples.plan(&mut modules, &documented, sink);
     modules
 }
 

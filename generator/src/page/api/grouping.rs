@@ -9,13 +9,14 @@
 //! 4. a collection and the part of it that a cast narrows it to: `/groups/{id}/members/microsoft.graph.user`, and
 //!    any two paths that end in different casts, or of which only one does;
 //! 5. an object and a property of it: `/me/mailboxSettings`, `/me/mailboxSettings/timeZone`;
-//! 6. what expands what others lead to: `/me?$expand=manager`, `/me/manager`.
+//! 6. what expands what others lead to: `/me?$expand=manager`, `/me/manager`; and of what expands, objects of
+//!    collections with different names: `/me/events/{id}?$expand=…`, `/me/messages/{id}?$expand=…`.
 //!
 //! Paths that agree in their last fixed segment stay together, whatever the rules say of two of them.
 
 use std::collections::BTreeMap;
 
-use crate::page::{Method, PathTemplate, Segment};
+use crate::page::{Method, PathTemplate, Segment, TypeFacts, TypeName};
 
 use crate::span::Span;
 
@@ -84,12 +85,43 @@ impl Group {
         })
     }
 
+    /// Whether all paths end in fixed text.
+    pub(super) fn ends_fixed(&self) -> bool {
+        let mut lines = self.lines.iter();
+        lines.all(|line| matches!(line.path.template.segments.last(), Some(Segment::Literal(_))))
+    }
+
     /// Whether all paths filter something: what comes back is what fits, be it of one kind or of one object.
     pub(super) fn filters(&self) -> bool {
         let is_filter = |name: &str| canonical(name) == "$filter";
         self.lines
             .iter()
             .all(|line| line.path.query.iter().any(|option| is_filter(&option.name)))
+    }
+
+    /// Whether all paths expand what a type's name ends with: `$expand=Extensions(…)` and `openTypeExtension`.
+    pub(super) fn expands_type(&self, ty: &TypeFacts) -> bool {
+        let TypeName::Named { name, .. } = &ty.name else {
+            return false;
+        };
+        let name = name.to_lowercase();
+        let is_of_type = |value: &str| {
+            let expanded = value
+                .split(|c: char| !c.is_alphanumeric())
+                .next()
+                .unwrap_or_default();
+            let last = expanded.rfind(char::is_uppercase).unwrap_or_default();
+            let word = expanded.get(last..).unwrap_or_default().to_lowercase();
+            let one = match word.strip_suffix("ies") {
+                Some(stem) => format!("{stem}y"),
+                None => word.trim_end_matches('s').to_owned(),
+            };
+            !one.is_empty() && name.ends_with(&one)
+        };
+        self.lines.iter().all(|line| {
+            let mut options = line.path.query.iter();
+            options.any(|option| canonical(&option.name) == "$expand" && is_of_type(&option.value))
+        })
     }
 
     /// Whether the operation reads or writes bytes rather than JSON.
@@ -170,7 +202,7 @@ pub(super) fn group(lines: Vec<RequestLine>) -> Vec<Group> {
 
 /// Whether none of the rules keeps the paths of two groups apart.
 fn are_aliases(a: &Group, b: &Group) -> bool {
-    if a.expands() != b.expands() {
+    if a.expands() != b.expands() || (a.expands() && lead_to_others(a, b)) {
         return false;
     }
     let mut pairs = a
@@ -189,6 +221,22 @@ fn are_aliases(a: &Group, b: &Group) -> bool {
                 && !is_property_of(a, b)
                 && !is_property_of(b, a)
         })
+}
+
+/// Whether the paths of two groups lead to collections with different names, or to objects of such. The signed-in
+/// user is one of the users.
+fn lead_to_others(a: &Group, b: &Group) -> bool {
+    let end = |group: &Group| {
+        let end = group.lines.first().map(|line| terminal(&line.path.template));
+        end.map(|end| {
+            if end.0 == "me" {
+                ("users".to_owned(), false)
+            } else {
+                end
+            }
+        })
+    };
+    end(a) != end(b)
 }
 
 /// Whether two paths have one parent and different fixed names behind it.

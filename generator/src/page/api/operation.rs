@@ -13,7 +13,7 @@ use crate::markdown::Text;
 use crate::page::context::PageContext;
 use crate::page::{
     Argument, BodyFacts, ExampleFacts, Method, OperationFacts, ParameterFacts, PathFacts, PathTemplate,
-    PermissionFacts, Primitive, PropertyFacts, ResponseFacts, Segment, TypeName, alternatives,
+    PermissionFacts, PropertyFacts, ResponseFacts, Segment, TypeName, alternatives,
 };
 use crate::rules::prose;
 use crate::span::Located;
@@ -87,25 +87,13 @@ pub(super) fn assemble(
                 free_examples(line, &facts.parameters, sink);
             }
             let examples = examples.next().unwrap_or_default();
-            let bytes_elsewhere = any_reads_bytes && !reads_bytes(&group);
-            let expands_others = group.expands_any_of(&ends);
-            let mut response =
-                response::of_group(&group, &facts.response, &examples, bytes_elsewhere, page, sink);
-            if let Some(ty) = &mut response.ty
-                && (expands_others || (ty.collection && group.leads_into(&collections)))
-            {
-                let message = if expands_others {
-                    "the sentence speaks of what this path expands, not of what it returns"
-                } else {
-                    "the sentence speaks of a collection, but this path leads into one of its elements"
-                };
-                sink.push(
-                    Diagnostic::new(Code::UnknownResponse, ty.span, message)
-                        .label(group.span(), "what it returns is not documented")
-                        .help("read as untyped JSON"),
-                );
-                ty.name = TypeName::Primitive(Primitive::Untyped);
-                ty.collection = false;
+            let others = response::Others {
+                exist: several,
+                read_bytes: any_reads_bytes && !reads_bytes(&group),
+            };
+            let mut response = response::of_group(&group, &facts.response, &examples, others, page, sink);
+            if let Some(ty) = &mut response.ty {
+                response::forget_others(ty, &group, &ends, &collections, sink);
             }
             let collection = response.ty.as_ref().is_some_and(|ty| ty.collection);
             let mut query = query(&group, &facts.parameters);

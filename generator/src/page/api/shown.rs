@@ -41,8 +41,19 @@ pub(super) fn add_paths(lines: &mut Vec<RequestLine>, examples: &[ExampleFacts],
         if of_method().any(|line| line.path.template.matches(&shown)) {
             continue;
         }
-        let template = of_method().find_map(|line| variant(&line.path.template, &shown, request.method));
-        let Some(template) = template else { continue };
+        let found = of_method().find_map(|line| {
+            let template = variant(&line.path.template, &shown, request.method)?;
+            let is_alias = template.segments.last() == line.path.template.segments.last();
+            Some((
+                template,
+                if is_alias {
+                    line.path.query.clone()
+                } else {
+                    Vec::new()
+                },
+            ))
+        });
+        let Some((template, query)) = found else { continue };
         let message = format!("`{}` stands in an example only", template.render());
         sink.push(
             Diagnostic::new(Code::ShownPath, request.url.span, message)
@@ -53,7 +64,7 @@ pub(super) fn add_paths(lines: &mut Vec<RequestLine>, examples: &[ExampleFacts],
             path: ParsedPath {
                 documented: request.url.clone(),
                 template,
-                query: Vec::new(),
+                query,
             },
             headers: Vec::new(),
         });
@@ -119,6 +130,13 @@ fn with_arguments(path: &PathTemplate, shown: &PathTemplate) -> Option<PathTempl
     }
     let mut path = path.clone();
     for (segment, shown) in path.segments.iter_mut().zip(&shown.segments) {
+        if let (Segment::Function { name, .. }, Segment::Literal(called)) = (&*segment, shown)
+            && name.eq_ignore_ascii_case(called)
+        {
+            // All its arguments are optional.
+            *segment = Segment::Literal(name.clone());
+            continue;
+        }
         let Segment::Function {
             name: called,
             arguments,

@@ -11,6 +11,7 @@ pub(super) fn stands_for_a_value(text: &str) -> bool {
         || is_enclosed('{', '}')
         || text.split_once('<').is_some_and(|(_, rest)| rest.contains('>'))
         || text.split("-value").nth(1).is_some_and(is_number)
+        || text.starts_with("base64")
         || text.ends_with(" value")
         || text.ends_with("...")
         || text.ends_with('\u{2026}')
@@ -35,6 +36,7 @@ mod tests {
             "string-value",
             "Created By value",
             "skuId-value-1",
+            "base64YWJj",
             "iVBORw0KGgo<<--removed-->>=",
             "<date>",
             "{id}",

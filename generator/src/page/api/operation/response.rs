@@ -4,24 +4,32 @@ use super::super::grouping::Group;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::page::context::PageContext;
 use crate::page::{
-    ExampleBody, ExampleFacts, ExampleResponse, Method, Primitive, ResponseFacts, Segment, TypeFacts,
-    TypeName,
+    ExampleBody, ExampleFacts, ExampleResponse, Method, PathTemplate, Primitive, ResponseFacts, Segment,
+    TypeFacts, TypeName,
 };
 use crate::span::Span;
 
+/// The other operations of the page, of which its sentence may speak.
+#[derive(Clone, Copy)]
+pub(super) struct Others {
+    /// Whether there are any.
+    pub(super) exist: bool,
+    /// Whether one of them reads bytes.
+    pub(super) read_bytes: bool,
+}
+
 /// The response of the operation: the page's sentence, put right for paths that lead elsewhere, and the
-/// annotations of examples where the page has no sentence. `bytes_elsewhere`: another operation of the page
-/// returns the bytes of which its sentences speak.
+/// annotations of examples where the page has no sentence.
 pub(super) fn of_group(
     group: &Group,
     of_page: &ResponseFacts,
     examples: &[ExampleFacts],
-    bytes_elsewhere: bool,
+    others: Others,
     page: &PageContext<'_>,
     sink: &mut Sink,
 ) -> ResponseFacts {
     let mut response = of_page.clone();
-    if bytes_elsewhere && response.ty.is_some() {
+    if others.read_bytes && response.ty.is_some() {
         response.stream = false;
     }
     if group.method == Method::Get && group.is_reference() {
@@ -49,6 +57,20 @@ pub(super) fn of_group(
     if let Some(ty) = &mut response.ty {
         outvote_primitive(ty, examples, sink);
         outvote(ty, examples, &page.title.value, sink);
+        if others.exist
+            && !ty.collection
+            && group.method == Method::Get
+            && group.ends_fixed()
+            && shows_list(examples)
+        {
+            let message = "the sentence speaks of one object, but the example of this path of many";
+            sink.push(
+                Diagnostic::new(Code::AnnotationMismatch, ty.span, message)
+                    .label(group.span(), "here")
+                    .help("the example was followed"),
+            );
+            ty.collection = true;
+        }
         if group.method == Method::Get && group.filters() && !ty.collection {
             let message = "the sentence speaks of one object, but the path filters many";
             sink.push(
@@ -67,6 +89,31 @@ pub(super) fn of_group(
         of_sentence.span = span;
     }
     response
+}
+
+/// Forgets the type where the sentence speaks of something else than these paths lead to. `ends`: the last fixed
+/// names of all paths of the page; `collections`: its paths, where it has several operations.
+pub(super) fn forget_others(
+    ty: &mut TypeFacts,
+    group: &Group,
+    ends: &[String],
+    collections: &[(Method, PathTemplate)],
+    sink: &mut Sink,
+) {
+    let message = if group.expands_any_of(ends) || group.expands_type(ty) {
+        "the sentence speaks of what this path expands, not of what it returns"
+    } else if ty.collection && group.leads_into(collections) {
+        "the sentence speaks of a collection, but this path leads into one of its elements"
+    } else {
+        return;
+    };
+    sink.push(
+        Diagnostic::new(Code::UnknownResponse, ty.span, message)
+            .label(group.span(), "what it returns is not documented")
+            .help("read as untyped JSON"),
+    );
+    ty.name = TypeName::Primitive(Primitive::Untyped);
+    ty.collection = false;
 }
 
 /// The type to which all paths of a reading operation cast at their end: `/directory/deletedItems/microsoft.graph.user`.
@@ -202,6 +249,13 @@ fn outvote(ty: &mut TypeFacts, examples: &[ExampleFacts], title: &str, sink: &mu
         );
         ty.collection = of_body;
     }
+}
+
+/// Whether the first successful example answers with a list.
+fn shows_list(examples: &[ExampleFacts]) -> bool {
+    let body = success(examples).and_then(|response| response.body.json());
+    body.and_then(|body| body.get("value"))
+        .is_some_and(serde_json::Value::is_array)
 }
 
 /// The first successful response.

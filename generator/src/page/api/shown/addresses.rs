@@ -6,7 +6,7 @@ use crate::page::{PathTemplate, Segment};
 /// `root`, or stands at a path below it; `/drive` is that of the signed-in user, or of the organization.
 pub(super) fn equivalents(path: &PathTemplate) -> Vec<PathTemplate> {
     let mut all = vec![path.segments.clone()];
-    for replace in [user, drive, item_root, item_path, children_path] {
+    for replace in [user, drive, item_root, item_path, children_path, search] {
         let more: Vec<_> = all.iter().filter_map(|segments| replace(segments)).collect();
         all.extend(more);
     }
@@ -26,16 +26,26 @@ fn is_hole(segment: Option<&Segment>) -> bool {
     matches!(segment, Some(Segment::Parameter(_)))
 }
 
-/// `/users/{id}/…` as `/me/…`, and the reverse.
+/// `/users/{id}/…` as `/me/…`, and the reverse; `/education/users/{id}/…` as `/education/me/…`.
 fn user(segments: &[Segment]) -> Option<Vec<Segment>> {
-    if is_literal(segments.first(), "users") && is_hole(segments.get(1)) {
-        return Some(joined(&[], &[literal("me")], segments.get(2..)?));
+    let start = usize::from(is_literal(segments.first(), "education"));
+    let (area, rest) = segments.split_at_checked(start)?;
+    if is_literal(rest.first(), "users") && is_hole(rest.get(1)) {
+        return Some(joined(area, &[literal("me")], rest.get(2..)?));
     }
     let of_user = [
         literal("users"),
         Segment::Parameter("id | userPrincipalName".to_owned()),
     ];
-    is_literal(segments.first(), "me").then(|| joined(&[], &of_user, segments.get(1..).unwrap_or_default()))
+    is_literal(rest.first(), "me").then(|| joined(area, &of_user, rest.get(1..).unwrap_or_default()))
+}
+
+/// `…/drive/root/search(…)` as `…/drive/search(…)`.
+fn search(segments: &[Segment]) -> Option<Vec<Segment>> {
+    let (last, object) = segments.split_last()?;
+    let is_search = matches!(last, Segment::Function { name, .. } if name.eq_ignore_ascii_case("search"));
+    let (root, drive) = object.split_last()?;
+    (is_search && is_literal(Some(root), "root")).then(|| joined(drive, &[], std::slice::from_ref(last)))
 }
 
 /// `/me/drive/…` as `/drive/…`, and the reverse.

@@ -49,6 +49,18 @@ fn an_item_of_a_drive_has_other_addresses() {
             "/drives/1/root:/a.txt",
             "/drives/{drive-id}/root:/{item-path}",
         ),
+        ("/drive/items/{id}", "/me/drive/items/1", "/me/drive/items/{id}"),
+        (
+            "/me/drive/root/search(q='{q}')",
+            "/me/drive/search(q='a')",
+            "/me/drive/search(q='{q}')",
+        ),
+        (
+            "/education/users/{id}/rubrics",
+            "/education/me/rubrics",
+            "/education/me/rubrics",
+        ),
+        ("/x/{id}/logo/{property name}", "/x/1/logo", "/x/{id}/logo"),
     ] {
         let (operations, _) = page(
             &format!("GET {documented}"),
@@ -56,7 +68,7 @@ fn an_item_of_a_drive_has_other_addresses() {
             "HTTP/1.1 200 OK",
         );
         assert_eq!(
-            paths(&operations)[0].get(1).map(String::as_str),
+            paths(&operations).concat().get(1).map(String::as_str),
             Some(added),
             "{shown}"
         );
@@ -83,6 +95,12 @@ fn casts_and_counts_are_operations_of_their_own() {
         "HTTP/1.1 200 OK",
     );
     assert_eq!(paths(&operations)[1], ["/groups/{id}/members/$count"]);
+    let (operations, _) = page(
+        "GET /groups/{id}/photos/{size}",
+        "GET https://graph.microsoft.com/v1.0/groups/1/photos/48x48/$value",
+        "HTTP/1.1 200 OK",
+    );
+    assert_eq!(paths(&operations)[1], ["/groups/{id}/photos/{size}/$value"]);
 }
 
 #[test]
@@ -93,6 +111,12 @@ fn functions_may_be_called_with_other_arguments() {
         "HTTP/1.1 200 OK",
     );
     assert_eq!(paths(&operations).concat()[1], "/x/{id}/rowsAbove(count={count})");
+    let (operations, _) = page(
+        "GET /x/{id}/rowsAbove(count={n})",
+        "GET https://graph.microsoft.com/v1.0/x/1/rowsAbove",
+        "HTTP/1.1 200 OK",
+    );
+    assert_eq!(paths(&operations).concat()[1], "/x/{id}/rowsAbove");
     let (operations, codes) = page(
         "GET /x/{id}/range(<address>)",
         "GET https://graph.microsoft.com/v1.0/x/1/range(address='A1:B2')",
