@@ -53,10 +53,11 @@ fn what_the_corpus_becomes_keeps_its_shape() {
     let shape = shape::count(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
     let most = |lines, bytes, bodies| Most { lines, bytes, bodies };
     // A table of 7.9 properties, the trait of models, one macro.
-    most(70.0, 2650.0, 6.0).check("models", &shape.models);
+    most(64.0, 2520.0, 6.0).check("models", &shape.models);
     // A variant and a conversion for each derived type, a method for each property of the base type.
-    most(105.0, 3600.0, 19.0).check("holders", &shape.holders);
-    most(37.0, 1150.0, 3.0).check("enumerations", &shape.enums);
+    most(102.0, 3500.0, 19.0).check("holders", &shape.holders);
+    // A variant, its text, its place in the list of members.
+    most(43.0, 1450.0, 3.0).check("enumerations", &shape.enums);
     // A constructor for each path, metadata, permissions, an implementation for each query option.
     most(44.0, 1550.0, 4.8).check("operations", &shape.operations);
     most(74.0, 2850.0, 6.0).check("bodies", &shape.bodies);

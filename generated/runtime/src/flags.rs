@@ -7,7 +7,6 @@ use std::hash::{Hash, Hasher};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::object_slot::take;
 use crate::open_enum::OpenEnum;
 use crate::slot::{EnumSlot, EnumsSlot};
 
@@ -186,59 +185,41 @@ impl<'de, E: OpenEnum> Deserialize<'de> for Flags<E> {
 }
 
 impl<E: OpenEnum> EnumSlot for Option<Flags<E>> {
-    #[inline]
     fn text(&self) -> Option<Cow<'_, str>> {
         self.as_ref().map(|flags| Cow::Owned(flags.to_string()))
     }
-    #[inline]
     fn set(&mut self, text: &str) {
         *self = Some(Flags::parse(text));
     }
-    #[inline]
     fn clear(&mut self) {
         *self = None;
     }
-    #[inline]
     fn is(&self, text: &str) -> bool {
         self.as_ref().is_some_and(|flags| *flags == Flags::parse(text))
-    }
-    #[inline]
-    fn take_from(&mut self, other: &mut dyn EnumSlot) -> bool {
-        take(self, other)
     }
 }
 
 impl<E: OpenEnum> EnumsSlot for Option<Vec<Flags<E>>> {
-    #[inline]
     fn count(&self) -> Option<usize> {
         self.as_ref().map(Vec::len)
     }
-    #[inline]
     fn text(&self, index: usize) -> Option<Cow<'_, str>> {
         self.as_ref()?
             .get(index)
             .map(|flags| Cow::Owned(flags.to_string()))
     }
-    #[inline]
     fn is(&self, index: usize, text: &str) -> bool {
         self.as_ref()
             .and_then(|values| values.get(index))
             .is_some_and(|flags| *flags == Flags::parse(text))
     }
-    #[inline]
     fn insert(&mut self) {
         *self = Some(Vec::new());
     }
-    #[inline]
     fn push(&mut self, text: &str) {
         self.get_or_insert_default().push(Flags::parse(text));
     }
-    #[inline]
     fn clear(&mut self) {
         *self = None;
-    }
-    #[inline]
-    fn take_from(&mut self, other: &mut dyn EnumsSlot) -> bool {
-        take(self, other)
     }
 }

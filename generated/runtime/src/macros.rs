@@ -1,6 +1,11 @@
 //! Implementations that are the same for every generated type.
 //!
 //! They are macros so that generated code says what a type *is*, in one line, and shows only what differs.
+//!
+//! What they implement for a type is `#[inline]` where a program names it: copying, comparing, printing, reading
+//! and writing a type are compiled by programs that do so, and for these types only. It is not where the runtime
+//! calls it through `dyn Model`: one model leads to half of all others through its slots, and a program that makes
+//! ten requests would compile them again each time it is built.
 
 /// Implements the standard traits and those of serde for a model, through its slots.
 #[macro_export]
@@ -50,27 +55,21 @@ macro_rules! impl_model {
 macro_rules! impl_holder {
     ($type:ident) => {
         impl $crate::Model for $type {
-            #[inline]
             fn schema(&self) -> &'static $crate::Schema {
                 $crate::Holder::held(self).schema()
             }
-            #[inline]
             fn slot(&mut self, index: usize) -> $crate::SlotMut<'_> {
                 $crate::Holder::held_mut(self).slot(index)
             }
-            #[inline]
             fn slot_ref(&self, index: usize) -> $crate::SlotRef<'_> {
                 $crate::Holder::held(self).slot_ref(index)
             }
-            #[inline]
             fn additional(&self) -> &$crate::Additional {
                 $crate::Holder::held(self).additional()
             }
-            #[inline]
             fn additional_mut(&mut self) -> &mut $crate::Additional {
                 $crate::Holder::held_mut(self).additional_mut()
             }
-            #[inline]
             fn retype(&mut self, type_name: &str) -> bool {
                 $crate::retype_holder(self, type_name)
             }

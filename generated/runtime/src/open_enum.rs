@@ -7,7 +7,6 @@ use std::marker::PhantomData;
 
 use serde::{Deserialize, Deserializer, Serializer};
 
-use crate::object_slot::take;
 use crate::slot::{EnumSlot, EnumsSlot};
 
 /// An enumeration of Microsoft Graph. The service adds members at any time, so that every enumeration has a
@@ -17,35 +16,37 @@ pub trait OpenEnum: Clone + Eq + fmt::Debug + Send + Sync + Sized + 'static {
     const MEMBERS: &'static [(&'static str, Self)];
     /// The variant for a value that is not in the list.
     fn from_unrecognized(value: Unrecognized<Self>) -> Self;
-    /// The value that is not in the list, where this is one.
-    fn as_unrecognized(&self) -> Option<&Unrecognized<Self>>;
-
     /// The value as it is written.
     #[must_use]
-    fn as_str(&self) -> &str {
-        match self.as_unrecognized() {
-            Some(value) => value.as_str(),
-            None => Self::MEMBERS
-                .iter()
-                .find(|(_, member)| member == self)
-                .map_or("", |(text, _)| text),
-        }
-    }
+    fn as_str(&self) -> &str;
 
     /// The member that `text` spells, or the text itself where it is none. Where no member has the same case, one
     /// in another case is taken: the documentation says `html` here and `HTML` there.
     #[must_use]
     fn parse(text: &str) -> Self {
-        let mut members = Self::MEMBERS.iter();
-        let exact = members.clone().find(|(member, _)| *member == text);
-        match exact.or_else(|| members.find(|(member, _)| member.eq_ignore_ascii_case(text))) {
-            Some((_, member)) => member.clone(),
+        // This is compiled for every enumeration: a loop comes to less than a search by a closure.
+        let mut in_other_case = None;
+        for (name, member) in Self::MEMBERS {
+            if *name == text {
+                return member.clone();
+            }
+            if in_other_case.is_none() && differ_in_case(name, text) {
+                in_other_case = Some(member);
+            }
+        }
+        match in_other_case {
+            Some(member) => member.clone(),
             None => Self::from_unrecognized(Unrecognized {
                 text: text.into(),
                 marker: PhantomData,
             }),
         }
     }
+}
+
+/// Whether two texts differ in the case of their letters at most.
+fn differ_in_case(left: &str, right: &str) -> bool {
+    left.eq_ignore_ascii_case(right)
 }
 
 /// A value of an enumeration that this version of the SDK does not know.
@@ -126,60 +127,51 @@ pub fn read_enum<'de, E: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Res
     String::deserialize(deserializer).map(|text| E::parse(&text))
 }
 
+// The slots of enumerations are compiled for every type, and called through `dyn` only: they are short, and not
+// `#[inline]`, which would compile them once more for each part of a crate.
+
 impl<E: OpenEnum> EnumSlot for Option<E> {
-    #[inline]
     fn text(&self) -> Option<Cow<'_, str>> {
-        self.as_ref().map(|value| Cow::Borrowed(value.as_str()))
+        match self {
+            Some(value) => Some(Cow::Borrowed(value.as_str())),
+            None => None,
+        }
     }
-    #[inline]
     fn set(&mut self, text: &str) {
         *self = Some(E::parse(text));
     }
-    #[inline]
     fn clear(&mut self) {
         *self = None;
     }
-    #[inline]
     fn is(&self, text: &str) -> bool {
-        self.as_ref().is_some_and(|value| value.as_str() == text)
-    }
-    #[inline]
-    fn take_from(&mut self, other: &mut dyn EnumSlot) -> bool {
-        take(self, other)
+        match self {
+            Some(value) => value.as_str() == text,
+            None => false,
+        }
     }
 }
 
 impl<E: OpenEnum> EnumsSlot for Option<Vec<E>> {
-    #[inline]
     fn count(&self) -> Option<usize> {
         self.as_ref().map(Vec::len)
     }
-    #[inline]
     fn text(&self, index: usize) -> Option<Cow<'_, str>> {
         self.as_ref()?
             .get(index)
             .map(|value| Cow::Borrowed(value.as_str()))
     }
-    #[inline]
     fn is(&self, index: usize, text: &str) -> bool {
         self.as_ref()
             .and_then(|values| values.get(index))
             .is_some_and(|value| value.as_str() == text)
     }
-    #[inline]
     fn insert(&mut self) {
         *self = Some(Vec::new());
     }
-    #[inline]
     fn push(&mut self, text: &str) {
         self.get_or_insert_default().push(E::parse(text));
     }
-    #[inline]
     fn clear(&mut self) {
         *self = None;
-    }
-    #[inline]
-    fn take_from(&mut self, other: &mut dyn EnumsSlot) -> bool {
-        take(self, other)
     }
 }

@@ -98,23 +98,18 @@ impl<T> From<T> for Patch<T> {
 }
 
 impl<T: SlotType> PatchSlot for Patch<T> {
-    #[inline]
     fn is_null(&self) -> bool {
         self.is_null()
     }
-    #[inline]
     fn value(&self) -> SlotRef<'_> {
         T::Kind::slot_ref(&self.value)
     }
-    #[inline]
     fn set_null(&mut self) {
         *self = Self::null();
     }
-    #[inline]
     fn clear(&mut self) {
         *self = Self::absent();
     }
-    #[inline]
     fn value_mut(&mut self) -> SlotMut<'_> {
         T::Kind::slot(&mut self.value)
     }

@@ -1,5 +1,6 @@
 //! Copying, comparing, printing and moving models, written once over their slots.
 
+use std::any::Any;
 use std::fmt;
 
 use crate::model::Model;
@@ -245,6 +246,9 @@ pub(crate) fn move_model(from: &mut dyn Model, to: &mut dyn Model) {
 }
 
 /// Moves the value of a slot into another one; `false`, and nothing moved, when their types differ.
+///
+/// Behind `dyn` a value is copied. To move it, each type would need functions of its own, a seventh of what is
+/// compiled for it, for the rare answer that names the type of an object behind its properties.
 fn move_slot(from: SlotMut<'_>, to: SlotMut<'_>) -> bool {
     match (from, to) {
         (SlotMut::String(from), SlotMut::String(to)) => *to = from.take(),
@@ -264,11 +268,24 @@ fn move_slot(from: SlotMut<'_>, to: SlotMut<'_>) -> bool {
         (SlotMut::Scalars(from), SlotMut::Scalars(to)) => {
             return from.get().is_some_and(|values| values.copy_to(to.insert()));
         }
-        (SlotMut::Enum(from), SlotMut::Enum(to)) => return to.take_from(from),
-        (SlotMut::Enums(from), SlotMut::Enums(to)) => return to.take_from(from),
-        (SlotMut::Object(from), SlotMut::Object(to)) => return to.take_from(from),
-        (SlotMut::Objects(from), SlotMut::Objects(to)) => return to.take_from(from),
+        (SlotMut::Enum(from), SlotMut::Enum(to)) if are_of_one_type(from, to) => {
+            copy_slot(SlotRef::Enum(from), SlotMut::Enum(to));
+        }
+        (SlotMut::Enums(from), SlotMut::Enums(to)) if are_of_one_type(from, to) => {
+            copy_slot(SlotRef::Enums(from), SlotMut::Enums(to));
+        }
+        (SlotMut::Object(from), SlotMut::Object(to)) if are_of_one_type(from, to) => {
+            copy_slot(SlotRef::Object(from), SlotMut::Object(to));
+        }
+        (SlotMut::Objects(from), SlotMut::Objects(to)) if are_of_one_type(from, to) => {
+            copy_slot(SlotRef::Objects(from), SlotMut::Objects(to));
+        }
         _ => return false,
     }
     true
+}
+
+/// Whether the fields of two slots are of one type in Rust.
+fn are_of_one_type(left: &dyn Any, right: &dyn Any) -> bool {
+    left.type_id() == right.type_id()
 }

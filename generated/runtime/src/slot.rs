@@ -224,8 +224,6 @@ pub trait EnumSlot: Any {
     fn clear(&mut self);
     /// Whether the value is the one that `text` spells.
     fn is(&self, text: &str) -> bool;
-    /// Takes the value of a slot of the same type; `false` when the types differ.
-    fn take_from(&mut self, other: &mut dyn EnumSlot) -> bool;
 }
 
 /// A collection of values of an enumeration: `Option<Vec<E>>` and `Option<Vec<Flags<E>>>`.
@@ -242,8 +240,6 @@ pub trait EnumsSlot: Any {
     fn push(&mut self, text: &str);
     /// Takes the collection away.
     fn clear(&mut self);
-    /// Takes the collection of a slot of the same type; `false` when the types differ.
-    fn take_from(&mut self, other: &mut dyn EnumsSlot) -> bool;
 }
 
 /// One model: `Option<M>`, `Option<Box<M>>`, `Option<Related<M>>`.
@@ -254,8 +250,6 @@ pub trait ObjectSlot: Any {
     fn insert(&mut self) -> &mut dyn Model;
     /// Takes the model away.
     fn clear(&mut self);
-    /// Takes the model of a slot of the same type; `false` when the types differ.
-    fn take_from(&mut self, other: &mut dyn ObjectSlot) -> bool;
 }
 
 /// A collection of models: `Option<Vec<M>>`, `Option<Related<Vec<M>>>`.
@@ -270,8 +264,6 @@ pub trait ObjectsSlot: Any {
     fn push(&mut self) -> &mut dyn Model;
     /// Takes the collection away.
     fn clear(&mut self);
-    /// Takes the collection of a slot of the same type; `false` when the types differ.
-    fn take_from(&mut self, other: &mut dyn ObjectsSlot) -> bool;
 }
 
 /// A property of an update: [`Patch<T>`](crate::Patch).

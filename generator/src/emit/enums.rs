@@ -18,6 +18,10 @@ pub(super) fn open_enum(plan: &EnumPlan) -> TokenStream {
         let (json, name) = (&variant.json, ident(&variant.name));
         quote!((#json, Self::#name))
     });
+    let texts = plan.variants.iter().map(|variant| {
+        let (json, name) = (&variant.json, ident(&variant.name));
+        quote!(Self::#name => #json)
+    });
     quote! {
         #enum_docs
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -35,10 +39,10 @@ pub(super) fn open_enum(plan: &EnumPlan) -> TokenStream {
                 Self::#unrecognized(value)
             }
             #[inline]
-            fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+            fn as_str(&self) -> &str {
                 match self {
-                    Self::#unrecognized(value) => Some(value),
-                    _ => None,
+                    #(#texts,)*
+                    Self::#unrecognized(value) => value.as_str(),
                 }
             }
         }

@@ -73,11 +73,9 @@ pub(super) fn holder(plan: &HolderPlan, scope: &Scope) -> TokenStream {
 
         impl rt::Holder for #name {
             const TYPES: &'static [(&'static str, fn() -> Self)] = &[#(#types),*];
-            #[inline]
             fn held(&self) -> &dyn rt::Model {
                 match self { #(#held)* }
             }
-            #[inline]
             fn held_mut(&mut self) -> &mut dyn rt::Model {
                 match self { #(#held_mut)* }
             }

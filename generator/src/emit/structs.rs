@@ -1,4 +1,9 @@
 //! Models: a struct, and its fields as slots.
+//!
+//! The slots of a model lead to all models that it is related to, and in Microsoft Graph that is half of them. So
+//! they are compiled with the crate, once: as `#[inline]` functions they were compiled for each program that uses
+//! any of them, and ten requests cost it 50 s of processor time. The bodies of requests are related to nothing
+//! else, and most programs use few: they are `#[inline]`.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -56,6 +61,10 @@ pub(super) fn model(plan: &StructPlan, scope: &Scope) -> TokenStream {
             quote!(match index { #slot_refs }),
         )
     };
+    let inline = match scope {
+        Scope::Models(_) => None,
+        Scope::Requests => Some(quote!(#[inline])),
+    };
     quote! {
         #struct_docs
         #[derive(Default)]
@@ -66,7 +75,7 @@ pub(super) fn model(plan: &StructPlan, scope: &Scope) -> TokenStream {
         }
 
         impl rt::Model for #name {
-            #[inline]
+            #inline
             fn schema(&self) -> &'static rt::Schema {
                 &rt::Schema {
                     name: #graph_name,
@@ -74,19 +83,19 @@ pub(super) fn model(plan: &StructPlan, scope: &Scope) -> TokenStream {
                     write_type: #write_type,
                 }
             }
-            #[inline]
+            #inline
             fn slot(&mut self, #index: usize) -> rt::SlotMut<'_> {
                 #slots
             }
-            #[inline]
+            #inline
             fn slot_ref(&self, #index: usize) -> rt::SlotRef<'_> {
                 #slot_refs
             }
-            #[inline]
+            #inline
             fn additional(&self) -> &rt::Additional {
                 &self.#additional
             }
-            #[inline]
+            #inline
             fn additional_mut(&mut self) -> &mut rt::Additional {
                 &mut self.#additional
             }

@@ -9,7 +9,8 @@ use generator::source::Version;
 use generator::{Config, Output, Shape};
 use graph_tests::{send, shape};
 
-use crate::rustc::{Cost, Crates};
+use crate::measure::Cost;
+use crate::rustc::Crates;
 use crate::{derive, program};
 
 /// Ways to compile a crate, with the arguments of cargo.
@@ -45,7 +46,11 @@ pub(crate) fn compare(docs: &Path) {
     ];
     for (package, modules) in parts {
         emit(docs, &crates, package);
-        fs::write(crates.folder(package).join("src/v1.rs"), modules).unwrap();
+        let file = crates.folder(package).join("src/v1.rs");
+        // The first line says that the file belongs to the generator, which replaces it when it runs again.
+        let text = fs::read_to_string(&file).unwrap();
+        let mark = text.lines().next().unwrap();
+        fs::write(file, format!("{mark}\n\n{modules}")).unwrap();
     }
     derive::write(plan, &crates.folder("graph-derive"));
     let models = row(&crates, "models alone", "graph-models");

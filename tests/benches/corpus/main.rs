@@ -1,7 +1,8 @@
 //! How long the generator takes on the whole documentation, beside the least that such work can take.
 //!
 //! `GRAPH_DOCS=… cargo bench -p graph-tests` prints the time of each stage and of all, beside reading the same
-//! files, parsing them with pulldown-cmark and printing the same output with prettyplease.
+//! files, parsing them with pulldown-cmark and printing the same output with prettyplease; and the memory of a
+//! process that does nothing but generate.
 //!
 //! With `-- --compile` it prints what rustc takes instead: for the models alone, with the requests, with the fluent
 //! layer, each to check, to build and to build for release; for rustdoc; for programs that use ten operations; for
@@ -9,6 +10,8 @@
 //! the crates only, such as `-- --compile graph-all ten-calls`.
 //!
 //! The ratios are those of processor time, where the system tells it; other programs disturb it least.
+//!
+//! `README.md` beside this file has the figures of one day, what they are to be, and what was tried.
 
 #![allow(
     missing_docs,
@@ -24,9 +27,10 @@ mod program;
 mod rustc;
 
 use std::collections::BTreeMap;
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use generator::diagnostic::Sink;
 use generator::pipeline::{self, Run};
@@ -34,14 +38,23 @@ use generator::source::{Folder, SourceMap, Version};
 use generator::write::format;
 use generator::{Config, emit, markdown, model, page, resolve, source};
 
-use measure::{Table, least, peak_memory};
+use measure::{Table, least};
+
+/// The folder for the output of a process that does nothing but generate; where it is set, this program is that
+/// process.
+const OUTPUT: &str = "GRAPH_BENCH_OUTPUT";
 
 fn main() -> ExitCode {
     if let Some(done) = rustc::stand_in() {
         return done;
     }
+    if let (Some(docs), Some(output)) = (graph_tests::corpus(), env::var_os(OUTPUT)) {
+        let written = Config::new(docs).generate().unwrap().write_to(output).unwrap();
+        assert!(written.created > 0);
+        return ExitCode::SUCCESS;
+    }
     if let Some(docs) = graph_tests::corpus() {
-        if std::env::args().any(|argument| argument == "--compile") {
+        if env::args().any(|argument| argument == "--compile") {
             compile::compare(&docs);
         } else {
             stages(&docs);
@@ -102,11 +115,28 @@ fn stages(docs: &Path) {
     );
     drop(trees);
     let floor = parts.print("in all", None);
+    // To print a text, prettyplease needs its syntax tree.
+    let parsed = least(|| {
+        let items = run
+            .files
+            .values()
+            .map(|text| syn::parse_file(text).unwrap().items.len());
+        items.sum::<usize>()
+    });
+    println!("  {:<16}{parsed}", "(parsed by syn)");
 
+    // File systems are slow to create files where many were deleted just before: folders stay to the end.
+    let outputs = tempfile::tempdir().unwrap();
+    let mut count = 0;
+    let mut output_folder = || {
+        count += 1;
+        outputs.path().join(count.to_string())
+    };
     println!("\nthe generator");
     let mut stages = Table::default();
-    measure_stages(docs, &run, &mut stages);
+    measure_stages(docs, &run, &mut stages, &mut output_folder);
     stages.print("in all", Some(floor));
+    drop(run);
 
     println!("\nfrom the files to the crate, in one go");
     for threads in [Some(1), None] {
@@ -116,16 +146,20 @@ fn stages(docs: &Path) {
             config = config.threads(threads);
         }
         let time = least(|| {
-            let target = tempfile::tempdir().unwrap();
             let output = config.generate().unwrap();
-            output.write_to(target.path()).unwrap().changed()
+            output.write_to(output_folder()).unwrap().changed()
         });
-        println!("  {name:<16}{time}, {:.2} times the least", time.cpu / floor.cpu);
+        println!(
+            "  {name:<16}{time}, {:.2} times the least, {:.2} times with what syn takes",
+            time.cpu / floor.cpu,
+            time.cpu / (floor.cpu + parsed.cpu)
+        );
     }
-    println!(
-        "\npeak memory: {} MB",
-        peak_memory().map_or_else(|| "?".to_owned(), |kb| (kb / 1000).to_string())
-    );
+    let mut alone = Command::new(env::current_exe().unwrap());
+    alone.env(OUTPUT, output_folder());
+    let (status, used) = measure::run(&mut alone).unwrap();
+    assert!(status.success());
+    println!("  {:<16}{used}", "a process");
 }
 
 /// The number of events that pulldown-cmark sees in all pages.
@@ -136,7 +170,7 @@ fn events(sources: &SourceMap) -> usize {
 }
 
 /// Runs one stage after another, each on what the stage before it gave.
-fn measure_stages(docs: &Path, run: &Run, stages: &mut Table) {
+fn measure_stages(docs: &Path, run: &Run, stages: &mut Table, output_folder: &mut dyn FnMut() -> PathBuf) {
     let inputs = [docs.to_owned()];
     let sources = source::load(&inputs, &mut Sink::new()).unwrap();
     stages.add(
@@ -195,9 +229,6 @@ fn measure_stages(docs: &Path, run: &Run, stages: &mut Table) {
     assert_eq!(files.len() + 1, output.files().len());
     stages.add(
         "write",
-        least(|| {
-            let target = tempfile::tempdir().unwrap();
-            output.write_to(target.path()).unwrap().changed()
-        }),
+        least(|| output.write_to(output_folder()).unwrap().changed()),
     );
 }

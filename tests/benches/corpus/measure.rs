@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 use std::hint::black_box;
+use std::io;
+use std::process::{Command, ExitStatus};
 use std::time::Instant;
+
+use wait4::Wait4;
 
 /// How often a piece of work is done.
 const ROUNDS: usize = 5;
@@ -37,6 +41,27 @@ pub(crate) fn least<T>(mut work: impl FnMut() -> T) -> Time {
     let used = before.zip(processor_time());
     let cpu = used.map_or(wall, |(before, after)| (after - before) / ROUNDS as f64);
     Time { wall, cpu }
+}
+
+/// What a process took.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cost {
+    /// Processor time of all threads, in seconds.
+    pub(crate) cpu: f64,
+    /// Time on the wall, in seconds.
+    pub(crate) wall: f64,
+    /// The most memory held, in megabytes.
+    pub(crate) memory: f64,
+}
+
+impl fmt::Display for Cost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{:7.2} s processor, {:7.2} s wall, {:5.0} MB",
+            self.cpu, self.wall, self.memory
+        )
+    }
 }
 
 /// Named times and their sum.
@@ -86,9 +111,14 @@ fn ticks(user: usize, system: usize) -> Option<f64> {
     Some((ticks(user)? + ticks(system)?) / 100.0)
 }
 
-/// The most memory that this process ever held, in kilobytes, from Linux.
-pub(crate) fn peak_memory() -> Option<u64> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.split_whitespace().next()?.parse().ok()
+/// What the system says that a process used, and how it ended.
+pub(crate) fn run(command: &mut Command) -> io::Result<(ExitStatus, Cost)> {
+    let start = Instant::now();
+    let used = command.spawn()?.wait4()?;
+    let cost = Cost {
+        cpu: (used.rusage.utime + used.rusage.stime).as_secs_f64(),
+        wall: start.elapsed().as_secs_f64(),
+        memory: used.rusage.maxrss as f64 / 1e6,
+    };
+    Ok((used.status, cost))
 }

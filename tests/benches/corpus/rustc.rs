@@ -9,35 +9,13 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
-use std::time::Instant;
 
-use wait4::Wait4;
+use crate::measure::{self, Cost};
 
 /// The file to which runs of the compiler are written; where it is set, this program stands for the compiler.
 const LOG: &str = "GRAPH_BENCH_LOG";
 /// The rustdoc to start.
 const RUSTDOC: &str = "GRAPH_BENCH_RUSTDOC";
-
-/// What a run of the compiler took.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Cost {
-    /// Processor time of all threads, in seconds.
-    pub(crate) cpu: f64,
-    /// Time on the wall, in seconds.
-    pub(crate) wall: f64,
-    /// The most memory held, in megabytes.
-    pub(crate) memory: f64,
-}
-
-impl std::fmt::Display for Cost {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "{:7.2} s processor, {:7.2} s wall, {:5.0} MB",
-            self.cpu, self.wall, self.memory
-        )
-    }
-}
 
 /// Does the work of the compiler, where this program was started in its place.
 pub(crate) fn stand_in() -> Option<ExitCode> {
@@ -56,14 +34,11 @@ pub(crate) fn stand_in() -> Option<ExitCode> {
     let name = arguments.iter().position(|argument| argument == "--crate-name");
     let name = name.and_then(|at| arguments.get(at + 1)?.to_str()).unwrap_or("-");
 
-    let start = Instant::now();
-    let mut child = Command::new(program.unwrap()).args(&arguments).spawn().unwrap();
-    let used = child.wait4().unwrap();
-    let wall = start.elapsed().as_secs_f64();
-    let cpu = (used.rusage.utime + used.rusage.stime).as_secs_f64();
+    let mut compiler = Command::new(program.unwrap());
+    let (status, used) = measure::run(compiler.args(&arguments)).unwrap();
     let mut log = File::options().create(true).append(true).open(log).unwrap();
-    writeln!(log, "{name} {cpu} {wall} {}", used.rusage.maxrss as f64 / 1e6).unwrap();
-    Some(match used.status.success() {
+    writeln!(log, "{name} {} {} {}", used.cpu, used.wall, used.memory).unwrap();
+    Some(match status.success() {
         true => ExitCode::SUCCESS,
         false => ExitCode::FAILURE,
     })
@@ -124,6 +99,7 @@ impl Crates {
                 env::var_os("RUSTDOC").unwrap_or_else(|| "rustdoc".into()),
             )
             .env("RUSTDOC", &this)
+            .env("RUSTDOCFLAGS", "-Dwarnings")
             .env(LOG, &log)
             .output()
             .unwrap();

@@ -21,7 +21,6 @@ pub mod v1 {
                 pub additional: rt::Additional,
             }
             impl rt::Model for Bicycle {
-                #[inline]
                 fn schema(&self) -> &'static rt::Schema {
                     &rt::Schema {
                         name: "microsoft.graph.bicycle",
@@ -29,7 +28,6 @@ pub mod v1 {
                         write_type: true,
                     }
                 }
-                #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                     match index {
                         0 => rt::SlotMut::String(&mut self.maker),
@@ -37,7 +35,6 @@ pub mod v1 {
                         _ => rt::SlotMut::None,
                     }
                 }
-                #[inline]
                 fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                     match index {
                         0 => rt::SlotRef::String(&self.maker),
@@ -45,11 +42,9 @@ pub mod v1 {
                         _ => rt::SlotRef::None,
                     }
                 }
-                #[inline]
                 fn additional(&self) -> &rt::Additional {
                     &self.additional
                 }
-                #[inline]
                 fn additional_mut(&mut self) -> &mut rt::Additional {
                     &mut self.additional
                 }
@@ -88,14 +83,12 @@ pub mod v1 {
                         || Self::CargoBicycle(Default::default()),
                     ),
                 ];
-                #[inline]
                 fn held(&self) -> &dyn rt::Model {
                     match self {
                         Self::Bicycle(value) => &**value,
                         Self::CargoBicycle(value) => &**value,
                     }
                 }
-                #[inline]
                 fn held_mut(&mut self) -> &mut dyn rt::Model {
                     match self {
                         Self::Bicycle(value) => &mut **value,
@@ -138,7 +131,6 @@ pub mod v1 {
                 pub additional: rt::Additional,
             }
             impl rt::Model for CargoBicycle {
-                #[inline]
                 fn schema(&self) -> &'static rt::Schema {
                     &rt::Schema {
                         name: "microsoft.graph.cargoBicycle",
@@ -146,7 +138,6 @@ pub mod v1 {
                         write_type: true,
                     }
                 }
-                #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                     match index {
                         0 => rt::SlotMut::String(&mut self.maker),
@@ -155,7 +146,6 @@ pub mod v1 {
                         _ => rt::SlotMut::None,
                     }
                 }
-                #[inline]
                 fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                     match index {
                         0 => rt::SlotRef::String(&self.maker),
@@ -164,11 +154,9 @@ pub mod v1 {
                         _ => rt::SlotRef::None,
                     }
                 }
-                #[inline]
                 fn additional(&self) -> &rt::Additional {
                     &self.additional
                 }
-                #[inline]
                 fn additional_mut(&mut self) -> &mut rt::Additional {
                     &mut self.additional
                 }
@@ -186,7 +174,6 @@ pub mod v1 {
                 pub additional: rt::Additional,
             }
             impl rt::Model for Entity {
-                #[inline]
                 fn schema(&self) -> &'static rt::Schema {
                     &rt::Schema {
                         name: "microsoft.graph.entity",
@@ -194,25 +181,21 @@ pub mod v1 {
                         write_type: false,
                     }
                 }
-                #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                     match index {
                         0 => rt::SlotMut::String(&mut self.id),
                         _ => rt::SlotMut::None,
                     }
                 }
-                #[inline]
                 fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                     match index {
                         0 => rt::SlotRef::String(&self.id),
                         _ => rt::SlotRef::None,
                     }
                 }
-                #[inline]
                 fn additional(&self) -> &rt::Additional {
                     &self.additional
                 }
-                #[inline]
                 fn additional_mut(&mut self) -> &mut rt::Additional {
                     &mut self.additional
                 }
@@ -234,7 +217,6 @@ pub mod v1 {
                 pub additional: rt::Additional,
             }
             impl rt::Model for Vehicle {
-                #[inline]
                 fn schema(&self) -> &'static rt::Schema {
                     &rt::Schema {
                         name: "microsoft.graph.vehicle",
@@ -242,25 +224,21 @@ pub mod v1 {
                         write_type: true,
                     }
                 }
-                #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                     match index {
                         0 => rt::SlotMut::String(&mut self.maker),
                         _ => rt::SlotMut::None,
                     }
                 }
-                #[inline]
                 fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                     match index {
                         0 => rt::SlotRef::String(&self.maker),
                         _ => rt::SlotRef::None,
                     }
                 }
-                #[inline]
                 fn additional(&self) -> &rt::Additional {
                     &self.additional
                 }
-                #[inline]
                 fn additional_mut(&mut self) -> &mut rt::Additional {
                     &mut self.additional
                 }
@@ -295,7 +273,6 @@ pub mod v1 {
                         || Self::CargoBicycle(Default::default()),
                     ),
                 ];
-                #[inline]
                 fn held(&self) -> &dyn rt::Model {
                     match self {
                         Self::Vehicle(value) => &**value,
@@ -303,7 +280,6 @@ pub mod v1 {
                         Self::CargoBicycle(value) => &**value,
                     }
                 }
-                #[inline]
                 fn held_mut(&mut self) -> &mut dyn rt::Model {
                     match self {
                         Self::Vehicle(value) => &mut **value,

@@ -21,7 +21,6 @@ pub mod v1 {
                 pub additional: rt::Additional,
             }
             impl rt::Model for Bicycle {
-                #[inline]
                 fn schema(&self) -> &'static rt::Schema {
                     &rt::Schema {
                         name: "microsoft.graph.bicycle",
@@ -29,7 +28,6 @@ pub mod v1 {
                         write_type: false,
                     }
                 }
-                #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                     match index {
                         0 => rt::SlotMut::Enum(&mut self.property_state),
@@ -38,7 +36,6 @@ pub mod v1 {
                         _ => rt::SlotMut::None,
                     }
                 }
-                #[inline]
                 fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                     match index {
                         0 => rt::SlotRef::Enum(&self.property_state),
@@ -47,11 +44,9 @@ pub mod v1 {
                         _ => rt::SlotRef::None,
                     }
                 }
-                #[inline]
                 fn additional(&self) -> &rt::Additional {
                     &self.additional
                 }
-                #[inline]
                 fn additional_mut(&mut self) -> &mut rt::Additional {
                     &mut self.additional
                 }
@@ -69,7 +64,6 @@ pub mod v1 {
                 pub additional: rt::Additional,
             }
             impl rt::Model for Entity {
-                #[inline]
                 fn schema(&self) -> &'static rt::Schema {
                     &rt::Schema {
                         name: "microsoft.graph.entity",
@@ -77,25 +71,21 @@ pub mod v1 {
                         write_type: false,
                     }
                 }
-                #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                     match index {
                         0 => rt::SlotMut::String(&mut self.id),
                         _ => rt::SlotMut::None,
                     }
                 }
-                #[inline]
                 fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                     match index {
                         0 => rt::SlotRef::String(&self.id),
                         _ => rt::SlotRef::None,
                     }
                 }
-                #[inline]
                 fn additional(&self) -> &rt::Additional {
                     &self.additional
                 }
-                #[inline]
                 fn additional_mut(&mut self) -> &mut rt::Additional {
                     &mut self.additional
                 }
@@ -127,10 +117,11 @@ pub mod v1 {
                     Self::Unrecognized(value)
                 }
                 #[inline]
-                fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+                fn as_str(&self) -> &str {
                     match self {
-                        Self::Unrecognized(value) => Some(value),
-                        _ => None,
+                        Self::Small => "small",
+                        Self::Large => "large",
+                        Self::Unrecognized(value) => value.as_str(),
                     }
                 }
             }
@@ -161,10 +152,11 @@ pub mod v1 {
                     Self::Unrecognized(value)
                 }
                 #[inline]
-                fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+                fn as_str(&self) -> &str {
                     match self {
-                        Self::Unrecognized(value) => Some(value),
-                        _ => None,
+                        Self::Company => "company",
+                        Self::Leased => "leased",
+                        Self::Unrecognized(value) => value.as_str(),
                     }
                 }
             }
@@ -195,10 +187,11 @@ pub mod v1 {
                     Self::Unrecognized(value)
                 }
                 #[inline]
-                fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+                fn as_str(&self) -> &str {
                     match self {
-                        Self::Unrecognized(value) => Some(value),
-                        _ => None,
+                        Self::RingsBell => "ringsBell",
+                        Self::FlashesLight => "flashesLight",
+                        Self::Unrecognized(value) => value.as_str(),
                     }
                 }
             }

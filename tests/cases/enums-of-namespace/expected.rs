@@ -25,7 +25,6 @@ pub mod beta {
                     pub additional: rt::Additional,
                 }
                 impl rt::Model for Lamp {
-                    #[inline]
                     fn schema(&self) -> &'static rt::Schema {
                         &rt::Schema {
                             name: "microsoft.graph.fleet.lamp",
@@ -33,7 +32,6 @@ pub mod beta {
                             write_type: false,
                         }
                     }
-                    #[inline]
                     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                         match index {
                             0 => rt::SlotMut::Enum(&mut self.state),
@@ -43,7 +41,6 @@ pub mod beta {
                             _ => rt::SlotMut::None,
                         }
                     }
-                    #[inline]
                     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                         match index {
                             0 => rt::SlotRef::Enum(&self.state),
@@ -53,11 +50,9 @@ pub mod beta {
                             _ => rt::SlotRef::None,
                         }
                     }
-                    #[inline]
                     fn additional(&self) -> &rt::Additional {
                         &self.additional
                     }
-                    #[inline]
                     fn additional_mut(&mut self) -> &mut rt::Additional {
                         &mut self.additional
                     }
@@ -89,10 +84,11 @@ pub mod beta {
                         Self::Unrecognized(value)
                     }
                     #[inline]
-                    fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+                    fn as_str(&self) -> &str {
                         match self {
-                            Self::Unrecognized(value) => Some(value),
-                            _ => None,
+                            Self::Calm => "calm",
+                            Self::Angry => "angry",
+                            Self::Unrecognized(value) => value.as_str(),
                         }
                     }
                 }
@@ -123,10 +119,11 @@ pub mod beta {
                         Self::Unrecognized(value)
                     }
                     #[inline]
-                    fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+                    fn as_str(&self) -> &str {
                         match self {
-                            Self::Unrecognized(value) => Some(value),
-                            _ => None,
+                            Self::Left => "left",
+                            Self::Right => "right",
+                            Self::Unrecognized(value) => value.as_str(),
                         }
                     }
                 }
@@ -160,10 +157,12 @@ pub mod beta {
                         Self::Unrecognized(value)
                     }
                     #[inline]
-                    fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+                    fn as_str(&self) -> &str {
                         match self {
-                            Self::Unrecognized(value) => Some(value),
-                            _ => None,
+                            Self::Dark => "dark",
+                            Self::Bright => "bright",
+                            Self::UnknownFutureValue => "unknownFutureValue",
+                            Self::Unrecognized(value) => value.as_str(),
                         }
                     }
                 }
@@ -194,10 +193,11 @@ pub mod beta {
                         Self::Unrecognized(value)
                     }
                     #[inline]
-                    fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+                    fn as_str(&self) -> &str {
                         match self {
-                            Self::Unrecognized(value) => Some(value),
-                            _ => None,
+                            Self::Chain => "chain",
+                            Self::Frame => "frame",
+                            Self::Unrecognized(value) => value.as_str(),
                         }
                     }
                 }
@@ -220,7 +220,6 @@ pub mod beta {
                 pub additional: rt::Additional,
             }
             impl rt::Model for Entity {
-                #[inline]
                 fn schema(&self) -> &'static rt::Schema {
                     &rt::Schema {
                         name: "microsoft.graph.entity",
@@ -228,25 +227,21 @@ pub mod beta {
                         write_type: false,
                     }
                 }
-                #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                     match index {
                         0 => rt::SlotMut::String(&mut self.id),
                         _ => rt::SlotMut::None,
                     }
                 }
-                #[inline]
                 fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                     match index {
                         0 => rt::SlotRef::String(&self.id),
                         _ => rt::SlotRef::None,
                     }
                 }
-                #[inline]
                 fn additional(&self) -> &rt::Additional {
                     &self.additional
                 }
-                #[inline]
                 fn additional_mut(&mut self) -> &mut rt::Additional {
                     &mut self.additional
                 }

@@ -45,7 +45,6 @@ pub mod beta {
                     pub additional: rt::Additional,
                 }
                 impl rt::Model for PhotoProof {
-                    #[inline]
                     fn schema(&self) -> &'static rt::Schema {
                         &rt::Schema {
                             name: "microsoft.graph.harbour.photoProof",
@@ -61,7 +60,6 @@ pub mod beta {
                             write_type: true,
                         }
                     }
-                    #[inline]
                     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                         match index {
                             0 => rt::SlotMut::String(&mut self.id),
@@ -74,7 +72,6 @@ pub mod beta {
                             _ => rt::SlotMut::None,
                         }
                     }
-                    #[inline]
                     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                         match index {
                             0 => rt::SlotRef::String(&self.id),
@@ -87,11 +84,9 @@ pub mod beta {
                             _ => rt::SlotRef::None,
                         }
                     }
-                    #[inline]
                     fn additional(&self) -> &rt::Additional {
                         &self.additional
                     }
-                    #[inline]
                     fn additional_mut(&mut self) -> &mut rt::Additional {
                         &mut self.additional
                     }
@@ -132,7 +127,6 @@ pub mod beta {
                     pub additional: rt::Additional,
                 }
                 impl rt::Model for Proof {
-                    #[inline]
                     fn schema(&self) -> &'static rt::Schema {
                         &rt::Schema {
                             name: "microsoft.graph.harbour.proof",
@@ -147,7 +141,6 @@ pub mod beta {
                             write_type: true,
                         }
                     }
-                    #[inline]
                     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                         match index {
                             0 => rt::SlotMut::String(&mut self.id),
@@ -159,7 +152,6 @@ pub mod beta {
                             _ => rt::SlotMut::None,
                         }
                     }
-                    #[inline]
                     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                         match index {
                             0 => rt::SlotRef::String(&self.id),
@@ -171,11 +163,9 @@ pub mod beta {
                             _ => rt::SlotRef::None,
                         }
                     }
-                    #[inline]
                     fn additional(&self) -> &rt::Additional {
                         &self.additional
                     }
-                    #[inline]
                     fn additional_mut(&mut self) -> &mut rt::Additional {
                         &mut self.additional
                     }
@@ -245,7 +235,6 @@ pub mod beta {
                             || Self::TapeRecordingProof(Default::default()),
                         ),
                     ];
-                    #[inline]
                     fn held(&self) -> &dyn rt::Model {
                         match self {
                             Self::Proof(value) => &**value,
@@ -253,7 +242,6 @@ pub mod beta {
                             Self::TapeRecordingProof(value) => &**value,
                         }
                     }
-                    #[inline]
                     fn held_mut(&mut self) -> &mut dyn rt::Model {
                         match self {
                             Self::Proof(value) => &mut **value,
@@ -310,10 +298,12 @@ pub mod beta {
                         Self::Unrecognized(value)
                     }
                     #[inline]
-                    fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+                    fn as_str(&self) -> &str {
                         match self {
-                            Self::Unrecognized(value) => Some(value),
-                            _ => None,
+                            Self::Ship => "ship",
+                            Self::Quay => "quay",
+                            Self::UnknownFutureValue => "unknownFutureValue",
+                            Self::Unrecognized(value) => value.as_str(),
                         }
                     }
                 }
@@ -347,10 +337,12 @@ pub mod beta {
                         Self::Unrecognized(value)
                     }
                     #[inline]
-                    fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+                    fn as_str(&self) -> &str {
                         match self {
-                            Self::Unrecognized(value) => Some(value),
-                            _ => None,
+                            Self::None => "none",
+                            Self::Inspections => "inspections",
+                            Self::Courts => "courts",
+                            Self::Unrecognized(value) => value.as_str(),
                         }
                     }
                 }
@@ -395,7 +387,6 @@ pub mod beta {
                     pub additional: rt::Additional,
                 }
                 impl rt::Model for TapeRecordingProof {
-                    #[inline]
                     fn schema(&self) -> &'static rt::Schema {
                         &rt::Schema {
                             name: "microsoft.graph.harbour.tapeRecordingProof",
@@ -411,7 +402,6 @@ pub mod beta {
                             write_type: true,
                         }
                     }
-                    #[inline]
                     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                         match index {
                             0 => rt::SlotMut::String(&mut self.id),
@@ -424,7 +414,6 @@ pub mod beta {
                             _ => rt::SlotMut::None,
                         }
                     }
-                    #[inline]
                     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                         match index {
                             0 => rt::SlotRef::String(&self.id),
@@ -437,11 +426,9 @@ pub mod beta {
                             _ => rt::SlotRef::None,
                         }
                     }
-                    #[inline]
                     fn additional(&self) -> &rt::Additional {
                         &self.additional
                     }
-                    #[inline]
                     fn additional_mut(&mut self) -> &mut rt::Additional {
                         &mut self.additional
                     }
@@ -465,7 +452,6 @@ pub mod beta {
                 pub additional: rt::Additional,
             }
             impl rt::Model for Entity {
-                #[inline]
                 fn schema(&self) -> &'static rt::Schema {
                     &rt::Schema {
                         name: "microsoft.graph.entity",
@@ -473,25 +459,21 @@ pub mod beta {
                         write_type: false,
                     }
                 }
-                #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                     match index {
                         0 => rt::SlotMut::String(&mut self.id),
                         _ => rt::SlotMut::None,
                     }
                 }
-                #[inline]
                 fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                     match index {
                         0 => rt::SlotRef::String(&self.id),
                         _ => rt::SlotRef::None,
                     }
                 }
-                #[inline]
                 fn additional(&self) -> &rt::Additional {
                     &self.additional
                 }
-                #[inline]
                 fn additional_mut(&mut self) -> &mut rt::Additional {
                     &mut self.additional
                 }

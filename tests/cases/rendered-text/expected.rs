@@ -15,7 +15,6 @@ pub mod v1 {
                 pub additional: rt::Additional,
             }
             impl rt::Model for Entity {
-                #[inline]
                 fn schema(&self) -> &'static rt::Schema {
                     &rt::Schema {
                         name: "microsoft.graph.entity",
@@ -23,25 +22,21 @@ pub mod v1 {
                         write_type: false,
                     }
                 }
-                #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                     match index {
                         0 => rt::SlotMut::String(&mut self.id),
                         _ => rt::SlotMut::None,
                     }
                 }
-                #[inline]
                 fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                     match index {
                         0 => rt::SlotRef::String(&self.id),
                         _ => rt::SlotRef::None,
                     }
                 }
-                #[inline]
                 fn additional(&self) -> &rt::Additional {
                     &self.additional
                 }
-                #[inline]
                 fn additional_mut(&mut self) -> &mut rt::Additional {
                     &mut self.additional
                 }
@@ -63,7 +58,6 @@ pub mod v1 {
                 pub additional: rt::Additional,
             }
             impl rt::Model for Repair {
-                #[inline]
                 fn schema(&self) -> &'static rt::Schema {
                     &rt::Schema {
                         name: "microsoft.graph.repair",
@@ -71,7 +65,6 @@ pub mod v1 {
                         write_type: false,
                     }
                 }
-                #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                     match index {
                         0 => rt::SlotMut::String(&mut self.id),
@@ -79,7 +72,6 @@ pub mod v1 {
                         _ => rt::SlotMut::None,
                     }
                 }
-                #[inline]
                 fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                     match index {
                         0 => rt::SlotRef::String(&self.id),
@@ -87,11 +79,9 @@ pub mod v1 {
                         _ => rt::SlotRef::None,
                     }
                 }
-                #[inline]
                 fn additional(&self) -> &rt::Additional {
                     &self.additional
                 }
-                #[inline]
                 fn additional_mut(&mut self) -> &mut rt::Additional {
                     &mut self.additional
                 }
@@ -121,10 +111,11 @@ pub mod v1 {
                     Self::Unrecognized(value)
                 }
                 #[inline]
-                fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+                fn as_str(&self) -> &str {
                     match self {
-                        Self::Unrecognized(value) => Some(value),
-                        _ => None,
+                        Self::Waiting => "waiting",
+                        Self::Done => "done",
+                        Self::Unrecognized(value) => value.as_str(),
                     }
                 }
             }

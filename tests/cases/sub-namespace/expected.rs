@@ -19,7 +19,6 @@ pub mod v1 {
                     pub additional: rt::Additional,
                 }
                 impl rt::Model for Part {
-                    #[inline]
                     fn schema(&self) -> &'static rt::Schema {
                         &rt::Schema {
                             name: "microsoft.graph.bikeShop.part",
@@ -27,25 +26,21 @@ pub mod v1 {
                             write_type: false,
                         }
                     }
-                    #[inline]
                     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                         match index {
                             0 => rt::SlotMut::Decimal(&mut self.price),
                             _ => rt::SlotMut::None,
                         }
                     }
-                    #[inline]
                     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                         match index {
                             0 => rt::SlotRef::Decimal(&self.price),
                             _ => rt::SlotRef::None,
                         }
                     }
-                    #[inline]
                     fn additional(&self) -> &rt::Additional {
                         &self.additional
                     }
-                    #[inline]
                     fn additional_mut(&mut self) -> &mut rt::Additional {
                         &mut self.additional
                     }
@@ -71,7 +66,6 @@ pub mod v1 {
                     pub additional: rt::Additional,
                 }
                 impl rt::Model for Repair {
-                    #[inline]
                     fn schema(&self) -> &'static rt::Schema {
                         &rt::Schema {
                             name: "microsoft.graph.bikeShop.repair",
@@ -79,7 +73,6 @@ pub mod v1 {
                             write_type: false,
                         }
                     }
-                    #[inline]
                     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                         match index {
                             0 => rt::SlotMut::String(&mut self.id),
@@ -88,7 +81,6 @@ pub mod v1 {
                             _ => rt::SlotMut::None,
                         }
                     }
-                    #[inline]
                     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                         match index {
                             0 => rt::SlotRef::String(&self.id),
@@ -97,11 +89,9 @@ pub mod v1 {
                             _ => rt::SlotRef::None,
                         }
                     }
-                    #[inline]
                     fn additional(&self) -> &rt::Additional {
                         &self.additional
                     }
-                    #[inline]
                     fn additional_mut(&mut self) -> &mut rt::Additional {
                         &mut self.additional
                     }
@@ -124,7 +114,6 @@ pub mod v1 {
                 pub additional: rt::Additional,
             }
             impl rt::Model for Entity {
-                #[inline]
                 fn schema(&self) -> &'static rt::Schema {
                     &rt::Schema {
                         name: "microsoft.graph.entity",
@@ -132,25 +121,21 @@ pub mod v1 {
                         write_type: false,
                     }
                 }
-                #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                     match index {
                         0 => rt::SlotMut::String(&mut self.id),
                         _ => rt::SlotMut::None,
                     }
                 }
-                #[inline]
                 fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                     match index {
                         0 => rt::SlotRef::String(&self.id),
                         _ => rt::SlotRef::None,
                     }
                 }
-                #[inline]
                 fn additional(&self) -> &rt::Additional {
                     &self.additional
                 }
-                #[inline]
                 fn additional_mut(&mut self) -> &mut rt::Additional {
                     &mut self.additional
                 }
@@ -170,7 +155,6 @@ pub mod v1 {
                 pub additional: rt::Additional,
             }
             impl rt::Model for Part {
-                #[inline]
                 fn schema(&self) -> &'static rt::Schema {
                     &rt::Schema {
                         name: "microsoft.graph.part",
@@ -178,25 +162,21 @@ pub mod v1 {
                         write_type: false,
                     }
                 }
-                #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                     match index {
                         0 => rt::SlotMut::String(&mut self.name),
                         _ => rt::SlotMut::None,
                     }
                 }
-                #[inline]
                 fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                     match index {
                         0 => rt::SlotRef::String(&self.name),
                         _ => rt::SlotRef::None,
                     }
                 }
-                #[inline]
                 fn additional(&self) -> &rt::Additional {
                     &self.additional
                 }
-                #[inline]
                 fn additional_mut(&mut self) -> &mut rt::Additional {
                     &mut self.additional
                 }

@@ -23,7 +23,6 @@ pub mod beta {
                 pub additional: rt::Additional,
             }
             impl rt::Model for Bicycle {
-                #[inline]
                 fn schema(&self) -> &'static rt::Schema {
                     &rt::Schema {
                         name: "microsoft.graph.bicycle",
@@ -31,7 +30,6 @@ pub mod beta {
                         write_type: false,
                     }
                 }
-                #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                     match index {
                         0 => rt::SlotMut::String(&mut self.id),
@@ -40,7 +38,6 @@ pub mod beta {
                         _ => rt::SlotMut::None,
                     }
                 }
-                #[inline]
                 fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                     match index {
                         0 => rt::SlotRef::String(&self.id),
@@ -49,11 +46,9 @@ pub mod beta {
                         _ => rt::SlotRef::None,
                     }
                 }
-                #[inline]
                 fn additional(&self) -> &rt::Additional {
                     &self.additional
                 }
-                #[inline]
                 fn additional_mut(&mut self) -> &mut rt::Additional {
                     &mut self.additional
                 }
@@ -88,10 +83,12 @@ pub mod beta {
                     Self::Unrecognized(value)
                 }
                 #[inline]
-                fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+                fn as_str(&self) -> &str {
                     match self {
-                        Self::Unrecognized(value) => Some(value),
-                        _ => None,
+                        Self::New => "new",
+                        Self::Used => "used",
+                        Self::Broken => "broken",
+                        Self::Unrecognized(value) => value.as_str(),
                     }
                 }
             }
@@ -108,7 +105,6 @@ pub mod beta {
                 pub additional: rt::Additional,
             }
             impl rt::Model for Entity {
-                #[inline]
                 fn schema(&self) -> &'static rt::Schema {
                     &rt::Schema {
                         name: "microsoft.graph.entity",
@@ -116,25 +112,21 @@ pub mod beta {
                         write_type: false,
                     }
                 }
-                #[inline]
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                     match index {
                         0 => rt::SlotMut::String(&mut self.id),
                         _ => rt::SlotMut::None,
                     }
                 }
-                #[inline]
                 fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                     match index {
                         0 => rt::SlotRef::String(&self.id),
                         _ => rt::SlotRef::None,
                     }
                 }
-                #[inline]
                 fn additional(&self) -> &rt::Additional {
                     &self.additional
                 }
-                #[inline]
                 fn additional_mut(&mut self) -> &mut rt::Additional {
                     &mut self.additional
                 }

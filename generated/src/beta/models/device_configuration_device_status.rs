@@ -33,7 +33,6 @@ pub struct DeviceConfigurationDeviceStatus {
 }
 
 impl rt::Model for DeviceConfigurationDeviceStatus {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.deviceConfigurationDeviceStatus",
@@ -51,7 +50,6 @@ impl rt::Model for DeviceConfigurationDeviceStatus {
             write_type: false,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::String(&mut self.id),
@@ -70,7 +68,6 @@ impl rt::Model for DeviceConfigurationDeviceStatus {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::String(&self.id),
@@ -87,11 +84,9 @@ impl rt::Model for DeviceConfigurationDeviceStatus {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

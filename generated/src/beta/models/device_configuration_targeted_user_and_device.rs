@@ -25,7 +25,6 @@ pub struct DeviceConfigurationTargetedUserAndDevice {
 }
 
 impl rt::Model for DeviceConfigurationTargetedUserAndDevice {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.deviceConfigurationTargetedUserAndDevice",
@@ -40,7 +39,6 @@ impl rt::Model for DeviceConfigurationTargetedUserAndDevice {
             write_type: false,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::String(&mut self.device_id),
@@ -52,7 +50,6 @@ impl rt::Model for DeviceConfigurationTargetedUserAndDevice {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::String(&self.device_id),
@@ -64,11 +61,9 @@ impl rt::Model for DeviceConfigurationTargetedUserAndDevice {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

@@ -21,7 +21,6 @@ pub struct DeviceManagementApplicabilityRuleOsVersion {
 }
 
 impl rt::Model for DeviceManagementApplicabilityRuleOsVersion {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.deviceManagementApplicabilityRuleOsVersion",
@@ -29,7 +28,6 @@ impl rt::Model for DeviceManagementApplicabilityRuleOsVersion {
             write_type: false,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::String(&mut self.min_os_version),
@@ -39,7 +37,6 @@ impl rt::Model for DeviceManagementApplicabilityRuleOsVersion {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::String(&self.min_os_version),
@@ -49,11 +46,9 @@ impl rt::Model for DeviceManagementApplicabilityRuleOsVersion {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

@@ -15,7 +15,6 @@ pub struct AllLicensedUsersAssignmentTarget {
 }
 
 impl rt::Model for AllLicensedUsersAssignmentTarget {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.allLicensedUsersAssignmentTarget",
@@ -23,19 +22,15 @@ impl rt::Model for AllLicensedUsersAssignmentTarget {
             write_type: true,
         }
     }
-    #[inline]
     fn slot(&mut self, _index: usize) -> rt::SlotMut<'_> {
         rt::SlotMut::None
     }
-    #[inline]
     fn slot_ref(&self, _index: usize) -> rt::SlotRef<'_> {
         rt::SlotRef::None
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

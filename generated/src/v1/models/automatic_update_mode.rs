@@ -48,10 +48,21 @@ impl rt::OpenEnum for AutomaticUpdateMode {
         Self::Unrecognized(value)
     }
     #[inline]
-    fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+    fn as_str(&self) -> &str {
         match self {
-            Self::Unrecognized(value) => Some(value),
-            _ => None,
+            Self::UserDefined => "userDefined",
+            Self::NotifyDownload => "notifyDownload",
+            Self::AutoInstallAtMaintenanceTime => "autoInstallAtMaintenanceTime",
+            Self::AutoInstallAndRebootAtMaintenanceTime => {
+                "autoInstallAndRebootAtMaintenanceTime"
+            }
+            Self::AutoInstallAndRebootAtScheduledTime => {
+                "autoInstallAndRebootAtScheduledTime"
+            }
+            Self::AutoInstallAndRebootWithoutEndUserControl => {
+                "autoInstallAndRebootWithoutEndUserControl"
+            }
+            Self::Unrecognized(value) => value.as_str(),
         }
     }
 }

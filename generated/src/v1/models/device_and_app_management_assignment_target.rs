@@ -13,7 +13,6 @@ pub struct DeviceAndAppManagementAssignmentTarget {
 }
 
 impl rt::Model for DeviceAndAppManagementAssignmentTarget {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.deviceAndAppManagementAssignmentTarget",
@@ -21,19 +20,15 @@ impl rt::Model for DeviceAndAppManagementAssignmentTarget {
             write_type: true,
         }
     }
-    #[inline]
     fn slot(&mut self, _index: usize) -> rt::SlotMut<'_> {
         rt::SlotMut::None
     }
-    #[inline]
     fn slot_ref(&self, _index: usize) -> rt::SlotRef<'_> {
         rt::SlotRef::None
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }
@@ -82,7 +77,6 @@ impl rt::Holder for AnyDeviceAndAppManagementAssignmentTarget {
             || Self::GroupAssignmentTarget(Default::default()),
         ),
     ];
-    #[inline]
     fn held(&self) -> &dyn rt::Model {
         match self {
             Self::DeviceAndAppManagementAssignmentTarget(value) => &**value,
@@ -92,7 +86,6 @@ impl rt::Holder for AnyDeviceAndAppManagementAssignmentTarget {
             Self::GroupAssignmentTarget(value) => &**value,
         }
     }
-    #[inline]
     fn held_mut(&mut self) -> &mut dyn rt::Model {
         match self {
             Self::DeviceAndAppManagementAssignmentTarget(value) => &mut **value,

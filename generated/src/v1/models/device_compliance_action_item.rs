@@ -25,7 +25,6 @@ pub struct DeviceComplianceActionItem {
 }
 
 impl rt::Model for DeviceComplianceActionItem {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.deviceComplianceActionItem",
@@ -39,7 +38,6 @@ impl rt::Model for DeviceComplianceActionItem {
             write_type: false,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::String(&mut self.id),
@@ -50,7 +48,6 @@ impl rt::Model for DeviceComplianceActionItem {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::String(&self.id),
@@ -61,11 +58,9 @@ impl rt::Model for DeviceComplianceActionItem {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

@@ -42,10 +42,16 @@ impl rt::OpenEnum for DeviceComplianceActionType {
         Self::Unrecognized(value)
     }
     #[inline]
-    fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+    fn as_str(&self) -> &str {
         match self {
-            Self::Unrecognized(value) => Some(value),
-            _ => None,
+            Self::NoAction => "noAction",
+            Self::Notification => "notification",
+            Self::Block => "block",
+            Self::Retire => "retire",
+            Self::Wipe => "wipe",
+            Self::RemoveResourceAccessProfiles => "removeResourceAccessProfiles",
+            Self::PushNotification => "pushNotification",
+            Self::Unrecognized(value) => value.as_str(),
         }
     }
 }

@@ -47,7 +47,6 @@ pub struct DeviceCompliancePolicy {
 }
 
 impl rt::Model for DeviceCompliancePolicy {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.deviceCompliancePolicy",
@@ -69,7 +68,6 @@ impl rt::Model for DeviceCompliancePolicy {
             write_type: true,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::String(&mut self.id),
@@ -88,7 +86,6 @@ impl rt::Model for DeviceCompliancePolicy {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::String(&self.id),
@@ -107,11 +104,9 @@ impl rt::Model for DeviceCompliancePolicy {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }
@@ -232,7 +227,6 @@ impl rt::Holder for AnyDeviceCompliancePolicy {
             || Self::Windows10CompliancePolicy(Default::default()),
         ),
     ];
-    #[inline]
     fn held(&self) -> &dyn rt::Model {
         match self {
             Self::DeviceCompliancePolicy(value) => &**value,
@@ -240,7 +234,6 @@ impl rt::Holder for AnyDeviceCompliancePolicy {
             Self::Windows10CompliancePolicy(value) => &**value,
         }
     }
-    #[inline]
     fn held_mut(&mut self) -> &mut dyn rt::Model {
         match self {
             Self::DeviceCompliancePolicy(value) => &mut **value,

@@ -19,7 +19,6 @@ pub struct DeviceCompliancePolicyAssignment {
 }
 
 impl rt::Model for DeviceCompliancePolicyAssignment {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.deviceCompliancePolicyAssignment",
@@ -27,7 +26,6 @@ impl rt::Model for DeviceCompliancePolicyAssignment {
             write_type: false,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::String(&mut self.id),
@@ -35,7 +33,6 @@ impl rt::Model for DeviceCompliancePolicyAssignment {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::String(&self.id),
@@ -43,11 +40,9 @@ impl rt::Model for DeviceCompliancePolicyAssignment {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

@@ -23,7 +23,6 @@ pub struct DeviceComplianceScheduledActionForRule {
 }
 
 impl rt::Model for DeviceComplianceScheduledActionForRule {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.deviceComplianceScheduledActionForRule",
@@ -31,7 +30,6 @@ impl rt::Model for DeviceComplianceScheduledActionForRule {
             write_type: false,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::String(&mut self.id),
@@ -40,7 +38,6 @@ impl rt::Model for DeviceComplianceScheduledActionForRule {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::String(&self.id),
@@ -49,11 +46,9 @@ impl rt::Model for DeviceComplianceScheduledActionForRule {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

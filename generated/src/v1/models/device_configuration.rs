@@ -47,7 +47,6 @@ pub struct DeviceConfiguration {
 }
 
 impl rt::Model for DeviceConfiguration {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.deviceConfiguration",
@@ -68,7 +67,6 @@ impl rt::Model for DeviceConfiguration {
             write_type: true,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::String(&mut self.id),
@@ -86,7 +84,6 @@ impl rt::Model for DeviceConfiguration {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::String(&self.id),
@@ -104,11 +101,9 @@ impl rt::Model for DeviceConfiguration {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }
@@ -236,7 +231,6 @@ impl rt::Holder for AnyDeviceConfiguration {
             || Self::WindowsUpdateForBusinessConfiguration(Default::default()),
         ),
     ];
-    #[inline]
     fn held(&self) -> &dyn rt::Model {
         match self {
             Self::DeviceConfiguration(value) => &**value,
@@ -246,7 +240,6 @@ impl rt::Holder for AnyDeviceConfiguration {
             Self::WindowsUpdateForBusinessConfiguration(value) => &**value,
         }
     }
-    #[inline]
     fn held_mut(&mut self) -> &mut dyn rt::Model {
         match self {
             Self::DeviceConfiguration(value) => &mut **value,

@@ -31,7 +31,6 @@ pub struct DeviceConfigurationDeviceOverview {
 }
 
 impl rt::Model for DeviceConfigurationDeviceOverview {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.deviceConfigurationDeviceOverview",
@@ -48,7 +47,6 @@ impl rt::Model for DeviceConfigurationDeviceOverview {
             write_type: false,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::String(&mut self.id),
@@ -62,7 +60,6 @@ impl rt::Model for DeviceConfigurationDeviceOverview {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::String(&self.id),
@@ -76,11 +73,9 @@ impl rt::Model for DeviceConfigurationDeviceOverview {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

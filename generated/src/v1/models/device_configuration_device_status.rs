@@ -31,7 +31,6 @@ pub struct DeviceConfigurationDeviceStatus {
 }
 
 impl rt::Model for DeviceConfigurationDeviceStatus {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.deviceConfigurationDeviceStatus",
@@ -48,7 +47,6 @@ impl rt::Model for DeviceConfigurationDeviceStatus {
             write_type: false,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::String(&mut self.id),
@@ -66,7 +64,6 @@ impl rt::Model for DeviceConfigurationDeviceStatus {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::String(&self.id),
@@ -82,11 +79,9 @@ impl rt::Model for DeviceConfigurationDeviceStatus {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

@@ -37,7 +37,6 @@ pub struct DeviceConfigurationSettingState {
 }
 
 impl rt::Model for DeviceConfigurationSettingState {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.deviceConfigurationSettingState",
@@ -58,7 +57,6 @@ impl rt::Model for DeviceConfigurationSettingState {
             write_type: false,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::String(&mut self.setting),
@@ -76,7 +74,6 @@ impl rt::Model for DeviceConfigurationSettingState {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::String(&self.setting),
@@ -94,11 +91,9 @@ impl rt::Model for DeviceConfigurationSettingState {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

@@ -31,7 +31,6 @@ pub struct DeviceConfigurationState {
 }
 
 impl rt::Model for DeviceConfigurationState {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.deviceConfigurationState",
@@ -47,7 +46,6 @@ impl rt::Model for DeviceConfigurationState {
             write_type: false,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::String(&mut self.id),
@@ -60,7 +58,6 @@ impl rt::Model for DeviceConfigurationState {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::String(&self.id),
@@ -73,11 +70,9 @@ impl rt::Model for DeviceConfigurationState {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

@@ -27,7 +27,6 @@ pub struct DeviceConfigurationUserStatus {
 }
 
 impl rt::Model for DeviceConfigurationUserStatus {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.deviceConfigurationUserStatus",
@@ -42,7 +41,6 @@ impl rt::Model for DeviceConfigurationUserStatus {
             write_type: false,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::String(&mut self.id),
@@ -54,7 +52,6 @@ impl rt::Model for DeviceConfigurationUserStatus {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::String(&self.id),
@@ -66,11 +63,9 @@ impl rt::Model for DeviceConfigurationUserStatus {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

@@ -31,7 +31,6 @@ pub struct DeviceManagement {
 }
 
 impl rt::Model for DeviceManagement {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.deviceManagement",
@@ -46,7 +45,6 @@ impl rt::Model for DeviceManagement {
             write_type: false,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::String(&mut self.id),
@@ -58,7 +56,6 @@ impl rt::Model for DeviceManagement {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::String(&self.id),
@@ -70,11 +67,9 @@ impl rt::Model for DeviceManagement {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

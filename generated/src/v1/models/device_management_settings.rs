@@ -19,7 +19,6 @@ pub struct DeviceManagementSettings {
 }
 
 impl rt::Model for DeviceManagementSettings {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.deviceManagementSettings",
@@ -31,7 +30,6 @@ impl rt::Model for DeviceManagementSettings {
             write_type: false,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::Int32(&mut self.device_compliance_checkin_threshold_days),
@@ -40,7 +38,6 @@ impl rt::Model for DeviceManagementSettings {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::Int32(&self.device_compliance_checkin_threshold_days),
@@ -49,11 +46,9 @@ impl rt::Model for DeviceManagementSettings {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

@@ -39,10 +39,15 @@ impl rt::OpenEnum for DeviceThreatProtectionLevel {
         Self::Unrecognized(value)
     }
     #[inline]
-    fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+    fn as_str(&self) -> &str {
         match self {
-            Self::Unrecognized(value) => Some(value),
-            _ => None,
+            Self::Unavailable => "unavailable",
+            Self::Secured => "secured",
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+            Self::NotSet => "notSet",
+            Self::Unrecognized(value) => value.as_str(),
         }
     }
 }

@@ -17,7 +17,6 @@ pub struct ExclusionGroupAssignmentTarget {
 }
 
 impl rt::Model for ExclusionGroupAssignmentTarget {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.exclusionGroupAssignmentTarget",
@@ -25,25 +24,21 @@ impl rt::Model for ExclusionGroupAssignmentTarget {
             write_type: true,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::String(&mut self.group_id),
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::String(&self.group_id),
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

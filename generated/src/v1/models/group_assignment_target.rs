@@ -17,7 +17,6 @@ pub struct GroupAssignmentTarget {
 }
 
 impl rt::Model for GroupAssignmentTarget {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.groupAssignmentTarget",
@@ -25,25 +24,21 @@ impl rt::Model for GroupAssignmentTarget {
             write_type: true,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::String(&mut self.group_id),
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::String(&self.group_id),
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }
@@ -82,14 +77,12 @@ impl rt::Holder for AnyGroupAssignmentTarget {
             || Self::ExclusionGroupAssignmentTarget(Default::default()),
         ),
     ];
-    #[inline]
     fn held(&self) -> &dyn rt::Model {
         match self {
             Self::GroupAssignmentTarget(value) => &**value,
             Self::ExclusionGroupAssignmentTarget(value) => &**value,
         }
     }
-    #[inline]
     fn held_mut(&mut self) -> &mut dyn rt::Model {
         match self {
             Self::GroupAssignmentTarget(value) => &mut **value,

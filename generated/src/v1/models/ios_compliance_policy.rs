@@ -77,7 +77,6 @@ pub struct IosCompliancePolicy {
 }
 
 impl rt::Model for IosCompliancePolicy {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.iosCompliancePolicy",
@@ -113,7 +112,6 @@ impl rt::Model for IosCompliancePolicy {
             write_type: true,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::String(&mut self.id),
@@ -152,7 +150,6 @@ impl rt::Model for IosCompliancePolicy {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::String(&self.id),
@@ -187,11 +184,9 @@ impl rt::Model for IosCompliancePolicy {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

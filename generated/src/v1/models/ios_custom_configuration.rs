@@ -53,7 +53,6 @@ pub struct IosCustomConfiguration {
 }
 
 impl rt::Model for IosCustomConfiguration {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.iosCustomConfiguration",
@@ -77,7 +76,6 @@ impl rt::Model for IosCustomConfiguration {
             write_type: true,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::String(&mut self.id),
@@ -98,7 +96,6 @@ impl rt::Model for IosCustomConfiguration {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::String(&self.id),
@@ -119,11 +116,9 @@ impl rt::Model for IosCustomConfiguration {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

@@ -29,7 +29,6 @@ pub struct NotificationMessageTemplate {
 }
 
 impl rt::Model for NotificationMessageTemplate {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.notificationMessageTemplate",
@@ -44,7 +43,6 @@ impl rt::Model for NotificationMessageTemplate {
             write_type: false,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::String(&mut self.id),
@@ -56,7 +54,6 @@ impl rt::Model for NotificationMessageTemplate {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::String(&self.id),
@@ -68,11 +65,9 @@ impl rt::Model for NotificationMessageTemplate {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

@@ -44,10 +44,16 @@ impl rt::OpenEnum for NotificationTemplateBrandingOptions {
         Self::Unrecognized(value)
     }
     #[inline]
-    fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+    fn as_str(&self) -> &str {
         match self {
-            Self::Unrecognized(value) => Some(value),
-            _ => None,
+            Self::None => "none",
+            Self::IncludeCompanyLogo => "includeCompanyLogo",
+            Self::IncludeCompanyName => "includeCompanyName",
+            Self::IncludeContactInformation => "includeContactInformation",
+            Self::IncludeCompanyPortalLink => "includeCompanyPortalLink",
+            Self::IncludeDeviceDetails => "includeDeviceDetails",
+            Self::UnknownFutureValue => "unknownFutureValue",
+            Self::Unrecognized(value) => value.as_str(),
         }
     }
 }

@@ -21,7 +21,6 @@ pub struct OmaSetting {
 }
 
 impl rt::Model for OmaSetting {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.omaSetting",
@@ -29,7 +28,6 @@ impl rt::Model for OmaSetting {
             write_type: true,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::String(&mut self.display_name),
@@ -38,7 +36,6 @@ impl rt::Model for OmaSetting {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::String(&self.display_name),
@@ -47,11 +44,9 @@ impl rt::Model for OmaSetting {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }
@@ -127,7 +122,6 @@ impl rt::Holder for AnyOmaSetting {
             || Self::OmaSettingString(Default::default()),
         ),
     ];
-    #[inline]
     fn held(&self) -> &dyn rt::Model {
         match self {
             Self::OmaSetting(value) => &**value,
@@ -139,7 +133,6 @@ impl rt::Holder for AnyOmaSetting {
             Self::OmaSettingString(value) => &**value,
         }
     }
-    #[inline]
     fn held_mut(&mut self) -> &mut dyn rt::Model {
         match self {
             Self::OmaSetting(value) => &mut **value,

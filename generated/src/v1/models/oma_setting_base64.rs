@@ -25,7 +25,6 @@ pub struct OmaSettingBase64 {
 }
 
 impl rt::Model for OmaSettingBase64 {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.omaSettingBase64",
@@ -33,7 +32,6 @@ impl rt::Model for OmaSettingBase64 {
             write_type: true,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::String(&mut self.display_name),
@@ -44,7 +42,6 @@ impl rt::Model for OmaSettingBase64 {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::String(&self.display_name),
@@ -55,11 +52,9 @@ impl rt::Model for OmaSettingBase64 {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

@@ -23,7 +23,6 @@ pub struct OmaSettingBoolean {
 }
 
 impl rt::Model for OmaSettingBoolean {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.omaSettingBoolean",
@@ -31,7 +30,6 @@ impl rt::Model for OmaSettingBoolean {
             write_type: true,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::String(&mut self.display_name),
@@ -41,7 +39,6 @@ impl rt::Model for OmaSettingBoolean {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::String(&self.display_name),
@@ -51,11 +48,9 @@ impl rt::Model for OmaSettingBoolean {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

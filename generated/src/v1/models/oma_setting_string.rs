@@ -23,7 +23,6 @@ pub struct OmaSettingString {
 }
 
 impl rt::Model for OmaSettingString {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.omaSettingString",
@@ -31,7 +30,6 @@ impl rt::Model for OmaSettingString {
             write_type: true,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::String(&mut self.display_name),
@@ -41,7 +39,6 @@ impl rt::Model for OmaSettingString {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::String(&self.display_name),
@@ -51,11 +48,9 @@ impl rt::Model for OmaSettingString {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

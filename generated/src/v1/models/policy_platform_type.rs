@@ -45,10 +45,17 @@ impl rt::OpenEnum for PolicyPlatformType {
         Self::Unrecognized(value)
     }
     #[inline]
-    fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+    fn as_str(&self) -> &str {
         match self {
-            Self::Unrecognized(value) => Some(value),
-            _ => None,
+            Self::Android => "android",
+            Self::Ios => "iOS",
+            Self::MacOs => "macOS",
+            Self::WindowsPhone81 => "windowsPhone81",
+            Self::Windows81AndLater => "windows81AndLater",
+            Self::Windows10AndLater => "windows10AndLater",
+            Self::AndroidWorkProfile => "androidWorkProfile",
+            Self::All => "all",
+            Self::Unrecognized(value) => value.as_str(),
         }
     }
 }

@@ -33,10 +33,13 @@ impl rt::OpenEnum for PrereleaseFeatures {
         Self::Unrecognized(value)
     }
     #[inline]
-    fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+    fn as_str(&self) -> &str {
         match self {
-            Self::Unrecognized(value) => Some(value),
-            _ => None,
+            Self::UserDefined => "userDefined",
+            Self::SettingsOnly => "settingsOnly",
+            Self::SettingsAndExperimentations => "settingsAndExperimentations",
+            Self::NotAllowed => "notAllowed",
+            Self::Unrecognized(value) => value.as_str(),
         }
     }
 }

@@ -30,10 +30,12 @@ impl rt::OpenEnum for RequiredPasswordType {
         Self::Unrecognized(value)
     }
     #[inline]
-    fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+    fn as_str(&self) -> &str {
         match self {
-            Self::Unrecognized(value) => Some(value),
-            _ => None,
+            Self::DeviceDefault => "deviceDefault",
+            Self::Alphanumeric => "alphanumeric",
+            Self::Numeric => "numeric",
+            Self::Unrecognized(value) => value.as_str(),
         }
     }
 }

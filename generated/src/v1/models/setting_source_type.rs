@@ -27,10 +27,11 @@ impl rt::OpenEnum for SettingSourceType {
         Self::Unrecognized(value)
     }
     #[inline]
-    fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+    fn as_str(&self) -> &str {
         match self {
-            Self::Unrecognized(value) => Some(value),
-            _ => None,
+            Self::DeviceConfiguration => "deviceConfiguration",
+            Self::DeviceIntent => "deviceIntent",
+            Self::Unrecognized(value) => value.as_str(),
         }
     }
 }

@@ -35,7 +35,6 @@ pub struct SettingStateDeviceSummary {
 }
 
 impl rt::Model for SettingStateDeviceSummary {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.settingStateDeviceSummary",
@@ -54,7 +53,6 @@ impl rt::Model for SettingStateDeviceSummary {
             write_type: false,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::String(&mut self.id),
@@ -70,7 +68,6 @@ impl rt::Model for SettingStateDeviceSummary {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::String(&self.id),
@@ -86,11 +83,9 @@ impl rt::Model for SettingStateDeviceSummary {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

@@ -33,10 +33,14 @@ impl rt::OpenEnum for SharedPcAccountDeletionPolicyType {
         Self::Unrecognized(value)
     }
     #[inline]
-    fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+    fn as_str(&self) -> &str {
         match self {
-            Self::Unrecognized(value) => Some(value),
-            _ => None,
+            Self::Immediate => "immediate",
+            Self::DiskSpaceThreshold => "diskSpaceThreshold",
+            Self::DiskSpaceThresholdOrInactiveThreshold => {
+                "diskSpaceThresholdOrInactiveThreshold"
+            }
+            Self::Unrecognized(value) => value.as_str(),
         }
     }
 }

@@ -21,7 +21,6 @@ pub struct SharedPcAccountManagerPolicy {
 }
 
 impl rt::Model for SharedPcAccountManagerPolicy {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.sharedPCAccountManagerPolicy",
@@ -34,7 +33,6 @@ impl rt::Model for SharedPcAccountManagerPolicy {
             write_type: false,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::Enum(&mut self.account_deletion_policy),
@@ -44,7 +42,6 @@ impl rt::Model for SharedPcAccountManagerPolicy {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::Enum(&self.account_deletion_policy),
@@ -54,11 +51,9 @@ impl rt::Model for SharedPcAccountManagerPolicy {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

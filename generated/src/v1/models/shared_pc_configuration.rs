@@ -71,7 +71,6 @@ pub struct SharedPcConfiguration {
 }
 
 impl rt::Model for SharedPcConfiguration {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.sharedPCConfiguration",
@@ -104,7 +103,6 @@ impl rt::Model for SharedPcConfiguration {
             write_type: true,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::String(&mut self.id),
@@ -134,7 +132,6 @@ impl rt::Model for SharedPcConfiguration {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::String(&self.id),
@@ -164,11 +161,9 @@ impl rt::Model for SharedPcConfiguration {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

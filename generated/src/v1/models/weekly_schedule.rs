@@ -48,10 +48,18 @@ impl rt::OpenEnum for WeeklySchedule {
         Self::Unrecognized(value)
     }
     #[inline]
-    fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+    fn as_str(&self) -> &str {
         match self {
-            Self::Unrecognized(value) => Some(value),
-            _ => None,
+            Self::UserDefined => "userDefined",
+            Self::Everyday => "everyday",
+            Self::Sunday => "sunday",
+            Self::Monday => "monday",
+            Self::Tuesday => "tuesday",
+            Self::Wednesday => "wednesday",
+            Self::Thursday => "thursday",
+            Self::Friday => "friday",
+            Self::Saturday => "saturday",
+            Self::Unrecognized(value) => value.as_str(),
         }
     }
 }

@@ -85,7 +85,6 @@ pub struct Windows10CompliancePolicy {
 }
 
 impl rt::Model for Windows10CompliancePolicy {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.windows10CompliancePolicy",
@@ -126,7 +125,6 @@ impl rt::Model for Windows10CompliancePolicy {
             write_type: true,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::String(&mut self.id),
@@ -166,7 +164,6 @@ impl rt::Model for Windows10CompliancePolicy {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::String(&self.id),
@@ -204,11 +201,9 @@ impl rt::Model for Windows10CompliancePolicy {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

@@ -42,10 +42,16 @@ impl rt::OpenEnum for WindowsDeliveryOptimizationMode {
         Self::Unrecognized(value)
     }
     #[inline]
-    fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+    fn as_str(&self) -> &str {
         match self {
-            Self::Unrecognized(value) => Some(value),
-            _ => None,
+            Self::UserDefined => "userDefined",
+            Self::HttpOnly => "httpOnly",
+            Self::HttpWithPeeringNat => "httpWithPeeringNat",
+            Self::HttpWithPeeringPrivateGroup => "httpWithPeeringPrivateGroup",
+            Self::HttpWithInternetPeering => "httpWithInternetPeering",
+            Self::SimpleDownload => "simpleDownload",
+            Self::BypassMode => "bypassMode",
+            Self::Unrecognized(value) => value.as_str(),
         }
     }
 }

@@ -19,7 +19,6 @@ pub struct WindowsUpdateActiveHoursInstall {
 }
 
 impl rt::Model for WindowsUpdateActiveHoursInstall {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.windowsUpdateActiveHoursInstall",
@@ -27,7 +26,6 @@ impl rt::Model for WindowsUpdateActiveHoursInstall {
             write_type: true,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::TimeOfDay(&mut self.active_hours_start),
@@ -35,7 +33,6 @@ impl rt::Model for WindowsUpdateActiveHoursInstall {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::TimeOfDay(&self.active_hours_start),
@@ -43,11 +40,9 @@ impl rt::Model for WindowsUpdateActiveHoursInstall {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

@@ -81,7 +81,6 @@ pub struct WindowsUpdateForBusinessConfiguration {
 }
 
 impl rt::Model for WindowsUpdateForBusinessConfiguration {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.windowsUpdateForBusinessConfiguration",
@@ -119,7 +118,6 @@ impl rt::Model for WindowsUpdateForBusinessConfiguration {
             write_type: true,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::String(&mut self.id),
@@ -154,7 +152,6 @@ impl rt::Model for WindowsUpdateForBusinessConfiguration {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::String(&self.id),
@@ -189,11 +186,9 @@ impl rt::Model for WindowsUpdateForBusinessConfiguration {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

@@ -42,10 +42,16 @@ impl rt::OpenEnum for WindowsUpdateForBusinessUpdateWeeks {
         Self::Unrecognized(value)
     }
     #[inline]
-    fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+    fn as_str(&self) -> &str {
         match self {
-            Self::Unrecognized(value) => Some(value),
-            _ => None,
+            Self::UserDefined => "userDefined",
+            Self::FirstWeek => "firstWeek",
+            Self::SecondWeek => "secondWeek",
+            Self::ThirdWeek => "thirdWeek",
+            Self::FourthWeek => "fourthWeek",
+            Self::EveryWeek => "everyWeek",
+            Self::UnknownFutureValue => "unknownFutureValue",
+            Self::Unrecognized(value) => value.as_str(),
         }
     }
 }

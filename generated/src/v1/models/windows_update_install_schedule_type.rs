@@ -13,7 +13,6 @@ pub struct WindowsUpdateInstallScheduleType {
 }
 
 impl rt::Model for WindowsUpdateInstallScheduleType {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.windowsUpdateInstallScheduleType",
@@ -21,19 +20,15 @@ impl rt::Model for WindowsUpdateInstallScheduleType {
             write_type: true,
         }
     }
-    #[inline]
     fn slot(&mut self, _index: usize) -> rt::SlotMut<'_> {
         rt::SlotMut::None
     }
-    #[inline]
     fn slot_ref(&self, _index: usize) -> rt::SlotRef<'_> {
         rt::SlotRef::None
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }
@@ -70,7 +65,6 @@ impl rt::Holder for AnyWindowsUpdateInstallScheduleType {
             || Self::WindowsUpdateScheduledInstall(Default::default()),
         ),
     ];
-    #[inline]
     fn held(&self) -> &dyn rt::Model {
         match self {
             Self::WindowsUpdateInstallScheduleType(value) => &**value,
@@ -78,7 +72,6 @@ impl rt::Holder for AnyWindowsUpdateInstallScheduleType {
             Self::WindowsUpdateScheduledInstall(value) => &**value,
         }
     }
-    #[inline]
     fn held_mut(&mut self) -> &mut dyn rt::Model {
         match self {
             Self::WindowsUpdateInstallScheduleType(value) => &mut **value,

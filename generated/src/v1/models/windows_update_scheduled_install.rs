@@ -19,7 +19,6 @@ pub struct WindowsUpdateScheduledInstall {
 }
 
 impl rt::Model for WindowsUpdateScheduledInstall {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.windowsUpdateScheduledInstall",
@@ -27,7 +26,6 @@ impl rt::Model for WindowsUpdateScheduledInstall {
             write_type: true,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::Enum(&mut self.scheduled_install_day),
@@ -35,7 +33,6 @@ impl rt::Model for WindowsUpdateScheduledInstall {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::Enum(&self.scheduled_install_day),
@@ -43,11 +40,9 @@ impl rt::Model for WindowsUpdateScheduledInstall {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

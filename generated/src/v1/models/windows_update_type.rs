@@ -39,10 +39,15 @@ impl rt::OpenEnum for WindowsUpdateType {
         Self::Unrecognized(value)
     }
     #[inline]
-    fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+    fn as_str(&self) -> &str {
         match self {
-            Self::Unrecognized(value) => Some(value),
-            _ => None,
+            Self::UserDefined => "userDefined",
+            Self::All => "all",
+            Self::BusinessReadyOnly => "businessReadyOnly",
+            Self::WindowsInsiderBuildFast => "windowsInsiderBuildFast",
+            Self::WindowsInsiderBuildSlow => "windowsInsiderBuildSlow",
+            Self::WindowsInsiderBuildRelease => "windowsInsiderBuildRelease",
+            Self::Unrecognized(value) => value.as_str(),
         }
     }
 }

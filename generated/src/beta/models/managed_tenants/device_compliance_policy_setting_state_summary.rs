@@ -43,7 +43,6 @@ pub struct DeviceCompliancePolicySettingStateSummary {
 }
 
 impl rt::Model for DeviceCompliancePolicySettingStateSummary {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.managedTenants.deviceCompliancePolicySettingStateSummary",
@@ -65,7 +64,6 @@ impl rt::Model for DeviceCompliancePolicySettingStateSummary {
             write_type: false,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::String(&mut self.id),
@@ -84,7 +82,6 @@ impl rt::Model for DeviceCompliancePolicySettingStateSummary {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::String(&self.id),
@@ -103,11 +100,9 @@ impl rt::Model for DeviceCompliancePolicySettingStateSummary {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

@@ -17,7 +17,6 @@ pub struct ManagedTenant {
 }
 
 impl rt::Model for ManagedTenant {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.managedTenants.managedTenant",
@@ -25,7 +24,6 @@ impl rt::Model for ManagedTenant {
             write_type: false,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => {
@@ -36,7 +34,6 @@ impl rt::Model for ManagedTenant {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => {
@@ -47,11 +44,9 @@ impl rt::Model for ManagedTenant {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

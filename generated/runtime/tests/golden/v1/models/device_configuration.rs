@@ -26,7 +26,6 @@ pub struct DeviceConfiguration {
 }
 
 impl rt::Model for DeviceConfiguration {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.deviceConfiguration",
@@ -44,7 +43,6 @@ impl rt::Model for DeviceConfiguration {
             write_type: true,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::String(&mut self.id),
@@ -59,7 +57,6 @@ impl rt::Model for DeviceConfiguration {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::String(&self.id),
@@ -74,11 +71,9 @@ impl rt::Model for DeviceConfiguration {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

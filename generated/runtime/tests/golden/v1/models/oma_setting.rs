@@ -14,7 +14,6 @@ pub struct OmaSetting {
 }
 
 impl rt::Model for OmaSetting {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.omaSetting",
@@ -22,7 +21,6 @@ impl rt::Model for OmaSetting {
             write_type: false,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::String(&mut self.oma_uri),
@@ -31,7 +29,6 @@ impl rt::Model for OmaSetting {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::String(&self.oma_uri),
@@ -40,11 +37,9 @@ impl rt::Model for OmaSetting {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

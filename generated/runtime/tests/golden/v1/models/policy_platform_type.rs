@@ -31,10 +31,14 @@ impl rt::OpenEnum for PolicyPlatformType {
         Self::Unrecognized(value)
     }
     #[inline]
-    fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+    fn as_str(&self) -> &str {
         match self {
-            Self::Unrecognized(value) => Some(value),
-            _ => None,
+            Self::Android => "android",
+            Self::Ios => "iOS",
+            Self::Windows10AndLater => "windows10AndLater",
+            Self::All => "all",
+            Self::UnknownFutureValue => "unknownFutureValue",
+            Self::Unrecognized(value) => value.as_str(),
         }
     }
 }

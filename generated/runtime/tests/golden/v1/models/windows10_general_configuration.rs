@@ -56,7 +56,6 @@ pub struct Windows10GeneralConfiguration {
 }
 
 impl rt::Model for Windows10GeneralConfiguration {
-    #[inline]
     fn schema(&self) -> &'static rt::Schema {
         &rt::Schema {
             name: "microsoft.graph.windows10GeneralConfiguration",
@@ -89,7 +88,6 @@ impl rt::Model for Windows10GeneralConfiguration {
             write_type: true,
         }
     }
-    #[inline]
     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
         match index {
             0 => rt::SlotMut::String(&mut self.id),
@@ -119,7 +117,6 @@ impl rt::Model for Windows10GeneralConfiguration {
             _ => rt::SlotMut::None,
         }
     }
-    #[inline]
     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
         match index {
             0 => rt::SlotRef::String(&self.id),
@@ -149,11 +146,9 @@ impl rt::Model for Windows10GeneralConfiguration {
             _ => rt::SlotRef::None,
         }
     }
-    #[inline]
     fn additional(&self) -> &rt::Additional {
         &self.additional
     }
-    #[inline]
     fn additional_mut(&mut self) -> &mut rt::Additional {
         &mut self.additional
     }

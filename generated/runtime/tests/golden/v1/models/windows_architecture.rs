@@ -31,10 +31,14 @@ impl rt::OpenEnum for WindowsArchitecture {
         Self::Unrecognized(value)
     }
     #[inline]
-    fn as_unrecognized(&self) -> Option<&rt::Unrecognized<Self>> {
+    fn as_str(&self) -> &str {
         match self {
-            Self::Unrecognized(value) => Some(value),
-            _ => None,
+            Self::None => "none",
+            Self::X86 => "x86",
+            Self::X64 => "x64",
+            Self::Arm => "arm",
+            Self::UnknownFutureValue => "unknownFutureValue",
+            Self::Unrecognized(value) => value.as_str(),
         }
     }
 }
