@@ -188,6 +188,12 @@ pub(super) fn singular(name: &str) -> String {
     let ends = |ending: &str| name.len() > ending.len() + 1 && name.ends_with(ending);
     if ends("ies") {
         format!("{}y", &name[..name.len() - 3])
+    } else if ["aus", "ous"]
+        .into_iter()
+        .any(|sound| ends(&format!("{sound}es")))
+    {
+        // `houses`, `clauses`
+        name[..name.len() - 1].to_owned()
     } else if ["sses", "uses", "xes", "ches", "shes"].into_iter().any(ends) {
         name[..name.len() - 2].to_owned()
     } else if ends("s") && !ends("ss") && !ends("us") && !ends("is") {
@@ -261,6 +267,8 @@ mod tests {
             ("policies", "policy"),
             ("deviceStatuses", "deviceStatus"),
             ("analysis", "analysis"),
+            ("houses", "house"),
+            ("clauses", "clause"),
         ] {
             assert_eq!(singular(many), one);
         }

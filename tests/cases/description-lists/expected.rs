@@ -252,7 +252,7 @@ pub mod v1 {
             /// ```ignore
             /// use graph::v1::requests::lighthouse::Light;
             ///
-            /// let request = Light::new("lighthous_id");
+            /// let request = Light::new("lighthouse_id");
             /// let sent = request.into_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -260,8 +260,8 @@ pub mod v1 {
             impl Light {
                 /// `POST /lighthouses/{id}/light`
                 #[inline]
-                pub fn new(lighthous_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(lighthous_id)], ())
+                pub fn new(lighthouse_id: &str) -> rt::Request<Self> {
+                    rt::Request::new(0, &[rt::Argument::from(lighthouse_id)], ())
                 }
             }
             impl rt::Operation for Light {
