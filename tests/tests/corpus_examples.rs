@@ -28,21 +28,21 @@ struct Reached {
 ///
 /// | class | examples | cause |
 /// |---|---|---|
-/// | `example-property` | 132 | the page shows what no table of the type lists (`azureADAppId`, `sortOrderIndex`), most of it of beta or of other years; the value is kept |
-/// | `example-path` | 28 | the page addresses something else than it documents (`/$ref` left out, `/connections` for `/external/connections`), or another method |
-/// | `example-member` | 23 | the page shows a value that no list has (`disconnected`); the value is kept |
+/// | `example-property` | 137 | the page shows what no table of the type lists (`azureADAppId`, `sortOrderIndex`), most of it of beta or of other years; the value is kept |
+/// | `example-path` | 25 | the page addresses something else than it documents (`/$ref` left out, `/connections` for `/external/connections`), or another method |
+/// | `example-member` | 18 | the page shows a value that no list has (`disconnected`); the value is kept |
 /// | `example-shape` | 13 | the page shows no body where its sentence promises one, one where it says that none comes, or many for one |
 /// | `example-read-only` | 9 | the page sends what its own table calls read-only |
 /// | `example-body` | 10 | the page sends a body that it does not describe, or none |
-/// | `example-value` | 8 | the page shows a date without offset, a time for a date, bytes that are no base64 |
+/// | `example-value` | 7 | the page shows a date without offset, a time for a date, bytes that are no base64 |
 /// | `example-type` | 8 | names of types that the service does not have (`Microsoft.Teams.GraphSvc.…`), or without their namespace |
 ///
 /// An example that calls an operation of another page is held against that one (12). 34 examples are sent to beta or
 /// to `v1` by pages of v1.0, which the typed request puts right; so it does with booleans in quotes (16 places).
 const REACHED: Reached = Reached {
     judged: 2_352,
-    agreeing: 2_121,
-    lossless: 2_279,
+    agreeing: 2_125,
+    lossless: 2_282,
     aside: &[
         (Aside::Broken, 2),
         (Aside::Error, 11),

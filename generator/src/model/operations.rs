@@ -29,6 +29,7 @@ pub(super) fn collect(
             operations.push(operation(sources, index, &owners, types, page, facts, sink));
         }
     }
+    part::add_shown(&mut operations, types, sink);
     report_twins(&operations, sink);
     same_path::adopt(&mut operations, sink);
     operations

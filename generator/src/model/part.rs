@@ -1,12 +1,15 @@
 //! Requests for one property of an object: `/me/mailboxSettings/timeZone` on the page of `/me/mailboxSettings`.
 //!
-//! The sentence of such a page speaks of the object; what comes back is the property.
+//! The sentence of such a page speaks of the object; what comes back is the property. Some pages show such a request
+//! in an example only: `GET /shares/{id}/driveItem` on the page of `GET /shares/{id}`.
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::index::{Index, namespace};
 use crate::model::types::{Types, chain};
-use crate::model::{Response, ResponseContent, TypeRef};
-use crate::page::{Method, OperationFacts, Page, Segment};
+use crate::model::{Operation, OperationPath, Parameter, Property, Response, ResponseContent, TypeRef};
+use crate::page::{
+    ExampleFacts, ExampleRequest, Method, OperationFacts, Page, PathTemplate, Primitive, Segment,
+};
 
 /// Takes the type of the property to which the paths of a reading operation lead, where another operation of the
 /// page reads the object.
@@ -33,9 +36,9 @@ pub(super) fn read(
         return;
     };
     let key = name.to_lowercase();
-    let mut properties = chain(types, &key).flat_map(|ty| &ty.properties);
-    let found = properties.find(|property| !property.navigation && property.name.eq_ignore_ascii_case(end));
-    let Some(property) = found else { return };
+    let Some(property) = property_of(types, &key, end).filter(|property| !property.navigation) else {
+        return;
+    };
     if let Some(path) = facts.paths.first() {
         let message = format!("the path leads to `{end}` of `{name}`; its type is what comes back");
         sink.push(
@@ -43,10 +46,150 @@ pub(super) fn read(
                 .label(property.span, "the property is described here"),
         );
     }
-    response.content = match property.collection {
-        true => ResponseContent::Many(property.ty.clone()),
-        false => ResponseContent::One(property.ty.clone()),
+    response.content = content(property);
+}
+
+/// Adds the requests that only examples show: for a property or a relationship of the object that a documented
+/// request reads.
+pub(super) fn add_shown(operations: &mut Vec<Operation>, types: &Types, sink: &mut Sink) {
+    let reading: Vec<PathTemplate> = operations
+        .iter()
+        .filter(|operation| operation.method == Method::Get)
+        .flat_map(|operation| operation.paths.iter().map(|path| path.template.clone()))
+        .collect();
+    let mut shown = Vec::new();
+    for operation in operations
+        .iter_mut()
+        .filter(|operation| operation.method == Method::Get)
+    {
+        let of_others = |part: &Part<'_>| !reading.iter().any(|path| path.matches(&part.path));
+        let mut parts: Vec<Part<'_>> = Vec::new();
+        operation.examples = std::mem::take(&mut operation.examples)
+            .into_iter()
+            .filter_map(
+                |example| match shown_part(operation, &example, types).filter(of_others) {
+                    Some(part) => {
+                        match parts
+                            .iter_mut()
+                            .find(|known| known.property.name == part.property.name)
+                        {
+                            Some(known) => known.examples.extend(part.examples),
+                            None => parts.push(part),
+                        }
+                        None
+                    }
+                    None => Some(example),
+                },
+            )
+            .collect();
+        shown.extend(
+            parts
+                .into_iter()
+                .filter_map(|part| part.operation(operation, sink)),
+        );
+    }
+    operations.extend(shown);
+}
+
+/// A part of an object that examples read.
+struct Part<'t> {
+    /// The path of the first example.
+    path: PathTemplate,
+    /// The documented path of the object.
+    object: PathTemplate,
+    property: &'t Property,
+    examples: Vec<ExampleFacts>,
+}
+
+/// The part of the object of an operation that an example reads, if it does.
+fn shown_part<'t>(operation: &Operation, example: &ExampleFacts, types: &'t Types) -> Option<Part<'t>> {
+    let ResponseContent::One(TypeRef::Type(name)) = &operation.response.content else {
+        return None;
     };
+    let request = example.request.as_ref()?;
+    let path = request.path().filter(|_| request.method == Method::Get)?;
+    let (Segment::Literal(last), above) = path.segments.split_last()? else {
+        return None;
+    };
+    let above = PathTemplate {
+        segments: above.to_vec(),
+    };
+    let mut paths = operation.paths.iter();
+    let object = paths.find(|path| path.template.matches(&above))?.template.clone();
+    Some(Part {
+        property: property_of(types, &name.to_lowercase(), last)?,
+        object,
+        path,
+        examples: vec![example.clone()],
+    })
+}
+
+impl Part<'_> {
+    /// The operation that reads the part of what another one reads whole.
+    fn operation(self, whole: &Operation, sink: &mut Sink) -> Option<Operation> {
+        let requests: Vec<&ExampleRequest> = self
+            .examples
+            .iter()
+            .filter_map(|example| example.request.as_ref())
+            .collect();
+        let url = &requests.first()?.url;
+        let mut template = self.object;
+        template
+            .segments
+            .push(Segment::Literal(self.property.name.clone()));
+        let message = format!("`{}` stands in an example only", template.render());
+        sink.push(
+            Diagnostic::new(Code::ShownPath, url.span, message)
+                .label(self.property.span, "it leads to this property")
+                .help("it was added as a request of its own"),
+        );
+        let mut query: Vec<Parameter> = Vec::new();
+        for (request, name) in requests.iter().flat_map(|request| {
+            request
+                .option_names()
+                .into_iter()
+                .map(move |name| (request, name))
+        }) {
+            if !query.iter().any(|known| known.name == name) {
+                query.push(Parameter {
+                    name,
+                    ty: None,
+                    required: false,
+                    description: Vec::new(),
+                    span: request.url.span,
+                });
+            }
+        }
+        Some(Operation {
+            paths: vec![OperationPath {
+                documented: url.value.clone(),
+                template,
+                span: url.span,
+            }],
+            query,
+            response: Response {
+                status: whole.response.status.clone(),
+                content: content(self.property),
+            },
+            examples: self.examples,
+            ..whole.clone()
+        })
+    }
+}
+
+/// What a request for a property answers.
+fn content(property: &Property) -> ResponseContent {
+    match &property.ty {
+        TypeRef::Primitive(Primitive::Stream) => ResponseContent::Bytes,
+        ty if property.collection => ResponseContent::Many(ty.clone()),
+        ty => ResponseContent::One(ty.clone()),
+    }
+}
+
+/// The property of a type that a segment of a path names.
+fn property_of<'t>(types: &'t Types, key: &str, segment: &str) -> Option<&'t Property> {
+    let mut properties = chain(types, key).flat_map(|ty| &ty.properties);
+    properties.find(|property| property.name.eq_ignore_ascii_case(segment))
 }
 
 /// The fixed text in which all paths of an operation end.

@@ -188,11 +188,8 @@ pub(super) fn singular(name: &str) -> String {
     let ends = |ending: &str| name.len() > ending.len() + 1 && name.ends_with(ending);
     if ends("ies") {
         format!("{}y", &name[..name.len() - 3])
-    } else if ["aus", "ous"]
-        .into_iter()
-        .any(|sound| ends(&format!("{sound}es")))
-    {
-        // `houses`, `clauses`
+    } else if name.ends_with("auses") || name.ends_with("ouses") {
+        // `clause`, `house`: only behind a consonant does `uses` stand for `us`.
         name[..name.len() - 1].to_owned()
     } else if ["sses", "uses", "xes", "ches", "shes"].into_iter().any(ends) {
         name[..name.len() - 2].to_owned()

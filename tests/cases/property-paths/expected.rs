@@ -143,9 +143,55 @@ pub mod v1 {
             }
             rt::impl_model!(Face);
         }
+        mod tower {
+            use graph_runtime as rt;
+            /// Holds clocks.
+            ///
+            /// Documented at [tower](https://learn.microsoft.com/graph/api/resources/tower?view=graph-rest-1.0).
+            #[derive(Default)]
+            pub struct Tower {
+                /// Key of the tower.
+                pub id: Option<String>,
+                /// What it holds.
+                pub clocks: Option<rt::Related<Vec<super::Clock>>>,
+                /// Properties that this version of the SDK does not know; they are kept and written back.
+                pub additional: rt::Additional,
+            }
+            impl rt::Model for Tower {
+                fn schema(&self) -> &'static rt::Schema {
+                    &rt::Schema {
+                        name: "microsoft.graph.tower",
+                        fields: &["id", "clocks"],
+                        write_type: false,
+                    }
+                }
+                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
+                    match index {
+                        0 => rt::SlotMut::String(&mut self.id),
+                        1 => rt::SlotMut::Objects(&mut self.clocks),
+                        _ => rt::SlotMut::None,
+                    }
+                }
+                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
+                    match index {
+                        0 => rt::SlotRef::String(&self.id),
+                        1 => rt::SlotRef::Objects(&self.clocks),
+                        _ => rt::SlotRef::None,
+                    }
+                }
+                fn additional(&self) -> &rt::Additional {
+                    &self.additional
+                }
+                fn additional_mut(&mut self) -> &mut rt::Additional {
+                    &mut self.additional
+                }
+            }
+            rt::impl_model!(Tower);
+        }
         pub use self::clock::Clock;
         pub use self::entity::Entity;
         pub use self::face::Face;
+        pub use self::tower::Tower;
     }
     pub mod requests {
         //! Requests, a module for each type that they work on.
@@ -465,6 +511,79 @@ pub mod v1 {
                 }
             }
             rt::impl_model!(UpdateBody);
+        }
+        pub mod tower {
+            //! Requests on [`Tower`](super::super::models::Tower).
+            use graph_runtime as rt;
+            use super::super::models;
+            /// Read a tower.
+            ///
+            /// Documented at [Get tower](https://learn.microsoft.com/graph/api/tower-get?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::tower::Get;
+            ///
+            /// let request = Get::new("tower_id");
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub enum Get {}
+            impl Get {
+                /// `GET /towers/{id}`
+                #[inline]
+                pub fn new(tower_id: &str) -> rt::Request<Self> {
+                    rt::Request::new(0, &[rt::Argument::from(tower_id)], ())
+                }
+            }
+            impl rt::Operation for Get {
+                type Body = ();
+                type Response = models::Tower;
+                const METADATA: &'static rt::Metadata = &rt::Metadata {
+                    name: "Get tower",
+                    method: rt::Method::Get,
+                    paths: &["/towers/{id}"],
+                    documentation: "https://learn.microsoft.com/graph/api/tower-get?view=graph-rest-1.0",
+                    success: &[200],
+                    ..rt::Metadata::V1
+                };
+            }
+            /// Read a tower.
+            ///
+            /// Documented at [Get tower](https://learn.microsoft.com/graph/api/tower-get?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::tower::GetClocks;
+            ///
+            /// let request = GetClocks::new("1").top(1);
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub enum GetClocks {}
+            impl GetClocks {
+                /// `GET /towers/{id}/clocks`
+                #[inline]
+                pub fn new(tower_id: &str) -> rt::Request<Self> {
+                    rt::Request::new(0, &[rt::Argument::from(tower_id)], ())
+                }
+            }
+            impl rt::Operation for GetClocks {
+                type Body = ();
+                type Response = rt::Page<models::Clock>;
+                const METADATA: &'static rt::Metadata = &rt::Metadata {
+                    name: "Get tower",
+                    method: rt::Method::Get,
+                    paths: &["/towers/{id}/clocks"],
+                    documentation: "https://learn.microsoft.com/graph/api/tower-get?view=graph-rest-1.0",
+                    success: &[200],
+                    query: &[rt::QueryOption::Top],
+                    ..rt::Metadata::V1
+                };
+            }
+            impl rt::query::Top for GetClocks {}
         }
     }
 }

@@ -21,7 +21,6 @@ use crate::span::Located;
 use super::grouping::Group;
 use super::http_request::RequestLine;
 use super::parameters::{Headers, Parameters, canonical};
-use super::path::parse_url;
 use super::shown;
 
 /// What the page says of all its operations together.
@@ -244,7 +243,7 @@ fn add_arguments(line: &mut RequestLine, facts: &PageFacts, sink: &mut Sink) {
     };
     let Segment::Literal(called) = &*last else { return };
     let shown = facts.examples.iter().find_map(|example| {
-        let path = parse_url(&example.request.as_ref()?.url.value)?;
+        let path = example.request.as_ref()?.path()?;
         match path.segments.last()? {
             Segment::Function { name, arguments } if path.segments.len() == depth && name == called => {
                 Some(arguments.clone())
@@ -371,7 +370,7 @@ fn distribute(examples: &[ExampleFacts], groups: &[Group]) -> Vec<Vec<ExampleFac
 
 fn group_of(example: &ExampleFacts, groups: &[Group]) -> usize {
     let Some(request) = &example.request else { return 0 };
-    let path: Option<PathTemplate> = parse_url(&request.url.value);
+    let path = request.path();
     let fits = |group: &Group| {
         group.method == request.method
             && path

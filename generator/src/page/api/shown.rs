@@ -20,6 +20,22 @@ use super::http_request::RequestLine;
 use super::parameters::canonical;
 use super::path::{ParsedPath, parse_url, query_of};
 
+impl ExampleRequest {
+    /// The path of its URL; `None` where it leads to another host, or is no path.
+    pub(crate) fn path(&self) -> Option<PathTemplate> {
+        parse_url(&self.url.value)
+    }
+
+    /// The names of the query options in its URL, as the service spells them.
+    pub(crate) fn option_names(&self) -> Vec<String> {
+        let options = query_of(&self.url.value);
+        options
+            .iter()
+            .map(|option| canonical(&option.name).to_owned())
+            .collect()
+    }
+}
+
 /// The requests of examples that the service carried out, or whose answer is not shown.
 fn carried_out(examples: &[ExampleFacts]) -> impl Iterator<Item = &ExampleRequest> {
     let succeeds = |example: &&ExampleFacts| {
@@ -33,7 +49,7 @@ fn carried_out(examples: &[ExampleFacts]) -> impl Iterator<Item = &ExampleReques
 /// Adds the paths that only examples show, and names the arguments that the lines leave without a name.
 pub(super) fn add_paths(lines: &mut Vec<RequestLine>, examples: &[ExampleFacts], sink: &mut Sink) {
     for request in carried_out(examples) {
-        let Some(shown) = parse_url(&request.url.value) else {
+        let Some(shown) = request.path() else {
             continue;
         };
         name_arguments(lines, request, &shown, sink);
@@ -226,7 +242,7 @@ fn name_arguments(
 /// The examples whose request is one of the group.
 fn of_group<'e>(group: &Group, examples: &'e [ExampleFacts]) -> Vec<&'e ExampleRequest> {
     let is_meant = |request: &&ExampleRequest| {
-        let path = parse_url(&request.url.value);
+        let path = request.path();
         request.method == group.method
             && path.is_some_and(|path| group.lines.iter().any(|line| line.path.template.matches(&path)))
     };
@@ -242,14 +258,13 @@ pub(super) fn add_parameters(
     headers: &mut Vec<ParameterFacts>,
 ) {
     for request in of_group(group, examples) {
-        let options = query_of(&request.url.value);
-        let names: Vec<&str> = options.iter().map(|option| canonical(&option.name)).collect();
+        let names = request.option_names();
         for parameter in query.iter_mut() {
             let name = parameter.name.value.as_str();
             parameter.required &= names.iter().any(|shown| shown.eq_ignore_ascii_case(name));
         }
         for name in names {
-            add(query, name, request);
+            add(query, &name, request);
         }
         let names = request.headers.keys();
         for name in names.filter(|name| !is_own_header(name)) {
