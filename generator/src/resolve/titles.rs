@@ -49,11 +49,21 @@ pub(super) fn candidates(operation: &Operation, shares: bool) -> Vec<String> {
     let template = operation.paths.first().map(|path| &path.template);
     let fixed = template.map(literals).unwrap_or_default();
     let verb = verb(operation);
+    let end = template.and_then(|template| template.segments.last());
+    // What a key leads to is one of the collection: `/me/messages/{id}` is a message.
+    let by_key = matches!(end, Some(Segment::Parameter(_) | Segment::Keyed { .. }));
+    let named = |word: &str| {
+        if by_key {
+            pascal(&singular(word))
+        } else {
+            pascal(word)
+        }
+    };
     let last = fixed
         .last()
         .copied()
         .filter(|last| !is_owner(last, owner) && !is_end_of_owner(last, owner))
-        .map(pascal)
+        .map(named)
         .unwrap_or_default();
     let before = fixed
         .iter()
@@ -63,12 +73,18 @@ pub(super) fn candidates(operation: &Operation, shares: bool) -> Vec<String> {
         .filter(|word| !is_owner(word, owner))
         .map(pascal)
         .unwrap_or_default();
-    let hole = match template.and_then(|template| template.segments.last()) {
+    let hole = match end {
         Some(Segment::Parameter(name)) if !words(name).iter().any(|word| word == "id") => pascal(name),
         _ => String::new(),
     };
     let base = from_title(&operation.name, owner).unwrap_or_else(|| format!("{verb}{last}"));
-    let ends_so = |word: &str| base.ends_with(word) || base.ends_with(&pascal(&singular(word)));
+    // "List thumbnails" says what `/thumbnails/{size}` is as well.
+    let one = singular(&base);
+    let ends_so = |word: &str| {
+        [&base, &one]
+            .into_iter()
+            .any(|base| base.ends_with(word) || base.ends_with(&pascal(&singular(word))))
+    };
     let mut names = vec![base.clone()];
     if !last.is_empty() && !ends_so(&last) {
         // Where a page has a request for each of several places, none of them is the one that its title names.

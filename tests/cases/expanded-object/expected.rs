@@ -273,14 +273,14 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::fine_sticky_label::GetMemos;
+            /// use graph::v1::requests::fine_sticky_label::GetMemo;
             ///
-            /// let request = GetMemos::new("memo_id", "$expand");
+            /// let request = GetMemo::new("memo_id", "$expand");
             /// let sent = request.into_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum GetMemos {}
-            impl GetMemos {
+            pub enum GetMemo {}
+            impl GetMemo {
                 /// The query option `$expand`.
                 pub const EXPAND: rt::Parameter<Self> = rt::Parameter::query("$expand");
                 /// `GET /memos/{id}`
@@ -292,7 +292,7 @@ pub mod v1 {
                         .with(Self::EXPAND, expand)
                 }
             }
-            impl rt::Operation for GetMemos {
+            impl rt::Operation for GetMemo {
                 type Body = ();
                 type Response = models::Memo;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
@@ -305,7 +305,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            impl rt::query::Expand for GetMemos {}
+            impl rt::query::Expand for GetMemo {}
             /// Read something with its labels.
             ///
             /// Documented at [Get fineStickyLabel](https://learn.microsoft.com/graph/api/finestickylabel-get?view=graph-rest-1.0).
@@ -313,14 +313,14 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::fine_sticky_label::GetShelves;
+            /// use graph::v1::requests::fine_sticky_label::GetShelve;
             ///
-            /// let request = GetShelves::new("shelve_id", "$expand");
+            /// let request = GetShelve::new("shelve_id", "$expand");
             /// let sent = request.into_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum GetShelves {}
-            impl GetShelves {
+            pub enum GetShelve {}
+            impl GetShelve {
                 /// The query option `$expand`.
                 pub const EXPAND: rt::Parameter<Self> = rt::Parameter::query("$expand");
                 /// `GET /shelves/{id}`
@@ -332,7 +332,7 @@ pub mod v1 {
                         .with(Self::EXPAND, expand)
                 }
             }
-            impl rt::Operation for GetShelves {
+            impl rt::Operation for GetShelve {
                 type Body = ();
                 type Response = rt::Value;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
@@ -345,7 +345,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            impl rt::query::Expand for GetShelves {}
+            impl rt::query::Expand for GetShelve {}
         }
         pub mod memo {
             //! Requests on [`Memo`](super::super::models::Memo).
