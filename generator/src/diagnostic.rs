@@ -161,6 +161,10 @@ codes! {
     SpellingConflict = "spelling-conflict", Warning;
     /// A property stands in the JSON representation of its type, but in no table.
     ShownOnly = "shown-only", Note;
+    /// What a request answers is known from another page of the same request only.
+    SameRequest = "same-request", Note;
+    /// Two pages of one request say different things of what it answers.
+    AnswerConflict = "answer-conflict", Warning;
     /// A path leads to a property of the object of which the page speaks.
     PropertyPath = "property-path", Note;
     /// An example shows several members of an enumeration in one value, which no page says.

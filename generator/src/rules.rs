@@ -13,6 +13,7 @@ pub(crate) mod inherited_from;
 pub(crate) mod nullable;
 pub(crate) mod open_type;
 pub(crate) mod placeholder;
+pub(crate) mod plural;
 pub(crate) mod possible_values;
 pub(crate) mod prose;
 pub(crate) mod read_only;

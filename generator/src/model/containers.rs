@@ -14,6 +14,7 @@ use crate::model::spellings::{capitalized, uncapitalized};
 use crate::model::types::Types;
 use crate::model::{Operation, Type, TypeRef};
 use crate::page::{Page, PathTemplate, Segment};
+use crate::rules::plural::singular;
 use crate::source::SourceMap;
 use crate::span::{FileId, Span};
 
@@ -136,12 +137,8 @@ fn undocumented(index: &Index, page: &Page, head: &str) -> Option<String> {
 /// The name of a type as the service spells it, from that of a file and the segment where it stands, in plural
 /// maybe: `conditionalaccessroot` at `conditionalAccess` is *conditionalAccessRoot*.
 fn spelled(name: &str, segment: &str) -> String {
-    let singular = match segment.strip_suffix("ies") {
-        Some(stem) => format!("{stem}y"),
-        None => segment.strip_suffix('s').unwrap_or(segment).to_owned(),
-    };
     spelled_by(name, segment)
-        .or_else(|| spelled_by(name, &singular))
+        .or_else(|| spelled_by(name, &singular(segment)))
         .unwrap_or_else(|| name.to_owned())
 }
 

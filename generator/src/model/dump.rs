@@ -71,9 +71,20 @@ struct PropertyDump<'a> {
     nullable: Option<bool>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     values: Vec<&'a str>,
+    #[serde(skip_serializing_if = "is_false")]
+    flags: bool,
     deprecated: Option<&'a str>,
     description: String,
     source: String,
+}
+
+/// What most properties are not is left out.
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 #[derive(Serialize)]
@@ -107,6 +118,8 @@ struct OperationDump<'a> {
     headers: Vec<ParameterDump<'a>>,
     path_parameters: Vec<ParameterDump<'a>>,
     body: Option<BodyDump<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    raw_body: Option<RawBodyDump<'a>>,
     response: ResponseDump,
     permissions: PermissionsDump<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -137,6 +150,14 @@ struct BodyDump<'a> {
     collection: bool,
     content_type: &'a str,
     properties: Vec<PropertyDump<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    shown: Vec<PropertyDump<'a>>,
+}
+
+#[derive(Serialize)]
+struct RawBodyDump<'a> {
+    content_type: &'a str,
+    name: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -199,7 +220,7 @@ fn dump_type<'a>(ty: &'a Type, sources: &SourceMap) -> TypeDump<'a> {
     }
 }
 
-/// The paragraphs as the pages spell them.
+/// The items by their names.
 fn sorted<'a, T>(items: impl Iterator<Item = T>, name: impl Fn(&T) -> &'a str) -> Vec<T> {
     let mut items: Vec<T> = items.collect();
     items.sort_by(|a, b| name(a).cmp(name(b)));
@@ -217,6 +238,7 @@ fn dump_property<'a>(property: &'a Property, sources: &SourceMap) -> PropertyDum
         read_only: property.read_only,
         nullable: property.nullable,
         values: property.values.iter().map(|value| value.name.as_str()).collect(),
+        flags: property.flags,
         deprecated: property.deprecated.as_deref(),
         description: Passage::markdown(&property.description),
         source: sources.place(property.span),
@@ -277,6 +299,11 @@ fn dump_operation<'a>(operation: &'a Operation, sources: &'a SourceMap) -> Opera
             properties: sorted(body.properties.iter().map(|p| dump_property(p, sources)), |p| {
                 p.name
             }),
+            shown: sorted(body.shown.iter().map(|p| dump_property(p, sources)), |p| p.name),
+        }),
+        raw_body: operation.raw_body.as_ref().map(|raw| RawBodyDump {
+            content_type: &raw.content_type,
+            name: raw.name.as_deref(),
         }),
         response: dump_response(&operation.response),
         permissions: all_permissions(tables),

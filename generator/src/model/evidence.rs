@@ -3,7 +3,7 @@
 //! A table may call a property a collection of which every example shows a single value, or the reverse; and no
 //! table says that several members of an enumeration can stand in one value, `created,updated`. The examples are
 //! what was sent over the wire, so they decide where all of them agree. One example alone can be a slip, so that it
-//! takes two to outvote a table.
+//! takes two to outvote a table. Of several members at once no table says anything, so that one is enough.
 
 use std::collections::BTreeMap;
 
@@ -12,37 +12,60 @@ use serde_json::{Map, Value};
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::enums::Enums;
 use crate::model::types::{Types, chain};
-use crate::model::{Member, Operation, Property, ResponseContent, TypeRef};
+use crate::model::{Member, Operation, Property, ResponseContent, Type, TypeRef};
 use crate::page::{ExampleBody, ExampleJson, Primitive};
 use crate::rules::placeholder::{Placeholder, placeholder};
 use crate::span::Span;
 
 /// Applies what the examples of all operations show.
+///
+/// Pages of derived types repeat rows of their bases, and what is emitted is the row of the farthest base. So the
+/// examples of all derived types speak of that one row, and a correction goes to each copy of it.
 pub(super) fn apply(operations: &[Operation], types: &mut Types, enums: &mut Enums, sink: &mut Sink) {
     let mut witness = Witness {
         types,
         enums,
+        known: BTreeMap::new(),
         seen: BTreeMap::new(),
     };
     for operation in operations {
         witness.operation(operation);
     }
-    let seen = witness.seen;
-    for ((key, name), seen) in seen {
-        let properties = types.get_mut(&key).map(|ty| &mut ty.properties);
-        let mut properties = properties.into_iter().flatten();
-        let Some(property) = properties.find(|property| property.name == name) else {
+    for ((key, name), seen) in witness.seen {
+        if !seen.says_something() {
             continue;
-        };
-        if let Some(span) = seen.joined {
-            join(property, enums, span, sink);
         }
-        match (seen.single, seen.list) {
-            (Shown::Often(span), Shown::Never) if property.collection => correct(property, span, false, sink),
-            (Shown::Never, Shown::Often(span)) if !property.collection => correct(property, span, true, sink),
-            _ => {}
+        for copy in copies(types, &key, &name) {
+            let properties = types.get_mut(&copy).map(|ty| &mut ty.properties);
+            let mut properties = properties.into_iter().flatten();
+            let Some(property) = properties.find(|property| property.name == name) else {
+                continue;
+            };
+            if let Some(span) = seen.joined {
+                join(property, enums, span, sink);
+            }
+            match (seen.single, seen.list) {
+                (Shown::Often(span), Shown::Never) if property.collection => {
+                    correct(property, span, false, sink);
+                }
+                (Shown::Never, Shown::Often(span)) if !property.collection => {
+                    correct(property, span, true, sink);
+                }
+                _ => {}
+            }
         }
     }
+}
+
+/// The type and those derived from it whose pages have a row of the name.
+fn copies(types: &Types, key: &str, name: &str) -> Vec<String> {
+    let has_row = |ty: &Type| ty.properties.iter().any(|property| property.name == name);
+    let derives = |candidate: &str| chain(types, candidate).any(|ty| ty.name.to_lowercase() == key);
+    let rows = types
+        .iter()
+        .filter(|(_, ty)| has_row(ty))
+        .map(|(candidate, _)| candidate);
+    rows.filter(|candidate| derives(candidate)).cloned().collect()
 }
 
 /// Makes an enumeration, or a list of values, one of which several hold at once.
@@ -100,6 +123,14 @@ enum Shown {
     Often(Span),
 }
 
+impl Seen {
+    /// Whether it can change anything.
+    fn says_something(&self) -> bool {
+        let is_often = |shown: &Shown| matches!(shown, Shown::Often(_));
+        self.joined.is_some() || is_often(&self.single) || is_often(&self.list)
+    }
+}
+
 impl Shown {
     /// Counts an example.
     fn add(&mut self, span: Span) {
@@ -114,11 +145,13 @@ impl Shown {
 struct Witness<'m> {
     types: &'m Types,
     enums: &'m Enums,
+    /// The properties of each type that was met, by name, with the key of the farthest type that has a row of it.
+    known: BTreeMap<String, BTreeMap<&'m str, (String, &'m Property)>>,
     /// By the key of the declaring type and the name of the property.
     seen: BTreeMap<(String, String), Seen>,
 }
 
-impl Witness<'_> {
+impl<'m> Witness<'m> {
     fn operation(&mut self, operation: &Operation) {
         let sent = operation.body.as_ref().and_then(|body| body.ty.as_ref());
         for example in &operation.examples {
@@ -164,20 +197,30 @@ impl Witness<'_> {
         let key = named
             .filter(|named| self.types.contains_key(named))
             .unwrap_or_else(|| name.to_lowercase());
-        let types = self.types;
         for (name, value) in map {
-            let found = chain(types, &key).find_map(|ty| {
-                let mut properties = ty.properties.iter();
-                Some((ty, properties.find(|property| property.name == *name)?))
-            });
-            let Some((ty, property)) = found.filter(|(_, property)| !property.navigation) else {
+            let Some((declaring, property)) = self.property(&key, name) else {
                 continue;
             };
-            self.see((ty.name.to_lowercase(), name.clone()), property, value, span);
+            if property.navigation {
+                continue;
+            }
+            self.see((declaring, name.clone()), property, value, span);
             if let TypeRef::Type(inner) = &property.ty {
                 self.value(inner, value, span);
             }
         }
+    }
+
+    /// A property of a type with the key of the farthest type that has a row of it.
+    fn property(&mut self, key: &str, name: &str) -> Option<(String, &'m Property)> {
+        let types = self.types;
+        let known = self.known.entry(key.to_owned()).or_insert_with(|| {
+            let rows = chain(types, key).flat_map(|ty| ty.properties.iter().map(move |row| (ty, row)));
+            // The farthest come last, and stay.
+            rows.map(|(ty, row)| (row.name.as_str(), (ty.name.to_lowercase(), row)))
+                .collect()
+        });
+        known.get(name).cloned()
     }
 
     fn see(&mut self, key: (String, String), property: &Property, value: &Value, span: Span) {

@@ -47,7 +47,7 @@ pub(super) fn adopt(operations: &mut [Operation], sink: &mut Sink) {
             continue;
         }
         let message = "the page does not say what comes back; another page of the same request does";
-        sink.push(Diagnostic::new(Code::ShownBody, here, message).label(there, "here"));
+        sink.push(Diagnostic::new(Code::SameRequest, here, message).label(there, "here"));
         operation.response.content = content.clone();
     }
 }

@@ -181,25 +181,6 @@ fn key(name: &str) -> String {
     name.trim_start_matches("r#").to_lowercase()
 }
 
-/// One of many: `users` → `user`, `policies` → `policy`, `statuses` → `status`.
-///
-/// Only used to name an argument after the collection before it, where a wrong guess is no more than unusual.
-pub(super) fn singular(name: &str) -> String {
-    let ends = |ending: &str| name.len() > ending.len() + 1 && name.ends_with(ending);
-    if ends("ies") {
-        format!("{}y", &name[..name.len() - 3])
-    } else if name.ends_with("auses") || name.ends_with("ouses") {
-        // `clause`, `house`: only behind a consonant does `uses` stand for `us`.
-        name[..name.len() - 1].to_owned()
-    } else if ["sses", "uses", "xes", "ches", "shes"].into_iter().any(ends) {
-        name[..name.len() - 2].to_owned()
-    } else if ends("s") && !ends("ss") && !ends("us") && !ends("is") {
-        name[..name.len() - 1].to_owned()
-    } else {
-        name.to_owned()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -255,19 +236,5 @@ mod tests {
         assert_eq!(scope.take("Get".into()), ("Get2".into(), true));
         assert_eq!(scope.take("r#type".into()), ("r#type".into(), false));
         assert_eq!(scope.take("type".into()), ("type_2".into(), true));
-    }
-
-    #[test]
-    fn collections_name_their_items() {
-        for (many, one) in [
-            ("users", "user"),
-            ("policies", "policy"),
-            ("deviceStatuses", "deviceStatus"),
-            ("analysis", "analysis"),
-            ("houses", "house"),
-            ("clauses", "clause"),
-        ] {
-            assert_eq!(singular(many), one);
-        }
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn plan(registry: &Registry<'_>, examples: &Examples<'_>, sink: &mut 
         .map(|(module, mut operations)| {
             // Files decide which of two operations keeps a name, so that a new page changes no other's.
             operations.sort_by_key(|operation| operation.page);
-            let joined = twins::join(&operations);
+            let joined = twins::join(&operations, sink);
             let mut planner = Planner {
                 registry,
                 docs: &docs,

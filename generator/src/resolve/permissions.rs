@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::model::Operation;
 use crate::page::PermissionFacts;
-use crate::resolve::names::{singular, words};
+use crate::resolve::names::words;
 use crate::resolve::plan::PermissionPlan;
 use crate::resolve::routes::literals;
+use crate::rules::plural::singular;
 use crate::span::Located;
 
 /// The tables that speak of a request. A page that has one for each of several resources, "device", "group

@@ -3,9 +3,10 @@
 use crate::model::{Operation, OperationPath, Parameter, TypeRef};
 use crate::page::{Argument, Part, PathTemplate, Segment};
 use crate::resolve::docs::Docs;
-use crate::resolve::names::{self, Scope, singular};
+use crate::resolve::names::{self, Scope};
 use crate::resolve::plan::{ArgumentPlan, ArgumentType, ParameterPlan, PathPlan, Scalar};
 use crate::resolve::registry::scalar;
+use crate::rules::plural::singular;
 
 /// A hole of a path.
 struct Hole<'a> {

@@ -9,9 +9,10 @@ mod tests;
 
 use crate::model::Operation;
 use crate::page::{Method, Segment};
-use crate::resolve::names::{pascal, singular, type_name, words};
+use crate::resolve::names::{pascal, type_name, words};
 use crate::resolve::registry::split;
 use crate::resolve::routes::literals;
+use crate::rules::plural::singular;
 
 /// Words of a title that say nothing of the request.
 const FILLERS: &[&str] = &[

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::{Body, Operation, Parameter, Property, ResponseContent};
 use crate::page::Method;
 use crate::span::FileId;
@@ -17,7 +18,7 @@ pub(super) struct Joined<'a> {
 }
 
 /// Joins the operations of one owner that are the same request: one method, a path in common, like bodies.
-pub(super) fn join<'a>(operations: &[&'a Operation]) -> Vec<Joined<'a>> {
+pub(super) fn join<'a>(operations: &[&'a Operation], sink: &mut Sink) -> Vec<Joined<'a>> {
     let mut joined: Vec<(Joined<'a>, BTreeSet<String>)> = Vec::new();
     for operation in operations {
         let shapes: BTreeSet<String> = operation.paths.iter().map(|path| path.template.shape()).collect();
@@ -28,7 +29,7 @@ pub(super) fn join<'a>(operations: &[&'a Operation]) -> Vec<Joined<'a>> {
         });
         match twin {
             Some((known, known_shapes)) => {
-                add(known.operation.to_mut(), operation, known_shapes);
+                add(known.operation.to_mut(), operation, known_shapes, sink);
                 if !known.pages.contains(&operation.page) {
                     known.pages.push(operation.page);
                 }
@@ -64,7 +65,7 @@ fn alike(one: Option<&Body>, other: Option<&Body>) -> bool {
 }
 
 /// Adds what another page knows of the request.
-fn add(known: &mut Operation, other: &Operation, shapes: &mut BTreeSet<String>) {
+fn add(known: &mut Operation, other: &Operation, shapes: &mut BTreeSet<String>, sink: &mut Sink) {
     for path in &other.paths {
         if shapes.insert(path.template.shape()) {
             known.paths.push(path.clone());
@@ -77,11 +78,21 @@ fn add(known: &mut Operation, other: &Operation, shapes: &mut BTreeSet<String>) 
             known.response.status.push(*code);
         }
     }
+    if known.raw_body.is_none() {
+        known.raw_body.clone_from(&other.raw_body);
+    }
     // A page that lists says more of what comes back than one that is about a single object of the list.
     if let (ResponseContent::One(one), ResponseContent::Many(many)) =
         (&known.response.content, &other.response.content)
         && one == many
+        && let (Some(of_known), Some(of_other)) = (known.paths.first(), other.paths.first())
     {
+        let message = "one object comes back according to this page, many according to another";
+        sink.push(
+            Diagnostic::new(Code::AnswerConflict, of_known.span, message)
+                .label(of_other.span, "here")
+                .help("read as a page of many"),
+        );
         known.response.content = other.response.content.clone();
     }
     known.permissions.extend(other.permissions.iter().cloned());

@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 
 use crate::page::{Method, PathTemplate, Segment, TypeFacts, TypeName};
 
+use crate::rules::plural::singular;
 use crate::span::Span;
 
 use super::http_request::RequestLine;
@@ -99,24 +100,15 @@ impl Group {
             .all(|line| line.path.query.iter().any(|option| is_filter(&option.name)))
     }
 
-    /// Whether all paths expand what a type's name ends with: `$expand=Extensions(…)` and `openTypeExtension`.
+    /// Whether all paths expand what a type is named after: `$expand=Extensions(…)` and `openTypeExtension`,
+    /// `singleValueExtendedProperties` and `singleValueLegacyExtendedProperty`.
     pub(super) fn expands_type(&self, ty: &TypeFacts) -> bool {
         let TypeName::Named { name, .. } = &ty.name else {
             return false;
         };
-        let name = name.to_lowercase();
         let is_of_type = |value: &str| {
-            let expanded = value
-                .split(|c: char| !c.is_alphanumeric())
-                .next()
-                .unwrap_or_default();
-            let last = expanded.rfind(char::is_uppercase).unwrap_or_default();
-            let word = expanded.get(last..).unwrap_or_default().to_lowercase();
-            let one = match word.strip_suffix("ies") {
-                Some(stem) => format!("{stem}y"),
-                None => word.trim_end_matches('s').to_owned(),
-            };
-            !one.is_empty() && name.ends_with(&one)
+            let expanded = value.split(|c: char| !c.is_alphanumeric()).next();
+            is_shortened(&singular(expanded.unwrap_or_default()), name)
         };
         self.lines.iter().all(|line| {
             let mut options = line.path.query.iter();
@@ -261,6 +253,26 @@ fn is_member_of(inner: &PathTemplate, outer: &PathTemplate) -> bool {
         .segments
         .strip_prefix(outer.segments.as_slice())
         .is_some_and(|rest| matches!(rest.first(), Some(Segment::Parameter(_))))
+}
+
+/// Whether a name is another one without some of its words, but with the last.
+fn is_shortened(short: &str, name: &str) -> bool {
+    let (short, name) = (capitalized_words(short), capitalized_words(name));
+    let mut rest = name.iter();
+    let are_in_order = short.iter().all(|word| rest.any(|other| other == word));
+    !short.is_empty() && are_in_order && short.last() == name.last()
+}
+
+/// The parts of a name that begin with capitals, in lower case.
+fn capitalized_words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for letter in name.chars() {
+        match words.last_mut() {
+            Some(word) if !letter.is_uppercase() => word.push(letter),
+            _ => words.push(letter.to_lowercase().collect()),
+        }
+    }
+    words
 }
 
 /// The type to which a path casts at its end, in lower case.

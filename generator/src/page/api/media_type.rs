@@ -54,7 +54,10 @@ pub(super) fn beside_json(prose: &Prose<'_>) -> Option<RawBodyFacts> {
     if !types().any(|(_, word)| word.contains("json")) {
         return None;
     }
-    let (start, word) = types().find(|(_, word)| !word.contains("json"))?;
+    // A body in parts needs a mark between them, and `image/*` is no type that could be sent.
+    let can_be_sent =
+        |word: &str| !word.contains("json") && !word.starts_with("multipart/") && !word.contains('*');
+    let (start, word) = types().find(|(_, word)| can_be_sent(word))?;
     let end = start + word.len();
     let place = prose.locate(start..end);
     let behind = prose.seen.get(end..).unwrap_or_default();

@@ -17,6 +17,8 @@ pub(super) struct ExampleUrl<'u> {
     pub(super) query: Vec<(String, String)>,
     /// Path and query as spelled.
     pub(super) target: &'u str,
+    /// The path with the keys in parentheses as segments of their own, where it has such.
+    keyed: Option<String>,
 }
 
 impl<'u> ExampleUrl<'u> {
@@ -54,16 +56,29 @@ impl<'u> ExampleUrl<'u> {
             .collect();
         Some(Self {
             version,
-            path,
             query,
             target,
+            keyed: keys_as_segments(&path),
+            path,
         })
     }
 
     /// Fills the holes of a route with what the path has there; `None` where it is no instance of the route. A
     /// key can stand in parentheses, which is another spelling of the same address.
     pub(super) fn fill(&self, route: &PathTemplate) -> Option<Filled> {
-        filled(route, &self.path).or_else(|| filled(route, &keys_as_segments(&self.path)?))
+        if !self.can_begin(route) {
+            return None;
+        }
+        filled(route, &self.path).or_else(|| filled(route, self.keyed.as_deref()?))
+    }
+
+    /// Whether the first segments agree, as far as they are fixed text; most routes are told apart by that.
+    fn can_begin(&self, route: &PathTemplate) -> bool {
+        let Some(Segment::Literal(first)) = route.segments.first() else {
+            return true;
+        };
+        let start = self.path.trim_start_matches('/').get(..first.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(first)) || self.path.contains('%')
     }
 }
 

@@ -11,8 +11,9 @@ use std::collections::BTreeSet;
 use super::derived::Types;
 use super::{End, Node};
 use crate::page::Method;
-use crate::resolve::names::{self, singular};
+use crate::resolve::names;
 use crate::resolve::plan::{ArgumentPlan, BodyPlan, CallPlan, OperationPlan, ResponsePlan};
+use crate::rules::plural::singular;
 
 /// The verbs of calls, and of titles that say no more than a verb.
 const VERBS: &[&str] = &[

@@ -26,9 +26,10 @@ fn is_hole(segment: Option<&Segment>) -> bool {
     matches!(segment, Some(Segment::Parameter(_)))
 }
 
-/// `/users/{id}/…` as `/me/…`, and the reverse; `/education/users/{id}/…` as `/education/me/…`.
+/// `/users/{id}/…` as `/me/…`, and the reverse; so too behind an area of the service, `/education/users/{id}/…`.
 fn user(segments: &[Segment]) -> Option<Vec<Segment>> {
-    let start = usize::from(is_literal(segments.first(), "education"));
+    let is_user = |segment: Option<&Segment>| is_literal(segment, "users") || is_literal(segment, "me");
+    let start = usize::from(!is_user(segments.first()) && is_user(segments.get(1)));
     let (area, rest) = segments.split_at_checked(start)?;
     if is_literal(rest.first(), "users") && is_hole(rest.get(1)) {
         return Some(joined(area, &[literal("me")], rest.get(2..)?));
