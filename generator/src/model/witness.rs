@@ -4,7 +4,7 @@
 //! example and nowhere else; some responses have no sentence. The page's type and the type that owns the operation
 //! are the ones that can be meant; the names in the examples, or in the table of the body, tell which it is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -97,21 +97,17 @@ impl Witness<'_> {
 
     /// Takes the spelling of examples for what a table writes with a capital: names in JSON begin with small letters.
     fn respell(&self, body: &mut Body, sink: &mut Sink) {
+        let sent: BTreeMap<String, (Span, &str)> = self
+            .sent()
+            .filter(|(_, key)| key.starts_with(char::is_lowercase))
+            .map(|(span, key)| (key.to_lowercase(), (span, key)))
+            .collect();
         for row in &mut body.properties {
-            if !row.name.starts_with(char::is_uppercase) {
-                continue;
-            }
-            let sent = self
-                .shown()
-                .flat_map(|(span, object)| object.keys().map(move |key| (span, key)));
-            let mut other = sent.filter(|(_, key)| key.eq_ignore_ascii_case(&row.name));
-            if let Some((span, key)) = other.next().filter(|(_, key)| **key != row.name) {
-                report(
-                    span,
-                    &format!("`{key}` is sent here, which the table calls `{}`", row.name),
-                    sink,
-                );
-                row.name.clone_from(key);
+            let other = sent.get(&row.name.to_lowercase());
+            if let Some((span, key)) = other.filter(|_| row.name.starts_with(char::is_uppercase)) {
+                let message = format!("`{key}` is sent here, which the table calls `{}`", row.name);
+                report(*span, &message, sink);
+                (*key).clone_into(&mut row.name);
             }
         }
     }
@@ -129,29 +125,25 @@ impl Witness<'_> {
             // The whole type is sent.
             return;
         }
-        let sent = self
-            .shown()
-            .flat_map(|(span, object)| object.keys().map(move |key| (span, key)));
-        for (span, key) in sent.filter(|(_, key)| !key.contains(ANNOTATION)) {
-            let mut known = body.properties.iter().chain(&body.shown);
-            if known.any(|known| known.name.eq_ignore_ascii_case(key)) {
-                continue;
-            }
-            // The key of an object is that of the root type, whether the page says so or not.
-            let root = self.types.get(&ROOT_TYPE.to_lowercase());
-            let is_key = |property: &Property| property.name == *key;
-            let type_key = name.to_lowercase();
-            let of_type = chain(self.types, &type_key).chain(root);
-            let Some(property) = of_type
-                .flat_map(|ty| &ty.properties)
-                .find(|property| is_key(property))
-            else {
+        let rows = body.properties.iter().chain(&body.shown);
+        let mut known: BTreeSet<String> = rows.map(|row| row.name.to_lowercase()).collect();
+        // The key of an object is that of the root type, whether the page says so or not.
+        let root = self.types.get(&ROOT_TYPE.to_lowercase());
+        let type_key = name.to_lowercase();
+        let of_type = chain(self.types, &type_key).chain(root);
+        let mut properties: BTreeMap<&str, (bool, &Property)> = BTreeMap::new();
+        for (ty, property) in of_type.flat_map(|ty| ty.properties.iter().map(move |row| (ty, row))) {
+            let is_of_root = ty.name == ROOT_TYPE;
+            let (of_root, _) = properties.entry(&property.name).or_insert((is_of_root, property));
+            *of_root |= is_of_root;
+        }
+        for (span, key) in self.sent().filter(|(_, key)| !key.contains(ANNOTATION)) {
+            let Some((of_root, property)) = properties.get(key) else {
                 continue;
             };
-            let is_of_root = root.is_some_and(|root| root.properties.iter().any(is_key));
-            let is_left_out = property.navigation || property.read_only || is_of_root;
+            let is_left_out = property.navigation || property.read_only || *of_root;
             let is_left_out = is_left_out || (updates && has_table);
-            if !is_left_out {
+            if !is_left_out || !known.insert(key.to_lowercase()) {
                 continue;
             }
             let message = format!("`{key}` is sent here, but the page does not describe it");
@@ -159,7 +151,7 @@ impl Witness<'_> {
             body.shown.push(Property {
                 read_only: false,
                 required: None,
-                ..property.clone()
+                ..(*property).clone()
             });
         }
     }
@@ -271,6 +263,12 @@ impl Witness<'_> {
             .iter()
             .filter_map(|example| example.request.as_ref());
         requests.filter_map(|request| Some((request.url.span, object(&request.body)?)))
+    }
+
+    /// The names that the examples send, with the places of the requests.
+    fn sent(&self) -> impl Iterator<Item = (Span, &str)> {
+        self.shown()
+            .flat_map(|(span, object)| object.keys().map(move |key| (span, key.as_str())))
     }
 
     /// Whether all names of an object, and more than none, are those of properties of a type.
