@@ -79,7 +79,7 @@ pub(super) fn field(
         json: property.name.clone(),
         ty,
         docs: docs.property(property, inherited),
-        deprecated: property.deprecated.as_deref().map(|text| docs::plain(text)),
+        deprecated: property.deprecated.as_deref().map(docs::plain),
     }
 }
 

@@ -80,7 +80,7 @@ fn type_file<'a>(
         patch: false,
         open: registry.chain(name).any(|entry| entry.ty.open),
         docs: docs.of_type(entry),
-        deprecated: entry.ty.deprecated.as_deref().map(|text| docs::plain(text)),
+        deprecated: entry.ty.deprecated.as_deref().map(docs::plain),
         fields,
         additional,
     };

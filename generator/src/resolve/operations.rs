@@ -123,7 +123,7 @@ impl Planner<'_, '_> {
         OperationPlan {
             docs: self.docs.of_operation(operation, &joined.pages, &tables),
             title: docs::plain(&operation.name),
-            deprecated: operation.deprecated.as_deref().map(|text| docs::plain(text)),
+            deprecated: operation.deprecated.as_deref().map(docs::plain),
             documentation: self.docs.url(operation.page).unwrap_or_default(),
             version: operation.version,
             method: operation.method,
