@@ -14,8 +14,10 @@ use std::process::ExitCode;
 use clap::Parser;
 use generated::client::Pages;
 use generated::runtime::http::StatusCode;
+use generated::runtime::{Additional, Value};
 use generated::v1::models::Device;
 use serde::{Deserialize, Serialize};
+use serde_json::Map;
 
 #[path = "shared/connection.rs"]
 mod connection;
@@ -59,10 +61,12 @@ pub(crate) async fn run(arguments: Arguments, out: &mut impl Write) -> Result<()
             .delta()
             .select(["displayName", "isCompliant", "operatingSystem"])
             .pages()
+            .read_as()
     };
 
     let mut state = State::load(&arguments.state)?;
-    let mut pages: Pages<Device> = match state.link.take() {
+    // As the service sends them: a model does not tell what was cleared from what has not changed.
+    let mut pages: Pages<Additional> = match state.link.take() {
         Some(link) => connected.graph.inner().pages_from(link),
         None => first(),
     };
@@ -80,20 +84,21 @@ pub(crate) async fn run(arguments: Arguments, out: &mut impl Write) -> Result<()
             Err(error) => return Err(error.into()),
         };
         let link = page.resume_link().map(str::to_owned);
-        for device in page {
-            let id = device
-                .id
-                .clone()
-                .ok_or("the service sent a device without an id")?;
-            if device.additional.removed().is_some() {
+        for change in page {
+            let id = change.get("id").and_then(Value::as_str);
+            let id = id.ok_or("the service sent a device without an id")?.to_owned();
+            if change.removed().is_some() {
                 removed += 1;
                 state.devices.remove(&id);
             } else {
                 changed += 1;
-                state.devices.insert(id, device);
+                let device = state.devices.entry(id).or_default();
+                *device = merge(device, change)?;
             }
         }
-        // Devices and link go together: whenever the program ends, the file says where it stood.
+        // Devices and link go together, and are written with each page: whenever the program ends, were it killed, the
+        // file says where it stood. Where there are too many devices to write all of them so often, a database takes
+        // the place of the file, with a transaction for each page.
         state.link = link;
         state.save(&arguments.state)?;
         read += 1;
@@ -107,6 +112,14 @@ pub(crate) async fn run(arguments: Arguments, out: &mut impl Write) -> Result<()
         state.devices.len()
     )?;
     Ok(())
+}
+
+/// A device with what has changed of it: the service sends the id and the properties that changed, with `null` for
+/// one that was cleared. The others stay as they are.
+fn merge(device: &Device, change: Additional) -> Result<Device, Error> {
+    let mut properties: Map<String, Value> = serde_json::from_value(serde_json::to_value(device)?)?;
+    properties.extend(change);
+    Ok(serde_json::from_value(properties.into())?)
 }
 
 impl State {

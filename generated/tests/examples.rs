@@ -172,19 +172,25 @@ async fn sync_devices() {
         "0 added or changed, 0 removed, 50 in all\n"
     );
 
-    let devices = sync_devices::State::load(&file).unwrap().devices;
-    let ids: Vec<&String> = devices.keys().take(2).collect();
+    let before = sync_devices::State::load(&file).unwrap().devices;
+    let ids: Vec<&String> = before.keys().take(2).collect();
     let client = Client::builder().base_url(&url).token("any").build().unwrap();
     let graph = fluent::Client::from(client);
     let body = UpdateBody {
         is_compliant: Patch::set(false),
+        display_name: Patch::null(),
         ..Default::default()
     };
     graph.devices().id(ids[0]).update(body).await.unwrap();
     graph.devices().id(ids[1]).delete().await.unwrap();
     assert_eq!(sync(url, "9").await, "1 added or changed, 1 removed, 49 in all\n");
     let devices = sync_devices::State::load(&file).unwrap().devices;
-    assert_eq!(devices[ids[0]].is_compliant, Some(false));
+    let (device, before) = (&devices[ids[0]], &before[ids[0]]);
+    assert_eq!((device.is_compliant, &device.display_name), (Some(false), &None));
+    // Of the others nothing was sent, and they are still there.
+    assert!(before.display_name.is_some() && before.operating_system.is_some());
+    assert_eq!(device.operating_system, before.operating_system);
+    assert_eq!(device.id, before.id);
 
     // A service that has forgotten the link, at the address of the one before.
     let text = std::fs::read_to_string(&file).unwrap();

@@ -194,6 +194,29 @@ impl Additional {
     }
 }
 
+/// An object of which nothing is known: all properties are here as the service sent them, `null` too.
+impl Model for Additional {
+    fn schema(&self) -> &'static Schema {
+        &Schema {
+            name: "",
+            fields: &[],
+            write_type: false,
+        }
+    }
+    fn slot(&mut self, _: usize) -> SlotMut<'_> {
+        SlotMut::None
+    }
+    fn slot_ref(&self, _: usize) -> SlotRef<'_> {
+        SlotRef::None
+    }
+    fn additional(&self) -> &Additional {
+        self
+    }
+    fn additional_mut(&mut self) -> &mut Additional {
+        self
+    }
+}
+
 impl std::fmt::Debug for Additional {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_map().entries(self.iter()).finish()

@@ -13,6 +13,8 @@ use crate::resolve::registry::{EnumEntry, Registry, TypeEntry, split};
 use crate::source::{Folder, Version, stem};
 use crate::span::{FileId, Span};
 
+pub(super) use self::rustdoc::{first_paragraph, plain};
+
 /// Where the reference is published.
 const SITE: &str = "https://learn.microsoft.com/graph/api";
 
@@ -69,10 +71,7 @@ impl<'r, 'a> Docs<'r, 'a> {
 
     /// The documentation of a model.
     pub(super) fn of_type(&self, entry: &TypeEntry<'_>) -> Vec<String> {
-        let mut lines = self.description(
-            &entry.ty.description,
-            &format!("`{}`.", self.plain(&entry.ty.name)),
-        );
+        let mut lines = self.description(&entry.ty.description, &format!("`{}`.", plain(&entry.ty.name)));
         self.add_deprecation(&mut lines, entry.ty.deprecated.as_deref());
         if entry.ty.is_abstract
             && let Some(holder) = &entry.holder
@@ -96,14 +95,14 @@ impl<'r, 'a> Docs<'r, 'a> {
 
     /// The documentation of an enumeration.
     pub(super) fn of_enum(&self, entry: &EnumEntry<'_>) -> Vec<String> {
-        let first = format!("Values of `{}`.", self.plain(&entry.one.name));
+        let first = format!("Values of `{}`.", plain(&entry.one.name));
         let mut lines = self.description(&entry.one.description, &first);
         let one = entry.one;
         match (&one.section, one.page) {
             (_, Some(page)) => self.add_page(&mut lines, Some(page), split(&one.name).1),
             (Some(section), None) => {
                 if let Some(url) = self.url(one.span.file) {
-                    let title = self.plain(split(&one.name).1);
+                    let title = plain(split(&one.name).1);
                     paragraph(&mut lines, format!("Documented at [{title}]({url}#{section})."));
                 }
             }
@@ -125,7 +124,7 @@ impl<'r, 'a> Docs<'r, 'a> {
     pub(super) fn property(&self, property: &Property, inherited: Option<&str>) -> Vec<String> {
         let mut lines = self.description(
             &property.description,
-            &format!("The property `{}`.", self.plain(&property.name)),
+            &format!("The property `{}`.", plain(&property.name)),
         );
         self.add_deprecation(&mut lines, property.deprecated.as_deref());
         let declaring = inherited.and_then(|name| self.registry.get(name));
@@ -140,7 +139,7 @@ impl<'r, 'a> Docs<'r, 'a> {
 
     /// The documentation of a query option or header.
     pub(super) fn parameter(&self, parameter: &Parameter, kind: &str) -> Vec<String> {
-        let name = self.plain(&parameter.name);
+        let name = plain(&parameter.name);
         let mut lines = vec![format!("The {kind} `{name}`.")];
         let described = self.description(&parameter.description, "");
         if described.iter().any(|line| !line.is_empty()) {
@@ -154,7 +153,7 @@ impl<'r, 'a> Docs<'r, 'a> {
     pub(super) fn member(&self, member: &Member) -> Vec<String> {
         self.description(
             &member.description,
-            &format!("The value `{}`.", self.plain(&member.name)),
+            &format!("The value `{}`.", plain(&member.name)),
         )
     }
 
@@ -173,10 +172,7 @@ impl<'r, 'a> Docs<'r, 'a> {
         pages: &[FileId],
         permissions: &[&PermissionFacts],
     ) -> Vec<String> {
-        let mut lines = self.description(
-            &operation.description,
-            &format!("{}.", self.plain(&operation.name)),
-        );
+        let mut lines = self.description(&operation.description, &format!("{}.", plain(&operation.name)));
         self.add_deprecation(&mut lines, operation.deprecated.as_deref());
         self.add_permissions(&mut lines, permissions);
         for page in pages {
@@ -205,7 +201,7 @@ impl<'r, 'a> Docs<'r, 'a> {
                     .get(..4)
                     .filter(|start| start.eq_ignore_ascii_case("for "));
                 let subject = start.and(subject.get(4..)).unwrap_or(subject);
-                paragraph(lines, format!("For {}:", rustdoc::escape(&self.plain(subject))));
+                paragraph(lines, format!("For {}:", rustdoc::escape(&plain(subject))));
             }
             self.add_permission_table(lines, plan);
         }
@@ -220,7 +216,7 @@ impl<'r, 'a> Docs<'r, 'a> {
             ("application", &permissions.application),
         ] {
             let together = |entry: &String| {
-                let names = entry.split(' ').map(|name| format!("`{}`", self.plain(name)));
+                let names = entry.split(' ').map(|name| format!("`{}`", plain(name)));
                 names.collect::<Vec<_>>().join(" and ")
             };
             let names = match names {
@@ -230,15 +226,6 @@ impl<'r, 'a> Docs<'r, 'a> {
             };
             lines.push(format!("| {kind} | {names} |"));
         }
-    }
-
-    /// Text of a page for the inside of a code span or an attribute: one line without back-ticks.
-    pub(super) fn plain(&self, text: &str) -> String {
-        text.split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .replace('`', "'")
-            .replace('|', "/")
     }
 
     /// A description in one line; `None` where there is none.
@@ -312,7 +299,7 @@ impl<'r, 'a> Docs<'r, 'a> {
         if let Some(url) = page.and_then(|page| self.url(page)) {
             paragraph(
                 lines,
-                format!("Documented at [{}]({url}).", rustdoc::escape(&self.plain(title))),
+                format!("Documented at [{}]({url}).", rustdoc::escape(&plain(title))),
             );
         }
     }
@@ -323,7 +310,7 @@ impl<'r, 'a> Docs<'r, 'a> {
             && let Some(url) = self.url(named.file)
         {
             let stem = self.registry.sources.file(named.file).stem();
-            let stem = rustdoc::escape(&self.plain(stem));
+            let stem = rustdoc::escape(&plain(stem));
             paragraph(lines, format!("No page is about it; [{stem}]({url}) names it."));
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::markdown::Passage;
 use crate::model::{Member, Property};
-use crate::resolve::docs::Docs;
+use crate::resolve::docs::{self, Docs};
 use crate::resolve::names::{self, Scope};
 use crate::resolve::plan::{EnumPlan, FieldPlan, FieldType, VariantPlan};
 use crate::resolve::registry::{Registry, TypeEntry};
@@ -79,13 +79,13 @@ pub(super) fn field(
         json: property.name.clone(),
         ty,
         docs: docs.property(property, inherited),
-        deprecated: property.deprecated.as_deref().map(|text| docs.plain(text)),
+        deprecated: property.deprecated.as_deref().map(docs::plain),
     }
 }
 
 /// The enumeration of a list of values.
 pub(super) fn listed_enum(docs: &Docs<'_, '_>, name: &str, of: &str, property: &Property) -> EnumPlan {
-    let first = format!("The values of `{}` of `{of}`.", docs.plain(&property.name));
+    let first = format!("The values of `{}` of `{of}`.", docs::plain(&property.name));
     enum_plan(docs, name, vec![first], property.values.iter())
 }
 

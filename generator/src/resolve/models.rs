@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::ROOT_NAMESPACE;
-use crate::resolve::docs::Docs;
+use crate::resolve::docs::{self, Docs};
 use crate::resolve::fields;
 use crate::resolve::names::{self, Scope as Names};
 use crate::resolve::plan::{
@@ -80,7 +80,7 @@ fn type_file<'a>(
         patch: false,
         open: registry.chain(name).any(|entry| entry.ty.open),
         docs: docs.of_type(entry),
-        deprecated: entry.ty.deprecated.as_deref().map(|text| docs.plain(text)),
+        deprecated: entry.ty.deprecated.as_deref().map(docs::plain),
         fields,
         additional,
     };

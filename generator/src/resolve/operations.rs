@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::{Operation, RawBody, Response, ResponseContent};
 use crate::page::{ExampleFacts, Method};
 use crate::resolve::bodies::{BodyPlanner, last_literal};
-use crate::resolve::docs::Docs;
+use crate::resolve::docs::{self, Docs};
 use crate::resolve::examples::Examples;
 use crate::resolve::names::{self, Scope};
 use crate::resolve::plan::{
@@ -122,8 +122,8 @@ impl Planner<'_, '_> {
         let parameters = parameters::plan(self.docs, operation);
         OperationPlan {
             docs: self.docs.of_operation(operation, &joined.pages, &tables),
-            title: self.docs.plain(&operation.name),
-            deprecated: operation.deprecated.as_deref().map(|text| self.docs.plain(text)),
+            title: docs::plain(&operation.name),
+            deprecated: operation.deprecated.as_deref().map(docs::plain),
             documentation: self.docs.url(operation.page).unwrap_or_default(),
             version: operation.version,
             method: operation.method,
@@ -150,11 +150,11 @@ impl Planner<'_, '_> {
         let mut docs = json.docs.clone();
         let sends = format!(
             "The body is `{}`; [`{1}`](enum@{1}) sends JSON.",
-            self.docs.plain(&raw.content_type),
+            docs::plain(&raw.content_type),
             json.name
         );
         // Behind the first paragraph.
-        let end = docs.iter().position(String::is_empty).unwrap_or(docs.len());
+        let end = docs::first_paragraph(&docs).len();
         docs.splice(end..end, [String::new(), sends]);
         OperationPlan {
             name,

@@ -1,6 +1,6 @@
 //! What is there now: the documented objects, and what requests made of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -15,8 +15,24 @@ pub(crate) struct Collections {
     /// Objects that stand at a path of their own, such as settings.
     singletons: BTreeMap<String, Object>,
     created: usize,
-    /// The ids of the objects of a collection that were created, changed or deleted, the oldest change first.
-    changes: BTreeMap<String, Vec<String>>,
+    /// What became of the objects of a collection, the oldest change first.
+    changes: BTreeMap<String, Vec<Change>>,
+}
+
+/// That an object was created, changed or deleted.
+#[derive(Clone, Debug)]
+pub(crate) struct Change {
+    pub(crate) id: String,
+    pub(crate) properties: Changed,
+}
+
+/// Which properties of an object a change is about.
+#[derive(Clone, Debug)]
+pub(crate) enum Changed {
+    /// All of it: it was created, or it was deleted.
+    All,
+    /// Those of these names.
+    Named(BTreeSet<String>),
 }
 
 impl Collections {
@@ -38,12 +54,14 @@ impl Collections {
     }
 
     /// Takes down that an object was created, changed or deleted.
-    pub(crate) fn changed(&mut self, path: &str, id: impl Into<String>) {
-        self.changes.entry(path.to_owned()).or_default().push(id.into());
+    pub(crate) fn changed(&mut self, path: &str, id: impl Into<String>, properties: Changed) {
+        let id = id.into();
+        let changes = self.changes.entry(path.to_owned()).or_default();
+        changes.push(Change { id, properties });
     }
 
-    /// The ids of the objects of a collection that have changed, the oldest change first.
-    pub(crate) fn changes(&self, path: &str) -> Vec<String> {
+    /// What became of the objects of a collection, the oldest change first.
+    pub(crate) fn changes(&self, path: &str) -> Vec<Change> {
         self.changes.get(path).cloned().unwrap_or_default()
     }
 
@@ -63,7 +81,7 @@ impl Collections {
             self.created += 1;
             id = seed::id(&pattern, self.created);
         }
-        self.changed(path, id.as_str());
+        self.changed(path, id.as_str(), Changed::All);
         object.insert("id".to_owned(), id.into());
         self.at(path, seeds).push(object.clone());
         object

@@ -1,9 +1,10 @@
 //! What has changed since (<https://learn.microsoft.com/graph/delta-query-overview>).
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use crate::collections::{Change, Changed};
 use crate::documentation::Object;
 use crate::error::GraphError;
 use crate::query::Query;
@@ -29,12 +30,11 @@ impl Token {
     }
 }
 
-/// A page of a delta query. `changes` are the ids of the objects that were created, changed or deleted, the oldest
-/// first; `base` is the URL without its query.
+/// A page of a delta query. `changes` are the oldest first; `base` is the URL without its query.
 pub(crate) fn page(
     query: &Query,
     objects: &[Object],
-    changes: &[String],
+    changes: &[Change],
     page_size: usize,
     base: &str,
 ) -> Result<Value, GraphError> {
@@ -49,9 +49,13 @@ pub(crate) fn page(
     let found: Vec<Object> = match token.since {
         None => objects.to_vec(),
         Some(since) => {
-            let ids = changes.get(since..token.until).unwrap_or_default();
-            let ids: BTreeSet<&String> = ids.iter().collect();
-            ids.into_iter().map(|id| state_of(objects, id)).collect()
+            let changes = changes.get(since..token.until).unwrap_or_default();
+            let mut by_id: BTreeMap<&str, Vec<&Changed>> = BTreeMap::new();
+            for change in changes {
+                by_id.entry(&change.id).or_default().push(&change.properties);
+            }
+            let states = by_id.iter().map(|(id, changed)| state_of(objects, id, changed));
+            states.collect()
         }
     };
     let (start, end) = query.bounds(found.len(), page_size);
@@ -71,11 +75,22 @@ pub(crate) fn page(
     Ok(json!({ link: token, "value": shown }))
 }
 
-/// An object as it is now, or what is left of one that was deleted.
-fn state_of(objects: &[Object], id: &str) -> Object {
+/// What has changed of an object, as it is now, or what is left of one that was deleted.
+fn state_of(objects: &[Object], id: &str, changed: &[&Changed]) -> Object {
     let is_it = |object: &&Object| object.get("id").and_then(Value::as_str) == Some(id);
+    let is_told = |name: &String| {
+        let mut changed = changed.iter();
+        changed.any(|changed| match changed {
+            Changed::All => true,
+            Changed::Named(names) => names.contains(name),
+        })
+    };
     match objects.iter().find(is_it) {
-        Some(object) => object.clone(),
+        Some(object) => {
+            let mut object = object.clone();
+            object.retain(|name, _| name == "id" || name.starts_with('@') || is_told(name));
+            object
+        }
         None => Object::from_iter([
             ("id".to_owned(), id.into()),
             ("@removed".to_owned(), json!({"reason": "deleted"})),

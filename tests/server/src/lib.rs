@@ -23,7 +23,8 @@
 //! - `POST` to a collection creates an object with an id of its own, and with the properties that the
 //!   documentation shows the service to add. `PATCH` merges, `null` included; `DELETE` deletes.
 //! - Any other documented request is answered with the documented response.
-//! - The function `delta` of a collection tells what has changed in it since the link that it is called with.
+//! - The function `delta` of a collection tells what has changed in it since the link that it is called with: of an
+//!   object that was updated, the id and the properties that the update had.
 //! - `$batch` takes up to 20 requests.
 //! - Requests come too fast, tokens expire and objects are refused where [`Settings`] say so.
 //! - Whatever is documented nowhere, or is not there, gets an error of the service's form, and so does a request

@@ -12,7 +12,7 @@ use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use crate::batch;
-use crate::collections::{Collections, merge, position};
+use crate::collections::{Changed, Collections, merge, position};
 use crate::delta;
 use crate::documentation::{Documentation, Object, Route, Settings, unwrapped};
 use crate::error::{GraphError, json_response};
@@ -221,12 +221,13 @@ impl Service {
 
     fn update(&self, asked: &Asked<'_>) -> Answer {
         let changes = object(asked.body)?;
+        let properties = Changed::Named(changes.keys().cloned().collect());
         let changed = self.with_object(asked, |object| {
             merge(object, changes);
             object.clone()
         })?;
         if let Some((id, before)) = asked.route.matched.segments.split_last() {
-            self.state().changed(&key(asked.version, before), id);
+            self.state().changed(&key(asked.version, before), id, properties);
         }
         Ok(match asked.route.operation.response.content {
             ResponseContent::None => status(StatusCode::NO_CONTENT),
@@ -247,7 +248,7 @@ impl Service {
         let path = key(asked.version, before);
         let objects = state.at(&path, seeds);
         objects.remove(position(objects, id)?);
-        state.changed(&path, id);
+        state.changed(&path, id, Changed::All);
         Ok(status(StatusCode::NO_CONTENT))
     }
 

@@ -104,7 +104,7 @@ async fn changes_since_the_last_link() {
     let settings = Settings::new(PAGES).at_least("devices", 250).throttle_each(4);
     let (_server, graph, _) = start(settings.clone()).await;
     let devices = graph.devices();
-    let mut first = devices.delta().select(["displayName"]).items();
+    let mut first = devices.delta().select(["displayName", "isCompliant"]).items();
     let mut known = Vec::new();
     while let Some(device) = first.next().await {
         known.push(device.unwrap());
@@ -133,8 +133,9 @@ async fn changes_since_the_last_link() {
                     (changed.as_str(), device.display_name.as_deref()),
                     (id(7), Some("Renamed"))
                 );
-                // What the first call selected, the links select too.
-                assert_eq!(device.operating_system, None);
+                // What the first call selected, the links select too, and of that only what has changed is sent.
+                assert!(known[7].is_compliant.is_some());
+                assert_eq!((device.operating_system, device.is_compliant), (None, None));
             }
         }
         seen.insert(changed);

@@ -49,7 +49,8 @@ impl Client {
         sending: Sending,
     ) -> Opening {
         let request = request.map(|mut request| {
-            // Of what is compressed on the way, neither the size is known nor where it broke.
+            // Of what is compressed on the way, neither the size is known nor where it broke. What is stored compressed
+            // comes as it is stored.
             let identity = HeaderValue::from_static("identity");
             let headers = request.headers_mut();
             headers.entry(header::ACCEPT_ENCODING).or_insert(identity);
@@ -105,7 +106,9 @@ impl fmt::Debug for Opening {
 /// When the connection breaks, or the service is silent for too long, the download goes on by itself where it
 /// stopped: the request is sent again, with a token and redirects of its own, for the bytes that are missing
 /// (`Range`), and only if the file is still the same (`If-Range`). That needs an `ETag` or a `Last-Modified` of the
-/// first answer; without them the error of the connection ends the download. The attempts of the
+/// first answer; without them the error of the connection ends the download, and so it does where the file has a
+/// `Content-Encoding`: it comes as it is stored, which need not be so with a
+/// [`Transport`](super::Transport) of your own. The attempts of the
 /// [`RetryPolicy`](super::RetryPolicy) are counted anew with each MiB that arrives;
 /// [`RetryPolicy::never`](super::RetryPolicy::never) turns it off.
 #[must_use = "the bytes come when they are asked for"]
@@ -178,7 +181,7 @@ impl Stream for Download {
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
         loop {
-            let broken = match &mut this.state {
+            let end = match &mut this.state {
                 State::Ended => return Poll::Ready(None),
                 State::Reopening(rest) => {
                     match ready!(rest.as_mut().poll(context)) {
@@ -197,15 +200,17 @@ impl Stream for Download {
                         }
                         return Poll::Ready(Some(Ok(bytes)));
                     }
-                    Some(Err(error)) => error,
-                    None => match this.resume.as_ref().map(Resume::end) {
-                        Some(Err(error)) => error,
-                        _ => {
-                            this.state = State::Ended;
-                            return Poll::Ready(None);
-                        }
-                    },
+                    Some(Err(error)) => Err(error),
+                    None => Ok(()),
                 },
+            };
+            let end = match &this.resume {
+                Some(resume) => resume.end(end),
+                None => end,
+            };
+            let Err(broken) = end else {
+                this.state = State::Ended;
+                return Poll::Ready(None);
             };
             let rest = match &mut this.resume {
                 Some(resume) => resume.after(broken),

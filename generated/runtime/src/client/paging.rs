@@ -83,6 +83,16 @@ impl<T: Model + Default> Pages<T> {
         self
     }
 
+    /// The same pages with objects of another type. As [`Additional`](crate::Additional) they are what the service
+    /// sends: of an object that has changed, a delta query returns the id and the properties that changed, `null`
+    /// for one that was cleared. A model does not tell that from one that is not there.
+    pub fn read_as<U: Model + Default>(self) -> Pages<U> {
+        Pages {
+            links: self.links,
+            item: PhantomData,
+        }
+    }
+
     /// The objects of these pages.
     pub fn items(self) -> Items<T> {
         Items {

@@ -14,18 +14,38 @@ use super::cloud::is_local;
 use super::transport::{BoxFuture, ResponseBody, Transport, TransportError, TransportErrorKind};
 
 /// Sends requests with [`reqwest`], over TLS by [`rustls`] with the certificates that the operating system
-/// trusts. Compressed bodies (gzip) are taken apart.
+/// trusts. Compressed bodies (gzip) are taken apart, unless the request asks for a body as it is (`Accept-Encoding:
+/// identity`) or for a part of it (`Range`).
 ///
 /// Environment variables such as `HTTPS_PROXY`, or the settings of the system, name proxies. Requests to this
 /// machine (`localhost`, `127.0.0.1`, `::1`) pass them by: they need not be encrypted and hold tokens, which are
 /// nothing for a proxy.
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
-    client: reqwest::Client,
-    /// The client for requests to this machine.
-    local: reqwest::Client,
+    clients: Clients,
+    /// The clients for requests to this machine.
+    local: Clients,
     /// Why no certificate can be trusted.
     no_certificates: Option<rustls::Error>,
+}
+
+/// Clients that differ in nothing but what they do with compressed bodies: a client takes all of them apart or none,
+/// whatever the request says.
+#[derive(Clone, Debug)]
+struct Clients {
+    unpacking: reqwest::Client,
+    as_sent: reqwest::Client,
+}
+
+impl Clients {
+    fn build(builder: impl Fn() -> reqwest::ClientBuilder) -> Result<Self, TransportError> {
+        // Other crates may have enabled more encodings than gzip.
+        let as_sent = builder().no_gzip().no_brotli().no_zstd().no_deflate();
+        Ok(Self {
+            unpacking: builder().build().map_err(read_error)?,
+            as_sent: as_sent.build().map_err(read_error)?,
+        })
+    }
 }
 
 impl ReqwestTransport {
@@ -46,20 +66,26 @@ impl ReqwestTransport {
                 .connect_timeout(connect_timeout)
         };
         Ok(Self {
-            client: builder().build().map_err(read_error)?,
-            local: builder().no_proxy().build().map_err(read_error)?,
+            clients: Clients::build(builder)?,
+            local: Clients::build(|| builder().no_proxy())?,
             no_certificates,
         })
     }
 
     /// A transport with a client that has been set up elsewhere: with a proxy, with certificates of its own. It
     /// must not follow redirects ([`reqwest::redirect::Policy::none`]): it would send tokens to where they lead. It
-    /// is used for all requests, those to this machine too.
+    /// is used for all requests, those to this machine too. One that takes compressed bodies apart, as it does by
+    /// default, does so with downloads as well, and a download of a file that is stored compressed cannot go on after
+    /// a break: it ends with an error. [`reqwest::ClientBuilder::no_gzip`] turns it off.
     #[must_use]
     pub fn from_client(client: reqwest::Client) -> Self {
+        let clients = Clients {
+            unpacking: client.clone(),
+            as_sent: client,
+        };
         Self {
-            local: client.clone(),
-            client,
+            local: clients.clone(),
+            clients,
             no_certificates: None,
         }
     }
@@ -95,18 +121,25 @@ impl Transport for ReqwestTransport {
                 return Err(TransportError::new(TransportErrorKind::Other, error.clone()));
             }
             let mut request = reqwest::Request::try_from(request).map_err(read_error)?;
+            let headers = request.headers_mut();
             // A range of what is compressed could not be taken apart.
-            if request.headers().contains_key(header::RANGE) {
+            if headers.contains_key(header::RANGE) {
                 let identity = HeaderValue::from_static("identity");
-                request
-                    .headers_mut()
-                    .entry(header::ACCEPT_ENCODING)
-                    .or_insert(identity);
+                headers.entry(header::ACCEPT_ENCODING).or_insert(identity);
             }
-            let client = if is_local(request.url()) {
+            let is_as_sent = headers.contains_key(header::RANGE)
+                || headers
+                    .get(header::ACCEPT_ENCODING)
+                    .is_some_and(|value| value == "identity");
+            let clients = if is_local(request.url()) {
                 &self.local
             } else {
-                &self.client
+                &self.clients
+            };
+            let client = if is_as_sent {
+                &clients.as_sent
+            } else {
+                &clients.unpacking
             };
             let mut answer = client.execute(request).await.map_err(read_error)?;
             let mut response = http::Response::new(());

@@ -3,7 +3,7 @@
 
 use std::io;
 
-use http::header::{self, HeaderMap, HeaderValue};
+use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, StatusCode, response};
 use time::Duration;
 
@@ -57,7 +57,10 @@ impl Resume {
 
     /// Takes down what the answer to the first request says.
     pub(super) fn begin(&mut self, head: &response::Parts) {
-        self.range = sent(head);
+        // Ranges are those of what is stored. Who takes it apart on the way counts other bytes.
+        let is_counted = !is_encoded(self.request.headers(), header::ACCEPT_ENCODING)
+            && !is_encoded(&head.headers, header::CONTENT_ENCODING);
+        self.range = is_counted.then(|| sent(head)).flatten();
         self.validator = validator(&head.headers);
     }
 
@@ -70,15 +73,17 @@ impl Resume {
         }
     }
 
-    /// Whether all has arrived that the service announced; a body that ends before has broken.
-    pub(super) fn end(&self) -> Result<(), TransportError> {
+    /// What the end of a body means, or the error in its place: only the length tells whether all has arrived, where
+    /// the service announced it. A body that ends before has broken, and behind the last byte nothing can break.
+    pub(super) fn end(&self, end: Result<(), TransportError>) -> Result<(), TransportError> {
         let announced = self.range.and_then(|range| Some(range.last? + 1 - range.start));
         match announced {
-            Some(announced) if self.received < announced => {
+            Some(announced) if self.received < announced => end.and_then(|()| {
                 let early = io::Error::from(io::ErrorKind::UnexpectedEof);
                 Err(TransportError::new(TransportErrorKind::Broken, early))
-            }
-            _ => Ok(()),
+            }),
+            Some(_) => Ok(()),
+            None => end,
         }
     }
 
@@ -128,6 +133,11 @@ impl Sent {
         let last = self.last.map(|last| last.to_string()).unwrap_or_default();
         Ok(HeaderValue::try_from(format!("bytes={}-{last}", self.start))?)
     }
+}
+
+/// Whether a header names an encoding of the body.
+fn is_encoded(headers: &HeaderMap, name: HeaderName) -> bool {
+    headers.get_all(name).iter().any(|value| value != "identity")
 }
 
 /// Which bytes of a file a response has; `None` where that cannot be told, as with several ranges in one body.
@@ -194,7 +204,8 @@ fn check(
                 return Err(ProtocolError::DownloadChanged);
             }
             let sent = text(header::CONTENT_RANGE).and_then(content_range);
-            let fits = sent.is_some_and(|sent| {
+            let is_encoded = is_encoded(headers, header::CONTENT_ENCODING);
+            let fits = sent.filter(|_| !is_encoded).is_some_and(|sent| {
                 sent.start == missing.start && (missing.last.is_none() || sent.last == missing.last)
             });
             if fits {

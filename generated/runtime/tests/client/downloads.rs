@@ -286,3 +286,73 @@ async fn a_download_goes_on_with_a_range() {
     assert_eq!(download.copy_to(&mut file).await.unwrap(), 4);
     assert_eq!(file, b"partrest");
 }
+
+/// A reset, or a last chunk that is missing, behind the last byte that was announced: there is no range that could
+/// still be asked for.
+#[tokio::test]
+async fn a_break_behind_the_last_byte_is_the_end() {
+    let head =
+        format!("206 Partial Content\r\ntransfer-encoding: chunked\r\ncontent-range: bytes 0-9/10{TAG}");
+    let server = RawServer::start(vec![cut(&head, "a\r\n0123456789\r\n")]).await;
+    let url = format!("{}/file", server.url());
+    let download = client(server.url()).download(&url).await.unwrap();
+    let mut file = Vec::new();
+    assert_eq!(download.copy_to(&mut file).await.unwrap(), 10);
+    assert_eq!(file, b"0123456789");
+    assert_eq!(header_of(&server, "range"), [""]);
+}
+
+/// The bytes that are counted are those that a range is asked of.
+#[tokio::test]
+async fn a_file_that_is_stored_compressed_comes_as_it_is_stored() {
+    let head = format!("{}\r\ncontent-encoding: gzip", whole(TAG));
+    // No one could take this apart.
+    let server = RawServer::start(vec![cut(&head, "0123456789")]).await;
+    let url = format!("{}/file", server.url());
+    let download = client(server.url()).download(&url).await.unwrap();
+    assert_eq!(download.head().headers["content-encoding"], "gzip");
+    assert_eq!(download.content_length(), Some(10));
+    let mut file = Vec::new();
+    download.copy_to(&mut file).await.unwrap();
+    assert_eq!(file, b"0123456789");
+    assert_eq!(header_of(&server, "accept-encoding"), ["identity"]);
+
+    // A part of it, asked for by the program.
+    let head = format!("{}\r\ncontent-encoding: gzip", part(4, "2-5", ""));
+    let server = RawServer::start(vec![cut(&head, "2345")]).await;
+    let call = client(server.url()).send(Content::new(&["1"], ()));
+    let range = call.header(http::header::RANGE, "bytes=2-5".parse().unwrap());
+    assert_eq!(range.await.unwrap().bytes, b"2345");
+}
+
+#[tokio::test]
+async fn a_compressed_file_that_breaks_does_not_go_on() {
+    let gzip = |head: &str| format!("{head}\r\ncontent-encoding: gzip");
+    let rest = part(6, "4-9", TAG);
+    // It was compressed from the beginning.
+    let server = RawServer::start(vec![cut(&gzip(&whole(TAG)), "0123"), cut(&rest, "456789")]).await;
+    let url = format!("{}/file", server.url());
+    let download = client(server.url()).download(&url).await.unwrap();
+    let error = download.copy_to(&mut Vec::new()).await.unwrap_err();
+    assert!(matches!(error, Error::Transport(error) if error.kind() == TransportErrorKind::Broken));
+    assert_eq!(server.connections(), 1);
+
+    // Only the rest is compressed.
+    let server = RawServer::start(vec![cut(&whole(TAG), "0123"), cut(&gzip(&rest), "456789")]).await;
+    let url = format!("{}/file", server.url());
+    let download = client(server.url()).download(&url).await.unwrap();
+    let error = download.copy_to(&mut Vec::new()).await.unwrap_err();
+    assert!(
+        matches!(error, Error::Protocol(ProtocolError::NoRange(4))),
+        "{error:?}"
+    );
+
+    // The program asked for it, and a client that takes it apart tells nothing of it.
+    let server = RawServer::start(vec![cut(&whole(TAG), "0123"), cut(&rest, "456789")]).await;
+    let call = client(server.url()).send(Content::new(&["1"], ()));
+    let call = call.header(http::header::ACCEPT_ENCODING, "gzip".parse().unwrap());
+    let download = call.download().await.unwrap();
+    let error = download.copy_to(&mut Vec::new()).await.unwrap_err();
+    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+    assert_eq!(server.connections(), 1);
+}

@@ -2,6 +2,8 @@
 
 use futures_util::TryStreamExt;
 use graph_runtime::client::{Error, ProtocolError};
+use graph_runtime::{Additional, Value};
+use serde_json::json;
 use wiremock::matchers::{path, query_param};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
@@ -175,6 +177,25 @@ async fn delta() {
     assert_eq!(page.value[0].id.as_deref(), Some("3"));
     assert!(changes.next().await.is_none());
     assert!(changes.delta_link().unwrap().ends_with("$deltatoken=2"));
+}
+
+/// What a model would read as one: a property that was cleared, and one that has not changed.
+#[tokio::test]
+async fn changes_as_they_are_sent() {
+    let server = MockServer::start().await;
+    let link = format!("{}/v1.0/items/delta?$deltatoken=1", server.uri());
+    let body = json!({"value": [{"id": "1", "name": null}, {"id": "2"}], "@odata.deltaLink": link});
+    Mock::given(path("/v1.0/items/delta"))
+        .respond_with(ResponseTemplate::new(200).set_body_json(body))
+        .mount(&server)
+        .await;
+    let pages = client(server.uri()).send(Delta::new(&[], ())).pages();
+    let mut changes = pages.read_as::<Additional>();
+    let page = changes.next().await.unwrap().unwrap();
+    let names: Vec<_> = page.value.iter().map(|item| item.get("name")).collect();
+    assert_eq!(names, [Some(&Value::Null), None]);
+    assert_eq!(changes.delta_link(), Some(link.as_str()));
+    assert!(changes.next().await.is_none());
 }
 
 #[tokio::test]

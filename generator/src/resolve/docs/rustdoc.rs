@@ -197,6 +197,20 @@ fn code_span(code: &str) -> String {
     format!("{fence}{pad}{code}{pad}{fence}")
 }
 
+/// Text of a page for the inside of a code span or an attribute: one line without back-ticks.
+pub(in crate::resolve) fn plain(text: &str) -> String {
+    text.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace('`', "'")
+        .replace('|', "/")
+}
+
+/// The lines of a doc comment before its first empty one.
+pub(in crate::resolve) fn first_paragraph(lines: &[String]) -> &[String] {
+    lines.split(String::is_empty).next().unwrap_or_default()
+}
+
 /// Text in which nothing is markdown. URLs become links of their own.
 pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use super::derived::Types;
 use super::{End, Node};
 use crate::page::Method;
+use crate::resolve::docs;
 use crate::resolve::names;
 use crate::resolve::plan::{ArgumentPlan, BodyPlan, CallPlan, OperationPlan, ResponsePlan};
 use crate::rules::plural::singular;
@@ -89,15 +90,21 @@ pub(super) fn of_place(ends: &[End<'_>], collection: &str, types: &Types<'_>) ->
             };
             let mut call = call(*end, method, Vec::new());
             if end.operation.method == Method::Delete && types.is_about_derived(end, collection) {
-                // The page says what it deletes, which need not be what is deleted here.
-                let held = singular(collection);
-                let first = format!("Deletes the `{held}`, whichever derived type it is of.");
-                call.docs.splice(..1, [first]);
+                say_what_is_deleted(&mut call.docs, collection);
             }
             calls.push(call);
         }
     }
     calls
+}
+
+/// Puts another first paragraph in the place of that of a page about a derived type: the page says what it deletes,
+/// which need not be what is deleted here.
+fn say_what_is_deleted(lines: &mut Vec<String>, collection: &str) {
+    let held = docs::plain(&singular(collection));
+    let end = docs::first_paragraph(lines).len();
+    let first = format!("Deletes the `{held}`, whichever derived type it is of.");
+    lines.splice(..end, [first]);
 }
 
 /// The request of a place among several that do the same, which is the first: the one about what the place holds,
@@ -230,7 +237,7 @@ fn verb(operation: &OperationPlan) -> &'static str {
 
 fn call(end: End<'_>, method: String, arguments: Vec<ArgumentPlan>) -> CallPlan {
     let operation = end.operation;
-    let mut docs: Vec<String> = operation.docs.first().cloned().into_iter().collect();
+    let mut docs = docs::first_paragraph(&operation.docs).to_vec();
     docs.push(String::new());
     docs.push(format!(
         "The request is [`{0}::{1}`](enum@requests::{0}::{1}).",
@@ -250,5 +257,35 @@ fn call(end: End<'_>, method: String, arguments: Vec<ArgumentPlan>) -> CallPlan 
         path: end.path,
         body: operation.body.clone(),
         body_struct: operation.body_struct.as_ref().map(|body| body.name.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::say_what_is_deleted;
+
+    fn said(lines: &[&str], collection: &str) -> Vec<String> {
+        let mut lines: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+        say_what_is_deleted(&mut lines, collection);
+        lines
+    }
+
+    #[test]
+    fn what_is_deleted_takes_the_place_of_the_first_paragraph() {
+        let first = "Deletes the `policy`, whichever derived type it is of.";
+        let told = said(&["Deletes one:", "- of iOS", "", "The request."], "policies");
+        assert_eq!(told, [first, "", "The request."]);
+        assert_eq!(
+            said(&["", "The request."], "policies"),
+            [first, "", "The request."]
+        );
+        assert_eq!(said(&["Deletes one."], "policies"), [first]);
+        assert_eq!(said(&[], "policies"), [first]);
+    }
+
+    #[test]
+    fn a_segment_stays_within_its_code_span() {
+        let first = "Deletes the `a'b`, whichever derived type it is of.";
+        assert_eq!(said(&["Deletes one."], "a`b"), [first]);
     }
 }
