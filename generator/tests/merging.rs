@@ -5,6 +5,7 @@ use generator::Config;
 use generator::diagnostic::{Code, Diagnostic};
 use generator::model::{Enum, Model, Property, Type};
 use generator::pipeline::Analysis;
+use generator::resolve::Item;
 use generator::source::Version;
 
 /// The analysis of pages, given as paths and texts.
@@ -47,10 +48,23 @@ fn property<'m>(model: &'m Model, owner: &str, name: &str) -> &'m Property {
         .unwrap()
 }
 
-fn members(model: &Model, name: &str) -> Vec<String> {
+fn enumeration<'m>(model: &'m Model, name: &str) -> &'m Enum {
     let name = format!("microsoft.graph.{name}");
-    let found: &Enum = model.enums.iter().find(|one| one.name == name).unwrap();
+    model.enums.iter().find(|one| one.name == name).unwrap()
+}
+
+fn members(model: &Model, name: &str) -> Vec<String> {
+    let found = enumeration(model, name);
     found.members.iter().map(|member| member.name.clone()).collect()
+}
+
+/// A section that lists the members of `mood`, behind a paragraph.
+fn moods(said: &str, members: &[&str]) -> String {
+    let rows: Vec<String> = members.iter().map(|member| format!("|{member}|Said.|")).collect();
+    format!(
+        "\n### mood values\n\n{said}\n\n|Member|Description|\n|:--|:--|\n{}\n",
+        rows.join("\n")
+    )
 }
 
 /// The only diagnostic of a code, and the files (with lines) of the two places that it names: the one that
@@ -227,13 +241,7 @@ fn bases_that_contradict_each_other() {
 
 #[test]
 fn members_that_contradict_each_other() {
-    let table = |members: &[&str]| {
-        let rows: Vec<String> = members.iter().map(|member| format!("|{member}|Said.|")).collect();
-        format!(
-            "\n### mood values\n\n|Member|Description|\n|:--|:--|\n{}\n",
-            rows.join("\n")
-        )
-    };
+    let table = |members: &[&str]| moods("Moods.", members);
     let row = "|mood|[mood](#mood-values)|How it feels.|";
     let own = page("", "thing", "A.", &[row]) + &table(&["glad", "sad"]);
     // A table to which nothing refers adds what it has beyond the members that both have …
@@ -255,6 +263,93 @@ fn members_that_contradict_each_other() {
     let stray = page("", "other", "B.", &["|size|Int32|Big.|"]) + &table(&["left", "right"]);
     let analysis = analyze(&[(OWN, &own), ("v1.0/resources/a-other.md", &stray)]);
     assert_eq!(members(&analysis.model, "mood"), ["glad", "sad"]);
+}
+
+#[test]
+fn a_table_under_a_wrong_heading_makes_no_flags() {
+    const FLAGS: &str = "A flags enumeration.";
+    let list =
+        |values: &str| format!("|mood|[mood](#mood-values)|How it feels. Possible values are: {values}.|");
+    let stray = page("", "other", "B.", &["|size|Int32|Big.|"]) + &moods(FLAGS, &["left", "right"]);
+    let own = page("", "thing", "A.", &["|mood|[mood](#mood-values)|How it feels.|"]);
+    // Beside the right table …
+    let right = own.clone() + &moods("Moods.", &["glad", "sad"]);
+    let analysis = analyze(&[(OWN, &right), (NOT_OWN, &stray)]);
+    assert!(!enumeration(&analysis.model, "mood").flags);
+    // … which may say of itself that it has flags …
+    let right = own + &moods(FLAGS, &["glad", "sad"]);
+    let analysis = analyze(&[(OWN, &right), (NOT_OWN, &stray)]);
+    assert!(enumeration(&analysis.model, "mood").flags);
+    // … and in place of the values that a property lists.
+    let listed = |values: &str, table: &str| {
+        let row = list(values).replace("(#mood-values)", "(mood.md)");
+        let listed = page("", "thing", "A.", &[&row]);
+        let analysis = analyze(&[(OWN, &listed), (NOT_OWN, table)]);
+        (
+            members(&analysis.model, "mood"),
+            enumeration(&analysis.model, "mood").flags,
+        )
+    };
+    let replaced = listed("`glad`, `sad`", &stray);
+    assert_eq!(replaced, (vec!["glad".to_owned(), "sad".to_owned()], false));
+    let plain = page("", "other", "B.", &["|size|Int32|Big.|"]) + &moods("Moods.", &["left", "right"]);
+    let values = "`glad`, `sad`. This property is multi-valued";
+    assert_eq!(listed(values, &plain), (replaced.0, true));
+}
+
+#[test]
+fn the_member_that_nearly_all_have_unites_nothing() {
+    let stray =
+        page("", "other", "B.", &["|size|Int32|Big.|"]) + &moods("Moods.", &["left", "unknownFutureValue"]);
+    let row = "|mood|[mood](mood.md)|How it feels. Possible values are: `glad`, `unknownFutureValue`.|";
+    let analysis = analyze(&[(OWN, &page("", "thing", "A.", &[row])), (NOT_OWN, &stray)]);
+    assert_eq!(members(&analysis.model, "mood"), ["glad", "unknownFutureValue"]);
+}
+
+#[test]
+fn the_nearest_row_describes_a_property_and_the_declaring_one_deprecates_it() {
+    let base = page(
+        "",
+        "base",
+        "A.",
+        &[
+            "|old|String|Old. This property is deprecated.|",
+            "|new|String|New.|",
+        ],
+    );
+    let rows = [
+        "|old|String|Of a thing.|",
+        "|new|String|Of one, too. It is deprecated here.|",
+    ];
+    let thing = page("", "thing", "Inherits from [base](base.md).", &rows);
+    let analysis = analyze(&[(OWN, &thing), ("v1.0/resources/base.md", &base)]);
+    let items = analysis.plan.versions[0].namespaces[0]
+        .files
+        .iter()
+        .flat_map(|file| &file.items);
+    let thing = items
+        .filter_map(|item| match item {
+            Item::Struct(plan) if plan.name == "Thing" => Some(plan),
+            _ => None,
+        })
+        .next()
+        .unwrap();
+    let field = |name: &str| thing.fields.iter().find(|field| field.name == name).unwrap();
+    let old = field("old");
+    let docs = old.docs.join("\n");
+    assert!(old.deprecated.is_some());
+    assert!(
+        docs.starts_with("Of a thing.") && docs.contains("**Deprecated.** This property is deprecated."),
+        "{docs}"
+    );
+    assert!(docs.contains("Inherited from"), "{docs}");
+    let new = field("new");
+    let docs = new.docs.join("\n");
+    assert!(new.deprecated.is_none());
+    assert!(
+        docs.starts_with("Of one, too.") && !docs.contains("**Deprecated.**"),
+        "{docs}"
+    );
 }
 
 #[test]

@@ -45,9 +45,10 @@ pub(super) fn merge(sources: &SourceMap, index: &Index, pages: &[&Page], sink: &
             section: facts.section.clone(),
             span: facts.name.span,
         });
-        entry.flags |= facts.flags;
         let is_stray = standing == Standing::Stray && best < Standing::Stray;
         let closed = is_stray && !share(&entry.members, &facts.members);
+        // What a table of something else says of its members says nothing of these.
+        entry.flags |= facts.flags && !closed;
         add_members(entry, &facts.members, closed, sink);
     }
     for page in pages {
@@ -194,7 +195,7 @@ fn add_listed(
         let known = |value: &EnumMember| names.contains(&value.name.value.to_ascii_lowercase());
         let new: Vec<&EnumMember> = row.values.iter().filter(|value| !known(value)).collect();
         // A list that shares nothing with the table is about something else, but for a table that nothing refers to.
-        let is_same = new.len() < row.values.len();
+        let is_same = share(&entry.members, &row.values);
         if !is_same && *standing == Standing::Stray && row.values.len() > 1 {
             let text = format!(
                 "the values of `{}` are others than those of its table",
@@ -206,6 +207,7 @@ fn add_listed(
                     .help("nothing refers to the table; it was left out"),
             );
             *standing = Standing::Referred;
+            entry.flags = row.flags;
             entry.members = row.values.iter().map(member).collect();
             entry.section = None;
             entry.span = row.ty.span;
@@ -231,8 +233,8 @@ fn add_listed(
         if is_same {
             let new: Vec<Member> = new.into_iter().map(member).collect();
             entry.members.extend(new);
+            entry.flags |= row.flags;
         }
-        entry.flags |= row.flags;
         return;
     }
     let entry = enums.entry(key).or_insert_with(|| Enum {

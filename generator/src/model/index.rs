@@ -106,9 +106,11 @@ impl Index {
                     .or_default()
                     .insert(name.to_lowercase());
                 if facts.section.is_none() {
+                    // Pages come newest first.
                     index
                         .by_stem
-                        .insert(sources.file(page.file).stem().to_lowercase(), name.to_lowercase());
+                        .entry(sources.file(page.file).stem().to_lowercase())
+                        .or_insert_with(|| name.to_lowercase());
                 }
             }
         }
@@ -260,7 +262,8 @@ impl Index {
     ///
     /// A name with a namespace is looked up as it is. Of several types with one last part the one in the
     /// page's namespace is meant, then the one that the link leads to, then the one in the root namespace. A link
-    /// whose text is the end of its target's name leads to what is meant: `[message](chatmessage.md)`.
+    /// whose text is the last words of its target's name leads to what is meant, `[message](chatmessage.md)`, even
+    /// where the page's namespace has a type of just that name: pages shorten five such names, and never err.
     pub(super) fn find(&self, name: &str, link: Option<&str>, namespace: &str) -> Option<String> {
         let key = name.trim_start_matches('#').to_lowercase();
         let documented = |key: &str| self.names.get(key).map(|(name, _)| name.clone());
@@ -269,8 +272,10 @@ impl Index {
         }
         let short = short_name(&key);
         let linked = link.and_then(|link| self.by_stem.get(&link.to_lowercase()));
-        if let Some(linked) = linked.filter(|linked| is_shortened(short, short_name(linked))) {
-            return documented(linked);
+        if let Some(linked) = linked.and_then(|linked| documented(linked))
+            && is_shortened(short, short_name(&linked))
+        {
+            return Some(linked);
         }
         let mut candidates = vec![format!("{}.{short}", namespace.to_lowercase())];
         candidates.extend(linked.filter(|linked| short_name(linked) == short).cloned());
@@ -328,9 +333,12 @@ impl Index {
     }
 }
 
-/// Whether a word is the last part of a name of several: `message` of `chatMessage`.
+/// Whether a word in lower case is the last words of a longer name: `message` of `chatMessage`, not `tag` of `hashtag`.
 fn is_shortened(word: &str, name: &str) -> bool {
-    name.len() > word.len() && name.ends_with(word)
+    let end = name.len().checked_sub(word.len()).filter(|&start| start > 0);
+    end.and_then(|start| name.get(start..)).is_some_and(|end| {
+        end.starts_with(|first: char| first.is_ascii_uppercase()) && end.eq_ignore_ascii_case(word)
+    })
 }
 
 /// The qualified name that title and namespace line give.

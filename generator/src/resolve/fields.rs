@@ -28,11 +28,12 @@ pub(super) fn plan<'a>(
             let declaring = declaring.ty.name.as_str();
             let ty = registry.field_type(declaring, property);
             let inherited = (declaring != owner).then_some(declaring);
-            let mut field = field(docs, &mut scope, property, ty, inherited);
-            if let Some(nearest) = said.get(&property.name.to_lowercase()) {
-                field.docs = docs.property(nearest, inherited);
-            }
-            field
+            let described = said
+                .get(&property.name.to_lowercase())
+                .filter(|nearest| !std::ptr::eq(**nearest, *property))
+                .map(|nearest| with_description(property, nearest));
+            let property = described.as_ref().unwrap_or(property);
+            field(docs, &mut scope, property, ty, inherited)
         })
         .collect();
     (fields, scope.take(ADDITIONAL.to_owned()).0)
@@ -48,6 +49,16 @@ fn described<'a>(registry: &Registry<'a>, owner: &str) -> BTreeMap<String, &'a P
         }
     }
     nearest
+}
+
+/// The property with the description of another row about it, and with what that description says of where the
+/// property is from. All else, such as that it is deprecated, is told by the row that declares it.
+fn with_description(property: &Property, row: &Property) -> Property {
+    Property {
+        description: row.description.clone(),
+        inherited_from: row.inherited_from.clone(),
+        ..property.clone()
+    }
 }
 
 /// Whether a description says more than where the property is from, and that it is read-only.

@@ -109,8 +109,12 @@ fn read_sentence(prose: &Prose<'_>, sentence: Range<usize>, own: &str, found: &m
         );
         return;
     }
-    // "This is an abstract type from which the [x] type is derived."
-    if let Some(at) = phrase(lower, "from which") {
+    // "This is an abstract type from which the [x] type is derived." Not "the scope from which the [x] is inherited".
+    let is_of_type = |at: &Range<usize>| {
+        let before = lower[..at.start].split_whitespace().next_back();
+        matches!(before, Some("type" | "resource"))
+    };
+    if let Some(at) = phrase(lower, "from which").filter(is_of_type) {
         let behind = sentence.start + at.end..sentence.end;
         let said = &prose.lower[behind.clone()];
         let of_others = !["this ", "it "]
@@ -306,6 +310,7 @@ mod tests {
             "Properties that are derived from descendants (like **childCount**).",
             "Contains properties and inherited properties for web apps.",
             "Individual per-platform compliance policies inherit from here.",
+            "The scope from which the [assignment](x.md) is inherited.",
         ] {
             assert_eq!(read(paragraph), (vec![], vec![], false), "{paragraph}");
         }

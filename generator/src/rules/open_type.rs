@@ -6,12 +6,7 @@ use super::prose::{Prose, Style};
 /// "is an open type", "An open complex type that holds …". Not where another thing is one ("The value is of the
 /// [x](…) open type").
 pub(crate) fn is_open(prose: &Prose<'_>) -> bool {
-    const PHRASES: &[&str] = &[
-        "an open type",
-        "an open complex type",
-        "an open entity type",
-        "is open type",
-    ];
+    const PHRASES: &[&str] = &["an open type", "an open complex type", "an open entity type"];
     PHRASES.iter().any(|phrase| {
         prose.lower.match_indices(phrase).any(|(at, phrase)| {
             let behind = &prose.lower[at + phrase.len()..];
@@ -23,10 +18,10 @@ pub(crate) fn is_open(prose: &Prose<'_>) -> bool {
                 || [" is", " as", "represents", "."]
                     .iter()
                     .any(|word| before.ends_with(word));
-            let of_link = prose
+            let is_code = prose
                 .piece_at(at)
                 .is_some_and(|piece| matches!(piece.style, Style::Code));
-            is_whole && says && !of_link && !ends.starts_with("extension")
+            is_whole && says && !is_code && !ends.starts_with("extension")
         })
     })
 }

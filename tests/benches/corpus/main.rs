@@ -1,7 +1,7 @@
 //! How long the generator takes on the whole documentation, beside the least that such work can take.
 //!
-//! `GRAPH_DOCS=… cargo bench -p graph-tests` prints the time of each stage and of all, beside reading the same
-//! files, parsing them with pulldown-cmark and printing the same output with prettyplease; and the memory of a
+//! `GRAPH_DOCS=… cargo bench -p graph-tests --bench corpus` prints the time of each stage and of all, beside reading
+//! the same files, parsing them with pulldown-cmark and printing the same output with prettyplease; and the memory of a
 //! process that does nothing but generate.
 //!
 //! With `-- --compile` it prints what rustc takes instead: for the models alone, with the requests, with the fluent

@@ -1,34 +1,61 @@
 //! Pages that no author writes: one pattern again and again.
 
-/// A page of a beginning and a repeated pattern.
-#[derive(Clone, Copy)]
-pub(crate) struct Page {
+use std::collections::BTreeMap;
+
+/// Something that is read in two sizes: one pattern, or several that are repeated equally often.
+pub(crate) struct Hostile {
     /// What reads it.
     pub(crate) reader: &'static str,
-    /// The folder below `v1.0`.
-    pub(crate) folder: &'static str,
+    /// What is repeated.
+    parts: Vec<Part>,
+}
+
+/// A repeated pattern in a page.
+#[derive(Clone, Copy)]
+struct Part {
+    /// The page, below `v1.0`; a page may have several parts.
+    page: &'static str,
     /// What stands before the pattern.
     start: &'static str,
     /// The pattern; each `%` stands for a number that is another each time.
-    pub(crate) pattern: &'static str,
+    pattern: &'static str,
+    /// What stands behind the pattern.
+    end: &'static str,
 }
 
-impl Page {
-    /// The page in about so many bytes.
-    pub(crate) fn text(&self, bytes: usize) -> String {
-        let mut text = self.start.to_owned();
+impl Hostile {
+    /// The pages, by their paths below `v1.0`, in about so many bytes.
+    pub(crate) fn pages(&self, bytes: usize) -> BTreeMap<&'static str, String> {
+        let mut texts: Vec<String> = self.parts.iter().map(|part| part.start.to_owned()).collect();
         let mut number = 0;
-        while text.len() < bytes {
-            if self.pattern.contains('%') {
-                text.push_str(&self.pattern.replace('%', &number.to_string()));
-            } else {
-                text.push_str(self.pattern);
+        while texts.iter().map(String::len).sum::<usize>() < bytes {
+            for (text, part) in texts.iter_mut().zip(&self.parts) {
+                if part.pattern.contains('%') {
+                    text.push_str(&part.pattern.replace('%', &number.to_string()));
+                } else {
+                    text.push_str(part.pattern);
+                }
             }
             number += 1;
         }
-        text
+        let mut pages: BTreeMap<&'static str, String> = BTreeMap::new();
+        for (text, part) in texts.iter().zip(&self.parts) {
+            let page = pages.entry(part.page).or_default();
+            page.push_str(text);
+            page.push_str(part.end);
+        }
+        pages
+    }
+
+    /// The patterns, to tell one from another.
+    pub(crate) fn patterns(&self) -> Vec<&'static str> {
+        self.parts.iter().map(|part| part.pattern).collect()
     }
 }
+
+/// The page where only one is needed, of an operation and of a type.
+const OPERATION: &str = "api/page.md";
+const RESOURCE: &str = "resources/page.md";
 
 const TYPE: &str = "# x resource type\n\n";
 const TABLE: &str = "# x resource type\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n";
@@ -42,13 +69,17 @@ const REQUEST: &str = "# List x\n\n## HTTP request\n\n```http\n";
 const PATH: &str = "# List x\n\n## HTTP request\n\n```http\nGET /";
 const EXAMPLES: &str = "# List x\n\n## HTTP request\n\n```http\nGET /x\n```\n\n";
 const SCOPES: &str = "# List x\n\n## Permissions\n\n|Permission type|Permissions|\n|:--|:--|\n";
+const HEADERS: &str = "# List x\n\n## HTTP request\n\n```http\nGET /x\n```\n\n## Request headers\n\n|Name|Description|\n|:--|:--|\n";
+const QUERY: &str = "# List x\n\n## HTTP request\n\n```http\nGET /x\n```\n\n## Query parameters\n\n|Parameter|Type|Description|\n|:--|:--|:--|\n";
+const BODY: &str = "# Create x\n\n## HTTP request\n\n```http\nPOST /x\n```\n\n## Request body\n\n|Property|Type|Description|\n|:--|:--|:--|\n";
+const METHODS: &str = "# x resource type\n\n## Methods\n\n|Method|Return type|Description|\n|:--|:--|:--|\n";
 const RENDERED: &str = "Namespace: microsoft.graph\nProperties\nProperty |\nType |\nDescription |\n";
 
-/// The patterns by what reads them.
+/// The patterns that stand alone, by what reads them.
 const GROUPS: &[(&str, &str, &str, &[&str])] = &[
     (
         "blocks",
-        "resources",
+        RESOURCE,
         "",
         &[
             "> ",
@@ -83,7 +114,7 @@ const GROUPS: &[(&str, &str, &str, &[&str])] = &[
     ),
     (
         "inlines",
-        "resources",
+        RESOURCE,
         "",
         &[
             "[",
@@ -106,16 +137,16 @@ const GROUPS: &[(&str, &str, &str, &[&str])] = &[
             "<span data-ttu-id=\"a\">",
         ],
     ),
-    ("tables", "resources", "", &["|", "|a", "|a|b|\n|-|-|\n"]),
+    ("tables", RESOURCE, "", &["|", "|a", "|a|b|\n|-|-|\n"]),
     (
         "tables",
-        "resources",
+        RESOURCE,
         TABLE,
         &["|", "|a%|String|b|\n", "|a%|[t%](t%.md)|b|\n", "|a|String|b|\n"],
     ),
     (
         "cells",
-        "resources",
+        RESOURCE,
         CELL,
         &[
             "x ",
@@ -129,7 +160,7 @@ const GROUPS: &[(&str, &str, &str, &[&str])] = &[
     ),
     (
         "values",
-        "resources",
+        RESOURCE,
         CELL,
         &[
             "Possible values are: `a%`. ",
@@ -141,13 +172,13 @@ const GROUPS: &[(&str, &str, &str, &[&str])] = &[
     ),
     (
         "type cells",
-        "resources",
+        RESOURCE,
         TYPE_CELL,
         &["[a](b.md) or ", "collection ", "(", "a."],
     ),
     (
         "types",
-        "resources",
+        RESOURCE,
         TYPE,
         &[
             "a b c.\n\n",
@@ -158,10 +189,10 @@ const GROUPS: &[(&str, &str, &str, &[&str])] = &[
             "- a\n  - b\n",
         ],
     ),
-    ("json", "resources", JSON, &["{", "[", "{\"a\": "]),
+    ("json", RESOURCE, JSON, &["{", "[", "{\"a\": "]),
     (
         "json",
-        "resources",
+        RESOURCE,
         OBJECT,
         &[
             "\"a%\": \"String\",\n",
@@ -175,7 +206,7 @@ const GROUPS: &[(&str, &str, &str, &[&str])] = &[
     ),
     (
         "requests",
-        "api",
+        OPERATION,
         REQUEST,
         &[
             "GET /a%/{id}\n",
@@ -185,13 +216,13 @@ const GROUPS: &[(&str, &str, &str, &[&str])] = &[
     ),
     (
         "paths",
-        "api",
+        OPERATION,
         PATH,
         &["a/", "{a|", "a(", "a?$b=c&", "a(b='{c}')/"],
     ),
     (
         "examples",
-        "api",
+        OPERATION,
         EXAMPLES,
         &[
             "## Example\n\n```http\nGET https://graph.microsoft.com/v1.0/x?a=%\n```\n\n```http\nHTTP/1.1 200 OK\n\n{}\n```\n",
@@ -200,19 +231,45 @@ const GROUPS: &[(&str, &str, &str, &[&str])] = &[
     ),
     (
         "permissions",
-        "api",
+        OPERATION,
         SCOPES,
         &["|Delegated|User.Read%|\n", "User.Read%, "],
     ),
     (
         "responses",
-        "api",
+        OPERATION,
         "# List x\n\n## Response\n\n",
         &["If successful, this method returns a `200 OK` and a user object. "],
     ),
+    ("headers", OPERATION, HEADERS, &["|a%|b|\n", "|a|b|\n"]),
+    (
+        "queries",
+        OPERATION,
+        QUERY,
+        &["|a%|String|b|\n", "|$a%|String|b|\n", "|a|String|b|\n"],
+    ),
+    (
+        "bodies",
+        OPERATION,
+        BODY,
+        &[
+            "|a%|String|b|\n",
+            "|a%|[t%](../resources/t%.md)|b|\n",
+            "|a|String|b|\n",
+        ],
+    ),
+    (
+        "methods",
+        RESOURCE,
+        METHODS,
+        &[
+            "|[List a%](../api/x-list-a%.md)|[a%](a%.md) collection|b|\n",
+            "|[List x](../api/x-list.md)|[x](x.md) collection|b|\n",
+        ],
+    ),
     (
         "rendered text",
-        "resources",
+        RESOURCE,
         RENDERED,
         &[
             "a% |\nString |\nx |\n",
@@ -224,15 +281,60 @@ const GROUPS: &[(&str, &str, &str, &[&str])] = &[
     ),
 ];
 
-/// All pages.
-pub(crate) fn pages() -> Vec<Page> {
-    let of_group = |&(reader, folder, start, patterns): &(&'static str, _, _, &'static [&'static str])| {
-        patterns.iter().map(move |pattern| Page {
+/// What is compared with each other, by what does so: as many of the one as of the other.
+const PAIRS: &[(&str, [Part; 2])] = &[
+    (
+        "sent keys",
+        [
+            Part {
+                page: OPERATION,
+                start: BODY,
+                pattern: "|a%|String|b|\n",
+                end: "\n",
+            },
+            Part {
+                page: OPERATION,
+                start: "## Example\n\n```http\nPOST https://graph.microsoft.com/v1.0/x\n\n{\"b\": \"c\"",
+                pattern: ",\n\"a%\": \"b\"",
+                end: "}\n```\n",
+            },
+        ],
+    ),
+    (
+        "other examples",
+        [
+            Part {
+                page: OPERATION,
+                start: REQUEST,
+                pattern: "GET /a%/{id}\n",
+                end: "```\n",
+            },
+            Part {
+                page: "api/other.md",
+                start: "# Get y\n\n## HTTP request\n\n```http\nGET /y\n```\n\n",
+                pattern: "## Example\n\n```http\nGET https://graph.microsoft.com/v1.0/a%/1\n```\n\n```http\nHTTP/1.1 200 OK\n\n{\"id\": \"1\"}\n```\n\n",
+                end: "",
+            },
+        ],
+    ),
+];
+
+/// All of them.
+pub(crate) fn all() -> Vec<Hostile> {
+    let of_group = |&(reader, page, start, patterns): &(&'static str, _, _, &'static [&'static str])| {
+        patterns.iter().map(move |pattern| Hostile {
             reader,
-            folder,
-            start,
-            pattern,
+            parts: vec![Part {
+                page,
+                start,
+                pattern,
+                end: "",
+            }],
         })
     };
-    GROUPS.iter().flat_map(of_group).collect()
+    let pairs = PAIRS.iter().map(|&(reader, parts)| Hostile {
+        reader,
+        parts: parts.to_vec(),
+    });
+    GROUPS.iter().flat_map(of_group).chain(pairs).collect()
 }
