@@ -218,7 +218,7 @@ const GROUPS: &[(&str, &str, &str, &[&str])] = &[
         "paths",
         OPERATION,
         PATH,
-        &["a/", "{a|", "a(", "a?$b=c&", "a(b='{c}')/"],
+        &["a/", "{a|", "a(", "a?$b=c&", "a?b%=c&", "a(b='{c}')/"],
     ),
     (
         "examples",
