@@ -210,6 +210,7 @@ const GROUPS: &[(&str, &str, &str, &[&str])] = &[
         REQUEST,
         &[
             "GET /a%/{id}\n",
+            "GET /x?b%=c\n",
             "a\n",
             "GET https://graph.microsoft.com/v1.0/a%\n",
         ],

@@ -6,7 +6,7 @@ mod response;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::markdown::Text;
@@ -151,29 +151,38 @@ fn add(known: &mut Vec<ParameterFacts>, more: impl IntoIterator<Item = Parameter
 /// The query options: those that the paths show, then those of tables.
 fn query(group: &Group, parameters: &Parameters) -> Vec<ParameterFacts> {
     let mut query: Vec<ParameterFacts> = Vec::new();
+    // A page may list thousands, so that each is looked up in one step.
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    // In how many lines each of them stands.
+    let mut counts: Vec<usize> = Vec::new();
     for line in &group.lines {
+        let mut shown = BTreeSet::new();
         for option in &line.path.query {
             let name = canonical(&option.name);
             let fixed = option.is_fixed().then(|| option.value.clone());
-            match query.iter_mut().find(|known| known.name.value == name) {
+            let place = *places.entry(name.to_owned()).or_insert(query.len());
+            match query.get_mut(place) {
                 // Two paths show two values: neither is fixed.
                 Some(known) if known.value != fixed => known.value = None,
                 Some(_) => {}
-                None => query.push(ParameterFacts {
-                    name: Located::new(name.to_owned(), line.path.documented.span),
-                    ty: None,
-                    value: fixed,
-                    required: false,
-                    description: None,
-                }),
+                None => {
+                    counts.push(0);
+                    query.push(ParameterFacts {
+                        name: Located::new(name.to_owned(), line.path.documented.span),
+                        ty: None,
+                        value: fixed,
+                        required: false,
+                        description: None,
+                    });
+                }
+            }
+            if shown.insert(place) {
+                counts[place] += 1;
             }
         }
     }
-    for parameter in &mut query {
-        parameter.required = group.lines.iter().all(|line| {
-            let mut names = line.path.query.iter().map(|option| canonical(&option.name));
-            names.any(|name| name == parameter.name.value)
-        });
+    for (parameter, count) in query.iter_mut().zip(counts) {
+        parameter.required = count == group.lines.len();
     }
     for row in parameters
         .query
@@ -182,7 +191,8 @@ fn query(group: &Group, parameters: &Parameters) -> Vec<ParameterFacts> {
     {
         let mut row = row.clone();
         row.name.value = canonical(&row.name.value).to_owned();
-        match query.iter_mut().find(|known| known.name.value == row.name.value) {
+        let place = *places.entry(row.name.value.clone()).or_insert(query.len());
+        match query.get_mut(place) {
             Some(known) => {
                 known.ty = known.ty.take().or(row.ty);
                 known.description = known.description.take().or(row.description);
