@@ -73,6 +73,19 @@ fn settings(docs: &Path, threads: Option<usize>) -> pipeline::Settings {
 }
 
 fn stages(docs: &Path) {
+    // File systems are slow to create files where many were deleted just before: folders stay to the end.
+    let outputs = tempfile::tempdir().unwrap();
+    let mut count = 0;
+    let mut output_folder = || {
+        count += 1;
+        outputs.path().join(count.to_string())
+    };
+    // First, as long as this process is small: Linux counts its memory among that of its children.
+    let mut alone = Command::new(env::current_exe().unwrap());
+    alone.env(OUTPUT, output_folder());
+    let (status, used) = measure::run(&mut alone).unwrap();
+    assert!(status.success());
+
     let run = pipeline::run(&settings(docs, Some(1)), &()).unwrap();
     let size = |texts: &mut dyn Iterator<Item = usize>| texts.sum::<usize>() as f64 / 1e6;
     println!(
@@ -125,13 +138,6 @@ fn stages(docs: &Path) {
     });
     println!("  {:<16}{parsed}", "(parsed by syn)");
 
-    // File systems are slow to create files where many were deleted just before: folders stay to the end.
-    let outputs = tempfile::tempdir().unwrap();
-    let mut count = 0;
-    let mut output_folder = || {
-        count += 1;
-        outputs.path().join(count.to_string())
-    };
     println!("\nthe generator");
     let mut stages = Table::default();
     measure_stages(docs, &run, &mut stages, &mut output_folder);
@@ -155,10 +161,6 @@ fn stages(docs: &Path) {
             time.cpu / (floor.cpu + parsed.cpu)
         );
     }
-    let mut alone = Command::new(env::current_exe().unwrap());
-    alone.env(OUTPUT, output_folder());
-    let (status, used) = measure::run(&mut alone).unwrap();
-    assert!(status.success());
     println!("  {:<16}{used}", "a process");
 }
 
