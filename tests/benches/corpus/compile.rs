@@ -26,7 +26,8 @@ pub(crate) fn compare(docs: &Path) {
         root: Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench"),
         only: std::env::args()
             .skip_while(|argument| argument != "--compile")
-            .skip(1)
+            // Cargo adds `--bench` to the arguments.
+            .filter(|argument| !argument.starts_with("--"))
             .collect(),
     };
     let all = emit(docs, &crates, "graph-all");
