@@ -168,6 +168,125 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+            /// Send a parcel on its way.
+            ///
+            /// Documented at [parcel: dispatch](https://learn.microsoft.com/graph/api/parcel-dispatch?view=graph-rest-1.0).
+            ///
+            /// Documented at [parcel: dispatch](https://learn.microsoft.com/graph/api/parcel-send?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::parcel::{Dispatch, DispatchBody};
+            ///
+            /// let request = Dispatch::new(
+            ///     "parcel_id",
+            ///     DispatchBody {
+            ///         ..Default::default()
+            ///     },
+            /// );
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub enum Dispatch {}
+            impl Dispatch {
+                /// `POST /parcels/{id}/dispatch`
+                #[inline]
+                pub fn new(parcel_id: &str, body: DispatchBody) -> rt::Request<Self> {
+                    rt::Request::new(0, &[rt::Argument::from(parcel_id)], body)
+                }
+            }
+            impl rt::Operation for Dispatch {
+                type Body = DispatchBody;
+                type Response = rt::Accepted;
+                const METADATA: &'static rt::Metadata = &rt::Metadata {
+                    name: "parcel: dispatch",
+                    method: rt::Method::Post,
+                    paths: &["/parcels/{id}/dispatch"],
+                    documentation: "https://learn.microsoft.com/graph/api/parcel-dispatch?view=graph-rest-1.0",
+                    success: &[202],
+                    ..rt::Metadata::V1
+                };
+            }
+            /// The body of [`Dispatch`](enum@Dispatch).
+            #[derive(Default)]
+            pub struct DispatchBody {
+                /// Which way the parcel goes.
+                pub route: Option<String>,
+                /// Properties that this version of the SDK does not know; they are kept and written back.
+                pub additional: rt::Additional,
+            }
+            impl rt::Model for DispatchBody {
+                #[inline]
+                fn schema(&self) -> &'static rt::Schema {
+                    &rt::Schema {
+                        name: "",
+                        fields: &["route"],
+                        write_type: false,
+                    }
+                }
+                #[inline]
+                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
+                    match index {
+                        0 => rt::SlotMut::String(&mut self.route),
+                        _ => rt::SlotMut::None,
+                    }
+                }
+                #[inline]
+                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
+                    match index {
+                        0 => rt::SlotRef::String(&self.route),
+                        _ => rt::SlotRef::None,
+                    }
+                }
+                #[inline]
+                fn additional(&self) -> &rt::Additional {
+                    &self.additional
+                }
+                #[inline]
+                fn additional_mut(&mut self) -> &mut rt::Additional {
+                    &mut self.additional
+                }
+            }
+            rt::impl_model!(DispatchBody);
+            /// Send a parcel on its way.
+            ///
+            /// The body is `text/plain`; [`Dispatch`](enum@Dispatch) sends JSON.
+            ///
+            /// Documented at [parcel: dispatch](https://learn.microsoft.com/graph/api/parcel-dispatch?view=graph-rest-1.0).
+            ///
+            /// Documented at [parcel: dispatch](https://learn.microsoft.com/graph/api/parcel-send?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::parcel::DispatchMime;
+            ///
+            /// let request = DispatchMime::new("parcel_id", "content".into());
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub enum DispatchMime {}
+            impl DispatchMime {
+                /// `POST /parcels/{id}/dispatch`
+                #[inline]
+                pub fn new(parcel_id: &str, body: Vec<u8>) -> rt::Request<Self> {
+                    rt::Request::new(0, &[rt::Argument::from(parcel_id)], body)
+                }
+            }
+            impl rt::Operation for DispatchMime {
+                type Body = Vec<u8>;
+                type Response = rt::Accepted;
+                const METADATA: &'static rt::Metadata = &rt::Metadata {
+                    name: "parcel: dispatch",
+                    method: rt::Method::Post,
+                    paths: &["/parcels/{id}/dispatch"],
+                    documentation: "https://learn.microsoft.com/graph/api/parcel-dispatch?view=graph-rest-1.0",
+                    success: &[202],
+                    content_type: Some("text/plain"),
+                    ..rt::Metadata::V1
+                };
+            }
             /// Hand the parcel over to another courier.
             ///
             /// Documented at [parcel: handOver](https://learn.microsoft.com/graph/api/parcel-hand-over?view=graph-rest-1.0).
