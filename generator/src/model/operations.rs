@@ -11,7 +11,7 @@ use crate::model::same_path;
 use crate::model::types::Types;
 use crate::model::witness::Witness;
 use crate::model::{Body, Operation, OperationPath, Parameter, RawBody, Response, ResponseContent, TypeRef};
-use crate::page::{BodyFacts, OperationFacts, Page, ParameterFacts, Primitive, ResponseFacts};
+use crate::page::{BodyFacts, OperationFacts, Page, ParameterFacts, ResponseFacts};
 use crate::source::SourceMap;
 
 /// All operations of one version, in the order of the pages.
@@ -135,11 +135,7 @@ fn response(index: &Index, page: &Page, facts: &ResponseFacts) -> Response {
         _ if facts.stream => ResponseContent::Bytes,
         _ if facts.empty => ResponseContent::None,
         None => ResponseContent::None,
-        Some(ty) => match index.type_ref(ty, namespace(page)) {
-            TypeRef::Primitive(Primitive::Stream) => ResponseContent::Bytes,
-            name if ty.collection => ResponseContent::Many(name),
-            name => ResponseContent::One(name),
-        },
+        Some(ty) => part::content(index.type_ref(ty, namespace(page)), ty.collection),
     };
     Response {
         status: facts.status.clone(),

@@ -46,7 +46,7 @@ pub(super) fn read(
                 .label(property.span, "the property is described here"),
         );
     }
-    response.content = content(property);
+    response.content = content(property.ty.clone(), property.collection);
 }
 
 /// Adds the requests that only examples show: for a property or a relationship of the object that a documented
@@ -169,7 +169,7 @@ impl Part<'_> {
             query,
             response: Response {
                 status: whole.response.status.clone(),
-                content: content(self.property),
+                content: content(self.property.ty.clone(), self.property.collection),
             },
             examples: self.examples,
             ..whole.clone()
@@ -177,12 +177,12 @@ impl Part<'_> {
     }
 }
 
-/// What a request for a property answers.
-fn content(property: &Property) -> ResponseContent {
-    match &property.ty {
+/// What a request answers that reads values of a type.
+pub(super) fn content(ty: TypeRef, collection: bool) -> ResponseContent {
+    match ty {
         TypeRef::Primitive(Primitive::Stream) => ResponseContent::Bytes,
-        ty if property.collection => ResponseContent::Many(ty.clone()),
-        ty => ResponseContent::One(ty.clone()),
+        ty if collection => ResponseContent::Many(ty),
+        ty => ResponseContent::One(ty),
     }
 }
 

@@ -107,20 +107,20 @@ fn add(known: &mut Operation, other: &Operation, shapes: &mut BTreeSet<String>, 
             body.properties.clear();
         }
         (Some(body), Some(other)) => {
-            for property in &other.properties {
-                let is_same = |known: &Property| known.name.eq_ignore_ascii_case(&property.name);
-                if !body.properties.iter().any(is_same) {
-                    body.properties.push(property.clone());
-                }
-            }
-            for property in &other.shown {
-                let is_same = |known: &Property| known.name.eq_ignore_ascii_case(&property.name);
-                if !body.shown.iter().any(is_same) {
-                    body.shown.push(property.clone());
-                }
-            }
+            join_properties(&mut body.properties, &other.properties);
+            join_properties(&mut body.shown, &other.shown);
         }
         (none, other) => none.clone_from(other),
+    }
+}
+
+/// Adds the properties of another page.
+fn join_properties(known: &mut Vec<Property>, others: &[Property]) {
+    for other in others {
+        let is_same = |known: &Property| known.name.eq_ignore_ascii_case(&other.name);
+        if !known.iter().any(is_same) {
+            known.push(other.clone());
+        }
     }
 }
 

@@ -57,12 +57,17 @@ impl Group {
         })
     }
 
+    /// Whether all paths have a query option with a value of this kind.
+    fn all_have(&self, name: &str, fits: impl Fn(&str) -> bool) -> bool {
+        self.lines.iter().all(|line| {
+            let mut options = line.path.query.iter();
+            options.any(|option| canonical(&option.name) == name && fits(&option.value))
+        })
+    }
+
     /// Whether all paths expand something: what comes back is not what they name last.
     pub(super) fn expands(&self) -> bool {
-        let is_expand = |name: &str| canonical(name) == "$expand";
-        self.lines
-            .iter()
-            .all(|line| line.path.query.iter().any(|option| is_expand(&option.name)))
+        self.all_have("$expand", |_| true)
     }
 
     /// The last fixed names of the paths, in lower case.
@@ -73,16 +78,8 @@ impl Group {
 
     /// Whether all paths expand one of these names, to which other paths lead.
     pub(super) fn expands_any_of(&self, ends: &[String]) -> bool {
-        let expanded = |value: &str| {
-            let name = value
-                .split(|c: char| !c.is_alphanumeric())
-                .next()
-                .unwrap_or_default();
-            ends.contains(&name.to_lowercase())
-        };
-        self.lines.iter().all(|line| {
-            let mut options = line.path.query.iter();
-            options.any(|option| canonical(&option.name) == "$expand" && expanded(&option.value))
+        self.all_have("$expand", |value| {
+            ends.contains(&first_name(value).to_lowercase())
         })
     }
 
@@ -94,10 +91,7 @@ impl Group {
 
     /// Whether all paths filter something: what comes back is what fits, be it of one kind or of one object.
     pub(super) fn filters(&self) -> bool {
-        let is_filter = |name: &str| canonical(name) == "$filter";
-        self.lines
-            .iter()
-            .all(|line| line.path.query.iter().any(|option| is_filter(&option.name)))
+        self.all_have("$filter", |_| true)
     }
 
     /// Whether all paths expand what a type is named after: `$expand=Extensions(…)` and `openTypeExtension`,
@@ -106,13 +100,8 @@ impl Group {
         let TypeName::Named { name, .. } = &ty.name else {
             return false;
         };
-        let is_of_type = |value: &str| {
-            let expanded = value.split(|c: char| !c.is_alphanumeric()).next();
-            is_shortened(&singular(expanded.unwrap_or_default()), name)
-        };
-        self.lines.iter().all(|line| {
-            let mut options = line.path.query.iter();
-            options.any(|option| canonical(&option.name) == "$expand" && is_of_type(&option.value))
+        self.all_have("$expand", |value| {
+            is_shortened(&singular(first_name(value)), name)
         })
     }
 
@@ -253,6 +242,12 @@ fn is_member_of(inner: &PathTemplate, outer: &PathTemplate) -> bool {
         .segments
         .strip_prefix(outer.segments.as_slice())
         .is_some_and(|rest| matches!(rest.first(), Some(Segment::Parameter(_))))
+}
+
+/// The name at the start of what `$expand` takes: `members` of `members($select=id)`.
+fn first_name(value: &str) -> &str {
+    let name = value.split(|c: char| !c.is_alphanumeric()).next();
+    name.unwrap_or_default()
 }
 
 /// Whether a name is another one without some of its words, but with the last.

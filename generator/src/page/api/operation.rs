@@ -275,18 +275,9 @@ fn add_arguments(line: &mut RequestLine, facts: &PageFacts, sink: &mut Sink) {
             .label(row.name.span, "this table describes them")
             .help("they were added as the example shows them"),
     );
-    let hole = |(name, shown): (String, Argument)| {
-        let quoted = match &shown {
-            Argument::Quoted(_) => true,
-            Argument::Literal(value) => value.starts_with('\''),
-            _ => false,
-        };
-        let argument = if quoted { Argument::Quoted } else { Argument::Bare };
-        (name.clone(), argument(name))
-    };
     *last = Segment::Function {
         name: called.clone(),
-        arguments: arguments.into_iter().map(hole).collect(),
+        arguments: arguments.iter().map(shown::hole).collect(),
     };
 }
 
@@ -299,8 +290,8 @@ fn free_examples(line: &mut RequestLine, parameters: &Parameters, sink: &mut Sin
         let Segment::Function { arguments, .. } = segment else {
             continue;
         };
-        for (name, argument) in arguments {
-            let Argument::Literal(value) = argument else {
+        for argument in arguments {
+            let (name, Argument::Literal(value)) = &*argument else {
                 continue;
             };
             let Some(row) = rows().find(|row| key(&row.name.value) == key(name)) else {
@@ -320,11 +311,7 @@ fn free_examples(line: &mut RequestLine, parameters: &Parameters, sink: &mut Sin
                     .label(row.name.span, "the parameter is described here")
                     .help("read as a parameter"),
             );
-            *argument = if value.starts_with('\'') {
-                Argument::Quoted(name.clone())
-            } else {
-                Argument::Bare(name.clone())
-            };
+            *argument = shown::hole(argument);
         }
     }
 }

@@ -60,14 +60,8 @@ pub(super) fn add_paths(lines: &mut Vec<RequestLine>, examples: &[ExampleFacts],
         let found = of_method().find_map(|line| {
             let template = variant(&line.path.template, &shown, request.method)?;
             let is_alias = template.segments.last() == line.path.template.segments.last();
-            Some((
-                template,
-                if is_alias {
-                    line.path.query.clone()
-                } else {
-                    Vec::new()
-                },
-            ))
+            let query = is_alias.then(|| line.path.query.clone());
+            Some((template, query.unwrap_or_default()))
         });
         let Some((template, query)) = found else { continue };
         let message = format!("`{}` stands in an example only", template.render());
@@ -93,11 +87,11 @@ fn variant(documented: &PathTemplate, shown: &PathTemplate, method: Method) -> O
     others.extend(whole(documented));
     let mut all = std::iter::once(documented).chain(&others);
     all.find_map(|path| {
-        let (path, of_path) = match method {
+        let path = match method {
             Method::Get => narrowed(path, shown)?,
-            _ => (path.clone(), shown.clone()),
+            _ => path.clone(),
         };
-        let path = with_arguments(&path, &of_path).unwrap_or(path);
+        let path = with_arguments(&path, shown).unwrap_or(path);
         path.matches(shown).then_some(path)
     })
 }
@@ -114,8 +108,8 @@ fn whole(path: &PathTemplate) -> Option<PathTemplate> {
     })
 }
 
-/// The path with the casts, the `$count` and the `$value` that the example puts behind it, and the example's own path.
-fn narrowed(path: &PathTemplate, shown: &PathTemplate) -> Option<(PathTemplate, PathTemplate)> {
+/// The path with the casts, the `$count` and the `$value` that the example puts behind it.
+fn narrowed(path: &PathTemplate, shown: &PathTemplate) -> Option<PathTemplate> {
     let is_narrowing = |segment: &&Segment| match segment {
         Segment::Literal(text) => matches!(text.as_str(), "$count" | "$value") || is_cast(text),
         _ => false,
@@ -129,7 +123,7 @@ fn narrowed(path: &PathTemplate, shown: &PathTemplate) -> Option<(PathTemplate, 
     let behind = shown.segments.get(shown.segments.len().checked_sub(more)?..)?;
     let mut path = path.clone();
     path.segments.extend(behind.iter().cloned());
-    Some((path, shown.clone()))
+    Some(path)
 }
 
 /// Whether a segment narrows a collection to a type.
@@ -181,7 +175,7 @@ fn is_same_call(documented: &Segment, shown: &Segment) -> bool {
 }
 
 /// A hole for an argument that an example gives a value.
-fn hole((name, shown): &(String, Argument)) -> (String, Argument) {
+pub(super) fn hole((name, shown): &(String, Argument)) -> (String, Argument) {
     let is_text = match shown {
         Argument::Quoted(_) => true,
         Argument::Literal(value) => value.starts_with('\''),

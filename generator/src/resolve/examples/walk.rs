@@ -50,10 +50,7 @@ impl<'w, 'p> Walk<'w, 'p> {
 
     /// Does `walk` one step further in.
     pub(super) fn within<T>(&mut self, step: Step<'w>, walk: impl FnOnce(&mut Self) -> T) -> T {
-        self.steps.push(step);
-        let result = walk(self);
-        self.steps.pop();
-        result
+        self.along(&[step], walk)
     }
 
     /// Does `walk` some steps further in.

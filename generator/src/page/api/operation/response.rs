@@ -1,6 +1,7 @@
 //! The response of an operation: the sentence of its page, put right by its paths and examples.
 
 use super::super::grouping::Group;
+use super::super::shown::is_cast;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::page::context::PageContext;
 use crate::page::{
@@ -57,29 +58,7 @@ pub(super) fn of_group(
     if let Some(ty) = &mut response.ty {
         outvote_primitive(ty, examples, sink);
         outvote(ty, examples, &page.title.value, sink);
-        if others.exist
-            && !ty.collection
-            && group.method == Method::Get
-            && group.ends_fixed()
-            && shows_list(examples)
-        {
-            let message = "the sentence speaks of one object, but the example of this path of many";
-            sink.push(
-                Diagnostic::new(Code::AnnotationMismatch, ty.span, message)
-                    .label(group.span(), "here")
-                    .help("the example was followed"),
-            );
-            ty.collection = true;
-        }
-        if group.method == Method::Get && group.filters() && !ty.collection {
-            let message = "the sentence speaks of one object, but the path filters many";
-            sink.push(
-                Diagnostic::new(Code::AnnotationMismatch, ty.span, message)
-                    .label(group.span(), "here")
-                    .help("read as a page of many"),
-            );
-            ty.collection = true;
-        }
+        outvote_one(ty, group, examples, others, sink);
     }
     if let Some((ty, span)) = cast(group)
         && let Some(of_sentence) = &mut response.ty
@@ -123,8 +102,7 @@ fn cast(group: &Group) -> Option<(String, Span)> {
         let Some(Segment::Literal(name)) = line.path.template.segments.last() else {
             return None;
         };
-        let is_type =
-            name.to_ascii_lowercase().starts_with("microsoft.graph.") && group.method == Method::Get;
+        let is_type = is_cast(name) && group.method == Method::Get;
         match &found {
             Some((known, _)) if !known.eq_ignore_ascii_case(name) => return None,
             _ if !is_type => return None,
@@ -256,6 +234,39 @@ fn shows_list(examples: &[ExampleFacts]) -> bool {
     let body = success(examples).and_then(|response| response.body.json());
     body.and_then(|body| body.get("value"))
         .is_some_and(serde_json::Value::is_array)
+}
+
+/// Corrects "one object" where the paths tell that many come back: they filter, or they end in fixed text on a page of
+/// several operations, and their own example shows many.
+fn outvote_one(
+    ty: &mut TypeFacts,
+    group: &Group,
+    examples: &[ExampleFacts],
+    others: Others,
+    sink: &mut Sink,
+) {
+    if ty.collection || group.method != Method::Get {
+        return;
+    }
+    let (message, help) = if others.exist && group.ends_fixed() && shows_list(examples) {
+        (
+            "the sentence speaks of one object, but the example of this path of many",
+            "the example was followed",
+        )
+    } else if group.filters() {
+        (
+            "the sentence speaks of one object, but the path filters many",
+            "read as a page of many",
+        )
+    } else {
+        return;
+    };
+    sink.push(
+        Diagnostic::new(Code::AnnotationMismatch, ty.span, message)
+            .label(group.span(), "here")
+            .help(help),
+    );
+    ty.collection = true;
 }
 
 /// The first successful response.
