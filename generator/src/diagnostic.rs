@@ -161,6 +161,8 @@ codes! {
     SpellingConflict = "spelling-conflict", Warning;
     /// A property stands in the JSON representation of its type, but in no table.
     ShownOnly = "shown-only", Note;
+    /// A property or a parameter stands in examples only.
+    ExampleOnly = "example-only", Note;
     /// What a request answers is known from another page of the same request only.
     SameRequest = "same-request", Note;
     /// Two pages of one request say different things of what it answers.
@@ -212,9 +214,10 @@ codes! {
     ExampleHeader = "example-header", Warning;
     /// An example sends a body where the operation has none, none where it has one, or one of another kind.
     ExampleBody = "example-body", Warning;
-    /// An example sends a property of the type that is not among those that the request sends: the pages say that
-    /// it is read-only, or do not list it.
-    ExampleReadOnly = "example-read-only", Warning;
+    /// An example sends a property that the pages call read-only; the request leaves it out.
+    ExampleReadOnly = "example-read-only", Note;
+    /// An example sends a property of the type that is not among those that the request sends.
+    ExampleUnsent = "example-unsent", Warning;
     /// An example answers with a status that the page does not name.
     ExampleStatus = "example-status", Warning;
     /// An example answers with another kind of body than the page says: many objects, one, or none.
@@ -225,6 +228,15 @@ codes! {
     ExampleValue = "example-value", Warning;
     /// A value in an example is no documented member of its enumeration.
     ExampleMember = "example-member", Warning;
+    /// An example spells the name of a property in other letters than its documentation, which is followed.
+    ExampleSpelling = "example-spelling", Note;
+    /// An object in an example has properties of a derived type, but does not say that it is of that type; it is read
+    /// as if it did.
+    ExampleUnnamed = "example-unnamed", Note;
+    /// An object in an example names its type by another namespace, or without one; the service's name is taken.
+    ExampleTypeName = "example-type-name", Note;
+    /// An example shows a body behind a status code that has none; it is left out.
+    ExampleNoContent = "example-no-content", Note;
     /// An object in an example says that it is of another type than the documented one.
     ExampleType = "example-type", Warning;
 }

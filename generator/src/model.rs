@@ -9,8 +9,13 @@ mod closed_lists;
 mod containers;
 mod corrections;
 mod dump;
+mod embedded;
 mod enums;
 mod evidence;
+mod example_members;
+mod example_only;
+mod example_types;
+mod example_walk;
 mod family;
 mod full_names;
 mod index;
@@ -22,6 +27,7 @@ mod part;
 mod property;
 mod rows;
 mod same_path;
+pub(crate) mod scalar;
 mod shown;
 mod spellings;
 mod types;
@@ -108,8 +114,32 @@ pub struct Property {
     pub description: Vec<Passage>,
     /// The sentence that says that the property is deprecated.
     pub deprecated: Option<String>,
+    /// Whether only examples show it: no table and no JSON representation lists it.
+    pub example_only: bool,
     /// The place.
     pub span: Span,
+}
+
+impl Property {
+    /// A property of which nothing is known but its name, its type and its place.
+    fn new(name: impl Into<String>, ty: TypeRef, span: Span) -> Self {
+        Self {
+            name: name.into(),
+            ty,
+            collection: false,
+            navigation: false,
+            inherited_from: None,
+            required: None,
+            read_only: false,
+            nullable: None,
+            values: Vec::new(),
+            flags: false,
+            description: Vec::new(),
+            deprecated: None,
+            example_only: false,
+            span,
+        }
+    }
 }
 
 /// A reference to a type.
@@ -154,6 +184,20 @@ pub struct Member {
     pub value: Option<i64>,
     /// The description; empty where the pages give none.
     pub description: Vec<Passage>,
+    /// Whether only examples show it: no list of members has it.
+    pub example_only: bool,
+}
+
+impl Member {
+    /// A member of which nothing is known but its name.
+    fn named(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            value: None,
+            description: Vec::new(),
+            example_only: false,
+        }
+    }
 }
 
 /// An operation: one method and the paths that mean the same.

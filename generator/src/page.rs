@@ -35,12 +35,14 @@ mod sections;
 mod type_cell;
 mod value_tables;
 
+pub(crate) use api::OCTETS;
 pub use api::path::alternatives;
 pub use edition::Edition;
 pub use facts::{
     BaseClaim, BaseEvidence, DerivedClaim, EnumFacts, EnumMember, MethodFacts, Page, Primitive,
     PropertyFacts, ResourceFacts, TypeFacts, TypeName,
 };
+pub(crate) use json::{Step, locate};
 pub use operation_facts::{
     Argument, BodyFacts, ExampleBody, ExampleFacts, ExampleJson, ExampleRequest, ExampleResponse, Method,
     OperationFacts, ParameterFacts, Part, PathFacts, PathTemplate, PermissionFacts, RawBodyFacts,

@@ -19,6 +19,7 @@ pub(crate) mod prose;
 pub(crate) mod read_only;
 pub(crate) mod required;
 pub(crate) mod spelling;
+pub(crate) mod stand_in;
 pub(crate) mod type_reference;
 
 /// A text for tests, as it would stand in a page of nothing else.

@@ -28,27 +28,28 @@ struct Reached {
 ///
 /// | class | examples | cause |
 /// |---|---|---|
-/// | `example-property` | 137 | the page shows what no table of the type lists (`azureADAppId`, `sortOrderIndex`), most of it of beta or of other years; the value is kept |
-/// | `example-path` | 25 | the page addresses something else than it documents (`/$ref` left out, `/connections` for `/external/connections`), or another method |
-/// | `example-member` | 18 | the page shows a value that no list has (`disconnected`); the value is kept |
-/// | `example-shape` | 13 | the page shows no body where its sentence promises one, one where it says that none comes, or many for one |
-/// | `example-read-only` | 9 | the page sends what its own table calls read-only |
-/// | `example-body` | 10 | the page sends a body that it does not describe, or none |
-/// | `example-value` | 7 | the page shows a date without offset, a time for a date, bytes that are no base64 |
-/// | `example-type` | 8 | names of types that the service does not have (`Microsoft.Teams.GraphSvc.…`), or without their namespace |
+/// | `example-path` | 18 | the page addresses something else than it documents (`/$ref` left out, `/connections` for `/external/connections`), or another method |
+/// | `example-value` | 11 | the page shows a date without offset, a time for a date, bytes that are no base64 |
+/// | `example-body` | 9 | the page sends a body that it does not describe, or none |
+/// | `example-shape` | 9 | the page shows no body where its sentence promises one, one where it says that none comes, or many for one |
+/// | `example-property` | 9 | the example is one of beta, or answers another request than the one that it follows |
+/// | `example-member` | 8 | one example alone shows a value that no list has (`School of Fine Art`), or none at all (`""`); it is kept |
 ///
-/// An example that calls an operation of another page is held against that one (12). 34 examples are sent to beta or
-/// to `v1` by pages of v1.0, which the typed request puts right; so it does with booleans in quotes (16 places).
+/// An example that calls an operation of another page is held against that one (14). 34 examples are sent to beta or
+/// to `v1` by pages of v1.0, which the typed request puts right; so it does with booleans, numbers and dates in quotes
+/// (19 places), names of properties in other letters (26) and of types by other namespaces (10), bodies of answers that
+/// have none (12), and what the table of a body calls read-only (103). 118 examples agree by properties, parameters or
+/// members that no table has, since examples show them: without these, 2,169 of 2,351 (92.3 %) would.
 const REACHED: Reached = Reached {
-    judged: 2_352,
-    agreeing: 2_125,
-    lossless: 2_282,
+    judged: 2_351,
+    agreeing: 2_287,
+    lossless: 2_303,
     aside: &[
         (Aside::Broken, 2),
         (Aside::Error, 11),
         (Aside::Elsewhere, 58),
         (Aside::Sketch, 0),
-        (Aside::Placeholder, 155),
+        (Aside::Placeholder, 156),
     ],
 };
 

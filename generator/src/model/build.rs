@@ -6,8 +6,8 @@ use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::containers::Containers;
 use crate::model::index::Index;
 use crate::model::{
-    Model, base, closed_lists, corrections, enums, evidence, family, inherited, navigation, operations,
-    shown, types, unknown,
+    Model, base, closed_lists, corrections, enums, evidence, example_members, example_only, family,
+    inherited, navigation, operations, shown, types, unknown,
 };
 use crate::page::Page;
 use crate::source::{SourceMap, Version};
@@ -38,9 +38,11 @@ pub fn build(sources: &SourceMap, pages: &[Page], sink: &mut Sink) -> Model {
             let key = |o: &super::Operation| (o.paths[0].template.render(), o.method, o.page);
             key(a).cmp(&key(b))
         });
-        evidence::apply(&operations, &mut types, &mut enums, sink);
+        evidence::apply(sources, &operations, &mut types, &mut enums, sink);
         let containers = Containers::new(sources, &index, &pages);
         navigation::add(&operations, &containers, &mut types, sink);
+        example_members::add(sources, &operations, &mut types, &mut enums, sink);
+        example_only::add(sources, &mut operations, &mut types, sink);
         model.types.extend(types.into_values());
         model.enums.extend(enums.into_values());
         model.operations.extend(operations);

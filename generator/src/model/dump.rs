@@ -57,6 +57,9 @@ struct TypeDump<'a> {
     description: String,
     source: String,
     properties: Vec<PropertyDump<'a>>,
+    /// What only examples show.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    shown: Vec<PropertyDump<'a>>,
 }
 
 #[derive(Serialize)]
@@ -94,6 +97,9 @@ struct EnumDump<'a> {
     flags: bool,
     description: String,
     members: Vec<MemberDump<'a>>,
+    /// What only examples show.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    shown: Vec<&'a str>,
     source: String,
 }
 
@@ -201,6 +207,13 @@ struct DiagnosticDump<'a> {
 }
 
 fn dump_type<'a>(ty: &'a Type, sources: &SourceMap) -> TypeDump<'a> {
+    let listed = |example_only: bool| {
+        let properties = ty.properties.iter();
+        let properties = properties.filter(move |property| property.example_only == example_only);
+        sorted(properties.map(|property| dump_property(property, sources)), |p| {
+            p.name
+        })
+    };
     TypeDump {
         name: &ty.name,
         version: ty.version.as_str(),
@@ -211,12 +224,8 @@ fn dump_type<'a>(ty: &'a Type, sources: &SourceMap) -> TypeDump<'a> {
         deprecated: ty.deprecated.as_deref(),
         description: Passage::markdown(&ty.description),
         source: sources.place(ty.span),
-        properties: sorted(
-            ty.properties
-                .iter()
-                .map(|property| dump_property(property, sources)),
-            |p| p.name,
-        ),
+        properties: listed(false),
+        shown: listed(true),
     }
 }
 
@@ -237,7 +246,12 @@ fn dump_property<'a>(property: &'a Property, sources: &SourceMap) -> PropertyDum
         required: property.required,
         read_only: property.read_only,
         nullable: property.nullable,
-        values: property.values.iter().map(|value| value.name.as_str()).collect(),
+        values: property
+            .values
+            .iter()
+            .filter(|value| !value.example_only)
+            .map(|value| value.name.as_str())
+            .collect(),
         flags: property.flags,
         deprecated: property.deprecated.as_deref(),
         description: Passage::markdown(&property.description),
@@ -251,13 +265,16 @@ fn dump_enum<'a>(one: &'a Enum, sources: &SourceMap) -> EnumDump<'a> {
         value: member.value,
         description: Passage::markdown(&member.description),
     };
+    let listed = one.members.iter().filter(|member| !member.example_only);
+    let shown = one.members.iter().filter(|member| member.example_only);
     EnumDump {
         name: &one.name,
         version: one.version.as_str(),
         flags: one.flags,
         description: Passage::markdown(&one.description),
         // The order of members is a fact of its own (older clients sent their number), so it stays.
-        members: one.members.iter().map(dump_member).collect(),
+        members: listed.map(dump_member).collect(),
+        shown: shown.map(|member| member.name.as_str()).collect(),
         source: sources.place(one.span),
     }
 }

@@ -288,9 +288,8 @@ mod tests {
 
     fn members(values: &[i64]) -> Vec<Member> {
         let member = |&value: &i64| Member {
-            name: format!("m{value}"),
             value: Some(value),
-            description: Vec::new(),
+            ..Member::named(format!("m{value}"))
         };
         values.iter().map(member).collect()
     }
@@ -306,10 +305,6 @@ mod tests {
         assert!(!powers_of_two(&members(&[0, 1, 2])));
         assert!(!powers_of_two(&members(&[0, 1, 2, 3, 4])));
         assert!(!powers_of_two(&members(&[0, 10, 20, 40])));
-        assert!(!powers_of_two(&[Member {
-            name: "a".into(),
-            value: None,
-            description: Vec::new()
-        }]));
+        assert!(!powers_of_two(&[Member::named("a")]));
     }
 }

@@ -7,31 +7,38 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::enums::Enums;
+use crate::model::example_walk::{ExampleWalk, Place, Visitor};
 use crate::model::types::{Types, chain};
-use crate::model::{Member, Operation, Property, ResponseContent, Type, TypeRef};
-use crate::page::{ExampleBody, ExampleJson, Primitive};
+use crate::model::{Member, Operation, Property, Type, TypeRef};
+use crate::page::Primitive;
 use crate::rules::placeholder::{Placeholder, placeholder};
+use crate::source::SourceMap;
 use crate::span::Span;
 
 /// Applies what the examples of all operations show.
 ///
 /// Pages of derived types repeat rows of their bases, and what is emitted is the row of the farthest base. So the
 /// examples of all derived types speak of that one row, and a correction goes to each copy of it.
-pub(super) fn apply(operations: &[Operation], types: &mut Types, enums: &mut Enums, sink: &mut Sink) {
-    let mut witness = Witness {
-        types,
+pub(super) fn apply(
+    sources: &SourceMap,
+    operations: &[Operation],
+    types: &mut Types,
+    enums: &mut Enums,
+    sink: &mut Sink,
+) {
+    let witness = Witness {
         enums,
-        known: BTreeMap::new(),
         seen: BTreeMap::new(),
     };
+    let mut walk = ExampleWalk::new(types, sources, witness);
     for operation in operations {
-        witness.operation(operation);
+        walk.operation(operation);
     }
-    for ((key, name), seen) in witness.seen {
+    for ((key, name), seen) in walk.visitor.seen {
         if !seen.says_something() {
             continue;
         }
@@ -143,86 +150,23 @@ impl Shown {
 }
 
 struct Witness<'m> {
-    types: &'m Types,
     enums: &'m Enums,
-    /// The properties of each type that was met, by name, with the key of the farthest type that has a row of it.
-    known: BTreeMap<String, BTreeMap<&'m str, (String, &'m Property)>>,
     /// By the key of the declaring type and the name of the property.
     seen: BTreeMap<(String, String), Seen>,
 }
 
-impl<'m> Witness<'m> {
-    fn operation(&mut self, operation: &Operation) {
-        let sent = operation.body.as_ref().and_then(|body| body.ty.as_ref());
-        for example in &operation.examples {
-            if let (Some(TypeRef::Type(name)), Some(request)) = (sent, &example.request)
-                && let ExampleBody::Json(json) = &request.body
-            {
-                self.value(name, &json.value, json.span);
-            }
-            let response = example.response.as_ref();
-            let Some(response) = response.filter(|response| response.status.value < 300) else {
-                continue;
-            };
-            if let ExampleBody::Json(json) = &response.body
-                && let ResponseContent::One(TypeRef::Type(name)) | ResponseContent::Many(TypeRef::Type(name)) =
-                    &operation.response.content
-            {
-                self.answer(name, json);
-            }
+impl<'m> Visitor<'m> for Witness<'m> {
+    fn known(&mut self, at: &Place<'_, 'm>, declaring: &str, property: &'m Property, value: &'m Value) {
+        if !property.navigation {
+            let key = (declaring.to_owned(), property.name.clone());
+            self.see(key, property, value, at.body());
         }
     }
 
-    /// An object, or what stands in `{"value": …}`.
-    fn answer(&mut self, name: &str, json: &ExampleJson) {
-        let inner = json.value.get("value").filter(|inner| !inner.is_string());
-        self.value(name, inner.unwrap_or(&json.value), json.span);
-    }
+    fn unknown(&mut self, _: &Place<'_, 'm>, _: &str, _: &'m str, _: &'m Value) {}
+}
 
-    fn value(&mut self, name: &str, value: &Value, span: Span) {
-        match value {
-            Value::Object(map) => self.object(name, map, span),
-            Value::Array(items) => {
-                for item in items {
-                    self.value(name, item, span);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn object(&mut self, name: &str, map: &Map<String, Value>, span: Span) {
-        let named = map.get("@odata.type").and_then(Value::as_str);
-        let named = named.map(|named| named.trim_start_matches('#').to_lowercase());
-        let key = named
-            .filter(|named| self.types.contains_key(named))
-            .unwrap_or_else(|| name.to_lowercase());
-        for (name, value) in map {
-            let Some((declaring, property)) = self.property(&key, name) else {
-                continue;
-            };
-            if property.navigation {
-                continue;
-            }
-            self.see((declaring, name.clone()), property, value, span);
-            if let TypeRef::Type(inner) = &property.ty {
-                self.value(inner, value, span);
-            }
-        }
-    }
-
-    /// A property of a type with the key of the farthest type that has a row of it.
-    fn property(&mut self, key: &str, name: &str) -> Option<(String, &'m Property)> {
-        let types = self.types;
-        let known = self.known.entry(key.to_owned()).or_insert_with(|| {
-            let rows = chain(types, key).flat_map(|ty| ty.properties.iter().map(move |row| (ty, row)));
-            // The farthest come last, and stay.
-            rows.map(|(ty, row)| (row.name.as_str(), (ty.name.to_lowercase(), row)))
-                .collect()
-        });
-        known.get(name).cloned()
-    }
-
+impl Witness<'_> {
     fn see(&mut self, key: (String, String), property: &Property, value: &Value, span: Span) {
         if is_any_json(&property.ty) {
             return;

@@ -253,19 +253,9 @@ fn apply(owner: &str, claim: Claim, types: &mut Types, sink: &mut Sink) {
     let Some(ty) = types.get_mut(owner) else { return };
     if !declared {
         let property = Property {
-            name: claim.name,
-            ty: TypeRef::Type(claim.ty),
             collection: claim.collection,
             navigation: true,
-            inherited_from: None,
-            required: None,
-            read_only: false,
-            nullable: None,
-            values: Vec::new(),
-            flags: false,
-            description: Vec::new(),
-            deprecated: None,
-            span: claim.span,
+            ..Property::new(claim.name, TypeRef::Type(claim.ty), claim.span)
         };
         let text = format!(
             "`{}` has the relationship `{}` by this path",

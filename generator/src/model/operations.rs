@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::model::embedded;
 use crate::model::index::{Index, namespace};
 use crate::model::owner::Owners;
 use crate::model::part;
@@ -11,7 +12,9 @@ use crate::model::same_path;
 use crate::model::types::Types;
 use crate::model::witness::Witness;
 use crate::model::{Body, Operation, OperationPath, Parameter, RawBody, Response, ResponseContent, TypeRef};
-use crate::page::{BodyFacts, OperationFacts, Page, ParameterFacts, ResponseFacts};
+use crate::page::{
+    BodyFacts, ExampleBody, OperationFacts, Page, ParameterFacts, PathTemplate, ResponseFacts,
+};
 use crate::source::SourceMap;
 
 /// All operations of one version, in the order of the pages.
@@ -30,6 +33,7 @@ pub(super) fn collect(
         }
     }
     part::add_shown(&mut operations, types, sink);
+    embedded::embed(&mut operations, types, sink);
     report_twins(&operations, sink);
     same_path::adopt(&mut operations, sink);
     operations
@@ -67,6 +71,7 @@ fn operation(
     witness.response(&mut response, sink);
     part::read(index, page, facts, types, &mut response, sink);
     witness.body(&mut body, &response, sink);
+    witness.correct(&mut response, body.as_ref(), sink);
     Operation {
         name: page.title.value.clone(),
         page: page.file,
@@ -86,11 +91,8 @@ fn operation(
         query: parameters(&facts.query),
         headers: parameters(&facts.headers),
         path_parameters: parameters(&facts.path_parameters),
+        raw_body: raw_body(facts, body.as_ref(), sink),
         body,
-        raw_body: facts.body.raw.as_ref().map(|raw| RawBody {
-            content_type: raw.content_type.value.clone(),
-            name: raw.name.clone(),
-        }),
         response,
         permissions: facts.permissions.clone(),
         examples: facts.examples.clone(),
@@ -127,6 +129,36 @@ fn body(index: &Index, types: &Types, page: &Page, facts: &BodyFacts) -> Option<
             .map(|row| property(index, row, namespace(page)))
             .collect(),
         shown: Vec::new(),
+    })
+}
+
+/// Bytes that can be sent in place of JSON: what the page says of them, or an example shows.
+fn raw_body(facts: &OperationFacts, body: Option<&Body>, sink: &mut Sink) -> Option<RawBody> {
+    if let Some(raw) = &facts.body.raw {
+        return Some(RawBody {
+            content_type: raw.content_type.value.clone(),
+            name: raw.name.clone(),
+        });
+    }
+    body.filter(|body| body.content_type.contains("json"))?;
+    let requests = facts
+        .examples
+        .iter()
+        .filter_map(|example| example.request.as_ref());
+    let (request, content_type) = requests
+        .filter(|request| matches!(request.body, ExampleBody::Text(_)) && request.method == facts.method)
+        .filter(|request| {
+            let path = request.path();
+            let is_called =
+                |path: &PathTemplate| facts.paths.iter().any(|known| known.template.matches(path));
+            path.as_ref().is_some_and(is_called)
+        })
+        .find_map(|request| Some((request, request.content_type()?)))?;
+    let message = format!("`{content_type}` is sent here, where the page speaks of JSON only");
+    sink.push(Diagnostic::new(Code::ShownBody, request.url.span, message));
+    Some(RawBody {
+        content_type: content_type.to_owned(),
+        name: None,
     })
 }
 

@@ -1,14 +1,18 @@
 //! Requests for one property of an object: `/me/mailboxSettings/timeZone` on the page of `/me/mailboxSettings`.
 //!
 //! The sentence of such a page speaks of the object; what comes back is the property. Some pages show such a request
-//! in an example only: `GET /shares/{id}/driveItem` on the page of `GET /shares/{id}`.
+//! in an example only: `GET /shares/{id}/driveItem` on the page of `GET /shares/{id}`, or the bytes of
+//! `PUT …/localizations/{id}/bannerLogo` on the page that updates the localization.
+
+use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::index::{Index, namespace};
 use crate::model::types::{Types, chain};
-use crate::model::{Operation, OperationPath, Parameter, Property, Response, ResponseContent, TypeRef};
+use crate::model::{Body, Operation, OperationPath, Parameter, Property, Response, ResponseContent, TypeRef};
 use crate::page::{
-    ExampleFacts, ExampleRequest, Method, OperationFacts, Page, PathTemplate, Primitive, Segment,
+    ExampleBody, ExampleFacts, ExampleRequest, Method, OCTETS, OperationFacts, Page, PathTemplate, Primitive,
+    Segment,
 };
 
 /// Takes the type of the property to which the paths of a reading operation lead, where another operation of the
@@ -50,19 +54,19 @@ pub(super) fn read(
 }
 
 /// Adds the requests that only examples show: for a property or a relationship of the object that a documented
-/// request reads.
+/// request reads, and for bytes of the object that one changes.
 pub(super) fn add_shown(operations: &mut Vec<Operation>, types: &Types, sink: &mut Sink) {
-    let reading: Vec<PathTemplate> = operations
-        .iter()
-        .filter(|operation| operation.method == Method::Get)
-        .flat_map(|operation| operation.paths.iter().map(|path| path.template.clone()))
-        .collect();
+    let is_of_object =
+        |operation: &&mut Operation| matches!(operation.method, Method::Get | Method::Patch | Method::Put);
+    let mut known: BTreeMap<Method, Vec<PathTemplate>> = BTreeMap::new();
+    for operation in &*operations {
+        let paths = operation.paths.iter().map(|path| path.template.clone());
+        known.entry(operation.method).or_default().extend(paths);
+    }
     let mut shown = Vec::new();
-    for operation in operations
-        .iter_mut()
-        .filter(|operation| operation.method == Method::Get)
-    {
-        let of_others = |part: &Part<'_>| !reading.iter().any(|path| path.matches(&part.path));
+    for operation in operations.iter_mut().filter(is_of_object) {
+        let known = known.get(&operation.method).map_or(&[][..], Vec::as_slice);
+        let of_others = |part: &Part<'_>| !known.iter().any(|path| path.matches(&part.path));
         let mut parts: Vec<Part<'_>> = Vec::new();
         operation.examples = std::mem::take(&mut operation.examples)
             .into_iter()
@@ -103,11 +107,17 @@ struct Part<'t> {
 
 /// The part of the object of an operation that an example reads, if it does.
 fn shown_part<'t>(operation: &Operation, example: &ExampleFacts, types: &'t Types) -> Option<Part<'t>> {
-    let ResponseContent::One(TypeRef::Type(name)) = &operation.response.content else {
+    let request = example.request.as_ref()?;
+    let reads = operation.method == Method::Get;
+    let object = match (&operation.response.content, &operation.body) {
+        (ResponseContent::One(ty), _) if reads => Some(ty),
+        (_, Some(body)) if !reads && matches!(request.body, ExampleBody::Text(_)) => body.ty.as_ref(),
+        _ => None,
+    };
+    let TypeRef::Type(name) = object? else {
         return None;
     };
-    let request = example.request.as_ref()?;
-    let path = request.path().filter(|_| request.method == Method::Get)?;
+    let path = request.path().filter(|_| request.method == operation.method)?;
     let (Segment::Literal(last), above) = path.segments.split_last()? else {
         return None;
     };
@@ -116,8 +126,10 @@ fn shown_part<'t>(operation: &Operation, example: &ExampleFacts, types: &'t Type
     };
     let mut paths = operation.paths.iter();
     let object = paths.find(|path| path.template.matches(&above))?.template.clone();
+    let is_sent = |property: &&Property| property.ty == TypeRef::Primitive(Primitive::Stream);
     Some(Part {
-        property: property_of(types, &name.to_lowercase(), last)?,
+        property: property_of(types, &name.to_lowercase(), last)
+            .filter(|property| reads || is_sent(property))?,
         object,
         path,
         examples: vec![example.clone()],
@@ -125,7 +137,7 @@ fn shown_part<'t>(operation: &Operation, example: &ExampleFacts, types: &'t Type
 }
 
 impl Part<'_> {
-    /// The operation that reads the part of what another one reads whole.
+    /// The operation that reads or changes the part of what another one reads or changes whole.
     fn operation(self, whole: &Operation, sink: &mut Sink) -> Option<Operation> {
         let requests: Vec<&ExampleRequest> = self
             .examples
@@ -160,6 +172,14 @@ impl Part<'_> {
                 });
             }
         }
+        let sent = requests.first().filter(|_| whole.method != Method::Get);
+        let sent = sent.map(|request| Body {
+            ty: None,
+            collection: false,
+            content_type: request.content_type().unwrap_or(OCTETS).to_owned(),
+            properties: Vec::new(),
+            shown: Vec::new(),
+        });
         Some(Operation {
             paths: vec![OperationPath {
                 documented: url.value.clone(),
@@ -167,10 +187,14 @@ impl Part<'_> {
                 span: url.span,
             }],
             query,
-            response: Response {
-                status: whole.response.status.clone(),
-                content: content(self.property.ty.clone(), self.property.collection),
+            response: match whole.method {
+                Method::Get => Response {
+                    status: whole.response.status.clone(),
+                    content: content(self.property.ty.clone(), self.property.collection),
+                },
+                _ => whole.response.clone(),
             },
+            body: sent,
             examples: self.examples,
             ..whole.clone()
         })

@@ -11,9 +11,8 @@ pub(super) fn property(index: &Index, facts: &PropertyFacts, namespace: &str) ->
         TypeName::Enumeration => index.enumeration_of(facts).map(TypeRef::Enum),
         _ => None,
     };
+    let ty = ty.unwrap_or_else(|| index.type_ref(&facts.ty, namespace));
     Property {
-        name: facts.name.value.clone(),
-        ty: ty.unwrap_or_else(|| index.type_ref(&facts.ty, namespace)),
         collection: facts.ty.collection,
         navigation: facts.navigation,
         inherited_from: facts
@@ -27,20 +26,20 @@ pub(super) fn property(index: &Index, facts: &PropertyFacts, namespace: &str) ->
         flags: facts.flags,
         description: Passage::of_text(&facts.description),
         deprecated: facts.deprecated.clone(),
-        span: facts.span,
+        ..Property::new(&facts.name.value, ty, facts.span)
     }
 }
 
 /// A member of an enumeration or of a list of values.
 pub(super) fn member(facts: &EnumMember) -> Member {
     Member {
-        name: facts.name.value.clone(),
         value: facts.value,
         description: facts
             .description
             .as_ref()
             .map(Passage::of_text)
             .unwrap_or_default(),
+        ..Member::named(&facts.name.value)
     }
 }
 

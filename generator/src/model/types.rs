@@ -137,9 +137,15 @@ fn add_body(index: &Index, page: &Page, operation: &OperationFacts, types: &mut 
         deprecated: None,
     });
     ty.entity |= has_id(&body.properties);
+    let own = TypeRef::Type(ty.name.clone());
     let mut rows = Rows::of(ty);
     for row in &body.properties {
-        add_property(&mut rows, property(index, row, namespace(page)), sink);
+        let property = property(index, row, namespace(page));
+        // A row for many of the very objects that the table is about is of the object that holds them.
+        let is_of_whole = property.collection && property.ty == own;
+        if !is_of_whole && !property.name.contains('@') {
+            add_property(&mut rows, property, sink);
+        }
     }
 }
 
@@ -238,19 +244,10 @@ fn add_root(types: &mut Types, pages: &[&Page]) {
             pages: Vec::new(),
             span,
             properties: vec![Property {
-                name: "id".to_owned(),
-                ty: TypeRef::Primitive(Primitive::String),
-                collection: false,
-                navigation: false,
-                inherited_from: None,
-                required: None,
                 read_only: true,
                 nullable: Some(false),
-                values: Vec::new(),
-                flags: false,
                 description: Passage::of_text(&Text::parse("The key of the entity.", span)),
-                deprecated: None,
-                span,
+                ..Property::new("id", TypeRef::Primitive(Primitive::String), span)
             }],
             deprecated: None,
         });

@@ -20,6 +20,8 @@ mod corpus_tests;
 #[cfg(test)]
 mod testing;
 
+pub(crate) use media_type::OCTETS;
+
 use crate::diagnostic::Sink;
 
 use super::OperationFacts;

@@ -12,6 +12,9 @@ use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::span::{Located, Span};
 
 mod lenient;
+mod locate;
+
+pub(crate) use locate::{Step, locate};
 
 /// One thing that was put right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -79,6 +79,12 @@ impl<'p> Examples<'p> {
         self.iter().filter(wraps).count()
     }
 
+    /// How many agree that show properties or parameters which only examples show: of these the pages know no more.
+    pub fn showing_more(&self) -> usize {
+        let shows = |example: &&ExamplePlan| example.agrees() && example.shows_more;
+        self.iter().filter(shows).count()
+    }
+
     /// How many lose nothing between the wire and the typed values, though the types may not know all of it.
     pub fn lossless(&self) -> usize {
         self.iter().filter(|example| example.is_lossless()).count()
@@ -127,6 +133,8 @@ pub fn class_names() -> impl Iterator<Item = &'static str> {
 /// One line of the report: a thing that disagrees, or an example of which none is to be told.
 struct Line<'e> {
     span: Span,
+    /// Where the example begins.
+    example: Span,
     class: &'static str,
     text: &'e str,
 }
@@ -141,6 +149,7 @@ fn lines<'e>(examples: &'e Examples<'_>, wanted: Option<&'e str>) -> Vec<Line<'e
             let text = example.title.as_deref().unwrap_or_default();
             lines.push(Line {
                 span: example.span,
+                example: example.span,
                 class: own,
                 text,
             });
@@ -151,6 +160,7 @@ fn lines<'e>(examples: &'e Examples<'_>, wanted: Option<&'e str>) -> Vec<Line<'e
         });
         lines.extend(findings.map(|finding| Line {
             span: finding.span,
+            example: example.span,
             class: finding.code.as_str(),
             text: &finding.message,
         }));
@@ -190,6 +200,13 @@ pub fn human(sources: &SourceMap, examples: &Examples<'_>, wanted: Option<&str>)
             examples.unwrapped()
         );
     }
+    if examples.showing_more() > 0 {
+        let _ = writeln!(
+            out,
+            "{:>6} of these with properties or parameters that only examples show",
+            examples.showing_more()
+        );
+    }
     let _ = writeln!(
         out,
         "{:>6} lose nothing, those included whose unknown properties and members are kept",
@@ -214,6 +231,7 @@ struct Document<'e> {
     judged: usize,
     agreeing: usize,
     unwrapped: usize,
+    showing_more: usize,
     lossless: usize,
     disagreeing: BTreeMap<&'static str, Class>,
     findings: Vec<Entry<'e>>,
@@ -231,6 +249,8 @@ struct Entry<'e> {
     page: &'e str,
     line: u32,
     column: u32,
+    /// The line at which the example begins.
+    example: u32,
     class: &'static str,
     message: &'e str,
 }
@@ -260,6 +280,7 @@ pub fn json(
             page: &sources.file(line.span.file).path,
             line: row,
             column,
+            example: sources.position(line.example).0,
             class: line.class,
             message: line.text,
         }
@@ -273,6 +294,7 @@ pub fn json(
         judged: examples.judged(),
         agreeing: examples.agreeing(),
         unwrapped: examples.unwrapped(),
+        showing_more: examples.showing_more(),
         lossless: examples.lossless(),
         disagreeing: classes.collect(),
         findings: entries.collect(),

@@ -18,6 +18,9 @@ pub(super) use self::rustdoc::{first_paragraph, plain};
 /// Where the reference is published.
 const SITE: &str = "https://learn.microsoft.com/graph/api";
 
+/// Said of what only examples show.
+const ONLY_SHOWN: &str = "Only examples in the documentation show it; no table lists it.";
+
 /// The root of the site, from which the paths of links count.
 const ROOT: &str = "https://learn.microsoft.com";
 
@@ -127,6 +130,9 @@ impl<'r, 'a> Docs<'r, 'a> {
             &format!("The property `{}`.", plain(&property.name)),
         );
         self.add_deprecation(&mut lines, property.deprecated.as_deref());
+        if property.example_only {
+            paragraph(&mut lines, ONLY_SHOWN.to_owned());
+        }
         let declaring = inherited.and_then(|name| self.registry.get(name));
         if let Some(declaring) = declaring.filter(|_| property.inherited_from.is_none()) {
             paragraph(
@@ -151,10 +157,12 @@ impl<'r, 'a> Docs<'r, 'a> {
 
     /// The documentation of a member of an enumeration.
     pub(super) fn member(&self, member: &Member) -> Vec<String> {
-        self.description(
-            &member.description,
-            &format!("The value `{}`.", plain(&member.name)),
-        )
+        let fallback = format!("The value `{}`.", plain(&member.name));
+        let mut lines = self.description(&member.description, &fallback);
+        if member.example_only {
+            paragraph(&mut lines, ONLY_SHOWN.to_owned());
+        }
+        lines
     }
 
     /// The documentation of a module of requests.

@@ -8,8 +8,7 @@
 //! value goes through the code of the runtime that reads it in the SDK.
 
 mod callee;
-mod locate;
-mod placeholder;
+mod repair;
 mod request;
 mod response;
 mod sample;
@@ -18,14 +17,13 @@ mod types;
 mod url;
 mod walk;
 
-use serde_json::Value;
-
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::page::{ExampleBody, ExampleFacts};
 use crate::resolve::plan::{Aside, ExamplePlan, NamespacePlan, OperationPlan, RequestModule, WireBody};
 use crate::source::SourceMap;
 use crate::span::Span;
 
+use repair::Repair;
 use sample::sample;
 use types::Types;
 use url::ExampleUrl;
@@ -96,6 +94,7 @@ impl<'p> Examples<'p> {
             request: None,
             response: None,
             aside: aside(facts, url.is_some()),
+            shows_more: false,
             findings: Vec::new(),
         };
         if matches!(example.aside, Some(Aside::Error | Aside::Elsewhere)) {
@@ -107,6 +106,7 @@ impl<'p> Examples<'p> {
             findings: Vec::new(),
             has_placeholder: false,
             is_open: false,
+            shows_more: false,
             repairs: Vec::new(),
         };
         if let Some(request) = &facts.request
@@ -122,6 +122,7 @@ impl<'p> Examples<'p> {
         if example.aside.is_none() && checker.has_placeholder {
             example.aside = Some(Aside::Placeholder);
         }
+        example.shows_more = checker.shows_more;
         example.findings = checker.findings;
         Some(example)
     }
@@ -134,8 +135,9 @@ struct Checker<'c, 'p> {
     findings: Vec<Diagnostic>,
     has_placeholder: bool,
     is_open: bool,
-    /// Values of the body that was looked at last, put right, by the JSON pointers to them.
-    repairs: Vec<(String, Value)>,
+    shows_more: bool,
+    /// What is to be put right in the body that was looked at last.
+    repairs: Vec<Repair>,
 }
 
 impl Checker<'_, '_> {
@@ -148,16 +150,15 @@ impl Checker<'_, '_> {
         self.findings.extend(walk.findings);
         self.has_placeholder |= walk.has_placeholder;
         self.is_open |= walk.is_open;
+        self.shows_more |= walk.shows_more;
         self.repairs = walk.repairs;
     }
 
     /// Puts right in a body what was found wrong in a way that leaves no doubt of what is meant.
     fn repair(&mut self, body: &mut WireBody) {
         let WireBody::Json(json) = body else { return };
-        for (pointer, value) in self.repairs.drain(..) {
-            if let Some(wrong) = json.pointer_mut(&pointer) {
-                *wrong = value;
-            }
+        for repair in self.repairs.drain(..) {
+            repair.apply(json);
         }
     }
 }

@@ -91,6 +91,8 @@ pub(super) fn field(
         ty,
         docs: docs.property(property, inherited),
         deprecated: property.deprecated.as_deref().map(docs::plain),
+        read_only: property.read_only,
+        example_only: property.example_only,
     }
 }
 
@@ -113,6 +115,7 @@ pub(super) fn enum_plan<'m>(
             name: scope.take(names::pascal(&member.name)).0,
             json: member.name.clone(),
             docs: docs.member(member),
+            example_only: member.example_only,
         })
         .collect();
     EnumPlan {

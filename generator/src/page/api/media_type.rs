@@ -17,7 +17,7 @@ const BYTES: &[&str] = &[
 ];
 
 /// The content type of bytes of which nothing else is known.
-pub(super) const OCTETS: &str = "application/octet-stream";
+pub(crate) const OCTETS: &str = "application/octet-stream";
 
 /// The content type that a text names, where JSON is not among those it names.
 ///

@@ -13,6 +13,7 @@ use crate::page::{
     Argument, ExampleFacts, ExampleRequest, Method, ParameterFacts, PathTemplate, ResponseFacts, Segment,
     is_own_header,
 };
+use crate::source::Version;
 use crate::span::Located;
 
 use super::grouping::Group;
@@ -24,6 +25,23 @@ impl ExampleRequest {
     /// The path of its URL; `None` where it leads to another host, or is no path.
     pub(crate) fn path(&self) -> Option<PathTemplate> {
         parse_url(&self.url.value)
+    }
+
+    /// The version in its URL; `None` where it has none that the service has.
+    pub(crate) fn version(&self) -> Option<Version> {
+        let url = self.url.value.trim();
+        let path = url.split_once("://").map_or(url, |(_, rest)| rest);
+        let mut segments = path.split(['/', '?']).skip(usize::from(path.len() < url.len()));
+        let first = segments.find(|segment| !segment.is_empty())?;
+        let mut known = Version::ALL.into_iter();
+        known.find(|version| version.as_str().eq_ignore_ascii_case(first))
+    }
+
+    /// The media type of its body, where it says one other than JSON.
+    pub(crate) fn content_type(&self) -> Option<&str> {
+        let mut headers = self.headers.iter();
+        let (_, value) = headers.find(|(name, _)| name.eq_ignore_ascii_case("content-type"))?;
+        Some(value.trim()).filter(|value| !value.to_ascii_lowercase().contains("json"))
     }
 
     /// The names of the query options in its URL, as the service spells them.

@@ -5,14 +5,15 @@ use serde_json::{Map, Value};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::page::{ExampleBody, ExampleJson, ExampleRequest, is_own_header};
 use crate::resolve::examples::Checker;
+use crate::resolve::examples::scalar;
 use crate::resolve::examples::types::Home;
 use crate::resolve::examples::url::ExampleUrl;
 use crate::resolve::examples::walk::Walk;
-use crate::resolve::examples::{placeholder, scalar};
 use crate::resolve::plan::{
     ArgumentType, ArgumentValue, BodyLiteral, BodyPlan, ExampleCall, FieldType, Kind, Literal, OperationPlan,
     OptionLiteral, ParameterPlace, QueryOption, Scalar, TypePath, WireBody, WireRequest, Wrap,
 };
+use crate::rules::stand_in::stands_for_a_value;
 use crate::span::Span;
 
 /// The path of an operation that an example calls.
@@ -22,6 +23,8 @@ struct CalledPath {
     arguments: Vec<ArgumentValue>,
     /// The path as the example spells it, but for the case of fixed text.
     spelled: String,
+    /// Arguments in quotes that are no text.
+    quoted: Vec<String>,
 }
 
 impl<'p> Checker<'_, 'p> {
@@ -90,16 +93,24 @@ impl<'p> Checker<'_, 'p> {
         let mut found = plan.paths.iter().enumerate().filter_map(|(index, path)| {
             let filled = url.fill(&path.route)?;
             let mut arguments = Vec::new();
+            let mut spelled = filled.path;
+            let mut quoted = Vec::new();
             for (argument, text) in path.arguments.iter().zip(filled.values) {
-                let is_placeholder = placeholder::stands_for_a_value(&text);
-                let value = argument_value(argument.ty, text);
+                let is_placeholder = stands_for_a_value(&text);
+                let value = argument_value(argument.ty, text.clone()).or_else(|| {
+                    let inner = unquoted(&text)?;
+                    spelled = spelled.replace(&text, &inner);
+                    quoted.push(text);
+                    argument_value(argument.ty, inner)
+                });
                 has_placeholder |= value.is_none() && is_placeholder;
                 arguments.push(value?);
             }
             Some(CalledPath {
                 index,
                 arguments,
-                spelled: filled.path,
+                spelled,
+                quoted,
             })
         });
         // The path with the fewest holes is the one that is meant: `/me/messages`, not `/{id}/messages`.
@@ -111,6 +122,10 @@ impl<'p> Checker<'_, 'p> {
             {
                 best = Some(other);
             }
+        }
+        for text in best.iter().flat_map(|best| &best.quoted) {
+            let message = format!("{text} stands in quotes, where the argument is no text");
+            self.report(Code::ExampleQuoted, at, message);
         }
         if best.is_none() && has_placeholder {
             self.has_placeholder = true;

@@ -3,15 +3,15 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::Code;
-use crate::page::{ExampleBody, ExampleJson, ExampleResponse, Segment, is_own_header};
+use crate::page::{ExampleBody, ExampleJson, ExampleResponse, Segment, Step, is_own_header};
 use crate::resolve::examples::Checker;
-use crate::resolve::examples::locate::Step;
 use crate::resolve::examples::types::Home;
 use crate::resolve::examples::walk::Walk;
 use crate::resolve::plan::{
     FieldType, Item, OperationPlan, PathPlan, ResponsePlan, TypePath, WireBody, WireResponse,
 };
 
+const NO_CONTENT: u16 = 204;
 const VALUE: &str = "value";
 /// Members of a page beside its objects that are no annotations by their name.
 const PAGE_ANNOTATIONS: &str = "@";
@@ -29,8 +29,13 @@ impl<'p> Checker<'_, 'p> {
         }
         let mut body = super::wire_body(&response.body);
         let mut wrapped = Vec::new();
+        if status == NO_CONTENT && !matches!(response.body, ExampleBody::None) {
+            let message = "the example shows a body, which an answer of this status does not have";
+            self.report(Code::ExampleNoContent, response.status.span, message);
+            body = WireBody::Empty;
+        }
         // A redirect is followed by whoever sends the request.
-        if is_success {
+        else if is_success {
             match &response.body {
                 ExampleBody::Json(json) => {
                     wrapped = self.wrapping(plan, &json.value);
@@ -145,7 +150,7 @@ impl<'p> Checker<'_, 'p> {
             (
                 ResponsePlan::Model(_) | ResponsePlan::Page(_) | ResponsePlan::Json | ResponsePlan::Value(_),
                 None,
-            ) => response.status.value == 204,
+            ) => response.status.value == NO_CONTENT,
             _ => false,
         };
         if fits {

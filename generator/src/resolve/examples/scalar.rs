@@ -3,13 +3,10 @@
 //! The code that reads a value in the SDK reads it here, so that "is read and written back" means the same in
 //! both places.
 
-use std::iter;
+use graph_runtime::{Binary, Date, Decimal, Duration, OffsetDateTime, SlotType, Time, Uuid, ValueOf};
+use serde_json::Value;
 
-use graph_runtime as rt;
-use rt::{Binary, Date, Decimal, Duration, OffsetDateTime, SlotType, Time, Uuid, ValueOf};
-use serde::de::value::MapDeserializer;
-use serde_json::{Error, Value};
-
+use crate::model::scalar::read;
 use crate::resolve::plan::Scalar;
 
 /// Reads a value as one of a primitive type and writes it back: the form in which the SDK sends it, or why it is
@@ -52,16 +49,6 @@ fn through<T: SlotType + Send + Sync>(value: &Value) -> Result<Value, String> {
     } else {
         Err(format!("it is written back as {written}"))
     }
-}
-
-fn read<T: SlotType + Send + Sync>(value: &Value) -> Result<ValueOf<T>, String> {
-    let mut read = ValueOf::default();
-    let object = MapDeserializer::<_, Error>::new(iter::once(("value", value)));
-    rt::read_into(object, &mut read).map_err(|error| {
-        let text = error.to_string();
-        text.strip_prefix("value: ").unwrap_or(&text).to_owned()
-    })?;
-    Ok(read)
 }
 
 fn write<T: SlotType + Send + Sync>(value: &ValueOf<T>) -> Result<Value, String> {

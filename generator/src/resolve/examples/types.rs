@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::resolve::plan::{EnumPlan, HolderPlan, Item, NamespacePlan, StructPlan, TypePath};
+use serde_json::{Map, Value};
+
+use crate::resolve::plan::{DerivedPlan, EnumPlan, HolderPlan, Item, NamespacePlan, StructPlan, TypePath};
 
 /// The types of a version.
 pub(super) struct Types<'p> {
@@ -76,6 +78,39 @@ impl<'p> Types<'p> {
         }
     }
 
+    /// The derived type of a holder that has more of the properties of an object than the base type. Of several the
+    /// one whose properties all of them have.
+    pub(super) fn derived_with(
+        &self,
+        holder: &'p HolderPlan,
+        home: Home<'p>,
+        map: &Map<String, Value>,
+    ) -> Option<&'p DerivedPlan> {
+        let knows = |plan: &StructPlan, name: &str| plan.fields.iter().any(|field| field.json == name);
+        let count = |plan: &StructPlan| map.keys().filter(|name| knows(plan, name)).count();
+        let (base, ..) = self.held(&holder.base, home)?;
+        // A value of an open type may have any properties.
+        if base.open || count(base) == map.len() {
+            return None;
+        }
+        let derived = holder.derived.iter();
+        let derived = derived.filter_map(|derived| Some((derived, self.held(&derived.ty, home)?.0)));
+        let counted: Vec<_> = derived
+            .map(|(derived, plan)| (count(plan), derived, plan))
+            .collect();
+        let best = counted.iter().map(|(count, ..)| *count).max()?;
+        if best <= count(base) {
+            return None;
+        }
+        let equal = counted.iter().filter(|(count, ..)| *count == best);
+        let (_, derived, plan) = equal.clone().min_by_key(|(.., plan)| plan.fields.len())?;
+        let extends = |other: &StructPlan| plan.fields.iter().all(|field| knows(other, &field.json));
+        equal
+            .clone()
+            .all(|(.., other)| extends(other))
+            .then_some(*derived)
+    }
+
     /// The struct that a holder's variant holds, with its path.
     pub(super) fn held(
         &self,
@@ -91,11 +126,17 @@ impl<'p> Types<'p> {
 
 /// The type of a holder that `@odata.type` names: the base type, or a derived one.
 pub(super) fn variant<'p>(holder: &'p HolderPlan, graph_name: &str) -> Option<&'p TypePath> {
-    if holder.base_graph_name == graph_name {
-        return Some(&holder.base);
-    }
-    let mut derived = holder.derived.iter();
-    derived
-        .find(|derived| derived.graph_name == graph_name)
-        .map(|derived| &derived.ty)
+    let derived = holder.derived.iter();
+    let derived = derived.map(|derived| (derived.graph_name.as_str(), &derived.ty));
+    let all = std::iter::once((holder.base_graph_name.as_str(), &holder.base)).chain(derived);
+    let exact = all.clone().find(|(name, _)| *name == graph_name);
+    let found = exact.or_else(|| all.clone().find(|(name, _)| is_same_type(name, graph_name)));
+    found.map(|(_, ty)| ty)
+}
+
+/// Whether a name means a type though it is not the service's own one: examples of other times put other
+/// namespaces in front of it, `Microsoft.OutlookServices.ItemAttachment`, or none.
+pub(super) fn is_same_type(graph_name: &str, other: &str) -> bool {
+    let short = |name: &str| name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    short(graph_name) == short(other)
 }

@@ -87,7 +87,7 @@ impl<'u> ExampleUrl<'u> {
 fn keys_as_segments(path: &str) -> Option<String> {
     let segment = |segment: &str| {
         let (name, key) = segment.strip_suffix("')")?.split_once("('")?;
-        let is_key = !name.is_empty() && !key.is_empty() && !key.contains(['\'', '=']);
+        let is_key = !name.is_empty() && !key.is_empty() && !key.contains('\'');
         is_key.then(|| format!("{name}/{key}"))
     };
     let segments: Vec<Cow<'_, str>> = path

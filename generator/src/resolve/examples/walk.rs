@@ -3,14 +3,15 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::page::ExampleJson;
-use crate::resolve::examples::locate::{Step, locate};
-use crate::resolve::examples::types::{Home, Types, variant};
-use crate::resolve::examples::{placeholder, scalar};
+use crate::page::{ExampleJson, Step, locate};
+use crate::resolve::examples::repair::Repair;
+use crate::resolve::examples::scalar;
+use crate::resolve::examples::types::{Home, Types, is_same_type, variant};
 use crate::resolve::plan::{
     FieldLiteral, FieldPlan, FieldType, HolderPlan, Item, Kind, Literal, Scalar, StructLiteral, StructPlan,
     TypePath, Wrap,
 };
+use crate::rules::stand_in::stands_for_a_value;
 use crate::source::SourceMap;
 use crate::span::Span;
 
@@ -30,8 +31,10 @@ pub(super) struct Walk<'w, 'p> {
     pub(super) has_placeholder: bool,
     /// Whether an object has properties that are documented nowhere, as its type lets it.
     pub(super) is_open: bool,
-    /// The values that are put right, by the JSON pointers to them.
-    pub(super) repairs: Vec<(String, Value)>,
+    /// What is put right.
+    pub(super) repairs: Vec<Repair>,
+    /// Whether it shows properties or parameters that only examples show.
+    pub(super) shows_more: bool,
 }
 
 impl<'w, 'p> Walk<'w, 'p> {
@@ -45,6 +48,7 @@ impl<'w, 'p> Walk<'w, 'p> {
             has_placeholder: false,
             is_open: false,
             repairs: Vec::new(),
+            shows_more: false,
         }
     }
 
@@ -66,12 +70,6 @@ impl<'w, 'p> Walk<'w, 'p> {
     pub(super) fn report(&mut self, code: Code, message: impl Into<String>) {
         let diagnostic = Diagnostic::new(code, self.place(), message);
         self.findings.push(diagnostic);
-    }
-
-    fn help(&mut self, text: String) {
-        if let Some(last) = self.findings.pop() {
-            self.findings.push(last.help(text));
-        }
     }
 
     fn place(&self) -> Span {
@@ -108,14 +106,35 @@ impl<'w, 'p> Walk<'w, 'p> {
         home: Home<'p>,
         map: &'w Map<String, Value>,
     ) -> Literal {
-        let named = map.get(TYPE).and_then(Value::as_str).map(bare);
-        let named = named.and_then(|name| variant(holder, name));
+        let named = match map.get(TYPE).and_then(Value::as_str).map(bare) {
+            Some(name) => variant(holder, name),
+            None => self.unnamed(holder, home, map),
+        };
         let found = self.types.held(named.unwrap_or(&holder.base), home);
         let inner = found.map(|(plan, seen, home)| self.object(plan, seen, home, map));
         match inner {
             Some(inner) => Literal::Held(seen, inner),
             None => Literal::Null,
         }
+    }
+
+    /// The derived type of an object that does not say which one it is of, but has properties that only this one
+    /// has.
+    fn unnamed(
+        &mut self,
+        holder: &'p HolderPlan,
+        home: Home<'p>,
+        map: &Map<String, Value>,
+    ) -> Option<&'p TypePath> {
+        let derived = self.types.derived_with(holder, home, map)?;
+        let message = format!(
+            "the object has properties of `{}`, but does not say that it is one",
+            derived.graph_name
+        );
+        self.report(Code::ExampleUnnamed, message);
+        let name = Value::String(format!("#{}", derived.graph_name));
+        self.repairs.push(Repair::insert(&self.steps, TYPE, name));
+        Some(&derived.ty)
     }
 
     /// An object, as far as the struct knows it.
@@ -133,19 +152,26 @@ impl<'w, 'p> Walk<'w, 'p> {
             match plan.fields.iter().position(|field| field.json == *name) {
                 Some(index) => {
                     let field = &plan.fields[index];
+                    self.shows_more |= field.example_only;
                     let literal = self.within(step, |walk| walk.field(field, home, plan.patch, value));
-                    set.extend(literal.map(|value| {
-                        let wrapped = field.ty.wrap != Wrap::Plain;
-                        let name = field.name.clone();
-                        (index, FieldLiteral { name, wrapped, value })
-                    }));
+                    set.extend(literal.map(|value| (index, literal_of(field, value))));
                 }
                 None if name == TYPE => self.within(step, |walk| walk.type_name(plan, value)),
                 None if name.contains('@') || plan.open => {
                     self.is_open |= !name.contains('@');
                     annotations.push((name.clone(), value.clone()));
                 }
-                None => self.within(step, |walk| walk.unknown(plan, name)),
+                None => match spelled_otherwise(plan, map, name) {
+                    Some(index) => {
+                        let field = &plan.fields[index];
+                        let literal = self.within(step, |walk| {
+                            walk.respell(name, &field.json);
+                            walk.field(field, home, plan.patch, value)
+                        });
+                        set.extend(literal.map(|value| (index, literal_of(field, value))));
+                    }
+                    None => self.within(step, |walk| walk.unknown(plan, name)),
+                },
             }
         }
         set.sort_by_key(|(index, _)| *index);
@@ -167,12 +193,28 @@ impl<'w, 'p> Walk<'w, 'p> {
         if plan.graph_name.is_empty() || bare(text) == plan.graph_name {
             return;
         }
-        if placeholder::stands_for_a_value(text) {
+        if stands_for_a_value(text) {
             self.has_placeholder = true;
+            return;
+        }
+        if is_same_type(&plan.graph_name, bare(text)) {
+            let message = format!("`{}` is another name of `{}`", bare(text), plan.graph_name);
+            self.report(Code::ExampleTypeName, message);
+            let name = Value::String(format!("#{}", plan.graph_name));
+            self.repairs.push(Repair::replace(&self.steps, name));
             return;
         }
         let message = format!("the object is a `{}`, not a `{}`", plan.graph_name, bare(text));
         self.report(Code::ExampleType, message);
+    }
+
+    /// Takes the documented spelling of a name.
+    fn respell(&mut self, name: &str, documented: &str) {
+        self.report(
+            Code::ExampleSpelling,
+            format!("`{name}` is documented as `{documented}`"),
+        );
+        self.repairs.extend(Repair::rename(&self.steps, documented));
     }
 
     /// A property that the struct does not have.
@@ -186,20 +228,22 @@ impl<'w, 'p> Walk<'w, 'p> {
             .types
             .named(graph_name)
             .filter(|whole| !std::ptr::eq(*whole, plan));
-        let is_known = |plan: &StructPlan| plan.fields.iter().any(|field| field.json == name);
-        if of_type.is_some_and(is_known) {
-            let message = format!("`{name}` of `{graph_name}` is not among what the request sends");
-            self.report(Code::ExampleReadOnly, message);
+        let of_type = of_type.and_then(|plan| plan.fields.iter().find(|field| field.json == name));
+        if let Some(field) = of_type {
+            if field.read_only {
+                let message = format!("`{name}` of `{graph_name}` is read-only; the request leaves it out");
+                self.report(Code::ExampleReadOnly, message);
+                self.repairs.extend(Repair::remove(&self.steps));
+            } else {
+                let message = format!("`{name}` of `{graph_name}` is not among what the request sends");
+                self.report(Code::ExampleUnsent, message);
+            }
             return;
         }
         self.report(
             Code::ExampleProperty,
             format!("`{name}` is no property of {}", of(graph_name)),
         );
-        let mut fields = plan.fields.iter();
-        if let Some(field) = fields.find(|field| field.json.eq_ignore_ascii_case(name)) {
-            self.help(format!("the property is documented as `{}`", field.json));
-        }
     }
 
     fn field(&mut self, field: &FieldPlan, home: Home<'p>, patch: bool, value: &'w Value) -> Option<Literal> {
@@ -258,7 +302,7 @@ impl<'w, 'p> Walk<'w, 'p> {
                         Code::ExampleQuoted,
                         format!("{value} stands in quotes, where the type is no text"),
                     );
-                    self.repairs.push((pointer(&self.steps), meant.clone()));
+                    self.repairs.push(Repair::replace(&self.steps, meant.clone()));
                     Some(Literal::Scalar(kind, meant))
                 }
                 None => {
@@ -284,9 +328,10 @@ impl<'w, 'p> Walk<'w, 'p> {
         let exact = variants.clone().find(|variant| variant.json == text);
         let found = exact.or_else(|| variants.find(|variant| variant.json.eq_ignore_ascii_case(text)));
         if let Some(variant) = found {
+            self.shows_more |= variant.example_only;
             return Some((variant.name.clone(), seen));
         }
-        if placeholder::stands_for_a_value(text) {
+        if stands_for_a_value(text) {
             self.has_placeholder = true;
             return None;
         }
@@ -307,7 +352,7 @@ impl<'w, 'p> Walk<'w, 'p> {
 
     fn wrong(&mut self, value: &Value, message: String) {
         let is_placeholder = match value {
-            Value::String(text) => placeholder::stands_for_a_value(text),
+            Value::String(text) => stands_for_a_value(text),
             // The object of a type that the author's tool did not know.
             Value::Object(map) => map.is_empty(),
             _ => false,
@@ -320,17 +365,18 @@ impl<'w, 'p> Walk<'w, 'p> {
     }
 }
 
-/// The JSON pointer (RFC 6901) to which steps lead.
-fn pointer(steps: &[Step<'_>]) -> String {
-    let mut pointer = String::new();
-    for step in steps {
-        pointer.push('/');
-        match step {
-            Step::Key(key) => pointer.push_str(&key.replace('~', "~0").replace('/', "~1")),
-            Step::Item(index) => pointer.push_str(&index.to_string()),
-        }
+fn literal_of(field: &FieldPlan, value: Literal) -> FieldLiteral {
+    FieldLiteral {
+        name: field.name.clone(),
+        wrapped: field.ty.wrap != Wrap::Plain,
+        value,
     }
-    pointer
+}
+
+/// The field whose name is that of a key but for the case of letters, where the object has no key of that very name.
+fn spelled_otherwise(plan: &StructPlan, map: &Map<String, Value>, key: &str) -> Option<usize> {
+    let mut fields = plan.fields.iter();
+    fields.position(|field| field.json.eq_ignore_ascii_case(key) && !map.contains_key(&field.json))
 }
 
 /// The name of a type without the mark in front.

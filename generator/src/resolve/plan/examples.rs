@@ -21,6 +21,8 @@ pub struct ExamplePlan {
     pub response: Option<WireResponse>,
     /// Why the example proves nothing, if so.
     pub aside: Option<Aside>,
+    /// Whether it shows properties or parameters that only examples show.
+    pub shows_more: bool,
     /// What disagrees, in the order in which it was found.
     pub findings: Vec<Diagnostic>,
 }

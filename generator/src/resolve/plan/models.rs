@@ -80,6 +80,10 @@ pub struct FieldPlan {
     pub docs: Vec<String>,
     /// What the deprecation says.
     pub deprecated: Option<String>,
+    /// Whether only the service sets it.
+    pub read_only: bool,
+    /// Whether only examples show it.
+    pub example_only: bool,
 }
 
 /// The type of a field.
@@ -214,6 +218,8 @@ pub struct VariantPlan {
     pub json: String,
     /// Lines of documentation.
     pub docs: Vec<String>,
+    /// Whether only examples show it.
+    pub example_only: bool,
 }
 
 /// A value of a type or of one derived from it.

@@ -5,7 +5,7 @@
 
 /// A step from a JSON value into another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Step<'v> {
+pub(crate) enum Step<'v> {
     /// Into the member of an object.
     Key(&'v str),
     /// Into the item of a list.
@@ -14,7 +14,7 @@ pub(super) enum Step<'v> {
 
 /// The bytes of the key, or of the first character of the item, to which the steps lead. `None` where the text
 /// is too broken to be followed.
-pub(super) fn locate(text: &str, steps: &[Step<'_>]) -> Option<(usize, usize)> {
+pub(crate) fn locate(text: &str, steps: &[Step<'_>]) -> Option<(usize, usize)> {
     let mut at = text.find(['{', '['])?;
     let mut found = None;
     for step in steps {

@@ -4,7 +4,7 @@ use crate::rules::placeholder::{Placeholder, placeholder};
 
 /// What authors write for a value that they do not make up: "String (timestamp)", "Integer", "`string-value`",
 /// "`<date>`", "`{id}`", "a | b". To be asked only of a text that the type does not take.
-pub(super) fn stands_for_a_value(text: &str) -> bool {
+pub(crate) fn stands_for_a_value(text: &str) -> bool {
     let text = text.trim();
     let is_enclosed = |open: char, close: char| text.starts_with(open) && text.ends_with(close);
     is_enclosed('<', '>')

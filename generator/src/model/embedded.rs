@@ -1,0 +1,161 @@
+//! Requests that make or change an object together with a part of it.
+//!
+//! The page about extended properties documents `POST /me/events` with "a JSON body of each
+//! multiValueLegacyExtendedProperty object in the collection property of the resource instance": what is sent is an
+//! *event*, as the page of events says, with that collection in it.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::model::types::{Types, chain};
+use crate::model::{Body, Operation, Property, ResponseContent, TypeRef};
+use crate::page::{ExampleRequest, Method, Primitive};
+use crate::span::{FileId, Span};
+
+/// What another page sends by a request.
+struct Known {
+    page: FileId,
+    ty: String,
+    span: Span,
+}
+
+/// Gives such requests the body of the whole, a request for each type of it.
+pub(super) fn embed(operations: &mut Vec<Operation>, types: &Types, sink: &mut Sink) {
+    let mut known: BTreeMap<(Method, String), Vec<Known>> = BTreeMap::new();
+    for operation in &*operations {
+        if let Some(ty) = sent(operation) {
+            for path in &operation.paths {
+                let of_path = known
+                    .entry((operation.method, path.template.shape()))
+                    .or_default();
+                of_path.push(Known {
+                    page: operation.page,
+                    ty: ty.to_owned(),
+                    span: path.span,
+                });
+            }
+        }
+    }
+    *operations = std::mem::take(operations)
+        .into_iter()
+        .flat_map(|operation| split(operation, &known, types, sink))
+        .collect();
+}
+
+/// The type of what an operation makes or changes.
+fn sent(operation: &Operation) -> Option<&str> {
+    let body = operation.body.as_ref().filter(|body| !body.collection)?;
+    match (&body.ty, operation.method) {
+        (Some(TypeRef::Type(name)), Method::Post | Method::Patch | Method::Put) => Some(name),
+        _ => None,
+    }
+}
+
+/// The operation, with the paths taken out of it whose requests send a whole; these are operations of their own.
+fn split(
+    mut operation: Operation,
+    known: &BTreeMap<(Method, String), Vec<Known>>,
+    types: &Types,
+    sink: &mut Sink,
+) -> Vec<Operation> {
+    let Some(part) = sent(&operation).map(str::to_lowercase) else {
+        return vec![operation];
+    };
+    let mut wholes: BTreeMap<&str, Operation> = BTreeMap::new();
+    let (page, method) = (operation.page, operation.method);
+    let paths = std::mem::take(&mut operation.paths);
+    for path in paths {
+        let others = known.get(&(method, path.template.shape()));
+        let is_whole = |other: &&Known| other.page != page && !are_related(types, &other.ty, &part);
+        let mut others = others.into_iter().flatten().filter(is_whole);
+        let found = others.find_map(|other| Some((other, collection_of(types, &other.ty, &part)?)));
+        let Some((other, property)) = found else {
+            operation.paths.push(path);
+            continue;
+        };
+        let message = format!("a `{}` with its `{}` is sent here", other.ty, property.name);
+        sink.push(
+            Diagnostic::new(Code::SameRequest, path.span, message)
+                .label(other.span, "by the page of this request"),
+        );
+        let whole = wholes
+            .entry(&other.ty)
+            .or_insert_with(|| whole(&operation, &other.ty, property));
+        whole.paths.push(path);
+    }
+    let rest = Some(operation).filter(|operation| !operation.paths.is_empty());
+    let mut all: Vec<Operation> = rest.into_iter().chain(wholes.into_values()).collect();
+    assign_examples(&mut all);
+    all
+}
+
+/// Whether one type is the other, or derives from it; such pages speak of the same object.
+fn are_related(types: &Types, one: &str, other: &str) -> bool {
+    let derives = |from: &str, to: &str| {
+        let mut bases = chain(types, from);
+        bases.any(|ty| ty.name.eq_ignore_ascii_case(to))
+    };
+    derives(&one.to_lowercase(), other) || derives(other, one)
+}
+
+/// The property of a type that holds the parts: its type is that of the part, or a base of it.
+fn collection_of<'t>(types: &'t Types, whole: &str, part: &str) -> Option<&'t Property> {
+    let is_of_part = |property: &&Property| {
+        let TypeRef::Type(name) = &property.ty else {
+            return false;
+        };
+        property.collection && chain(types, part).any(|ty| ty.name.eq_ignore_ascii_case(name))
+    };
+    let key = whole.to_lowercase();
+    let mut properties = chain(types, &key).flat_map(|ty| &ty.properties);
+    properties.find(is_of_part)
+}
+
+/// The operation without paths that sends a whole.
+fn whole(operation: &Operation, ty: &str, property: &Property) -> Operation {
+    let ty = TypeRef::Type(ty.to_owned());
+    // The page of the whole calls what is made by requests of its own read-only; here it is sent.
+    let part = vec![Property {
+        read_only: false,
+        ..property.clone()
+    }];
+    // A change of an existing object is about the part alone.
+    let (properties, shown) = match operation.method {
+        Method::Patch => (part, Vec::new()),
+        _ => (Vec::new(), part),
+    };
+    let mut whole = operation.clone();
+    whole.body = Some(Body {
+        ty: Some(ty.clone()),
+        collection: false,
+        content_type: "application/json".to_owned(),
+        properties,
+        shown,
+    });
+    let untyped = TypeRef::Primitive(Primitive::Untyped);
+    if whole.response.content == ResponseContent::One(untyped) {
+        whole.response.content = ResponseContent::One(ty);
+    }
+    whole
+}
+
+/// Leaves each example with the operation that it calls.
+fn assign_examples(operations: &mut [Operation]) {
+    let Some(first) = operations.first() else { return };
+    let examples = first.examples.clone();
+    for operation in &mut *operations {
+        operation.examples.clear();
+    }
+    for example in examples {
+        let path = example.request.as_ref().and_then(ExampleRequest::path);
+        let calls = |operation: &Operation| {
+            let mut paths = operation.paths.iter();
+            path.as_ref()
+                .is_some_and(|path| paths.any(|known| known.template.matches(path)))
+        };
+        let called = operations.iter().position(calls).unwrap_or_default();
+        if let Some(operation) = operations.get_mut(called) {
+            operation.examples.push(example);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Members of enumerations that only examples show.
+//!
+//! A page lists `Approve`, `Deny` and `Recommendation`; four examples of other pages answer with `None`. One value that
+//! no list has can be a slip of an author, so that it takes two examples to make a member of it. Any other value is
+//! kept by the enumeration as unknown.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::model::enums::Enums;
+use crate::model::example_walk::{ExampleWalk, Place, Visitor};
+use crate::model::types::Types;
+use crate::model::{Member, Operation, Property, TypeRef};
+use crate::rules::stand_in::stands_for_a_value;
+use crate::source::SourceMap;
+use crate::span::Span;
+
+/// Adds the members to enumerations, and to the values of properties that are limited to a list.
+pub(super) fn add(
+    sources: &SourceMap,
+    operations: &[Operation],
+    types: &mut Types,
+    enums: &mut Enums,
+    sink: &mut Sink,
+) {
+    let finder = Finder {
+        enums,
+        seen: BTreeMap::new(),
+    };
+    let mut walk = ExampleWalk::new(types, sources, finder);
+    for operation in operations {
+        walk.operation(operation);
+    }
+    for ((list, _), seen) in walk.visitor.seen {
+        if !seen.often {
+            continue;
+        }
+        let members = match &list {
+            List::Enum(name) => enums.get_mut(name).map(|one| &mut one.members),
+            List::Property(key, name) => types.get_mut(key).and_then(|ty| {
+                let mut properties = ty.properties.iter_mut();
+                let property = properties.find(|property| property.name == *name);
+                property.map(|property| &mut property.values)
+            }),
+        };
+        let Some(members) = members else { continue };
+        let text = format!(
+            "`{}` stands in several examples, but in no list of values",
+            seen.text
+        );
+        sink.push(Diagnostic::new(Code::ExampleOnly, seen.span, text).help("it was added"));
+        members.push(Member {
+            example_only: true,
+            ..Member::named(seen.text)
+        });
+    }
+}
+
+/// A list of values: an enumeration, or what a property is limited to, by the key of its type and its name.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum List {
+    Enum(String),
+    Property(String, String),
+}
+
+/// A value that no list has.
+struct Seen {
+    text: String,
+    /// The first place.
+    span: Span,
+    /// The lines of the first example.
+    example: Span,
+    /// Whether another example has it, too.
+    often: bool,
+}
+
+struct Finder<'e> {
+    enums: &'e Enums,
+    /// By the list and the value in lower case.
+    seen: BTreeMap<(List, String), Seen>,
+}
+
+impl<'m> Visitor<'m> for Finder<'_> {
+    fn known(&mut self, at: &Place<'_, 'm>, declaring: &str, property: &'m Property, value: &'m Value) {
+        let (list, members, flags) = match &property.ty {
+            TypeRef::Enum(name) => {
+                let name = name.to_lowercase();
+                let Some(one) = self.enums.get(&name) else { return };
+                (List::Enum(name), &one.members, one.flags)
+            }
+            _ if property.values.is_empty() => return,
+            _ => {
+                let list = List::Property(declaring.to_owned(), property.name.clone());
+                (list, &property.values, property.flags)
+            }
+        };
+        let texts = match value {
+            Value::Array(items) => items.iter().filter_map(Value::as_str).collect(),
+            Value::String(text) => vec![text.as_str()],
+            _ => Vec::new(),
+        };
+        let texts = texts.into_iter().flat_map(|text| {
+            let parts = if flags { text.split(',') } else { text.split('\0') };
+            parts.map(str::trim)
+        });
+        let is_listed = |text: &str| {
+            members
+                .iter()
+                .any(|member| member.name.eq_ignore_ascii_case(text))
+        };
+        for text in texts.filter(|text| is_value(text) && !is_listed(text)) {
+            let seen = self.seen.entry((list.clone(), text.to_lowercase()));
+            let seen = seen.or_insert_with(|| Seen {
+                text: text.to_owned(),
+                span: at.name(),
+                example: at.body(),
+                often: false,
+            });
+            seen.often |= seen.example != at.body();
+        }
+    }
+
+    fn unknown(&mut self, _: &Place<'_, 'm>, _: &str, _: &'m str, _: &'m Value) {}
+}
+
+/// Whether an author wrote a value rather than what stands for one.
+fn is_value(text: &str) -> bool {
+    !text.is_empty() && !stands_for_a_value(text)
+}

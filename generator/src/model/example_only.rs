@@ -1,0 +1,231 @@
+//! Properties and parameters that only examples show.
+//!
+//! The tables of `teamsTab` have no `sortOrderIndex`; eleven examples show one. An example is what was sent over the
+//! wire, and whoever reads the page expects to get at what it shows. No table is outvoted by that, so that one
+//! example is enough; what it says of the type of the property is little, so that a type is taken only where it
+//! cannot be wrong: one on which all types with a property of that name agree, or what the JSON itself says.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::model::example_types::Common;
+use crate::model::example_walk::{ExampleWalk, Place, Visitor, is_own};
+use crate::model::types::{Types, chain, spoken};
+use crate::model::{Body, Operation, Property, Type, TypeRef};
+use crate::page::{ExampleBody, ExampleFacts, Method};
+use crate::source::SourceMap;
+use crate::span::Span;
+
+/// Adds to types, and to the bodies of requests, what only examples show of them.
+pub(super) fn add(sources: &SourceMap, operations: &mut [Operation], types: &mut Types, sink: &mut Sink) {
+    let (found, dictionaries) = {
+        let mut walk = ExampleWalk::new(types, sources, Finder::new(types));
+        for operation in &*operations {
+            walk.operation(operation);
+        }
+        let dictionaries = std::mem::take(&mut walk.visitor.dictionaries);
+        (walk.visitor.properties(), dictionaries)
+    };
+    for (key, span) in dictionaries {
+        let Some(ty) = types.get_mut(&key).filter(|ty| !ty.open) else {
+            continue;
+        };
+        let text = format!(
+            "`{}` has no properties in any table, but here it has some",
+            ty.name
+        );
+        sink.push(Diagnostic::new(Code::ExampleOnly, span, text).help("it was read as an open type"));
+        ty.open = true;
+    }
+    for (key, property) in found {
+        // A base comes before what derives from it, and may have been given the property just now.
+        let is_known = chain(types, &key).any(|ty| has(&ty.properties, &property.name));
+        let Some(ty) = types.get_mut(&key).filter(|_| !is_known) else {
+            continue;
+        };
+        report(&property, &ty.name, sink);
+        ty.properties.push(property);
+    }
+    let known = Common::new(types);
+    for operation in operations {
+        complete(operation, types, &known, sink);
+    }
+}
+
+fn report(property: &Property, owner: &str, sink: &mut Sink) {
+    let text = format!("`{}` of `{owner}` stands in examples only", property.name);
+    let help = format!("no table has it; it was read as {}", spoken(property));
+    sink.push(Diagnostic::new(Code::ExampleOnly, property.span, text).help(help));
+}
+
+fn has(properties: &[Property], name: &str) -> bool {
+    let mut properties = properties.iter();
+    properties.any(|property| property.name.eq_ignore_ascii_case(name))
+}
+
+/// Adds to a body with a table what examples send beside it: properties of its type that only examples show, and
+/// parameters that no row describes.
+fn complete(operation: &mut Operation, types: &Types, common: &Common, sink: &mut Sink) {
+    let Some(body) = &operation.body else { return };
+    if body.properties.is_empty() && body.shown.is_empty() {
+        return;
+    }
+    let mut missing: BTreeMap<&str, (Vec<&Value>, Span)> = BTreeMap::new();
+    for example in operation
+        .examples
+        .iter()
+        .filter(|example| is_own(operation, example))
+    {
+        let Some((object, span)) = sent(example) else {
+            continue;
+        };
+        let unknown = object.iter().filter(|(name, _)| !is_in(body, name));
+        for (name, value) in unknown.filter(|(name, _)| is_name(name)) {
+            let (values, _) = missing.entry(name).or_insert((Vec::new(), span));
+            values.push(value);
+        }
+    }
+    let mut shown = Vec::new();
+    for (name, (values, span)) in missing {
+        let property = match &body.ty {
+            Some(TypeRef::Type(owner)) => {
+                let key = owner.to_lowercase();
+                let mut rows = chain(types, &key).flat_map(|ty| &ty.properties);
+                let of_type = rows.find(|row| row.name == name && row.example_only);
+                of_type.map(|row| Property {
+                    read_only: false,
+                    ..row.clone()
+                })
+            }
+            Some(_) => None,
+            None if operation.method == Method::Patch => None,
+            None => {
+                let property = common.property(name, &values, span);
+                report(&property, &operation.name, sink);
+                Some(property)
+            }
+        };
+        shown.extend(property);
+    }
+    if let Some(body) = &mut operation.body {
+        body.shown.extend(shown);
+    }
+}
+
+fn is_in(body: &Body, name: &str) -> bool {
+    has(&body.properties, name) || has(&body.shown, name)
+}
+
+/// The object that an example sends, with the place of its lines.
+fn sent(example: &ExampleFacts) -> Option<(&Map<String, Value>, Span)> {
+    let request = example.request.as_ref()?;
+    let ExampleBody::Json(json) = &request.body else {
+        return None;
+    };
+    Some((json.value.as_object()?, json.span))
+}
+
+/// Whether a key can be the name of a property; annotations and keys of dictionaries cannot.
+fn is_name(key: &str) -> bool {
+    key.starts_with(|letter: char| letter.is_ascii_alphabetic())
+        && key
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
+}
+
+/// What was seen under a name.
+struct Seen<'m> {
+    values: Vec<&'m Value>,
+    /// Whether it was sent.
+    sent: bool,
+    span: Span,
+}
+
+/// Finds the properties.
+struct Finder<'m> {
+    types: &'m Types,
+    common: Common,
+    /// By name: the types that have a property of that name, whatever its case.
+    owners: BTreeMap<String, Vec<&'m str>>,
+    /// The keys of types without properties of which examples show some.
+    dictionaries: BTreeMap<String, Span>,
+    /// By the key of the type and the name.
+    seen: BTreeMap<(String, &'m str), Seen<'m>>,
+}
+
+impl<'m> Visitor<'m> for Finder<'m> {
+    fn known(&mut self, _: &Place<'_, 'm>, _: &str, _: &'m Property, _: &'m Value) {}
+
+    fn unknown(&mut self, at: &Place<'_, 'm>, key: &str, name: &'m str, value: &'m Value) {
+        if self.is_empty(key) {
+            self.dictionaries
+                .entry(key.to_owned())
+                .or_insert_with(|| at.name());
+            return;
+        }
+        if !is_name(name) || !self.is_new(key, name) {
+            return;
+        }
+        let seen = self.seen.entry((key.to_owned(), name)).or_insert_with(|| Seen {
+            values: Vec::new(),
+            sent: false,
+            span: at.name(),
+        });
+        seen.values.push(value);
+        seen.sent |= at.sent;
+    }
+}
+
+impl<'m> Finder<'m> {
+    fn new(types: &'m Types) -> Self {
+        let mut owners: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for (key, ty) in types {
+            for property in &ty.properties {
+                owners.entry(property.name.to_lowercase()).or_default().push(key);
+            }
+        }
+        Self {
+            types,
+            common: Common::new(types),
+            owners,
+            dictionaries: BTreeMap::new(),
+            seen: BTreeMap::new(),
+        }
+    }
+
+    /// Whether neither the type nor a base has properties, nor anything derives from it: its properties are what
+    /// the caller makes them.
+    fn is_empty(&self, key: &str) -> bool {
+        let bases: usize = chain(self.types, key).map(|ty| ty.properties.len()).sum();
+        let derives = |ty: &Type| ty.base.as_ref().is_some_and(|base| base.to_lowercase() == key);
+        bases == 0 && !self.types.values().any(derives)
+    }
+
+    /// Whether neither the type nor one related to it has a property of the name. In another case it is a slip of the
+    /// example; of a derived type the example leaves out the name.
+    fn is_new(&self, key: &str, name: &str) -> bool {
+        let is_open = chain(self.types, key).any(|ty| ty.open);
+        let derives =
+            |from: &str, to: &str| chain(self.types, from).any(|ty| ty.name.eq_ignore_ascii_case(to));
+        let owners = self.owners.get(&name.to_lowercase());
+        let mut owners = owners.into_iter().flatten();
+        !is_open && !owners.any(|owner| derives(key, owner) || derives(owner, key))
+    }
+
+    /// The properties with the keys of their types; bases come before what derives from them.
+    fn properties(self) -> Vec<(String, Property)> {
+        let found = self.seen.into_iter().map(|((key, name), seen)| {
+            let property = Property {
+                // What examples only answer with is left to the service.
+                read_only: !seen.sent,
+                ..self.common.property(name, &seen.values, seen.span)
+            };
+            (key, property)
+        });
+        let mut found: Vec<(String, Property)> = found.collect();
+        found.sort_by_cached_key(|(key, _)| chain(self.types, key).count());
+        found
+    }
+}

@@ -1,0 +1,254 @@
+//! The walk through the objects of examples, along the types of the model.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use crate::model::types::{Types, chain};
+use crate::model::{Operation, Property, ResponseContent, TypeRef};
+use crate::page::{ExampleBody, ExampleFacts, ExampleJson, Step, locate};
+use crate::source::SourceMap;
+use crate::span::Span;
+
+/// What looks at the values.
+pub(super) trait Visitor<'m> {
+    /// A value of a property. `declaring` is the key of the farthest type that has a row of it.
+    fn known(&mut self, at: &Place<'_, 'm>, declaring: &str, property: &'m Property, value: &'m Value);
+
+    /// A value of which the type, by its key, has no row. The type knows other values of the same object, or has no
+    /// properties at all.
+    fn unknown(&mut self, at: &Place<'_, 'm>, key: &str, name: &'m str, value: &'m Value);
+}
+
+/// Where a value stands.
+pub(super) struct Place<'w, 'm> {
+    sources: &'w SourceMap,
+    json: &'m ExampleJson,
+    steps: &'w [Step<'m>],
+    /// Whether it is sent rather than answered.
+    pub(super) sent: bool,
+}
+
+impl Place<'_, '_> {
+    /// The body as a whole.
+    pub(super) fn body(&self) -> Span {
+        self.json.span
+    }
+
+    /// The name of the value, or the body where it is not found in the text.
+    pub(super) fn name(&self) -> Span {
+        let span = self.json.span;
+        let text = self.sources.file(span.file).text.get(span.range());
+        match text.and_then(|text| locate(text, self.steps)) {
+            Some((start, end)) => span.slice(start, end),
+            None => span,
+        }
+    }
+}
+
+/// Whether an example is one of the operation of whose page it is. Some call an operation of another page, or the
+/// other version of the service; they say nothing of what this one sends and answers.
+pub(super) fn is_own(operation: &Operation, example: &ExampleFacts) -> bool {
+    let Some(request) = &example.request else {
+        return true;
+    };
+    let is_version = request
+        .version()
+        .is_none_or(|version| version == operation.version);
+    let is_path = request.path().is_some_and(|path| {
+        let mut paths = operation.paths.iter();
+        paths.any(|known| known.template.matches(&path))
+    });
+    is_version && is_path && request.method == operation.method
+}
+
+/// Goes through the examples of operations.
+pub(super) struct ExampleWalk<'m, V> {
+    types: &'m Types,
+    sources: &'m SourceMap,
+    /// The properties of each type that was met, by name, with the key of the farthest type that has a row of it.
+    known: BTreeMap<String, BTreeMap<&'m str, (String, &'m Property)>>,
+    /// By the key of a type: those that derive from it.
+    derived: BTreeMap<String, Vec<&'m str>>,
+    steps: Vec<Step<'m>>,
+    pub(super) visitor: V,
+}
+
+impl<'m, V: Visitor<'m>> ExampleWalk<'m, V> {
+    pub(super) fn new(types: &'m Types, sources: &'m SourceMap, visitor: V) -> Self {
+        let mut derived: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for key in types.keys() {
+            for base in chain(types, key).skip(1) {
+                derived.entry(base.name.to_lowercase()).or_default().push(key);
+            }
+        }
+        Self {
+            types,
+            sources,
+            known: BTreeMap::new(),
+            derived,
+            steps: Vec::new(),
+            visitor,
+        }
+    }
+
+    /// Goes through all that the examples of an operation send and answer.
+    pub(super) fn operation(&mut self, operation: &'m Operation) {
+        for example in &operation.examples {
+            let fails = |example: &ExampleFacts| {
+                let response = example.response.as_ref();
+                response.is_some_and(|response| response.status.value >= 400)
+            };
+            if !is_own(operation, example) || fails(example) {
+                continue;
+            }
+            if let Some(body) = &operation.body
+                && let Some(request) = &example.request
+                && let ExampleBody::Json(json) = &request.body
+            {
+                match &body.ty {
+                    Some(ty) => self.of_type(ty, &json.value, json, true),
+                    None => self.rows(&body.properties, json),
+                }
+            }
+            let response = example.response.as_ref();
+            let Some(response) = response.filter(|response| response.status.value < 300) else {
+                continue;
+            };
+            if let ExampleBody::Json(json) = &response.body
+                && let ResponseContent::One(ty) | ResponseContent::Many(ty) = &operation.response.content
+            {
+                self.answer(ty, json);
+            }
+        }
+    }
+
+    /// An object, or what stands in `{"value": …}`.
+    fn answer(&mut self, ty: &TypeRef, json: &'m ExampleJson) {
+        match json.value.get("value").filter(|inner| !inner.is_string()) {
+            Some(inner) => {
+                self.steps.push(Step::Key("value"));
+                self.of_type(ty, inner, json, false);
+                self.steps.pop();
+            }
+            None => self.of_type(ty, &json.value, json, false),
+        }
+    }
+
+    /// The parameters of an action.
+    fn rows(&mut self, rows: &'m [Property], json: &'m ExampleJson) {
+        for (name, value) in json.value.as_object().into_iter().flatten() {
+            if let Some(row) = rows.iter().find(|row| row.name == *name) {
+                self.steps.push(Step::Key(name));
+                self.of_type(&row.ty, value, json, true);
+                self.steps.pop();
+            }
+        }
+    }
+
+    fn of_type(&mut self, ty: &TypeRef, value: &'m Value, json: &'m ExampleJson, sent: bool) {
+        let TypeRef::Type(name) = ty else { return };
+        match value {
+            Value::Object(map) => self.object(name, map, json, sent),
+            Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.steps.push(Step::Item(index));
+                    self.of_type(ty, item, json, sent);
+                    self.steps.pop();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn object(&mut self, name: &str, map: &'m Map<String, Value>, json: &'m ExampleJson, sent: bool) {
+        let named = map.get("@odata.type").and_then(Value::as_str);
+        let named = named.map(|named| named.trim_start_matches('#').to_lowercase());
+        // What a type that nobody documents has says nothing of another one.
+        let is_documented = named.as_ref().is_none_or(|named| self.types.contains_key(named));
+        let key = named
+            .filter(|_| is_documented)
+            .unwrap_or_else(|| name.to_lowercase());
+        let key = match map.contains_key("@odata.type") {
+            true => key,
+            false => self.derived_with(&key, map).unwrap_or(key),
+        };
+        let mut unknown = Vec::new();
+        let mut knows_one = false;
+        // What stands behind an `@` is said of the object or of a property, not by it.
+        for (name, value) in map.iter().filter(|(name, _)| !name.contains('@')) {
+            self.steps.push(Step::Key(name));
+            if let Some((declaring, property)) = self.property(&key, name) {
+                knows_one = true;
+                let place = Place {
+                    sources: self.sources,
+                    json,
+                    steps: &self.steps,
+                    sent,
+                };
+                self.visitor.known(&place, &declaring, property, value);
+                self.of_type(&property.ty, value, json, sent);
+            } else {
+                unknown.push((name, value));
+            }
+            self.steps.pop();
+        }
+        let has_known = knows_one || self.known.get(&key).is_some_and(BTreeMap::is_empty);
+        if !has_known || !is_documented {
+            return;
+        }
+        for (name, value) in unknown {
+            self.steps.push(Step::Key(name));
+            let place = Place {
+                sources: self.sources,
+                json,
+                steps: &self.steps,
+                sent,
+            };
+            self.visitor.unknown(&place, &key, name, value);
+            self.steps.pop();
+        }
+    }
+
+    /// The type derived from another that has more of the properties of an object that does not say what it is. Of
+    /// several the one from which the others derive.
+    fn derived_with(&mut self, key: &str, map: &Map<String, Value>) -> Option<String> {
+        let count = |walk: &mut Self, key: &str| {
+            map.keys()
+                .filter(|name| walk.property(key, name).is_some())
+                .count()
+        };
+        let of_base = count(self, key);
+        let is_open = chain(self.types, key).any(|ty| ty.open);
+        if is_open || of_base == map.len() {
+            return None;
+        }
+        let derived = self.derived.get(key).cloned().unwrap_or_default();
+        let counted: Vec<(usize, &str)> = derived.iter().map(|key| (count(self, key), *key)).collect();
+        let best = counted
+            .iter()
+            .map(|(count, _)| *count)
+            .max()
+            .filter(|best| *best > of_base)?;
+        let mut equal = counted
+            .iter()
+            .filter(|(count, _)| *count == best)
+            .map(|(_, key)| *key);
+        let depth = |key: &&str| chain(self.types, key).count();
+        let nearest = equal.clone().min_by_key(depth)?;
+        let derives = |key: &str| chain(self.types, key).any(|ty| ty.name.to_lowercase() == nearest);
+        equal.all(derives).then(|| nearest.to_owned())
+    }
+
+    /// A property of a type with the key of the farthest type that has a row of it.
+    fn property(&mut self, key: &str, name: &str) -> Option<(String, &'m Property)> {
+        let types = self.types;
+        let known = self.known.entry(key.to_owned()).or_insert_with(|| {
+            let rows = chain(types, key).flat_map(|ty| ty.properties.iter().map(move |row| (ty, row)));
+            // The farthest come last, and stay.
+            rows.map(|(ty, row)| (row.name.as_str(), (ty.name.to_lowercase(), row)))
+                .collect()
+        });
+        known.get(name).cloned()
+    }
+}

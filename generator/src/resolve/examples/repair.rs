@@ -1,0 +1,121 @@
+//! What is put right in the body of an example, where the pages leave no doubt of what is meant.
+
+use serde_json::Value;
+
+use crate::page::Step;
+
+/// A change to the body of an example.
+pub(super) struct Repair {
+    /// The JSON pointer (RFC 6901) to the value.
+    pointer: String,
+    change: Change,
+}
+
+enum Change {
+    Replace(Value),
+    /// Adds a member to an object.
+    Insert(&'static str, Value),
+    /// Takes a member out of an object.
+    Remove(String),
+    /// Gives a member of an object another name.
+    Rename(String, String),
+}
+
+impl Repair {
+    /// Puts another value in the place of the one to which the steps lead.
+    pub(super) fn replace(steps: &[Step<'_>], value: Value) -> Self {
+        let pointer = pointer(steps);
+        let change = Change::Replace(value);
+        Self { pointer, change }
+    }
+
+    /// Adds a member to the object to which the steps lead.
+    pub(super) fn insert(steps: &[Step<'_>], name: &'static str, value: Value) -> Self {
+        let pointer = pointer(steps);
+        let change = Change::Insert(name, value);
+        Self { pointer, change }
+    }
+
+    /// Takes out the member of an object to which the steps lead.
+    pub(super) fn remove(steps: &[Step<'_>]) -> Option<Self> {
+        match steps.split_last()? {
+            (Step::Key(name), above) => Some(Self {
+                pointer: pointer(above),
+                change: Change::Remove((*name).to_owned()),
+            }),
+            (Step::Item(_), _) => None,
+        }
+    }
+
+    /// Gives another name to the member of an object to which the steps lead.
+    pub(super) fn rename(steps: &[Step<'_>], to: &str) -> Option<Self> {
+        match steps.split_last()? {
+            (Step::Key(name), above) => Some(Self {
+                pointer: pointer(above),
+                change: Change::Rename((*name).to_owned(), to.to_owned()),
+            }),
+            (Step::Item(_), _) => None,
+        }
+    }
+
+    /// Changes a body.
+    pub(super) fn apply(self, body: &mut Value) {
+        let Some(place) = body.pointer_mut(&self.pointer) else {
+            return;
+        };
+        match (self.change, place) {
+            (Change::Replace(value), place) => *place = value,
+            (Change::Insert(name, value), Value::Object(map)) => {
+                map.insert(name.to_owned(), value);
+            }
+            (Change::Remove(name), Value::Object(map)) => {
+                map.remove(&name);
+            }
+            (Change::Rename(from, to), Value::Object(map)) => {
+                if let Some(value) = map.remove(&from) {
+                    map.insert(to, value);
+                }
+            }
+            (Change::Insert(..) | Change::Remove(_) | Change::Rename(..), _) => {}
+        }
+    }
+}
+
+/// The JSON pointer to which steps lead.
+fn pointer(steps: &[Step<'_>]) -> String {
+    let mut pointer = String::new();
+    for step in steps {
+        pointer.push('/');
+        match step {
+            Step::Key(key) => pointer.push_str(&key.replace('~', "~0").replace('/', "~1")),
+            Step::Item(index) => pointer.push_str(&index.to_string()),
+        }
+    }
+    pointer
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::Repair;
+    use crate::page::Step;
+
+    #[test]
+    fn bodies_are_changed_in_their_place() {
+        let mut body = json!({"a/b": [{"old": 1}, {"gone": 2}], "flag": "true"});
+        let list = Step::Key("a/b");
+        Repair::replace(&[Step::Key("flag")], json!(true)).apply(&mut body);
+        Repair::insert(&[list, Step::Item(0)], "@odata.type", json!("#x")).apply(&mut body);
+        let gone = Repair::remove(&[list, Step::Item(1), Step::Key("gone")]);
+        gone.expect("a member can be taken out").apply(&mut body);
+        assert_eq!(
+            body,
+            json!({"a/b": [{"old": 1, "@odata.type": "#x"}, {}], "flag": true})
+        );
+        assert!(Repair::remove(&[list, Step::Item(0)]).is_none());
+        let renamed = Repair::rename(&[Step::Key("flag")], "Flag");
+        renamed.expect("a member can be renamed").apply(&mut body);
+        assert_eq!(body.get("Flag"), Some(&json!(true)));
+    }
+}
