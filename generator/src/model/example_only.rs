@@ -2,8 +2,7 @@
 //!
 //! The tables of `teamsTab` have no `sortOrderIndex`; eleven examples show one. An example is what was sent over the
 //! wire, and whoever reads the page expects to get at what it shows. No table is outvoted by that, so that one
-//! example is enough; what it says of the type of the property is little, so that a type is taken only where it
-//! cannot be wrong: one on which all types with a property of that name agree, or what the JSON itself says.
+//! example is enough.
 
 use std::collections::BTreeMap;
 

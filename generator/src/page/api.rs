@@ -41,7 +41,7 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut Sink) -> Vec<OperationFact
         permissions: permissions::read(page, sink),
         examples,
     };
-    let groups = grouping::group(lines);
-    facts.take_arguments(&groups);
+    let mut groups = grouping::group(lines);
+    facts.take_arguments(&mut groups, sink);
     operation::assemble(groups, &facts, page, sink)
 }

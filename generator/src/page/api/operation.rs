@@ -1,5 +1,6 @@
 //! Puts together what a page says of each of its operations.
 
+mod arguments;
 mod body;
 mod response;
 
@@ -9,17 +10,14 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::markdown::Text;
 use crate::page::context::PageContext;
 use crate::page::{
-    Argument, BodyFacts, ExampleFacts, Method, OperationFacts, ParameterFacts, PathFacts, PathTemplate,
-    PermissionFacts, PropertyFacts, ResponseFacts, Segment, TypeName, alternatives,
+    BodyFacts, ExampleFacts, Method, OperationFacts, ParameterFacts, PathFacts, PathTemplate,
+    PermissionFacts, ResponseFacts, Segment, alternatives,
 };
-use crate::rules::prose;
 use crate::span::Located;
 
 use super::grouping::Group;
-use super::http_request::RequestLine;
 use super::parameters::{Headers, Parameters, canonical};
 use super::shown;
 
@@ -31,26 +29,6 @@ pub(super) struct PageFacts {
     pub(super) response: ResponseFacts,
     pub(super) permissions: Vec<PermissionFacts>,
     pub(super) examples: Vec<ExampleFacts>,
-}
-
-impl PageFacts {
-    /// Takes the rows that stand under *Request body* though they are arguments of a function, whose call has no
-    /// body: `GET …/range/boundingRect(anotherRange='<address>')`.
-    pub(super) fn take_arguments(&mut self, groups: &[Group]) {
-        if !groups.iter().all(|group| group.method == Method::Get) {
-            return;
-        }
-        let is_argument =
-            |row: &mut PropertyFacts| groups.iter().any(|group| names_hole(group, &row.name.value));
-        let rows = self.body.properties.extract_if(.., is_argument);
-        self.parameters.path.extend(rows.map(|row| ParameterFacts {
-            name: row.name,
-            ty: Some(row.ty).filter(|ty| !matches!(ty.name, TypeName::Unknown(_))),
-            value: None,
-            required: row.required.unwrap_or(false),
-            description: Some(row.description),
-        }));
-    }
 }
 
 /// The operations, each with its part of the page's facts.
@@ -81,9 +59,9 @@ pub(super) fn assemble(
             let is_function = page.title.value.to_ascii_lowercase().ends_with(" function");
             for line in &mut group.lines {
                 if is_function {
-                    add_arguments(line, facts, sink);
+                    arguments::add_arguments(line, facts, sink);
                 }
-                free_examples(line, &facts.parameters, sink);
+                arguments::free_examples(line, &facts.parameters, sink);
             }
             let examples = examples.next().unwrap_or_default();
             let others = response::Others {
@@ -239,90 +217,6 @@ fn key(name: &str) -> String {
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect()
-}
-
-/// Adds the arguments of a function that the path leaves out, though a table describes them and an example shows
-/// them: `GET /deviceManagement/getEffectivePermissions` is called with `(scope='…')` behind it. Only pages whose
-/// title says that they are about a function leave out what must be there; elsewhere arguments can be optional.
-fn add_arguments(line: &mut RequestLine, facts: &PageFacts, sink: &mut Sink) {
-    let rows = &facts.parameters.path;
-    let template = &mut line.path.template;
-    let depth = template.segments.len();
-    let Some(last) = template.segments.last_mut() else {
-        return;
-    };
-    let Segment::Literal(called) = &*last else { return };
-    let shown = facts.examples.iter().find_map(|example| {
-        let path = example.request.as_ref()?.path()?;
-        match path.segments.last()? {
-            Segment::Function { name, arguments } if path.segments.len() == depth && name == called => {
-                Some(arguments.clone())
-            }
-            _ => None,
-        }
-    });
-    let described = |name: &str| rows.iter().find(|row| key(&row.name.value) == key(name));
-    let Some(arguments) = shown.filter(|shown| shown.iter().all(|(name, _)| described(name).is_some()))
-    else {
-        return;
-    };
-    let Some(row) = arguments.first().and_then(|(name, _)| described(name)) else {
-        return;
-    };
-    let message = format!("the path leaves out the arguments of `{called}`");
-    sink.push(
-        Diagnostic::new(Code::RepairedPath, line.path.documented.span, message)
-            .label(row.name.span, "this table describes them")
-            .help("they were added as the example shows them"),
-    );
-    *last = Segment::Function {
-        name: called.clone(),
-        arguments: arguments.iter().map(shown::hole).collect(),
-    };
-}
-
-/// Makes holes of the fixed arguments that a table describes: `image(width=640)` shows an example where the
-/// page says that *width* is "the desired width of the resulting image". A value that the description names
-/// as the only one stays.
-fn free_examples(line: &mut RequestLine, parameters: &Parameters, sink: &mut Sink) {
-    let rows = || parameters.path.iter().chain(&parameters.query);
-    for segment in &mut line.path.template.segments {
-        let Segment::Function { arguments, .. } = segment else {
-            continue;
-        };
-        for argument in arguments {
-            let (name, Argument::Literal(value)) = &*argument else {
-                continue;
-            };
-            let Some(row) = rows().find(|row| key(&row.name.value) == key(name)) else {
-                continue;
-            };
-            let bare = value.trim_matches('\'');
-            if row
-                .description
-                .as_ref()
-                .is_some_and(|text| is_only_value(text, bare))
-            {
-                continue;
-            }
-            let message = format!("the value of `{name}` in the path is an example");
-            sink.push(
-                Diagnostic::new(Code::RepairedPath, line.path.documented.span, message)
-                    .label(row.name.span, "the parameter is described here")
-                    .help("read as a parameter"),
-            );
-            *argument = shown::hole(argument);
-        }
-    }
-}
-
-/// Whether the description names this value in code, and no other.
-fn is_only_value(description: &Text, value: &str) -> bool {
-    let mut codes = prose::pieces(description)
-        .into_iter()
-        .filter(|piece| piece.style == prose::Style::Code)
-        .map(|piece| piece.text.trim_matches(['\'', '"']).to_owned());
-    codes.next().is_some_and(|first| first == value) && codes.all(|other| other == value)
 }
 
 /// The headers: those of tables, then those that stand below the operation's lines.

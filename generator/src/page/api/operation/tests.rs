@@ -258,7 +258,24 @@ fn arguments_of_a_function_may_stand_under_its_body() {
         (parameter.name.value.as_str(), parameter.ty.is_some(), codes),
         ("anotherRange", true, vec![])
     );
-    let (_, codes) = operations(&page("Range: rows", "GET /workbook/range/rows", &body));
+    // Where no path has them, one that has is added.
+    let (found, codes) = operations(&page(
+        "Range: boundingRect",
+        "GET /workbook/range/boundingRect",
+        &body,
+    ));
+    let paths: Vec<String> = found[0].paths.iter().map(|path| path.template.render()).collect();
+    assert_eq!(
+        paths,
+        [
+            "/workbook/range/boundingRect",
+            "/workbook/range/boundingRect(anotherRange='{anotherRange}')"
+        ]
+    );
+    assert_eq!(found[0].path_parameters[0].name.value, "anotherRange");
+    assert_eq!(codes, [Code::RepairedPath]);
+    // A resource has no arguments.
+    let (_, codes) = operations(&page("Get rows", "GET /workbook/rows/{id}", &body));
     assert_eq!(codes, [Code::UnusedTable]);
 }
 

@@ -1,0 +1,157 @@
+//! Arguments of functions: those that the page's tables describe, put into its paths.
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::markdown::Text;
+use crate::page::{Argument, Method, ParameterFacts, Primitive, PropertyFacts, Segment, TypeName};
+use crate::rules::prose;
+
+use super::super::grouping::Group;
+use super::super::http_request::RequestLine;
+use super::super::parameters::Parameters;
+use super::super::shown;
+use super::{PageFacts, key, names_hole};
+
+impl PageFacts {
+    /// Takes the rows that stand under *Request body* though they are arguments of a function, whose call has no
+    /// body: `GET …/range/boundingRect(anotherRange='<address>')`.
+    pub(in crate::page::api) fn take_arguments(&mut self, groups: &mut [Group], sink: &mut Sink) {
+        if !groups.iter().all(|group| group.method == Method::Get) {
+            return;
+        }
+        add_described(&self.body.properties, self.body.parameters, groups, sink);
+        let is_argument =
+            |row: &mut PropertyFacts| groups.iter().any(|group| names_hole(group, &row.name.value));
+        let rows = self.body.properties.extract_if(.., is_argument);
+        self.parameters.path.extend(rows.map(|row| ParameterFacts {
+            name: row.name,
+            ty: Some(row.ty).filter(|ty| !matches!(ty.name, TypeName::Unknown(_))),
+            value: None,
+            required: row.required.unwrap_or(false),
+            description: Some(row.description),
+        }));
+    }
+}
+
+/// Adds paths with the arguments of a function that the page describes under *Request body* and in no path: what is
+/// called by GET has no body to carry them.
+fn add_described(rows: &[PropertyFacts], parameters: bool, groups: &mut [Group], sink: &mut Sink) {
+    let Some(first) = rows.first().filter(|_| parameters) else {
+        return;
+    };
+    let is_known = |row: &PropertyFacts| groups.iter().any(|group| names_hole(group, &row.name.value));
+    if rows.iter().any(is_known) {
+        return;
+    }
+    let argument = |row: &PropertyFacts| {
+        let name = row.name.value.clone();
+        let is_text = matches!(row.ty.name, TypeName::Primitive(Primitive::String));
+        let argument = if is_text { Argument::Quoted } else { Argument::Bare };
+        (name.clone(), argument(name))
+    };
+    for group in groups {
+        let mut called: Vec<RequestLine> = Vec::new();
+        for line in &group.lines {
+            let mut line = line.clone();
+            let Some(Segment::Literal(name)) = line.path.template.segments.last().cloned() else {
+                continue;
+            };
+            let message = format!("the path leaves out the arguments of `{name}`");
+            sink.push(
+                Diagnostic::new(Code::RepairedPath, line.path.documented.span, message)
+                    .label(first.name.span, "this table describes them")
+                    .help("a path with them was added"),
+            );
+            line.path.template.segments.pop();
+            line.path.template.segments.push(Segment::Function {
+                name,
+                arguments: rows.iter().map(argument).collect(),
+            });
+            called.push(line);
+        }
+        group.lines.extend(called);
+    }
+}
+
+/// Adds the arguments of a function that the path leaves out, though a table describes them and an example shows
+/// them: `GET /deviceManagement/getEffectivePermissions` is called with `(scope='…')` behind it. Only pages whose
+/// title says that they are about a function leave out what must be there; elsewhere arguments can be optional.
+pub(super) fn add_arguments(line: &mut RequestLine, facts: &PageFacts, sink: &mut Sink) {
+    let rows = &facts.parameters.path;
+    let template = &mut line.path.template;
+    let depth = template.segments.len();
+    let Some(last) = template.segments.last_mut() else {
+        return;
+    };
+    let Segment::Literal(called) = &*last else { return };
+    let shown = facts.examples.iter().find_map(|example| {
+        let path = example.request.as_ref()?.path()?;
+        match path.segments.last()? {
+            Segment::Function { name, arguments } if path.segments.len() == depth && name == called => {
+                Some(arguments.clone())
+            }
+            _ => None,
+        }
+    });
+    let described = |name: &str| rows.iter().find(|row| key(&row.name.value) == key(name));
+    let Some(arguments) = shown.filter(|shown| shown.iter().all(|(name, _)| described(name).is_some()))
+    else {
+        return;
+    };
+    let Some(row) = arguments.first().and_then(|(name, _)| described(name)) else {
+        return;
+    };
+    let message = format!("the path leaves out the arguments of `{called}`");
+    sink.push(
+        Diagnostic::new(Code::RepairedPath, line.path.documented.span, message)
+            .label(row.name.span, "this table describes them")
+            .help("they were added as the example shows them"),
+    );
+    *last = Segment::Function {
+        name: called.clone(),
+        arguments: arguments.iter().map(shown::hole).collect(),
+    };
+}
+
+/// Makes holes of the fixed arguments that a table describes: `image(width=640)` shows an example where the
+/// page says that *width* is "the desired width of the resulting image". A value that the description names
+/// as the only one stays.
+pub(super) fn free_examples(line: &mut RequestLine, parameters: &Parameters, sink: &mut Sink) {
+    let rows = || parameters.path.iter().chain(&parameters.query);
+    for segment in &mut line.path.template.segments {
+        let Segment::Function { arguments, .. } = segment else {
+            continue;
+        };
+        for argument in arguments {
+            let (name, Argument::Literal(value)) = &*argument else {
+                continue;
+            };
+            let Some(row) = rows().find(|row| key(&row.name.value) == key(name)) else {
+                continue;
+            };
+            let bare = value.trim_matches('\'');
+            if row
+                .description
+                .as_ref()
+                .is_some_and(|text| is_only_value(text, bare))
+            {
+                continue;
+            }
+            let message = format!("the value of `{name}` in the path is an example");
+            sink.push(
+                Diagnostic::new(Code::RepairedPath, line.path.documented.span, message)
+                    .label(row.name.span, "the parameter is described here")
+                    .help("read as a parameter"),
+            );
+            *argument = shown::hole(argument);
+        }
+    }
+}
+
+/// Whether the description names this value in code, and no other.
+fn is_only_value(description: &Text, value: &str) -> bool {
+    let mut codes = prose::pieces(description)
+        .into_iter()
+        .filter(|piece| piece.style == prose::Style::Code)
+        .map(|piece| piece.text.trim_matches(['\'', '"']).to_owned());
+    codes.next().is_some_and(|first| first == value) && codes.all(|other| other == value)
+}
