@@ -42,7 +42,7 @@ pub use facts::{
     BaseClaim, BaseEvidence, DerivedClaim, EnumFacts, EnumMember, MethodFacts, Page, Primitive,
     PropertyFacts, ResourceFacts, TypeFacts, TypeName,
 };
-pub(crate) use json::{Step, locate};
+pub(crate) use json::Step;
 pub use operation_facts::{
     Argument, BodyFacts, ExampleBody, ExampleFacts, ExampleJson, ExampleRequest, ExampleResponse, Method,
     OperationFacts, ParameterFacts, Part, PathFacts, PathTemplate, PermissionFacts, RawBodyFacts,

@@ -40,12 +40,17 @@ pub(super) fn add(sources: &SourceMap, operations: &mut [Operation], types: &mut
     }
     for (key, property) in found {
         // A base comes before what derives from it, and may have been given the property just now.
-        let is_known = chain(types, &key).any(|ty| has(&ty.properties, &property.name));
-        let Some(ty) = types.get_mut(&key).filter(|_| !is_known) else {
+        let owner = chain(types, &key).find(|ty| has(&ty.properties, &property.name));
+        let owner = owner.map(|ty| ty.name.to_lowercase());
+        let Some(ty) = types.get_mut(owner.as_ref().unwrap_or(&key)) else {
             continue;
         };
-        report(&property, &ty.name, sink);
-        ty.properties.push(property);
+        if owner.is_none() {
+            report(&property, &ty.name, sink);
+            ty.properties.push(property);
+        } else if let Some(known) = ty.properties.iter_mut().find(|known| known.name == property.name) {
+            known.read_only &= property.read_only;
+        }
     }
     let known = Common::new(types);
     for operation in operations {

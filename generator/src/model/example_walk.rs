@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::model::types::{Types, chain};
 use crate::model::{Operation, Property, ResponseContent, TypeRef};
-use crate::page::{ExampleBody, ExampleFacts, ExampleJson, Step, locate};
+use crate::page::{ExampleBody, ExampleFacts, ExampleJson, Step};
 use crate::source::SourceMap;
 use crate::span::Span;
 
@@ -37,12 +37,8 @@ impl Place<'_, '_> {
 
     /// The name of the value, or the body where it is not found in the text.
     pub(super) fn name(&self) -> Span {
-        let span = self.json.span;
-        let text = self.sources.file(span.file).text.get(span.range());
-        match text.and_then(|text| locate(text, self.steps)) {
-            Some((start, end)) => span.slice(start, end),
-            None => span,
-        }
+        let place = self.json.place(self.sources, self.steps);
+        place.unwrap_or(self.json.span)
     }
 }
 

@@ -14,7 +14,7 @@ use crate::span::{Located, Span};
 mod lenient;
 mod locate;
 
-pub(crate) use locate::{Step, locate};
+pub(crate) use locate::Step;
 
 /// One thing that was put right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,6 +3,20 @@
 //! Values carry no places of their own: few are ever asked for. The text is scanned again for those, by the
 //! brackets and quotes that it is read by, without being parsed.
 
+use crate::page::ExampleJson;
+use crate::source::SourceMap;
+use crate::span::Span;
+
+impl ExampleJson {
+    /// The place of the key, or of the first character of the item, to which steps lead. `None` where the text is too
+    /// broken to be followed.
+    pub(crate) fn place(&self, sources: &SourceMap, steps: &[Step<'_>]) -> Option<Span> {
+        let text = sources.file(self.span.file).text.get(self.span.range())?;
+        let (start, end) = locate(text, steps)?;
+        Some(self.span.slice(start, end))
+    }
+}
+
 /// A step from a JSON value into another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Step<'v> {
@@ -14,7 +28,7 @@ pub(crate) enum Step<'v> {
 
 /// The bytes of the key, or of the first character of the item, to which the steps lead. `None` where the text
 /// is too broken to be followed.
-pub(crate) fn locate(text: &str, steps: &[Step<'_>]) -> Option<(usize, usize)> {
+fn locate(text: &str, steps: &[Step<'_>]) -> Option<(usize, usize)> {
     let mut at = text.find(['{', '['])?;
     let mut found = None;
     for step in steps {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::page::{ExampleJson, Step, locate};
+use crate::page::{ExampleJson, Step};
 use crate::resolve::examples::repair::Repair;
 use crate::resolve::examples::scalar;
 use crate::resolve::examples::types::{Home, Types, is_same_type, variant};
@@ -73,16 +73,13 @@ impl<'w, 'p> Walk<'w, 'p> {
     }
 
     fn place(&self) -> Span {
-        let span = self.json.span;
-        let text = self.sources.file(span.file).text.get(span.range());
-        match text.and_then(|text| locate(text, &self.steps)) {
-            Some((start, end)) => span.slice(start, end),
+        self.json.place(self.sources, &self.steps).unwrap_or_else(|| {
             // The first line: the body may be long.
-            None => {
-                let line = text.and_then(|text| text.lines().next()).map_or(0, str::len);
-                span.slice(0, line)
-            }
-        }
+            let span = self.json.span;
+            let text = self.sources.file(span.file).text.get(span.range());
+            let line = text.and_then(|text| text.lines().next()).map_or(0, str::len);
+            span.slice(0, line)
+        })
     }
 
     /// A value of a model or of a holder.
