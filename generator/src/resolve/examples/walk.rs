@@ -130,7 +130,7 @@ impl<'w, 'p> Walk<'w, 'p> {
         let mut annotations = Vec::new();
         for (name, value) in map {
             let step = Step::Key(name);
-            match plan.fields.iter().position(|field| field.json == *name) {
+            match self.types.field(plan, name) {
                 Some(index) => {
                     let field = &plan.fields[index];
                     let literal = self.within(step, |walk| walk.field(field, home, plan.patch, value));
@@ -186,7 +186,7 @@ impl<'w, 'p> Walk<'w, 'p> {
             .types
             .named(graph_name)
             .filter(|whole| !std::ptr::eq(*whole, plan));
-        let is_known = |plan: &StructPlan| plan.fields.iter().any(|field| field.json == name);
+        let is_known = |plan: &StructPlan| self.types.field(plan, name).is_some();
         if of_type.is_some_and(is_known) {
             let message = format!("`{name}` of `{graph_name}` is not among what the request sends");
             self.report(Code::ExampleReadOnly, message);
