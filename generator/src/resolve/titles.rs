@@ -28,6 +28,9 @@ const WHERE: &[&str] = &["at", "in", "of", "on", "within"];
 /// What the addresses of linked objects are called.
 const REFS: &str = "refs";
 
+/// Of a word of fewer letters so many are looked at: short words begin alike by chance.
+const STEM: usize = 6;
+
 /// The names that an operation can take.
 pub(super) struct Names {
     /// The best one.
@@ -53,7 +56,7 @@ pub(super) fn names(operation: &Operation, shares: bool) -> Names {
     let base = pascal_of(&own);
     let last = place.last().filter(|last| !is_of_owner(last, owner));
     let last = last.map(|last| noun(operation, &place, last));
-    let tail = tail(&place, &base, last.as_deref());
+    let tail = tail(&place, &own, last.as_deref());
     // Where a page has a request for each of several places, none of them is the one that its title names.
     let is_vague = shares && tail.is_some();
     let end = tail.as_deref().unwrap_or_default();
@@ -64,7 +67,7 @@ pub(super) fn names(operation: &Operation, shares: bool) -> Names {
         // "Grant an assignment" at `/assignedTo` and at `/assignments`.
         own.split_first()
             .filter(|(_, rest)| !rest.is_empty() && !end.is_empty() && !shares && place.mark.is_none())
-            .map(|(first, _)| format!("{}{end}", pascal(first))),
+            .and_then(|(first, _)| Some(format!("{}{}", pascal(first), last.as_deref()?))),
         (!end.is_empty()).then(|| format!("{base}{end}")),
         // A title may say "Create" of what updates.
         by_verb.clone().filter(|_| says_verb),
@@ -72,6 +75,7 @@ pub(super) fn names(operation: &Operation, shares: bool) -> Names {
         by_place_before(operation, &place, &base, owner),
         by_verb,
         is_vague.then(|| base.clone()),
+        last.as_ref().map(|last| format!("{base}{last}")),
     ];
     let mut names = names.iter().flatten().map(|name| type_name(name));
     Names {
@@ -82,13 +86,27 @@ pub(super) fn names(operation: &Operation, shares: bool) -> Names {
 }
 
 /// What the path adds to a name that does not say it.
-fn tail(place: &Place<'_>, base: &str, last: Option<&str>) -> Option<String> {
+fn tail(place: &Place<'_>, own: &[String], last: Option<&str>) -> Option<String> {
+    let base = pascal_of(own);
     match place.mark {
-        Some(Mark::Cast(ty)) => (!says(base, ty)).then(|| format!("As{}", pascal(ty))),
+        Some(Mark::Cast(ty)) => (!says(&base, ty)).then(|| format!("As{}", pascal(ty))),
         Some(Mark::Value) => Some("Value".to_owned()),
-        Some(Mark::Ref) if says(base, REFS) => None,
-        _ => last.filter(|last| !says(base, last)).map(str::to_owned),
+        Some(Mark::Ref) if says(&base, REFS) => None,
+        _ => {
+            let last = words(last.filter(|last| !says(&base, last))?);
+            // `/transitiveMemberOf` of "List transitive groups" adds `MemberOf`.
+            let is_said = |word: &&String| own.iter().any(|said| said == *word || are_akin(said, word));
+            let new: Vec<String> = last.iter().skip_while(is_said).cloned().collect();
+            (!new.is_empty()).then(|| pascal_of(&new))
+        }
     }
+}
+
+/// Whether two words are forms of one: `localized` and `localizations`. An ending is less than a third of a word.
+fn are_akin(one: &str, other: &str) -> bool {
+    let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b);
+    let shorter = one.chars().count().min(other.chars().count());
+    common.count() * 3 > shorter.max(STEM) * 2
 }
 
 /// The name with the verb of the method.
@@ -127,22 +145,8 @@ fn own_words(operation: &Operation, place: &Place<'_>, owner: &str) -> Vec<Strin
         let words = words(&noun.unwrap_or_default());
         return std::iter::once(verb.to_owned()).chain(words).collect();
     };
-    let ends_by_key = place.by_key && place.mark.is_none();
-    if let Some(end) = title.before_owner.filter(|_| place.is_owners(owner)) {
-        // All that a title can say of what is done with the owner at its own place is where that is.
-        let is_whole = match (operation.method, title.verb()) {
-            (Method::Post, Some("create")) => true,
-            (Method::Get, Some("get"))
-            | (Method::Patch | Method::Put, Some("update"))
-            | (Method::Delete, Some("delete")) => ends_by_key,
-            _ => false,
-        };
-        let says_where = title.words.get(end).is_some_and(|word| is_one_of(WHERE, word));
-        if is_whole {
-            title.words.truncate(1);
-        } else if says_where && end > 0 {
-            title.words.truncate(end);
-        }
+    if place.is_owners(owner) {
+        leave_out_owners_place(operation, place, &mut title);
     }
     if title.is_imperative {
         correct_verb(operation, place, &mut title.words);
@@ -151,6 +155,36 @@ fn own_words(operation: &Operation, place: &Place<'_>, owner: &str) -> Vec<Strin
         correct_noun(operation, place, last, owner, &mut title.words);
     }
     title.words
+}
+
+/// Leaves out what a title says of the owner at its own place: all that is to say there is where that is.
+fn leave_out_owners_place(operation: &Operation, place: &Place<'_>, title: &mut Sentence) {
+    let names = |said: &[String], word: Option<&str>| {
+        !said.is_empty()
+            && word.is_some_and(|word| singular(&said.concat()) == words(&singular(word)).concat())
+    };
+    let behind_verb = title.words.get(1..).unwrap_or_default();
+    let Some(end) = title.before_owner else {
+        // "List policies" at `/conditionalAccess/policies` names the owner by the end of its name.
+        if title.is_imperative && names(behind_verb, place.last()) {
+            title.words.truncate(1);
+        }
+        return;
+    };
+    let is_whole = match (operation.method, title.verb()) {
+        (Method::Post, Some("create")) => true,
+        (Method::Get, Some("get"))
+        | (Method::Patch | Method::Put, Some("update"))
+        | (Method::Delete, Some("delete")) => place.by_key,
+        // "List callRecord sessions" at `/callRecords/{id}/sessions`.
+        _ => names(behind_verb, place.before()),
+    };
+    let says_where = title.words.get(end).is_some_and(|word| is_one_of(WHERE, word));
+    if is_whole {
+        title.words.truncate(1);
+    } else if says_where && end > 0 {
+        title.words.truncate(end);
+    }
 }
 
 /// The words of the name of what calls an action or function. What the title says of the item beside it is kept:

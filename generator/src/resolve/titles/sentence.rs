@@ -62,10 +62,14 @@ impl Sentence {
     /// Reads a title; `None` where nothing or too much is left. `verb` is what a title says whose own verb has no
     /// imperative that is known.
     pub(super) fn read(title: &str, owner: &str, verb: &str) -> Option<Self> {
-        let title = title.split_once('(').map_or(title, |(head, _)| head);
+        let (title, aside) = title.split_once('(').unwrap_or((title, ""));
         let (subject, title) = title.split_once(':').unwrap_or(("", title));
         let all = tokens(title);
-        let (kept, before_owner) = without_owner(&all, owner);
+        let (kept, before_owner) = match &all[..] {
+            // "Get a delegated permission grant (oAuth2PermissionGrant)": all but the verb is the owner.
+            [verb, _, ..] if is_owner(aside.trim().trim_end_matches(')'), owner) => (vec![*verb], Some(1)),
+            _ => without_owner(&all, owner),
+        };
         if !(1..=LONGEST).contains(&kept.len()) {
             return None;
         }

@@ -205,6 +205,18 @@ fn at_its_own_place_the_owner_is_all_that_a_verb_needs() {
             "Send",
         ),
         (
+            "conditionalAccessPolicy",
+            "List policies",
+            "GET /conditionalAccess/policies",
+            "List",
+        ),
+        (
+            "session",
+            "List callRecord sessions",
+            "GET /callRecords/{id}/sessions",
+            "List",
+        ),
+        (
             "drive",
             "List available drives",
             "GET /groups/{id}/drives",
@@ -339,6 +351,30 @@ fn a_page_of_several_requests_names_each_after_its_place() {
 /// A request that makes something at a place whose name need not say what.
 fn grant(line: &str) -> Operation {
     request("principal", "Grant an assignment", line, 201, object())
+}
+
+#[test]
+fn a_place_adds_only_what_the_title_does_not_say() {
+    let best = |title, line| names_of("device", title, line, true).best;
+    assert_eq!(
+        best("Get transitive groups", "GET /devices/{id}/transitiveMemberOf"),
+        "GetTransitiveGroupsMemberOf"
+    );
+    assert_eq!(
+        best("Get mail settings", "GET /me/mailSettings/repliesSetting"),
+        "GetMailSettingsRepliesSetting"
+    );
+    assert_eq!(
+        best(
+            "Update localized device",
+            "PUT /devices/{id}/localizations/{locale}"
+        ),
+        "UpdateLocalized"
+    );
+    assert_eq!(
+        best("Update local device", "PUT /devices/{id}/locations/{location}"),
+        "UpdateLocalLocation"
+    );
 }
 
 #[test]

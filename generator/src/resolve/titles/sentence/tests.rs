@@ -89,6 +89,11 @@ fn the_owner_is_found_in_several_words_and_without_some() {
             "activityHistoryItem",
             "create or replace",
         ),
+        (
+            "Get a delegated permission grant (oAuth2PermissionGrant)",
+            "oAuth2PermissionGrant",
+            "get",
+        ),
         ("Create child folder", "mailFolder", "create child folder"),
         (
             "Send replies to a message in a channel",
