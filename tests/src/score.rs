@@ -166,6 +166,11 @@ impl Score {
     }
 }
 
+/// The properties that tables and representations list; those that only examples show are no claims of the pages.
+fn listed(ty: &Type) -> impl Iterator<Item = &Property> {
+    ty.properties.iter().filter(|property| !property.example_only)
+}
+
 fn types(score: &mut Score, model: &Model, facts: &Value, version: Version) {
     let theirs = index(facts, "types");
     let mine: BTreeMap<String, &Type> = model
@@ -183,7 +188,8 @@ fn types(score: &mut Score, model: &Model, facts: &Value, version: Version) {
         };
         let my_chain = chain(key, |key| mine.get(key).map(|ty| (*ty, ty.base.clone())));
         let mut known: BTreeMap<String, &Property> = BTreeMap::new();
-        for property in my_chain.iter().flat_map(|ty| &ty.properties) {
+        let listed = my_chain.iter().flat_map(|ty| listed(ty));
+        for property in listed {
             known.entry(property.name.to_lowercase()).or_insert(property);
         }
         for (property, _) in properties(fact) {
@@ -208,11 +214,7 @@ fn types(score: &mut Score, model: &Model, facts: &Value, version: Version) {
 }
 
 fn compare(score: &mut Score, name: &str, fact: &Value, ty: &Type, declared: &BTreeMap<String, &Value>) {
-    for property in ty
-        .properties
-        .iter()
-        .filter(|property| !property.name.starts_with('@'))
-    {
+    for property in listed(ty).filter(|property| !property.name.starts_with('@')) {
         let Some(theirs) = declared.get(&property.name.to_lowercase()) else {
             if !flag(fact, "open") {
                 score.correct.add(false);
@@ -260,7 +262,8 @@ fn enums(score: &mut Score, model: &Model, facts: &Value, version: Version) {
         .iter()
         .filter(|one| one.version == version)
         .map(|one| {
-            let members = one.members.iter().map(|member| member.name.to_lowercase());
+            let listed = one.members.iter().filter(|member| !member.example_only);
+            let members = listed.map(|member| member.name.to_lowercase());
             (one.name.to_lowercase(), members.collect())
         })
         .collect();

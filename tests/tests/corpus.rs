@@ -34,10 +34,10 @@ struct Floors {
 /// | types | 10 | only a word or the segment of a path (`/identityGovernance`, `prompt`, `request`); naming what stands at fixed segments like the segment would make two wrong types for each right one (`communications`, `education`, `policies`) |
 /// | types | 1 | only in examples (`workbookFunctionResult`); of the types that only examples name, seven in eight do not exist |
 /// | properties | 36 | no page that names the type has the word, or the table misspells it (`isAzureAadJoined`) |
-/// | properties | 8 | only in an example; of the keys that only examples have, one in three is no property |
+/// | properties | 8 | only in an example; these are told apart (`shown`) and not counted, since most are of beta or of another year |
 /// | properties | 8 | only in the tables of derived types (`eventMessage`, `stsPolicy`); hoisting what all derived types list is wrong in six of seven families |
 /// | properties | 23 | the word stands beside the type, but is said of something else, or a longer path leads through it |
-/// | wrong | 38 | the pages say so: 6 are rows of a body, 13 come from paths (functions in the form of a relationship, casts left out), the others from tables of later or earlier pages |
+/// | wrong | 36 | the pages say so: 4 are rows of a body, 13 come from paths (functions in the form of a relationship, casts left out), the others from tables of later or earlier pages |
 /// | other type | 28 | `Double` for `Edm.Single` |
 /// | other type | 22 | a name of the metadata that no page has: `educationItemBody` (7), enumerations that pages name otherwise or not at all |
 /// | other type | 11 | an enumeration or `Guid` for a `String`: the pages link the enumeration or list its members |
@@ -52,13 +52,13 @@ struct Floors {
 const REACHED: Floors = Floors {
     types: 968,
     found: 5193,
-    wrong: 38,
+    wrong: 36,
     differ: 82,
     bases: 258,
     used_enums: 292,
     members: 1644,
     surplus: 803,
-    operations: 2167,
+    operations: 2248,
 };
 
 #[test]

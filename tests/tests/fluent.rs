@@ -84,6 +84,34 @@ fn the_request_of_what_a_place_holds_is_the_plain_verb() {
 }
 
 #[test]
+fn a_request_that_is_named_after_another_of_its_places_bears_its_module() {
+    let kite = "a [kite](../resources/kite.md) object";
+    let tail_note = "a [boat](../resources/boat.md) object with its [tailNote](../resources/tailnote.md)";
+    let steps = methods(&[
+        ("resources/kite.md", resource("kite")),
+        ("resources/boat.md", resource("boat")),
+        ("resources/tailnote.md", resource("tailNote")),
+        (
+            "api/kite-get.md",
+            page("Get kite", "GET /kites/{id}", &returns(200, kite)),
+        ),
+        // `tail_note::GetBoat`, which at a kite would say what it does not get.
+        (
+            "api/tailnote-get.md",
+            page(
+                "Get tailNote",
+                "GET /boats/{id}\nGET /kites/{id}",
+                &returns(200, tail_note),
+            ),
+        ),
+    ]);
+    assert_eq!(
+        steps,
+        ["Boats: id", "Item: get", "Kites: id", "Item: get get_tail_note"]
+    );
+}
+
+#[test]
 fn actions_and_overloads_are_calls_of_their_place() {
     let steps = methods(&[
         ("resources/kite.md", resource("kite")),

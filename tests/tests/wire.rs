@@ -173,7 +173,7 @@ fn a_link_to_another_object() {
     let status =
         "https://graph.microsoft.com/beta/deviceManagement/deviceConfigurations/c1/deviceStatuses/s1";
     assert_eq!(
-        wire(&beta::requests::device_configuration::AddDeviceStatuses::new(
+        wire(&beta::requests::device_configuration::AddDeviceStatus::new(
             "c1",
             Reference::new(status)
         )),

@@ -31,16 +31,13 @@ use walk::Walk;
 
 /// Checks the examples of one version.
 pub(super) struct Examples<'p> {
-    types: Types<'p>,
+    namespaces: &'p [NamespacePlan],
     sources: &'p SourceMap,
 }
 
 impl<'p> Examples<'p> {
     pub(super) fn new(sources: &'p SourceMap, namespaces: &'p [NamespacePlan]) -> Self {
-        Self {
-            types: Types::new(namespaces),
-            sources,
-        }
+        Self { namespaces, sources }
     }
 
     /// Gives each operation the examples that call it. `documented` are those of its own pages, in the order of
@@ -52,6 +49,7 @@ impl<'p> Examples<'p> {
         sink: &mut Sink,
     ) {
         let plans: Vec<&OperationPlan> = modules.iter().flat_map(|module| &module.operations).collect();
+        let types = Types::new(self.namespaces, &plans);
         let mut planned: Vec<Vec<ExamplePlan>> = vec![Vec::new(); plans.len()];
         for (own, examples) in documented.iter().enumerate() {
             for facts in examples {
@@ -60,7 +58,7 @@ impl<'p> Examples<'p> {
                 let (Some(plan), Some(of_plan)) = (plans.get(called), planned.get_mut(called)) else {
                     continue;
                 };
-                let Some(mut example) = self.one(plan, facts) else {
+                let Some(mut example) = self.one(plan, facts, &types) else {
                     continue;
                 };
                 let is_of_page = |own: &&OperationPlan| own.documentation == plan.documentation;
@@ -82,7 +80,7 @@ impl<'p> Examples<'p> {
         }
     }
 
-    fn one(&self, plan: &OperationPlan, facts: &ExampleFacts) -> Option<ExamplePlan> {
+    fn one(&self, plan: &OperationPlan, facts: &ExampleFacts, types: &Types<'_>) -> Option<ExamplePlan> {
         let url = facts.request.as_ref();
         let url = url.and_then(|request| ExampleUrl::parse(&request.url.value));
         let of_request = facts.request.as_ref().map(|request| request.url.span);
@@ -101,7 +99,7 @@ impl<'p> Examples<'p> {
             return Some(example);
         }
         let mut checker = Checker {
-            types: &self.types,
+            types,
             sources: self.sources,
             findings: Vec::new(),
             has_placeholder: false,

@@ -14,6 +14,7 @@ use crate::resolve::plan::{
     Scope as PathScope, Wrap,
 };
 use crate::resolve::registry::{Registry, split};
+use crate::resolve::titles::Names;
 use crate::resolve::twins::{self, Joined};
 use crate::resolve::{parameters, permissions, routes, titles};
 use crate::span::FileId;
@@ -41,9 +42,10 @@ pub(super) fn plan(registry: &Registry<'_>, examples: &Examples<'_>, sink: &mut 
                 scope: Scope::default(),
                 shared: shared(&joined),
             };
+            let names = planner.names(&joined, sink);
             let mut plans: Vec<(OperationPlan, Vec<ExampleFacts>)> = Vec::new();
-            for joined in &joined {
-                let plan = planner.operation(joined, sink);
+            for (joined, name) in joined.iter().zip(names) {
+                let plan = planner.operation(joined, name);
                 if let Some(raw) = &joined.operation.raw_body {
                     plans.push((planner.raw(&plan, raw), Vec::new()));
                 }
@@ -86,28 +88,24 @@ struct Planner<'r, 'a> {
     registry: &'r Registry<'a>,
     docs: &'r Docs<'r, 'a>,
     scope: Scope,
-    /// The pages that have several requests of one name.
-    shared: BTreeSet<(FileId, String)>,
+    /// The pages that have several requests of one title.
+    shared: BTreeSet<(FileId, &'r str)>,
 }
 
-/// The pages that have several requests with the same best name, with that name.
-fn shared(joined: &[Joined<'_>]) -> BTreeSet<(FileId, String)> {
+/// The pages that have several requests of one title, with that title.
+fn shared<'j>(joined: &'j [Joined<'_>]) -> BTreeSet<(FileId, &'j str)> {
     let mut seen = BTreeSet::new();
-    let keys = joined
-        .iter()
-        .filter_map(|joined| shared_key(joined.operation.as_ref()));
-    keys.filter(|key| !seen.insert(key.clone())).collect()
+    let titles = joined.iter().map(|joined| page_and_title(&joined.operation));
+    titles.filter(|title| !seen.insert(*title)).collect()
 }
 
-fn shared_key(operation: &Operation) -> Option<(FileId, String)> {
-    let name = titles::candidates(operation, false).into_iter().next()?;
-    Some((operation.page, name))
+fn page_and_title(operation: &Operation) -> (FileId, &str) {
+    (operation.page, &operation.name)
 }
 
 impl Planner<'_, '_> {
-    fn operation(&mut self, joined: &Joined<'_>, sink: &mut Sink) -> OperationPlan {
+    fn operation(&mut self, joined: &Joined<'_>, name: String) -> OperationPlan {
         let operation = joined.operation.as_ref();
-        let name = self.name(operation, sink);
         let mut bodies = BodyPlanner {
             registry: self.registry,
             docs: self.docs,
@@ -144,8 +142,12 @@ impl Planner<'_, '_> {
 
     /// The request that sends bytes where another one sends JSON.
     fn raw(&mut self, json: &OperationPlan, raw: &RawBody) -> OperationPlan {
-        let (kind, _) = raw.content_type.split_once('/').unwrap_or_default();
-        let what = raw.name.as_deref().unwrap_or(kind);
+        let what = match raw.content_type.split_once('/').unwrap_or_default() {
+            _ if let Some(name) = &raw.name => name,
+            // Any content is for an application.
+            ("application", format) => format,
+            (kind, _) => kind,
+        };
         let (name, _) = self.scope.take(format!("{}{}", json.name, names::pascal(what)));
         let mut docs = json.docs.clone();
         let sends = format!(
@@ -166,17 +168,30 @@ impl Planner<'_, '_> {
         }
     }
 
+    /// The names of the requests, the first free one of each. Of several that want one name, one whose path says the
+    /// same keeps it, and else the one whose page comes first.
+    fn names(&mut self, joined: &[Joined<'_>], sink: &mut Sink) -> Vec<String> {
+        let wanted: Vec<Names> = joined
+            .iter()
+            .map(|joined| {
+                let operation = joined.operation.as_ref();
+                titles::names(operation, self.shared.contains(&page_and_title(operation)))
+            })
+            .collect();
+        let mut order: Vec<usize> = (0..joined.len()).collect();
+        order.sort_by_key(|&index| !wanted[index].says_place);
+        let mut names = vec![String::new(); joined.len()];
+        for index in order {
+            names[index] = self.name(joined[index].operation.as_ref(), &wanted[index], sink);
+        }
+        names
+    }
+
     /// The first free one of the operation's possible names.
-    fn name(&mut self, operation: &Operation, sink: &mut Sink) -> String {
-        let shares = shared_key(operation).is_some_and(|key| self.shared.contains(&key));
-        let candidates = titles::candidates(operation, shares);
-        let mut free = candidates.iter().filter(|name| self.scope.is_free(name));
-        let wanted = free
-            .next()
-            .or(candidates.first())
-            .cloned()
-            .unwrap_or_else(|| "Request".to_owned());
-        let (name, changed) = self.scope.take(wanted);
+    fn name(&mut self, operation: &Operation, wanted: &Names, sink: &mut Sink) -> String {
+        let mut candidates = std::iter::once(&wanted.best).chain(&wanted.others);
+        let free = candidates.find(|name| self.scope.is_free(name));
+        let (name, changed) = self.scope.take(free.unwrap_or(&wanted.best).clone());
         if changed && let Some(path) = operation.paths.first() {
             let text = format!(
                 "the request of this page is called `{name}`: other pages have the same title and path"

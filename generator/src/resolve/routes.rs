@@ -191,7 +191,7 @@ fn is_meant(hole: &Hole<'_>, parameter: &Parameter) -> bool {
 }
 
 /// `user` of the cast `microsoft.graph.user`.
-fn short(segment: &str) -> &str {
+pub(super) fn short(segment: &str) -> &str {
     segment.rsplit('.').next().unwrap_or(segment)
 }
 
@@ -244,7 +244,7 @@ pub(super) fn literals(template: &PathTemplate) -> Vec<&str> {
     template.segments.iter().filter_map(literal).collect()
 }
 
-fn literal(segment: &Segment) -> Option<&str> {
+pub(super) fn literal(segment: &Segment) -> Option<&str> {
     match segment {
         Segment::Literal(text) => Some(short(text)),
         Segment::Keyed { name, .. } | Segment::Function { name, .. } => Some(short(name)),

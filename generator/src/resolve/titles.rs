@@ -2,176 +2,307 @@
 //!
 //! Titles say what a request does in the words that people search for: "List deviceConfigurations",
 //! "assign action", "message: forward". The owner's name is left out, since the request stands in the module of
-//! its owner: "List members of a directory role" is `directory_role::ListMembers`.
+//! its owner: "List members of a directory role" is `directory_role::ListMembers`. Where the title describes an
+//! action or function that the path names, the path's name is the better one; and where it says something else
+//! than what the request does, the request is believed.
 
+mod place;
+mod sentence;
 #[cfg(test)]
 mod tests;
 
-use crate::model::Operation;
-use crate::page::{Method, Segment};
+use self::place::{Mark, Place};
+use self::sentence::{PREPOSITIONS, Sentence};
+use crate::model::{Operation, ResponseContent, TypeRef};
+use crate::page::{Method, Primitive};
 use crate::resolve::names::{pascal, type_name, words};
 use crate::resolve::registry::split;
-use crate::resolve::routes::literals;
 use crate::rules::plural::singular;
 
-/// Words of a title that say nothing of the request.
-const FILLERS: &[&str] = &[
-    "a",
-    "an",
-    "the",
-    "action",
-    "function",
-    "method",
-    "new",
-    "preview",
-    "deprecated",
-];
+/// The verbs that say what a method does.
+const USUAL_VERBS: &[&str] = &["add", "create", "delete", "get", "list", "update"];
 
-/// Words behind the owner's name that say nothing more: "Get a site resource".
-const KINDS: &[&str] = &["object", "objects", "resource", "resources"];
+/// Words behind the owner's name that say where it is: "Create an item *in* a list".
+const WHERE: &[&str] = &["at", "in", "of", "on", "within"];
 
-/// Words between what a request works on and its owner: "Remove member *from* channel".
-const PREPOSITIONS: &[&str] = &[
-    "at", "by", "for", "from", "in", "of", "on", "to", "with", "within",
-];
+/// What the addresses of linked objects are called.
+const REFS: &str = "refs";
 
-/// A title of more words is a sentence, which makes no name.
-const LONGEST: usize = 6;
+/// Of a word of fewer letters so many are looked at: short words begin alike by chance.
+const STEM: usize = 6;
 
-/// The names that an operation can take, the best first. Never empty; the later ones are there only for
-/// operations that would share the first. `shares`: another operation of the same page has the same title, so
-/// that the title alone tells neither.
-pub(super) fn candidates(operation: &Operation, shares: bool) -> Vec<String> {
+/// The names that an operation can take.
+pub(super) struct Names {
+    /// The best one.
+    pub(super) best: String,
+    /// Those for operations that would share the best one, the better ones first.
+    pub(super) others: Vec<String>,
+    /// Whether the title says what the path leads to, so that of two operations that would share a name this one
+    /// keeps it.
+    pub(super) says_place: bool,
+}
+
+/// The names that an operation can take. `shares`: its page has another operation, so that the title alone tells
+/// neither.
+pub(super) fn names(operation: &Operation, shares: bool) -> Names {
     let owner = operation
         .owner
         .as_deref()
         .map(|owner| split(owner).1)
         .unwrap_or_default();
-    let template = operation.paths.first().map(|path| &path.template);
-    let fixed = template.map(literals).unwrap_or_default();
-    let verb = verb(operation);
-    let end = template.and_then(|template| template.segments.last());
-    // What a key leads to is one of the collection: `/me/messages/{id}` is a message.
-    let by_key = matches!(end, Some(Segment::Parameter(_) | Segment::Keyed { .. }));
-    let named = |word: &str| {
-        if by_key {
-            pascal(&singular(word))
-        } else {
-            pascal(word)
-        }
-    };
-    let last = fixed
-        .last()
-        .copied()
-        .filter(|last| !is_owner(last, owner) && !is_end_of_owner(last, owner))
-        .map(named)
-        .unwrap_or_default();
-    let before = fixed
-        .iter()
-        .rev()
-        .nth(1)
-        .copied()
-        .filter(|word| !is_owner(word, owner))
-        .map(pascal)
-        .unwrap_or_default();
-    let hole = match end {
-        Some(Segment::Parameter(name)) if !words(name).iter().any(|word| word == "id") => pascal(name),
-        _ => String::new(),
-    };
-    let base = from_title(&operation.name, owner).unwrap_or_else(|| format!("{verb}{last}"));
-    // "List thumbnails" says what `/thumbnails/{size}` is as well.
-    let one = singular(&base);
-    let ends_so = |word: &str| {
-        [&base, &one]
-            .into_iter()
-            .any(|base| base.ends_with(word) || base.ends_with(&pascal(&singular(word))))
-    };
-    let mut names = vec![base.clone()];
-    if !last.is_empty() && !ends_so(&last) {
-        // Where a page has a request for each of several places, none of them is the one that its title names.
-        names.insert(usize::from(!shares), format!("{base}{last}"));
+    let path = operation.paths.first().map(|path| &path.template);
+    let place = Place::of(operation, path, owner);
+    let own = own_words(operation, &place, owner);
+    let base = pascal_of(&own);
+    let last = place.last().filter(|last| !is_of_owner(last, owner));
+    let last = last.map(|last| noun(operation, &place, last));
+    let tail = tail(&place, &own, last.as_deref());
+    // Where a page has a request for each of several places, none of them is the one that its title names.
+    let is_vague = shares && tail.is_some();
+    let end = tail.as_deref().unwrap_or_default();
+    let says_verb = own.first().is_some_and(|first| is_one_of(USUAL_VERBS, first));
+    let by_verb = by_verb(operation, &own, if is_vague { end } else { "" });
+    let names = [
+        (!is_vague).then(|| base.clone()),
+        // "Grant an assignment" at `/assignedTo` and at `/assignments`.
+        own.split_first()
+            .filter(|(_, rest)| !rest.is_empty() && !end.is_empty() && !shares && place.mark.is_none())
+            .and_then(|(first, _)| Some(format!("{}{}", pascal(first), last.as_deref()?))),
+        (!end.is_empty()).then(|| format!("{base}{end}")),
+        // A title may say "Create" of what updates.
+        by_verb.clone().filter(|_| says_verb),
+        place.key().map(|key| format!("{base}By{}", pascal(key))),
+        by_place_before(operation, &place, &base, owner),
+        by_verb,
+        is_vague.then(|| base.clone()),
+        last.as_ref().map(|last| format!("{base}{last}")),
+    ];
+    let mut names = names.iter().flatten().map(|name| type_name(name));
+    Names {
+        best: names.next().unwrap_or_default(),
+        others: names.collect(),
+        says_place: last.is_none_or(|last| says(&base, &last)),
     }
-    if !hole.is_empty() {
-        names.push(format!("{base}By{hole}"));
-    }
-    if !before.is_empty() && !ends_so(&before) {
-        let preposition = match operation.method {
-            Method::Get | Method::Head | Method::Delete => "From",
-            Method::Patch | Method::Post | Method::Put => "In",
-        };
-        names.push(format!("{base}{preposition}{before}"));
-    }
-    if !base.starts_with(verb) {
-        names.push(format!("{verb}{base}"));
-    }
-    names.iter().map(|name| type_name(name)).collect()
 }
 
-/// The title without fillers and owner; `None` where nothing or too much is left.
-pub(super) fn from_title(title: &str, owner: &str) -> Option<String> {
-    let title = title.split_once('(').map_or(title, |(head, _)| head);
-    let title = title.split_once(':').map_or(title, |(_, tail)| tail);
-    let all: Vec<&str> = title
-        .split(|letter: char| !letter.is_alphanumeric() && letter != '_')
-        .filter(|word| !word.is_empty() && !is_one_of(FILLERS, word))
-        .collect();
-    let mut kept: Vec<&str> = Vec::new();
-    let mut at = 0;
-    while let Some(word) = all.get(at) {
-        let rest = all.get(at..).unwrap_or_default();
-        let full = run(rest, owner);
-        // "Send message" of `chatMessage`, but not "Create child folder" of `mailFolder`.
-        let stands_alone = kept.len() <= 1 || kept.last().is_some_and(|last| is_one_of(PREPOSITIONS, last));
-        let tail = run(rest, without_first_word(owner)).filter(|_| stands_alone);
-        let Some(length) = full.or(tail) else {
-            kept.push(word);
-            at += 1;
-            continue;
-        };
-        at += length;
-        if full.is_some() && all.get(at).is_some_and(|next| is_one_of(KINDS, next)) {
-            at += 1;
-        }
-        // "members of a team" are members, but "granted to a user" is not "granted".
-        let is_of_noun = kept.len() > 1 && !kept.iter().rev().nth(1).is_some_and(|word| word.ends_with("ed"));
-        if is_of_noun && kept.last().is_some_and(|last| is_one_of(PREPOSITIONS, last)) {
-            kept.pop();
+/// What the path adds to a name that does not say it.
+fn tail(place: &Place<'_>, own: &[String], last: Option<&str>) -> Option<String> {
+    let base = pascal_of(own);
+    match place.mark {
+        Some(Mark::Cast(ty)) => (!says(&base, ty)).then(|| format!("As{}", pascal(ty))),
+        Some(Mark::Value) => Some("Value".to_owned()),
+        Some(Mark::Ref) if says(&base, REFS) => None,
+        _ => {
+            let last = words(last.filter(|last| !says(&base, last))?);
+            // `/transitiveMemberOf` of "List transitive groups" adds `MemberOf`.
+            let is_said = |word: &&String| own.iter().any(|said| said == *word || are_akin(said, word));
+            let new: Vec<String> = last.iter().skip_while(is_said).cloned().collect();
+            (!new.is_empty()).then(|| pascal_of(&new))
         }
     }
-    let fits = (1..=LONGEST).contains(&kept.len());
-    fits.then(|| kept.iter().map(|word| pascal(word)).collect())
+}
+
+/// Whether two words are forms of one: `localized` and `localizations`. An ending is less than a third of a word.
+fn are_akin(one: &str, other: &str) -> bool {
+    let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b);
+    let shorter = one.chars().count().min(other.chars().count());
+    common.count() * 3 > shorter.max(STEM) * 2
+}
+
+/// The name with the verb of the method.
+fn by_verb(operation: &Operation, own: &[String], end: &str) -> Option<String> {
+    let verb = verb(operation);
+    let rest = match own {
+        [first, ..] if first == verb => return None,
+        [first, rest @ ..] if is_one_of(USUAL_VERBS, first) => rest,
+        _ => own,
+    };
+    Some(format!("{}{}{end}", pascal(verb), pascal_of(rest)))
+}
+
+/// The name with the last but one fixed word of the path.
+fn by_place_before(operation: &Operation, place: &Place<'_>, base: &str, owner: &str) -> Option<String> {
+    let before = place.before()?;
+    let preposition = match operation.method {
+        Method::Get | Method::Head | Method::Delete => "From",
+        Method::Patch | Method::Post | Method::Put => "In",
+    };
+    let is_said = is_owner(before, owner) || says(base, before);
+    (!is_said).then(|| format!("{base}{preposition}{}", pascal(before)))
+}
+
+/// The words of the name that an operation has but for others.
+fn own_words(operation: &Operation, place: &Place<'_>, owner: &str) -> Vec<String> {
+    let verb = verb(operation);
+    let title = Sentence::read(&operation.name, owner, verb);
+    let usual = title.as_ref().and_then(Sentence::verb);
+    if let Some(called) = place.called(usual.is_some_and(|usual| is_one_of(USUAL_VERBS, usual))) {
+        return call_words(title, called, place.called_on);
+    }
+    let Some(mut title) = title else {
+        let last = place.last().filter(|last| !is_of_owner(last, owner));
+        let noun = last.map(|last| noun(operation, place, last));
+        let words = words(&noun.unwrap_or_default());
+        return std::iter::once(verb.to_owned()).chain(words).collect();
+    };
+    if place.is_owners(owner) {
+        leave_out_owners_place(operation, place, &mut title);
+    }
+    if title.is_imperative {
+        correct_verb(operation, place, &mut title.words);
+    }
+    if let Some(last) = place.last() {
+        correct_noun(operation, place, last, owner, &mut title.words);
+    }
+    title.words
+}
+
+/// Leaves out what a title says of the owner at its own place: all that is to say there is where that is.
+fn leave_out_owners_place(operation: &Operation, place: &Place<'_>, title: &mut Sentence) {
+    let names = |said: &[String], word: Option<&str>| {
+        !said.is_empty()
+            && word.is_some_and(|word| singular(&said.concat()) == words(&singular(word)).concat())
+    };
+    let behind_verb = title.words.get(1..).unwrap_or_default();
+    let Some(end) = title.before_owner else {
+        // "List policies" at `/conditionalAccess/policies` names the owner by the end of its name.
+        if title.is_imperative && names(behind_verb, place.last()) {
+            title.words.truncate(1);
+        }
+        return;
+    };
+    let is_whole = match (operation.method, title.verb()) {
+        (Method::Post, Some("create")) => true,
+        (Method::Get, Some("get"))
+        | (Method::Patch | Method::Put, Some("update"))
+        | (Method::Delete, Some("delete")) => place.by_key,
+        // "List callRecord sessions" at `/callRecords/{id}/sessions`.
+        _ => names(behind_verb, place.before()),
+    };
+    let says_where = title.words.get(end).is_some_and(|word| is_one_of(WHERE, word));
+    if is_whole {
+        title.words.truncate(1);
+    } else if says_where && end > 0 {
+        title.words.truncate(end);
+    }
+}
+
+/// The words of the name of what calls an action or function. What the title says of the item beside it is kept:
+/// "Restore deleted item"; an item that is not the owner is named: "teamsAppInstallation: upgrade" of a chat.
+fn call_words(title: Option<Sentence>, called: &str, on: Option<&str>) -> Vec<String> {
+    let mut of_call = words(called);
+    let Some(title) = title else {
+        return of_call;
+    };
+    match on {
+        Some(item) if title.has_other_subject => {
+            of_call.extend(words(&singular(item)));
+            of_call
+        }
+        Some(item) if says(&pascal_of(&title.words), item) => title.words,
+        _ if says(&pascal_of(&title.words), called) => title.words,
+        _ => of_call,
+    }
+}
+
+/// Puts what the request does in the place of a verb that says something else.
+fn correct_verb(operation: &Operation, place: &Place<'_>, words: &mut [String]) {
+    let Some(verb) = words.first_mut() else {
+        return;
+    };
+    let gets = operation.method == Method::Get;
+    let content = &operation.response.content;
+    let is_one = matches!(content, ResponseContent::One(_) | ResponseContent::Bytes);
+    let is_many = is_page(content);
+    let right = match (verb.as_str(), place.mark) {
+        ("get" | "list", Some(Mark::Count)) if gets => "count",
+        // What is linked is neither made nor deleted.
+        ("create", Some(Mark::Ref)) if operation.method == Method::Post => "add",
+        ("delete", Some(Mark::Ref)) if operation.method == Method::Delete => "remove",
+        ("list", Some(Mark::Value) | None) if gets && is_one => "get",
+        ("get", None) if gets && is_many => "list",
+        _ => return,
+    };
+    right.clone_into(verb);
+}
+
+/// Gives the noun that the path ends with the number that it has there, and leaves out what the owner says: "Create
+/// plannerPlan" at `/planner/plans` creates a plan.
+fn correct_noun(operation: &Operation, place: &Place<'_>, last: &str, owner: &str, words: &mut Vec<String>) {
+    let one = self::words(&singular(last));
+    let Some((end, noun)) = words
+        .len()
+        .checked_sub(one.len())
+        .filter(|end| *end > 0)
+        .and_then(|end| Some((end, words.get(end..)?.concat())))
+    else {
+        return;
+    };
+    let is_where = words.get(..end).and_then(<[String]>::last);
+    if one.is_empty() || is_where.is_some_and(|word| is_one_of(PREPOSITIONS, word)) {
+        // "in excludes" says where, not what.
+        return;
+    }
+    if singular(&noun) != one.concat() && noun != one.concat() {
+        return;
+    }
+    let mut right = self::words(&self::noun(operation, place, last));
+    if operation.method == Method::Get && place.mark == Some(Mark::Ref) {
+        right = one;
+        right.push(REFS.to_owned());
+    }
+    words.truncate(end);
+    let of_owner = self::words(owner);
+    let says_owner =
+        |said: &[String]| !said.is_empty() && of_owner.windows(said.len()).any(|part| part == said);
+    if words.get(1..).is_some_and(says_owner) {
+        words.truncate(1);
+    }
+    words.append(&mut right);
+}
+
+/// What a fixed word at the end of a path stands for: one of a collection where a key follows, or where the request
+/// adds one.
+fn noun(operation: &Operation, place: &Place<'_>, word: &str) -> String {
+    let links = place.mark == Some(Mark::Ref) && operation.method != Method::Get;
+    if place.by_key || links || operation.method == Method::Post {
+        pascal(&singular(word))
+    } else {
+        pascal(word)
+    }
+}
+
+/// Whether a name ends with a word, be it in the plural: "List thumbnails" says what `/thumbnails/{size}` is as
+/// well.
+fn says(name: &str, word: &str) -> bool {
+    let one = singular(name);
+    let (word, one_word) = (pascal(word), pascal(&singular(word)));
+    [name, one.as_str()]
+        .into_iter()
+        .any(|name| name.ends_with(&word) || name.ends_with(&one_word))
+}
+
+fn pascal_of(words: &[String]) -> String {
+    if words.is_empty() {
+        return String::new();
+    }
+    pascal(&words.join("_"))
 }
 
 fn is_one_of(list: &[&str], word: &str) -> bool {
     list.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
-/// How many of the first words together are a name: "directory role" is `directoryRole`, "chartaxistitle"
-/// `chartAxisTitle`. Plurals and collections of what has the name count too.
-fn run(title: &[&str], name: &str) -> Option<usize> {
-    if name.is_empty() {
-        return None;
-    }
-    let longest = words(name).len().min(title.len());
-    (1..=longest).rev().find(|length| {
-        let joined = title.get(..*length).unwrap_or_default().concat();
-        let collection = joined.len().checked_sub("collection".len());
-        let collected = collection
-            .and_then(|end| Some((joined.get(..end)?, joined.get(end..)?)))
-            .filter(|(_, end)| end.eq_ignore_ascii_case("collection"))
-            .is_some_and(|(start, _)| start.eq_ignore_ascii_case(name));
-        is_owner(&joined, name) || collected
-    })
-}
-
-/// `chartAxis` of `workbookChartAxis`; nothing of a name of one word.
-fn without_first_word(name: &str) -> &str {
-    let first = words(name).first().map_or(0, String::len);
-    name.get(first..).unwrap_or_default()
-}
-
+/// Whether a word is the owner's name, or its plural, be that spelled by rule only: `skus`, `conditionses`.
 fn is_owner(word: &str, owner: &str) -> bool {
-    word.eq_ignore_ascii_case(owner) || singular(word).eq_ignore_ascii_case(owner)
+    let is = |word: &str| word.eq_ignore_ascii_case(owner);
+    let is_plural = |ending| word.strip_suffix(ending).is_some_and(is);
+    !owner.is_empty() && (is(word) || is(&singular(word)) || is_plural("s") || is_plural("es"))
+}
+
+/// Whether a fixed word of a path stands for the owner.
+fn is_of_owner(word: &str, owner: &str) -> bool {
+    is_owner(word, owner) || is_end_of_owner(word, owner)
 }
 
 /// Whether a collection holds what the owner's name ends with: `deviceStatuses` those of
@@ -181,15 +312,25 @@ fn is_end_of_owner(word: &str, owner: &str) -> bool {
     !end.is_empty() && pascal(owner).ends_with(&end)
 }
 
+/// Whether an answer is a page of objects; values without properties, such as numbers, come as one value.
+fn is_page(content: &ResponseContent) -> bool {
+    match content {
+        ResponseContent::Many(TypeRef::Primitive(primitive)) => *primitive == Primitive::Untyped,
+        ResponseContent::Many(TypeRef::Type(_)) => true,
+        _ => false,
+    }
+}
+
 /// What the method does, for titles that do not say it.
 fn verb(operation: &Operation) -> &'static str {
     match operation.method {
-        Method::Delete => "Delete",
-        Method::Get => "Get",
-        Method::Head => "Head",
-        Method::Patch => "Update",
-        Method::Post if operation.response.status.contains(&201) => "Create",
-        Method::Post => "Post",
-        Method::Put => "Put",
+        Method::Delete => "delete",
+        Method::Get if is_page(&operation.response.content) => "list",
+        Method::Get => "get",
+        Method::Head => "head",
+        Method::Patch => "update",
+        Method::Post if operation.response.status.contains(&201) => "create",
+        Method::Post => "post",
+        Method::Put => "put",
     }
 }

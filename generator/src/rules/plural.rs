@@ -3,7 +3,10 @@
 /// The singular of a name in the plural; a name that is none as it is.
 pub(crate) fn singular(name: &str) -> String {
     let ends = |ending: &str| name.len() > ending.len() + 1 && name.ends_with(ending);
-    if ends("ies") {
+    if name.to_ascii_lowercase().ends_with("series") {
+        // One series is called so too.
+        name.to_owned()
+    } else if ends("ies") {
         format!("{}y", &name[..name.len() - 3])
     } else if name.ends_with("auses") || name.ends_with("ouses") {
         // `clause`, `house`: only behind a consonant does `uses` stand for `us`.
@@ -29,6 +32,8 @@ mod tests {
             ("deviceStatuses", "deviceStatus"),
             ("analysis", "analysis"),
             ("class", "class"),
+            ("chartSeries", "chartSeries"),
+            ("queries", "query"),
             ("houses", "house"),
             ("clauses", "clause"),
         ] {

@@ -302,6 +302,23 @@ const PAIRS: &[(&str, [Part; 2])] = &[
         ],
     ),
     (
+        "received keys",
+        [
+            Part {
+                page: RESOURCE,
+                start: TABLE,
+                pattern: "|a%|String|b|\n",
+                end: "",
+            },
+            Part {
+                page: OPERATION,
+                start: "# Get x\n\n## HTTP request\n\n```http\nGET /x\n```\n\n## Response\n\nIf successful, this method returns a `200 OK` response code and a [x](../resources/page.md) object in the response body.\n\n## Example\n\n```http\nGET https://graph.microsoft.com/v1.0/x\n```\n\n```http\nHTTP/1.1 200 OK\n\n{\"b\": \"c\"",
+                pattern: ",\n\"a%\": \"b\"",
+                end: "}\n```\n",
+            },
+        ],
+    ),
+    (
         "other examples",
         [
             Part {

@@ -273,15 +273,15 @@ pub mod v1 {
             /// Change a show.
             ///
             /// Documented at [Update show](https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0).
-            pub enum PutUpdate {}
-            impl PutUpdate {
+            pub enum Put {}
+            impl Put {
                 /// `PUT /shows/{id}`
                 #[inline]
                 pub fn new(show_id: &str, body: models::Show) -> rt::Request<Self> {
                     rt::Request::new(0, &[rt::Argument::from(show_id)], body)
                 }
             }
-            impl rt::Operation for PutUpdate {
+            impl rt::Operation for Put {
                 type Body = models::Show;
                 type Response = ();
                 const METADATA: &'static rt::Metadata = &rt::Metadata {

@@ -313,21 +313,21 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::grade::PostPreview;
+            /// use graph::v1::requests::grade::Preview;
             ///
-            /// let request = PostPreview::new("grade_id");
+            /// let request = Preview::new("grade_id");
             /// let sent = request.into_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum PostPreview {}
-            impl PostPreview {
+            pub enum Preview {}
+            impl Preview {
                 /// `POST /grades/{id}/preview`
                 #[inline]
                 pub fn new(grade_id: &str) -> rt::Request<Self> {
                     rt::Request::new(0, &[rt::Argument::from(grade_id)], ())
                 }
             }
-            impl rt::Operation for PostPreview {
+            impl rt::Operation for Preview {
                 type Body = ();
                 type Response = rt::Value;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {

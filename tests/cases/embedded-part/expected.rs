@@ -240,27 +240,75 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::mark::{CreateRack, CreateRackBody};
+            /// use graph::v1::models::Mark;
+            /// use graph::v1::models::Rack;
+            /// use graph::v1::requests::mark::CreateRack;
             ///
-            /// let request = CreateRack::new(
+            /// let request = CreateRack::new(Rack {
+            ///     room: Some("kitchen".into()),
+            ///     marks: Some(
+            ///         Vec::from([
+            ///                 Mark {
+            ///                     id: Some("1".into()),
+            ///                     value: Some("spices".into()),
+            ///                     ..Default::default()
+            ///                 },
+            ///             ])
+            ///             .into(),
+            ///     ),
+            ///     ..Default::default()
+            /// });
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub enum CreateRack {}
+            impl CreateRack {
+                /// `POST /me/racks`
+                #[inline]
+                pub fn new(body: models::Rack) -> rt::Request<Self> {
+                    rt::Request::new(0, &[], body)
+                }
+            }
+            impl rt::Operation for CreateRack {
+                type Body = models::Rack;
+                type Response = ();
+                const METADATA: &'static rt::Metadata = &rt::Metadata {
+                    name: "Create mark",
+                    method: rt::Method::Post,
+                    paths: &["/me/racks"],
+                    documentation: "https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0",
+                    success: &[201],
+                    ..rt::Metadata::V1
+                };
+            }
+            /// Make a mark on a new thing, or on one that is there.
+            ///
+            /// Documented at [Create mark](https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::mark::{UpdateRack, UpdateRackBody};
+            ///
+            /// let request = UpdateRack::new(
             ///     "rack_id",
-            ///     CreateRackBody {
+            ///     UpdateRackBody {
             ///         ..Default::default()
             ///     },
             /// );
             /// let sent = request.into_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum CreateRack {}
-            impl CreateRack {
+            pub enum UpdateRack {}
+            impl UpdateRack {
                 /// `PATCH /me/racks/{id}`
                 #[inline]
-                pub fn new(rack_id: &str, body: CreateRackBody) -> rt::Request<Self> {
+                pub fn new(rack_id: &str, body: UpdateRackBody) -> rt::Request<Self> {
                     rt::Request::new(0, &[rt::Argument::from(rack_id)], body)
                 }
             }
-            impl rt::Operation for CreateRack {
-                type Body = CreateRackBody;
+            impl rt::Operation for UpdateRack {
+                type Body = UpdateRackBody;
                 type Response = ();
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Create mark",
@@ -271,15 +319,15 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            /// The body of [`CreateRack`](enum@CreateRack).
+            /// The body of [`UpdateRack`](enum@UpdateRack).
             #[derive(Default)]
-            pub struct CreateRackBody {
+            pub struct UpdateRackBody {
                 /// Marks on the rack. Read-only.
                 pub marks: rt::Patch<Vec<models::Mark>>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for CreateRackBody {
+            impl rt::Model for UpdateRackBody {
                 #[inline]
                 fn schema(&self) -> &'static rt::Schema {
                     &rt::Schema {
@@ -311,55 +359,7 @@ pub mod v1 {
                     &mut self.additional
                 }
             }
-            rt::impl_model!(CreateRackBody);
-            /// Make a mark on a new thing, or on one that is there.
-            ///
-            /// Documented at [Create mark](https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0).
-            ///
-            /// # Example
-            ///
-            /// ```ignore
-            /// use graph::v1::models::Mark;
-            /// use graph::v1::models::Rack;
-            /// use graph::v1::requests::mark::CreateRacks;
-            ///
-            /// let request = CreateRacks::new(Rack {
-            ///     room: Some("kitchen".into()),
-            ///     marks: Some(
-            ///         Vec::from([
-            ///                 Mark {
-            ///                     id: Some("1".into()),
-            ///                     value: Some("spices".into()),
-            ///                     ..Default::default()
-            ///                 },
-            ///             ])
-            ///             .into(),
-            ///     ),
-            ///     ..Default::default()
-            /// });
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
-            /// # Ok::<(), Box<dyn std::error::Error>>(())
-            /// ```
-            pub enum CreateRacks {}
-            impl CreateRacks {
-                /// `POST /me/racks`
-                #[inline]
-                pub fn new(body: models::Rack) -> rt::Request<Self> {
-                    rt::Request::new(0, &[], body)
-                }
-            }
-            impl rt::Operation for CreateRacks {
-                type Body = models::Rack;
-                type Response = ();
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Create mark",
-                    method: rt::Method::Post,
-                    paths: &["/me/racks"],
-                    documentation: "https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0",
-                    success: &[201],
-                    ..rt::Metadata::V1
-                };
-            }
+            rt::impl_model!(UpdateRackBody);
         }
         pub mod rack {
             //! Requests on [`Rack`](super::super::models::Rack).

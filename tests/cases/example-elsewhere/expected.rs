@@ -197,6 +197,39 @@ pub mod v1 {
             //! Requests on [`Garden`](super::super::models::Garden).
             use graph_runtime as rt;
             use super::super::models;
+            /// Read the beds of a garden.
+            ///
+            /// Documented at [List beds](https://learn.microsoft.com/graph/api/garden-list-beds?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::garden::CountBeds;
+            ///
+            /// let request = CountBeds::new("3");
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub enum CountBeds {}
+            impl CountBeds {
+                /// `GET /gardens/{id}/beds/$count`
+                #[inline]
+                pub fn new(garden_id: &str) -> rt::Request<Self> {
+                    rt::Request::new(0, &[rt::Argument::from(garden_id)], ())
+                }
+            }
+            impl rt::Operation for CountBeds {
+                type Body = ();
+                type Response = rt::Count;
+                const METADATA: &'static rt::Metadata = &rt::Metadata {
+                    name: "List beds",
+                    method: rt::Method::Get,
+                    paths: &["/gardens/{id}/beds/$count"],
+                    documentation: "https://learn.microsoft.com/graph/api/garden-list-beds?view=graph-rest-1.0",
+                    success: &[200],
+                    ..rt::Metadata::V1
+                };
+            }
             /// Read a garden.
             ///
             /// Documented at [Get garden](https://learn.microsoft.com/graph/api/garden-get?view=graph-rest-1.0).
@@ -258,39 +291,6 @@ pub mod v1 {
                     name: "List beds",
                     method: rt::Method::Get,
                     paths: &["/gardens/{id}/beds"],
-                    documentation: "https://learn.microsoft.com/graph/api/garden-list-beds?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
-            }
-            /// Read the beds of a garden.
-            ///
-            /// Documented at [List beds](https://learn.microsoft.com/graph/api/garden-list-beds?view=graph-rest-1.0).
-            ///
-            /// # Example
-            ///
-            /// ```ignore
-            /// use graph::v1::requests::garden::ListBedsCount;
-            ///
-            /// let request = ListBedsCount::new("3");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
-            /// # Ok::<(), Box<dyn std::error::Error>>(())
-            /// ```
-            pub enum ListBedsCount {}
-            impl ListBedsCount {
-                /// `GET /gardens/{id}/beds/$count`
-                #[inline]
-                pub fn new(garden_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(garden_id)], ())
-                }
-            }
-            impl rt::Operation for ListBedsCount {
-                type Body = ();
-                type Response = rt::Count;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "List beds",
-                    method: rt::Method::Get,
-                    paths: &["/gardens/{id}/beds/$count"],
                     documentation: "https://learn.microsoft.com/graph/api/garden-list-beds?view=graph-rest-1.0",
                     success: &[200],
                     ..rt::Metadata::V1

@@ -234,45 +234,6 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::fine_sticky_label::GetBinders;
-            ///
-            /// let request = GetBinders::new("$expand");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
-            /// # Ok::<(), Box<dyn std::error::Error>>(())
-            /// ```
-            pub enum GetBinders {}
-            impl GetBinders {
-                /// The query option `$expand`.
-                pub const EXPAND: rt::Parameter<Self> = rt::Parameter::query("$expand");
-                /// `GET /binders`
-                ///
-                /// - `expand`: [`EXPAND`](Self::EXPAND).
-                #[inline]
-                pub fn new(expand: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[], ()).with(Self::EXPAND, expand)
-                }
-            }
-            impl rt::Operation for GetBinders {
-                type Body = ();
-                type Response = rt::Page<models::Binder>;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get fineStickyLabel",
-                    method: rt::Method::Get,
-                    paths: &["/binders"],
-                    documentation: "https://learn.microsoft.com/graph/api/finestickylabel-get?view=graph-rest-1.0",
-                    success: &[200],
-                    query: &[rt::QueryOption::Expand],
-                    ..rt::Metadata::V1
-                };
-            }
-            impl rt::query::Expand for GetBinders {}
-            /// Read something with its labels.
-            ///
-            /// Documented at [Get fineStickyLabel](https://learn.microsoft.com/graph/api/finestickylabel-get?view=graph-rest-1.0).
-            ///
-            /// # Example
-            ///
-            /// ```ignore
             /// use graph::v1::requests::fine_sticky_label::GetMemo;
             ///
             /// let request = GetMemo::new("memo_id", "$expand");
@@ -346,6 +307,45 @@ pub mod v1 {
                 };
             }
             impl rt::query::Expand for GetShelve {}
+            /// Read something with its labels.
+            ///
+            /// Documented at [Get fineStickyLabel](https://learn.microsoft.com/graph/api/finestickylabel-get?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::fine_sticky_label::ListBinders;
+            ///
+            /// let request = ListBinders::new("$expand");
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub enum ListBinders {}
+            impl ListBinders {
+                /// The query option `$expand`.
+                pub const EXPAND: rt::Parameter<Self> = rt::Parameter::query("$expand");
+                /// `GET /binders`
+                ///
+                /// - `expand`: [`EXPAND`](Self::EXPAND).
+                #[inline]
+                pub fn new(expand: &str) -> rt::Request<Self> {
+                    rt::Request::new(0, &[], ()).with(Self::EXPAND, expand)
+                }
+            }
+            impl rt::Operation for ListBinders {
+                type Body = ();
+                type Response = rt::Page<models::Binder>;
+                const METADATA: &'static rt::Metadata = &rt::Metadata {
+                    name: "Get fineStickyLabel",
+                    method: rt::Method::Get,
+                    paths: &["/binders"],
+                    documentation: "https://learn.microsoft.com/graph/api/finestickylabel-get?view=graph-rest-1.0",
+                    success: &[200],
+                    query: &[rt::QueryOption::Expand],
+                    ..rt::Metadata::V1
+                };
+            }
+            impl rt::query::Expand for ListBinders {}
         }
         pub mod memo {
             //! Requests on [`Memo`](super::super::models::Memo).

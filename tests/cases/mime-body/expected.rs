@@ -403,6 +403,116 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+            /// Changes what is known of a parcel, as JSON or in the format of scales.
+            ///
+            /// Documented at [Update parcel](https://learn.microsoft.com/graph/api/parcel-update?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::parcel::{Update, UpdateBody};
+            ///
+            /// let request = Update::new("parcel_id", UpdateBody { ..Default::default() });
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub enum Update {}
+            impl Update {
+                /// `PATCH /parcels/{id}`
+                #[inline]
+                pub fn new(parcel_id: &str, body: UpdateBody) -> rt::Request<Self> {
+                    rt::Request::new(0, &[rt::Argument::from(parcel_id)], body)
+                }
+            }
+            impl rt::Operation for Update {
+                type Body = UpdateBody;
+                type Response = ();
+                const METADATA: &'static rt::Metadata = &rt::Metadata {
+                    name: "Update parcel",
+                    method: rt::Method::Patch,
+                    paths: &["/parcels/{id}"],
+                    documentation: "https://learn.microsoft.com/graph/api/parcel-update?view=graph-rest-1.0",
+                    success: &[204],
+                    ..rt::Metadata::V1
+                };
+            }
+            /// The body of [`Update`](enum@Update).
+            #[derive(Default)]
+            pub struct UpdateBody {
+                /// What is written on it.
+                pub label: rt::Patch<String>,
+                /// Properties that this version of the SDK does not know; they are kept and written back.
+                pub additional: rt::Additional,
+            }
+            impl rt::Model for UpdateBody {
+                #[inline]
+                fn schema(&self) -> &'static rt::Schema {
+                    &rt::Schema {
+                        name: "microsoft.graph.parcel",
+                        fields: &["label"],
+                        write_type: false,
+                    }
+                }
+                #[inline]
+                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
+                    match index {
+                        0 => rt::SlotMut::Patch(&mut self.label),
+                        _ => rt::SlotMut::None,
+                    }
+                }
+                #[inline]
+                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
+                    match index {
+                        0 => rt::SlotRef::Patch(&self.label),
+                        _ => rt::SlotRef::None,
+                    }
+                }
+                #[inline]
+                fn additional(&self) -> &rt::Additional {
+                    &self.additional
+                }
+                #[inline]
+                fn additional_mut(&mut self) -> &mut rt::Additional {
+                    &mut self.additional
+                }
+            }
+            rt::impl_model!(UpdateBody);
+            /// Changes what is known of a parcel, as JSON or in the format of scales.
+            ///
+            /// The body is `application/scale`; [`Update`](enum@Update) sends JSON.
+            ///
+            /// Documented at [Update parcel](https://learn.microsoft.com/graph/api/parcel-update?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::parcel::UpdateScale;
+            ///
+            /// let request = UpdateScale::new("parcel_id", "content".into());
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub enum UpdateScale {}
+            impl UpdateScale {
+                /// `PATCH /parcels/{id}`
+                #[inline]
+                pub fn new(parcel_id: &str, body: Vec<u8>) -> rt::Request<Self> {
+                    rt::Request::new(0, &[rt::Argument::from(parcel_id)], body)
+                }
+            }
+            impl rt::Operation for UpdateScale {
+                type Body = Vec<u8>;
+                type Response = ();
+                const METADATA: &'static rt::Metadata = &rt::Metadata {
+                    name: "Update parcel",
+                    method: rt::Method::Patch,
+                    paths: &["/parcels/{id}"],
+                    documentation: "https://learn.microsoft.com/graph/api/parcel-update?view=graph-rest-1.0",
+                    success: &[204],
+                    content_type: Some("application/scale"),
+                    ..rt::Metadata::V1
+                };
+            }
         }
     }
 }

@@ -556,21 +556,21 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::tower::GetClocks;
+            /// use graph::v1::requests::tower::ListClocks;
             ///
-            /// let request = GetClocks::new("1").top(1);
+            /// let request = ListClocks::new("1").top(1);
             /// let sent = request.into_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum GetClocks {}
-            impl GetClocks {
+            pub enum ListClocks {}
+            impl ListClocks {
                 /// `GET /towers/{id}/clocks`
                 #[inline]
                 pub fn new(tower_id: &str) -> rt::Request<Self> {
                     rt::Request::new(0, &[rt::Argument::from(tower_id)], ())
                 }
             }
-            impl rt::Operation for GetClocks {
+            impl rt::Operation for ListClocks {
                 type Body = ();
                 type Response = rt::Page<models::Clock>;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
@@ -583,7 +583,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            impl rt::query::Top for GetClocks {}
+            impl rt::query::Top for ListClocks {}
         }
     }
 }

@@ -270,14 +270,14 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::table_lamp::Get;
+            /// use graph::v1::requests::table_lamp::List;
             ///
-            /// let request = Get::new("height eq 40");
+            /// let request = List::new("height eq 40");
             /// let sent = request.into_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum Get {}
-            impl Get {
+            pub enum List {}
+            impl List {
                 /// The query option `$filter`.
                 pub const FILTER: rt::Parameter<Self> = rt::Parameter::query("$filter");
                 /// `GET /lamps`
@@ -288,7 +288,7 @@ pub mod v1 {
                     rt::Request::new(0, &[], ()).with(Self::FILTER, filter)
                 }
             }
-            impl rt::Operation for Get {
+            impl rt::Operation for List {
                 type Body = ();
                 type Response = rt::Page<models::TableLamp>;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
@@ -301,7 +301,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            impl rt::query::Filter for Get {}
+            impl rt::query::Filter for List {}
         }
     }
 }

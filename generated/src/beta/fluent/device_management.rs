@@ -74,12 +74,12 @@ pub struct DeviceConfigurationsItemDeviceStatuses(pub(super) rt::client::Step);
 impl DeviceConfigurationsItemDeviceStatuses {
     /// Puts one more report into the deviceStatuses of a configuration profile.
     ///
-    /// The request is [`device_configuration::AddDeviceStatuses`](enum@requests::device_configuration::AddDeviceStatuses).
+    /// The request is [`device_configuration::AddDeviceStatus`](enum@requests::device_configuration::AddDeviceStatus).
     #[inline]
     pub fn add_ref(
         &self,
         body: rt::Reference,
-    ) -> rt::client::Call<requests::device_configuration::AddDeviceStatuses> {
+    ) -> rt::client::Call<requests::device_configuration::AddDeviceStatus> {
         self.0.call(0, body)
     }
 }

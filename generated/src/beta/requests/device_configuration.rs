@@ -21,18 +21,18 @@ use super::super::models;
 ///
 /// ```
 /// use generated::runtime::Reference;
-/// use generated::beta::requests::device_configuration::AddDeviceStatuses;
+/// use generated::beta::requests::device_configuration::AddDeviceStatus;
 ///
-/// let request = AddDeviceStatuses::new(
+/// let request = AddDeviceStatus::new(
 ///     "device_configuration_id",
 ///     Reference::new("https://graph.microsoft.com/v1.0/directoryObjects/id"),
 /// );
 /// let sent = request.into_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum AddDeviceStatuses {}
+pub enum AddDeviceStatus {}
 
-impl AddDeviceStatuses {
+impl AddDeviceStatus {
     /// `POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/$ref`
     #[inline]
     pub fn new(device_configuration_id: &str, body: rt::Reference) -> rt::Request<Self> {
@@ -40,7 +40,7 @@ impl AddDeviceStatuses {
     }
 }
 
-impl rt::Operation for AddDeviceStatuses {
+impl rt::Operation for AddDeviceStatus {
     type Body = rt::Reference;
     type Response = models::DeviceConfigurationDeviceStatus;
     const METADATA: &'static rt::Metadata = &rt::Metadata {

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use crate::resolve::plan::{DerivedPlan, EnumPlan, HolderPlan, Item, NamespacePlan, StructPlan, TypePath};
+use crate::resolve::plan::{
+    DerivedPlan, EnumPlan, HolderPlan, Item, NamespacePlan, OperationPlan, StructPlan, TypePath,
+};
 
 /// The types of a version.
 pub(super) struct Types<'p> {
@@ -12,6 +14,9 @@ pub(super) struct Types<'p> {
     items: BTreeMap<&'p str, Vec<(Option<&'p str>, &'p Item)>>,
     /// By qualified name.
     structs: BTreeMap<&'p str, &'p StructPlan>,
+    /// The indices of the fields by their names in JSON, by the places of the structs in memory: bodies and models
+    /// of one type share all names. No order comes from these keys.
+    fields: BTreeMap<*const StructPlan, BTreeMap<&'p str, usize>>,
 }
 
 /// Where a path is written, which says what [`TypePath::HERE`] means.
@@ -24,11 +29,16 @@ pub(super) enum Home<'p> {
 }
 
 impl<'p> Types<'p> {
-    pub(super) fn new(namespaces: &'p [NamespacePlan]) -> Self {
+    /// The types of the namespaces, and the bodies of the operations.
+    pub(super) fn new(namespaces: &'p [NamespacePlan], operations: &[&'p OperationPlan]) -> Self {
         let mut types = Self {
             items: BTreeMap::new(),
             structs: BTreeMap::new(),
+            fields: BTreeMap::new(),
         };
+        for body in operations.iter().filter_map(|plan| plan.body_struct.as_ref()) {
+            types.fields.insert(body, fields(body));
+        }
         for namespace in namespaces {
             let items = namespace.files.iter().flat_map(|file| &file.items);
             for item in items {
@@ -36,10 +46,16 @@ impl<'p> Types<'p> {
                 named.push((namespace.module.as_deref(), item));
                 if let Item::Struct(plan) = item {
                     types.structs.insert(&plan.graph_name, plan);
+                    types.fields.insert(plan, fields(plan));
                 }
             }
         }
         types
+    }
+
+    /// The index of the field with a name in JSON.
+    pub(super) fn field(&self, plan: &StructPlan, json: &str) -> Option<usize> {
+        self.fields.get(&std::ptr::from_ref(plan))?.get(json).copied()
     }
 
     /// The struct of a qualified name.
@@ -86,7 +102,7 @@ impl<'p> Types<'p> {
         home: Home<'p>,
         map: &Map<String, Value>,
     ) -> Option<&'p DerivedPlan> {
-        let knows = |plan: &StructPlan, name: &str| plan.fields.iter().any(|field| field.json == name);
+        let knows = |plan: &StructPlan, name: &str| self.field(plan, name).is_some();
         let count = |plan: &StructPlan| map.keys().filter(|name| knows(plan, name)).count();
         let (base, ..) = self.held(&holder.base, home)?;
         // A value of an open type may have any properties.
@@ -122,6 +138,13 @@ impl<'p> Types<'p> {
             _ => None,
         }
     }
+}
+
+fn fields(plan: &StructPlan) -> BTreeMap<&str, usize> {
+    let fields = plan.fields.iter().enumerate();
+    fields
+        .map(|(index, field)| (field.json.as_str(), index))
+        .collect()
 }
 
 /// The type of a holder that `@odata.type` names: the base type, or a derived one.

@@ -146,7 +146,7 @@ impl<'w, 'p> Walk<'w, 'p> {
         let mut annotations = Vec::new();
         for (name, value) in map {
             let step = Step::Key(name);
-            match plan.fields.iter().position(|field| field.json == *name) {
+            match self.types.field(plan, name) {
                 Some(index) => {
                     let field = &plan.fields[index];
                     self.shows_more |= field.example_only;
@@ -225,7 +225,7 @@ impl<'w, 'p> Walk<'w, 'p> {
             .types
             .named(graph_name)
             .filter(|whole| !std::ptr::eq(*whole, plan));
-        let of_type = of_type.and_then(|plan| plan.fields.iter().find(|field| field.json == name));
+        let of_type = of_type.and_then(|plan| plan.fields.get(self.types.field(plan, name)?));
         if let Some(field) = of_type {
             if field.read_only {
                 let message = format!("`{name}` of `{graph_name}` is read-only; the request leaves it out");

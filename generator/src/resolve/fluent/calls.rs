@@ -138,12 +138,29 @@ fn is_verb(name: &str) -> bool {
 /// The name of a request beside the one of the place: `list_ios_custom_configuration`, `reply_to_message`.
 fn own_name(end: &End<'_>, verb: &str, all: &[End<'_>]) -> String {
     let own = &end.operation.name;
-    let is_shared = all.iter().filter(|other| other.operation.name == *own).count() > 1;
-    if is_verb(own) || is_shared {
+    let names_module = |end: &End<'_>| is_verb(&end.operation.name) || names_only_module(end);
+    let mut others = all
+        .iter()
+        .filter(|other| other.module != end.module && !names_module(other));
+    if names_module(end) || others.any(|other| other.operation.name == *own) {
         format!("{verb}_{}", end.module.trim_start_matches("r#"))
     } else {
         names::snake(own)
     }
+}
+
+/// Whether the title of a request names nothing but what its module is about. All else in the request's name is from
+/// its first path then, and says nothing at another: "Get open extension" of a device, of an event.
+fn names_only_module(end: &End<'_>) -> bool {
+    let module = names::words(end.module);
+    let title = names::words(&end.operation.title);
+    let is_of_module = |word: &String| module.contains(word) || module.contains(&singular(word));
+    let ends_so = match (&title[..], module.last()) {
+        ([_, .., last], Some(end)) => last == end || singular(last) == *end,
+        _ => title.len() == 1,
+    };
+    // Bytes beside JSON bear the name of their format.
+    ends_so && title.iter().skip(1).all(is_of_module) && !matches!(end.operation.body, BodyPlan::Bytes(_))
 }
 
 /// The requests that differ in what they send or return, that of the place first.
@@ -184,7 +201,7 @@ fn kinship(end: &End<'_>, collection: &str) -> u8 {
     let does_it = name.split_once('_').is_some_and(|(_, what)| what == one);
     if module == one {
         0
-    } else if ends_so(module) || does_it {
+    } else if ends_so(module) || does_it && !names_only_module(end) {
         1
     } else {
         2

@@ -1,78 +1,400 @@
-use super::from_title;
+use super::{Names, names};
+use crate::model::{Operation, OperationPath, Response, ResponseContent, TypeRef};
+use crate::page::{Method, PathTemplate, Primitive, Segment};
+use crate::rules::plural::singular;
+use crate::source::Version;
+use crate::span::{FileId, Span};
 
-#[test]
-fn the_owner_and_fillers_are_left_out() {
-    let name = |title| from_title(title, "deviceConfiguration");
-    assert_eq!(name("List deviceConfigurations").as_deref(), Some("List"));
-    assert_eq!(name("assign action").as_deref(), Some("Assign"));
-    assert_eq!(name("message: forward").as_deref(), Some("Forward"));
-    assert_eq!(
-        name("Create deviceConfiguration (preview)").as_deref(),
-        Some("Create")
-    );
-    assert_eq!(
-        name("getOmaSettingPlainTextValue function").as_deref(),
-        Some("GetOmaSettingPlainTextValue")
-    );
-    assert_eq!(name("deviceConfiguration"), None);
-    assert_eq!(name("Use this very long sentence to do the thing"), None);
+/// A request of `owner`: `GET /teams/{id}` with the status of its answer, and what that holds.
+fn request(owner: &str, title: &str, line: &str, status: u16, content: ResponseContent) -> Operation {
+    let (method, path) = line.split_once(" /").unwrap();
+    Operation {
+        name: title.to_owned(),
+        page: FileId(0),
+        version: Version::V1,
+        method: match method {
+            "GET" => Method::Get,
+            "POST" => Method::Post,
+            "PATCH" => Method::Patch,
+            "PUT" => Method::Put,
+            "DELETE" => Method::Delete,
+            _ => panic!("{method}"),
+        },
+        paths: vec![OperationPath {
+            documented: path.to_owned(),
+            template: PathTemplate {
+                segments: path.split('/').map(segment).collect(),
+            },
+            span: Span::new(FileId(0), 0, 0),
+        }],
+        owner: Some(format!("microsoft.graph.{owner}")),
+        description: Vec::new(),
+        query: Vec::new(),
+        headers: Vec::new(),
+        path_parameters: Vec::new(),
+        body: None,
+        raw_body: None,
+        response: Response {
+            status: vec![status],
+            content,
+        },
+        permissions: Vec::new(),
+        examples: Vec::new(),
+        deprecated: None,
+    }
+}
+
+fn segment(text: &str) -> Segment {
+    let hole = text.strip_prefix('{').and_then(|text| text.strip_suffix('}'));
+    match (hole, text.strip_suffix("()")) {
+        (Some(hole), _) => Segment::Parameter(hole.to_owned()),
+        (_, Some(name)) => Segment::Function {
+            name: name.to_owned(),
+            arguments: Vec::new(),
+        },
+        _ => Segment::Literal(text.to_owned()),
+    }
+}
+
+fn object() -> ResponseContent {
+    ResponseContent::One(TypeRef::Type("microsoft.graph.object".to_owned()))
+}
+
+/// The names of a request whose answer is what the path promises: one object, or many.
+fn names_of(owner: &str, title: &str, line: &str, shares: bool) -> Names {
+    let last = line.rsplit('/').next().unwrap_or_default();
+    let content = match object() {
+        ResponseContent::One(ty) if line.starts_with("GET") && singular(last) != last => {
+            ResponseContent::Many(ty)
+        }
+        one => one,
+    };
+    names(&request(owner, title, line, 200, content), shares)
+}
+
+/// Checks the best names of requests: owner, title, request, name.
+fn check(cases: &[(&str, &str, &str, &str)]) {
+    for (owner, title, line, expected) in cases {
+        assert_eq!(
+            names_of(owner, title, line, false).best,
+            *expected,
+            "{title}: {line}"
+        );
+    }
 }
 
 #[test]
-fn a_preposition_goes_with_the_owner_that_it_leads_to() {
-    let cases = [
-        ("List members of a team", "team", "ListMembers"),
+fn an_action_or_function_has_its_own_name() {
+    check(&[
         (
-            "Get conversationMember in a chat",
-            "chat",
-            "GetConversationMember",
-        ),
-        ("Remove member from channel", "channel", "RemoveMember"),
-        ("Copy a DriveItem", "driveItem", "Copy"),
-        (
-            "Create a sharing link for a DriveItem",
             "driveItem",
-            "CreateSharingLink",
+            "Send a sharing invitation",
+            "POST /drive/items/{id}/invite",
+            "Invite",
         ),
         (
-            "List appRoleAssignments granted to a user",
-            "user",
-            "ListAppRoleAssignmentsGrantedTo",
+            "driveItem",
+            "Upload large files with an upload session",
+            "POST /drive/items/{id}/createUploadSession",
+            "CreateUploadSession",
         ),
-    ];
-    for (title, owner, expected) in cases {
-        assert_eq!(from_title(title, owner).as_deref(), Some(expected), "{title}");
-    }
+        (
+            "driveItem",
+            "Create a sharing link for a DriveItem",
+            "POST /drive/items/{id}/createLink",
+            "CreateLink",
+        ),
+        (
+            "driveItem",
+            "Search for a DriveItems within a drive",
+            "GET /drive/root/search()",
+            "Search",
+        ),
+        (
+            "driveItem",
+            "Track changes for a Drive",
+            "GET /drive/root/delta",
+            "Delta",
+        ),
+        (
+            "workbookRange",
+            "Get Range",
+            "GET /workbook/worksheets/{id}/range()",
+            "Get",
+        ),
+    ]);
 }
 
 #[test]
-fn the_owner_is_found_in_several_words_and_without_its_first() {
-    let cases = [
-        ("Add directory role member", "directoryRole", "AddMember"),
-        ("List members of a directory role", "directoryRole", "ListMembers"),
-        ("Get a group setting", "groupSetting", "Get"),
-        ("Get ChartAxis", "workbookChartAxis", "Get"),
-        ("Update chartaxistitle", "workbookChartAxisTitle", "Update"),
-        ("List NamedItemCollection", "workbookNamedItem", "List"),
+fn what_is_posted_to_a_place_keeps_its_title() {
+    check(&[
         (
-            "Publish an education assignment",
-            "educationAssignment",
-            "Publish",
+            "post",
+            "Add attachment",
+            "POST /groups/{id}/threads/{id}/reply",
+            "AddAttachment",
         ),
         (
-            "List assignment resources",
-            "educationAssignment",
-            "ListResources",
+            "site",
+            "Follow site",
+            "POST /users/{id}/followedSites/add",
+            "Follow",
         ),
-        ("Get a site resource", "site", "Get"),
-        ("Create child folder", "mailFolder", "CreateChildFolder"),
         (
-            "Send replies to a message in a channel",
+            "workbook",
+            "Create table",
+            "POST /workbook/tables/add",
+            "CreateTable",
+        ),
+        (
+            "channel",
+            "Reply to a message",
+            "POST /channels/{id}/messages",
+            "ReplyToMessage",
+        ),
+    ]);
+    let line = "POST /applications/{id}/owner";
+    let made = request("application", "Register owner", line, 201, object());
+    assert_eq!(names(&made, false).best, "RegisterOwner");
+}
+
+#[test]
+fn what_an_action_works_on_is_named_unless_it_is_the_owner() {
+    check(&[
+        (
+            "chat",
+            "teamsAppInstallation: upgrade",
+            "POST /chats/{id}/installedApps/{id}/upgrade",
+            "UpgradeInstalledApp",
+        ),
+        (
+            "directory",
+            "Restore deleted item",
+            "POST /directory/deletedItems/{id}/restore",
+            "RestoreDeletedItem",
+        ),
+        ("event", "event: accept", "POST /me/events/{id}/accept", "Accept"),
+    ]);
+}
+
+#[test]
+fn at_its_own_place_the_owner_is_all_that_a_verb_needs() {
+    check(&[
+        (
+            "permission",
+            "Get sharing permission for a file or folder",
+            "GET /drive/items/{id}/permissions/{id}",
+            "Get",
+        ),
+        (
+            "listItem",
+            "Create a new item in a list",
+            "POST /lists/{id}/items",
+            "Create",
+        ),
+        (
+            "listItem",
+            "Enumerate items in a list",
+            "GET /lists/{id}/items",
+            "List",
+        ),
+        (
             "chatMessage",
-            "SendRepliesInChannel",
+            "Send chatMessage in a channel or a chat",
+            "POST /channels/{id}/messages",
+            "Send",
         ),
-    ];
-    for (title, owner, expected) in cases {
-        assert_eq!(from_title(title, owner).as_deref(), Some(expected), "{title}");
-    }
+        (
+            "conditionalAccessPolicy",
+            "List policies",
+            "GET /conditionalAccess/policies",
+            "List",
+        ),
+        (
+            "session",
+            "List callRecord sessions",
+            "GET /callRecords/{id}/sessions",
+            "List",
+        ),
+        (
+            "drive",
+            "List available drives",
+            "GET /groups/{id}/drives",
+            "ListAvailable",
+        ),
+        (
+            "team",
+            "Create team from group",
+            "PUT /groups/{id}/team",
+            "CreateFromGroup",
+        ),
+    ]);
+}
+
+#[test]
+fn the_verb_is_that_of_the_request() {
+    check(&[
+        (
+            "group",
+            "List members",
+            "GET /groups/{id}/members/$count",
+            "CountMembers",
+        ),
+        (
+            "device",
+            "Create registeredOwner",
+            "POST /devices/{id}/registeredOwners/$ref",
+            "AddRegisteredOwner",
+        ),
+        (
+            "group",
+            "Delete acceptedSender",
+            "DELETE /groups/{id}/acceptedSenders/$ref",
+            "RemoveAcceptedSender",
+        ),
+        ("user", "List manager", "GET /me/manager", "GetManager"),
+        (
+            "userActivity",
+            "Get user activities",
+            "GET /me/activities",
+            "List",
+        ),
+        (
+            "drive",
+            "List items that were shared with the signed-in user",
+            "GET /me/drive/sharedItems",
+            "ListSharedItems",
+        ),
+        (
+            "unit",
+            "List members",
+            "GET /units/{id}/members/$ref",
+            "ListMemberRefs",
+        ),
+    ]);
+}
+
+#[test]
+fn a_list_of_plain_values_is_got_as_one() {
+    let tags = ResponseContent::Many(TypeRef::Primitive(Primitive::String));
+    let request = request("room", "Get tags", "GET /rooms/{id}/tags", 200, tags);
+    assert_eq!(names(&request, false).best, "GetTags");
+}
+
+#[test]
+fn the_noun_has_the_number_of_the_place() {
+    check(&[
+        (
+            "application",
+            "List assigned tokenPolicy",
+            "GET /applications/{id}/tokenPolicies",
+            "ListAssignedTokenPolicies",
+        ),
+        (
+            "userFlow",
+            "Create attributeAssignments",
+            "POST /flows/{id}/attributeAssignments",
+            "CreateAttributeAssignment",
+        ),
+        (
+            "item",
+            "Get thumbnails",
+            "GET /items/{id}/thumbnails/{id}",
+            "GetThumbnail",
+        ),
+        (
+            "policy",
+            "Create condition in excludes collection",
+            "POST /policies/{id}/excludes",
+            "CreateConditionInExcludes",
+        ),
+    ]);
+}
+
+#[test]
+fn a_noun_does_not_repeat_the_owner() {
+    check(&[
+        (
+            "planner",
+            "Create plannerPlan",
+            "POST /planner/plans",
+            "CreatePlan",
+        ),
+        (
+            "educationClass",
+            "Create educationAssignment",
+            "POST /education/classes/{id}/assignments",
+            "CreateAssignment",
+        ),
+        (
+            "group",
+            "Create conversation thread",
+            "POST /groups/{id}/threads",
+            "CreateConversationThread",
+        ),
+    ]);
+}
+
+#[test]
+fn a_page_of_several_requests_names_each_after_its_place() {
+    let best = |title, line| names_of("legacyProperty", title, line, true).best;
+    assert_eq!(best("Get legacyProperty", "GET /me/events/{id}"), "GetEvent");
+    assert_eq!(best("Get legacyProperty", "GET /me/events"), "ListEvents");
+    assert_eq!(best("Get legacyProperty", "GET /me/photo/$value"), "GetValue");
+    assert_eq!(
+        best("List members", "GET /me/members/microsoft.graph.user"),
+        "ListMembersAsUser"
+    );
+    assert_eq!(best("Get legacyProperty", "GET /me/legacyProperties/{id}"), "Get");
+}
+
+/// A request that makes something at a place whose name need not say what.
+fn grant(line: &str) -> Operation {
+    request("principal", "Grant an assignment", line, 201, object())
+}
+
+#[test]
+fn a_place_adds_only_what_the_title_does_not_say() {
+    let best = |title, line| names_of("device", title, line, true).best;
+    assert_eq!(
+        best("Get transitive groups", "GET /devices/{id}/transitiveMemberOf"),
+        "GetTransitiveGroupsMemberOf"
+    );
+    assert_eq!(
+        best("Get mail settings", "GET /me/mailSettings/repliesSetting"),
+        "GetMailSettingsRepliesSetting"
+    );
+    assert_eq!(
+        best(
+            "Update localized device",
+            "PUT /devices/{id}/localizations/{locale}"
+        ),
+        "UpdateLocalized"
+    );
+    assert_eq!(
+        best("Update local device", "PUT /devices/{id}/locations/{location}"),
+        "UpdateLocalLocation"
+    );
+}
+
+#[test]
+fn names_for_those_that_share_the_best_tell_method_and_place() {
+    let others = |title, line, shares| names_of("principal", title, line, shares).others;
+    let granted = grant("POST /principals/{id}/assignedTo");
+    assert_eq!(names(&granted, false).others[0], "GrantAssignedTo");
+    assert_eq!(
+        others("Create principal", "PATCH /me/messages/{id}", true)[0],
+        "UpdateMessage"
+    );
+    assert_eq!(
+        others("Get principal", "GET /me/principals", false),
+        ["ListFromMe"]
+    );
+}
+
+#[test]
+fn of_two_titles_the_one_that_the_path_says_is_the_better() {
+    let says = |line| names(&grant(line), false).says_place;
+    assert!(says("POST /principals/{id}/assignments"));
+    assert!(!says("POST /principals/{id}/assignedTo"));
 }

@@ -1,0 +1,247 @@
+//! What the title of a page says.
+
+#[cfg(test)]
+mod tests;
+
+use super::{is_one_of, is_owner};
+use crate::resolve::names::words;
+use crate::rules::plural::singular;
+
+/// Words of a title that say nothing of the request.
+const FILLERS: &[&str] = &[
+    "a",
+    "an",
+    "the",
+    "action",
+    "collection",
+    "function",
+    "method",
+    "new",
+];
+
+/// Words behind the owner's name that say nothing more: "Get a site resource".
+const KINDS: &[&str] = &["object", "objects", "resource", "resources"];
+
+/// Words between what a request works on and its owner: "Remove member *from* channel".
+pub(super) const PREPOSITIONS: &[&str] = &[
+    "at", "by", "for", "from", "in", "of", "on", "to", "with", "within",
+];
+
+/// Words that join two verbs: "Create *or* replace".
+const CONJUNCTIONS: &[&str] = &["and", "or"];
+
+/// Verbs that mean the same as a verb by which other pages say it.
+const SYNONYMS: &[(&str, &str)] = &[
+    ("access", "get"),
+    ("enumerate", "list"),
+    ("patch", "update"),
+    ("retrieve", "get"),
+];
+
+/// Verbs that have a gerund in titles.
+const VERBS: &[&str] = &[
+    "add", "create", "delete", "get", "list", "remove", "send", "set", "update",
+];
+
+/// A title of more words is a sentence, which makes no name.
+const LONGEST: usize = 6;
+
+/// What a title says of a request.
+pub(super) struct Sentence {
+    /// The words, in lower case, without fillers and the owner's name.
+    pub(super) words: Vec<String>,
+    /// How many of the words stand before the owner's name, where the title has it.
+    pub(super) before_owner: Option<usize>,
+    /// Whether the first word alone says what is done: "List members", but not "getOrder function".
+    pub(super) is_imperative: bool,
+    /// Whether something else than the owner stands before a colon: "teamsAppInstallation: upgrade".
+    pub(super) has_other_subject: bool,
+}
+
+impl Sentence {
+    /// Reads a title; `None` where nothing or too much is left. `verb` is what a title says whose own verb has no
+    /// imperative that is known.
+    pub(super) fn read(title: &str, owner: &str, verb: &str) -> Option<Self> {
+        let (title, aside) = title.split_once('(').unwrap_or((title, ""));
+        let (subject, title) = title.split_once(':').unwrap_or(("", title));
+        let all = tokens(title);
+        let (kept, before_owner) = match &all[..] {
+            // "Get a delegated permission grant (oAuth2PermissionGrant)": all but the verb is the owner.
+            [verb, _, ..] if is_owner(aside.trim().trim_end_matches(')'), owner) => (vec![*verb], Some(1)),
+            _ => without_owner(&all, owner),
+        };
+        if !(1..=LONGEST).contains(&kept.len()) {
+            return None;
+        }
+        let subject = tokens(subject);
+        let is_owner = run(&subject, owner)
+            .or_else(|| short_run(&subject, owner))
+            .is_some();
+        let mut sentence = Self {
+            before_owner: before_owner.map(|end| words_of(kept.get(..end).unwrap_or_default()).len()),
+            words: words_of(&kept),
+            is_imperative: kept.first().is_some_and(|first| words(first).len() == 1),
+            has_other_subject: !subject.is_empty() && !owner.is_empty() && !is_owner,
+        };
+        sentence.make_imperative(verb);
+        Some(sentence)
+    }
+
+    /// What is done, where the first word says it.
+    pub(super) fn verb(&self) -> Option<&str> {
+        let first = self.words.first().filter(|_| self.is_imperative);
+        first.map(String::as_str)
+    }
+
+    /// Puts the usual imperative in the place of a gerund or a rare verb: "Listing versions", "Enumerate items".
+    fn make_imperative(&mut self, verb: &str) {
+        let Some(first) = self.words.first().filter(|_| self.is_imperative) else {
+            return;
+        };
+        let is_gerund = gerund_stem(first).is_some();
+        let imperative = match gerund_stem(first) {
+            Some(stem) => imperative(stem).unwrap_or(verb),
+            None => usual(first),
+        };
+        let imperative = imperative.to_owned();
+        // "Working with items" gets them.
+        let has_preposition = self
+            .words
+            .get(1)
+            .is_some_and(|word| is_one_of(PREPOSITIONS, word));
+        if is_gerund && has_preposition {
+            self.words.remove(1);
+            self.before_owner = self.before_owner.map(|end| end.saturating_sub(1).max(1));
+        }
+        if let Some(first) = self.words.first_mut() {
+            *first = imperative;
+        }
+    }
+}
+
+/// The words of a title that say something.
+fn tokens(title: &str) -> Vec<&str> {
+    title
+        .split(|letter: char| !letter.is_alphanumeric() && letter != '_')
+        .filter(|word| !word.is_empty() && !is_one_of(FILLERS, word))
+        .collect()
+}
+
+fn words_of(tokens: &[&str]) -> Vec<String> {
+    tokens.iter().flat_map(|token| words(token)).collect()
+}
+
+/// What is left of a title without the owner's name, and how much of it stands before that name.
+fn without_owner<'t>(all: &[&'t str], owner: &str) -> (Vec<&'t str>, Option<usize>) {
+    let mut kept: Vec<&str> = Vec::new();
+    let mut before_owner = None;
+    let mut at = 0;
+    while let Some(word) = all.get(at) {
+        let rest = all.get(at..).unwrap_or_default();
+        let full = run(rest, owner);
+        let short = short_run(rest, owner).filter(|_| stands_alone(&kept));
+        let Some(length) = full.max(short) else {
+            kept.push(word);
+            at += 1;
+            continue;
+        };
+        at += length;
+        if full.is_some() && all.get(at).is_some_and(|next| is_one_of(KINDS, next)) {
+            at += 1;
+        }
+        drop_link(&mut kept);
+        before_owner.get_or_insert(kept.len());
+    }
+    (kept, before_owner)
+}
+
+/// Whether a short name can be the owner's behind these words: "Send message" of `chatMessage`, "Create or replace
+/// item" of `historyItem`, but not "Create child folder" of `mailFolder`.
+fn stands_alone(kept: &[&str]) -> bool {
+    match kept {
+        [] | [_] => true,
+        [_, joint, _] if is_one_of(CONJUNCTIONS, joint) => true,
+        [.., last] => is_one_of(PREPOSITIONS, last),
+    }
+}
+
+/// Takes away what joins something with the owner's name: "members *of* a team", "appRoleAssignments *granted to* a
+/// user".
+fn drop_link(kept: &mut Vec<&str>) {
+    let has_preposition = kept.last().is_some_and(|last| is_one_of(PREPOSITIONS, last));
+    if !has_preposition || kept.len() < 2 {
+        return;
+    }
+    kept.pop();
+    if kept.len() > 2 && kept.last().is_some_and(|word| word.ends_with("ed")) {
+        kept.pop();
+    }
+}
+
+/// How many of the first words together are a name: "directory role" is `directoryRole`, "chartaxistitle"
+/// `chartAxisTitle`. Plurals and collections of what has the name count too.
+fn run(title: &[&str], name: &str) -> Option<usize> {
+    if name.is_empty() {
+        return None;
+    }
+    let longest = words(name).len().min(title.len());
+    (1..=longest).rev().find(|length| {
+        let joined = title.get(..*length).unwrap_or_default().concat();
+        let collection = joined.len().checked_sub("collection".len());
+        let collected = collection
+            .and_then(|end| Some((joined.get(..end)?, joined.get(end..)?)))
+            .filter(|(_, end)| end.eq_ignore_ascii_case("collection"))
+            .is_some_and(|(start, _)| is_owner(start, name));
+        is_owner(&joined, name) || collected
+    })
+}
+
+/// How many of the first words are a name without some of its words: "ChartAxis" of `workbookChartAxis`, "open
+/// extension" of `openTypeExtension`.
+fn short_run(title: &[&str], name: &str) -> Option<usize> {
+    let all = words(name);
+    let first = all.first().map_or(0, String::len);
+    run(title, name.get(first..).unwrap_or_default()).or_else(|| {
+        let longest = all.len().min(title.len());
+        (1..=longest)
+            .rev()
+            .find(|length| shortens(&words_of(title.get(..*length).unwrap_or_default()), &all))
+    })
+}
+
+/// Whether two or more words are those of a name in their order, of which only some before the last are left out.
+fn shortens(short: &[String], name: &[String]) -> bool {
+    let ([before @ .., last], [all @ .., end]) = (short, name) else {
+        return false;
+    };
+    let mut all = all.iter();
+    !before.is_empty()
+        && (last == end || singular(last) == *end)
+        && before.iter().all(|word| all.any(|known| known == word))
+}
+
+/// `add` of `adding`; nothing of a word without a vowel before the ending, such as `string`.
+fn gerund_stem(word: &str) -> Option<&str> {
+    let stem = word.strip_suffix("ing")?;
+    stem.contains(['a', 'e', 'i', 'o', 'u', 'y']).then_some(stem)
+}
+
+/// The known verb whose gerund has this stem: `creat`, `gett`, `list`.
+fn imperative(stem: &str) -> Option<&'static str> {
+    let rare = SYNONYMS.iter().map(|(rare, _)| *rare);
+    let mut known = VERBS.iter().copied().chain(rare);
+    let found = known.find(|verb| {
+        let doubled = verb.chars().last().filter(|_| verb.len() == 3);
+        *verb == stem
+            || verb.strip_suffix('e') == Some(stem)
+            || doubled.is_some_and(|last| stem.strip_suffix(last) == Some(verb))
+    })?;
+    Some(usual(found))
+}
+
+/// The verb by which most pages say what a rare one means.
+fn usual(verb: &str) -> &str {
+    let mut synonyms = SYNONYMS.iter();
+    let known = synonyms.find(|(rare, _)| *rare == verb);
+    known.map_or(verb, |(_, usual)| usual)
+}
