@@ -42,7 +42,7 @@ pub use facts::{
     BaseClaim, BaseEvidence, DerivedClaim, EnumFacts, EnumMember, MethodFacts, Page, Primitive,
     PropertyFacts, ResourceFacts, TypeFacts, TypeName,
 };
-pub(crate) use json::Step;
+pub(crate) use json::{Outline, Step};
 pub use operation_facts::{
     Argument, BodyFacts, ExampleBody, ExampleFacts, ExampleJson, ExampleRequest, ExampleResponse, Method,
     OperationFacts, ParameterFacts, Part, PathFacts, PathTemplate, PermissionFacts, RawBodyFacts,

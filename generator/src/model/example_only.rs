@@ -4,7 +4,7 @@
 //! wire, and whoever reads the page expects to get at what it shows. No table is outvoted by that, so that one
 //! example is enough.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -12,8 +12,8 @@ use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::example_types::Common;
 use crate::model::example_walk::{ExampleWalk, Place, Visitor, is_own};
 use crate::model::types::{Types, chain, spoken};
-use crate::model::{Body, Operation, Property, Type, TypeRef};
-use crate::page::{ExampleBody, ExampleFacts, Method};
+use crate::model::{Operation, Property, Type, TypeRef};
+use crate::page::{ExampleBody, ExampleFacts, ExampleJson, Method, Step};
 use crate::source::SourceMap;
 use crate::span::Span;
 
@@ -38,23 +38,30 @@ pub(super) fn add(sources: &SourceMap, operations: &mut [Operation], types: &mut
         sink.push(Diagnostic::new(Code::ExampleOnly, span, text).help("it was read as an open type"));
         ty.open = true;
     }
+    // By the key of a type and the name in lower case: the places of the properties among those of the type.
+    let mut added: BTreeMap<(String, String), usize> = BTreeMap::new();
     for (key, property) in found {
+        let name = property.name.to_lowercase();
         // A base comes before what derives from it, and may have been given the property just now.
-        let owner = chain(types, &key).find(|ty| has(&ty.properties, &property.name));
-        let owner = owner.map(|ty| ty.name.to_lowercase());
-        let Some(ty) = types.get_mut(owner.as_ref().unwrap_or(&key)) else {
-            continue;
-        };
-        if owner.is_none() {
+        let known = chain(types, &key).find_map(|ty| {
+            let owner = ty.name.to_lowercase();
+            let place = *added.get(&(owner.clone(), name.clone()))?;
+            Some((owner, place))
+        });
+        if let Some((owner, place)) = known {
+            let known = types.get_mut(&owner).and_then(|ty| ty.properties.get_mut(place));
+            if let Some(known) = known.filter(|known| known.name == property.name) {
+                known.read_only &= property.read_only;
+            }
+        } else if let Some(ty) = types.get_mut(&key) {
             report(&property, &ty.name, sink);
+            added.insert((key, name), ty.properties.len());
             ty.properties.push(property);
-        } else if let Some(known) = ty.properties.iter_mut().find(|known| known.name == property.name) {
-            known.read_only &= property.read_only;
         }
     }
-    let known = Common::new(types);
+    let common = Common::new(types);
     for operation in operations {
-        complete(operation, types, &known, sink);
+        complete(operation, sources, types, &common, sink);
     }
 }
 
@@ -64,71 +71,73 @@ fn report(property: &Property, owner: &str, sink: &mut Sink) {
     sink.push(Diagnostic::new(Code::ExampleOnly, property.span, text).help(help));
 }
 
-fn has(properties: &[Property], name: &str) -> bool {
-    let mut properties = properties.iter();
-    properties.any(|property| property.name.eq_ignore_ascii_case(name))
-}
-
 /// Adds to a body with a table what examples send beside it: properties of its type that only examples show, and
 /// parameters that no row describes.
-fn complete(operation: &mut Operation, types: &Types, common: &Common, sink: &mut Sink) {
+fn complete(operation: &mut Operation, sources: &SourceMap, types: &Types, common: &Common, sink: &mut Sink) {
     let Some(body) = &operation.body else { return };
     if body.properties.is_empty() && body.shown.is_empty() {
         return;
     }
+    let rows = body.properties.iter().chain(&body.shown);
+    let known: BTreeSet<String> = rows.map(|row| row.name.to_lowercase()).collect();
     let mut missing: BTreeMap<&str, (Vec<&Value>, Span)> = BTreeMap::new();
     for example in operation
         .examples
         .iter()
         .filter(|example| is_own(operation, example))
     {
-        let Some((object, span)) = sent(example) else {
+        let Some((object, json)) = sent(example) else {
             continue;
         };
-        let unknown = object.iter().filter(|(name, _)| !is_in(body, name));
-        for (name, value) in unknown.filter(|(name, _)| is_name(name)) {
-            let (values, _) = missing.entry(name).or_insert((Vec::new(), span));
+        let is_missing = |name: &str| is_name(name) && !known.contains(&name.to_lowercase());
+        let mut unknown = object.iter().filter(|(name, _)| is_missing(name)).peekable();
+        let outline = unknown.peek().map(|_| json.outline(sources));
+        for (name, value) in unknown {
+            let place = outline
+                .as_ref()
+                .and_then(|outline| outline.place(&[Step::Key(name)]));
+            let (values, _) = missing
+                .entry(name)
+                .or_insert((Vec::new(), place.unwrap_or(json.span)));
             values.push(value);
         }
     }
-    let mut shown = Vec::new();
-    for (name, (values, span)) in missing {
-        let property = match &body.ty {
-            Some(TypeRef::Type(owner)) => {
-                let key = owner.to_lowercase();
-                let mut rows = chain(types, &key).flat_map(|ty| &ty.properties);
-                let of_type = rows.find(|row| row.name == name && row.example_only);
-                of_type.map(|row| Property {
-                    read_only: false,
-                    ..row.clone()
-                })
-            }
-            Some(_) => None,
-            None if operation.method == Method::Patch => None,
-            None => {
+    if missing.is_empty() {
+        return;
+    }
+    let shown: Vec<Property> = match &body.ty {
+        Some(TypeRef::Type(owner)) => {
+            let key = owner.to_lowercase();
+            let rows = chain(types, &key).flat_map(|ty| &ty.properties);
+            let sent = rows.filter(|row| row.example_only && missing.contains_key(row.name.as_str()));
+            sent.map(|row| Property {
+                read_only: false,
+                ..row.clone()
+            })
+            .collect()
+        }
+        None if operation.method != Method::Patch => {
+            let properties = missing.into_iter().map(|(name, (values, span))| {
                 let property = common.property(name, &values, span);
                 report(&property, &operation.name, sink);
-                Some(property)
-            }
-        };
-        shown.extend(property);
-    }
+                property
+            });
+            properties.collect()
+        }
+        _ => Vec::new(),
+    };
     if let Some(body) = &mut operation.body {
         body.shown.extend(shown);
     }
 }
 
-fn is_in(body: &Body, name: &str) -> bool {
-    has(&body.properties, name) || has(&body.shown, name)
-}
-
-/// The object that an example sends, with the place of its lines.
-fn sent(example: &ExampleFacts) -> Option<(&Map<String, Value>, Span)> {
+/// The object that an example sends, with the body that it stands in.
+fn sent(example: &ExampleFacts) -> Option<(&Map<String, Value>, &ExampleJson)> {
     let request = example.request.as_ref()?;
     let ExampleBody::Json(json) = &request.body else {
         return None;
     };
-    Some((json.value.as_object()?, json.span))
+    Some((json.value.as_object()?, json))
 }
 
 /// Whether a key can be the name of a property; annotations and keys of dictionaries cannot.

@@ -1,12 +1,13 @@
 //! The walk through the objects of examples, along the types of the model.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
 use crate::model::types::{Types, chain};
 use crate::model::{Operation, Property, ResponseContent, TypeRef};
-use crate::page::{ExampleBody, ExampleFacts, ExampleJson, Step};
+use crate::page::{ExampleBody, ExampleFacts, ExampleJson, Outline, Step};
 use crate::source::SourceMap;
 use crate::span::Span;
 
@@ -22,9 +23,10 @@ pub(super) trait Visitor<'m> {
 
 /// Where a value stands.
 pub(super) struct Place<'w, 'm> {
-    sources: &'w SourceMap,
+    sources: &'m SourceMap,
     json: &'m ExampleJson,
     steps: &'w [Step<'m>],
+    outline: &'w OnceCell<Outline<'m>>,
     /// Whether it is sent rather than answered.
     pub(super) sent: bool,
 }
@@ -37,8 +39,8 @@ impl Place<'_, '_> {
 
     /// The name of the value, or the body where it is not found in the text.
     pub(super) fn name(&self) -> Span {
-        let place = self.json.place(self.sources, self.steps);
-        place.unwrap_or(self.json.span)
+        let outline = self.outline.get_or_init(|| self.json.outline(self.sources));
+        outline.place(self.steps).unwrap_or(self.json.span)
     }
 }
 
@@ -67,6 +69,8 @@ pub(super) struct ExampleWalk<'m, V> {
     /// By the key of a type: those that derive from it.
     derived: BTreeMap<String, Vec<&'m str>>,
     steps: Vec<Step<'m>>,
+    /// Where the values of the body stand that is looked at, once that was asked for.
+    outline: OnceCell<Outline<'m>>,
     pub(super) visitor: V,
 }
 
@@ -84,6 +88,7 @@ impl<'m, V: Visitor<'m>> ExampleWalk<'m, V> {
             known: BTreeMap::new(),
             derived,
             steps: Vec::new(),
+            outline: OnceCell::new(),
             visitor,
         }
     }
@@ -102,6 +107,7 @@ impl<'m, V: Visitor<'m>> ExampleWalk<'m, V> {
                 && let Some(request) = &example.request
                 && let ExampleBody::Json(json) = &request.body
             {
+                self.outline = OnceCell::new();
                 match &body.ty {
                     Some(ty) => self.of_type(ty, &json.value, json, true),
                     None => self.rows(&body.properties, json),
@@ -114,6 +120,7 @@ impl<'m, V: Visitor<'m>> ExampleWalk<'m, V> {
             if let ExampleBody::Json(json) = &response.body
                 && let ResponseContent::One(ty) | ResponseContent::Many(ty) = &operation.response.content
             {
+                self.outline = OnceCell::new();
                 self.answer(ty, json);
             }
         }
@@ -133,8 +140,9 @@ impl<'m, V: Visitor<'m>> ExampleWalk<'m, V> {
 
     /// The parameters of an action.
     fn rows(&mut self, rows: &'m [Property], json: &'m ExampleJson) {
+        let rows: BTreeMap<&str, &Property> = rows.iter().map(|row| (row.name.as_str(), row)).collect();
         for (name, value) in json.value.as_object().into_iter().flatten() {
-            if let Some(row) = rows.iter().find(|row| row.name == *name) {
+            if let Some(row) = rows.get(name.as_str()) {
                 self.steps.push(Step::Key(name));
                 self.of_type(&row.ty, value, json, true);
                 self.steps.pop();
@@ -180,6 +188,7 @@ impl<'m, V: Visitor<'m>> ExampleWalk<'m, V> {
                     sources: self.sources,
                     json,
                     steps: &self.steps,
+                    outline: &self.outline,
                     sent,
                 };
                 self.visitor.known(&place, &declaring, property, value);
@@ -199,6 +208,7 @@ impl<'m, V: Visitor<'m>> ExampleWalk<'m, V> {
                 sources: self.sources,
                 json,
                 steps: &self.steps,
+                outline: &self.outline,
                 sent,
             };
             self.visitor.unknown(&place, &key, name, value);

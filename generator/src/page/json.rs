@@ -12,9 +12,9 @@ use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::span::{Located, Span};
 
 mod lenient;
-mod locate;
+mod outline;
 
-pub(crate) use locate::Step;
+pub(crate) use outline::{Outline, Step};
 
 /// One thing that was put right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

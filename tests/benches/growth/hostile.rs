@@ -75,6 +75,11 @@ const BODY: &str = "# Create x\n\n## HTTP request\n\n```http\nPOST /x\n```\n\n##
 const METHODS: &str = "# x resource type\n\n## Methods\n\n|Method|Return type|Description|\n|:--|:--|:--|\n";
 const RENDERED: &str = "Namespace: microsoft.graph\nProperties\nProperty |\nType |\nDescription |\n";
 
+/// An answer with one property, which has no end.
+const ANSWER: &str = "# Get x\n\n## HTTP request\n\n```http\nGET /x\n```\n\n## Response\n\nIf successful, this method returns a `200 OK` response code and a [x](../resources/page.md) object in the response body.\n\n## Example\n\n```http\nGET https://graph.microsoft.com/v1.0/x\n```\n\n```http\nHTTP/1.1 200 OK\n\n{\"b\": \"c\"";
+/// The rows behind the head of a table: that property, and one with a list of values.
+const ROWS: &str = "|b|String|b|\n|kind|String|Possible values are: `one`, `two`.|\n";
+
 /// The patterns that stand alone, by what reads them.
 const GROUPS: &[(&str, &str, &str, &[&str])] = &[
     (
@@ -302,6 +307,74 @@ const PAIRS: &[(&str, [Part; 2])] = &[
         ],
     ),
     (
+        "keys that only an example shows",
+        [
+            Part {
+                page: RESOURCE,
+                start: TABLE,
+                pattern: "",
+                end: ROWS,
+            },
+            Part {
+                page: OPERATION,
+                start: ANSWER,
+                pattern: ",\n\"x%\": \"b\"",
+                end: "}\n```\n",
+            },
+        ],
+    ),
+    (
+        "keys that cannot be names",
+        [
+            Part {
+                page: RESOURCE,
+                start: TABLE,
+                pattern: "",
+                end: ROWS,
+            },
+            Part {
+                page: OPERATION,
+                start: ANSWER,
+                pattern: ",\n\"x %\": \"b\"",
+                end: "}\n```\n",
+            },
+        ],
+    ),
+    (
+        "objects in an example",
+        [
+            Part {
+                page: RESOURCE,
+                start: TABLE,
+                pattern: "",
+                end: ROWS,
+            },
+            Part {
+                page: OPERATION,
+                start: ANSWER,
+                pattern: ",\n\"x%\": {\"b\": \"c\", \"y\": [%]}",
+                end: "}\n```\n",
+            },
+        ],
+    ),
+    (
+        "values that no list has",
+        [
+            Part {
+                page: RESOURCE,
+                start: TABLE,
+                pattern: "",
+                end: ROWS,
+            },
+            Part {
+                page: OPERATION,
+                start: ANSWER,
+                pattern: ",\n\"kind\": \"v%\"",
+                end: "}\n```\n",
+            },
+        ],
+    ),
+    (
         "received keys",
         [
             Part {
@@ -312,7 +385,7 @@ const PAIRS: &[(&str, [Part; 2])] = &[
             },
             Part {
                 page: OPERATION,
-                start: "# Get x\n\n## HTTP request\n\n```http\nGET /x\n```\n\n## Response\n\nIf successful, this method returns a `200 OK` response code and a [x](../resources/page.md) object in the response body.\n\n## Example\n\n```http\nGET https://graph.microsoft.com/v1.0/x\n```\n\n```http\nHTTP/1.1 200 OK\n\n{\"b\": \"c\"",
+                start: ANSWER,
                 pattern: ",\n\"a%\": \"b\"",
                 end: "}\n```\n",
             },

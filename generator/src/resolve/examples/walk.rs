@@ -1,9 +1,11 @@
 //! The walk of an example's JSON along the planned types.
 
+use std::cell::OnceCell;
+
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::page::{ExampleJson, Step};
+use crate::page::{ExampleJson, Outline, Step};
 use crate::resolve::examples::repair::Repair;
 use crate::resolve::examples::scalar;
 use crate::resolve::examples::types::{Home, Types, is_same_type, variant};
@@ -23,6 +25,8 @@ pub(super) struct Walk<'w, 'p> {
     pub(super) sources: &'w SourceMap,
     /// The body.
     pub(super) json: &'w ExampleJson,
+    /// Where its values stand, once that was asked for.
+    outline: OnceCell<Outline<'w>>,
     /// The way from the body to the value that is looked at.
     steps: Vec<Step<'w>>,
     /// What disagrees.
@@ -43,6 +47,7 @@ impl<'w, 'p> Walk<'w, 'p> {
             types,
             sources,
             json,
+            outline: OnceCell::new(),
             steps: Vec::new(),
             findings: Vec::new(),
             has_placeholder: false,
@@ -73,7 +78,8 @@ impl<'w, 'p> Walk<'w, 'p> {
     }
 
     fn place(&self) -> Span {
-        self.json.place(self.sources, &self.steps).unwrap_or_else(|| {
+        let outline = self.outline.get_or_init(|| self.json.outline(self.sources));
+        outline.place(&self.steps).unwrap_or_else(|| {
             // The first line: the body may be long.
             let span = self.json.span;
             let text = self.sources.file(span.file).text.get(span.range());
