@@ -35,8 +35,8 @@ mod sections;
 mod type_cell;
 mod value_tables;
 
-pub(crate) use api::OCTETS;
 pub use api::path::alternatives;
+pub(crate) use api::{OCTETS, ServiceUrl};
 pub use edition::Edition;
 pub use facts::{
     BaseClaim, BaseEvidence, DerivedClaim, EnumFacts, EnumMember, MethodFacts, Page, Primitive,

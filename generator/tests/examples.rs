@@ -7,49 +7,10 @@ use generator::report::examples::{self, Examples};
 use generator::resolve::{Aside, WireBody};
 use generator::{Config, Shape};
 
-const DEVICE: &str = "# device resource type\n\nNamespace: microsoft.graph\n\nA device.\n\n## Properties\n\
-    |Property|Type|Description|\n|:---|:---|:---|\n|id|String|Key. Read-only.|\n|name|String|Name.|\n\
-    |size|Int32|Size.|\n|seen|DateTimeOffset|When.|\n|state|deviceState|State. Possible values are: `on`, `off`.|\n\
-    |on|Boolean|On.|\n|sealed|Boolean|Whether it is shut. Read-only.|\n|tags|String collection|Tags.|\n|parent|[device](device.md)|The other.|\n";
+#[path = "support/pages.rs"]
+mod pages;
 
-/// The page of a request on devices with one example.
-fn api(lines: &str, response: &str, example: &str) -> String {
-    format!(
-        "# Do device\n\nNamespace: microsoft.graph\n\nSomething.\n\n## HTTP request\n``` http\n{lines}\n```\n\n\
-         ## Request body\nIn the request body, supply a JSON representation of the [device](../resources/device.md) \
-         object.\n\n## Response\nIf successful, this method returns a `200 OK` response code and {response} in the \
-         response body.\n\n## Example\n{example}\n"
-    )
-}
-
-const ONE: &str = "a [device](../resources/device.md) object";
-const MANY: &str = "a collection of [device](../resources/device.md) objects";
-
-/// A phone is a device with a number.
-const PHONE: &str = "# phone resource type\n\nNamespace: microsoft.graph\n\nInherits from [device](device.md).\n\n\
-    ## Properties\n|Property|Type|Description|\n|:---|:---|:---|\n|number|String|Number.|\n";
-
-fn folder(page: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, text) in [
-        ("resources/device.md", DEVICE),
-        ("resources/phone.md", PHONE),
-        ("api/device-do.md", page),
-    ] {
-        let path = folder.path().join("v1.0").join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
-    folder
-}
-
-fn analyze(page: &str) -> Analysis {
-    Config::new(folder(page).path()).analyze_with(&()).unwrap()
-}
-
-fn fence(text: &str) -> String {
-    format!("``` http\n{text}\n```\n\n")
-}
+use pages::{MANY, ONE, analyze, api, fence, folder};
 
 /// What is found in an example of `GET /devices/{id}` that answers with a body.
 fn answered(response: &str, body: &str) -> Vec<(Code, String, u32, u32)> {
@@ -172,101 +133,6 @@ fn values_in_quotes_are_read_as_what_they_spell() {
     assert!(example.agrees() && example.call.is_some());
     let sent = example.request.unwrap().body;
     assert_eq!(sent, WireBody::Json(serde_json::json!({"parent": {"on": true}})));
-}
-
-/// What is found in the one example of a page, and what is sent by it as it was put right.
-fn sent(lines: &str, example: &str) -> (Vec<Code>, serde_json::Value, String) {
-    let answer = fence("HTTP/1.1 200 OK\n\n{}");
-    let analysis = analyze(&api(lines, ONE, &(fence(example) + &answer)));
-    let found = codes(&findings(&analysis));
-    let example = Examples::new(&analysis.plan).iter().next().unwrap().clone();
-    assert!(example.agrees(), "{found:?}");
-    let request = example.request.unwrap();
-    match request.body {
-        WireBody::Json(json) => (found, json, request.target),
-        _ => (found, serde_json::Value::Null, request.target),
-    }
-}
-
-#[test]
-fn what_is_meant_beyond_doubt_is_put_right() {
-    use serde_json::json;
-    let post = |body: &str| {
-        let url = "POST https://graph.microsoft.com/v1.0/devices";
-        let (found, body, _) = sent("POST /devices", &format!("{url}\n\n{body}"));
-        (found, body)
-    };
-    assert_eq!(
-        post(r#"{"Name": "a", "parent": {"SIZE": 1}}"#),
-        (
-            vec![Code::ExampleSpelling, Code::ExampleSpelling],
-            json!({"name": "a", "parent": {"size": 1}})
-        )
-    );
-    let phone = json!({"@odata.type": "#microsoft.graph.phone", "number": "1"});
-    assert_eq!(
-        post(r#"{"number": "1"}"#),
-        (vec![Code::ExampleUnnamed], phone.clone())
-    );
-    for name in ["#Microsoft.OutlookServices.Phone", "phone"] {
-        assert_eq!(
-            post(&format!(r#"{{"@odata.type": "{name}", "number": "1"}}"#)),
-            (vec![Code::ExampleTypeName], phone.clone())
-        );
-    }
-    // What the table of the body itself calls read-only is not sent.
-    let table = "PATCH /devices/{id}\n```\n\n## Request body\n|Property|Type|Description|\n|:---|:---|:---|\n\
-        |name|String|Name.|\n|sealed|Boolean|Shut. Read-only.|\n\n```http";
-    let patch = "PATCH https://graph.microsoft.com/v1.0/devices/1\n\n{\"name\": \"a\", \"sealed\": true}";
-    let (found, body, _) = sent(table, patch);
-    assert_eq!((found, body), (vec![Code::ExampleReadOnly], json!({"name": "a"})));
-}
-
-#[test]
-fn arguments_in_quotes_and_keys_in_parentheses_are_understood() {
-    let day = "GET /devices/seen(day={day})\n```\n\n## Function parameters\n|Parameter|Type|Description|\n\
-        |:---|:---|:---|\n|day|Date|The day.|\n\n```http";
-    let (found, _, target) = sent(
-        day,
-        "GET https://graph.microsoft.com/v1.0/devices/seen(day='2020-01-01')",
-    );
-    assert_eq!(found, [Code::ExampleQuoted]);
-    assert_eq!(target, "/devices/seen(day=2020-01-01)");
-    // The end of a key in base64 is no argument with a name.
-    let (found, _, target) = sent(
-        "GET /devices/{id}",
-        "GET https://graph.microsoft.com/v1.0/devices('AAM=')",
-    );
-    assert_eq!((found, target.as_str()), (vec![], "/devices/AAM="));
-}
-
-#[test]
-fn an_answer_without_content_has_no_body() {
-    let page = api(
-        "GET /devices/{id}",
-        ONE,
-        &(fence("GET https://graph.microsoft.com/v1.0/devices/1")
-            + &fence("HTTP/1.1 204 No Content\n\n{\"id\": \"1\"}")),
-    );
-    let analysis = analyze(&page);
-    assert_eq!(codes(&findings(&analysis)), [Code::ExampleNoContent]);
-    let example = Examples::new(&analysis.plan).iter().next().unwrap().clone();
-    assert_eq!(example.response.unwrap().body, WireBody::Empty);
-}
-
-#[test]
-fn what_only_examples_show_is_read_and_counted() {
-    let page = api(
-        "GET /devices/{id}",
-        ONE,
-        &(fence("GET https://graph.microsoft.com/v1.0/devices/1")
-            + &fence("HTTP/1.1 200 OK\n\n{\"id\": \"1\", \"weight\": 1}")),
-    );
-    let analysis = analyze(&page);
-    let examples = Examples::new(&analysis.plan);
-    assert_eq!((examples.agreeing(), examples.showing_more()), (1, 1));
-    let text = examples::human(&analysis.sources, &examples, None);
-    assert!(text.contains("1 of these with properties"), "{text}");
 }
 
 #[test]

@@ -18,6 +18,8 @@ struct Reached {
     judged: usize,
     /// Those of which the typed request and response say all, at least.
     agreeing: usize,
+    /// Of these those that show nothing which only examples show, at least: the model is built from the others, too.
+    documented: usize,
     /// Those that lose nothing on the way through the typed values, at least.
     lossless: usize,
     /// Examples that prove nothing, at most, by reason.
@@ -28,28 +30,33 @@ struct Reached {
 ///
 /// | class | examples | cause |
 /// |---|---|---|
-/// | `example-path` | 18 | the page addresses something else than it documents (`/$ref` left out, `/connections` for `/external/connections`), or another method |
+/// | `example-property` | 20 | the example is one of beta, answers another request than the one that it follows, or spells a name otherwise (`ConferenceId`) |
+/// | `example-path` | 19 | the page addresses something else than it documents (`/$ref` left out, `/connections` for `/external/connections`), or another method |
 /// | `example-value` | 11 | the page shows a date without offset, a time for a date, bytes that are no base64 |
-/// | `example-body` | 9 | the page sends a body that it does not describe, or none |
 /// | `example-shape` | 9 | the page shows no body where its sentence promises one, one where it says that none comes, or many for one |
-/// | `example-property` | 9 | the example is one of beta, or answers another request than the one that it follows |
-/// | `example-member` | 8 | one example alone shows a value that no list has (`School of Fine Art`), or none at all (`""`); it is kept |
+/// | `example-member` | 6 | one example alone shows a value that no list has (`School of Fine Art`); it is kept |
+/// | `example-body` | 3 | the page sends a body with what removes a link, more than a link, or none |
+/// | `example-type` | 2 | an answer of one type where another is documented |
 ///
-/// An example that calls an operation of another page is held against that one (14). 34 examples are sent to beta or
-/// to `v1` by pages of v1.0, which the typed request puts right; so it does with booleans, numbers and dates in quotes
-/// (19 places), names of properties in other letters (26) and of types by other namespaces (10), bodies of answers that
-/// have none (12), and what the table of a body calls read-only (103). 118 examples agree by properties, parameters or
-/// members that no table has, since examples show them: without these, 2,169 of 2,351 (92.3 %) would.
+/// An example that calls an operation of another page is held against that one (13). What is put right leaves no doubt:
+/// 34 examples are sent to beta or to `v1` by pages of v1.0; booleans, numbers and dates stand in quotes (19 places),
+/// names of what is sent have other letters (4) and names of types other namespaces (11), answers of status 204 have
+/// bodies (12), derived types are not named (6), and bodies have what their own tables call read-only (103 places in 9
+/// examples).
+///
+/// 111 examples agree by properties, parameters or members that no table has, since examples show them; without these
+/// 2,179 would. Of the 104 properties 55 are in the metadata of that day, most others in that of other days.
 const REACHED: Reached = Reached {
-    judged: 2_351,
-    agreeing: 2_287,
-    lossless: 2_303,
+    judged: 2_360,
+    agreeing: 2_290,
+    documented: 2_179,
+    lossless: 2_317,
     aside: &[
         (Aside::Broken, 2),
         (Aside::Error, 11),
         (Aside::Elsewhere, 58),
-        (Aside::Sketch, 0),
-        (Aside::Placeholder, 156),
+        (Aside::Sketch, 3),
+        (Aside::Placeholder, 144),
     ],
 };
 
@@ -74,6 +81,11 @@ fn corpus_examples_agree_with_the_typed_requests() {
         found.agreeing() >= REACHED.agreeing,
         "{} examples agree",
         found.agreeing()
+    );
+    let documented = found.agreeing() - found.showing_more();
+    assert!(
+        documented >= REACHED.documented,
+        "{documented} examples agree by what tables say"
     );
     assert!(
         found.lossless() >= REACHED.lossless,

@@ -74,6 +74,9 @@ struct PropertyDump<'a> {
     nullable: Option<bool>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     values: Vec<&'a str>,
+    /// Values that only examples show.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    shown_values: Vec<&'a str>,
     #[serde(skip_serializing_if = "is_false")]
     flags: bool,
     deprecated: Option<&'a str>,
@@ -237,6 +240,11 @@ fn sorted<'a, T>(items: impl Iterator<Item = T>, name: impl Fn(&T) -> &'a str) -
 }
 
 fn dump_property<'a>(property: &'a Property, sources: &SourceMap) -> PropertyDump<'a> {
+    let values = |example_only: bool| {
+        let values = property.values.iter();
+        let values = values.filter(|value| value.example_only == example_only);
+        values.map(|value| value.name.as_str()).collect()
+    };
     PropertyDump {
         name: &property.name,
         r#type: property.ty.qualified(),
@@ -246,12 +254,8 @@ fn dump_property<'a>(property: &'a Property, sources: &SourceMap) -> PropertyDum
         required: property.required,
         read_only: property.read_only,
         nullable: property.nullable,
-        values: property
-            .values
-            .iter()
-            .filter(|value| !value.example_only)
-            .map(|value| value.name.as_str())
-            .collect(),
+        values: values(false),
+        shown_values: values(true),
         flags: property.flags,
         deprecated: property.deprecated.as_deref(),
         description: Passage::markdown(&property.description),

@@ -12,10 +12,15 @@ use crate::model::{Body, Operation, Property, ResponseContent, TypeRef};
 use crate::page::{ExampleRequest, Method, Primitive};
 use crate::span::{FileId, Span};
 
+/// The status of an answer without a body.
+const NO_CONTENT: u16 = 204;
+
 /// What another page sends by a request.
 struct Known {
     page: FileId,
     ty: String,
+    /// What it answers.
+    response: ResponseContent,
     span: Span,
 }
 
@@ -31,6 +36,7 @@ pub(super) fn embed(operations: &mut Vec<Operation>, types: &Types, sink: &mut S
                 of_path.push(Known {
                     page: operation.page,
                     ty: ty.to_owned(),
+                    response: operation.response.content.clone(),
                     span: path.span,
                 });
             }
@@ -63,14 +69,14 @@ fn split(
     };
     let mut wholes: BTreeMap<&str, Operation> = BTreeMap::new();
     let (page, method) = (operation.page, operation.method);
-    let paths = std::mem::take(&mut operation.paths);
-    for path in paths {
+    let mut rest = Vec::new();
+    for path in std::mem::take(&mut operation.paths) {
         let others = known.get(&(method, path.template.shape()));
         let is_whole = |other: &&Known| other.page != page && !are_related(types, &other.ty, &part);
         let mut others = others.into_iter().flatten().filter(is_whole);
         let found = others.find_map(|other| Some((other, collection_of(types, &other.ty, &part)?)));
         let Some((other, property)) = found else {
-            operation.paths.push(path);
+            rest.push(path);
             continue;
         };
         let message = format!("a `{}` with its `{}` is sent here", other.ty, property.name);
@@ -80,9 +86,10 @@ fn split(
         );
         let whole = wholes
             .entry(&other.ty)
-            .or_insert_with(|| whole(&operation, &other.ty, property));
+            .or_insert_with(|| whole(&operation, other, property));
         whole.paths.push(path);
     }
+    operation.paths = rest;
     let rest = Some(operation).filter(|operation| !operation.paths.is_empty());
     let mut all: Vec<Operation> = rest.into_iter().chain(wholes.into_values()).collect();
     assign_examples(&mut all);
@@ -111,9 +118,8 @@ fn collection_of<'t>(types: &'t Types, whole: &str, part: &str) -> Option<&'t Pr
     properties.find(is_of_part)
 }
 
-/// The operation without paths that sends a whole.
-fn whole(operation: &Operation, ty: &str, property: &Property) -> Operation {
-    let ty = TypeRef::Type(ty.to_owned());
+/// The operation, which has no paths yet, where it sends a whole.
+fn whole(operation: &Operation, other: &Known, property: &Property) -> Operation {
     // The page of the whole calls what is made by requests of its own read-only; here it is sent.
     let part = vec![Property {
         read_only: false,
@@ -126,15 +132,17 @@ fn whole(operation: &Operation, ty: &str, property: &Property) -> Operation {
     };
     let mut whole = operation.clone();
     whole.body = Some(Body {
-        ty: Some(ty.clone()),
+        ty: Some(TypeRef::Type(other.ty.clone())),
         collection: false,
         content_type: "application/json".to_owned(),
         properties,
         shown,
     });
-    let untyped = TypeRef::Primitive(Primitive::Untyped);
-    if whole.response.content == ResponseContent::One(untyped) {
-        whole.response.content = ResponseContent::One(ty);
+    // The page of the part says little of what comes back: "similar to the response from creating just an event".
+    let untyped = ResponseContent::One(TypeRef::Primitive(Primitive::Untyped));
+    let is_silent = whole.response.content == untyped || whole.response.content == ResponseContent::None;
+    if is_silent && !whole.response.status.contains(&NO_CONTENT) {
+        whole.response.content = other.response.clone();
     }
     whole
 }

@@ -12,6 +12,7 @@ use serde_json::Value;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::enums::Enums;
 use crate::model::example_walk::{ExampleWalk, Place, Visitor};
+use crate::model::property_names::PropertyNames;
 use crate::model::types::{Types, chain};
 use crate::model::{Member, Operation, Property, Type, TypeRef};
 use crate::page::Primitive;
@@ -34,11 +35,13 @@ pub(super) fn apply(
         enums,
         seen: BTreeMap::new(),
     };
-    let mut walk = ExampleWalk::new(types, sources, witness);
+    let names = PropertyNames::new(types);
+    let mut walk = ExampleWalk::new(types, &names, sources, witness);
     for operation in operations {
         walk.operation(operation);
     }
-    for ((key, name), seen) in walk.visitor.seen {
+    let seen = walk.visitor.seen;
+    for ((key, name), seen) in seen {
         if !seen.says_something() {
             continue;
         }
@@ -159,7 +162,7 @@ impl<'m> Visitor<'m> for Witness<'m> {
     fn known(&mut self, at: &Place<'_, 'm>, declaring: &str, property: &'m Property, value: &'m Value) {
         if !property.navigation {
             let key = (declaring.to_owned(), property.name.clone());
-            self.see(key, property, value, at.body());
+            self.see(key, property, value, at);
         }
     }
 
@@ -167,7 +170,7 @@ impl<'m> Visitor<'m> for Witness<'m> {
 }
 
 impl Witness<'_> {
-    fn see(&mut self, key: (String, String), property: &Property, value: &Value, span: Span) {
+    fn see(&mut self, key: (String, String), property: &Property, value: &Value, at: &Place<'_, '_>) {
         if is_any_json(&property.ty) {
             return;
         }
@@ -182,9 +185,9 @@ impl Witness<'_> {
             (TypeRef::Primitive(_), Value::Bool(_) | Value::Number(_)) => &mut seen.single,
             _ => return,
         };
-        place.add(span);
+        place.add(at.example);
         if joined {
-            seen.joined.get_or_insert(span);
+            seen.joined.get_or_insert_with(|| at.name());
         }
     }
 

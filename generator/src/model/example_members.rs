@@ -11,6 +11,7 @@ use serde_json::Value;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::enums::Enums;
 use crate::model::example_walk::{ExampleWalk, Place, Visitor};
+use crate::model::property_names::PropertyNames;
 use crate::model::types::Types;
 use crate::model::{Member, Operation, Property, TypeRef};
 use crate::rules::stand_in::stands_for_a_value;
@@ -29,11 +30,13 @@ pub(super) fn add(
         enums,
         seen: BTreeMap::new(),
     };
-    let mut walk = ExampleWalk::new(types, sources, finder);
+    let names = PropertyNames::new(types);
+    let mut walk = ExampleWalk::new(types, &names, sources, finder);
     for operation in operations {
         walk.operation(operation);
     }
-    for ((list, _), seen) in walk.visitor.seen {
+    let seen = walk.visitor.seen;
+    for ((list, _), seen) in seen {
         if !seen.often {
             continue;
         }
@@ -70,7 +73,7 @@ struct Seen {
     text: String,
     /// The first place.
     span: Span,
-    /// The lines of the first example.
+    /// The first example.
     example: Span,
     /// Whether another example has it, too.
     often: bool,
@@ -78,7 +81,7 @@ struct Seen {
 
 struct Finder<'e> {
     enums: &'e Enums,
-    /// By the list and the value in lower case.
+    /// By the list and the letters of the value.
     seen: BTreeMap<(List, String), Seen>,
 }
 
@@ -101,31 +104,38 @@ impl<'m> Visitor<'m> for Finder<'_> {
             Value::String(text) => vec![text.as_str()],
             _ => Vec::new(),
         };
-        let texts = texts.into_iter().flat_map(|text| {
-            let parts = if flags { text.split(',') } else { text.split('\0') };
-            parts.map(str::trim)
+        let texts = texts.into_iter().flat_map(|text: &str| match flags {
+            true => text.split(',').map(str::trim).collect(),
+            false => vec![text],
         });
+        // Another spelling of a member is none: `on-off` of `onOff`.
         let is_listed = |text: &str| {
             members
                 .iter()
-                .any(|member| member.name.eq_ignore_ascii_case(text))
+                .any(|member| letters(&member.name) == letters(text))
         };
         for text in texts.filter(|text| is_value(text) && !is_listed(text)) {
-            let seen = self.seen.entry((list.clone(), text.to_lowercase()));
+            let seen = self.seen.entry((list.clone(), letters(text)));
             let seen = seen.or_insert_with(|| Seen {
                 text: text.to_owned(),
                 span: at.name(),
-                example: at.body(),
+                example: at.example,
                 often: false,
             });
-            seen.often |= seen.example != at.body();
+            seen.often |= seen.example != at.example;
         }
     }
 
     fn unknown(&mut self, _: &Place<'_, 'm>, _: &str, _: &'m str, _: &'m Value) {}
 }
 
-/// Whether an author wrote a value rather than what stands for one.
+/// Whether an author wrote a value rather than what stands for one. A value without a letter makes no member.
 fn is_value(text: &str) -> bool {
-    !text.is_empty() && !stands_for_a_value(text)
+    text.starts_with(char::is_alphabetic) && !stands_for_a_value(text)
+}
+
+/// The letters and digits of a value in lower case.
+fn letters(text: &str) -> String {
+    let letters = text.chars().filter(|letter| letter.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
 }

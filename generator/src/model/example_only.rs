@@ -11,22 +11,41 @@ use serde_json::{Map, Value};
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::example_types::Common;
 use crate::model::example_walk::{ExampleWalk, Place, Visitor, is_own};
+use crate::model::property_names::PropertyNames;
 use crate::model::types::{Types, chain, spoken};
-use crate::model::{Operation, Property, Type, TypeRef};
+use crate::model::{Operation, Property, TypeRef};
 use crate::page::{ExampleBody, ExampleFacts, ExampleJson, Method, Step};
 use crate::source::SourceMap;
 use crate::span::Span;
 
 /// Adds to types, and to the bodies of requests, what only examples show of them.
 pub(super) fn add(sources: &SourceMap, operations: &mut [Operation], types: &mut Types, sink: &mut Sink) {
-    let (found, dictionaries) = {
-        let mut walk = ExampleWalk::new(types, sources, Finder::new(types));
+    // What is documented alone; guesses make no agreement.
+    let common = Common::new(types);
+    let (found, dictionaries, spelled) = {
+        let names = PropertyNames::new(types);
+        let mut walk = ExampleWalk::new(types, &names, sources, Finder::new(types, &names));
         for operation in &*operations {
             walk.operation(operation);
         }
-        let dictionaries = std::mem::take(&mut walk.visitor.dictionaries);
-        (walk.visitor.properties(), dictionaries)
+        let finder = walk.visitor;
+        let spelled = finder.spelled.into_iter();
+        let spelled = spelled.map(|((key, listed), (name, span))| Respelling {
+            key,
+            listed: listed.to_owned(),
+            name: name.to_owned(),
+            span,
+        });
+        let spelled: Vec<Respelling> = spelled.collect();
+        (
+            properties(types, &common, finder.seen),
+            finder.dictionaries,
+            spelled,
+        )
     };
+    for respelling in spelled {
+        respelling.apply(types, sink);
+    }
     for (key, span) in dictionaries {
         let Some(ty) = types.get_mut(&key).filter(|ty| !ty.open) else {
             continue;
@@ -59,7 +78,6 @@ pub(super) fn add(sources: &SourceMap, operations: &mut [Operation], types: &mut
             ty.properties.push(property);
         }
     }
-    let common = Common::new(types);
     for operation in operations {
         complete(operation, sources, types, &common, sink);
     }
@@ -148,6 +166,43 @@ fn is_name(key: &str) -> bool {
             .all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
 }
 
+/// A name that examples spell with capitals and tables without: `innererror`.
+struct Respelling {
+    key: String,
+    listed: String,
+    name: String,
+    span: Span,
+}
+
+impl Respelling {
+    /// Takes the spelling of the examples, in the type and in its bases.
+    fn apply(self, types: &mut Types, sink: &mut Sink) {
+        let keys: Vec<String> = chain(types, &self.key).map(|ty| ty.name.to_lowercase()).collect();
+        for key in keys {
+            let Some(ty) = types.get_mut(&key) else { continue };
+            let mut properties = ty.properties.iter_mut();
+            if let Some(property) = properties.find(|property| property.name == self.listed) {
+                let text = format!("`{}` of `{}` is spelled so here", self.listed, ty.name);
+                sink.push(
+                    Diagnostic::new(Code::SpellingConflict, property.span, text)
+                        .label(self.span, format!("and `{}` here, which was taken", self.name)),
+                );
+                property.name.clone_from(&self.name);
+            }
+        }
+    }
+}
+
+/// Whether a name has no capital.
+fn is_plain(name: &str) -> bool {
+    !name.contains(|letter: char| letter.is_ascii_uppercase())
+}
+
+/// Whether a name has capitals, but not at its start.
+fn is_camel(name: &str) -> bool {
+    name.starts_with(|letter: char| letter.is_ascii_lowercase()) && !is_plain(name)
+}
+
 /// What was seen under a name.
 struct Seen<'m> {
     values: Vec<&'m Value>,
@@ -156,29 +211,43 @@ struct Seen<'m> {
     span: Span,
 }
 
+/// What was seen, by the key of the type and the name.
+type SeenNames<'m> = BTreeMap<(String, &'m str), Seen<'m>>;
+
 /// Finds the properties.
 struct Finder<'m> {
     types: &'m Types,
-    common: Common,
-    /// By name: the types that have a property of that name, whatever its case.
-    owners: BTreeMap<String, Vec<&'m str>>,
+    names: &'m PropertyNames<'m>,
     /// The keys of types without properties of which examples show some.
     dictionaries: BTreeMap<String, Span>,
-    /// By the key of the type and the name.
-    seen: BTreeMap<(String, &'m str), Seen<'m>>,
+    seen: SeenNames<'m>,
+    /// By the key of the type and the name in its table: the spelling of the first example.
+    spelled: BTreeMap<(String, &'m str), (&'m str, Span)>,
 }
 
 impl<'m> Visitor<'m> for Finder<'m> {
     fn known(&mut self, _: &Place<'_, 'm>, _: &str, _: &'m Property, _: &'m Value) {}
 
     fn unknown(&mut self, at: &Place<'_, 'm>, key: &str, name: &'m str, value: &'m Value) {
-        if self.is_empty(key) {
+        // What nobody lists and nothing derives from has the properties that the caller gives it.
+        if self.names.is_empty(key) && !self.names.is_base(key) {
             self.dictionaries
                 .entry(key.to_owned())
                 .or_insert_with(|| at.name());
             return;
         }
-        if !is_name(name) || !self.is_new(key, name) {
+        if !is_name(name) {
+            return;
+        }
+        if let Some(listed) = self.names.spelled(key, name) {
+            // Tables lose capitals; examples do not gain them.
+            if is_plain(listed) && is_camel(name) {
+                let spelled = self.spelled.entry((key.to_owned(), listed));
+                spelled.or_insert_with(|| (name, at.name()));
+            }
+            return;
+        }
+        if !self.is_new(key, name) {
             return;
         }
         let seen = self.seen.entry((key.to_owned(), name)).or_insert_with(|| Seen {
@@ -192,53 +261,36 @@ impl<'m> Visitor<'m> for Finder<'m> {
 }
 
 impl<'m> Finder<'m> {
-    fn new(types: &'m Types) -> Self {
-        let mut owners: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-        for (key, ty) in types {
-            for property in &ty.properties {
-                owners.entry(property.name.to_lowercase()).or_default().push(key);
-            }
-        }
+    fn new(types: &'m Types, names: &'m PropertyNames<'m>) -> Self {
         Self {
             types,
-            common: Common::new(types),
-            owners,
+            names,
             dictionaries: BTreeMap::new(),
+            spelled: BTreeMap::new(),
             seen: BTreeMap::new(),
         }
     }
 
-    /// Whether neither the type nor a base has properties, nor anything derives from it: its properties are what
-    /// the caller makes them.
-    fn is_empty(&self, key: &str) -> bool {
-        let bases: usize = chain(self.types, key).map(|ty| ty.properties.len()).sum();
-        let derives = |ty: &Type| ty.base.as_ref().is_some_and(|base| base.to_lowercase() == key);
-        bases == 0 && !self.types.values().any(derives)
-    }
-
     /// Whether neither the type nor one related to it has a property of the name. In another case it is a slip of the
-    /// example; of a derived type the example leaves out the name.
+    /// example, as is the name of one for a property of many; of a derived type the example leaves out the name.
     fn is_new(&self, key: &str, name: &str) -> bool {
         let is_open = chain(self.types, key).any(|ty| ty.open);
-        let derives =
-            |from: &str, to: &str| chain(self.types, from).any(|ty| ty.name.eq_ignore_ascii_case(to));
-        let owners = self.owners.get(&name.to_lowercase());
-        let mut owners = owners.into_iter().flatten();
-        !is_open && !owners.any(|owner| derives(key, owner) || derives(owner, key))
+        let is_known = |name: &str| self.names.is_related(key, name);
+        !is_open && !is_known(name) && !is_known(&format!("{name}s"))
     }
+}
 
-    /// The properties with the keys of their types; bases come before what derives from them.
-    fn properties(self) -> Vec<(String, Property)> {
-        let found = self.seen.into_iter().map(|((key, name), seen)| {
-            let property = Property {
-                // What examples only answer with is left to the service.
-                read_only: !seen.sent,
-                ..self.common.property(name, &seen.values, seen.span)
-            };
-            (key, property)
-        });
-        let mut found: Vec<(String, Property)> = found.collect();
-        found.sort_by_cached_key(|(key, _)| chain(self.types, key).count());
-        found
-    }
+/// The properties with the keys of their types; bases come before what derives from them.
+fn properties(types: &Types, common: &Common, seen: SeenNames<'_>) -> Vec<(String, Property)> {
+    let found = seen.into_iter().map(|((key, name), seen)| {
+        let property = Property {
+            // What examples only answer with is left to the service.
+            read_only: !seen.sent,
+            ..common.property(name, &seen.values, seen.span)
+        };
+        (key, property)
+    });
+    let mut found: Vec<(String, Property)> = found.collect();
+    found.sort_by_cached_key(|(key, _)| chain(types, key).count());
+    found
 }

@@ -5,19 +5,24 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+use crate::model::narrow::narrowed;
+use crate::model::property_names::PropertyNames;
 use crate::model::types::{Types, chain};
 use crate::model::{Operation, Property, ResponseContent, TypeRef};
 use crate::page::{ExampleBody, ExampleFacts, ExampleJson, Outline, Step};
 use crate::source::SourceMap;
-use crate::span::Span;
+use crate::span::{FileId, Span};
+
+/// The status of an answer without a body.
+const NO_CONTENT: u16 = 204;
 
 /// What looks at the values.
 pub(super) trait Visitor<'m> {
     /// A value of a property. `declaring` is the key of the farthest type that has a row of it.
     fn known(&mut self, at: &Place<'_, 'm>, declaring: &str, property: &'m Property, value: &'m Value);
 
-    /// A value of which the type, by its key, has no row. The type knows other values of the same object, or has no
-    /// properties at all.
+    /// A value of which the type, by its key, has no row. The object is of the type by its other values, or the
+    /// type has no properties at all.
     fn unknown(&mut self, at: &Place<'_, 'm>, key: &str, name: &'m str, value: &'m Value);
 }
 
@@ -27,16 +32,13 @@ pub(super) struct Place<'w, 'm> {
     json: &'m ExampleJson,
     steps: &'w [Step<'m>],
     outline: &'w OnceCell<Outline<'m>>,
+    /// The place of the example, which tells it from others.
+    pub(super) example: Span,
     /// Whether it is sent rather than answered.
     pub(super) sent: bool,
 }
 
 impl Place<'_, '_> {
-    /// The body as a whole.
-    pub(super) fn body(&self) -> Span {
-        self.json.span
-    }
-
     /// The name of the value, or the body where it is not found in the text.
     pub(super) fn name(&self) -> Span {
         let outline = self.outline.get_or_init(|| self.json.outline(self.sources));
@@ -66,29 +68,34 @@ pub(super) struct ExampleWalk<'m, V> {
     sources: &'m SourceMap,
     /// The properties of each type that was met, by name, with the key of the farthest type that has a row of it.
     known: BTreeMap<String, BTreeMap<&'m str, (String, &'m Property)>>,
-    /// By the key of a type: those that derive from it.
-    derived: BTreeMap<String, Vec<&'m str>>,
+    names: &'m PropertyNames<'m>,
+    /// The derived types that objects without the name of a type are of, by what is known: the key of the base type
+    /// and the names that it does not have.
+    narrowed: BTreeMap<(String, Vec<&'m str>), Option<&'m str>>,
     steps: Vec<Step<'m>>,
     /// Where the values of the body stand that is looked at, once that was asked for.
     outline: OnceCell<Outline<'m>>,
+    /// The place of the example that is looked at.
+    example: Span,
     pub(super) visitor: V,
 }
 
 impl<'m, V: Visitor<'m>> ExampleWalk<'m, V> {
-    pub(super) fn new(types: &'m Types, sources: &'m SourceMap, visitor: V) -> Self {
-        let mut derived: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-        for key in types.keys() {
-            for base in chain(types, key).skip(1) {
-                derived.entry(base.name.to_lowercase()).or_default().push(key);
-            }
-        }
+    pub(super) fn new(
+        types: &'m Types,
+        names: &'m PropertyNames<'m>,
+        sources: &'m SourceMap,
+        visitor: V,
+    ) -> Self {
         Self {
             types,
             sources,
+            names,
             known: BTreeMap::new(),
-            derived,
+            narrowed: BTreeMap::new(),
             steps: Vec::new(),
             outline: OnceCell::new(),
+            example: Span::new(FileId(0), 0, 0),
             visitor,
         }
     }
@@ -103,6 +110,12 @@ impl<'m, V: Visitor<'m>> ExampleWalk<'m, V> {
             if !is_own(operation, example) || fails(example) {
                 continue;
             }
+            let of_request = example.request.as_ref().map(|request| request.url.span);
+            let of_response = example.response.as_ref().map(|response| response.status.span);
+            let Some(place) = of_request.or(of_response) else {
+                continue;
+            };
+            self.example = place;
             if let Some(body) = &operation.body
                 && let Some(request) = &example.request
                 && let ExampleBody::Json(json) = &request.body
@@ -114,7 +127,9 @@ impl<'m, V: Visitor<'m>> ExampleWalk<'m, V> {
                 }
             }
             let response = example.response.as_ref();
-            let Some(response) = response.filter(|response| response.status.value < 300) else {
+            // An answer without content has no body, whatever stands there.
+            let has_body = |status: u16| status < 300 && status != NO_CONTENT;
+            let Some(response) = response.filter(|response| has_body(response.status.value)) else {
                 continue;
             };
             if let ExampleBody::Json(json) = &response.body
@@ -126,9 +141,11 @@ impl<'m, V: Visitor<'m>> ExampleWalk<'m, V> {
         }
     }
 
-    /// An object, or what stands in `{"value": …}`.
+    /// An object, or what stands in `{"value": …}`, unless that is a property of the object.
     fn answer(&mut self, ty: &TypeRef, json: &'m ExampleJson) {
-        match json.value.get("value").filter(|inner| !inner.is_string()) {
+        let is_property = matches!(ty, TypeRef::Type(name) if self.names.has(&name.to_lowercase(), "value"));
+        let inner = json.value.get("value").filter(|inner| !inner.is_string());
+        match inner.filter(|_| !is_property || json.value.get("value").is_some_and(is_list_of_objects)) {
             Some(inner) => {
                 self.steps.push(Step::Key("value"));
                 self.of_type(ty, inner, json, false);
@@ -175,20 +192,21 @@ impl<'m, V: Visitor<'m>> ExampleWalk<'m, V> {
             .unwrap_or_else(|| name.to_lowercase());
         let key = match map.contains_key("@odata.type") {
             true => key,
-            false => self.derived_with(&key, map).unwrap_or(key),
+            false => self.derived_with(&key, map).map_or(key, str::to_owned),
         };
         let mut unknown = Vec::new();
-        let mut knows_one = false;
+        let mut known = Vec::new();
         // What stands behind an `@` is said of the object or of a property, not by it.
         for (name, value) in map.iter().filter(|(name, _)| !name.contains('@')) {
             self.steps.push(Step::Key(name));
             if let Some((declaring, property)) = self.property(&key, name) {
-                knows_one = true;
+                known.push(name.as_str());
                 let place = Place {
                     sources: self.sources,
                     json,
                     steps: &self.steps,
                     outline: &self.outline,
+                    example: self.example,
                     sent,
                 };
                 self.visitor.known(&place, &declaring, property, value);
@@ -198,8 +216,8 @@ impl<'m, V: Visitor<'m>> ExampleWalk<'m, V> {
             }
             self.steps.pop();
         }
-        let has_known = knows_one || self.known.get(&key).is_some_and(BTreeMap::is_empty);
-        if !has_known || !is_documented {
+        let is_of_type = self.names.is_empty(&key) || self.names.tell(&key, &known, unknown.len());
+        if !is_of_type || !is_documented {
             return;
         }
         for (name, value) in unknown {
@@ -209,6 +227,7 @@ impl<'m, V: Visitor<'m>> ExampleWalk<'m, V> {
                 json,
                 steps: &self.steps,
                 outline: &self.outline,
+                example: self.example,
                 sent,
             };
             self.visitor.unknown(&place, &key, name, value);
@@ -216,34 +235,27 @@ impl<'m, V: Visitor<'m>> ExampleWalk<'m, V> {
         }
     }
 
-    /// The type derived from another that has more of the properties of an object that does not say what it is. Of
-    /// several the one from which the others derive.
-    fn derived_with(&mut self, key: &str, map: &Map<String, Value>) -> Option<String> {
-        let count = |walk: &mut Self, key: &str| {
-            map.keys()
-                .filter(|name| walk.property(key, name).is_some())
-                .count()
-        };
-        let of_base = count(self, key);
-        let is_open = chain(self.types, key).any(|ty| ty.open);
-        if is_open || of_base == map.len() {
+    /// The type derived from another whose properties an object has that does not say what it is.
+    fn derived_with(&mut self, key: &str, map: &'m Map<String, Value>) -> Option<&'m str> {
+        let (types, names) = (self.types, self.names);
+        if !names.is_base(key) || chain(types, key).any(|ty| ty.open) {
             return None;
         }
-        let derived = self.derived.get(key).cloned().unwrap_or_default();
-        let counted: Vec<(usize, &str)> = derived.iter().map(|key| (count(self, key), *key)).collect();
-        let best = counted
-            .iter()
-            .map(|(count, _)| *count)
-            .max()
-            .filter(|best| *best > of_base)?;
-        let mut equal = counted
-            .iter()
-            .filter(|(count, _)| *count == best)
-            .map(|(_, key)| *key);
-        let depth = |key: &&str| chain(self.types, key).count();
-        let nearest = equal.clone().min_by_key(depth)?;
-        let derives = |key: &str| chain(self.types, key).any(|ty| ty.name.to_lowercase() == nearest);
-        equal.all(derives).then(|| nearest.to_owned())
+        let unknown = map.keys().filter(|name| !names.has(key, name));
+        let unknown: Vec<&str> = unknown.map(String::as_str).collect();
+        let cached = (key.to_owned(), unknown);
+        if let Some(known) = self.narrowed.get(&cached) {
+            return *known;
+        }
+        let found = narrowed(
+            &cached.1,
+            |name| names.below(key, name).to_vec(),
+            |key, name| names.has(key, name),
+            |key| chain(types, key).count(),
+            |other, base| chain(types, other).any(|ty| ty.name.eq_ignore_ascii_case(base)),
+        );
+        self.narrowed.insert(cached, found);
+        found
     }
 
     /// A property of a type with the key of the farthest type that has a row of it.
@@ -257,4 +269,9 @@ impl<'m, V: Visitor<'m>> ExampleWalk<'m, V> {
         });
         known.get(name).cloned()
     }
+}
+
+fn is_list_of_objects(value: &Value) -> bool {
+    let items = value.as_array();
+    items.is_some_and(|items| !items.is_empty() && items.iter().all(Value::is_object))
 }

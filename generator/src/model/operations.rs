@@ -72,6 +72,7 @@ fn operation(
     part::read(index, page, facts, types, &mut response, sink);
     witness.body(&mut body, &response, sink);
     witness.correct(&mut response, body.as_ref(), sink);
+    witness.name(body.as_mut(), &mut response, sink);
     Operation {
         name: page.title.value.clone(),
         page: page.file,

@@ -141,8 +141,9 @@ fn add_body(index: &Index, page: &Page, operation: &OperationFacts, types: &mut 
     let mut rows = Rows::of(ty);
     for row in &body.properties {
         let property = property(index, row, namespace(page));
-        // A row for many of the very objects that the table is about is of the object that holds them.
-        let is_of_whole = property.collection && property.ty == own;
+        // A row for many of the very objects that the table is about is of the object that holds them, where the page
+        // of their type does not have it.
+        let is_of_whole = property.collection && property.ty == own && !rows.ty.pages.is_empty();
         if !is_of_whole && !property.name.contains('@') {
             add_property(&mut rows, property, sink);
         }

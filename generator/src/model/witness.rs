@@ -21,6 +21,8 @@ const BIND: &str = "@odata.bind";
 /// The mark before what is said of a property or an object rather than by it.
 const ANNOTATION: char = '@';
 
+mod shown_types;
+
 pub(super) struct Witness<'m> {
     pub(super) types: &'m Types,
     /// The qualified name of the type whose operation it is.
@@ -53,65 +55,23 @@ impl Witness<'_> {
         }
     }
 
-    /// Corrects the type of a response to the one that examples show: what is created is what was sent, though an
-    /// annotation was copied from another page; and the owner's type is meant where all properties are its own and none
-    /// are of the type that the page names.
-    pub(super) fn correct(&self, response: &mut Response, body: Option<&Body>, sink: &mut Sink) {
-        let (ResponseContent::One(ty) | ResponseContent::Many(ty)) = &mut response.content else {
-            return;
-        };
-        let TypeRef::Type(said) = &*ty else { return };
-        let names: BTreeSet<String> = self
-            .answered()
-            .flat_map(|(_, object)| object.keys())
-            .filter(|name| !name.contains(ANNOTATION))
-            .map(|name| name.to_lowercase())
-            .collect();
-        let count = |ty: &str| self.properties(ty).intersection(&names).count();
-        let of_said = count(said);
-        if of_said == names.len() {
-            return;
-        }
-        let sent = body.filter(|body| self.facts.method == Method::Post && !body.collection);
-        let sent = sent.and_then(|body| match &body.ty {
-            Some(TypeRef::Type(name)) => Some(name.as_str()),
-            _ => None,
-        });
-        let created = sent.filter(|name| response.status.contains(&201) && count(name) > of_said);
-        let owner = self
-            .owner
-            .filter(|name| of_said == 0 && count(name) == names.len());
-        let derives = |from: &str, to: &str| {
-            chain(self.types, &from.to_lowercase()).any(|ty| ty.name.eq_ignore_ascii_case(to))
-        };
-        let shown = created.or(owner);
-        let Some(shown) = shown.filter(|name| !derives(name, said) && !derives(said, name)) else {
-            return;
-        };
-        if let Some((span, _)) = self.answered().next() {
-            let message =
-                format!("this is a `{shown}` by its properties, not the `{said}` that the page names");
-            sink.push(
-                Diagnostic::new(Code::AnnotationMismatch, span, message).help("the example was followed"),
-            );
-        }
-        *ty = TypeRef::Type(shown.to_owned());
-    }
-
-    /// The objects that the examples answer with, the first one of each, with the places of the responses.
+    /// The objects that the examples answer with, with the places of the responses.
     fn answered(&self) -> impl Iterator<Item = (Span, &Map<String, Value>)> {
-        self.facts.examples.iter().filter_map(|example| {
-            let response = example
-                .response
-                .as_ref()
-                .filter(|response| response.status.value < 300)?;
-            let object = object(&response.body)?;
-            let inner = match object.get("value") {
-                Some(Value::Array(items)) => items.first().and_then(Value::as_object)?,
-                Some(Value::Object(inner)) => inner,
-                _ => object,
+        let responses = self.facts.examples.iter().filter_map(|example| {
+            let response = example.response.as_ref();
+            response.filter(|response| response.status.value < 300)
+        });
+        responses.flat_map(|response| {
+            let span = response.status.span;
+            let objects: Vec<&Map<String, Value>> = match object(&response.body) {
+                Some(object) => match object.get("value") {
+                    Some(Value::Array(items)) => items.iter().filter_map(Value::as_object).collect(),
+                    Some(Value::Object(inner)) => vec![inner],
+                    _ => vec![object],
+                },
+                None => Vec::new(),
             };
-            Some((response.status.span, inner))
+            objects.into_iter().map(move |object| (span, object))
         })
     }
 
@@ -137,38 +97,6 @@ impl Witness<'_> {
             self.bind(body, sink);
             self.complete(body, sink);
         }
-    }
-
-    /// Sees where examples send the object that the page describes as a parameter of its own name:
-    /// `{"passwordCredential": {…}}`.
-    fn wrap(&self, body: &mut Body, sink: &mut Sink) {
-        let Some(TypeRef::Type(name)) = body.ty.clone().filter(|_| self.facts.method == Method::Post) else {
-            return;
-        };
-        let mut wrapped = self.shown().map(|(span, object)| {
-            let mut members = object.iter();
-            let (key, value) = members.next().filter(|_| object.len() == 1)?;
-            let is_own = self.properties(&name).contains(&key.to_lowercase());
-            let inner = value.as_object().filter(|_| !is_own)?;
-            self.fits(&name, inner).then_some((span, key))
-        });
-        let Some(Some((span, key))) = wrapped.next() else {
-            return;
-        };
-        if !wrapped.all(|other| other.is_some_and(|(_, other)| other == key)) {
-            return;
-        }
-        report(
-            span,
-            &format!("the `{name}` is sent as the parameter `{key}` here"),
-            sink,
-        );
-        *body = Body {
-            ty: None,
-            properties: vec![Property::new(key, TypeRef::Type(name), span)],
-            shown: Vec::new(),
-            ..body.clone()
-        };
     }
 
     /// Sees where examples send several of a parameter's values at once.

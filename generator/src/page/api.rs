@@ -13,6 +13,7 @@ mod parameters;
 pub(super) mod path;
 mod permissions;
 mod response;
+mod service_url;
 mod shown;
 
 #[cfg(test)]
@@ -21,6 +22,7 @@ mod corpus_tests;
 mod testing;
 
 pub(crate) use media_type::OCTETS;
+pub(crate) use service_url::ServiceUrl;
 
 use crate::diagnostic::Sink;
 
@@ -42,6 +44,6 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut Sink) -> Vec<OperationFact
         examples,
     };
     let mut groups = grouping::group(lines);
-    facts.take_arguments(&mut groups, sink);
+    facts.take_arguments(&mut groups, &page.title.value, sink);
     operation::assemble(groups, &facts, page, sink)
 }

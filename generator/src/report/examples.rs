@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::one_line;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::resolve::{Aside, ExamplePlan, Plan};
 use crate::source::SourceMap;
 use crate::span::Span;
@@ -83,6 +83,14 @@ impl<'p> Examples<'p> {
     pub fn showing_more(&self) -> usize {
         let shows = |example: &&ExamplePlan| example.agrees() && example.shows_more;
         self.iter().filter(shows).count()
+    }
+
+    /// How many agree that send what the pages call read-only, which is left out.
+    pub fn leaving_out(&self) -> usize {
+        let is_left_out = |finding: &Diagnostic| finding.code == Code::ExampleReadOnly;
+        let leaves_out =
+            |example: &&ExamplePlan| example.agrees() && example.findings.iter().any(is_left_out);
+        self.iter().filter(leaves_out).count()
     }
 
     /// How many lose nothing between the wire and the typed values, though the types may not know all of it.
@@ -207,6 +215,13 @@ pub fn human(sources: &SourceMap, examples: &Examples<'_>, wanted: Option<&str>)
             examples.showing_more()
         );
     }
+    if examples.leaving_out() > 0 {
+        let _ = writeln!(
+            out,
+            "{:>6} of these without what their pages call read-only",
+            examples.leaving_out()
+        );
+    }
     let _ = writeln!(
         out,
         "{:>6} lose nothing, those included whose unknown properties and members are kept",
@@ -232,6 +247,7 @@ struct Document<'e> {
     agreeing: usize,
     unwrapped: usize,
     showing_more: usize,
+    leaving_out: usize,
     lossless: usize,
     disagreeing: BTreeMap<&'static str, Class>,
     findings: Vec<Entry<'e>>,
@@ -295,6 +311,7 @@ pub fn json(
         agreeing: examples.agreeing(),
         unwrapped: examples.unwrapped(),
         showing_more: examples.showing_more(),
+        leaving_out: examples.leaving_out(),
         lossless: examples.lossless(),
         disagreeing: classes.collect(),
         findings: entries.collect(),

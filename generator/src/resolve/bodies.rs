@@ -4,7 +4,7 @@
 //! and that of an update tells a property that stays from one that is cleared. So a request whose page has a
 //! table of the body gets a struct of its own; one without a table takes the model.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Body, Operation, Property, ROOT_TYPE, TypeRef};
 use crate::page::{Method, Segment};
@@ -83,12 +83,14 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
             .filter(|(_, property)| !property.read_only && !property.name.starts_with('@'))
             .filter(|(_, property)| seen.insert(property.name.to_lowercase()))
             .collect();
-        let mut scope = Scope::default();
+        let (names, additional) = fields::names_of(properties.iter().map(|(_, property)| *property));
+        let of_model = self.declared(type_name);
         let fields = properties
             .into_iter()
-            .map(|(declaring, property)| {
-                let ty = self.field_type(type_name, declaring, property);
-                field(self.docs, &mut scope, property, ty, None)
+            .zip(names)
+            .map(|((declaring, property), name)| {
+                let ty = self.field_type(&of_model, declaring, property);
+                field(self.docs, name, property, ty, None)
             })
             .collect();
         StructPlan {
@@ -100,7 +102,7 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
             open: type_name.is_some_and(|name| self.registry.chain(name).any(|entry| entry.ty.open)),
             deprecated: None,
             fields,
-            additional: scope.take("additional".to_owned()).0,
+            additional,
         }
     }
 
@@ -124,22 +126,31 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
             .collect()
     }
 
+    /// The properties of the type of a body, by name in lower case, with the types that declare them.
+    fn declared(&self, type_name: Option<&str>) -> BTreeMap<String, (&'a str, &'a Property)> {
+        let properties = type_name.map(|name| self.registry.properties(name));
+        let properties = properties.into_iter().flatten();
+        properties
+            .map(|(declaring, property)| {
+                let name = property.name.to_lowercase();
+                (name, (declaring.ty.name.as_str(), property))
+            })
+            .collect()
+    }
+
     /// The type of a field: that of the model's field of the same name, where there is one.
     fn field_type(
         &mut self,
-        type_name: Option<&str>,
+        of_model: &BTreeMap<String, (&'a str, &'a Property)>,
         declaring: Option<&str>,
         property: &Property,
     ) -> FieldType {
         let of_model = match declaring {
             Some(declaring) => Some(self.registry.field_type(declaring, property)),
-            None => type_name.and_then(|name| {
-                let properties = self.registry.properties(name).into_iter();
-                let mut same =
-                    properties.filter(|(_, known)| known.name.eq_ignore_ascii_case(&property.name));
-                same.next()
-                    .map(|(declaring, known)| self.registry.field_type(&declaring.ty.name, known))
-            }),
+            None => {
+                let known = of_model.get(&property.name.to_lowercase());
+                known.map(|(declaring, known)| self.registry.field_type(declaring, known))
+            }
         };
         match of_model {
             // Nothing in a body leads back to it, so it needs neither box nor erased pointer.

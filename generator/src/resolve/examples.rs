@@ -19,7 +19,9 @@ mod walk;
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::page::{ExampleBody, ExampleFacts};
-use crate::resolve::plan::{Aside, ExamplePlan, NamespacePlan, OperationPlan, RequestModule, WireBody};
+use crate::resolve::plan::{
+    Aside, BodyPlan, ExamplePlan, NamespacePlan, OperationPlan, RequestModule, WireBody,
+};
 use crate::source::SourceMap;
 use crate::span::Span;
 
@@ -91,7 +93,7 @@ impl<'p> Examples<'p> {
             call: None,
             request: None,
             response: None,
-            aside: aside(facts, url.is_some()),
+            aside: aside(facts, url.is_some()).or_else(|| leaves_body_out(plan, facts)),
             shows_more: false,
             findings: Vec::new(),
         };
@@ -155,7 +157,8 @@ impl Checker<'_, '_> {
     /// Puts right in a body what was found wrong in a way that leaves no doubt of what is meant.
     fn repair(&mut self, body: &mut WireBody) {
         let WireBody::Json(json) = body else { return };
-        for repair in self.repairs.drain(..) {
+        // What is inside is found after what is around it, and by the names that stand there.
+        for repair in self.repairs.drain(..).rev() {
             repair.apply(json);
         }
     }
@@ -185,6 +188,22 @@ fn aside(facts: &ExampleFacts, to_service: bool) -> Option<Aside> {
     } else {
         None
     }
+}
+
+/// Whether a request that makes or changes an object is shown without it; the parameters of an action can all be
+/// optional.
+fn leaves_body_out(plan: &OperationPlan, facts: &ExampleFacts) -> Option<Aside> {
+    let request = facts.request.as_ref()?;
+    let is_object = match &plan.body {
+        BodyPlan::Model(_) | BodyPlan::Changes(_) => true,
+        BodyPlan::Struct => plan
+            .body_struct
+            .as_ref()
+            .is_some_and(|body| !body.graph_name.is_empty()),
+        _ => false,
+    };
+    let is_left_out = request.body == ExampleBody::None && request.method == plan.method && is_object;
+    is_left_out.then_some(Aside::Sketch)
 }
 
 fn wire_body(body: &ExampleBody) -> WireBody {

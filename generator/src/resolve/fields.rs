@@ -20,11 +20,12 @@ pub(super) fn plan<'a>(
     owner: &str,
     properties: &[(&TypeEntry<'a>, &'a Property)],
 ) -> (Vec<FieldPlan>, String) {
-    let mut scope = Scope::default();
+    let (names, additional) = names_of(properties.iter().map(|(_, property)| *property));
     let said = described(registry, owner);
     let fields = properties
         .iter()
-        .map(|(declaring, property)| {
+        .zip(names)
+        .map(|((declaring, property), name)| {
             let declaring = declaring.ty.name.as_str();
             let ty = registry.field_type(declaring, property);
             let inherited = (declaring != owner).then_some(declaring);
@@ -33,10 +34,10 @@ pub(super) fn plan<'a>(
                 .filter(|nearest| !std::ptr::eq(**nearest, *property))
                 .map(|nearest| with_description(property, nearest));
             let property = described.as_ref().unwrap_or(property);
-            field(docs, &mut scope, property, ty, inherited)
+            field(docs, name, property, ty, inherited)
         })
         .collect();
-    (fields, scope.take(ADDITIONAL.to_owned()).0)
+    (fields, additional)
 }
 
 /// The descriptions of the properties of a type: where its own page, or that of a nearer base, repeats a property, it
@@ -77,16 +78,31 @@ fn says_something(property: &Property) -> bool {
     rest.contains(char::is_alphanumeric)
 }
 
+/// The names of the fields for properties, and that of the field for properties that are not known. What only examples
+/// show is named last, so that it changes no other's name.
+pub(super) fn names_of<'a>(properties: impl Iterator<Item = &'a Property> + Clone) -> (Vec<String>, String) {
+    let mut scope = Scope::default();
+    let take = |scope: &mut Scope, property: &Property| scope.take(names::snake(&property.name)).0;
+    let listed: Vec<Option<String>> = properties
+        .clone()
+        .map(|property| (!property.example_only).then(|| take(&mut scope, property)))
+        .collect();
+    let additional = scope.take(ADDITIONAL.to_owned()).0;
+    let all = listed.into_iter().zip(properties);
+    let names = all.map(|(name, property)| name.unwrap_or_else(|| take(&mut scope, property)));
+    (names.collect(), additional)
+}
+
 /// One field.
 pub(super) fn field(
     docs: &Docs<'_, '_>,
-    scope: &mut Scope,
+    name: String,
     property: &Property,
     ty: FieldType,
     inherited: Option<&str>,
 ) -> FieldPlan {
     FieldPlan {
-        name: scope.take(names::snake(&property.name)).0,
+        name,
         json: property.name.clone(),
         ty,
         docs: docs.property(property, inherited),
@@ -110,18 +126,22 @@ pub(super) fn enum_plan<'m>(
     members: impl Iterator<Item = &'m Member>,
 ) -> EnumPlan {
     let mut scope = Scope::default();
-    let variants = members
-        .map(|member| VariantPlan {
-            name: scope.take(names::pascal(&member.name)).0,
-            json: member.name.clone(),
-            docs: docs.member(member),
-            example_only: member.example_only,
-        })
-        .collect();
+    let (shown, listed): (Vec<&Member>, Vec<&Member>) = members.partition(|member| member.example_only);
+    let variant = |scope: &mut Scope, member: &Member| VariantPlan {
+        name: scope.take(names::pascal(&member.name)).0,
+        json: member.name.clone(),
+        docs: docs.member(member),
+        example_only: member.example_only,
+    };
+    let listed = listed.into_iter();
+    let mut variants: Vec<VariantPlan> = listed.map(|member| variant(&mut scope, member)).collect();
+    // What only examples show is named last, so that it changes no other's name.
+    let unrecognized = scope.take("Unrecognized".to_owned()).0;
+    variants.extend(shown.into_iter().map(|member| variant(&mut scope, member)));
     EnumPlan {
         name: name.to_owned(),
         docs: lines,
         variants,
-        unrecognized: scope.take("Unrecognized".to_owned()).0,
+        unrecognized,
     }
 }

@@ -195,7 +195,9 @@ pub mod v1 {
             /// The body of [`AddTicket`](enum@AddTicket).
             #[derive(Default)]
             pub struct AddTicketBody {
-                /// The property `ticket`.
+                /// - `row`
+                ///
+                ///   Where to sit.
                 pub ticket: Option<models::Ticket>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,

@@ -271,7 +271,7 @@ pub mod v1 {
             }
             impl rt::Operation for CreateRack {
                 type Body = models::Rack;
-                type Response = ();
+                type Response = models::Rack;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Create mark",
                     method: rt::Method::Post,
@@ -309,7 +309,7 @@ pub mod v1 {
             }
             impl rt::Operation for UpdateRack {
                 type Body = UpdateRackBody;
-                type Response = ();
+                type Response = models::Rack;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Create mark",
                     method: rt::Method::Patch,

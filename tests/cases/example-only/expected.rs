@@ -120,7 +120,7 @@ pub mod v1 {
                 /// The property `soldDateTime`.
                 ///
                 /// Only examples in the documentation show it; no table lists it.
-                pub sold_date_time: Option<rt::OffsetDateTime>,
+                pub sold_date_time: Option<String>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
@@ -152,7 +152,7 @@ pub mod v1 {
                         5 => rt::SlotMut::Bool(&mut self.is_hot),
                         6 => rt::SlotMut::Json(&mut self.maker),
                         7 => rt::SlotMut::Strings(&mut self.shelves),
-                        8 => rt::SlotMut::DateTime(&mut self.sold_date_time),
+                        8 => rt::SlotMut::String(&mut self.sold_date_time),
                         _ => rt::SlotMut::None,
                     }
                 }
@@ -166,7 +166,7 @@ pub mod v1 {
                         5 => rt::SlotRef::Bool(&self.is_hot),
                         6 => rt::SlotRef::Json(&self.maker),
                         7 => rt::SlotRef::Strings(&self.shelves),
-                        8 => rt::SlotRef::DateTime(&self.sold_date_time),
+                        8 => rt::SlotRef::String(&self.sold_date_time),
                         _ => rt::SlotRef::None,
                     }
                 }

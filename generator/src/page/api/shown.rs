@@ -20,6 +20,7 @@ use super::grouping::Group;
 use super::http_request::RequestLine;
 use super::parameters::canonical;
 use super::path::{ParsedPath, parse_url, query_of};
+use super::service_url::ServiceUrl;
 
 impl ExampleRequest {
     /// The path of its URL; `None` where it leads to another host, or is no path.
@@ -29,19 +30,24 @@ impl ExampleRequest {
 
     /// The version in its URL; `None` where it has none that the service has.
     pub(crate) fn version(&self) -> Option<Version> {
-        let url = self.url.value.trim();
-        let path = url.split_once("://").map_or(url, |(_, rest)| rest);
-        let mut segments = path.split(['/', '?']).skip(usize::from(path.len() < url.len()));
-        let first = segments.find(|segment| !segment.is_empty())?;
+        let spelled = ServiceUrl::parse(&self.url.value)?.version?;
         let mut known = Version::ALL.into_iter();
-        known.find(|version| version.as_str().eq_ignore_ascii_case(first))
+        known.find(|version| version.as_str().eq_ignore_ascii_case(spelled))
     }
 
     /// The media type of its body, where it says one other than JSON.
     pub(crate) fn content_type(&self) -> Option<&str> {
         let mut headers = self.headers.iter();
         let (_, value) = headers.find(|(name, _)| name.eq_ignore_ascii_case("content-type"))?;
-        Some(value.trim()).filter(|value| !value.to_ascii_lowercase().contains("json"))
+        // Parameters are those of the one body: `multipart/form-data; boundary=abc`.
+        let essence = value.split(';').next().unwrap_or_default().trim();
+        let is_token = |text: &str| {
+            let is_part = |letter: char| letter.is_ascii_alphanumeric() || "!#$&^_.+-".contains(letter);
+            !text.is_empty() && text.chars().all(is_part)
+        };
+        let (kind, format) = essence.split_once('/')?;
+        let is_json = essence.to_ascii_lowercase().contains("json");
+        (is_token(kind) && is_token(format) && !is_json).then_some(essence)
     }
 
     /// The names of the query options in its URL, as the service spells them.

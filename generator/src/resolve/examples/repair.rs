@@ -61,6 +61,7 @@ impl Repair {
     /// Changes a body.
     pub(super) fn apply(self, body: &mut Value) {
         let Some(place) = body.pointer_mut(&self.pointer) else {
+            debug_assert!(false, "nothing stands at {}", self.pointer);
             return;
         };
         match (self.change, place) {

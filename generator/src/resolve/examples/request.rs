@@ -98,7 +98,7 @@ impl<'p> Checker<'_, 'p> {
             for (argument, text) in path.arguments.iter().zip(filled.values) {
                 let is_placeholder = stands_for_a_value(&text);
                 let value = argument_value(argument.ty, text.clone()).or_else(|| {
-                    let inner = unquoted(&text)?;
+                    let inner = unquoted(&text).filter(|_| spelled.matches(&text).count() == 1)?;
                     spelled = spelled.replace(&text, &inner);
                     quoted.push(text);
                     argument_value(argument.ty, inner)
@@ -312,7 +312,7 @@ impl<'p> Checker<'_, 'p> {
         match target {
             Some(target) if is_alone => Some(BodyLiteral::Reference(target.to_owned())),
             _ => {
-                let mut walk = Walk::new(self.types, self.sources, json);
+                let mut walk = Walk::of_request(self.types, self.sources, json);
                 walk.report(
                     Code::ExampleBody,
                     "the body of a link is `@odata.id` and nothing else",
@@ -325,7 +325,7 @@ impl<'p> Checker<'_, 'p> {
 
     fn typed_body(&mut self, plan: &'p OperationPlan, json: &ExampleJson) -> Option<Literal> {
         let types = self.types;
-        let mut walk = Walk::new(types, self.sources, json);
+        let mut walk = Walk::of_request(types, self.sources, json);
         let home = Home::Request(&plan.enums);
         let literal = match (&plan.body, &plan.body_struct, &json.value) {
             (BodyPlan::Model(path) | BodyPlan::Changes(path), ..) => walk.model(path, home, &json.value),

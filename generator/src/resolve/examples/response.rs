@@ -92,7 +92,7 @@ impl<'p> Checker<'_, 'p> {
     }
 
     fn json(&mut self, plan: &'p OperationPlan, json: &ExampleJson, wrapped: &[Step<'static>]) {
-        let mut walk = Walk::new(self.types, self.sources, json);
+        let mut walk = Walk::of_answer(self.types, self.sources, json);
         let home = Home::Request(&plan.enums);
         match &plan.response {
             ResponsePlan::Model(path) if !wrapped.is_empty() => {

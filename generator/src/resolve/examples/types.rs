@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+use crate::model::narrow::narrowed;
 use crate::resolve::plan::{
     DerivedPlan, EnumPlan, HolderPlan, Item, NamespacePlan, OperationPlan, StructPlan, TypePath,
 };
@@ -94,37 +95,56 @@ impl<'p> Types<'p> {
         }
     }
 
-    /// The derived type of a holder that has more of the properties of an object than the base type. Of several the
-    /// one whose properties all of them have.
+    /// The type of a holder that `@odata.type` names: the base type, or a derived one.
+    pub(super) fn variant(&self, holder: &'p HolderPlan, name: &str) -> Option<&'p TypePath> {
+        let derived = holder.derived.iter();
+        let derived = derived.map(|derived| (derived.graph_name.as_str(), &derived.ty));
+        let all = std::iter::once((holder.base_graph_name.as_str(), &holder.base)).chain(derived);
+        let exact = all.clone().find(|(known, _)| *known == name);
+        let found = exact.or_else(|| {
+            let mut others = all.filter(|(known, _)| self.is_other_name(known, name));
+            others.next().filter(|_| others.next().is_none())
+        });
+        found.map(|(_, ty)| ty)
+    }
+
+    /// Whether a name that no documented type has means a type.
+    pub(super) fn is_other_name(&self, graph_name: &str, name: &str) -> bool {
+        self.named(name).is_none() && is_same_type(graph_name, name)
+    }
+
+    /// The derived type of a holder of which an object is by its properties, where it does not say so.
     pub(super) fn derived_with(
         &self,
         holder: &'p HolderPlan,
         home: Home<'p>,
         map: &Map<String, Value>,
     ) -> Option<&'p DerivedPlan> {
-        let knows = |plan: &StructPlan, name: &str| self.field(plan, name).is_some();
-        let count = |plan: &StructPlan| map.keys().filter(|name| knows(plan, name)).count();
         let (base, ..) = self.held(&holder.base, home)?;
+        let knows = |plan: &StructPlan, name: &str| self.field(plan, name).is_some();
+        let unknown = map.keys().filter(|name| !knows(base, name));
+        let unknown: Vec<&str> = unknown.map(String::as_str).collect();
         // A value of an open type may have any properties.
-        if base.open || count(base) == map.len() {
+        if base.open || unknown.is_empty() {
             return None;
         }
         let derived = holder.derived.iter();
         let derived = derived.filter_map(|derived| Some((derived, self.held(&derived.ty, home)?.0)));
-        let counted: Vec<_> = derived
-            .map(|(derived, plan)| (count(plan), derived, plan))
-            .collect();
-        let best = counted.iter().map(|(count, ..)| *count).max()?;
-        if best <= count(base) {
-            return None;
-        }
-        let equal = counted.iter().filter(|(count, ..)| *count == best);
-        let (_, derived, plan) = equal.clone().min_by_key(|(.., plan)| plan.fields.len())?;
-        let extends = |other: &StructPlan| plan.fields.iter().all(|field| knows(other, &field.json));
-        equal
-            .clone()
-            .all(|(.., other)| extends(other))
-            .then_some(*derived)
+        let derived: Vec<(&DerivedPlan, &StructPlan)> = derived.collect();
+        let found = narrowed(
+            &unknown,
+            |name| {
+                derived
+                    .iter()
+                    .copied()
+                    .filter(|(_, plan)| knows(plan, name))
+                    .collect()
+            },
+            |(_, plan), name| knows(plan, name),
+            |(_, plan)| plan.fields.len(),
+            |(_, plan), (_, base)| base.fields.iter().all(|field| knows(plan, &field.json)),
+        );
+        found.map(|(derived, _)| derived)
     }
 
     /// The struct that a holder's variant holds, with its path.
@@ -147,19 +167,9 @@ fn fields(plan: &StructPlan) -> BTreeMap<&str, usize> {
         .collect()
 }
 
-/// The type of a holder that `@odata.type` names: the base type, or a derived one.
-pub(super) fn variant<'p>(holder: &'p HolderPlan, graph_name: &str) -> Option<&'p TypePath> {
-    let derived = holder.derived.iter();
-    let derived = derived.map(|derived| (derived.graph_name.as_str(), &derived.ty));
-    let all = std::iter::once((holder.base_graph_name.as_str(), &holder.base)).chain(derived);
-    let exact = all.clone().find(|(name, _)| *name == graph_name);
-    let found = exact.or_else(|| all.clone().find(|(name, _)| is_same_type(name, graph_name)));
-    found.map(|(_, ty)| ty)
-}
-
 /// Whether a name means a type though it is not the service's own one: examples of other times put other
 /// namespaces in front of it, `Microsoft.OutlookServices.ItemAttachment`, or none.
-pub(super) fn is_same_type(graph_name: &str, other: &str) -> bool {
+fn is_same_type(graph_name: &str, other: &str) -> bool {
     let short = |name: &str| name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     short(graph_name) == short(other)
 }

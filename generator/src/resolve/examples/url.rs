@@ -4,8 +4,7 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use crate::page::{Argument, Part, PathTemplate, Segment};
-use crate::source::Version;
+use crate::page::{Argument, Part, PathTemplate, Segment, ServiceUrl};
 
 /// The URL of an example, taken apart.
 pub(super) struct ExampleUrl<'u> {
@@ -24,18 +23,7 @@ pub(super) struct ExampleUrl<'u> {
 impl<'u> ExampleUrl<'u> {
     /// Takes a URL apart; `None` where it leads to another host than the service's.
     pub(super) fn parse(url: &'u str) -> Option<Self> {
-        let url = url.trim();
-        let rest = match url.split_once("://") {
-            Some((scheme, rest)) if scheme.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
-                let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-                is_service(host).then_some(path)?
-            }
-            _ => match url.split_once('/') {
-                Some((host, _)) if !host.is_empty() && is_service(host) => &url[host.len()..],
-                _ => url,
-            },
-        };
-        let (version, target) = without_version(rest);
+        let ServiceUrl { version, target } = ServiceUrl::parse(url)?;
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         let path = path.trim_end().trim_end_matches('/');
         let is_plain = path.starts_with('/') && !path.contains("//") && !path.contains(", ");
@@ -96,22 +84,6 @@ fn keys_as_segments(path: &str) -> Option<String> {
         .collect();
     let has_keys = segments.iter().any(|segment| matches!(segment, Cow::Owned(_)));
     has_keys.then(|| segments.join("/"))
-}
-
-fn is_service(host: &str) -> bool {
-    let host = host.to_ascii_lowercase();
-    host.starts_with("graph.microsoft") || host == "microsoftgraph.chinacloudapi.cn"
-}
-
-fn without_version(path: &str) -> (Option<&str>, &str) {
-    let bare = path.trim_start_matches('/');
-    let end = bare.find(['/', '?']).unwrap_or(bare.len());
-    let (first, rest) = bare.split_at(end);
-    if Version::is_named(first) {
-        (Some(first), rest)
-    } else {
-        (None, path)
-    }
 }
 
 /// The text without percent-encoding.

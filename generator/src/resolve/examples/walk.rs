@@ -1,6 +1,7 @@
 //! The walk of an example's JSON along the planned types.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
@@ -8,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::page::{ExampleJson, Outline, Step};
 use crate::resolve::examples::repair::Repair;
 use crate::resolve::examples::scalar;
-use crate::resolve::examples::types::{Home, Types, is_same_type, variant};
+use crate::resolve::examples::types::{Home, Types};
 use crate::resolve::plan::{
     FieldLiteral, FieldPlan, FieldType, HolderPlan, Item, Kind, Literal, Scalar, StructLiteral, StructPlan,
     TypePath, Wrap,
@@ -29,6 +30,8 @@ pub(super) struct Walk<'w, 'p> {
     outline: OnceCell<Outline<'w>>,
     /// The way from the body to the value that is looked at.
     steps: Vec<Step<'w>>,
+    /// Whether the body is sent rather than answered.
+    sent: bool,
     /// What disagrees.
     pub(super) findings: Vec<Diagnostic>,
     /// Whether a value is a placeholder.
@@ -42,12 +45,23 @@ pub(super) struct Walk<'w, 'p> {
 }
 
 impl<'w, 'p> Walk<'w, 'p> {
-    pub(super) fn new(types: &'w Types<'p>, sources: &'w SourceMap, json: &'w ExampleJson) -> Self {
+    /// Of what a request sends.
+    pub(super) fn of_request(types: &'w Types<'p>, sources: &'w SourceMap, json: &'w ExampleJson) -> Self {
+        let sent = true;
+        Self {
+            sent,
+            ..Self::of_answer(types, sources, json)
+        }
+    }
+
+    /// Of what is answered.
+    pub(super) fn of_answer(types: &'w Types<'p>, sources: &'w SourceMap, json: &'w ExampleJson) -> Self {
         Self {
             types,
             sources,
             json,
             outline: OnceCell::new(),
+            sent: false,
             steps: Vec::new(),
             findings: Vec::new(),
             has_placeholder: false,
@@ -110,7 +124,7 @@ impl<'w, 'p> Walk<'w, 'p> {
         map: &'w Map<String, Value>,
     ) -> Literal {
         let named = match map.get(TYPE).and_then(Value::as_str).map(bare) {
-            Some(name) => variant(holder, name),
+            Some(name) => self.types.variant(holder, name),
             None => self.unnamed(holder, home, map),
         };
         let found = self.types.held(named.unwrap_or(&holder.base), home);
@@ -150,6 +164,7 @@ impl<'w, 'p> Walk<'w, 'p> {
     ) -> StructLiteral {
         let mut set: Vec<(usize, FieldLiteral)> = Vec::new();
         let mut annotations = Vec::new();
+        let mut respelled = BTreeSet::new();
         for (name, value) in map {
             let step = Step::Key(name);
             match self.types.field(plan, name) {
@@ -165,15 +180,17 @@ impl<'w, 'p> Walk<'w, 'p> {
                     annotations.push((name.clone(), value.clone()));
                 }
                 None => match spelled_otherwise(plan, map, name) {
-                    Some(index) => {
+                    // Of two keys that mean one field the first is taken.
+                    Some(index) if respelled.insert(index) => {
                         let field = &plan.fields[index];
+                        self.shows_more |= field.example_only;
                         let literal = self.within(step, |walk| {
                             walk.respell(name, &field.json);
                             walk.field(field, home, plan.patch, value)
                         });
                         set.extend(literal.map(|value| (index, literal_of(field, value))));
                     }
-                    None => self.within(step, |walk| walk.unknown(plan, name)),
+                    _ => self.within(step, |walk| walk.unknown(plan, name)),
                 },
             }
         }
@@ -196,28 +213,30 @@ impl<'w, 'p> Walk<'w, 'p> {
         if plan.graph_name.is_empty() || bare(text) == plan.graph_name {
             return;
         }
-        if stands_for_a_value(text) {
-            self.has_placeholder = true;
-            return;
-        }
-        if is_same_type(&plan.graph_name, bare(text)) {
+        if self.types.is_other_name(&plan.graph_name, bare(text)) {
             let message = format!("`{}` is another name of `{}`", bare(text), plan.graph_name);
             self.report(Code::ExampleTypeName, message);
             let name = Value::String(format!("#{}", plan.graph_name));
             self.repairs.push(Repair::replace(&self.steps, name));
             return;
         }
+        if self.types.named(bare(text)).is_none() && stands_for_a_value(text) {
+            self.has_placeholder = true;
+            return;
+        }
         let message = format!("the object is a `{}`, not a `{}`", plan.graph_name, bare(text));
         self.report(Code::ExampleType, message);
     }
 
-    /// Takes the documented spelling of a name.
+    /// Takes the documented spelling of a name in what is sent. What is answered is not read by it.
     fn respell(&mut self, name: &str, documented: &str) {
-        self.report(
-            Code::ExampleSpelling,
-            format!("`{name}` is documented as `{documented}`"),
-        );
-        self.repairs.extend(Repair::rename(&self.steps, documented));
+        let message = format!("`{name}` is documented as `{documented}`");
+        if self.sent {
+            self.report(Code::ExampleSpelling, message);
+            self.repairs.extend(Repair::rename(&self.steps, documented));
+        } else {
+            self.report(Code::ExampleProperty, message);
+        }
     }
 
     /// A property that the struct does not have.
@@ -334,7 +353,11 @@ impl<'w, 'p> Walk<'w, 'p> {
             self.shows_more |= variant.example_only;
             return Some((variant.name.clone(), seen));
         }
-        if stands_for_a_value(text) {
+        // An answer without a value is kept as it is; who sends one has left it out.
+        if text.is_empty() && !self.sent {
+            return None;
+        }
+        if text.is_empty() || stands_for_a_value(text) {
             self.has_placeholder = true;
             return None;
         }

@@ -63,7 +63,7 @@ pub enum Aside {
     Error,
     /// The request goes to another host: an upload session, a callback of the caller's own.
     Elsewhere,
-    /// A body leaves parts out: `...` stands where members or items belong.
+    /// A body leaves parts out: `...` stands where members or items belong, or the request has none at all.
     Sketch,
     /// A value is a placeholder of the author, "String (timestamp)", where the type is no text.
     Placeholder,
@@ -96,7 +96,7 @@ impl Aside {
             Self::Broken => "a body is JSON beyond repair",
             Self::Error => "the response is an error",
             Self::Elsewhere => "the request goes to another host",
-            Self::Sketch => "a body leaves parts out with an ellipsis",
+            Self::Sketch => "a body leaves parts out, or is left out itself",
             Self::Placeholder => "a value is a placeholder of the author",
         }
     }

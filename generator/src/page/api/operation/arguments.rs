@@ -2,7 +2,10 @@
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::markdown::Text;
-use crate::page::{Argument, Method, ParameterFacts, Primitive, PropertyFacts, Segment, TypeName};
+use crate::page::{
+    Argument, ExampleBody, ExampleFacts, Method, ParameterFacts, PathTemplate, Primitive, PropertyFacts,
+    Segment, TypeName,
+};
 use crate::rules::prose;
 
 use super::super::grouping::Group;
@@ -14,11 +17,21 @@ use super::{PageFacts, key, names_hole};
 impl PageFacts {
     /// Takes the rows that stand under *Request body* though they are arguments of a function, whose call has no
     /// body: `GET …/range/boundingRect(anotherRange='<address>')`.
-    pub(in crate::page::api) fn take_arguments(&mut self, groups: &mut [Group], sink: &mut Sink) {
+    pub(in crate::page::api) fn take_arguments(
+        &mut self,
+        groups: &mut [Group],
+        title: &str,
+        sink: &mut Sink,
+    ) {
         if !groups.iter().all(|group| group.method == Method::Get) {
             return;
         }
-        add_described(&self.body.properties, self.body.parameters, groups, sink);
+        if self.body.parameters {
+            let called = add_described(&self.body.properties, groups, title, sink);
+            for example in &mut self.examples {
+                call(example, &self.body.properties, &called, sink);
+            }
+        }
         let is_argument =
             |row: &mut PropertyFacts| groups.iter().any(|group| names_hole(group, &row.name.value));
         let rows = self.body.properties.extract_if(.., is_argument);
@@ -33,14 +46,33 @@ impl PageFacts {
 }
 
 /// Adds paths with the arguments of a function that the page describes under *Request body* and in no path: what is
-/// called by GET has no body to carry them.
-fn add_described(rows: &[PropertyFacts], parameters: bool, groups: &mut [Group], sink: &mut Sink) {
-    let Some(first) = rows.first().filter(|_| parameters) else {
-        return;
+/// called by GET has no body to carry them. The title tells a function from what is read with options that stand there:
+/// "Range: boundingRect" of `…/range/boundingRect`.
+///
+/// Returns the paths to which arguments were added, as they were before.
+fn add_described(
+    rows: &[PropertyFacts],
+    groups: &mut [Group],
+    title: &str,
+    sink: &mut Sink,
+) -> Vec<PathTemplate> {
+    let mut changed = Vec::new();
+    let Some(first) = rows.first() else { return changed };
+    let title = title.to_lowercase();
+    let function = match title.split_once(':') {
+        Some((_, function)) => function,
+        None => title.strip_suffix(" function").unwrap_or_default(),
     };
+    let is_name = |name: &str| {
+        name.starts_with(|letter: char| letter.is_ascii_alphabetic())
+            && name.chars().all(|letter| letter.is_ascii_alphanumeric())
+    };
+    if !rows.iter().all(|row| is_name(&row.name.value)) {
+        return changed;
+    }
     let is_known = |row: &PropertyFacts| groups.iter().any(|group| names_hole(group, &row.name.value));
     if rows.iter().any(is_known) {
-        return;
+        return changed;
     }
     let argument = |row: &PropertyFacts| {
         let name = row.name.value.clone();
@@ -55,12 +87,16 @@ fn add_described(rows: &[PropertyFacts], parameters: bool, groups: &mut [Group],
             let Some(Segment::Literal(name)) = line.path.template.segments.last().cloned() else {
                 continue;
             };
+            if key(&name) != key(function) {
+                continue;
+            }
             let message = format!("the path leaves out the arguments of `{name}`");
             sink.push(
                 Diagnostic::new(Code::RepairedPath, line.path.documented.span, message)
                     .label(first.name.span, "this table describes them")
                     .help("a path with them was added"),
             );
+            changed.push(line.path.template.clone());
             line.path.template.segments.pop();
             line.path.template.segments.push(Segment::Function {
                 name,
@@ -70,6 +106,42 @@ fn add_described(rows: &[PropertyFacts], parameters: bool, groups: &mut [Group],
         }
         group.lines.extend(called);
     }
+    changed
+}
+
+/// Puts the arguments that an example of a function sends as a body where they belong.
+fn call(example: &mut ExampleFacts, rows: &[PropertyFacts], called: &[PathTemplate], sink: &mut Sink) {
+    let Some(request) = &mut example.request else {
+        return;
+    };
+    let is_called = request
+        .path()
+        .is_some_and(|path| called.iter().any(|called| called.matches(&path)));
+    let ExampleBody::Json(json) = &request.body else {
+        return;
+    };
+    let Some(sent) = json.value.as_object().filter(|_| is_called) else {
+        return;
+    };
+    let is_row = |name: &String| rows.iter().any(|row| row.name.value == *name);
+    if sent.len() != rows.len() || !sent.keys().all(is_row) || request.url.value.contains('?') {
+        return;
+    }
+    let argument = |row: &PropertyFacts| match sent.get(&row.name.value) {
+        Some(serde_json::Value::String(text)) => {
+            format!("{}='{}'", row.name.value, text.replace('\'', "''"))
+        }
+        Some(value) => format!("{}={value}", row.name.value),
+        None => String::new(),
+    };
+    let arguments: Vec<String> = rows.iter().map(argument).collect();
+    let message = "the arguments of a function stand in a body, which it does not have";
+    sink.push(
+        Diagnostic::new(Code::RepairedPath, request.url.span, message).help("they were put behind its name"),
+    );
+    let called = format!("{}({})", request.url.value.trim_end(), arguments.join(","));
+    request.url.value = called;
+    request.body = ExampleBody::None;
 }
 
 /// Adds the arguments of a function that the path leaves out, though a table describes them and an example shows

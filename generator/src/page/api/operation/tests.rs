@@ -274,9 +274,26 @@ fn arguments_of_a_function_may_stand_under_its_body() {
     );
     assert_eq!(found[0].path_parameters[0].name.value, "anotherRange");
     assert_eq!(codes, [Code::RepairedPath]);
-    // A resource has no arguments.
-    let (_, codes) = operations(&page("Get rows", "GET /workbook/rows/{id}", &body));
-    assert_eq!(codes, [Code::UnusedTable]);
+    // What is read with options is no function.
+    for (title, path) in [
+        ("Get rows", "GET /workbook/rows/{id}"),
+        ("List rows", "GET /workbook/rows"),
+        ("Rows: delta", "GET /workbook/rows"),
+    ] {
+        let (found, codes) = operations(&page(title, path, &body));
+        assert_eq!(
+            (found[0].paths.len(), codes),
+            (1, vec![Code::UnusedTable]),
+            "{title}"
+        );
+    }
+    let options = body.replace("anotherRange", "$filter");
+    let (found, _) = operations(&page(
+        "Range: boundingRect",
+        "GET /workbook/range/boundingRect",
+        &options,
+    ));
+    assert_eq!(found[0].paths.len(), 1);
 }
 
 #[test]
