@@ -218,9 +218,9 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            /// Changes a berth, or puts another in its place.
+            /// Puts another berth in the place of one.
             ///
-            /// Documented at [Update berth](https://learn.microsoft.com/graph/api/berth-update?view=graph-rest-1.0).
+            /// Documented at [Update berth](https://learn.microsoft.com/graph/api/berth-replace?view=graph-rest-1.0).
             pub enum Put {}
             impl Put {
                 /// `PUT /clubs/{id}/berths/{id}`
@@ -244,12 +244,12 @@ pub mod v1 {
                     name: "Update berth",
                     method: rt::Method::Put,
                     paths: &["/clubs/{id}/berths/{id}"],
-                    documentation: "https://learn.microsoft.com/graph/api/berth-update?view=graph-rest-1.0",
+                    documentation: "https://learn.microsoft.com/graph/api/berth-replace?view=graph-rest-1.0",
                     success: &[200],
                     ..rt::Metadata::V1
                 };
             }
-            /// Changes a berth, or puts another in its place.
+            /// Changes a berth.
             ///
             /// Documented at [Update berth](https://learn.microsoft.com/graph/api/berth-update?view=graph-rest-1.0).
             ///
