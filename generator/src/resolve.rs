@@ -16,8 +16,10 @@ mod permissions;
 mod plan;
 mod registry;
 mod routes;
+mod spellings;
 mod titles;
 mod twins;
+mod verbs;
 
 pub use plan::*;
 
@@ -34,8 +36,9 @@ pub fn resolve(sources: &SourceMap, model: &Model, settings: &Settings, sink: &m
             let registry = registry::Registry::new(sources, model, version, sink);
             let namespaces = models::plan(&registry);
             let examples = examples::Examples::new(sources, &namespaces);
-            let requests = operations::plan(&registry, &examples, sink);
-            let fluent = fluent::plan(&registry, &requests);
+            let spellings = spellings::Spellings::new(&registry);
+            let requests = operations::plan(&registry, &spellings, &examples, sink);
+            let fluent = fluent::plan(&registry, &spellings, &requests);
             let empty = namespaces.iter().all(|namespace| namespace.files.is_empty()) && requests.is_empty();
             (!empty).then(|| VersionPlan {
                 version,

@@ -135,6 +135,89 @@ fn actions_and_overloads_are_calls_of_their_place() {
     assert_eq!(steps, ["Kites: id", "Item: plan plan_day plan_day_hour release"]);
 }
 
+#[test]
+fn requests_of_pages_about_something_else_are_there_each_by_its_module() {
+    let sends = |what: &str| {
+        page(
+            &format!("Create {what}"),
+            "POST /kites",
+            "## Request body\n\nIn the request body, supply a JSON representation of the [kite](../resources/kite.md) object.\n\n## Response\n\nIf successful, this method returns a `201 Created` response code and a [kite](../resources/kite.md) object in the response body.",
+        )
+    };
+    let some = "\n\n## Response\n\nIf successful, this method returns a `200 OK` response code.\n\n### Response\n``` http\nHTTP/1.1 200 OK\n\n{\"value\": [{\"id\": \"1\"}]}\n```\n";
+    let steps = methods(&[
+        ("resources/kite.md", resource("kite")),
+        ("resources/tailnote.md", resource("tailNote")),
+        ("resources/linenote.md", resource("lineNote")),
+        ("api/kite-create.md", sends("kite")),
+        ("api/tailnote-create.md", sends("tailNote")),
+        ("api/linenote-create.md", sends("lineNote")),
+        (
+            "api/kite-list.md",
+            page(
+                "List kites",
+                "GET /kites",
+                &returns(200, "a collection of [kite](../resources/kite.md) objects"),
+            ),
+        ),
+        // Though nothing tells the type of what it lists.
+        ("api/linenote-get.md", page("List lineNotes", "GET /kites", some)),
+    ]);
+    assert_eq!(
+        steps,
+        ["Kites: create create_line_note create_tail_note list list_line_note"]
+    );
+}
+
+#[test]
+fn an_action_is_the_request_of_its_own_page() {
+    let gone = "## Request body\n\n|Parameter|Type|Description|\n|:---|:---|:---|\n|{}|String|Text.|\n\n## Response\n\nIf successful, this method returns a `204 No Content` response code.";
+    let sends = |what: &str| gone.replace("{}", what);
+    let line = "POST /kites/{id}/release";
+    let steps = methods(&[
+        ("resources/kite.md", resource("kite")),
+        ("resources/anote.md", resource("aNote")),
+        // First by the name of its module and by what it sends.
+        (
+            "api/anote-create.md",
+            page("Create aNote", line, &sends("one|String|Text.|\n|two")),
+        ),
+        ("api/kite-release.md", page("kite: release", line, &sends("hand"))),
+    ]);
+    assert_eq!(steps, ["Kites: id", "Item: release release_a_note"]);
+}
+
+#[test]
+fn a_word_of_a_path_is_spelled_as_another_page_spells_it() {
+    let kite = "a [kite](../resources/kite.md) object";
+    let steps = methods(&[
+        ("resources/kite.md", resource("kite")),
+        (
+            "api/kite-get.md",
+            page("Get kite", "GET /flyinggear/{id}", &returns(200, kite)),
+        ),
+        (
+            "api/kite-find.md",
+            page(
+                "Find kite",
+                "GET /boats/{id}/flyingGear/{id}",
+                &returns(200, kite),
+            ),
+        ),
+    ]);
+    assert_eq!(
+        steps,
+        [
+            "Boats: id",
+            "Item: flying_gear",
+            "ItemFlyingGear: id",
+            "ItemFlyingGearItem: get",
+            "FlyingGear: id",
+            "Item: get"
+        ]
+    );
+}
+
 /// A resource page of a type with a base type.
 fn derived(name: &str, base: &str) -> String {
     resource(name).replace(

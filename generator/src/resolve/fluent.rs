@@ -17,6 +17,8 @@ use crate::resolve::plan::{
     ArgumentPlan, ArgumentType, FluentModule, FluentPlan, OperationPlan, RequestModule, StepLink, StepPlan,
 };
 use crate::resolve::registry::Registry;
+use crate::resolve::routes;
+use crate::resolve::spellings::Spellings;
 
 /// A place in the tree.
 #[derive(Default)]
@@ -49,7 +51,11 @@ struct End<'p> {
 }
 
 /// Plans the steps and calls of all requests.
-pub(super) fn plan(registry: &Registry<'_>, modules: &[RequestModule]) -> FluentPlan {
+pub(super) fn plan(
+    registry: &Registry<'_>,
+    spellings: &Spellings<'_>,
+    modules: &[RequestModule],
+) -> FluentPlan {
     let types = Types::new(registry);
     let mut root = Node::default();
     for module in modules {
@@ -60,7 +66,7 @@ pub(super) fn plan(registry: &Registry<'_>, modules: &[RequestModule]) -> Fluent
                     operation,
                     path: index,
                 };
-                root.insert(&path.route, &path.arguments, end);
+                root.insert(&path.route, &path.arguments, end, spellings);
             }
         }
     }
@@ -91,7 +97,13 @@ pub(super) fn plan(registry: &Registry<'_>, modules: &[RequestModule]) -> Fluent
 }
 
 impl<'p> Node<'p> {
-    fn insert(&mut self, route: &PathTemplate, arguments: &[ArgumentPlan], end: End<'p>) {
+    fn insert(
+        &mut self,
+        route: &PathTemplate,
+        arguments: &[ArgumentPlan],
+        end: End<'p>,
+        spellings: &Spellings<'_>,
+    ) {
         let mut arguments = arguments.iter().cloned();
         let mut node = self;
         for (segment, key) in parts(route) {
@@ -101,7 +113,7 @@ impl<'p> Node<'p> {
             });
             let taken: Vec<ArgumentPlan> = arguments.by_ref().take(segment.holes()).collect();
             if node.link.method.is_empty() {
-                node.link = segment.link(taken);
+                node.link = segment.link(taken, spellings);
             } else {
                 // Where one page puts a value in quotes it is text, though another page leaves them out.
                 for (known, same) in node.link.arguments.iter_mut().zip(taken) {
@@ -179,13 +191,13 @@ impl Part<'_> {
         }
     }
 
-    fn link(&self, arguments: Vec<ArgumentPlan>) -> Link {
-        let short = |name: &str| name.rsplit('.').next().unwrap_or(name).to_owned();
+    fn link(&self, arguments: Vec<ArgumentPlan>, spellings: &Spellings<'_>) -> Link {
+        let short = |name: &str| spellings.of(routes::short(name)).to_owned();
         let (method, word, is_name) = match self {
             Part::Segment(Segment::Literal(text)) if text.contains('.') => {
                 (format!("as_{}", short(text)), short(text), true)
             }
-            Part::Segment(Segment::Literal(text)) => (text.clone(), text.clone(), true),
+            Part::Segment(Segment::Literal(text)) => (short(text), short(text), true),
             Part::Segment(Segment::Parameter(_)) => ("id".to_owned(), "item".to_owned(), false),
             Part::Segment(Segment::Keyed { name, .. } | Segment::Function { name, .. }) => {
                 (short(name), short(name), true)

@@ -14,18 +14,24 @@ use crate::resolve::plan::{
     Scope as PathScope, Wrap,
 };
 use crate::resolve::registry::{Registry, split};
-use crate::resolve::titles::Names;
+use crate::resolve::spellings::Spellings;
+use crate::resolve::titles::{Names, Request};
 use crate::resolve::twins::{self, Joined};
 use crate::resolve::{parameters, permissions, routes, titles};
 use crate::span::FileId;
 
 /// Plans the requests of all owners, in the order of the modules' names.
-pub(super) fn plan(registry: &Registry<'_>, examples: &Examples<'_>, sink: &mut Sink) -> Vec<RequestModule> {
+pub(super) fn plan(
+    registry: &Registry<'_>,
+    spellings: &Spellings<'_>,
+    examples: &Examples<'_>,
+    sink: &mut Sink,
+) -> Vec<RequestModule> {
     let docs = Docs::new(registry, PathScope::Requests);
     let mut modules: BTreeMap<String, Vec<&Operation>> = BTreeMap::new();
     for operation in &registry.operations {
         modules
-            .entry(module(registry, operation))
+            .entry(module(registry, spellings, operation))
             .or_default()
             .push(operation);
     }
@@ -39,6 +45,7 @@ pub(super) fn plan(registry: &Registry<'_>, examples: &Examples<'_>, sink: &mut 
             let mut planner = Planner {
                 registry,
                 docs: &docs,
+                spellings,
                 scope: Scope::default(),
                 shared: shared(&joined),
             };
@@ -67,16 +74,15 @@ pub(super) fn plan(registry: &Registry<'_>, examples: &Examples<'_>, sink: &mut 
 }
 
 /// The module of an operation: its owner's name, or the first fixed segment of its path.
-fn module(registry: &Registry<'_>, operation: &Operation) -> String {
+fn module(registry: &Registry<'_>, spellings: &Spellings<'_>, operation: &Operation) -> String {
     let owner = operation.owner.as_deref();
     let namespace = owner
         .and_then(|owner| registry.get(owner))
         .and_then(|entry| entry.path.module.clone());
     let name = owner.map(|owner| split(owner).1);
     let name = name.or_else(|| {
-        routes::literals(&operation.paths.first()?.template)
-            .first()
-            .copied()
+        let fixed = routes::literals(&operation.paths.first()?.template);
+        Some(spellings.of(fixed.first()?))
     });
     names::snake(&match namespace {
         Some(namespace) => format!("{namespace}_{}", name.unwrap_or_default()),
@@ -87,6 +93,7 @@ fn module(registry: &Registry<'_>, operation: &Operation) -> String {
 struct Planner<'r, 'a> {
     registry: &'r Registry<'a>,
     docs: &'r Docs<'r, 'a>,
+    spellings: &'r Spellings<'r>,
     scope: Scope,
     /// The pages that have several requests of one title.
     shared: BTreeSet<(FileId, &'r str)>,
@@ -125,7 +132,7 @@ impl Planner<'_, '_> {
             documentation: self.docs.url(operation.page).unwrap_or_default(),
             version: operation.version,
             method: operation.method,
-            paths: routes::plan(self.docs, operation, &parameters),
+            paths: routes::plan(self.docs, self.spellings, operation, &parameters),
             body,
             body_struct,
             enums,
@@ -169,29 +176,46 @@ impl Planner<'_, '_> {
     }
 
     /// The names of the requests, the first free one of each. Of several that want one name, one whose path says the
-    /// same keeps it, and else the one whose page comes first.
+    /// same keeps it, and else the one whose page comes first; one that differs from another by its method alone gives
+    /// way if its method is the less usual one.
     fn names(&mut self, joined: &[Joined<'_>], sink: &mut Sink) -> Vec<String> {
         let wanted: Vec<Names> = joined
             .iter()
             .map(|joined| {
                 let operation = joined.operation.as_ref();
-                titles::names(operation, self.shared.contains(&page_and_title(operation)))
+                titles::names(&Request {
+                    operation,
+                    response: &self.response(operation),
+                    spellings: self.spellings,
+                    shares_title: self.shared.contains(&page_and_title(operation)),
+                })
             })
             .collect();
+        let told: Vec<bool> = (0..joined.len())
+            .map(|index| is_told_by_method(index, joined, &wanted))
+            .collect();
         let mut order: Vec<usize> = (0..joined.len()).collect();
-        order.sort_by_key(|&index| !wanted[index].says_place);
+        order.sort_by_key(|&index| (told[index], !wanted[index].says_place));
         let mut names = vec![String::new(); joined.len()];
         for index in order {
-            names[index] = self.name(joined[index].operation.as_ref(), &wanted[index], sink);
+            let Names {
+                best,
+                others,
+                by_method,
+                ..
+            } = &wanted[index];
+            let by_method = by_method.iter().filter(|_| told[index]);
+            let candidates: Vec<&String> = by_method.chain([best]).chain(others).collect();
+            names[index] = self.name(joined[index].operation.as_ref(), &candidates, sink);
         }
         names
     }
 
     /// The first free one of the operation's possible names.
-    fn name(&mut self, operation: &Operation, wanted: &Names, sink: &mut Sink) -> String {
-        let mut candidates = std::iter::once(&wanted.best).chain(&wanted.others);
-        let free = candidates.find(|name| self.scope.is_free(name));
-        let (name, changed) = self.scope.take(free.unwrap_or(&wanted.best).clone());
+    fn name(&mut self, operation: &Operation, candidates: &[&String], sink: &mut Sink) -> String {
+        let free = candidates.iter().find(|name| self.scope.is_free(name));
+        let wanted = free.or(candidates.first()).map(|name| (*name).clone());
+        let (name, changed) = self.scope.take(wanted.unwrap_or_default());
         if changed && let Some(path) = operation.paths.first() {
             let text = format!(
                 "the request of this page is called `{name}`: other pages have the same title and path"
@@ -236,6 +260,25 @@ impl Planner<'_, '_> {
             },
         }
     }
+}
+
+/// Whether an operation replaces what another one with the same best name changes or makes: PUT is the less usual
+/// method, so its request is told by it.
+fn is_told_by_method(index: usize, joined: &[Joined<'_>], wanted: &[Names]) -> bool {
+    let shapes = |operation: &Operation| -> BTreeSet<String> {
+        let paths = operation.paths.iter();
+        paths.map(|path| path.template.shape()).collect()
+    };
+    let operation = joined[index].operation.as_ref();
+    let own = shapes(operation);
+    let mut others = joined.iter().zip(wanted);
+    operation.method == Method::Put
+        && others.any(|(other, names)| {
+            let other = other.operation.as_ref();
+            names.best == wanted[index].best
+                && other.method != Method::Put
+                && !own.is_disjoint(&shapes(other))
+        })
 }
 
 fn redirects(response: &Response) -> bool {

@@ -6,6 +6,7 @@ use crate::resolve::docs::Docs;
 use crate::resolve::names::{self, Scope};
 use crate::resolve::plan::{ArgumentPlan, ArgumentType, ParameterPlan, PathPlan, Scalar};
 use crate::resolve::registry::scalar;
+use crate::resolve::spellings::Spellings;
 use crate::rules::plural::singular;
 
 /// A hole of a path.
@@ -26,7 +27,12 @@ struct Hole<'a> {
 /// tell it from the others: `/me/messages` and `/users/{id}/messages` by `me` and `users`. Where those are the
 /// same the arguments tell them: `/directoryRoles/{role-id}` and `/directoryRoles/roleTemplateId={roleTemplateId}`
 /// by `role_id` and `role_template_id`.
-pub(super) fn plan(docs: &Docs<'_, '_>, operation: &Operation, required: &[ParameterPlan]) -> Vec<PathPlan> {
+pub(super) fn plan(
+    docs: &Docs<'_, '_>,
+    spellings: &Spellings<'_>,
+    operation: &Operation,
+    required: &[ParameterPlan],
+) -> Vec<PathPlan> {
     let (method, paths) = (operation.method.as_str(), &operation.paths);
     let mut templates: Vec<&OperationPath> = Vec::new();
     for path in paths {
@@ -40,9 +46,9 @@ pub(super) fn plan(docs: &Docs<'_, '_>, operation: &Operation, required: &[Param
     }
     let arguments: Vec<Vec<ArgumentPlan>> = templates
         .iter()
-        .map(|path| arguments(&path.template, &operation.path_parameters, required))
+        .map(|path| arguments(&path.template, spellings, &operation.path_parameters, required))
         .collect();
-    let names = constructors(&templates, &arguments);
+    let names = constructors(&templates, spellings, &arguments);
     templates
         .iter()
         .zip(arguments)
@@ -95,8 +101,16 @@ fn constructor_docs(
 }
 
 /// The names of the constructors.
-fn constructors(paths: &[&OperationPath], arguments: &[Vec<ArgumentPlan>]) -> Vec<String> {
-    let mut words: Vec<Vec<&str>> = paths.iter().map(|path| literals(&path.template)).collect();
+fn constructors(
+    paths: &[&OperationPath],
+    spellings: &Spellings<'_>,
+    arguments: &[Vec<ArgumentPlan>],
+) -> Vec<String> {
+    let words_of = |path: &&OperationPath| {
+        let words = literals(&path.template).into_iter();
+        words.map(|word| spellings.of(word).to_owned()).collect()
+    };
+    let mut words: Vec<Vec<String>> = paths.iter().map(words_of).collect();
     for _ in 0..2 {
         // What all have in common at the end, then, the other way round, at the start.
         let common = common_end(&words);
@@ -107,14 +121,14 @@ fn constructors(paths: &[&OperationPath], arguments: &[Vec<ArgumentPlan>]) -> Ve
     }
     let has = |plans: &[ArgumentPlan], name: &str| plans.iter().any(|plan| plan.name == name);
     let mut scope = Scope::default();
-    let name = |(own, of_path): (&Vec<&str>, &Vec<ArgumentPlan>)| {
+    let name = |(own, of_path): (&Vec<String>, &Vec<ArgumentPlan>)| {
         let in_all_alike = |name: &str| {
             let mut all = words.iter().zip(arguments);
             all.all(|(words, arguments)| words != own || has(arguments, name))
         };
         let names = of_path.iter().map(|plan| plan.name.as_str());
         let telling = names.filter(|name| !in_all_alike(name));
-        let parts: Vec<&str> = own.iter().copied().chain(telling).collect();
+        let parts: Vec<&str> = own.iter().map(String::as_str).chain(telling).collect();
         match &parts[..] {
             [] => "new".to_owned(),
             parts => names::snake(&parts.join("_")),
@@ -130,9 +144,11 @@ fn constructors(paths: &[&OperationPath], arguments: &[Vec<ArgumentPlan>]) -> Ve
 
 /// The arguments of a constructor, named after the holes.
 ///
-/// A hole that only says `id` is named after the collection before it, so that two such holes differ.
+/// A hole that only says `id` is named after the collection before it, so that two such holes differ; one that has
+/// the name of what the collection holds needs no more.
 fn arguments(
     template: &PathTemplate,
+    spellings: &Spellings<'_>,
     parameters: &[Parameter],
     required: &[ParameterPlan],
 ) -> Vec<ArgumentPlan> {
@@ -150,8 +166,13 @@ fn arguments(
             let name = match (hole.key, hole.after) {
                 (Some(key), _) => names::snake(key),
                 (None, Some(after)) if matches!(general[..], ["id"] | ["name"] | ["key"] | ["undefined"]) => {
-                    let what = if general == ["name"] { "name" } else { "id" };
-                    names::snake(&format!("{}_{what}", singular(short(after))))
+                    let collection = singular(spellings.of(short(after)));
+                    match general[..] {
+                        // `/names/{name}`
+                        [own] if own == collection => names::snake(own),
+                        ["name"] => names::snake(&format!("{collection}_name")),
+                        _ => names::snake(&format!("{collection}_id")),
+                    }
                 }
                 _ => names::snake(first),
             };
@@ -254,7 +275,7 @@ pub(super) fn literal(segment: &Segment) -> Option<&str> {
 }
 
 /// How many words all lists have in common at their ends.
-fn common_end(lists: &[Vec<&str>]) -> usize {
+fn common_end(lists: &[Vec<String>]) -> usize {
     let Some((first, rest)) = lists.split_first() else {
         return 0;
     };

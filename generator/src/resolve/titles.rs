@@ -13,14 +13,14 @@ mod tests;
 
 use self::place::{Mark, Place};
 use self::sentence::{PREPOSITIONS, Sentence};
-use crate::model::{Operation, ResponseContent, TypeRef};
-use crate::page::{Method, Primitive};
+use crate::model::Operation;
+use crate::page::Method;
 use crate::resolve::names::{pascal, type_name, words};
+use crate::resolve::plan::ResponsePlan;
 use crate::resolve::registry::split;
+use crate::resolve::spellings::Spellings;
+use crate::resolve::verbs;
 use crate::rules::plural::singular;
-
-/// The verbs that say what a method does.
-const USUAL_VERBS: &[&str] = &["add", "create", "delete", "get", "list", "update"];
 
 /// Words behind the owner's name that say where it is: "Create an item *in* a list".
 const WHERE: &[&str] = &["at", "in", "of", "on", "within"];
@@ -31,54 +31,71 @@ const REFS: &str = "refs";
 /// Of a word of fewer letters so many are looked at: short words begin alike by chance.
 const STEM: usize = 6;
 
+/// An operation that is to be named.
+pub(super) struct Request<'r> {
+    pub(super) operation: &'r Operation,
+    pub(super) response: &'r ResponsePlan,
+    pub(super) spellings: &'r Spellings<'r>,
+    /// Whether its page has another operation, so that the title alone tells neither.
+    pub(super) shares_title: bool,
+}
+
 /// The names that an operation can take.
 pub(super) struct Names {
     /// The best one.
     pub(super) best: String,
     /// Those for operations that would share the best one, the better ones first.
     pub(super) others: Vec<String>,
+    /// Those that tell it by its method, the better ones first.
+    pub(super) by_method: Vec<String>,
     /// Whether the title says what the path leads to, so that of two operations that would share a name this one
     /// keeps it.
     pub(super) says_place: bool,
 }
 
-/// The names that an operation can take. `shares`: its page has another operation, so that the title alone tells
-/// neither.
-pub(super) fn names(operation: &Operation, shares: bool) -> Names {
-    let owner = operation
+/// The names that an operation can take.
+pub(super) fn names(request: &Request<'_>) -> Names {
+    let owner = request
+        .operation
         .owner
         .as_deref()
         .map(|owner| split(owner).1)
         .unwrap_or_default();
-    let path = operation.paths.first().map(|path| &path.template);
-    let place = Place::of(operation, path, owner);
-    let own = own_words(operation, &place, owner);
+    let place = Place::of(request, owner);
+    let own = own_words(request, &place, owner);
     let base = pascal_of(&own);
     let last = place.last().filter(|last| !is_of_owner(last, owner));
-    let last = last.map(|last| noun(operation, &place, last));
+    let last = last.map(|last| noun(request, &place, last));
     let tail = tail(&place, &own, last.as_deref());
     // Where a page has a request for each of several places, none of them is the one that its title names.
-    let is_vague = shares && tail.is_some();
+    let is_vague = request.shares_title && tail.is_some();
     let end = tail.as_deref().unwrap_or_default();
-    let says_verb = own.first().is_some_and(|first| is_one_of(USUAL_VERBS, first));
-    let by_verb = by_verb(operation, &own, if is_vague { end } else { "" });
+    let says_verb = own.first().is_some_and(|first| verbs::is_usual(first));
+    let by_verb = by_verb(request, &own, if is_vague { end } else { "" });
     let names = [
         (!is_vague).then(|| base.clone()),
         // "Grant an assignment" at `/assignedTo` and at `/assignments`.
         own.split_first()
-            .filter(|(_, rest)| !rest.is_empty() && !end.is_empty() && !shares && place.mark.is_none())
+            .filter(|(_, rest)| {
+                !rest.is_empty() && !end.is_empty() && !request.shares_title && place.mark.is_none()
+            })
             .and_then(|(first, _)| Some(format!("{}{}", pascal(first), last.as_deref()?))),
         (!end.is_empty()).then(|| format!("{base}{end}")),
         // A title may say "Create" of what updates.
         by_verb.clone().filter(|_| says_verb),
-        place.key().map(|key| format!("{base}By{}", pascal(key))),
-        by_place_before(operation, &place, &base, owner),
-        by_verb,
+        place.key().map(|key| by_key(&base, key)),
+        by_place_before(request, &place, &base, owner),
+        by_verb.clone(),
         is_vague.then(|| base.clone()),
         last.as_ref().map(|last| format!("{base}{last}")),
     ];
     let mut names = names.iter().flatten().map(|name| type_name(name));
+    let by_method_and_key = self::by_verb(request, &own, "")
+        .zip(place.key())
+        .map(|(name, key)| by_key(&name, key));
+    let by_method = by_verb.iter().chain(&by_method_and_key);
     Names {
+        by_method: by_method.map(|name| type_name(name)).collect(),
         best: names.next().unwrap_or_default(),
         others: names.collect(),
         says_place: last.is_none_or(|last| says(&base, &last)),
@@ -110,20 +127,25 @@ fn are_akin(one: &str, other: &str) -> bool {
 }
 
 /// The name with the verb of the method.
-fn by_verb(operation: &Operation, own: &[String], end: &str) -> Option<String> {
-    let verb = verb(operation);
+fn by_verb(request: &Request<'_>, own: &[String], end: &str) -> Option<String> {
+    let verb = verb(request);
     let rest = match own {
         [first, ..] if first == verb => return None,
-        [first, rest @ ..] if is_one_of(USUAL_VERBS, first) => rest,
+        [first, rest @ ..] if verbs::is_usual(first) => rest,
         _ => own,
     };
     Some(format!("{}{}{end}", pascal(verb), pascal_of(rest)))
 }
 
+/// The name with what the key at the end of the path is.
+fn by_key(name: &str, key: &str) -> String {
+    format!("{name}By{}", pascal(key))
+}
+
 /// The name with the last but one fixed word of the path.
-fn by_place_before(operation: &Operation, place: &Place<'_>, base: &str, owner: &str) -> Option<String> {
+fn by_place_before(request: &Request<'_>, place: &Place<'_>, base: &str, owner: &str) -> Option<String> {
     let before = place.before()?;
-    let preposition = match operation.method {
+    let preposition = match request.operation.method {
         Method::Get | Method::Head | Method::Delete => "From",
         Method::Patch | Method::Post | Method::Put => "In",
     };
@@ -132,33 +154,33 @@ fn by_place_before(operation: &Operation, place: &Place<'_>, base: &str, owner: 
 }
 
 /// The words of the name that an operation has but for others.
-fn own_words(operation: &Operation, place: &Place<'_>, owner: &str) -> Vec<String> {
-    let verb = verb(operation);
-    let title = Sentence::read(&operation.name, owner, verb);
+fn own_words(request: &Request<'_>, place: &Place<'_>, owner: &str) -> Vec<String> {
+    let verb = verb(request);
+    let title = Sentence::read(request, place, owner);
     let usual = title.as_ref().and_then(Sentence::verb);
-    if let Some(called) = place.called(usual.is_some_and(|usual| is_one_of(USUAL_VERBS, usual))) {
+    if let Some(called) = place.called(usual.is_some_and(verbs::is_usual)) {
         return call_words(title, called, place.called_on);
     }
     let Some(mut title) = title else {
         let last = place.last().filter(|last| !is_of_owner(last, owner));
-        let noun = last.map(|last| noun(operation, place, last));
+        let noun = last.map(|last| noun(request, place, last));
         let words = words(&noun.unwrap_or_default());
         return std::iter::once(verb.to_owned()).chain(words).collect();
     };
     if place.is_owners(owner) {
-        leave_out_owners_place(operation, place, &mut title);
+        leave_out_owners_place(request, place, &mut title);
     }
     if title.is_imperative {
-        correct_verb(operation, place, &mut title.words);
+        correct_verb(request, place, &mut title.words);
     }
     if let Some(last) = place.last() {
-        correct_noun(operation, place, last, owner, &mut title.words);
+        correct_noun(request, place, last, owner, &mut title.words);
     }
     title.words
 }
 
 /// Leaves out what a title says of the owner at its own place: all that is to say there is where that is.
-fn leave_out_owners_place(operation: &Operation, place: &Place<'_>, title: &mut Sentence) {
+fn leave_out_owners_place(request: &Request<'_>, place: &Place<'_>, title: &mut Sentence) {
     let names = |said: &[String], word: Option<&str>| {
         !said.is_empty()
             && word.is_some_and(|word| singular(&said.concat()) == words(&singular(word)).concat())
@@ -171,7 +193,7 @@ fn leave_out_owners_place(operation: &Operation, place: &Place<'_>, title: &mut 
         }
         return;
     };
-    let is_whole = match (operation.method, title.verb()) {
+    let is_whole = match (request.operation.method, title.verb()) {
         (Method::Post, Some("create")) => true,
         (Method::Get, Some("get"))
         | (Method::Patch | Method::Put, Some("update"))
@@ -206,19 +228,18 @@ fn call_words(title: Option<Sentence>, called: &str, on: Option<&str>) -> Vec<St
 }
 
 /// Puts what the request does in the place of a verb that says something else.
-fn correct_verb(operation: &Operation, place: &Place<'_>, words: &mut [String]) {
+fn correct_verb(request: &Request<'_>, place: &Place<'_>, words: &mut [String]) {
     let Some(verb) = words.first_mut() else {
         return;
     };
-    let gets = operation.method == Method::Get;
-    let content = &operation.response.content;
-    let is_one = matches!(content, ResponseContent::One(_) | ResponseContent::Bytes);
-    let is_many = is_page(content);
+    let gets = request.operation.method == Method::Get;
+    let is_many = request.response.is_list();
+    let is_one = !is_many && *request.response != ResponsePlan::None;
     let right = match (verb.as_str(), place.mark) {
         ("get" | "list", Some(Mark::Count)) if gets => "count",
         // What is linked is neither made nor deleted.
-        ("create", Some(Mark::Ref)) if operation.method == Method::Post => "add",
-        ("delete", Some(Mark::Ref)) if operation.method == Method::Delete => "remove",
+        ("create", Some(Mark::Ref)) if request.operation.method == Method::Post => "add",
+        ("delete", Some(Mark::Ref)) if request.operation.method == Method::Delete => "remove",
         ("list", Some(Mark::Value) | None) if gets && is_one => "get",
         ("get", None) if gets && is_many => "list",
         _ => return,
@@ -228,7 +249,7 @@ fn correct_verb(operation: &Operation, place: &Place<'_>, words: &mut [String]) 
 
 /// Gives the noun that the path ends with the number that it has there, and leaves out what the owner says: "Create
 /// plannerPlan" at `/planner/plans` creates a plan.
-fn correct_noun(operation: &Operation, place: &Place<'_>, last: &str, owner: &str, words: &mut Vec<String>) {
+fn correct_noun(request: &Request<'_>, place: &Place<'_>, last: &str, owner: &str, words: &mut Vec<String>) {
     let one = self::words(&singular(last));
     let Some((end, noun)) = words
         .len()
@@ -246,8 +267,8 @@ fn correct_noun(operation: &Operation, place: &Place<'_>, last: &str, owner: &st
     if singular(&noun) != one.concat() && noun != one.concat() {
         return;
     }
-    let mut right = self::words(&self::noun(operation, place, last));
-    if operation.method == Method::Get && place.mark == Some(Mark::Ref) {
+    let mut right = self::words(&self::noun(request, place, last));
+    if request.operation.method == Method::Get && place.mark == Some(Mark::Ref) {
         right = one;
         right.push(REFS.to_owned());
     }
@@ -263,9 +284,9 @@ fn correct_noun(operation: &Operation, place: &Place<'_>, last: &str, owner: &st
 
 /// What a fixed word at the end of a path stands for: one of a collection where a key follows, or where the request
 /// adds one.
-fn noun(operation: &Operation, place: &Place<'_>, word: &str) -> String {
-    let links = place.mark == Some(Mark::Ref) && operation.method != Method::Get;
-    if place.by_key || links || operation.method == Method::Post {
+fn noun(request: &Request<'_>, place: &Place<'_>, word: &str) -> String {
+    let links = place.mark == Some(Mark::Ref) && request.operation.method != Method::Get;
+    if place.by_key || links || request.operation.method == Method::Post {
         pascal(&singular(word))
     } else {
         pascal(word)
@@ -312,25 +333,11 @@ fn is_end_of_owner(word: &str, owner: &str) -> bool {
     !end.is_empty() && pascal(owner).ends_with(&end)
 }
 
-/// Whether an answer is a page of objects; values without properties, such as numbers, come as one value.
-fn is_page(content: &ResponseContent) -> bool {
-    match content {
-        ResponseContent::Many(TypeRef::Primitive(primitive)) => *primitive == Primitive::Untyped,
-        ResponseContent::Many(TypeRef::Type(_)) => true,
-        _ => false,
-    }
-}
-
-/// What the method does, for titles that do not say it.
-fn verb(operation: &Operation) -> &'static str {
+/// What the method does, for titles that do not say it. What is posted makes something only where the page says so.
+fn verb(request: &Request<'_>) -> &'static str {
+    let operation = request.operation;
     match operation.method {
-        Method::Delete => "delete",
-        Method::Get if is_page(&operation.response.content) => "list",
-        Method::Get => "get",
-        Method::Head => "head",
-        Method::Patch => "update",
-        Method::Post if operation.response.status.contains(&201) => "create",
-        Method::Post => "post",
-        Method::Put => "put",
+        Method::Post if !operation.response.status.contains(&201) => "post",
+        method => verbs::of_request(method, request.response),
     }
 }

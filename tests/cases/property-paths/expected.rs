@@ -239,39 +239,6 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::clock::GetAlarms;
-            ///
-            /// let request = GetAlarms::new("room_id");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
-            /// # Ok::<(), Box<dyn std::error::Error>>(())
-            /// ```
-            pub enum GetAlarms {}
-            impl GetAlarms {
-                /// `GET /rooms/{id}/clock/alarms`
-                #[inline]
-                pub fn new(room_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(room_id)], ())
-                }
-            }
-            impl rt::Operation for GetAlarms {
-                type Body = ();
-                type Response = rt::ValueOf<Vec<rt::OffsetDateTime>>;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get clock",
-                    method: rt::Method::Get,
-                    paths: &["/rooms/{id}/clock/alarms"],
-                    documentation: "https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
-            }
-            /// Read a clock, or a property of it.
-            ///
-            /// Documented at [Get clock](https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0).
-            ///
-            /// # Example
-            ///
-            /// ```ignore
             /// use graph::v1::requests::clock::GetFace;
             ///
             /// let request = GetFace::new("room_id");
@@ -326,6 +293,39 @@ pub mod v1 {
                     name: "Get clock",
                     method: rt::Method::Get,
                     paths: &["/rooms/{id}/clock/zone"],
+                    documentation: "https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0",
+                    success: &[200],
+                    ..rt::Metadata::V1
+                };
+            }
+            /// Read a clock, or a property of it.
+            ///
+            /// Documented at [Get clock](https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::clock::ListAlarms;
+            ///
+            /// let request = ListAlarms::new("room_id");
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub enum ListAlarms {}
+            impl ListAlarms {
+                /// `GET /rooms/{id}/clock/alarms`
+                #[inline]
+                pub fn new(room_id: &str) -> rt::Request<Self> {
+                    rt::Request::new(0, &[rt::Argument::from(room_id)], ())
+                }
+            }
+            impl rt::Operation for ListAlarms {
+                type Body = ();
+                type Response = rt::ValueOf<Vec<rt::OffsetDateTime>>;
+                const METADATA: &'static rt::Metadata = &rt::Metadata {
+                    name: "Get clock",
+                    method: rt::Method::Get,
+                    paths: &["/rooms/{id}/clock/alarms"],
                     documentation: "https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0",
                     success: &[200],
                     ..rt::Metadata::V1

@@ -139,6 +139,207 @@ pub mod v1 {
     }
     pub mod requests {
         //! Requests, a module for each type that they work on.
+        pub mod berth {
+            //! Requests on [`Berth`](super::super::models::Berth).
+            use graph_runtime as rt;
+            use super::super::models;
+            /// Reads a berth.
+            ///
+            /// Documented at [Getting a berth](https://learn.microsoft.com/graph/api/berth-get?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::berth::Get;
+            ///
+            /// let request = Get::clubs_berths("club_id", "berth_id");
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub enum Get {}
+            impl Get {
+                /// `GET /clubs/{id}/berths/{id}`
+                #[inline]
+                pub fn clubs_berths(club_id: &str, berth_id: &str) -> rt::Request<Self> {
+                    rt::Request::new(
+                        0,
+                        &[rt::Argument::from(club_id), rt::Argument::from(berth_id)],
+                        (),
+                    )
+                }
+                /// `GET /names/{name}/mooringplace`
+                #[inline]
+                pub fn names_mooring_place(name: &str) -> rt::Request<Self> {
+                    rt::Request::new(1, &[rt::Argument::from(name)], ())
+                }
+            }
+            impl rt::Operation for Get {
+                type Body = ();
+                type Response = models::Berth;
+                const METADATA: &'static rt::Metadata = &rt::Metadata {
+                    name: "Getting a berth",
+                    method: rt::Method::Get,
+                    paths: &["/clubs/{id}/berths/{id}", "/names/{name}/mooringplace"],
+                    documentation: "https://learn.microsoft.com/graph/api/berth-get?view=graph-rest-1.0",
+                    success: &[200],
+                    ..rt::Metadata::V1
+                };
+            }
+            /// Reads the berth that gives signals.
+            ///
+            /// Documented at [Mooring signals](https://learn.microsoft.com/graph/api/berth-get-signal?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::berth::MooringSignals;
+            ///
+            /// let request = MooringSignals::new("club_id");
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub enum MooringSignals {}
+            impl MooringSignals {
+                /// `GET /clubs/{id}/mooringPlace`
+                #[inline]
+                pub fn new(club_id: &str) -> rt::Request<Self> {
+                    rt::Request::new(0, &[rt::Argument::from(club_id)], ())
+                }
+            }
+            impl rt::Operation for MooringSignals {
+                type Body = ();
+                type Response = models::Berth;
+                const METADATA: &'static rt::Metadata = &rt::Metadata {
+                    name: "Mooring signals",
+                    method: rt::Method::Get,
+                    paths: &["/clubs/{id}/mooringPlace"],
+                    documentation: "https://learn.microsoft.com/graph/api/berth-get-signal?view=graph-rest-1.0",
+                    success: &[200],
+                    ..rt::Metadata::V1
+                };
+            }
+            /// Puts another berth in the place of one.
+            ///
+            /// Documented at [Update berth](https://learn.microsoft.com/graph/api/berth-replace?view=graph-rest-1.0).
+            pub enum Put {}
+            impl Put {
+                /// `PUT /clubs/{id}/berths/{id}`
+                #[inline]
+                pub fn new(
+                    club_id: &str,
+                    berth_id: &str,
+                    body: models::Berth,
+                ) -> rt::Request<Self> {
+                    rt::Request::new(
+                        0,
+                        &[rt::Argument::from(club_id), rt::Argument::from(berth_id)],
+                        body,
+                    )
+                }
+            }
+            impl rt::Operation for Put {
+                type Body = models::Berth;
+                type Response = models::Berth;
+                const METADATA: &'static rt::Metadata = &rt::Metadata {
+                    name: "Update berth",
+                    method: rt::Method::Put,
+                    paths: &["/clubs/{id}/berths/{id}"],
+                    documentation: "https://learn.microsoft.com/graph/api/berth-replace?view=graph-rest-1.0",
+                    success: &[200],
+                    ..rt::Metadata::V1
+                };
+            }
+            /// Changes a berth.
+            ///
+            /// Documented at [Update berth](https://learn.microsoft.com/graph/api/berth-update?view=graph-rest-1.0).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1::requests::berth::{Update, UpdateBody};
+            ///
+            /// let request = Update::new(
+            ///     "club_id",
+            ///     "berth_id",
+            ///     UpdateBody { ..Default::default() },
+            /// );
+            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub enum Update {}
+            impl Update {
+                /// `PATCH /clubs/{id}/berths/{id}`
+                #[inline]
+                pub fn new(
+                    club_id: &str,
+                    berth_id: &str,
+                    body: UpdateBody,
+                ) -> rt::Request<Self> {
+                    rt::Request::new(
+                        0,
+                        &[rt::Argument::from(club_id), rt::Argument::from(berth_id)],
+                        body,
+                    )
+                }
+            }
+            impl rt::Operation for Update {
+                type Body = UpdateBody;
+                type Response = models::Berth;
+                const METADATA: &'static rt::Metadata = &rt::Metadata {
+                    name: "Update berth",
+                    method: rt::Method::Patch,
+                    paths: &["/clubs/{id}/berths/{id}"],
+                    documentation: "https://learn.microsoft.com/graph/api/berth-update?view=graph-rest-1.0",
+                    success: &[200],
+                    ..rt::Metadata::V1
+                };
+            }
+            /// The body of [`Update`](enum@Update).
+            #[derive(Default)]
+            pub struct UpdateBody {
+                /// Key.
+                pub id: rt::Patch<String>,
+                /// Its length in metres.
+                pub length: rt::Patch<i32>,
+                /// Properties that this version of the SDK does not know; they are kept and written back.
+                pub additional: rt::Additional,
+            }
+            impl rt::Model for UpdateBody {
+                #[inline]
+                fn schema(&self) -> &'static rt::Schema {
+                    &rt::Schema {
+                        name: "microsoft.graph.berth",
+                        fields: &["id", "length"],
+                        write_type: false,
+                    }
+                }
+                #[inline]
+                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
+                    match index {
+                        0 => rt::SlotMut::Patch(&mut self.id),
+                        1 => rt::SlotMut::Patch(&mut self.length),
+                        _ => rt::SlotMut::None,
+                    }
+                }
+                #[inline]
+                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
+                    match index {
+                        0 => rt::SlotRef::Patch(&self.id),
+                        1 => rt::SlotRef::Patch(&self.length),
+                        _ => rt::SlotRef::None,
+                    }
+                }
+                #[inline]
+                fn additional(&self) -> &rt::Additional {
+                    &self.additional
+                }
+                #[inline]
+                fn additional_mut(&mut self) -> &mut rt::Additional {
+                    &mut self.additional
+                }
+            }
+            rt::impl_model!(UpdateBody);
+        }
         pub mod club {
             //! Requests on [`Club`](super::super::models::Club).
             use graph_runtime as rt;

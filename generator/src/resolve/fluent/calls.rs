@@ -3,7 +3,8 @@
 //! Several pages document one place: `GET /groups/{id}/events` lists events of a group, and of a calendar; `PATCH
 //! …/deviceConfigurations/{id}` updates a configuration of each kind. The request of what the place holds is the
 //! plain verb, `list`, `update`; another that does the same is left out (its request is still there as a value);
-//! one that sends or returns something else, or writes a derived type, bears the name of what it does.
+//! one that sends or returns something else, writes a derived type, or is of a page about something else, bears the
+//! name of what it does.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -13,13 +14,9 @@ use super::{End, Node};
 use crate::page::Method;
 use crate::resolve::docs;
 use crate::resolve::names;
-use crate::resolve::plan::{ArgumentPlan, BodyPlan, CallPlan, OperationPlan, ResponsePlan};
+use crate::resolve::plan::{ArgumentPlan, BodyPlan, CallPlan, OperationPlan, ParameterPlan};
+use crate::resolve::verbs;
 use crate::rules::plural::singular;
-
-/// The verbs of calls, and of titles that say no more than a verb.
-const VERBS: &[&str] = &[
-    "add", "create", "delete", "get", "head", "list", "post", "put", "update",
-];
 
 /// The requests that a place stands for, where it needs no step: an action, a function, `$count`.
 pub(super) fn instead_of_step(node: &Node<'_>, types: &Types<'_>) -> Option<Vec<CallPlan>> {
@@ -40,9 +37,12 @@ pub(super) fn instead_of_step(node: &Node<'_>, types: &Types<'_>) -> Option<Vec<
         (is_function || is_action || node.ends.iter().any(is_named_so)).then_some(short)
     })?;
     let ends = distinct(&node.ends, &node.link.word, types);
+    let first = ends.first().map(|first| first.module);
     let calls = ends.iter().enumerate().map(|(index, end)| {
         let method = if index == 0 {
             name.clone()
+        } else if first == Some(end.module) {
+            names::snake(&end.operation.name)
         } else {
             format!(
                 "{}_{}",
@@ -132,7 +132,7 @@ fn main(ends: &[End<'_>], collection: &str, types: &Types<'_>) -> Option<usize> 
 /// Whether the name of a request is no more than a verb: `Get`, `Update2`.
 fn is_verb(name: &str) -> bool {
     let name = names::snake(name);
-    VERBS.contains(&name.trim_end_matches(|c: char| c.is_ascii_digit()))
+    verbs::is_plain(name.trim_end_matches(|c: char| c.is_ascii_digit()))
 }
 
 /// The name of a request beside the one of the place: `list_ios_custom_configuration`, `reply_to_message`.
@@ -171,24 +171,37 @@ fn distinct<'p>(ends: &[End<'p>], collection: &str, types: &Types<'_>) -> Vec<En
         (
             types.writes_derived(end, collection),
             kinship(end, collection),
-            required.filter(|parameter| parameter.argument.is_some()).count(),
+            required.filter(|parameter| is_required(parameter)).count(),
             Reverse(fields(end.operation).len()),
         )
     });
     let mut distinct: Vec<End<'p>> = Vec::new();
     for end in ranked {
-        if !distinct
-            .iter()
-            .any(|known| covers(known.operation, end.operation))
-        {
+        let is_own = carries_its_own(&end, collection);
+        let is_covered = |known: &End<'_>| {
+            (known.module == end.module || !is_own) && covers(known.operation, end.operation)
+        };
+        if !distinct.iter().any(is_covered) {
             distinct.push(end);
         }
     }
     distinct
 }
 
-/// How close what a request is about is to what its place holds: 0 where it is that, 1 where it is named so, as
-/// `chatMessage` and "Create message" are at `messages`, 2 otherwise.
+/// Whether a request sends what the place holds for the sake of something else, of which its page is: "Create
+/// single-value extended property" and "Create multi-value extended property" both send a message to `messages`.
+fn carries_its_own(end: &End<'_>, collection: &str) -> bool {
+    let operation = end.operation;
+    let sends = operation.body != BodyPlan::None || operation.parameters.iter().any(is_required);
+    sends && names_only_module(end) && kinship(end, collection) == 2
+}
+
+fn is_required(parameter: &ParameterPlan) -> bool {
+    parameter.argument.is_some()
+}
+
+/// How close what a request is about is to what its place holds: 0 where it is that, or calls the action or function of
+/// this name, 1 where it is named so, as `chatMessage` and "Create message" are at `messages`, 2 otherwise.
 fn kinship(end: &End<'_>, collection: &str) -> u8 {
     let one = names::snake(&singular(collection));
     let one = one.trim_start_matches("r#");
@@ -199,7 +212,7 @@ fn kinship(end: &End<'_>, collection: &str) -> u8 {
     };
     let name = singular(&names::snake(&end.operation.name));
     let does_it = name.split_once('_').is_some_and(|(_, what)| what == one);
-    if module == one {
+    if module == one || name == one {
         0
     } else if ends_so(module) || does_it && !names_only_module(end) {
         1
@@ -213,7 +226,7 @@ fn covers(one: &OperationPlan, other: &OperationPlan) -> bool {
     let required = |plan: &OperationPlan| -> Vec<String> {
         let parameters = plan.parameters.iter();
         parameters
-            .filter(|parameter| parameter.argument.is_some())
+            .filter(|parameter| is_required(parameter))
             .map(|parameter| parameter.name.clone())
             .collect()
     };
@@ -241,15 +254,7 @@ fn fields(operation: &OperationPlan) -> BTreeSet<&str> {
 }
 
 fn verb(operation: &OperationPlan) -> &'static str {
-    match (operation.method, &operation.response) {
-        (Method::Get, ResponsePlan::Page(_)) => "list",
-        (Method::Get, _) => "get",
-        (Method::Head, _) => "head",
-        (Method::Post, _) => "create",
-        (Method::Patch, _) => "update",
-        (Method::Put, _) => "put",
-        (Method::Delete, _) => "delete",
-    }
+    verbs::of_request(operation.method, &operation.response)
 }
 
 fn call(end: End<'_>, method: String, arguments: Vec<ArgumentPlan>) -> CallPlan {

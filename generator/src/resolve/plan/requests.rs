@@ -141,6 +141,17 @@ pub enum ResponsePlan {
     Accepted,
 }
 
+impl ResponsePlan {
+    /// Whether several come back, so that the request lists them.
+    pub fn is_list(&self) -> bool {
+        match self {
+            Self::Page(_) => true,
+            Self::Value(value) => value.collection,
+            _ => false,
+        }
+    }
+}
+
 /// A system query option.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "the names say all")]

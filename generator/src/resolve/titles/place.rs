@@ -1,14 +1,14 @@
 //! What the path of a request says of it.
 
-use super::{is_of_owner, is_one_of};
-use crate::model::Operation;
-use crate::page::{Method, PathTemplate, Segment};
+use super::{Request, is_of_owner, is_one_of};
+use crate::page::{Method, Segment};
 use crate::resolve::names::words;
 use crate::resolve::routes::{literal, literals, short};
+use crate::resolve::verbs;
 use crate::rules::plural::singular;
 
-/// Verbs with which the names of actions begin that other words follow: `createLink`, `getMemberObjects`.
-const VERBS: &[&str] = &["create", "delete", "get", "list", "set", "update"];
+#[cfg(test)]
+mod tests;
 
 /// Actions of collections; what they work on says the collection only.
 const OF_COLLECTIONS: &[&str] = &["add", "remove"];
@@ -33,6 +33,8 @@ pub(super) enum Mark<'p> {
 pub(super) struct Place<'p> {
     /// The fixed words of the path, without a mark.
     fixed: Vec<&'p str>,
+    /// The last fixed word, be it a mark.
+    end_word: Option<&'p str>,
     /// The mark at the end.
     pub(super) mark: Option<Mark<'p>>,
     /// Whether a key is the end: `/me/messages/{id}` is a message.
@@ -53,23 +55,28 @@ struct Call<'p> {
 }
 
 impl<'p> Place<'p> {
-    pub(super) fn of(operation: &Operation, path: Option<&'p PathTemplate>, owner: &str) -> Self {
+    pub(super) fn of(request: &Request<'p>, owner: &str) -> Self {
+        let path = request.operation.paths.first().map(|path| &path.template);
         let all = path.map_or(&[][..], |path| &path.segments);
-        let (segments, mark) = without_mark(all, operation.method);
-        let mut fixed = path.map(literals).unwrap_or_default();
+        let (segments, mark) = without_mark(all, request.operation.method);
+        let spell = |word: &'p str| request.spellings.of(word);
+        let mut fixed: Vec<&str> = path.map(literals).unwrap_or_default();
+        fixed.iter_mut().for_each(|word| *word = spell(word));
+        let end_word = fixed.last().copied();
         // A mark is a fixed word itself.
         fixed.truncate(fixed.len().saturating_sub(all.len() - segments.len()));
         let end = segments
             .last()
             .filter(|_| mark.is_none_or(|mark| mark != Mark::Count));
-        let call = segments.last().and_then(|end| call(operation, end));
+        let call = segments.last().and_then(|end| call(request, end));
         let call = call.filter(|call| mark.is_none() && !is_of_owner(call.name, owner));
         let called_on = match segments {
-            [.., collection, key, _] if call.is_some() && is_key(key) => literal(collection),
+            [.., collection, key, _] if call.is_some() && is_key(key) => literal(collection).map(spell),
             _ => None,
         };
         Self {
             fixed,
+            end_word,
             mark,
             by_key: end.is_some_and(is_key),
             key: match end {
@@ -98,6 +105,12 @@ impl<'p> Place<'p> {
     /// The last fixed word.
     pub(super) fn last(&self) -> Option<&'p str> {
         self.fixed.last().copied()
+    }
+
+    /// Whether a word of a title is the name of the collection, action or function with which the path ends.
+    pub(super) fn is_named(&self, word: &str) -> bool {
+        let mut ends = [self.last(), self.end_word].into_iter().flatten();
+        ends.any(|end| end.eq_ignore_ascii_case(word))
     }
 
     /// The fixed word before it.
@@ -131,10 +144,11 @@ fn without_mark(segments: &[Segment], method: Method) -> (&[Segment], Option<Mar
     }
 }
 
-fn call<'p>(operation: &Operation, end: &'p Segment) -> Option<Call<'p>> {
+fn call<'p>(request: &Request<'p>, end: &'p Segment) -> Option<Call<'p>> {
+    let operation = request.operation;
     match end {
         Segment::Function { name, .. } => Some(Call {
-            name: short(name),
+            name: request.spellings.of(short(name)),
             is_sure: true,
         }),
         Segment::Literal(text) if operation.method == Method::Get && text == DELTA => Some(Call {
@@ -142,9 +156,9 @@ fn call<'p>(operation: &Operation, end: &'p Segment) -> Option<Call<'p>> {
             is_sure: true,
         }),
         Segment::Literal(text) if operation.method == Method::Post => {
-            let name = short(text);
+            let name = request.spellings.of(short(text));
             let is_sure = match &words(name)[..] {
-                [verb, _, ..] => is_one_of(VERBS, verb),
+                [verb, _, ..] => verbs::begins_action(verb),
                 _ => false,
             };
             // What many are posted to is a collection, and so is where something is made.

@@ -3,24 +3,21 @@
 #[cfg(test)]
 mod tests;
 
-use super::{is_one_of, is_owner};
+use super::place::Place;
+use super::{Request, is_one_of, is_owner};
+use crate::page::Method;
 use crate::resolve::names::words;
+use crate::resolve::verbs;
 use crate::rules::plural::singular;
 
 /// Words of a title that say nothing of the request.
-const FILLERS: &[&str] = &[
-    "a",
-    "an",
-    "the",
-    "action",
-    "collection",
-    "function",
-    "method",
-    "new",
-];
+const FILLERS: &[&str] = &["a", "an", "the", "new"];
 
-/// Words behind the owner's name that say nothing more: "Get a site resource".
-const KINDS: &[&str] = &["object", "objects", "resource", "resources"];
+/// Words behind the owner's name that say nothing more where what is spoken of ends: "Get a site resource".
+const KINDS: &[&str] = &["collection", "object", "objects", "resource", "resources"];
+
+/// Words that say what the last word of the path is: "getOrder function".
+const KINDS_OF_END: &[&str] = &["action", "collection", "function", "method"];
 
 /// Words between what a request works on and its owner: "Remove member *from* channel".
 pub(super) const PREPOSITIONS: &[&str] = &[
@@ -29,19 +26,6 @@ pub(super) const PREPOSITIONS: &[&str] = &[
 
 /// Words that join two verbs: "Create *or* replace".
 const CONJUNCTIONS: &[&str] = &["and", "or"];
-
-/// Verbs that mean the same as a verb by which other pages say it.
-const SYNONYMS: &[(&str, &str)] = &[
-    ("access", "get"),
-    ("enumerate", "list"),
-    ("patch", "update"),
-    ("retrieve", "get"),
-];
-
-/// Verbs that have a gerund in titles.
-const VERBS: &[&str] = &[
-    "add", "create", "delete", "get", "list", "remove", "send", "set", "update",
-];
 
 /// A title of more words is a sentence, which makes no name.
 const LONGEST: usize = 6;
@@ -59,17 +43,18 @@ pub(super) struct Sentence {
 }
 
 impl Sentence {
-    /// Reads a title; `None` where nothing or too much is left. `verb` is what a title says whose own verb has no
-    /// imperative that is known.
-    pub(super) fn read(title: &str, owner: &str, verb: &str) -> Option<Self> {
+    /// Reads the title of a request; `None` where nothing or too much is left.
+    pub(super) fn read(request: &Request<'_>, place: &Place<'_>, owner: &str) -> Option<Self> {
+        let title = request.operation.name.as_str();
         let (title, aside) = title.split_once('(').unwrap_or((title, ""));
         let (subject, title) = title.split_once(':').unwrap_or(("", title));
         let all = tokens(title);
-        let (kept, before_owner) = match &all[..] {
+        let (mut kept, before_owner) = match &all[..] {
             // "Get a delegated permission grant (oAuth2PermissionGrant)": all but the verb is the owner.
             [verb, _, ..] if is_owner(aside.trim().trim_end_matches(')'), owner) => (vec![*verb], Some(1)),
             _ => without_owner(&all, owner),
         };
+        leave_out_kind_of_end(&mut kept, place);
         if !(1..=LONGEST).contains(&kept.len()) {
             return None;
         }
@@ -78,12 +63,12 @@ impl Sentence {
             .or_else(|| short_run(&subject, owner))
             .is_some();
         let mut sentence = Self {
-            before_owner: before_owner.map(|end| words_of(kept.get(..end).unwrap_or_default()).len()),
+            before_owner: before_owner.map(|end| words_of(kept.get(..end).unwrap_or(&kept)).len()),
             words: words_of(&kept),
             is_imperative: kept.first().is_some_and(|first| words(first).len() == 1),
             has_other_subject: !subject.is_empty() && !owner.is_empty() && !is_owner,
         };
-        sentence.make_imperative(verb);
+        sentence.make_imperative(request.operation.method);
         Some(sentence)
     }
 
@@ -94,27 +79,17 @@ impl Sentence {
     }
 
     /// Puts the usual imperative in the place of a gerund or a rare verb: "Listing versions", "Enumerate items".
-    fn make_imperative(&mut self, verb: &str) {
-        let Some(first) = self.words.first().filter(|_| self.is_imperative) else {
+    /// Another gerund is a noun: "Training campaigns".
+    fn make_imperative(&mut self, method: Method) {
+        let Some(first) = self.words.first_mut().filter(|_| self.is_imperative) else {
             return;
         };
-        let is_gerund = gerund_stem(first).is_some();
-        let imperative = match gerund_stem(first) {
-            Some(stem) => imperative(stem).unwrap_or(verb),
-            None => usual(first),
-        };
-        let imperative = imperative.to_owned();
-        // "Working with items" gets them.
-        let has_preposition = self
-            .words
-            .get(1)
-            .is_some_and(|word| is_one_of(PREPOSITIONS, word));
-        if is_gerund && has_preposition {
-            self.words.remove(1);
-            self.before_owner = self.before_owner.map(|end| end.saturating_sub(1).max(1));
-        }
-        if let Some(first) = self.words.first_mut() {
-            *first = imperative;
+        if let Some(imperative) = verbs::imperative(first, method) {
+            imperative.clone_into(first);
+        } else if verbs::is_gerund(first) {
+            self.is_imperative = false;
+        } else {
+            *first = verbs::usual(first).to_owned();
         }
     }
 }
@@ -129,6 +104,20 @@ fn tokens(title: &str) -> Vec<&str> {
 
 fn words_of(tokens: &[&str]) -> Vec<String> {
     tokens.iter().flat_map(|token| words(token)).collect()
+}
+
+/// Leaves out what the last word of the path is, behind that word: "List excludes collection", but not "Get
+/// authentication method".
+fn leave_out_kind_of_end(kept: &mut Vec<&str>, place: &Place<'_>) {
+    let Some((kind, before)) = kept.split_last() else {
+        return;
+    };
+    let is_named = (0..before.len())
+        .filter_map(|at| before.get(at..))
+        .any(|end| place.is_named(&end.concat()));
+    if is_named && is_one_of(KINDS_OF_END, kind) {
+        kept.pop();
+    }
 }
 
 /// What is left of a title without the owner's name, and how much of it stands before that name.
@@ -146,7 +135,9 @@ fn without_owner<'t>(all: &[&'t str], owner: &str) -> (Vec<&'t str>, Option<usiz
             continue;
         };
         at += length;
-        if full.is_some() && all.get(at).is_some_and(|next| is_one_of(KINDS, next)) {
+        let is_kind = all.get(at).is_some_and(|next| is_one_of(KINDS, next));
+        let behind = all.get(at + 1);
+        if full.is_some() && is_kind && behind.is_none_or(|behind| is_one_of(PREPOSITIONS, behind)) {
             at += 1;
         }
         drop_link(&mut kept);
@@ -218,30 +209,4 @@ fn shortens(short: &[String], name: &[String]) -> bool {
     !before.is_empty()
         && (last == end || singular(last) == *end)
         && before.iter().all(|word| all.any(|known| known == word))
-}
-
-/// `add` of `adding`; nothing of a word without a vowel before the ending, such as `string`.
-fn gerund_stem(word: &str) -> Option<&str> {
-    let stem = word.strip_suffix("ing")?;
-    stem.contains(['a', 'e', 'i', 'o', 'u', 'y']).then_some(stem)
-}
-
-/// The known verb whose gerund has this stem: `creat`, `gett`, `list`.
-fn imperative(stem: &str) -> Option<&'static str> {
-    let rare = SYNONYMS.iter().map(|(rare, _)| *rare);
-    let mut known = VERBS.iter().copied().chain(rare);
-    let found = known.find(|verb| {
-        let doubled = verb.chars().last().filter(|_| verb.len() == 3);
-        *verb == stem
-            || verb.strip_suffix('e') == Some(stem)
-            || doubled.is_some_and(|last| stem.strip_suffix(last) == Some(verb))
-    })?;
-    Some(usual(found))
-}
-
-/// The verb by which most pages say what a rare one means.
-fn usual(verb: &str) -> &str {
-    let mut synonyms = SYNONYMS.iter();
-    let known = synonyms.find(|(rare, _)| *rare == verb);
-    known.map_or(verb, |(_, usual)| usual)
 }

@@ -1,76 +1,9 @@
-use super::{Names, names};
-use crate::model::{Operation, OperationPath, Response, ResponseContent, TypeRef};
-use crate::page::{Method, PathTemplate, Primitive, Segment};
-use crate::rules::plural::singular;
-use crate::source::Version;
-use crate::span::{FileId, Span};
+pub(super) mod fixtures;
+mod rules;
 
-/// A request of `owner`: `GET /teams/{id}` with the status of its answer, and what that holds.
-fn request(owner: &str, title: &str, line: &str, status: u16, content: ResponseContent) -> Operation {
-    let (method, path) = line.split_once(" /").unwrap();
-    Operation {
-        name: title.to_owned(),
-        page: FileId(0),
-        version: Version::V1,
-        method: match method {
-            "GET" => Method::Get,
-            "POST" => Method::Post,
-            "PATCH" => Method::Patch,
-            "PUT" => Method::Put,
-            "DELETE" => Method::Delete,
-            _ => panic!("{method}"),
-        },
-        paths: vec![OperationPath {
-            documented: path.to_owned(),
-            template: PathTemplate {
-                segments: path.split('/').map(segment).collect(),
-            },
-            span: Span::new(FileId(0), 0, 0),
-        }],
-        owner: Some(format!("microsoft.graph.{owner}")),
-        description: Vec::new(),
-        query: Vec::new(),
-        headers: Vec::new(),
-        path_parameters: Vec::new(),
-        body: None,
-        raw_body: None,
-        response: Response {
-            status: vec![status],
-            content,
-        },
-        permissions: Vec::new(),
-        examples: Vec::new(),
-        deprecated: None,
-    }
-}
-
-fn segment(text: &str) -> Segment {
-    let hole = text.strip_prefix('{').and_then(|text| text.strip_suffix('}'));
-    match (hole, text.strip_suffix("()")) {
-        (Some(hole), _) => Segment::Parameter(hole.to_owned()),
-        (_, Some(name)) => Segment::Function {
-            name: name.to_owned(),
-            arguments: Vec::new(),
-        },
-        _ => Segment::Literal(text.to_owned()),
-    }
-}
-
-fn object() -> ResponseContent {
-    ResponseContent::One(TypeRef::Type("microsoft.graph.object".to_owned()))
-}
-
-/// The names of a request whose answer is what the path promises: one object, or many.
-fn names_of(owner: &str, title: &str, line: &str, shares: bool) -> Names {
-    let last = line.rsplit('/').next().unwrap_or_default();
-    let content = match object() {
-        ResponseContent::One(ty) if line.starts_with("GET") && singular(last) != last => {
-            ResponseContent::Many(ty)
-        }
-        one => one,
-    };
-    names(&request(owner, title, line, 200, content), shares)
-}
+use self::fixtures::{names_of, object, request, told};
+use crate::model::{Operation, ResponseContent, TypeRef};
+use crate::page::Primitive;
 
 /// Checks the best names of requests: owner, title, request, name.
 fn check(cases: &[(&str, &str, &str, &str)]) {
@@ -155,7 +88,7 @@ fn what_is_posted_to_a_place_keeps_its_title() {
     ]);
     let line = "POST /applications/{id}/owner";
     let made = request("application", "Register owner", line, 201, object());
-    assert_eq!(names(&made, false).best, "RegisterOwner");
+    assert_eq!(told(&made, false).best, "RegisterOwner");
 }
 
 #[test]
@@ -275,10 +208,10 @@ fn the_verb_is_that_of_the_request() {
 }
 
 #[test]
-fn a_list_of_plain_values_is_got_as_one() {
+fn a_list_of_plain_values_is_a_list() {
     let tags = ResponseContent::Many(TypeRef::Primitive(Primitive::String));
     let request = request("room", "Get tags", "GET /rooms/{id}/tags", 200, tags);
-    assert_eq!(names(&request, false).best, "GetTags");
+    assert_eq!(told(&request, false).best, "ListTags");
 }
 
 #[test]
@@ -381,7 +314,7 @@ fn a_place_adds_only_what_the_title_does_not_say() {
 fn names_for_those_that_share_the_best_tell_method_and_place() {
     let others = |title, line, shares| names_of("principal", title, line, shares).others;
     let granted = grant("POST /principals/{id}/assignedTo");
-    assert_eq!(names(&granted, false).others[0], "GrantAssignedTo");
+    assert_eq!(told(&granted, false).others[0], "GrantAssignedTo");
     assert_eq!(
         others("Create principal", "PATCH /me/messages/{id}", true)[0],
         "UpdateMessage"
@@ -394,7 +327,7 @@ fn names_for_those_that_share_the_best_tell_method_and_place() {
 
 #[test]
 fn of_two_titles_the_one_that_the_path_says_is_the_better() {
-    let says = |line| names(&grant(line), false).says_place;
+    let says = |line| told(&grant(line), false).says_place;
     assert!(says("POST /principals/{id}/assignments"));
     assert!(!says("POST /principals/{id}/assignedTo"));
 }

@@ -1,15 +1,31 @@
 use super::Sentence;
+use crate::model::ResponseContent;
+use crate::resolve::titles::place::Place;
+use crate::resolve::titles::tests::fixtures::{request, with};
 
 /// The words that are left of a title.
 fn left(title: &str, owner: &str) -> Option<String> {
-    Sentence::read(title, owner, "verb").map(|sentence| sentence.words.join(" "))
+    left_at(title, owner, "POST /places")
+}
+
+/// The words that are left of the title of a request.
+fn left_at(title: &str, owner: &str, line: &str) -> Option<String> {
+    let operation = request(owner, title, line, 200, ResponseContent::None);
+    with(&operation, false, |request| {
+        let sentence = Sentence::read(request, &Place::of(request, owner), owner);
+        sentence.map(|sentence| sentence.words.join(" "))
+    })
 }
 
 #[test]
 fn the_owner_and_fillers_are_left_out() {
     let left = |title| left(title, "deviceConfiguration");
+    let left_at = |title, line| left_at(title, "deviceConfiguration", line);
     assert_eq!(left("List deviceConfigurations").as_deref(), Some("list"));
-    assert_eq!(left("assign action").as_deref(), Some("assign"));
+    assert_eq!(
+        left_at("assign action", "POST /configurations/{id}/assign").as_deref(),
+        Some("assign")
+    );
     assert_eq!(left("message: forward").as_deref(), Some("forward"));
     assert_eq!(left("message: preview").as_deref(), Some("preview"));
     assert_eq!(
@@ -17,7 +33,11 @@ fn the_owner_and_fillers_are_left_out() {
         Some("create")
     );
     assert_eq!(
-        left("getOmaSettingPlainTextValue function").as_deref(),
+        left_at(
+            "getOmaSettingPlainTextValue function",
+            "GET /configurations/getOmaSettingPlainTextValue()"
+        )
+        .as_deref(),
         Some("get oma setting plain text value")
     );
     assert_eq!(left("deviceConfiguration"), None);
@@ -44,11 +64,6 @@ fn a_preposition_goes_with_the_owner_that_it_leads_to() {
             "List appRoleAssignments granted to a user",
             "user",
             "list app role assignments",
-        ),
-        (
-            "List classifications collection of application",
-            "application",
-            "list classifications",
         ),
     ];
     for (title, owner, expected) in cases {
@@ -109,18 +124,39 @@ fn the_owner_is_found_in_several_words_and_without_some() {
 #[test]
 fn gerunds_and_rare_verbs_become_the_usual_imperative() {
     let cases = [
-        ("Listing versions", "list versions"),
-        ("Creating versions", "create versions"),
-        ("Getting versions", "get versions"),
-        ("Adding versions", "add versions"),
-        ("Accessing versions", "get versions"),
-        ("Working with versions", "verb versions"),
-        ("String versions", "string versions"),
-        ("Enumerate versions", "list versions"),
-        ("Patch versions", "update versions"),
-        ("Publish versions", "publish versions"),
+        ("GET", "Listing versions", "list versions"),
+        ("POST", "Creating versions", "create versions"),
+        ("GET", "Getting versions", "get versions"),
+        ("POST", "Adding versions", "add versions"),
+        ("GET", "Accessing versions", "get versions"),
+        ("GET", "Setting versions", "setting versions"),
+        ("GET", "Training versions", "training versions"),
+        ("GET", "String versions", "string versions"),
+        ("GET", "Enumerate versions", "list versions"),
+        ("PATCH", "Patch versions", "update versions"),
+        ("POST", "Publish versions", "publish versions"),
+    ];
+    for (method, title, expected) in cases {
+        let line = format!("{method} /items/{{id}}/versions");
+        assert_eq!(
+            left_at(title, "item", &line).as_deref(),
+            Some(expected),
+            "{title}"
+        );
+    }
+}
+
+#[test]
+fn what_the_end_of_the_path_is_goes_only_with_its_name() {
+    let cases = [
+        ("List excludes collection of item", "list excludes"),
+        ("List the collection of excludes", "list collection of excludes"),
+        ("Get exclude method", "get exclude method"),
+        ("List item collection", "list"),
+        ("List item collection owners", "list collection owners"),
     ];
     for (title, expected) in cases {
-        assert_eq!(left(title, "item").as_deref(), Some(expected), "{title}");
+        let left = left_at(title, "item", "GET /items/{id}/excludes");
+        assert_eq!(left.as_deref(), Some(expected), "{title}");
     }
 }

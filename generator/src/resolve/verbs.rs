@@ -1,0 +1,160 @@
+//! The verbs of requests.
+//!
+//! Titles begin with them, names of actions do, and calls of the fluent layer are named by them. Each of these asks
+//! something else of a verb; what is known of it is said here.
+
+use crate::page::Method;
+use crate::resolve::plan::ResponsePlan;
+
+/// What a verb tells of a request.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// What requests of a method usually do: a title with it says no more than the method and the answer.
+    Usual,
+    /// The name of the method itself, for what has no usual verb.
+    OfMethod,
+    /// Something of its own.
+    Own,
+}
+
+/// A verb with the methods of the requests that do it.
+struct Verb {
+    word: &'static str,
+    kind: Kind,
+    methods: &'static [Method],
+}
+
+impl Verb {
+    const fn new(word: &'static str, kind: Kind, methods: &'static [Method]) -> Self {
+        Self { word, kind, methods }
+    }
+}
+
+/// The methods that change something that is there.
+const CHANGING: &[Method] = &[Method::Patch, Method::Post, Method::Put];
+
+/// The methods that take something away.
+const REMOVING: &[Method] = &[Method::Delete, Method::Post];
+
+const VERBS: &[Verb] = &[
+    Verb::new("add", Kind::Usual, CHANGING),
+    Verb::new("create", Kind::Usual, CHANGING),
+    Verb::new("delete", Kind::Usual, REMOVING),
+    Verb::new("get", Kind::Usual, &[Method::Get, Method::Post]),
+    Verb::new("head", Kind::OfMethod, &[Method::Head]),
+    Verb::new("list", Kind::Usual, &[Method::Get, Method::Post]),
+    Verb::new("post", Kind::OfMethod, &[Method::Post]),
+    Verb::new("put", Kind::OfMethod, &[Method::Put]),
+    Verb::new("remove", Kind::Own, REMOVING),
+    Verb::new("send", Kind::Own, &[Method::Post]),
+    Verb::new("set", Kind::Own, CHANGING),
+    Verb::new("update", Kind::Usual, CHANGING),
+];
+
+/// Verbs that mean the same as one of [`VERBS`], by which most pages say it.
+const SYNONYMS: &[(&str, &str)] = &[
+    ("access", "get"),
+    ("enumerate", "list"),
+    ("patch", "update"),
+    ("retrieve", "get"),
+];
+
+fn find(word: &str) -> Option<&'static Verb> {
+    VERBS.iter().find(|verb| verb.word.eq_ignore_ascii_case(word))
+}
+
+/// Whether a verb says only what the method and the answer say: the name of a request can leave it to them.
+pub(super) fn is_usual(word: &str) -> bool {
+    find(word).is_some_and(|verb| verb.kind == Kind::Usual)
+}
+
+/// Whether a name that is this verb says nothing but which method the request has: `Get`, `Put`.
+pub(super) fn is_plain(word: &str) -> bool {
+    find(word).is_some_and(|verb| verb.kind != Kind::Own)
+}
+
+/// Whether a word in front of others makes them the name of an action: `createLink`, `getMemberObjects`.
+pub(super) fn begins_action(word: &str) -> bool {
+    find(word).is_some()
+}
+
+/// The verb by which most pages say what a rare one means.
+pub(super) fn usual(word: &str) -> &str {
+    let known = SYNONYMS.iter().find(|(rare, _)| *rare == word);
+    known.map_or(word, |(_, usual)| usual)
+}
+
+/// The usual imperative of a gerund: `list` of `listing`. Only a verb that requests of the method do has one; any
+/// other word is a noun there: `setting` of what is got, `training`.
+pub(super) fn imperative(gerund: &str, method: Method) -> Option<&'static str> {
+    let stem = gerund.strip_suffix("ing")?;
+    let synonyms = SYNONYMS.iter().copied();
+    let mut known = VERBS.iter().map(|verb| (verb.word, verb.word)).chain(synonyms);
+    let (_, usual) = known.find(|(word, _)| has_stem(word, stem))?;
+    find(usual)
+        .filter(|verb| verb.methods.contains(&method))
+        .map(|verb| verb.word)
+}
+
+/// Whether this is what stands before the ending of a verb's gerund: `creat`, `gett`, `list`.
+fn has_stem(verb: &str, stem: &str) -> bool {
+    let doubled = verb.chars().last().filter(|_| verb.len() == 3);
+    verb == stem
+        || verb.strip_suffix('e') == Some(stem)
+        || doubled.is_some_and(|last| stem.strip_suffix(last) == Some(verb))
+}
+
+/// Whether a word has the form of a gerund; one without a vowel before the ending, such as `string`, has not.
+pub(super) fn is_gerund(word: &str) -> bool {
+    let stem = word.strip_suffix("ing");
+    stem.is_some_and(|stem| stem.contains(['a', 'e', 'i', 'o', 'u', 'y']))
+}
+
+/// What a request of a method does, by its answer.
+pub(super) fn of_request(method: Method, response: &ResponsePlan) -> &'static str {
+    match method {
+        Method::Delete => "delete",
+        Method::Get if response.is_list() => "list",
+        Method::Get => "get",
+        Method::Head => "head",
+        Method::Patch => "update",
+        Method::Post => "create",
+        Method::Put => "put",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gerunds_are_those_of_known_verbs() {
+        for (gerund, method, verb) in [
+            ("listing", Method::Get, Some("list")),
+            ("getting", Method::Get, Some("get")),
+            ("creating", Method::Post, Some("create")),
+            ("adding", Method::Post, Some("add")),
+            ("accessing", Method::Get, Some("get")),
+            ("setting", Method::Patch, Some("set")),
+            ("setting", Method::Get, None),
+            ("sending", Method::Get, None),
+            ("training", Method::Get, None),
+            ("meeting", Method::Post, None),
+            ("list", Method::Get, None),
+        ] {
+            assert_eq!(imperative(gerund, method), verb, "{gerund} {method:?}");
+        }
+        assert!(is_gerund("meeting"));
+        assert!(!is_gerund("string"));
+    }
+
+    #[test]
+    fn a_verb_is_usual_plain_or_only_known() {
+        assert!(is_usual("list") && is_plain("list") && begins_action("list"));
+        assert!(!is_usual("put") && is_plain("put") && begins_action("put"));
+        assert!(!is_usual("set") && !is_plain("set") && begins_action("set"));
+        assert!(!is_usual("forward") && !is_plain("forward") && !begins_action("forward"));
+        assert_eq!(usual("enumerate"), "list");
+        assert_eq!(usual("publish"), "publish");
+    }
+}
