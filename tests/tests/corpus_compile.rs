@@ -1,4 +1,5 @@
-//! What the generator makes of the whole documentation compiles, without a warning, and can be used.
+//! What the generator makes of the whole documentation compiles, without a warning, can be used, and does what the
+//! examples show.
 //!
 //! `GRAPH_DOCS` names a checkout of the documentation.
 
@@ -37,6 +38,7 @@ fn generate(pages: &Path, name: &str) -> (Output, PathBuf) {
         .shape(Shape::Crate)
         .package_name(name)
         .runtime_path(runtime.to_str().unwrap())
+        .documented_tests(true)
         .generate()
         .unwrap();
     let target = folder(name);
@@ -44,24 +46,32 @@ fn generate(pages: &Path, name: &str) -> (Output, PathBuf) {
     (output, target)
 }
 
-/// Checks a crate with the versions of the dependencies that the workspace has, so that nothing is downloaded.
+/// Checks a crate.
 fn check(package: &Path) {
+    cargo(package, &["check"]);
+}
+
+/// Runs a command of cargo on a crate, with the versions of the dependencies that the workspace has, so that nothing is
+/// downloaded.
+fn cargo(package: &Path, arguments: &[&str]) {
     fs::copy(
         graph_tests::workspace().join("Cargo.lock"),
         package.join("Cargo.lock"),
     )
     .unwrap();
-    let checked = Command::new(env!("CARGO"))
-        .args(["check", "--quiet", "--offline"])
+    let ran = Command::new(env!("CARGO"))
+        .args(arguments)
+        .args(["--quiet", "--offline"])
         .current_dir(package)
         .env("CARGO_TARGET_DIR", folder("target"))
         .env("RUSTFLAGS", lints())
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
         .output()
         .unwrap();
-    let messages = String::from_utf8_lossy(&checked.stderr);
+    let said = [ran.stderr, ran.stdout].concat();
+    let messages = String::from_utf8_lossy(&said);
     let messages: Vec<&str> = messages.lines().take(80).collect();
-    assert!(checked.status.success(), "{}", messages.join("\n"));
+    assert!(ran.status.success(), "{}", messages.join("\n"));
 }
 
 /// Writes a program that uses every model. The compiler proves for each that it is `Send`, from the outside.
@@ -97,6 +107,18 @@ fn the_corpus_becomes_a_crate_without_warnings() {
     let models = send::models(&output.run().plan, "graph_corpus");
     assert!(models.len() > 900, "{} models", models.len());
     check(&write_user(&models, "graph-corpus"));
+
+    // What `generator examples` says of the examples is true of the crate itself: its typed requests are sent as the
+    // pages show, and what they answer is read and written back.
+    let test = [
+        "test",
+        "--no-default-features",
+        "--features",
+        "v1",
+        "--test",
+        "documented",
+    ];
+    cargo(&package, &test);
 }
 
 #[test]

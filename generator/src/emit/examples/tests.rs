@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{Speller, raw};
 use crate::emit::tokens::{ident, inner_docs};
-use crate::resolve::{ExamplePlan, OperationPlan, RequestModule, ResponsePlan, WireBody};
+use crate::resolve::{ExamplePlan, OperationPlan, RequestModule, ResponsePlan, WireBody, WireResponse};
 
 /// Whether a module has anything to test.
 fn has_examples(module: &RequestModule) -> bool {
@@ -50,11 +50,16 @@ pub(in crate::emit) fn module(emitted: &str, version: &str, module: &RequestModu
     )]);
     let mut speller = Speller::new(false);
     let mut visits = Vec::new();
+    let mut has_answer = false;
     for plan in &module.operations {
         for (index, example) in examples(plan).enumerate() {
-            visits.extend(visit(&mut speller, plan, index, example));
+            if let Some(visit) = visit(&mut speller, plan, index, example) {
+                visits.push(visit);
+                has_answer |= answered(example).is_some();
+            }
         }
     }
+    let answer = has_answer.then(|| quote!(Answer,));
     let (emitted, version, name) = (ident(emitted), ident(version), ident(&module.module));
     let models = (!speller.models.is_empty()).then(|| quote!(use #emitted::#version::models;));
     let runtime = (!speller.runtime.is_empty()).then(|| {
@@ -64,7 +69,7 @@ pub(in crate::emit) fn module(emitted: &str, version: &str, module: &RequestModu
     });
     quote! {
         #docs
-        use super::super::example::{Answer, Example, Failure, Visitor};
+        use super::super::example::{#answer Example, Failure, Visitor};
         #models
         use #emitted::#version::requests::#name as requests;
         #runtime
@@ -73,6 +78,11 @@ pub(in crate::emit) fn module(emitted: &str, version: &str, module: &RequestModu
             Ok(())
         }
     }
+}
+
+/// What is answered, unless it is a redirect, which is followed by whoever sends the request.
+fn answered(example: &ExamplePlan) -> Option<&WireResponse> {
+    example.response.as_ref().filter(|response| response.status < 300)
 }
 
 fn visit(
@@ -99,9 +109,7 @@ fn visit(
         quote!(&[#(#pairs),*])
     };
     let (headers, body) = (pairs(&request.headers), body(&request.body));
-    // A redirect is followed by whoever sends the request.
-    let answered = example.response.as_ref().filter(|response| response.status < 300);
-    let answer = match answered {
+    let answer = match answered(example) {
         None => quote!(None),
         Some(response) => {
             let (status, body) = (Token::u16_unsuffixed(response.status), self::body(&response.body));
