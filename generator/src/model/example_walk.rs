@@ -1,7 +1,8 @@
 //! The walk through the objects of examples, along the types of the model.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -195,12 +196,12 @@ impl<'m, V: Visitor<'m>> ExampleWalk<'m, V> {
             false => self.derived_with(&key, map).map_or(key, str::to_owned),
         };
         let mut unknown = Vec::new();
-        let mut known = Vec::new();
+        let mut known = BTreeSet::new();
         // What stands behind an `@` is said of the object or of a property, not by it.
         for (name, value) in map.iter().filter(|(name, _)| !name.contains('@')) {
             self.steps.push(Step::Key(name));
             if let Some((declaring, property)) = self.property(&key, name) {
-                known.push(name.as_str());
+                known.insert(name.as_str());
                 let place = Place {
                     sources: self.sources,
                     json,
@@ -249,7 +250,7 @@ impl<'m, V: Visitor<'m>> ExampleWalk<'m, V> {
         }
         let found = narrowed(
             &cached.1,
-            |name| names.below(key, name).to_vec(),
+            |name| Cow::Borrowed(names.below(key, name)),
             |key, name| names.has(key, name),
             |key| chain(types, key).count(),
             |other, base| chain(types, other).any(|ty| ty.name.eq_ignore_ascii_case(base)),

@@ -1,19 +1,21 @@
 //! The derived type of an object that does not say what it is, by its properties.
 
+use std::borrow::Cow;
+
 /// Finds the one type that has all those of the properties which any derived type has; of several the one from which
 /// the others derive.
 ///
 /// `unknown` are the properties that the base type does not have, `owners` gives the types that have one of them,
 /// `rank` tells a base from what derives from it by a lower number.
-pub(crate) fn narrowed<T: Copy>(
+pub(crate) fn narrowed<'o, T: Copy + 'o>(
     unknown: &[&str],
-    owners: impl Fn(&str) -> Vec<T>,
+    owners: impl Fn(&str) -> Cow<'o, [T]>,
     knows: impl Fn(T, &str) -> bool,
     rank: impl Fn(T) -> usize,
     extends: impl Fn(T, T) -> bool,
 ) -> Option<T> {
     let owned = unknown.iter().map(|name| (*name, owners(name)));
-    let owned: Vec<(&str, Vec<T>)> = owned.filter(|(_, owners)| !owners.is_empty()).collect();
+    let owned: Vec<(&str, Cow<'o, [T]>)> = owned.filter(|(_, owners)| !owners.is_empty()).collect();
     // Whatever has all of them has the rarest.
     let (_, rarest) = owned.iter().min_by_key(|(_, owners)| owners.len())?;
     let has_all = |candidate: &T| owned.iter().all(|(name, _)| knows(*candidate, name));
@@ -38,7 +40,12 @@ mod tests {
         let has = |at: usize, name: &str| TYPES[at].1.contains(&name);
         let found = narrowed(
             unknown,
-            |name| (0..TYPES.len()).filter(|at| has(*at, name)).collect(),
+            |name| {
+                (0..TYPES.len())
+                    .filter(|at| has(*at, name))
+                    .collect::<Vec<_>>()
+                    .into()
+            },
             has,
             |at| TYPES[at].0.len(),
             |other, base| TYPES[other].0.starts_with(TYPES[base].0),

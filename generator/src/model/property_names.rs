@@ -108,7 +108,7 @@ impl<'m> PropertyNames<'m> {
 
     /// Whether an object with such names is of the type that knows the first of them: half are known, or one is that
     /// hardly any other type has, or these are all that the type has. An answer that was copied from another page has an `id` and a `displayName`, too.
-    pub(super) fn tell(&self, key: &str, known: &[&str], unknown: usize) -> bool {
+    pub(super) fn tell(&self, key: &str, known: &BTreeSet<&str>, unknown: usize) -> bool {
         let own = chain(self.types, key).filter_map(|ty| self.own.get(ty.name.as_str()));
         if own.flat_map(|own| &own.names).all(|name| known.contains(name)) {
             return true;

@@ -82,7 +82,12 @@ impl<'p> Examples<'p> {
         }
     }
 
-    fn one(&self, plan: &OperationPlan, facts: &ExampleFacts, types: &Types<'_>) -> Option<ExamplePlan> {
+    fn one<'t>(
+        &self,
+        plan: &'t OperationPlan,
+        facts: &ExampleFacts,
+        types: &Types<'t>,
+    ) -> Option<ExamplePlan> {
         let url = facts.request.as_ref();
         let url = url.and_then(|request| ExampleUrl::parse(&request.url.value));
         let of_request = facts.request.as_ref().map(|request| request.url.span);

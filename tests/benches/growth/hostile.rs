@@ -1,6 +1,10 @@
 //! Pages that no author writes: one pattern again and again.
 
+mod pairs;
+
 use std::collections::BTreeMap;
+
+use pairs::PAIRS;
 
 /// Something that is read in two sizes: one pattern, or several that are repeated equally often.
 pub(crate) struct Hostile {
@@ -74,11 +78,6 @@ const QUERY: &str = "# List x\n\n## HTTP request\n\n```http\nGET /x\n```\n\n## Q
 const BODY: &str = "# Create x\n\n## HTTP request\n\n```http\nPOST /x\n```\n\n## Request body\n\n|Property|Type|Description|\n|:--|:--|:--|\n";
 const METHODS: &str = "# x resource type\n\n## Methods\n\n|Method|Return type|Description|\n|:--|:--|:--|\n";
 const RENDERED: &str = "Namespace: microsoft.graph\nProperties\nProperty |\nType |\nDescription |\n";
-
-/// An answer with one property, which has no end.
-const ANSWER: &str = "# Get x\n\n## HTTP request\n\n```http\nGET /x\n```\n\n## Response\n\nIf successful, this method returns a `200 OK` response code and a [x](../resources/page.md) object in the response body.\n\n## Example\n\n```http\nGET https://graph.microsoft.com/v1.0/x\n```\n\n```http\nHTTP/1.1 200 OK\n\n{\"b\": \"c\"";
-/// The rows behind the head of a table: that property, and one with a list of values.
-const ROWS: &str = "|b|String|b|\n|kind|String|Possible values are: `one`, `two`.|\n";
 
 /// The patterns that stand alone, by what reads them.
 const GROUPS: &[(&str, &str, &str, &[&str])] = &[
@@ -283,129 +282,6 @@ const GROUPS: &[(&str, &str, &str, &[&str])] = &[
             " |\n",
             "Property |\nType |\nDescription |\n",
             "Possible values are: a% , b . |\n",
-        ],
-    ),
-];
-
-/// What is compared with each other, by what does so: as many of the one as of the other.
-const PAIRS: &[(&str, [Part; 2])] = &[
-    (
-        "sent keys",
-        [
-            Part {
-                page: OPERATION,
-                start: BODY,
-                pattern: "|a%|String|b|\n",
-                end: "\n",
-            },
-            Part {
-                page: OPERATION,
-                start: "## Example\n\n```http\nPOST https://graph.microsoft.com/v1.0/x\n\n{\"b\": \"c\"",
-                pattern: ",\n\"a%\": \"b\"",
-                end: "}\n```\n",
-            },
-        ],
-    ),
-    (
-        "keys that only an example shows",
-        [
-            Part {
-                page: RESOURCE,
-                start: TABLE,
-                pattern: "",
-                end: ROWS,
-            },
-            Part {
-                page: OPERATION,
-                start: ANSWER,
-                pattern: ",\n\"x%\": \"b\"",
-                end: "}\n```\n",
-            },
-        ],
-    ),
-    (
-        "keys that cannot be names",
-        [
-            Part {
-                page: RESOURCE,
-                start: TABLE,
-                pattern: "",
-                end: ROWS,
-            },
-            Part {
-                page: OPERATION,
-                start: ANSWER,
-                pattern: ",\n\"x %\": \"b\"",
-                end: "}\n```\n",
-            },
-        ],
-    ),
-    (
-        "objects in an example",
-        [
-            Part {
-                page: RESOURCE,
-                start: TABLE,
-                pattern: "",
-                end: ROWS,
-            },
-            Part {
-                page: OPERATION,
-                start: ANSWER,
-                pattern: ",\n\"x%\": {\"b\": \"c\", \"y\": [%]}",
-                end: "}\n```\n",
-            },
-        ],
-    ),
-    (
-        "values that no list has",
-        [
-            Part {
-                page: RESOURCE,
-                start: TABLE,
-                pattern: "",
-                end: ROWS,
-            },
-            Part {
-                page: OPERATION,
-                start: ANSWER,
-                pattern: ",\n\"kind\": \"v%\"",
-                end: "}\n```\n",
-            },
-        ],
-    ),
-    (
-        "received keys",
-        [
-            Part {
-                page: RESOURCE,
-                start: TABLE,
-                pattern: "|a%|String|b|\n",
-                end: "",
-            },
-            Part {
-                page: OPERATION,
-                start: ANSWER,
-                pattern: ",\n\"a%\": \"b\"",
-                end: "}\n```\n",
-            },
-        ],
-    ),
-    (
-        "other examples",
-        [
-            Part {
-                page: OPERATION,
-                start: REQUEST,
-                pattern: "GET /a%/{id}\n",
-                end: "```\n",
-            },
-            Part {
-                page: "api/other.md",
-                start: "# Get y\n\n## HTTP request\n\n```http\nGET /y\n```\n\n",
-                pattern: "## Example\n\n```http\nGET https://graph.microsoft.com/v1.0/a%/1\n```\n\n```http\nHTTP/1.1 200 OK\n\n{\"id\": \"1\"}\n```\n\n",
-                end: "",
-            },
         ],
     ),
 ];

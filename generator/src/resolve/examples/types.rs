@@ -1,5 +1,7 @@
 //! The planned types by the paths that fields name them with.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
@@ -18,6 +20,15 @@ pub(super) struct Types<'p> {
     /// The indices of the fields by their names in JSON, by the places of the structs in memory: bodies and models
     /// of one type share all names. No order comes from these keys.
     fields: BTreeMap<*const StructPlan, BTreeMap<&'p str, usize>>,
+    /// The derived types of the holders by their places in memory, once they were asked for.
+    below: BTreeMap<*const HolderPlan, OnceCell<Below<'p>>>,
+}
+
+/// The derived types of a holder.
+struct Below<'p> {
+    derived: Vec<(&'p DerivedPlan, &'p StructPlan)>,
+    /// The indices of the derived types with a field of a name in JSON.
+    by_name: BTreeMap<&'p str, Vec<usize>>,
 }
 
 /// Where a path is written, which says what [`TypePath::HERE`] means.
@@ -36,6 +47,7 @@ impl<'p> Types<'p> {
             items: BTreeMap::new(),
             structs: BTreeMap::new(),
             fields: BTreeMap::new(),
+            below: BTreeMap::new(),
         };
         for body in operations.iter().filter_map(|plan| plan.body_struct.as_ref()) {
             types.fields.insert(body, fields(body));
@@ -45,6 +57,9 @@ impl<'p> Types<'p> {
             for item in items {
                 let named = types.items.entry(item.name()).or_default();
                 named.push((namespace.module.as_deref(), item));
+                if let Item::Holder(plan) = item {
+                    types.below.insert(plan, OnceCell::new());
+                }
                 if let Item::Struct(plan) = item {
                     types.structs.insert(&plan.graph_name, plan);
                     types.fields.insert(plan, fields(plan));
@@ -128,23 +143,36 @@ impl<'p> Types<'p> {
         if base.open || unknown.is_empty() {
             return None;
         }
-        let derived = holder.derived.iter();
-        let derived = derived.filter_map(|derived| Some((derived, self.held(&derived.ty, home)?.0)));
-        let derived: Vec<(&DerivedPlan, &StructPlan)> = derived.collect();
+        let below = self.below.get(&std::ptr::from_ref(holder))?;
+        let below = below.get_or_init(|| self.below(holder, home));
+        let plan = |at: usize| below.derived.get(at).map(|(_, plan)| *plan);
         let found = narrowed(
             &unknown,
-            |name| {
-                derived
-                    .iter()
-                    .copied()
-                    .filter(|(_, plan)| knows(plan, name))
-                    .collect()
+            |name| Cow::Borrowed(below.by_name.get(name).map_or(&[][..], Vec::as_slice)),
+            |at, name| plan(at).is_some_and(|plan| knows(plan, name)),
+            |at| plan(at).map_or(0, |plan| plan.fields.len()),
+            |other, base| match (plan(other), plan(base)) {
+                (Some(other), Some(base)) => base.fields.iter().all(|field| knows(other, &field.json)),
+                _ => false,
             },
-            |(_, plan), name| knows(plan, name),
-            |(_, plan)| plan.fields.len(),
-            |(_, plan), (_, base)| base.fields.iter().all(|field| knows(plan, &field.json)),
-        );
-        found.map(|(derived, _)| derived)
+        )?;
+        below.derived.get(found).map(|(derived, _)| *derived)
+    }
+
+    /// The derived types of a holder, and which of them have a field of a name.
+    fn below(&self, holder: &'p HolderPlan, home: Home<'p>) -> Below<'p> {
+        let derived = holder.derived.iter();
+        let derived = derived.filter_map(|derived| Some((derived, self.held(&derived.ty, home)?.0)));
+        let mut below = Below {
+            derived: derived.collect(),
+            by_name: BTreeMap::new(),
+        };
+        for (at, (_, plan)) in below.derived.iter().enumerate() {
+            for field in &plan.fields {
+                below.by_name.entry(&field.json).or_default().push(at);
+            }
+        }
+        below
     }
 
     /// The struct that a holder's variant holds, with its path.

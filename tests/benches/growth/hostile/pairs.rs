@@ -1,0 +1,131 @@
+//! Patterns of which one is compared with the other.
+
+use super::{BODY, OPERATION, Part, REQUEST, RESOURCE, TABLE};
+
+/// An answer with one property, which has no end.
+const ANSWER: &str = "# Get x\n\n## HTTP request\n\n```http\nGET /x\n```\n\n## Response\n\nIf successful, this method returns a `200 OK` response code and a [x](../resources/page.md) object in the response body.\n\n## Example\n\n```http\nGET https://graph.microsoft.com/v1.0/x\n```\n\n```http\nHTTP/1.1 200 OK\n\n{\"b\": \"c\"";
+/// The rows behind the head of a table: that property, and one with a list of values.
+const ROWS: &str = "|b|String|b|\n|kind|String|Possible values are: `one`, `two`.|\n";
+
+/// What is compared with each other, by what does so: as many of the one as of the other.
+pub(super) const PAIRS: &[(&str, [Part; 2])] = &[
+    (
+        "sent keys",
+        [
+            Part {
+                page: OPERATION,
+                start: BODY,
+                pattern: "|a%|String|b|\n",
+                end: "\n",
+            },
+            Part {
+                page: OPERATION,
+                start: "## Example\n\n```http\nPOST https://graph.microsoft.com/v1.0/x\n\n{\"b\": \"c\"",
+                pattern: ",\n\"a%\": \"b\"",
+                end: "}\n```\n",
+            },
+        ],
+    ),
+    (
+        "keys that only an example shows",
+        [
+            Part {
+                page: RESOURCE,
+                start: TABLE,
+                pattern: "",
+                end: ROWS,
+            },
+            Part {
+                page: OPERATION,
+                start: ANSWER,
+                pattern: ",\n\"x%\": \"b\"",
+                end: "}\n```\n",
+            },
+        ],
+    ),
+    (
+        "keys that cannot be names",
+        [
+            Part {
+                page: RESOURCE,
+                start: TABLE,
+                pattern: "",
+                end: ROWS,
+            },
+            Part {
+                page: OPERATION,
+                start: ANSWER,
+                pattern: ",\n\"x %\": \"b\"",
+                end: "}\n```\n",
+            },
+        ],
+    ),
+    (
+        "objects in an example",
+        [
+            Part {
+                page: RESOURCE,
+                start: TABLE,
+                pattern: "",
+                end: ROWS,
+            },
+            Part {
+                page: OPERATION,
+                start: ANSWER,
+                pattern: ",\n\"x%\": {\"b\": \"c\", \"y\": [%]}",
+                end: "}\n```\n",
+            },
+        ],
+    ),
+    (
+        "values that no list has",
+        [
+            Part {
+                page: RESOURCE,
+                start: TABLE,
+                pattern: "",
+                end: ROWS,
+            },
+            Part {
+                page: OPERATION,
+                start: ANSWER,
+                pattern: ",\n\"kind\": \"v%\"",
+                end: "}\n```\n",
+            },
+        ],
+    ),
+    (
+        "received keys",
+        [
+            Part {
+                page: RESOURCE,
+                start: TABLE,
+                pattern: "|a%|String|b|\n",
+                end: "",
+            },
+            Part {
+                page: OPERATION,
+                start: ANSWER,
+                pattern: ",\n\"a%\": \"b\"",
+                end: "}\n```\n",
+            },
+        ],
+    ),
+    (
+        "other examples",
+        [
+            Part {
+                page: OPERATION,
+                start: REQUEST,
+                pattern: "GET /a%/{id}\n",
+                end: "```\n",
+            },
+            Part {
+                page: "api/other.md",
+                start: "# Get y\n\n## HTTP request\n\n```http\nGET /y\n```\n\n",
+                pattern: "## Example\n\n```http\nGET https://graph.microsoft.com/v1.0/a%/1\n```\n\n```http\nHTTP/1.1 200 OK\n\n{\"id\": \"1\"}\n```\n\n",
+                end: "",
+            },
+        ],
+    ),
+];
