@@ -195,6 +195,8 @@ pub mod v1 {
             /// The body of [`AddTicket`](enum@AddTicket).
             #[derive(Default)]
             pub struct AddTicketBody {
+                /// An object with these properties:
+                ///
                 /// - `row`
                 ///
                 ///   Where to sit.

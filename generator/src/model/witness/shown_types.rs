@@ -159,16 +159,19 @@ impl Witness<'_> {
 
 /// What a table says of the properties of an object that is sent as one parameter.
 fn list(rows: &[Property]) -> Vec<Passage> {
+    let Some(first) = rows.first() else {
+        return Vec::new();
+    };
     let item = |row: &Property| {
         let name = Text::parse(&format!("`{}`", row.name), row.span);
         let mut item = Passage::of_text(&name);
         item.extend(row.description.iter().cloned());
         item
     };
-    let items: Vec<Vec<Passage>> = rows.iter().map(item).collect();
-    let ordered = false;
-    Some(Passage::List { ordered, items })
-        .filter(|_| !rows.is_empty())
-        .into_iter()
-        .collect()
+    let mut list = Passage::of_text(&Text::parse("An object with these properties:", first.span));
+    list.push(Passage::List {
+        ordered: false,
+        items: rows.iter().map(item).collect(),
+    });
+    list
 }
