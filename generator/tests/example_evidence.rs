@@ -260,6 +260,67 @@ fn objects_that_name_their_types_tell_what_is_sent() {
     assert_eq!(sent(table, r#"{"name": "a"}"#), ty("device"));
     // Without a table the holder sends any of them.
     assert_eq!(sent("POST /devices", named), ty("device"));
+    // A row that the phone does not have may be of another type.
+    let of_other = table.replace(
+        "|name|String|Name.|",
+        "|name|String|Name.|\n|watts|Int32|Of lamps.|",
+    );
+    assert_eq!(sent(&of_other, named), ty("device"));
+    // What fails, and what another request sends, says nothing.
+    let example = |url: &str, status: &str| {
+        let request = fence(&format!("POST https://graph.microsoft.com/v1.0/{url}\n\n{named}"));
+        let page = api(
+            table,
+            ONE,
+            &(request + &fence(&format!("HTTP/1.1 {status}\n\n{{}}"))),
+        );
+        analyze(&page).model.operations[0]
+            .body
+            .as_ref()
+            .unwrap()
+            .ty
+            .clone()
+    };
+    assert_eq!(example("devices", "200 OK"), ty("phone"));
+    assert_eq!(example("devices", "400 Bad Request"), ty("device"));
+    assert_eq!(example("phones", "200 OK"), ty("device"));
+}
+
+#[test]
+fn an_object_is_a_parameter_by_the_name_of_its_type() {
+    let sent = |body: &str| {
+        let request = fence(&format!(
+            "POST https://graph.microsoft.com/v1.0/devices/1/pair\n\n{body}"
+        ));
+        let page = api(
+            "POST /devices/{id}/pair",
+            ONE,
+            &(request + &fence("HTTP/1.1 200 OK\n\n{}")),
+        );
+        let model = analyze(&page).model;
+        let body = model.operations[0].body.clone().unwrap();
+        (body.ty.is_none(), body.properties.len())
+    };
+    assert_eq!(sent(r#"{"device": {"name": "a"}}"#), (true, 1));
+    assert_eq!(sent(r#"{"parent": {"name": "a"}}"#), (false, 0), "a property");
+    assert_eq!(sent(r#"{"other": {"name": "a"}}"#), (false, 0), "another name");
+    assert_eq!(sent(r#"{"device": {"id": "1"}}"#), (false, 0), "all have a key");
+}
+
+#[test]
+fn a_spelling_that_an_example_confirms_stays() {
+    let request = fence("GET https://graph.microsoft.com/v1.0/devices/1");
+    let answer = |body: &str| fence(&format!("HTTP/1.1 200 OK\n\n{body}"));
+    let other = answer(r#"{"size": 2, "taGs": ["a"]}"#);
+    let same = answer(r#"{"size": 2, "tags": ["a"]}"#);
+    let examples = format!("{request}{other}## Example 2\n\n{request}{same}");
+    let model = analyze(&api("GET /devices/{id}", ONE, &examples)).model;
+    let device = model
+        .types
+        .iter()
+        .find(|ty| ty.name == "microsoft.graph.device")
+        .unwrap();
+    assert!(device.properties.iter().any(|property| property.name == "tags"));
 }
 
 #[test]

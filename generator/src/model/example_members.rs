@@ -4,7 +4,7 @@
 //! no list has can be a slip of an author, so that it takes two examples to make a member of it. Any other value is
 //! kept by the enumeration as unknown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -28,6 +28,7 @@ pub(super) fn add(
 ) {
     let finder = Finder {
         enums,
+        listed: BTreeMap::new(),
         seen: BTreeMap::new(),
     };
     let names = PropertyNames::new(types);
@@ -81,6 +82,8 @@ struct Seen {
 
 struct Finder<'e> {
     enums: &'e Enums,
+    /// The letters of the values of each list that was met.
+    listed: BTreeMap<List, BTreeSet<String>>,
     /// By the list and the letters of the value.
     seen: BTreeMap<(List, String), Seen>,
 }
@@ -109,12 +112,11 @@ impl<'m> Visitor<'m> for Finder<'_> {
             false => vec![text],
         });
         // Another spelling of a member is none: `on-off` of `onOff`.
-        let is_listed = |text: &str| {
-            members
-                .iter()
-                .any(|member| letters(&member.name) == letters(text))
-        };
-        for text in texts.filter(|text| is_value(text) && !is_listed(text)) {
+        let listed = self.listed.entry(list.clone()).or_insert_with(|| {
+            let names = members.iter().map(|member| letters(&member.name));
+            names.collect()
+        });
+        for text in texts.filter(|text| is_value(text) && !listed.contains(&letters(text))) {
             let seen = self.seen.entry((list.clone(), letters(text)));
             let seen = seen.or_insert_with(|| Seen {
                 text: text.to_owned(),

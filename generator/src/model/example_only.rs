@@ -13,7 +13,7 @@ use crate::model::example_types::Common;
 use crate::model::example_walk::{ExampleWalk, Place, Visitor, is_own};
 use crate::model::property_names::PropertyNames;
 use crate::model::types::{Types, chain, spoken};
-use crate::model::{Operation, Property, TypeRef};
+use crate::model::{Operation, Property, ROOT_TYPE, TypeRef};
 use crate::page::{ExampleBody, ExampleFacts, ExampleJson, Method, Step};
 use crate::source::SourceMap;
 use crate::span::Span;
@@ -29,7 +29,13 @@ pub(super) fn add(sources: &SourceMap, operations: &mut [Operation], types: &mut
             walk.operation(operation);
         }
         let finder = walk.visitor;
+        let confirmed = finder.confirmed;
+        let is_confirmed = |key: &str, listed| {
+            let mut owners = chain(types, key).map(|ty| ty.name.to_lowercase());
+            owners.any(|owner| confirmed.contains(&(owner, listed)))
+        };
         let spelled = finder.spelled.into_iter();
+        let spelled = spelled.filter(|((key, listed), _)| !is_confirmed(key, listed));
         let spelled = spelled.map(|((key, listed), (name, span))| Respelling {
             key,
             listed: listed.to_owned(),
@@ -44,7 +50,7 @@ pub(super) fn add(sources: &SourceMap, operations: &mut [Operation], types: &mut
         )
     };
     for respelling in spelled {
-        respelling.apply(types, sink);
+        respelling.apply(types, operations, sink);
     }
     for (key, span) in dictionaries {
         let Some(ty) = types.get_mut(&key).filter(|ty| !ty.open) else {
@@ -175,8 +181,8 @@ struct Respelling {
 }
 
 impl Respelling {
-    /// Takes the spelling of the examples, in the type and in its bases.
-    fn apply(self, types: &mut Types, sink: &mut Sink) {
+    /// Takes the spelling of the examples, in the type, in its bases and in what is sent of them.
+    fn apply(self, types: &mut Types, operations: &mut [Operation], sink: &mut Sink) {
         let keys: Vec<String> = chain(types, &self.key).map(|ty| ty.name.to_lowercase()).collect();
         for key in keys {
             let Some(ty) = types.get_mut(&key) else { continue };
@@ -188,6 +194,19 @@ impl Respelling {
                         .label(self.span, format!("and `{}` here, which was taken", self.name)),
                 );
                 property.name.clone_from(&self.name);
+            }
+        }
+        for body in operations
+            .iter_mut()
+            .filter_map(|operation| operation.body.as_mut())
+        {
+            let Some(TypeRef::Type(sent)) = &body.ty else {
+                continue;
+            };
+            let is_of_type = chain(types, &sent.to_lowercase()).any(|ty| ty.name.to_lowercase() == self.key);
+            let rows = body.properties.iter_mut().chain(&mut body.shown);
+            for row in rows.filter(|row| is_of_type && row.name == self.listed) {
+                row.name.clone_from(&self.name);
             }
         }
     }
@@ -223,10 +242,16 @@ struct Finder<'m> {
     seen: SeenNames<'m>,
     /// By the key of the type and the name in its table: the spelling of the first example.
     spelled: BTreeMap<(String, &'m str), (&'m str, Span)>,
+    /// The names without capitals that examples spell as tables do, with the keys of the types that declare them.
+    confirmed: BTreeSet<(String, &'m str)>,
 }
 
 impl<'m> Visitor<'m> for Finder<'m> {
-    fn known(&mut self, _: &Place<'_, 'm>, _: &str, _: &'m Property, _: &'m Value) {}
+    fn known(&mut self, _: &Place<'_, 'm>, declaring: &str, property: &'m Property, _: &'m Value) {
+        if is_plain(&property.name) {
+            self.confirmed.insert((declaring.to_owned(), &property.name));
+        }
+    }
 
     fn unknown(&mut self, at: &Place<'_, 'm>, key: &str, name: &'m str, value: &'m Value) {
         // What nobody lists and nothing derives from has the properties that the caller gives it.
@@ -267,6 +292,7 @@ impl<'m> Finder<'m> {
             names,
             dictionaries: BTreeMap::new(),
             spelled: BTreeMap::new(),
+            confirmed: BTreeSet::new(),
             seen: BTreeMap::new(),
         }
     }
@@ -276,7 +302,8 @@ impl<'m> Finder<'m> {
     fn is_new(&self, key: &str, name: &str) -> bool {
         let is_open = chain(self.types, key).any(|ty| ty.open);
         let is_known = |name: &str| self.names.is_related(key, name);
-        !is_open && !is_known(name) && !is_known(&format!("{name}s"))
+        // Of the type of all entities nothing is known but the key.
+        !is_open && key != ROOT_TYPE && !is_known(name) && !is_known(&format!("{name}s"))
     }
 }
 

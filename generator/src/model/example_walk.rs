@@ -10,8 +10,8 @@ use crate::model::narrow::narrowed;
 use crate::model::property_names::PropertyNames;
 use crate::model::types::{Types, chain};
 use crate::model::{Operation, Property, ResponseContent, TypeRef};
-use crate::page::{ExampleBody, ExampleFacts, ExampleJson, Outline, Step};
-use crate::source::SourceMap;
+use crate::page::{ExampleBody, ExampleFacts, ExampleJson, Method, Outline, PathTemplate, Step};
+use crate::source::{SourceMap, Version};
 use crate::span::{FileId, Span};
 
 /// The status of an answer without a body.
@@ -47,20 +47,31 @@ impl Place<'_, '_> {
     }
 }
 
-/// Whether an example is one of the operation of whose page it is. Some call an operation of another page, or the
-/// other version of the service; they say nothing of what this one sends and answers.
+/// Whether an example is one of the operation of whose page it is, and the service did what it asks for. Some call an
+/// operation of another page, or the other version of the service; they say nothing of what this one sends and answers.
 pub(super) fn is_own(operation: &Operation, example: &ExampleFacts) -> bool {
-    let Some(request) = &example.request else {
-        return true;
-    };
-    let is_version = request
-        .version()
-        .is_none_or(|version| version == operation.version);
-    let is_path = request.path().is_some_and(|path| {
+    is_call(example, operation.version, operation.method, |path| {
         let mut paths = operation.paths.iter();
-        paths.any(|known| known.template.matches(&path))
-    });
-    is_version && is_path && request.method == operation.method
+        paths.any(|known| known.template.matches(path))
+    })
+}
+
+/// The same of an operation that is not put together yet.
+pub(super) fn is_call(
+    example: &ExampleFacts,
+    version: Version,
+    method: Method,
+    is_path: impl Fn(&PathTemplate) -> bool,
+) -> bool {
+    let response = example.response.as_ref();
+    if response.is_some_and(|response| response.status.value >= 400) {
+        return false;
+    }
+    example.request.as_ref().is_none_or(|request| {
+        let is_version = request.version().is_none_or(|sent| sent == version);
+        let is_path = request.path().is_some_and(|path| is_path(&path));
+        is_version && is_path && request.method == method
+    })
 }
 
 /// Goes through the examples of operations.
@@ -104,11 +115,7 @@ impl<'m, V: Visitor<'m>> ExampleWalk<'m, V> {
     /// Goes through all that the examples of an operation send and answer.
     pub(super) fn operation(&mut self, operation: &'m Operation) {
         for example in &operation.examples {
-            let fails = |example: &ExampleFacts| {
-                let response = example.response.as_ref();
-                response.is_some_and(|response| response.status.value >= 400)
-            };
-            if !is_own(operation, example) || fails(example) {
+            if !is_own(operation, example) {
                 continue;
             }
             let of_request = example.request.as_ref().map(|request| request.url.span);
@@ -217,7 +224,7 @@ impl<'m, V: Visitor<'m>> ExampleWalk<'m, V> {
             }
             self.steps.pop();
         }
-        let is_of_type = self.names.is_empty(&key) || self.names.tell(&key, &known, unknown.len());
+        let is_of_type = self.names.is_empty(&key) || self.names.tell(&known, unknown.len());
         if !is_of_type || !is_documented {
             return;
         }

@@ -66,6 +66,7 @@ fn operation(
     let witness = Witness {
         types,
         owner: owner.as_deref(),
+        version: page.version,
         facts,
     };
     witness.response(&mut response, sink);

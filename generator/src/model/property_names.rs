@@ -107,12 +107,8 @@ impl<'m> PropertyNames<'m> {
     }
 
     /// Whether an object with such names is of the type that knows the first of them: half are known, or one is that
-    /// hardly any other type has, or these are all that the type has. An answer that was copied from another page has an `id` and a `displayName`, too.
-    pub(super) fn tell(&self, key: &str, known: &BTreeSet<&str>, unknown: usize) -> bool {
-        let own = chain(self.types, key).filter_map(|ty| self.own.get(ty.name.as_str()));
-        if own.flat_map(|own| &own.names).all(|name| known.contains(name)) {
-            return true;
-        }
+    /// hardly any other type has. An answer that was copied from another page has an `id` and a `displayName`, too.
+    pub(super) fn tell(&self, known: &BTreeSet<&str>, unknown: usize) -> bool {
         let known = known.iter().filter(|name| **name != KEY);
         let is_rare = |name: &&&str| self.counts.get(**name).is_none_or(|count| *count < COMMON);
         known.clone().any(|name| is_rare(&name)) || known.clone().count() >= unknown.max(1)

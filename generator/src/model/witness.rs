@@ -10,9 +10,11 @@ use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::evidence::are_members;
+use crate::model::example_walk::is_call;
 use crate::model::types::{Types, chain};
 use crate::model::{Body, Property, ROOT_TYPE, Response, ResponseContent, TypeRef};
-use crate::page::{ExampleBody, Method, OperationFacts, Primitive, Segment};
+use crate::page::{ExampleBody, ExampleFacts, Method, OperationFacts, PathTemplate, Primitive, Segment};
+use crate::source::Version;
 use crate::span::Span;
 
 /// The end of a name whose value is the address of an object to link: `members@odata.bind`.
@@ -27,6 +29,8 @@ pub(super) struct Witness<'m> {
     pub(super) types: &'m Types,
     /// The qualified name of the type whose operation it is.
     pub(super) owner: Option<&'m str>,
+    /// The version of the page.
+    pub(super) version: Version,
     /// What the page says.
     pub(super) facts: &'m OperationFacts,
 }
@@ -55,9 +59,17 @@ impl Witness<'_> {
         }
     }
 
-    /// The objects that the examples answer with, with the places of the responses.
+    /// The examples that are calls of the operation which succeed.
+    fn calls(&self) -> impl Iterator<Item = &ExampleFacts> {
+        let (version, facts) = (self.version, self.facts);
+        let is_path = |path: &PathTemplate| facts.paths.iter().any(|known| known.template.matches(path));
+        let examples = facts.examples.iter();
+        examples.filter(move |example| is_call(example, version, facts.method, is_path))
+    }
+
+    /// The objects that calls answer with, with the places of the responses.
     fn answered(&self) -> impl Iterator<Item = (Span, &Map<String, Value>)> {
-        let responses = self.facts.examples.iter().filter_map(|example| {
+        let responses = self.calls().filter_map(|example| {
             let response = example.response.as_ref();
             response.filter(|response| response.status.value < 300)
         });
@@ -73,6 +85,12 @@ impl Witness<'_> {
             };
             objects.into_iter().map(move |object| (span, object))
         })
+    }
+
+    /// The objects that calls send, with the places of the requests.
+    fn sent_by_calls(&self) -> impl Iterator<Item = (Span, &Map<String, Value>)> {
+        let requests = self.calls().filter_map(|example| example.request.as_ref());
+        requests.filter_map(|request| Some((request.url.span, object(&request.body)?)))
     }
 
     /// Completes the body: its type, what only examples show of it, and what they link.

@@ -78,10 +78,16 @@ pub(super) fn begins_action(word: &str) -> bool {
     find(word).is_some()
 }
 
-/// The verb by which most pages say what a rare one means.
-pub(super) fn usual(word: &str) -> &str {
+/// The verb by which most pages say what a rare one means; `None` where requests of the method do not do that, so that
+/// the word is a noun: "Access package settings" of what is posted.
+pub(super) fn usual(word: &str, method: Method) -> Option<&str> {
     let known = SYNONYMS.iter().find(|(rare, _)| *rare == word);
-    known.map_or(word, |(_, usual)| usual)
+    let Some((_, usual)) = known else {
+        return Some(word);
+    };
+    let reads = matches!(*usual, "get" | "list");
+    let does_it = |verb: &&Verb| verb.methods.contains(&method) && (!reads || method == Method::Get);
+    find(usual).filter(does_it).map(|verb| verb.word)
 }
 
 /// The usual imperative of a gerund: `list` of `listing`. Only a verb that requests of the method do has one; any
@@ -154,7 +160,8 @@ mod tests {
         assert!(!is_usual("put") && is_plain("put") && begins_action("put"));
         assert!(!is_usual("set") && !is_plain("set") && begins_action("set"));
         assert!(!is_usual("forward") && !is_plain("forward") && !begins_action("forward"));
-        assert_eq!(usual("enumerate"), "list");
-        assert_eq!(usual("publish"), "publish");
+        assert_eq!(usual("enumerate", Method::Get), Some("list"));
+        assert_eq!(usual("access", Method::Post), None, "a noun");
+        assert_eq!(usual("publish", Method::Post), Some("publish"));
     }
 }

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use super::{ANNOTATION, Witness};
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::markdown::{Passage, Text};
+use crate::model::index::short_name;
 use crate::model::types::chain;
 use crate::model::{Body, Property, ROOT_TYPE, Response, ResponseContent, TypeRef};
 use crate::page::Method;
@@ -62,62 +63,93 @@ impl Witness<'_> {
     }
 
     /// Corrects the type of what is sent, or answered, to the one that objects of examples name: a table describes what
-    /// all members of a chat have, and what is sent is an *aadUserConversationMember*. Where they name several types, or
-    /// others than what the page names, the type from which all of them derive is meant.
+    /// all members of a chat have, and what is sent is an *aadUserConversationMember*. Where they name others beside the
+    /// one that the page names, the type from which all of them derive is meant.
     pub(in crate::model) fn name(&self, body: Option<&mut Body>, response: &mut Response, sink: &mut Sink) {
         let writes = matches!(self.facts.method, Method::Patch | Method::Post | Method::Put);
         if let Some(body) = body.filter(|_| writes)
-            && let Some(TypeRef::Type(said)) = &mut body.ty
+            && let Some(TypeRef::Type(said)) = &body.ty
         {
-            let sent: Vec<_> = self.shown().collect();
-            self.take_named(said, &sent, !body.properties.is_empty(), sink);
+            let sent: Vec<_> = self.sent_by_calls().collect();
+            let taken = match body.properties.is_empty() {
+                true => self.widened(said, &sent),
+                false => self.narrowed(said, &sent, &body.properties),
+            };
+            if let Some((span, taken)) = taken {
+                report(said, taken, span, sink);
+                body.ty = Some(TypeRef::Type(taken.to_owned()));
+            }
         }
         if let ResponseContent::One(TypeRef::Type(said)) | ResponseContent::Many(TypeRef::Type(said)) =
             &mut response.content
         {
             let answered: Vec<_> = self.answered().collect();
-            self.take_named(said, &answered, false, sink);
+            if let Some((span, taken)) = self.widened(said, &answered) {
+                report(said, taken, span, sink);
+                taken.clone_into(said);
+            }
         }
     }
 
-    /// `narrows`: whether the one type that derives from what is said is taken, too.
-    fn take_named(
-        &self,
-        said: &mut String,
-        objects: &[(Span, &Map<String, Value>)],
-        narrows: bool,
-        sink: &mut Sink,
-    ) {
+    /// The documented types that objects name.
+    fn named<'s>(&'s self, objects: &[(Span, &Map<String, Value>)]) -> Vec<(Span, &'s str)> {
         let named = objects.iter().filter_map(|(span, object)| {
             let name = object.get("@odata.type")?.as_str()?.trim_start_matches('#');
             let ty = self.types.get(&name.to_lowercase())?;
             Some((*span, ty.name.as_str()))
         });
-        let named: Vec<(Span, &str)> = named.collect();
-        let Some((span, first)) = named.first().copied() else {
-            return;
-        };
-        let bases = |name: &str| -> Vec<&str> {
-            chain(self.types, &name.to_lowercase())
-                .map(|ty| ty.name.as_str())
-                .collect()
-        };
-        let is_below = |name: &str, base: &str| bases(name).iter().any(|ty| ty.eq_ignore_ascii_case(base));
-        let all_below = |base: &str| named.iter().all(|(_, name)| is_below(name, base));
-        let taken = if all_below(said) {
-            let is_one = named.len() == objects.len() && named.iter().all(|(_, name)| *name == first);
-            (narrows && is_one && !first.eq_ignore_ascii_case(said)).then_some(first)
-        } else {
-            let of_said = bases(said).into_iter().filter(|base| *base != ROOT_TYPE);
-            of_said.into_iter().find(|base| all_below(base))
-        };
-        if let Some(taken) = taken {
-            let message = format!("the objects here name their types; read as `{taken}`, not as `{said}`");
-            sink.push(
-                Diagnostic::new(Code::AnnotationMismatch, span, message).help("the example was followed"),
-            );
-            taken.clone_into(said);
+        named.collect()
+    }
+
+    fn is_below(&self, name: &str, base: &str) -> bool {
+        let key = name.to_lowercase();
+        let mut bases = chain(self.types, &key);
+        bases.any(|ty| ty.name.eq_ignore_ascii_case(base))
+    }
+
+    /// The base of several types, of which the one that the page names is one. A type that stands alone can be a slip of
+    /// a copied example.
+    fn widened(&self, said: &str, objects: &[(Span, &Map<String, Value>)]) -> Option<(Span, &str)> {
+        let named = self.named(objects);
+        let (span, _) = *named.first()?;
+        let all_below = |base: &str| named.iter().all(|(_, name)| self.is_below(name, base));
+        let names_said = named.iter().any(|(_, name)| self.is_below(name, said));
+        if all_below(said) || !names_said {
+            return None;
         }
+        let key = said.to_lowercase();
+        let mut bases = chain(self.types, &key).map(|ty| ty.name.as_str());
+        let base = bases.find(|base| *base != ROOT_TYPE && all_below(base))?;
+        Some((span, base))
+    }
+
+    /// The one type derived from what the page names that all objects are of, where the table of the body fits it and
+    /// speaks of no other.
+    fn narrowed(
+        &self,
+        said: &str,
+        objects: &[(Span, &Map<String, Value>)],
+        rows: &[Property],
+    ) -> Option<(Span, &str)> {
+        let named = self.named(objects);
+        let (span, first) = *named.first()?;
+        let is_one = named.len() == objects.len() && named.iter().all(|(_, name)| *name == first);
+        if !is_one || first.eq_ignore_ascii_case(said) || !self.is_below(first, said) {
+            return None;
+        }
+        let known = self.properties(first);
+        let fits = |row: &Property| row.name.contains(ANNOTATION) || known.contains(&row.name.to_lowercase());
+        let speaks_of = |name: &str| {
+            let short = short_name(name).to_lowercase();
+            rows.iter().any(|row| {
+                Passage::markdown(&row.description)
+                    .to_lowercase()
+                    .contains(&short)
+            })
+        };
+        let others = self.types.values().map(|ty| ty.name.as_str());
+        let mut others = others.filter(|name| *name != first && self.is_below(name, said) && *name != said);
+        (rows.iter().all(fits) && !others.any(speaks_of)).then_some((span, first))
     }
 
     /// Sees where examples send the object that the page describes as a parameter of its own name:
@@ -126,12 +158,20 @@ impl Witness<'_> {
         let Some(TypeRef::Type(name)) = body.ty.clone().filter(|_| self.facts.method == Method::Post) else {
             return;
         };
-        let mut wrapped = self.shown().map(|(span, object)| {
+        let known = self.properties(&name);
+        let is_listed = |row: &Property| known.contains(&row.name.to_lowercase());
+        // What the type does not have could not be sent any more.
+        if !body.properties.iter().all(is_listed) {
+            return;
+        }
+        let short = short_name(&name).to_lowercase();
+        let mut wrapped = self.sent_by_calls().map(|(span, object)| {
             let mut members = object.iter();
             let (key, value) = members.next().filter(|_| object.len() == 1)?;
-            let is_own = self.properties(&name).contains(&key.to_lowercase());
-            let inner = value.as_object().filter(|_| !is_own)?;
-            self.fits(&name, inner).then_some((span, key))
+            let is_own_name = short.ends_with(&key.to_lowercase()) && !known.contains(&key.to_lowercase());
+            let inner = value.as_object().filter(|_| is_own_name)?;
+            let says_more = inner.keys().any(|name| name != KEY);
+            (says_more && self.fits(&name, inner)).then_some((span, key))
         });
         let Some(Some((span, key))) = wrapped.next() else {
             return;
@@ -155,6 +195,11 @@ impl Witness<'_> {
             ..body.clone()
         };
     }
+}
+
+fn report(said: &str, taken: &str, span: Span, sink: &mut Sink) {
+    let message = format!("the objects here name their types; read as `{taken}`, not as `{said}`");
+    sink.push(Diagnostic::new(Code::AnnotationMismatch, span, message).help("the example was followed"));
 }
 
 /// What a table says of the properties of an object that is sent as one parameter.

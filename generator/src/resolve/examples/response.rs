@@ -13,8 +13,6 @@ use crate::resolve::plan::{
 
 const NO_CONTENT: u16 = 204;
 const VALUE: &str = "value";
-/// Members of a page beside its objects that are no annotations by their name.
-const PAGE_ANNOTATIONS: &str = "@";
 
 impl<'p> Checker<'_, 'p> {
     /// What the typed response makes of the documented one.
@@ -196,7 +194,7 @@ fn page<'w, 'p>(walk: &mut Walk<'w, 'p>, path: &TypePath, home: Home<'p>, value:
         return;
     };
     for name in map.keys() {
-        if name != VALUE && !name.contains(PAGE_ANNOTATIONS) {
+        if name != VALUE && !is_annotation(name) {
             let message = format!("`{name}` is no member of a page");
             walk.within(Step::Key(name), |walk| {
                 walk.report(Code::ExampleProperty, message);
@@ -227,11 +225,17 @@ fn value_of<'w, 'p>(walk: &mut Walk<'w, 'p>, ty: &'p FieldType, home: Home<'p>, 
         ),
     }
     for name in map.keys() {
-        if name != VALUE && !name.contains(PAGE_ANNOTATIONS) {
+        if name != VALUE && !is_annotation(name) {
             let message = format!("`{name}` stands beside the value");
             walk.within(Step::Key(name), |walk| {
                 walk.report(Code::ExampleProperty, message);
             });
         }
     }
+}
+
+/// Whether a member is said of what stands beside it: `@odata.count`, or `odata.count` as older versions of the protocol
+/// spell it.
+fn is_annotation(name: &str) -> bool {
+    name.contains('@') || name.starts_with("odata.")
 }

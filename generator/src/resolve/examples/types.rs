@@ -152,7 +152,11 @@ impl<'p> Types<'p> {
             |at, name| plan(at).is_some_and(|plan| knows(plan, name)),
             |at| plan(at).map_or(0, |plan| plan.fields.len()),
             |other, base| match (plan(other), plan(base)) {
-                (Some(other), Some(base)) => base.fields.iter().all(|field| knows(other, &field.json)),
+                // What has the same fields is another type.
+                (Some(of_other), Some(of_base)) => {
+                    let has_all = of_base.fields.iter().all(|field| knows(of_other, &field.json));
+                    other == base || (has_all && of_other.fields.len() > of_base.fields.len())
+                }
                 _ => false,
             },
         )?;

@@ -1,6 +1,7 @@
 //! The walk of an example's JSON along the planned types.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
@@ -9,7 +10,7 @@ use crate::page::{ExampleJson, Outline, Step};
 use crate::resolve::examples::repair::Repair;
 use crate::resolve::examples::scalar;
 use crate::resolve::examples::types::{Home, Types};
-use crate::resolve::plan::{FieldPlan, FieldType, Kind, Literal, Scalar, TypePath};
+use crate::resolve::plan::{EnumPlan, FieldPlan, FieldType, Kind, Literal, Scalar, TypePath, VariantPlan};
 use crate::rules::stand_in::stands_for_a_value;
 use crate::source::SourceMap;
 use crate::span::Span;
@@ -28,6 +29,9 @@ pub(super) struct Walk<'w, 'p> {
     steps: Vec<Step<'w>>,
     /// Whether the body is sent rather than answered.
     sent: bool,
+    /// The members of the enumerations that were met, by their names in lower case; the enumerations by their places in
+    /// memory.
+    members: BTreeMap<*const EnumPlan, BTreeMap<String, Vec<&'p VariantPlan>>>,
     /// What disagrees.
     pub(super) findings: Vec<Diagnostic>,
     /// Whether a value is a placeholder.
@@ -58,6 +62,7 @@ impl<'w, 'p> Walk<'w, 'p> {
             json,
             outline: OnceCell::new(),
             sent: false,
+            members: BTreeMap::new(),
             steps: Vec::new(),
             findings: Vec::new(),
             has_placeholder: false,
@@ -176,10 +181,17 @@ impl<'w, 'p> Walk<'w, 'p> {
     fn member(&mut self, path: &TypePath, home: Home<'p>, text: &str) -> Option<(String, TypePath)> {
         let (plan, seen) = self.types.enumeration(path, home)?;
         // As the runtime reads it: where no member has the same case, one in another case is meant.
-        let mut variants = plan.variants.iter();
-        let exact = variants.clone().find(|variant| variant.json == text);
-        let found = exact.or_else(|| variants.find(|variant| variant.json.eq_ignore_ascii_case(text)));
-        if let Some(variant) = found {
+        let by_letters = self.members.entry(plan).or_insert_with(|| {
+            let mut by_letters: BTreeMap<String, Vec<&VariantPlan>> = BTreeMap::new();
+            for variant in &plan.variants {
+                let variants = by_letters.entry(variant.json.to_ascii_lowercase()).or_default();
+                variants.push(variant);
+            }
+            by_letters
+        });
+        let variants = by_letters.get(&text.to_ascii_lowercase()).map(Vec::as_slice);
+        let exact = variants.and_then(|variants| variants.iter().find(|variant| variant.json == text));
+        if let Some(variant) = exact.or(variants.and_then(<[_]>::first)) {
             self.shows_more |= variant.example_only;
             return Some((variant.name.clone(), seen));
         }

@@ -88,8 +88,10 @@ impl Sentence {
             imperative.clone_into(first);
         } else if verbs::is_gerund(first) {
             self.is_imperative = false;
+        } else if let Some(usual) = verbs::usual(first, method) {
+            *first = usual.to_owned();
         } else {
-            *first = verbs::usual(first).to_owned();
+            self.is_imperative = false;
         }
     }
 }

@@ -4,6 +4,10 @@ use super::{BODY, OPERATION, Part, REQUEST, RESOURCE, TABLE};
 
 /// An answer with one property, which has no end.
 const ANSWER: &str = "# Get x\n\n## HTTP request\n\n```http\nGET /x\n```\n\n## Response\n\nIf successful, this method returns a `200 OK` response code and a [x](../resources/page.md) object in the response body.\n\n## Example\n\n```http\nGET https://graph.microsoft.com/v1.0/x\n```\n\n```http\nHTTP/1.1 200 OK\n\n{\"b\": \"c\"";
+/// One with a list of values, which has no end.
+const KINDS: &str = "# Get x\n\n## HTTP request\n\n```http\nGET /x\n```\n\n## Response\n\nIf successful, this method returns a `200 OK` response code and a [x](../resources/page.md) object in the response body.\n\n## Example\n\n```http\nGET https://graph.microsoft.com/v1.0/x\n```\n\n```http\nHTTP/1.1 200 OK\n\n{\"b\": \"c\", \"kinds\": [\"m0\"";
+/// A table with a property of a list of values, which has no end.
+const LIST: &str = "# x resource type\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|b|String|b|\n|kinds|String collection|Possible values are: ";
 /// The rows behind the head of a table: that property, and one with a list of values.
 const ROWS: &str = "|b|String|b|\n|kind|String|Possible values are: `one`, `two`.|\n";
 
@@ -82,15 +86,15 @@ pub(super) const PAIRS: &[(&str, [Part; 2])] = &[
         [
             Part {
                 page: RESOURCE,
-                start: TABLE,
-                pattern: "",
-                end: ROWS,
+                start: LIST,
+                pattern: "`m%`, ",
+                end: "`z`.|\n",
             },
             Part {
                 page: OPERATION,
-                start: ANSWER,
-                pattern: ",\n\"kind\": \"v%\"",
-                end: "}\n```\n",
+                start: KINDS,
+                pattern: ",\n\"v%\"",
+                end: "]}\n```\n",
             },
         ],
     ),

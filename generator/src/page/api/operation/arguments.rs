@@ -1,5 +1,7 @@
 //! Arguments of functions: those that the page's tables describe, put into its paths.
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::markdown::Text;
 use crate::page::{
@@ -76,8 +78,11 @@ fn add_described(
     }
     let argument = |row: &PropertyFacts| {
         let name = row.name.value.clone();
-        let is_text = matches!(row.ty.name, TypeName::Primitive(Primitive::String));
-        let argument = if is_text { Argument::Quoted } else { Argument::Bare };
+        let argument = if is_text(row) {
+            Argument::Quoted
+        } else {
+            Argument::Bare
+        };
         (name.clone(), argument(name))
     };
     for group in groups {
@@ -109,6 +114,10 @@ fn add_described(
     changed
 }
 
+fn is_text(row: &PropertyFacts) -> bool {
+    matches!(row.ty.name, TypeName::Primitive(Primitive::String))
+}
+
 /// Puts the arguments that an example of a function sends as a body where they belong.
 fn call(example: &mut ExampleFacts, rows: &[PropertyFacts], called: &[PathTemplate], sink: &mut Sink) {
     let Some(request) = &mut example.request else {
@@ -129,7 +138,9 @@ fn call(example: &mut ExampleFacts, rows: &[PropertyFacts], called: &[PathTempla
     }
     let argument = |row: &PropertyFacts| match sent.get(&row.name.value) {
         Some(serde_json::Value::String(text)) => {
-            format!("{}='{}'", row.name.value, text.replace('\'', "''"))
+            let text = utf8_percent_encode(&text.replace('\'', "''"), NON_ALPHANUMERIC).to_string();
+            let quote = if is_text(row) { "'" } else { "" };
+            format!("{}={quote}{text}{quote}", row.name.value)
         }
         Some(value) => format!("{}={value}", row.name.value),
         None => String::new(),
