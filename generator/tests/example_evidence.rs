@@ -335,3 +335,18 @@ fn a_body_that_is_left_out_proves_nothing() {
     let examples = Examples::new(&analysis.plan);
     assert_eq!(examples.judged(), 0);
 }
+
+#[test]
+fn an_annotation_without_its_mark_is_marked() {
+    let request = fence("GET https://graph.microsoft.com/v1.0/devices");
+    let answer = fence("HTTP/1.1 200 OK\n\n{\"odata.count\": 1, \"value\": [{\"id\": \"1\"}]}");
+    let analysis = analyze(&api("GET /devices", pages::MANY, &(request + &answer)));
+    assert_eq!(codes(&analysis), [Code::ExampleSpelling]);
+    let example = Examples::new(&analysis.plan).iter().next().unwrap().clone();
+    assert!(example.agrees());
+    let body = example.response.unwrap().body;
+    assert_eq!(
+        body,
+        WireBody::Json(json!({"@odata.count": 1, "value": [{"id": "1"}]}))
+    );
+}

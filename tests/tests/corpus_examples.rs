@@ -40,7 +40,7 @@ struct Reached {
 ///
 /// An example that calls an operation of another page is held against that one (13). What is put right leaves no doubt:
 /// 34 examples are sent to beta or to `v1` by pages of v1.0; booleans, numbers and dates stand in quotes (19 places),
-/// names of what is sent have other letters (4) and names of types other namespaces (11), answers of status 204 have
+/// names of what is sent have other letters and annotations no mark (5) and names of types other namespaces (11), answers of status 204 have
 /// bodies (12), derived types are not named (4), and bodies have what their own tables call read-only (103 places in 9
 /// examples).
 ///

@@ -193,13 +193,15 @@ fn page<'w, 'p>(walk: &mut Walk<'w, 'p>, path: &TypePath, home: Home<'p>, value:
         );
         return;
     };
-    for name in map.keys() {
-        if name != VALUE && !is_annotation(name) {
-            let message = format!("`{name}` is no member of a page");
-            walk.within(Step::Key(name), |walk| {
-                walk.report(Code::ExampleProperty, message);
-            });
-        }
+    for name in map.keys().filter(|name| *name != VALUE && !name.contains('@')) {
+        walk.within(Step::Key(name), |walk| {
+            // Older versions of the protocol have no mark: `odata.count`.
+            if name.starts_with("odata.") {
+                walk.annotation(name);
+            } else {
+                walk.report(Code::ExampleProperty, format!("`{name}` is no member of a page"));
+            }
+        });
     }
     walk.within(Step::Key(VALUE), |walk| {
         for (index, item) in items.iter().enumerate().filter(|(_, item)| !item.is_null()) {
@@ -225,17 +227,11 @@ fn value_of<'w, 'p>(walk: &mut Walk<'w, 'p>, ty: &'p FieldType, home: Home<'p>, 
         ),
     }
     for name in map.keys() {
-        if name != VALUE && !is_annotation(name) {
+        if name != VALUE && !name.contains('@') {
             let message = format!("`{name}` stands beside the value");
             walk.within(Step::Key(name), |walk| {
                 walk.report(Code::ExampleProperty, message);
             });
         }
     }
-}
-
-/// Whether a member is said of what stands beside it: `@odata.count`, or `odata.count` as older versions of the protocol
-/// spell it.
-fn is_annotation(name: &str) -> bool {
-    name.contains('@') || name.starts_with("odata.")
 }

@@ -210,6 +210,13 @@ impl<'w, 'p> Walk<'w, 'p> {
         None
     }
 
+    /// An annotation of an answer that lacks its mark.
+    pub(super) fn annotation(&mut self, name: &str) {
+        let marked = format!("@{name}");
+        self.report(Code::ExampleSpelling, format!("`{name}` is `{marked}`"));
+        self.repairs.extend(Repair::rename(&self.steps, &marked));
+    }
+
     /// A value of another kind than the type has.
     pub(super) fn mismatch(&mut self, expected: &str, value: &Value) {
         self.wrong(
