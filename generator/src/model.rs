@@ -48,6 +48,9 @@ use crate::span::{FileId, Span};
 /// and hardly ever say what it is.
 pub const ROOT_TYPE: &str = "microsoft.graph.entity";
 
+/// The property that is the key of every entity. It tells no type from another.
+const KEY: &str = "id";
+
 /// The namespace of a page that names none.
 pub const ROOT_NAMESPACE: &str = "microsoft.graph";
 

@@ -45,7 +45,7 @@ pub use facts::{
 pub(crate) use json::{Outline, Step};
 pub use operation_facts::{
     Argument, BodyFacts, ExampleBody, ExampleFacts, ExampleJson, ExampleRequest, ExampleResponse, Method,
-    OperationFacts, ParameterFacts, Part, PathFacts, PathTemplate, PermissionFacts, RawBodyFacts,
+    NO_CONTENT, OperationFacts, ParameterFacts, Part, PathFacts, PathTemplate, PermissionFacts, RawBodyFacts,
     ResponseFacts, Segment, is_own_header,
 };
 

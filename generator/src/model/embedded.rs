@@ -7,13 +7,10 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::model::types::{Types, chain};
+use crate::model::types::{Types, chain, derives};
 use crate::model::{Body, Operation, Property, ResponseContent, TypeRef};
-use crate::page::{ExampleRequest, Method, Primitive};
+use crate::page::{ExampleRequest, Method, NO_CONTENT, Primitive};
 use crate::span::{FileId, Span};
-
-/// The status of an answer without a body.
-const NO_CONTENT: u16 = 204;
 
 /// What another page sends by a request.
 struct Known {
@@ -72,7 +69,8 @@ fn split(
     let mut rest = Vec::new();
     for path in std::mem::take(&mut operation.paths) {
         let others = known.get(&(method, path.template.shape()));
-        let is_whole = |other: &&Known| other.page != page && !are_related(types, &other.ty, &part);
+        let is_whole =
+            |other: &&Known| other.page != page && !are_related(types, &other.ty.to_lowercase(), &part);
         let mut others = others.into_iter().flatten().filter(is_whole);
         let found = others.find_map(|other| Some((other, collection_of(types, &other.ty, &part)?)));
         let Some((other, property)) = found else {
@@ -96,13 +94,9 @@ fn split(
     all
 }
 
-/// Whether one type is the other, or derives from it; such pages speak of the same object.
+/// Whether one type is the other, or derives from it, by their keys; such pages speak of the same object.
 fn are_related(types: &Types, one: &str, other: &str) -> bool {
-    let derives = |from: &str, to: &str| {
-        let mut bases = chain(types, from);
-        bases.any(|ty| ty.name.eq_ignore_ascii_case(to))
-    };
-    derives(&one.to_lowercase(), other) || derives(other, one)
+    derives(types, one, other) || derives(types, other, one)
 }
 
 /// The property of a type that holds the parts: its type is that of the part, or a base of it.
@@ -111,7 +105,7 @@ fn collection_of<'t>(types: &'t Types, whole: &str, part: &str) -> Option<&'t Pr
         let TypeRef::Type(name) = &property.ty else {
             return false;
         };
-        property.collection && chain(types, part).any(|ty| ty.name.eq_ignore_ascii_case(name))
+        property.collection && derives(types, part, &name.to_lowercase())
     };
     let key = whole.to_lowercase();
     let mut properties = chain(types, &key).flat_map(|ty| &ty.properties);

@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::enums::Enums;
 use crate::model::example_walk::{ExampleWalk, Place, Visitor};
 use crate::model::property_names::PropertyNames;
-use crate::model::types::{Types, chain};
+use crate::model::types::{Types, derives};
 use crate::model::{Member, Operation, Property, Type, TypeRef};
 use crate::page::Primitive;
 use crate::rules::placeholder::{Placeholder, placeholder};
@@ -70,12 +70,13 @@ pub(super) fn apply(
 /// The type and those derived from it whose pages have a row of the name.
 fn copies(types: &Types, key: &str, name: &str) -> Vec<String> {
     let has_row = |ty: &Type| ty.properties.iter().any(|property| property.name == name);
-    let derives = |candidate: &str| chain(types, candidate).any(|ty| ty.name.to_lowercase() == key);
     let rows = types
         .iter()
         .filter(|(_, ty)| has_row(ty))
         .map(|(candidate, _)| candidate);
-    rows.filter(|candidate| derives(candidate)).cloned().collect()
+    rows.filter(|candidate| derives(types, candidate, key))
+        .cloned()
+        .collect()
 }
 
 /// Makes an enumeration, or a list of values, one of which several hold at once.
@@ -159,18 +160,16 @@ struct Witness<'m> {
 }
 
 impl<'m> Visitor<'m> for Witness<'m> {
-    fn known(&mut self, at: &Place<'_, 'm>, declaring: &str, property: &'m Property, value: &'m Value) {
+    fn known(&mut self, at: &Place<'m>, declaring: &str, property: &'m Property, value: &'m Value) {
         if !property.navigation {
             let key = (declaring.to_owned(), property.name.clone());
             self.see(key, property, value, at);
         }
     }
-
-    fn unknown(&mut self, _: &Place<'_, 'm>, _: &str, _: &'m str, _: &'m Value) {}
 }
 
 impl Witness<'_> {
-    fn see(&mut self, key: (String, String), property: &Property, value: &Value, at: &Place<'_, '_>) {
+    fn see(&mut self, key: (String, String), property: &Property, value: &Value, at: &Place<'_>) {
         if is_any_json(&property.ty) {
             return;
         }

@@ -14,6 +14,7 @@ use crate::model::example_walk::{ExampleWalk, Place, Visitor};
 use crate::model::property_names::PropertyNames;
 use crate::model::types::Types;
 use crate::model::{Member, Operation, Property, TypeRef};
+use crate::rules::spelling::letters;
 use crate::rules::stand_in::stands_for_a_value;
 use crate::source::SourceMap;
 use crate::span::Span;
@@ -89,7 +90,7 @@ struct Finder<'e> {
 }
 
 impl<'m> Visitor<'m> for Finder<'_> {
-    fn known(&mut self, at: &Place<'_, 'm>, declaring: &str, property: &'m Property, value: &'m Value) {
+    fn known(&mut self, at: &Place<'m>, declaring: &str, property: &'m Property, value: &'m Value) {
         let (list, members, flags) = match &property.ty {
             TypeRef::Enum(name) => {
                 let name = name.to_lowercase();
@@ -127,17 +128,9 @@ impl<'m> Visitor<'m> for Finder<'_> {
             seen.often |= seen.example != at.example;
         }
     }
-
-    fn unknown(&mut self, _: &Place<'_, 'm>, _: &str, _: &'m str, _: &'m Value) {}
 }
 
 /// Whether an author wrote a value rather than what stands for one. A value without a letter makes no member.
 fn is_value(text: &str) -> bool {
     text.starts_with(char::is_alphabetic) && !stands_for_a_value(text)
-}
-
-/// The letters and digits of a value in lower case.
-fn letters(text: &str) -> String {
-    let letters = text.chars().filter(|letter| letter.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
 }

@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::example_types::Common;
 use crate::model::example_walk::{ExampleWalk, Place, Visitor, is_own};
+use crate::model::navigation::is_name;
 use crate::model::property_names::PropertyNames;
 use crate::model::types::{Types, chain, spoken};
 use crate::model::{Operation, Property, ROOT_TYPE, TypeRef};
@@ -20,38 +21,20 @@ use crate::span::Span;
 
 /// Adds to types, and to the bodies of requests, what only examples show of them.
 pub(super) fn add(sources: &SourceMap, operations: &mut [Operation], types: &mut Types, sink: &mut Sink) {
-    // What is documented alone; guesses make no agreement.
-    let common = Common::new(types);
-    let (found, dictionaries, spelled) = {
+    let (common, found, dictionaries, spelled) = {
         let names = PropertyNames::new(types);
+        // What is documented alone; guesses make no agreement.
+        let common = Common::new(types, &names);
         let mut walk = ExampleWalk::new(types, &names, sources, Finder::new(types, &names));
         for operation in &*operations {
             walk.operation(operation);
         }
         let finder = walk.visitor;
-        let confirmed = finder.confirmed;
-        let is_confirmed = |key: &str, listed| {
-            let mut owners = chain(types, key).map(|ty| ty.name.to_lowercase());
-            owners.any(|owner| confirmed.contains(&(owner, listed)))
-        };
-        let spelled = finder.spelled.into_iter();
-        let spelled = spelled.filter(|((key, listed), _)| !is_confirmed(key, listed));
-        let spelled = spelled.map(|((key, listed), (name, span))| Respelling {
-            key,
-            listed: listed.to_owned(),
-            name: name.to_owned(),
-            span,
-        });
-        let spelled: Vec<Respelling> = spelled.collect();
-        (
-            properties(types, &common, finder.seen),
-            finder.dictionaries,
-            spelled,
-        )
+        let spelled = Spelled::of(types, &finder);
+        let found = properties(types, &common, finder.seen);
+        (common, found, finder.dictionaries, spelled)
     };
-    for respelling in spelled {
-        respelling.apply(types, operations, sink);
-    }
+    spelled.apply(types, operations, sink);
     for (key, span) in dictionaries {
         let Some(ty) = types.get_mut(&key).filter(|ty| !ty.open) else {
             continue;
@@ -164,37 +147,34 @@ fn sent(example: &ExampleFacts) -> Option<(&Map<String, Value>, &ExampleJson)> {
     Some((json.value.as_object()?, json))
 }
 
-/// Whether a key can be the name of a property; annotations and keys of dictionaries cannot.
-fn is_name(key: &str) -> bool {
-    key.starts_with(|letter: char| letter.is_ascii_alphabetic())
-        && key
-            .chars()
-            .all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
+/// Names that examples spell with capitals and tables without: `innererror`.
+struct Spelled {
+    /// By the key of the type that an example shows, and the name in its table: the spelling, and where it stands.
+    names: BTreeMap<(String, String), (String, Span)>,
 }
 
-/// A name that examples spell with capitals and tables without: `innererror`.
-struct Respelling {
-    key: String,
-    listed: String,
-    name: String,
-    span: Span,
-}
+impl Spelled {
+    /// The names that no example spells as tables do.
+    fn of(types: &Types, finder: &Finder<'_>) -> Self {
+        let is_confirmed = |key: &str, listed| {
+            let mut owners = chain(types, key).map(|ty| ty.name.to_lowercase());
+            owners.any(|owner| finder.confirmed.contains(&(owner, listed)))
+        };
+        let names = finder.spelled.iter();
+        let names = names.filter(|((key, listed), _)| !is_confirmed(key, listed));
+        let names = names.map(|((key, listed), (name, span))| {
+            let listed = (*listed).to_owned();
+            ((key.clone(), listed), ((*name).to_owned(), *span))
+        });
+        Self {
+            names: names.collect(),
+        }
+    }
 
-impl Respelling {
-    /// Takes the spelling of the examples, in the type, in its bases and in what is sent of them.
+    /// Takes the spelling of the examples, in the types, in their bases and in what is sent of them.
     fn apply(self, types: &mut Types, operations: &mut [Operation], sink: &mut Sink) {
-        let keys: Vec<String> = chain(types, &self.key).map(|ty| ty.name.to_lowercase()).collect();
-        for key in keys {
-            let Some(ty) = types.get_mut(&key) else { continue };
-            let mut properties = ty.properties.iter_mut();
-            if let Some(property) = properties.find(|property| property.name == self.listed) {
-                let text = format!("`{}` of `{}` is spelled so here", self.listed, ty.name);
-                sink.push(
-                    Diagnostic::new(Code::SpellingConflict, property.span, text)
-                        .label(self.span, format!("and `{}` here, which was taken", self.name)),
-                );
-                property.name.clone_from(&self.name);
-            }
+        if self.names.is_empty() {
+            return;
         }
         for body in operations
             .iter_mut()
@@ -203,13 +183,41 @@ impl Respelling {
             let Some(TypeRef::Type(sent)) = &body.ty else {
                 continue;
             };
-            let is_of_type = chain(types, &sent.to_lowercase()).any(|ty| ty.name.to_lowercase() == self.key);
-            let rows = body.properties.iter_mut().chain(&mut body.shown);
-            for row in rows.filter(|row| is_of_type && row.name == self.listed) {
-                row.name.clone_from(&self.name);
+            let keys: Vec<String> = keys(types, &sent.to_lowercase());
+            for row in body.properties.iter_mut().chain(&mut body.shown) {
+                let mut found = keys
+                    .iter()
+                    .map(|key| self.names.get(&(key.clone(), row.name.clone())));
+                if let Some((name, _)) = found.find_map(|found| found) {
+                    row.name.clone_from(name);
+                }
+            }
+        }
+        let mut of_owners: BTreeMap<(String, &str), &(String, Span)> = BTreeMap::new();
+        for ((key, listed), spelled) in &self.names {
+            for owner in keys(types, key) {
+                of_owners.entry((owner, listed)).or_insert(spelled);
+            }
+        }
+        for (key, ty) in types {
+            for property in &mut ty.properties {
+                let Some((name, span)) = of_owners.get(&(key.clone(), &property.name)) else {
+                    continue;
+                };
+                let text = format!("`{}` of `{}` is spelled so here", property.name, ty.name);
+                sink.push(
+                    Diagnostic::new(Code::SpellingConflict, property.span, text)
+                        .label(*span, format!("and `{name}` here, which was taken")),
+                );
+                property.name.clone_from(name);
             }
         }
     }
+}
+
+/// The key of a type and those of its bases.
+fn keys(types: &Types, key: &str) -> Vec<String> {
+    chain(types, key).map(|ty| ty.name.to_lowercase()).collect()
 }
 
 /// Whether a name has no capital.
@@ -247,13 +255,13 @@ struct Finder<'m> {
 }
 
 impl<'m> Visitor<'m> for Finder<'m> {
-    fn known(&mut self, _: &Place<'_, 'm>, declaring: &str, property: &'m Property, _: &'m Value) {
+    fn known(&mut self, _: &Place<'m>, declaring: &str, property: &'m Property, _: &'m Value) {
         if is_plain(&property.name) {
             self.confirmed.insert((declaring.to_owned(), &property.name));
         }
     }
 
-    fn unknown(&mut self, at: &Place<'_, 'm>, key: &str, name: &'m str, value: &'m Value) {
+    fn unknown(&mut self, at: &Place<'m>, key: &str, name: &'m str, value: &'m Value) {
         // What nobody lists and nothing derives from has the properties that the caller gives it.
         if self.names.is_empty(key) && !self.names.is_base(key) {
             self.dictionaries

@@ -11,16 +11,13 @@ use serde_json::Value;
 
 use crate::model::property_names::PropertyNames;
 use crate::model::types::{Types, chain};
-use crate::model::{Property, TypeRef, scalar};
+use crate::model::{KEY, Property, TypeRef, scalar};
 use crate::page::Primitive;
 use crate::rules::stand_in::stands_for_a_value;
 use crate::span::Span;
 
 /// How many types must declare a property of a name, for its type to be that of another property of the name.
 const AGREEMENT: usize = 3;
-
-/// The property that objects of nearly all types have.
-const KEY: &str = "id";
 
 /// What a type of a property is, and whether there are many values of it.
 type Kind = (TypeRef, bool);
@@ -36,8 +33,7 @@ pub(super) struct Common {
 }
 
 impl Common {
-    pub(super) fn new(types: &Types) -> Self {
-        let of_types = PropertyNames::new(types);
+    pub(super) fn new(types: &Types, names_of: &PropertyNames<'_>) -> Self {
         let mut kinds: BTreeMap<String, (usize, Option<Kind>)> = BTreeMap::new();
         for ty in types.values() {
             let base = ty.base.as_ref().map(|base| base.to_lowercase());
@@ -50,7 +46,7 @@ impl Common {
                     .or_insert_with(|| (0, Some(kind.clone())));
                 let is_repeated = base
                     .as_ref()
-                    .is_some_and(|base| of_types.has(base, &property.name));
+                    .is_some_and(|base| names_of.has(base, &property.name));
                 *count += usize::from(!is_repeated);
                 if !is_general || common.as_ref() != Some(&kind) {
                     *common = None;
@@ -176,7 +172,7 @@ fn is_text(value: &Value) -> bool {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::Common;
+    use super::{Common, PropertyNames};
     use crate::model::types::Types;
     use crate::model::{Property, Type, TypeRef};
     use crate::page::Primitive;
@@ -216,7 +212,8 @@ mod tests {
 
     fn kind(name: &str, values: &[Value]) -> (String, bool) {
         let values: Vec<&Value> = values.iter().collect();
-        let property = Common::new(&types()).property(name, &values, SPAN);
+        let types = types();
+        let property = Common::new(&types, &PropertyNames::new(&types)).property(name, &values, SPAN);
         (property.ty.qualified(), property.collection)
     }
 

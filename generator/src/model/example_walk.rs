@@ -8,42 +8,42 @@ use serde_json::{Map, Value};
 
 use crate::model::narrow::narrowed;
 use crate::model::property_names::PropertyNames;
-use crate::model::types::{Types, chain};
+use crate::model::types::{Types, chain, derives};
 use crate::model::{Operation, Property, ResponseContent, TypeRef};
-use crate::page::{ExampleBody, ExampleFacts, ExampleJson, Method, Outline, PathTemplate, Step};
+use crate::page::{ExampleBody, ExampleFacts, ExampleJson, Method, NO_CONTENT, Outline, PathTemplate, Step};
 use crate::source::{SourceMap, Version};
-use crate::span::{FileId, Span};
-
-/// The status of an answer without a body.
-const NO_CONTENT: u16 = 204;
+use crate::span::Span;
 
 /// What looks at the values.
 pub(super) trait Visitor<'m> {
     /// A value of a property. `declaring` is the key of the farthest type that has a row of it.
-    fn known(&mut self, at: &Place<'_, 'm>, declaring: &str, property: &'m Property, value: &'m Value);
+    fn known(&mut self, at: &Place<'m>, declaring: &str, property: &'m Property, value: &'m Value);
 
     /// A value of which the type, by its key, has no row. The object is of the type by its other values, or the
     /// type has no properties at all.
-    fn unknown(&mut self, at: &Place<'_, 'm>, key: &str, name: &'m str, value: &'m Value);
+    fn unknown(&mut self, _at: &Place<'m>, _key: &str, _name: &'m str, _value: &'m Value) {}
 }
 
 /// Where a value stands.
-pub(super) struct Place<'w, 'm> {
+pub(super) struct Place<'m> {
     sources: &'m SourceMap,
+    /// The body.
     json: &'m ExampleJson,
-    steps: &'w [Step<'m>],
-    outline: &'w OnceCell<Outline<'m>>,
+    /// The way from the body to the value.
+    steps: Vec<Step<'m>>,
+    /// Where the values of the body stand, once that was asked for.
+    outline: OnceCell<Outline<'m>>,
     /// The place of the example, which tells it from others.
     pub(super) example: Span,
     /// Whether it is sent rather than answered.
     pub(super) sent: bool,
 }
 
-impl Place<'_, '_> {
+impl Place<'_> {
     /// The name of the value, or the body where it is not found in the text.
     pub(super) fn name(&self) -> Span {
         let outline = self.outline.get_or_init(|| self.json.outline(self.sources));
-        outline.place(self.steps).unwrap_or(self.json.span)
+        outline.place(&self.steps).unwrap_or(self.json.span)
     }
 }
 
@@ -84,11 +84,6 @@ pub(super) struct ExampleWalk<'m, V> {
     /// The derived types that objects without the name of a type are of, by what is known: the key of the base type
     /// and the names that it does not have.
     narrowed: BTreeMap<(String, Vec<&'m str>), Option<&'m str>>,
-    steps: Vec<Step<'m>>,
-    /// Where the values of the body stand that is looked at, once that was asked for.
-    outline: OnceCell<Outline<'m>>,
-    /// The place of the example that is looked at.
-    example: Span,
     pub(super) visitor: V,
 }
 
@@ -105,9 +100,6 @@ impl<'m, V: Visitor<'m>> ExampleWalk<'m, V> {
             names,
             known: BTreeMap::new(),
             narrowed: BTreeMap::new(),
-            steps: Vec::new(),
-            outline: OnceCell::new(),
-            example: Span::new(FileId(0), 0, 0),
             visitor,
         }
     }
@@ -118,20 +110,17 @@ impl<'m, V: Visitor<'m>> ExampleWalk<'m, V> {
             if !is_own(operation, example) {
                 continue;
             }
-            let of_request = example.request.as_ref().map(|request| request.url.span);
-            let of_response = example.response.as_ref().map(|response| response.status.span);
-            let Some(place) = of_request.or(of_response) else {
+            let Some(place) = example.place() else {
                 continue;
             };
-            self.example = place;
             if let Some(body) = &operation.body
                 && let Some(request) = &example.request
                 && let ExampleBody::Json(json) = &request.body
             {
-                self.outline = OnceCell::new();
+                let mut walk = self.of_body(json, place, true);
                 match &body.ty {
-                    Some(ty) => self.of_type(ty, &json.value, json, true),
-                    None => self.rows(&body.properties, json),
+                    Some(ty) => walk.of_type(ty, &json.value),
+                    None => walk.rows(&body.properties),
                 }
             }
             let response = example.response.as_ref();
@@ -143,104 +132,21 @@ impl<'m, V: Visitor<'m>> ExampleWalk<'m, V> {
             if let ExampleBody::Json(json) = &response.body
                 && let ResponseContent::One(ty) | ResponseContent::Many(ty) = &operation.response.content
             {
-                self.outline = OnceCell::new();
-                self.answer(ty, json);
+                self.of_body(json, place, false).answer(ty);
             }
         }
     }
 
-    /// An object, or what stands in `{"value": …}`, unless that is a property of the object.
-    fn answer(&mut self, ty: &TypeRef, json: &'m ExampleJson) {
-        let is_property = matches!(ty, TypeRef::Type(name) if self.names.has(&name.to_lowercase(), "value"));
-        let inner = json.value.get("value").filter(|inner| !inner.is_string());
-        match inner.filter(|_| !is_property || json.value.get("value").is_some_and(is_list_of_objects)) {
-            Some(inner) => {
-                self.steps.push(Step::Key("value"));
-                self.of_type(ty, inner, json, false);
-                self.steps.pop();
-            }
-            None => self.of_type(ty, &json.value, json, false),
-        }
-    }
-
-    /// The parameters of an action.
-    fn rows(&mut self, rows: &'m [Property], json: &'m ExampleJson) {
-        let rows: BTreeMap<&str, &Property> = rows.iter().map(|row| (row.name.as_str(), row)).collect();
-        for (name, value) in json.value.as_object().into_iter().flatten() {
-            if let Some(row) = rows.get(name.as_str()) {
-                self.steps.push(Step::Key(name));
-                self.of_type(&row.ty, value, json, true);
-                self.steps.pop();
-            }
-        }
-    }
-
-    fn of_type(&mut self, ty: &TypeRef, value: &'m Value, json: &'m ExampleJson, sent: bool) {
-        let TypeRef::Type(name) = ty else { return };
-        match value {
-            Value::Object(map) => self.object(name, map, json, sent),
-            Value::Array(items) => {
-                for (index, item) in items.iter().enumerate() {
-                    self.steps.push(Step::Item(index));
-                    self.of_type(ty, item, json, sent);
-                    self.steps.pop();
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn object(&mut self, name: &str, map: &'m Map<String, Value>, json: &'m ExampleJson, sent: bool) {
-        let named = map.get("@odata.type").and_then(Value::as_str);
-        let named = named.map(|named| named.trim_start_matches('#').to_lowercase());
-        // What a type that nobody documents has says nothing of another one.
-        let is_documented = named.as_ref().is_none_or(|named| self.types.contains_key(named));
-        let key = named
-            .filter(|_| is_documented)
-            .unwrap_or_else(|| name.to_lowercase());
-        let key = match map.contains_key("@odata.type") {
-            true => key,
-            false => self.derived_with(&key, map).map_or(key, str::to_owned),
+    fn of_body(&mut self, json: &'m ExampleJson, example: Span, sent: bool) -> BodyWalk<'_, 'm, V> {
+        let place = Place {
+            sources: self.sources,
+            json,
+            steps: Vec::new(),
+            outline: OnceCell::new(),
+            example,
+            sent,
         };
-        let mut unknown = Vec::new();
-        let mut known = BTreeSet::new();
-        // What stands behind an `@` is said of the object or of a property, not by it.
-        for (name, value) in map.iter().filter(|(name, _)| !name.contains('@')) {
-            self.steps.push(Step::Key(name));
-            if let Some((declaring, property)) = self.property(&key, name) {
-                known.insert(name.as_str());
-                let place = Place {
-                    sources: self.sources,
-                    json,
-                    steps: &self.steps,
-                    outline: &self.outline,
-                    example: self.example,
-                    sent,
-                };
-                self.visitor.known(&place, &declaring, property, value);
-                self.of_type(&property.ty, value, json, sent);
-            } else {
-                unknown.push((name, value));
-            }
-            self.steps.pop();
-        }
-        let is_of_type = self.names.is_empty(&key) || self.names.tell(&known, unknown.len());
-        if !is_of_type || !is_documented {
-            return;
-        }
-        for (name, value) in unknown {
-            self.steps.push(Step::Key(name));
-            let place = Place {
-                sources: self.sources,
-                json,
-                steps: &self.steps,
-                outline: &self.outline,
-                example: self.example,
-                sent,
-            };
-            self.visitor.unknown(&place, &key, name, value);
-            self.steps.pop();
-        }
+        BodyWalk { walk: self, place }
     }
 
     /// The type derived from another whose properties an object has that does not say what it is.
@@ -251,6 +157,9 @@ impl<'m, V: Visitor<'m>> ExampleWalk<'m, V> {
         }
         let unknown = map.keys().filter(|name| !names.has(key, name));
         let unknown: Vec<&str> = unknown.map(String::as_str).collect();
+        if unknown.is_empty() {
+            return None;
+        }
         let cached = (key.to_owned(), unknown);
         if let Some(known) = self.narrowed.get(&cached) {
             return *known;
@@ -260,7 +169,7 @@ impl<'m, V: Visitor<'m>> ExampleWalk<'m, V> {
             |name| Cow::Borrowed(names.below(key, name)),
             |key, name| names.has(key, name),
             |key| chain(types, key).count(),
-            |other, base| chain(types, other).any(|ty| ty.name.eq_ignore_ascii_case(base)),
+            |other, base| derives(types, other, base),
         );
         self.narrowed.insert(cached, found);
         found
@@ -276,6 +185,96 @@ impl<'m, V: Visitor<'m>> ExampleWalk<'m, V> {
                 .collect()
         });
         known.get(name).cloned()
+    }
+}
+
+/// Goes through one body.
+struct BodyWalk<'w, 'm, V> {
+    walk: &'w mut ExampleWalk<'m, V>,
+    place: Place<'m>,
+}
+
+impl<'m, V: Visitor<'m>> BodyWalk<'_, 'm, V> {
+    /// An object, or what stands in `{"value": …}`, unless that is a property of the object.
+    fn answer(&mut self, ty: &TypeRef) {
+        let json = self.place.json;
+        let names = self.walk.names;
+        let is_property = matches!(ty, TypeRef::Type(name) if names.has(&name.to_lowercase(), "value"));
+        let inner = json.value.get("value").filter(|inner| !inner.is_string());
+        match inner.filter(|inner| !is_property || is_list_of_objects(inner)) {
+            Some(inner) => self.within(Step::Key("value"), |walk| walk.of_type(ty, inner)),
+            None => self.of_type(ty, &json.value),
+        }
+    }
+
+    /// The parameters of an action.
+    fn rows(&mut self, rows: &'m [Property]) {
+        let rows: BTreeMap<&str, &Property> = rows.iter().map(|row| (row.name.as_str(), row)).collect();
+        for (name, value) in self.place.json.value.as_object().into_iter().flatten() {
+            if let Some(row) = rows.get(name.as_str()) {
+                self.within(Step::Key(name), |walk| walk.of_type(&row.ty, value));
+            }
+        }
+    }
+
+    /// Does `walk` one step further in.
+    fn within(&mut self, step: Step<'m>, walk: impl FnOnce(&mut Self)) {
+        self.place.steps.push(step);
+        walk(self);
+        self.place.steps.pop();
+    }
+
+    fn of_type(&mut self, ty: &TypeRef, value: &'m Value) {
+        let TypeRef::Type(name) = ty else { return };
+        match value {
+            Value::Object(map) => self.object(name, map),
+            Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.within(Step::Item(index), |walk| walk.of_type(ty, item));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn object(&mut self, name: &str, map: &'m Map<String, Value>) {
+        let named = map.get("@odata.type").and_then(Value::as_str);
+        let named = named.map(|named| named.trim_start_matches('#').to_lowercase());
+        // What a type that nobody documents has says nothing of another one.
+        let is_documented = named
+            .as_ref()
+            .is_none_or(|named| self.walk.types.contains_key(named));
+        let key = named
+            .filter(|_| is_documented)
+            .unwrap_or_else(|| name.to_lowercase());
+        let key = match map.contains_key("@odata.type") {
+            true => key,
+            false => self.walk.derived_with(&key, map).map_or(key, str::to_owned),
+        };
+        let mut unknown = Vec::new();
+        let mut known = BTreeSet::new();
+        // What stands behind an `@` is said of the object or of a property, not by it.
+        for (name, value) in map.iter().filter(|(name, _)| !name.contains('@')) {
+            let Some((declaring, property)) = self.walk.property(&key, name) else {
+                unknown.push((name, value));
+                continue;
+            };
+            known.insert(name.as_str());
+            self.within(Step::Key(name), |body| {
+                body.walk.visitor.known(&body.place, &declaring, property, value);
+                body.of_type(&property.ty, value);
+            });
+        }
+        let names = self.walk.names;
+        let is_of_type = names.is_empty(&key) || names.tell(&known, unknown.len());
+        if !is_of_type || !is_documented {
+            return;
+        }
+        for (name, value) in unknown {
+            self.within(Step::Key(name), |body| {
+                body.walk.visitor.unknown(&body.place, &key, name, value);
+            });
+        }
     }
 }
 

@@ -171,7 +171,8 @@ fn keys(template: &PathTemplate) -> Option<Vec<String>> {
     template.segments.iter().map(key).collect()
 }
 
-fn is_name(text: &str) -> bool {
+/// Whether a text can be the name of a property or a relationship.
+pub(super) fn is_name(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic())
         && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }

@@ -2,13 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::KEY;
 use crate::model::types::{Types, chain};
 
 /// A name that so many types have tells none of them: `id`, `displayName`.
 const COMMON: usize = 4;
-
-/// The key of every entity; it tells no type, be it rows of few.
-const KEY: &str = "id";
 
 /// The names of the properties of all types.
 pub(super) struct PropertyNames<'m> {

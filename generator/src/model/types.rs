@@ -50,6 +50,11 @@ pub(super) fn chain<'t>(types: &'t Types, key: &str) -> impl Iterator<Item = &'t
     std::iter::successors(types.get(key), base).take(MAX_DEPTH)
 }
 
+/// Whether a type is another one or derives from it, by their keys.
+pub(super) fn derives(types: &Types, key: &str, base: &str) -> bool {
+    chain(types, key).any(|ty| ty.name.to_lowercase() == base)
+}
+
 /// Whether the page says that values of the type have a key.
 fn has_key(resource: &ResourceFacts) -> bool {
     resource.key_property.is_some() || (!resource.methods.is_empty() && has_id(&resource.properties))

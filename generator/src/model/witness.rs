@@ -89,8 +89,7 @@ impl Witness<'_> {
 
     /// The objects that calls send, with the places of the requests.
     fn sent_by_calls(&self) -> impl Iterator<Item = (Span, &Map<String, Value>)> {
-        let requests = self.calls().filter_map(|example| example.request.as_ref());
-        requests.filter_map(|request| Some((request.url.span, object(&request.body)?)))
+        sent(self.calls())
     }
 
     /// Completes the body: its type, what only examples show of it, and what they link.
@@ -278,12 +277,7 @@ impl Witness<'_> {
 
     /// The objects that the examples send, with the places of the requests.
     fn shown(&self) -> impl Iterator<Item = (Span, &Map<String, Value>)> {
-        let requests = self
-            .facts
-            .examples
-            .iter()
-            .filter_map(|example| example.request.as_ref());
-        requests.filter_map(|request| Some((request.url.span, object(&request.body)?)))
+        sent(self.facts.examples.iter())
     }
 
     /// The names that the examples send, with the places of the requests.
@@ -309,6 +303,14 @@ impl Witness<'_> {
 
 fn report(span: Span, message: &str, sink: &mut Sink) {
     sink.push(Diagnostic::new(Code::ShownBody, span, message));
+}
+
+/// The objects that examples send, with the places of the requests.
+fn sent<'e>(
+    examples: impl Iterator<Item = &'e ExampleFacts>,
+) -> impl Iterator<Item = (Span, &'e Map<String, Value>)> {
+    let requests = examples.filter_map(|example| example.request.as_ref());
+    requests.filter_map(|request| Some((request.url.span, object(&request.body)?)))
 }
 
 fn object(body: &ExampleBody) -> Option<&Map<String, Value>> {

@@ -218,6 +218,17 @@ pub struct ExampleFacts {
     pub response: Option<ExampleResponse>,
 }
 
+impl ExampleFacts {
+    /// The URL of the request, or the status of a response that has none.
+    pub fn place(&self) -> Option<Span> {
+        let of_request = self.request.as_ref().map(|request| request.url.span);
+        of_request.or(self.response.as_ref().map(|response| response.status.span))
+    }
+}
+
+/// The status of an answer that has no body.
+pub const NO_CONTENT: u16 = 204;
+
 /// An example request.
 #[derive(Clone, Debug)]
 pub struct ExampleRequest {

@@ -72,25 +72,24 @@ impl<'p> Examples<'p> {
 
     /// How many agree once the object that the page wraps in `{"value": …}` is unwrapped.
     pub fn unwrapped(&self) -> usize {
-        let wraps = |example: &&ExamplePlan| {
-            let response = example.response.as_ref();
-            example.agrees() && response.is_some_and(|response| response.wrapped)
-        };
-        self.iter().filter(wraps).count()
+        self.agreeing_that(|example| example.response.as_ref().is_some_and(|response| response.wrapped))
     }
 
     /// How many agree that show properties or parameters which only examples show: of these the pages know no more.
     pub fn showing_more(&self) -> usize {
-        let shows = |example: &&ExamplePlan| example.agrees() && example.shows_more;
-        self.iter().filter(shows).count()
+        self.agreeing_that(|example| example.shows_more)
     }
 
     /// How many agree that send what the pages call read-only, which is left out.
     pub fn leaving_out(&self) -> usize {
         let is_left_out = |finding: &Diagnostic| finding.code == Code::ExampleReadOnly;
-        let leaves_out =
-            |example: &&ExamplePlan| example.agrees() && example.findings.iter().any(is_left_out);
-        self.iter().filter(leaves_out).count()
+        self.agreeing_that(|example| example.findings.iter().any(is_left_out))
+    }
+
+    fn agreeing_that(&self, does: impl Fn(&ExamplePlan) -> bool) -> usize {
+        self.iter()
+            .filter(|example| example.agrees() && does(example))
+            .count()
     }
 
     /// How many lose nothing between the wire and the typed values, though the types may not know all of it.
@@ -201,26 +200,19 @@ pub fn human(sources: &SourceMap, examples: &Examples<'_>, wanted: Option<&str>)
     let (judged, agreeing, percent) = (examples.judged(), examples.agreeing(), examples.percent());
     let _ = writeln!(out, "{judged:>6} judged");
     let _ = writeln!(out, "{agreeing:>6} agree ({percent:.1} % of those judged)");
-    if examples.unwrapped() > 0 {
-        let _ = writeln!(
-            out,
-            "{:>6} of these after their object was taken out of {{\"value\": …}}",
-            examples.unwrapped()
-        );
-    }
-    if examples.showing_more() > 0 {
-        let _ = writeln!(
-            out,
-            "{:>6} of these with properties or parameters that only examples show",
-            examples.showing_more()
-        );
-    }
-    if examples.leaving_out() > 0 {
-        let _ = writeln!(
-            out,
-            "{:>6} of these without what their pages call read-only",
-            examples.leaving_out()
-        );
+    let of_these = [
+        (
+            examples.unwrapped(),
+            "after their object was taken out of {\"value\": …}",
+        ),
+        (
+            examples.showing_more(),
+            "with properties or parameters that only examples show",
+        ),
+        (examples.leaving_out(), "without what their pages call read-only"),
+    ];
+    for (count, what) in of_these.into_iter().filter(|(count, _)| *count > 0) {
+        let _ = writeln!(out, "{count:>6} of these {what}");
     }
     let _ = writeln!(
         out,

@@ -90,11 +90,9 @@ impl<'p> Examples<'p> {
     ) -> Option<ExamplePlan> {
         let url = facts.request.as_ref();
         let url = url.and_then(|request| ExampleUrl::parse(&request.url.value));
-        let of_request = facts.request.as_ref().map(|request| request.url.span);
-        let of_response = facts.response.as_ref().map(|response| response.status.span);
         let mut example = ExamplePlan {
             title: facts.title.clone(),
-            span: of_request.or(of_response)?,
+            span: facts.place()?,
             call: None,
             request: None,
             response: None,

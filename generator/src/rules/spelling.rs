@@ -1,4 +1,4 @@
-//! "An Accessreviewscope", "accessReviewScope": the spelling of a type's name of which sentences have several.
+//! "An Accessreviewscope", "accessReviewScope", `item-id`: names of which pages have several spellings.
 
 /// The spelling that is the name's own, of those given with how often each occurs.
 ///
@@ -12,9 +12,15 @@ pub(crate) fn preferred<'n>(spellings: impl IntoIterator<Item = (&'n str, usize)
     spellings.into_iter().max_by_key(rank).map(|(name, _)| name)
 }
 
+/// The letters and digits of a name in small letters: the same for all its spellings, `item-id` and `itemId`.
+pub(crate) fn letters(name: &str) -> String {
+    let letters = name.chars().filter(|letter| letter.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::preferred;
+    use super::{letters, preferred};
 
     #[test]
     fn small_letters_first_and_capitals_inside() {
@@ -24,5 +30,12 @@ mod tests {
         assert_eq!(of(&[("chat", 2), ("Chat", 5)]), Some("chat"));
         assert_eq!(of(&[("eBook", 1), ("ebooK", 3)]), Some("ebooK"));
         assert_eq!(of(&[]), None);
+    }
+
+    #[test]
+    fn spellings_of_one_name_have_the_same_letters() {
+        assert_eq!(letters("item-id"), letters("itemId"));
+        assert_eq!(letters("On Off"), "onoff");
+        assert_ne!(letters("id1"), letters("id2"));
     }
 }

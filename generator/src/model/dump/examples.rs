@@ -32,8 +32,6 @@ struct ExampleResponseDump<'a> {
 }
 
 pub(super) fn dump_example<'a>(example: &'a ExampleFacts, sources: &SourceMap) -> ExampleDump<'a> {
-    let request_span = example.request.as_ref().map(|request| request.url.span);
-    let span = request_span.or(example.response.as_ref().map(|response| response.status.span));
     ExampleDump {
         title: example.title.as_deref(),
         request: example.request.as_ref().map(|request| RequestDump {
@@ -47,7 +45,7 @@ pub(super) fn dump_example<'a>(example: &'a ExampleFacts, sources: &SourceMap) -
             headers: &response.headers,
             body: dump_body(&response.body),
         }),
-        source: span.map(|span| sources.place(span)),
+        source: example.place().map(|span| sources.place(span)),
     }
 }
 

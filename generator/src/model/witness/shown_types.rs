@@ -8,13 +8,10 @@ use super::{ANNOTATION, Witness};
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::markdown::{Passage, Text};
 use crate::model::index::short_name;
-use crate::model::types::chain;
-use crate::model::{Body, Property, ROOT_TYPE, Response, ResponseContent, TypeRef};
+use crate::model::types::{chain, derives};
+use crate::model::{Body, KEY, Property, ROOT_TYPE, Response, ResponseContent, TypeRef};
 use crate::page::Method;
 use crate::span::Span;
-
-/// The property that objects of nearly all types have.
-const KEY: &str = "id";
 
 impl Witness<'_> {
     /// Corrects the type of a response to the one that examples show: what is created is what was sent, though an
@@ -45,11 +42,9 @@ impl Witness<'_> {
         let owner = self
             .owner
             .filter(|name| of_said == 0 && count(name) == names.len());
-        let derives = |from: &str, to: &str| {
-            chain(self.types, &from.to_lowercase()).any(|ty| ty.name.eq_ignore_ascii_case(to))
-        };
         let shown = created.or(owner);
-        let Some(shown) = shown.filter(|name| !derives(name, said) && !derives(said, name)) else {
+        let Some(shown) = shown.filter(|name| !self.is_below(name, said) && !self.is_below(said, name))
+        else {
             return;
         };
         if let Some((span, _)) = self.answered().next() {
@@ -101,10 +96,9 @@ impl Witness<'_> {
         named.collect()
     }
 
+    /// Whether a type is another one or derives from it, by their qualified names.
     fn is_below(&self, name: &str, base: &str) -> bool {
-        let key = name.to_lowercase();
-        let mut bases = chain(self.types, &key);
-        bases.any(|ty| ty.name.eq_ignore_ascii_case(base))
+        derives(self.types, &name.to_lowercase(), &base.to_lowercase())
     }
 
     /// The base of several types, of which the one that the page names is one. A type that stands alone can be a slip of

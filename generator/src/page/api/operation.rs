@@ -15,6 +15,7 @@ use crate::page::{
     BodyFacts, ExampleFacts, Method, OperationFacts, ParameterFacts, PathFacts, PathTemplate,
     PermissionFacts, ResponseFacts, Segment, alternatives,
 };
+use crate::rules::spelling::letters;
 use crate::span::Located;
 
 use super::grouping::Group;
@@ -197,26 +198,19 @@ fn path_parameters(group: &Group, parameters: &Parameters) -> Vec<ParameterFacts
 /// Whether a name is that of a hole or of a function's argument in one of the paths. Case and the marks
 /// between words do not matter: `item-id` in the path is `itemId` in some tables.
 fn names_hole(group: &Group, name: &str) -> bool {
-    let wanted = key(name);
+    let wanted = letters(name);
     group.lines.iter().any(|line| {
         let template = &line.path.template;
         let hole = template
             .parameters()
             .into_iter()
             .flat_map(alternatives)
-            .any(|hole| key(hole) == wanted);
+            .any(|hole| letters(hole) == wanted);
         hole || template.segments.iter().any(|segment| {
             matches!(segment, Segment::Function { arguments, .. }
-                if arguments.iter().any(|(argument, _)| key(argument) == wanted))
+                if arguments.iter().any(|(argument, _)| letters(argument) == wanted))
         })
     })
-}
-
-fn key(name: &str) -> String {
-    name.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
 }
 
 /// The headers: those of tables, then those that stand below the operation's lines.

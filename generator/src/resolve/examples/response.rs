@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::Code;
-use crate::page::{ExampleBody, ExampleJson, ExampleResponse, Segment, Step, is_own_header};
+use crate::page::{ExampleBody, ExampleJson, ExampleResponse, NO_CONTENT, Segment, Step, is_own_header};
 use crate::resolve::examples::Checker;
 use crate::resolve::examples::types::Home;
 use crate::resolve::examples::walk::Walk;
@@ -11,7 +11,6 @@ use crate::resolve::plan::{
     FieldType, Item, OperationPlan, PathPlan, ResponsePlan, TypePath, WireBody, WireResponse,
 };
 
-const NO_CONTENT: u16 = 204;
 const VALUE: &str = "value";
 
 impl<'p> Checker<'_, 'p> {

@@ -19,9 +19,17 @@ pub(super) struct Types<'p> {
     structs: BTreeMap<&'p str, &'p StructPlan>,
     /// The indices of the fields by their names in JSON, by the places of the structs in memory: bodies and models
     /// of one type share all names. No order comes from these keys.
-    fields: BTreeMap<*const StructPlan, BTreeMap<&'p str, usize>>,
+    fields: BTreeMap<*const StructPlan, Fields<'p>>,
     /// The derived types of the holders by their places in memory, once they were asked for.
     below: BTreeMap<*const HolderPlan, OnceCell<Below<'p>>>,
+}
+
+/// The indices of the fields of a struct; no two have names that differ in the case of letters alone.
+struct Fields<'p> {
+    /// By their names in JSON.
+    by_name: BTreeMap<&'p str, usize>,
+    /// By these names in small letters.
+    in_small_letters: BTreeMap<String, usize>,
 }
 
 /// The derived types of a holder.
@@ -71,7 +79,14 @@ impl<'p> Types<'p> {
 
     /// The index of the field with a name in JSON.
     pub(super) fn field(&self, plan: &StructPlan, json: &str) -> Option<usize> {
-        self.fields.get(&std::ptr::from_ref(plan))?.get(json).copied()
+        let fields = self.fields.get(&std::ptr::from_ref(plan))?;
+        fields.by_name.get(json).copied()
+    }
+
+    /// The index of the field whose name in JSON is this but for the case of letters.
+    pub(super) fn field_in_other_case(&self, plan: &StructPlan, json: &str) -> Option<usize> {
+        let fields = self.fields.get(&std::ptr::from_ref(plan))?;
+        fields.in_small_letters.get(&json.to_ascii_lowercase()).copied()
     }
 
     /// The struct of a qualified name.
@@ -192,11 +207,14 @@ impl<'p> Types<'p> {
     }
 }
 
-fn fields(plan: &StructPlan) -> BTreeMap<&str, usize> {
-    let fields = plan.fields.iter().enumerate();
-    fields
-        .map(|(index, field)| (field.json.as_str(), index))
-        .collect()
+fn fields(plan: &StructPlan) -> Fields<'_> {
+    let names = || plan.fields.iter().map(|field| field.json.as_str()).zip(0..);
+    Fields {
+        by_name: names().collect(),
+        in_small_letters: names()
+            .map(|(name, index)| (name.to_ascii_lowercase(), index))
+            .collect(),
+    }
 }
 
 /// Whether a name means a type though it is not the service's own one: examples of other times put other

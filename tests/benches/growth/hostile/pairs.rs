@@ -99,6 +99,40 @@ pub(super) const PAIRS: &[(&str, [Part; 2])] = &[
         ],
     ),
     (
+        "keys in other letters, sent",
+        [
+            Part {
+                page: OPERATION,
+                start: BODY,
+                pattern: "|a%|String|b|\n",
+                end: "\n",
+            },
+            Part {
+                page: OPERATION,
+                start: "## Example\n\n```http\nPOST https://graph.microsoft.com/v1.0/x\n\n{\"b\": \"c\"",
+                pattern: ",\n\"A%\": \"b\"",
+                end: "}\n```\n",
+            },
+        ],
+    ),
+    (
+        "keys in other letters, received",
+        [
+            Part {
+                page: RESOURCE,
+                start: TABLE,
+                pattern: "|aa%|String|b|\n",
+                end: "|b|String|b|\n",
+            },
+            Part {
+                page: OPERATION,
+                start: ANSWER,
+                pattern: ",\n\"aA%\": \"b\"",
+                end: "}\n```\n",
+            },
+        ],
+    ),
+    (
         "received keys",
         [
             Part {

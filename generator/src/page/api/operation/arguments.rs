@@ -9,12 +9,13 @@ use crate::page::{
     Segment, TypeName,
 };
 use crate::rules::prose;
+use crate::rules::spelling::letters;
 
 use super::super::grouping::Group;
 use super::super::http_request::RequestLine;
 use super::super::parameters::Parameters;
 use super::super::shown;
-use super::{PageFacts, key, names_hole};
+use super::{PageFacts, names_hole};
 
 impl PageFacts {
     /// Takes the rows that stand under *Request body* though they are arguments of a function, whose call has no
@@ -92,7 +93,7 @@ fn add_described(
             let Some(Segment::Literal(name)) = line.path.template.segments.last().cloned() else {
                 continue;
             };
-            if key(&name) != key(function) {
+            if letters(&name) != letters(function) {
                 continue;
             }
             let message = format!("the path leaves out the arguments of `{name}`");
@@ -175,7 +176,7 @@ pub(super) fn add_arguments(line: &mut RequestLine, facts: &PageFacts, sink: &mu
             _ => None,
         }
     });
-    let described = |name: &str| rows.iter().find(|row| key(&row.name.value) == key(name));
+    let described = |name: &str| rows.iter().find(|row| letters(&row.name.value) == letters(name));
     let Some(arguments) = shown.filter(|shown| shown.iter().all(|(name, _)| described(name).is_some()))
     else {
         return;
@@ -208,7 +209,7 @@ pub(super) fn free_examples(line: &mut RequestLine, parameters: &Parameters, sin
             let (name, Argument::Literal(value)) = &*argument else {
                 continue;
             };
-            let Some(row) = rows().find(|row| key(&row.name.value) == key(name)) else {
+            let Some(row) = rows().find(|row| letters(&row.name.value) == letters(name)) else {
                 continue;
             };
             let bare = value.trim_matches('\'');

@@ -99,7 +99,7 @@ impl<'w, 'p> Walk<'w, 'p> {
                     self.is_open |= !name.contains('@');
                     annotations.push((name.clone(), value.clone()));
                 }
-                None => match spelled_otherwise(plan, map, name) {
+                None => match self.spelled_otherwise(plan, map, name) {
                     // Of two keys that mean one field the first is taken.
                     Some(index) if respelled.insert(index) => {
                         let field = &plan.fields[index];
@@ -122,6 +122,13 @@ impl<'w, 'p> Walk<'w, 'p> {
             fields: set.into_iter().map(|(_, field)| field).collect(),
             additional: (plan.additional.clone(), annotations),
         }
+    }
+
+    /// The field whose name is that of a key but for the case of letters, where the object has no key of that very name.
+    fn spelled_otherwise(&self, plan: &StructPlan, map: &Map<String, Value>, key: &str) -> Option<usize> {
+        let index = self.types.field_in_other_case(plan, key)?;
+        let field = plan.fields.get(index)?;
+        (!map.contains_key(&field.json)).then_some(index)
     }
 
     /// The name of the type that an object says it has.
@@ -195,12 +202,6 @@ fn literal_of(field: &FieldPlan, value: Literal) -> FieldLiteral {
         wrapped: field.ty.wrap != Wrap::Plain,
         value,
     }
-}
-
-/// The field whose name is that of a key but for the case of letters, where the object has no key of that very name.
-fn spelled_otherwise(plan: &StructPlan, map: &Map<String, Value>, key: &str) -> Option<usize> {
-    let mut fields = plan.fields.iter();
-    fields.position(|field| field.json.eq_ignore_ascii_case(key) && !map.contains_key(&field.json))
 }
 
 /// The name of a type without the mark in front.
