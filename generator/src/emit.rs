@@ -5,8 +5,8 @@
 mod enums;
 mod examples;
 mod fluent;
-mod holders;
 mod modules;
+mod polymorphic;
 mod requests;
 mod structs;
 mod tokens;
@@ -188,10 +188,10 @@ fn types(runtime: &TokenStream, namespace: &NamespacePlan, file: &TypeFile) -> T
     let items = file.items.iter().map(|item| match item {
         Item::Struct(plan) => structs::model(plan, &scope),
         Item::Enum(plan) => enums::open_enum(plan),
-        Item::Holder(plan) => holders::holder(plan, &scope),
+        Item::Polymorphic(plan) => polymorphic::polymorphic(plan, &scope),
     });
     quote! {
-        use #runtime as rt;
+        use #runtime::codegen as rt;
         #(#items)*
     }
 }

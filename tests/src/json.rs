@@ -1,8 +1,8 @@
 //! What it means that JSON survived.
 
+use graph_runtime::codegen::{Deserialize, Serialize};
 use graph_runtime::time::OffsetDateTime;
 use graph_runtime::time::format_description::well_known::Rfc3339;
-use graph_runtime::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// Reads JSON into a type and writes the value again.

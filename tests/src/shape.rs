@@ -102,7 +102,7 @@ pub fn count<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Shape {
             let kind = subject(item).and_then(|name| kinds.get(name));
             let emitted = match kind {
                 Some(Kind::Model) => &mut shape.models,
-                Some(Kind::Holder) => &mut shape.holders,
+                Some(Kind::Polymorphic) => &mut shape.holders,
                 Some(Kind::Enum) => &mut shape.enums,
                 Some(Kind::Operation) => &mut shape.operations,
                 Some(Kind::Body) => &mut shape.bodies,
@@ -118,7 +118,7 @@ pub fn count<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Shape {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Model,
-    Holder,
+    Polymorphic,
     Enum,
     Operation,
     Body,
@@ -139,8 +139,8 @@ fn kinds<'t>(folder: &str, text: &'t str) -> BTreeMap<&'t str, Kind> {
         } else if let Some(rest) = line.strip_prefix("pub enum ") {
             let is_marker = rest.ends_with("{}");
             kinds.insert(name(rest), if is_marker { Kind::Operation } else { Kind::Enum });
-        } else if let Some(rest) = line.strip_prefix("impl rt::Holder for ") {
-            kinds.insert(name(rest), Kind::Holder);
+        } else if let Some(rest) = line.strip_prefix("impl rt::Polymorphic for ") {
+            kinds.insert(name(rest), Kind::Polymorphic);
         }
     }
     kinds
@@ -204,7 +204,7 @@ fn add(emitted: &mut Emitted, item: &str) {
 mod tests {
     use super::{Emitted, count};
 
-    const FILE: &str = "// @generated\n\nuse graph_runtime as rt;\n\n/// Gets it.\npub enum Get {}\n\nimpl Get {\n    \
+    const FILE: &str = "// @generated\n\nuse graph_runtime::codegen as rt;\n\n/// Gets it.\npub enum Get {}\n\nimpl Get {\n    \
         /// A path.\n    #[inline]\n    pub fn new(id: &str) -> rt::Request<Self> {\n        rt::Request::new(0)\n    \
         }\n}\n\nimpl rt::query::Select for Get {}\n\n#[derive(Default)]\npub struct Body {\n    pub a: \
         Option<String>,\n}\n\nrt::impl_model!(Body);\n";

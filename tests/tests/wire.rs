@@ -18,7 +18,7 @@ const GRAPH: &str = "https://graph.microsoft.com";
 
 /// The request in one text: request line, headers by name, an empty line, the body.
 fn wire<O: Operation>(request: &Request<O>) -> String {
-    let http: HttpRequest<Vec<u8>> = request.into_http(GRAPH).unwrap();
+    let http: HttpRequest<Vec<u8>> = request.to_http(GRAPH).unwrap();
     let mut text = format!("{} {}\n", http.method(), http.uri());
     let mut headers: Vec<_> = http.headers().iter().collect();
     headers.sort_by_key(|(name, _)| name.as_str());
@@ -243,7 +243,7 @@ fn an_id_stays_one_segment() {
         ("line\r\nHost: evil", "line%0D%0AHost%3A%20evil"),
     ] {
         let http = device_configuration_device_status::Get::new(id, "s")
-            .into_http(GRAPH)
+            .to_http(GRAPH)
             .unwrap();
         assert_eq!(http.uri().host(), Some("graph.microsoft.com"));
         assert_eq!(
@@ -255,7 +255,7 @@ fn an_id_stays_one_segment() {
     for id in ["", ".", ".."] {
         let request = device_configuration_device_status::Get::new("c", id);
         assert!(
-            matches!(request.into_http(GRAPH), Err(RequestError::Path(_))),
+            matches!(request.to_http(GRAPH), Err(RequestError::Path(_))),
             "{id:?}"
         );
     }

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use graph_runtime::{self as rt, Page, json};
+use graph_runtime::codegen as rt;
+use graph_runtime::{Page, json};
 use serde_json::Value;
 
 /// Declares one object of 30 properties three times: through slots, in the shape of generated models, and derived

@@ -15,7 +15,7 @@ use crate::model::Model;
 ///
 /// ```
 /// use graph_runtime::Changes;
-/// # use graph_runtime as rt;
+/// # use graph_runtime::codegen as rt;
 /// # #[derive(Default)]
 /// # struct Grade { points: Option<i32>, feedback: Option<String>, additional: rt::Additional }
 /// # impl rt::Model for Grade {

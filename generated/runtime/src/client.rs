@@ -1,7 +1,7 @@
 //! A client: requests travel with a token, as often as it takes, and their answers come back typed.
 //!
 //! All of it is behind the feature `client`, which generated crates have on unless told otherwise. Without it this
-//! crate does no I/O, and [`Request::into_http`](crate::Request::into_http) and
+//! crate does no I/O, and [`Request::to_http`](crate::Request::to_http) and
 //! [`Request::read_response`](crate::Request::read_response) serve any HTTP stack.
 //!
 //! In the examples `user` is a module of a generated crate, with the operations on users.

@@ -11,7 +11,7 @@
 //! the standard traits and to serde's, so that users see ordinary types.
 //!
 //! ```
-//! use graph_runtime as rt;
+//! use graph_runtime::codegen as rt;
 //!
 //! #[derive(Default)]
 //! pub struct Device {
@@ -68,18 +68,18 @@
 //!
 //! # Types that are derived from others
 //!
-//! A base type has a holder, an enumeration that implements [`Holder`]: it reads `@odata.type`, wherever in the
+//! A base type has a polymorphic enumeration, which implements [`Polymorphic`]: it reads `@odata.type`, wherever in the
 //! object it stands, and becomes the variant of that type. A type that it does not know stays in the variant of
 //! the base type, with its name and properties.
 //!
 //! # Requests are values
 //!
 //! An [`Operation`] is a marker type with its [`Metadata`]; a [`Request`] is one call of it. Nothing here opens a
-//! connection: [`Request::into_http`] makes an [`http::Request`] and [`Request::read_response`] reads an
+//! connection: [`Request::to_http`] makes an [`http::Request`] and [`Request::read_response`] reads an
 //! [`http::Response`].
 //!
 //! ```
-//! use graph_runtime as rt;
+//! use graph_runtime::codegen as rt;
 //!
 //! enum GetDisplayName {}
 //!
@@ -91,7 +91,7 @@
 //! }
 //!
 //! let request = rt::Request::<GetDisplayName>::new(0, &[rt::Argument::from("a/b")], ());
-//! let sent = request.into_http("https://graph.microsoft.com")?;
+//! let sent = request.to_http("https://graph.microsoft.com")?;
 //! assert_eq!(sent.uri(), "https://graph.microsoft.com/v1.0/users/a%2Fb/displayName");
 //!
 //! let response = rt::http::Response::new(br#"{"value": "Adele"}"#.to_vec());
@@ -122,9 +122,9 @@ mod body;
 mod changes;
 #[cfg(feature = "client")]
 pub mod client;
+pub mod codegen;
 mod error;
 mod flags;
-mod holder;
 pub mod json;
 mod json_path;
 mod macros;
@@ -138,6 +138,7 @@ mod parameter;
 mod patch;
 mod path;
 mod permissions;
+mod polymorphic;
 mod query_string;
 mod read;
 mod read_slot;
@@ -151,36 +152,26 @@ mod types;
 mod write;
 
 pub use http;
-pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use serde_json::Value;
 pub use time::{self, Date, OffsetDateTime, Time};
 pub use uuid::{self, Uuid};
 
-pub use self::argument::{Argument, quote};
+pub use self::argument::quote;
 pub use self::body::Body;
 pub use self::changes::Changes;
 pub use self::error::{
     DecodeError, DecodeErrorKind, ErrorDetail, InnerError, RequestError, ResponseError, ServiceError,
 };
 pub use self::flags::Flags;
-pub use self::holder::{HeldTypes, Holder, base_field, default_holder, retype_holder};
-pub use self::model::{Additional, Model, Removed, Schema};
-pub use self::open_enum::{OpenEnum, Unrecognized, read_enum, write_enum};
-pub use self::operation::{Metadata, Method, Operation, QueryOption, query};
+pub use self::model::{Additional, Model, Removed};
+pub use self::open_enum::{OpenEnum, Unrecognized};
+pub use self::operation::{Metadata, Operation};
 pub use self::page::{Page, Reference, ValueOf};
-pub use self::parameter::Parameter;
 pub use self::patch::Patch;
 pub use self::path::PathError;
 pub use self::permissions::{PermissionKind, Permissions, RequiredPermissions, required_permissions};
-pub use self::read::{read_into, read_model};
-pub use self::related::{Related, RelatedValue};
+pub use self::polymorphic::Polymorphic;
+pub use self::related::Related;
 pub use self::request::Request;
 pub use self::response::{Accepted, Bytes, Count, Response};
-pub use self::shared::{clone_model, debug_model, eq_models};
-pub use self::slot::{
-    EnumSlot, EnumsSlot, ObjectSlot, ObjectsSlot, PatchSlot, ScalarsMut, ScalarsRef, ScalarsSlot, SlotMut,
-    SlotRef,
-};
-pub use self::slot_type::{CollectionKind, EnumKind, ModelKind, PrimitiveKind, SlotKind, SlotType};
 pub use self::types::{Binary, Decimal, Duration, DurationRangeError, ParseDecimalError, ParseDurationError};
-pub use self::write::write_model;

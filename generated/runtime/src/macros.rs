@@ -14,70 +14,70 @@ macro_rules! impl_model {
         impl ::core::clone::Clone for $type {
             #[inline]
             fn clone(&self) -> Self {
-                $crate::clone_model(self)
+                $crate::codegen::clone_model(self)
             }
         }
         impl ::core::fmt::Debug for $type {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::debug_model(self, f)
+                $crate::codegen::debug_model(self, f)
             }
         }
         impl ::core::cmp::PartialEq for $type {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
-                $crate::eq_models(self, other)
+                $crate::codegen::eq_models(self, other)
             }
         }
-        impl $crate::Serialize for $type {
+        impl $crate::codegen::Serialize for $type {
             #[inline]
-            fn serialize<S: $crate::Serializer>(
+            fn serialize<S: $crate::codegen::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::write_model(self, serializer)
+                $crate::codegen::write_model(self, serializer)
             }
         }
-        impl<'de> $crate::Deserialize<'de> for $type {
+        impl<'de> $crate::codegen::Deserialize<'de> for $type {
             #[inline]
-            fn deserialize<D: $crate::Deserializer<'de>>(
+            fn deserialize<D: $crate::codegen::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::read_model(deserializer)
+                $crate::codegen::read_model(deserializer)
             }
         }
     };
 }
 
 /// Implements [`Model`](crate::Model) and what [`impl_model!`] does for an enumeration that implements
-/// [`Holder`](crate::Holder).
+/// [`Polymorphic`](crate::Polymorphic).
 #[macro_export]
-macro_rules! impl_holder {
+macro_rules! impl_polymorphic {
     ($type:ident) => {
         impl $crate::Model for $type {
-            fn schema(&self) -> &'static $crate::Schema {
-                $crate::Holder::held(self).schema()
+            fn schema(&self) -> &'static $crate::codegen::Schema {
+                $crate::Polymorphic::value(self).schema()
             }
-            fn slot(&mut self, index: usize) -> $crate::SlotMut<'_> {
-                $crate::Holder::held_mut(self).slot(index)
+            fn slot(&mut self, index: usize) -> $crate::codegen::SlotMut<'_> {
+                $crate::Polymorphic::value_mut(self).slot(index)
             }
-            fn slot_ref(&self, index: usize) -> $crate::SlotRef<'_> {
-                $crate::Holder::held(self).slot_ref(index)
+            fn slot_ref(&self, index: usize) -> $crate::codegen::SlotRef<'_> {
+                $crate::Polymorphic::value(self).slot_ref(index)
             }
             fn additional(&self) -> &$crate::Additional {
-                $crate::Holder::held(self).additional()
+                $crate::Polymorphic::value(self).additional()
             }
             fn additional_mut(&mut self) -> &mut $crate::Additional {
-                $crate::Holder::held_mut(self).additional_mut()
+                $crate::Polymorphic::value_mut(self).additional_mut()
             }
             fn retype(&mut self, type_name: &str) -> bool {
-                $crate::retype_holder(self, type_name)
+                $crate::codegen::retype_polymorphic(self, type_name)
             }
         }
         impl ::core::default::Default for $type {
             #[inline]
             fn default() -> Self {
-                $crate::default_holder()
+                $crate::codegen::default_variant()
             }
         }
         $crate::impl_model!($type);
@@ -115,25 +115,25 @@ macro_rules! impl_open_enum {
                 $crate::OpenEnum::parse(&text)
             }
         }
-        impl $crate::Serialize for $type {
+        impl $crate::codegen::Serialize for $type {
             #[inline]
-            fn serialize<S: $crate::Serializer>(
+            fn serialize<S: $crate::codegen::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::write_enum(self, serializer)
+                $crate::codegen::write_enum(self, serializer)
             }
         }
-        impl<'de> $crate::Deserialize<'de> for $type {
+        impl<'de> $crate::codegen::Deserialize<'de> for $type {
             #[inline]
-            fn deserialize<D: $crate::Deserializer<'de>>(
+            fn deserialize<D: $crate::codegen::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::read_enum(deserializer)
+                $crate::codegen::read_enum(deserializer)
             }
         }
-        impl $crate::SlotType for $type {
-            type Kind = $crate::EnumKind;
+        impl $crate::codegen::SlotType for $type {
+            type Kind = $crate::codegen::EnumKind;
         }
     };
 }

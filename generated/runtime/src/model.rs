@@ -52,7 +52,7 @@ impl Schema {
 /// Models are [`Send`] and [`Sync`] by contract, so that a [`Related`](crate::Related) value is too without
 /// the compiler walking the graph of types.
 pub trait Model: Send + Sync + 'static {
-    /// The name and the properties of the type; of the type that is held, where this is a holder.
+    /// The name and the properties of the type; of the current variant, where this is a polymorphic enumeration.
     fn schema(&self) -> &'static Schema;
     /// The slot of the property with this index; [`SlotMut::None`] when there is none.
     fn slot(&mut self, index: usize) -> SlotMut<'_>;
@@ -63,7 +63,7 @@ pub trait Model: Send + Sync + 'static {
     /// Properties that the type does not know, to be changed.
     fn additional_mut(&mut self) -> &mut Additional;
     /// Turns the value into one of the named type (without `#`), keeping what it has; `false` when it cannot
-    /// hold such a value. Only holders can hold more than one type.
+    /// hold such a value. Only polymorphic enumerations can hold more than one type.
     fn retype(&mut self, type_name: &str) -> bool {
         let _ = type_name;
         false

@@ -205,12 +205,12 @@ macro_rules! impl_generic_model {
         }
         impl<T: $($bound)+> serde::Serialize for $type<T> {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                crate::write_model(self, serializer)
+                crate::write::write_model(self, serializer)
             }
         }
         impl<'de, T: $($bound)+> serde::Deserialize<'de> for $type<T> {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                crate::read_model(deserializer)
+                crate::read::read_model(deserializer)
             }
         }
     };

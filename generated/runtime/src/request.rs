@@ -13,7 +13,7 @@ use crate::response::Response;
 
 /// A request of an operation: which of its paths, with which arguments, query, headers and body.
 ///
-/// It is a value without a connection. [`into_http`](Self::into_http) makes an HTTP request of it for any
+/// It is a value without a connection. [`to_http`](Self::to_http) makes an HTTP request of it for any
 /// client, [`read_response`](Self::read_response) reads what came back.
 pub struct Request<O: Operation> {
     path: usize,
@@ -106,7 +106,7 @@ impl<O: Operation> Request<O> {
     }
 
     /// Sets a header or query option that the documentation names for the operation. A value that no header can
-    /// have is an error of [`into_http`](Self::into_http).
+    /// have is an error of [`to_http`](Self::to_http).
     #[must_use]
     pub fn with(mut self, parameter: Parameter<O>, value: impl Into<String>) -> Self {
         let (name, value) = (parameter.name(), value.into());
@@ -165,7 +165,7 @@ impl<O: Operation> Request<O> {
     }
 
     /// `$filter`: the condition of the objects that are returned. Text in it goes through
-    /// [`quote`](crate::quote); the whole is percent-encoded.
+    /// [`quote`](crate::codegen::quote); the whole is percent-encoded.
     #[must_use]
     pub fn filter(self, condition: impl Into<String>) -> Self
     where
@@ -247,7 +247,7 @@ impl<O: Operation> Request<O> {
     ///
     /// # Errors
     /// When an argument does not fit the path, the base URL is none, or the body cannot be written.
-    pub fn into_http(&self, base_url: &str) -> Result<http::Request<Vec<u8>>, RequestError> {
+    pub fn to_http(&self, base_url: &str) -> Result<http::Request<Vec<u8>>, RequestError> {
         let parts = Parts {
             metadata: O::METADATA,
             path: self.path()?,
@@ -264,7 +264,7 @@ impl<O: Operation> Request<O> {
             Some(raw) => raw.bytes.clone(),
             None => self.body.to_bytes()?,
         };
-        parts.into_http(base_url, body)
+        parts.to_http(base_url, body)
     }
 
     /// Reads the response to this request.

@@ -2,7 +2,7 @@
 
 //! Requests along the documented paths: `client.users().id("…").messages().list()`.
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 
 pub mod device_management;
 pub mod devices;

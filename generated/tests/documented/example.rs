@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 use rt::{Model, SlotRef, SlotType, Value, http};
 
 /// Why an example could not be built or does not agree.

@@ -3,7 +3,7 @@
 //! Every documented example, against its typed request and response.
 
 use crate::example::{Example, Failure, Visitor};
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 
 /// Checks requests and responses without sending any.
 #[derive(Default)]
@@ -13,7 +13,7 @@ struct SansIo {
 
 impl SansIo {
     fn request<O: rt::Operation>(example: &Example, request: &rt::Request<O>) -> Result<(), Failure> {
-        let sent = request.into_http("https://graph.microsoft.com")?;
+        let sent = request.to_http("https://graph.microsoft.com")?;
         example.check_request(&sent)?;
         example.check_no_other_headers(&sent)
     }

@@ -23,7 +23,7 @@ pub(super) fn root(runtime: &TokenStream, plan: &FluentPlan) -> TokenStream {
     quote! {
         //! Requests along the documented paths: `client.users().id("…").messages().list()`.
 
-        use #runtime as rt;
+        use #runtime::codegen as rt;
 
         #(#modules)*
 
@@ -89,7 +89,7 @@ pub(super) fn module(runtime: &TokenStream, plan: &FluentModule) -> TokenStream 
     quote! {
         #![doc = #about]
 
-        use #runtime as rt;
+        use #runtime::codegen as rt;
         #models
         #requests
         #(#steps)*

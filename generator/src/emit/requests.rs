@@ -35,7 +35,7 @@ pub(super) fn module(runtime: &TokenStream, module: &RequestModule, place: &Plac
     });
     quote! {
         #docs
-        use #runtime as rt;
+        use #runtime::codegen as rt;
         #models
         #(#operations)*
     }
@@ -92,7 +92,7 @@ fn operation(plan: &OperationPlan, example: &[String]) -> TokenStream {
     let enums = plan.enums.iter().map(enums::open_enum);
     quote! {
         #marker_docs
-        pub enum #name {}
+        pub struct #name {}
 
         impl #name { #(#constants)* #(#constructors)* }
 

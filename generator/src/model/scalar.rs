@@ -2,7 +2,7 @@
 
 use std::iter;
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 use rt::{Binary, Date, Decimal, Duration, OffsetDateTime, SlotType, Time, Uuid, ValueOf};
 use serde::de::value::MapDeserializer;
 use serde_json::{Error, Value};

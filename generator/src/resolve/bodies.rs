@@ -94,7 +94,7 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
             })
             .collect();
         StructPlan {
-            docs: vec![format!("The body of [`{0}`](enum@{0}).", self.operation)],
+            docs: vec![format!("The body of [`{0}`](struct@{0}).", self.operation)],
             name,
             graph_name: type_name.unwrap_or_default().to_owned(),
             write_type: type_name.is_some_and(|name| writes_type(self.registry, name)),

@@ -115,7 +115,7 @@ impl<'r, 'a> Docs<'r, 'a> {
     }
 
     /// The documentation of a holder.
-    pub(super) fn of_holder(&self, base: &str) -> Vec<String> {
+    pub(super) fn of_polymorphic(&self, base: &str) -> Vec<String> {
         vec![
             format!("A [`{base}`] or a value of a type derived from it."),
             String::new(),

@@ -7,7 +7,7 @@ use crate::resolve::docs::{self, Docs};
 use crate::resolve::fields;
 use crate::resolve::names::{self, Scope as Names};
 use crate::resolve::plan::{
-    DerivedPlan, HolderPlan, Item, NamespacePlan, Scope, StructPlan, TypeFile, TypePath,
+    DerivedPlan, Item, NamespacePlan, PolymorphicPlan, Scope, StructPlan, TypeFile, TypePath,
 };
 use crate::resolve::registry::{EnumEntry, Registry, TypeEntry, is_closed_list, split, writes_type};
 use crate::span::{FileId, Span};
@@ -87,9 +87,9 @@ fn type_file<'a>(
     let holder = entry
         .holder
         .as_ref()
-        .map(|holder| holder_plan(registry, docs, name, entry, &holder.name, &base));
+        .map(|holder| polymorphic_plan(registry, docs, name, entry, &holder.name, &base));
     let mut items = vec![Item::Struct(base)];
-    items.extend(holder.map(Item::Holder));
+    items.extend(holder.map(Item::Polymorphic));
     for property in entry
         .ty
         .properties
@@ -119,7 +119,7 @@ fn shorten_own_paths(items: &mut [Item], module: &Option<String>) {
     let names: BTreeSet<String> = items.iter().map(|item| item.name().to_owned()).collect();
     let fields = items.iter_mut().flat_map(|item| match item {
         Item::Struct(plan) => plan.fields.as_mut_slice(),
-        Item::Holder(plan) => plan.getters.as_mut_slice(),
+        Item::Polymorphic(plan) => plan.getters.as_mut_slice(),
         Item::Enum(_) => &mut [],
     });
     for path in fields.filter_map(|field| field.ty.kind.path_mut()) {
@@ -129,14 +129,14 @@ fn shorten_own_paths(items: &mut [Item], module: &Option<String>) {
     }
 }
 
-fn holder_plan<'a>(
+fn polymorphic_plan<'a>(
     registry: &Registry<'a>,
     docs: &Docs<'_, 'a>,
     name: &str,
     entry: &TypeEntry<'a>,
     holder: &str,
     base: &StructPlan,
-) -> HolderPlan {
+) -> PolymorphicPlan {
     let mut scope = Names::default();
     scope.take(entry.path.name.clone());
     let derived: Vec<DerivedPlan> = entry
@@ -152,9 +152,9 @@ fn holder_plan<'a>(
             })
         })
         .collect();
-    HolderPlan {
+    PolymorphicPlan {
         name: holder.to_owned(),
-        docs: docs.of_holder(&entry.path.name),
+        docs: docs.of_polymorphic(&entry.path.name),
         base: entry.path.clone(),
         base_graph_name: name.to_owned(),
         derived,

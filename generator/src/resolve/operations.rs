@@ -158,7 +158,7 @@ impl Planner<'_, '_> {
         let (name, _) = self.scope.take(format!("{}{}", json.name, names::pascal(what)));
         let mut docs = json.docs.clone();
         let sends = format!(
-            "The body is `{}`; [`{1}`](enum@{1}) sends JSON.",
+            "The body is `{}`; [`{1}`](struct@{1}) sends JSON.",
             docs::plain(&raw.content_type),
             json.name
         );

@@ -125,7 +125,7 @@ mod tests {
             ("v1/models.rs", "mod r#type;\npub use r#type::Type;"),
             (
                 "v1/models/type.rs",
-                "// @generated\n\nuse graph_runtime as rt;\npub struct Type;",
+                "// @generated\n\nuse graph_runtime::codegen as rt;\npub struct Type;",
             ),
         ]));
         expect_test::expect![[r#"
@@ -138,7 +138,7 @@ mod tests {
                 //! Version 1.
                 pub mod models {
                     mod r#type {
-                        use graph_runtime as rt;
+                        use graph_runtime::codegen as rt;
                         pub struct Type;
                     }
                     pub use r#type::Type;

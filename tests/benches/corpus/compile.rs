@@ -153,7 +153,7 @@ fn properties(plan: &Plan, of_bodies: bool) -> usize {
         let models = version.namespaces.iter().flat_map(|namespace| &namespace.files);
         let models = models.flat_map(|file| &file.items).filter_map(|item| match item {
             Item::Struct(plan) => Some(plan),
-            Item::Enum(_) | Item::Holder(_) => None,
+            Item::Enum(_) | Item::Polymorphic(_) => None,
         });
         let bodies = bodies.filter(move |_| of_bodies);
         bodies.chain(models.filter(move |_| !of_bodies))

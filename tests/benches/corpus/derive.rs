@@ -21,7 +21,7 @@ pub(crate) fn write(plan: &Plan, folder: &Path) {
                 Item::Struct(plan) => derived_struct(&mut library, plan, namespace.module.as_ref()),
                 Item::Enum(plan) => derived_enum(&mut library, plan),
                 // Polymorphic reading costs derive more still; it is left out.
-                Item::Holder(plan) => {
+                Item::Polymorphic(plan) => {
                     writeln!(library, "pub type {} = Box<{}>;", plan.name, plan.base.name).unwrap();
                 }
             }

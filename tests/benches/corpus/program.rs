@@ -85,7 +85,7 @@ pub(crate) fn sans_io(package: &str, operations: &[Named<'_>]) -> String {
         let _ = writeln!(
             text,
             "    let request = requests::{module}::{}::{}({arguments});\n    \
-             println!(\"{{:?}}\", request.into_http(\"https://graph.microsoft.com\")?);\n    \
+             println!(\"{{:?}}\", request.to_http(\"https://graph.microsoft.com\")?);\n    \
              let response = http::Response::new(body.clone().into_bytes());\n    \
              println!(\"{{:?}}\", request.read_response(&response)?);",
             plan.name, path.constructor

@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod child_load {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A child.
             ///
             /// Inherits from [load](super::Load)
@@ -54,7 +54,7 @@ pub mod v1 {
             rt::impl_model!(ChildLoad);
         }
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -93,7 +93,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod load {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// What a cargo bicycle carries. This type is abstract.
             ///
             /// The service sends this type only as one of those derived from it; see [`AnyLoad`].
@@ -154,7 +154,7 @@ pub mod v1 {
                     rt::base_field(self, 0).copied()
                 }
             }
-            impl rt::Holder for AnyLoad {
+            impl rt::Polymorphic for AnyLoad {
                 const TYPES: &'static [(&'static str, fn() -> Self)] = &[
                     ("microsoft.graph.load", || Self::Load(Default::default())),
                     (
@@ -166,14 +166,14 @@ pub mod v1 {
                         || Self::ParcelLoad(Default::default()),
                     ),
                 ];
-                fn held(&self) -> &dyn rt::Model {
+                fn value(&self) -> &dyn rt::Model {
                     match self {
                         Self::Load(value) => &**value,
                         Self::ChildLoad(value) => &**value,
                         Self::ParcelLoad(value) => &**value,
                     }
                 }
-                fn held_mut(&mut self) -> &mut dyn rt::Model {
+                fn value_mut(&mut self) -> &mut dyn rt::Model {
                     match self {
                         Self::Load(value) => &mut **value,
                         Self::ChildLoad(value) => &mut **value,
@@ -181,7 +181,7 @@ pub mod v1 {
                     }
                 }
             }
-            rt::impl_holder!(AnyLoad);
+            rt::impl_polymorphic!(AnyLoad);
             impl From<Load> for AnyLoad {
                 #[inline]
                 fn from(value: Load) -> Self {
@@ -202,7 +202,7 @@ pub mod v1 {
             }
         }
         mod parcel_load {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A parcel.
             ///
             /// Inherits from [load](super::Load)
@@ -249,7 +249,7 @@ pub mod v1 {
             rt::impl_model!(ParcelLoad);
         }
         mod trip {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A ride from one place to another.
             ///
             /// Documented at [trip](https://learn.microsoft.com/graph/api/resources/trip?view=graph-rest-1.0).

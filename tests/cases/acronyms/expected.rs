@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -44,7 +44,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod http_proxy_url {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Words of capitals, alone and side by side.
             ///
             /// Documented at [HTTPProxyURL](https://learn.microsoft.com/graph/api/resources/httpproxyurl?view=graph-rest-1.0).

@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -49,7 +49,7 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
         pub mod bicycles {
             //! Requests below `/bicycles`.
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Lends a bicycle to a rider.
             ///
             /// Documented at [bicycle: lend](https://learn.microsoft.com/graph/api/bicycle-lend?view=graph-rest-1.0).
@@ -60,10 +60,10 @@ pub mod v1 {
             /// use graph::v1::requests::bicycles::{Lend, LendBody};
             ///
             /// let request = Lend::new("bicycle_id", "If-Match", LendBody { ..Default::default() });
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum Lend {}
+            pub struct Lend {}
             impl Lend {
                 /// The header `If-Match`.
                 ///
@@ -96,7 +96,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            /// The body of [`Lend`](enum@Lend).
+            /// The body of [`Lend`](struct@Lend).
             #[derive(Default)]
             pub struct LendBody {
                 /// Who borrows it. Required.
@@ -155,10 +155,10 @@ pub mod v1 {
             /// use graph::v1::requests::bicycles::Ring;
             ///
             /// let request = Ring::new("bicycle_id");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum Ring {}
+            pub struct Ring {}
             impl Ring {
                 /// `POST /bicycles/{bicycleId}/ring`
                 #[inline]

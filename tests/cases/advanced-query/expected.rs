@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -44,7 +44,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod kite {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Something that flies on a string.
             ///
             /// Documented at [kite](https://learn.microsoft.com/graph/api/resources/kite?view=graph-rest-1.0).
@@ -103,7 +103,7 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
         pub mod kite {
             //! Requests on [`Kite`](super::super::models::Kite).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// Read all kites.
             ///
@@ -115,10 +115,10 @@ pub mod v1 {
             /// use graph::v1::requests::kite::List;
             ///
             /// let request = List::new();
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum List {}
+            pub struct List {}
             impl List {
                 /// The header `ConsistencyLevel`.
                 ///
@@ -173,10 +173,10 @@ pub mod v1 {
             /// use graph::v1::requests::kite::ListStrings;
             ///
             /// let request = ListStrings::new("$filter");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum ListStrings {}
+            pub struct ListStrings {}
             impl ListStrings {
                 /// The query option `$filter`.
                 ///

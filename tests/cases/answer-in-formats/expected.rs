@@ -5,7 +5,7 @@ pub mod beta {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod bicycle_count {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The bicycles of a day.
             ///
             /// Documented at [bicycleCount](https://learn.microsoft.com/graph/api/resources/bicyclecount?view=graph-rest-beta).
@@ -50,7 +50,7 @@ pub mod beta {
             rt::impl_model!(BicycleCount);
         }
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -95,7 +95,7 @@ pub mod beta {
         //! Requests, a module for each type that they work on.
         pub mod bicycle_count {
             //! Requests on [`BicycleCount`](super::super::models::BicycleCount).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// How many bicycles rolled.
             ///
@@ -107,10 +107,10 @@ pub mod beta {
             /// use graph::beta::requests::bicycle_count::GetBicycleCounts;
             ///
             /// let request = GetBicycleCounts::new("D7").with(GetBicycleCounts::FORMAT, "text/csv");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum GetBicycleCounts {}
+            pub struct GetBicycleCounts {}
             impl GetBicycleCounts {
                 /// The query option `$format`.
                 pub const FORMAT: rt::Parameter<Self> = rt::Parameter::query("$format");

@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -44,7 +44,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod show {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// What people come to see.
             ///
             /// Documented at [show](https://learn.microsoft.com/graph/api/resources/show?view=graph-rest-1.0).
@@ -95,7 +95,7 @@ pub mod v1 {
             rt::impl_model!(Show);
         }
         mod ticket {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Lets somebody in.
             ///
             /// Documented at [ticket](https://learn.microsoft.com/graph/api/resources/ticket?view=graph-rest-1.0).
@@ -147,7 +147,7 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
         pub mod show {
             //! Requests on [`Show`](super::super::models::Show).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// Sell a ticket.
             ///
@@ -169,10 +169,10 @@ pub mod v1 {
             ///         ..Default::default()
             ///     },
             /// );
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum AddTicket {}
+            pub struct AddTicket {}
             impl AddTicket {
                 /// `POST /shows/{id}/addTicket`
                 #[inline]
@@ -192,7 +192,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            /// The body of [`AddTicket`](enum@AddTicket).
+            /// The body of [`AddTicket`](struct@AddTicket).
             #[derive(Default)]
             pub struct AddTicketBody {
                 /// An object with these properties:
@@ -251,10 +251,10 @@ pub mod v1 {
             ///     title: Some("Peer Gynt".into()),
             ///     ..Default::default()
             /// });
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum Create {}
+            pub struct Create {}
             impl Create {
                 /// `POST /shows`
                 #[inline]
@@ -277,7 +277,7 @@ pub mod v1 {
             /// Change a show.
             ///
             /// Documented at [Update show](https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0).
-            pub enum Put {}
+            pub struct Put {}
             impl Put {
                 /// `PUT /shows/{id}`
                 #[inline]
@@ -307,10 +307,10 @@ pub mod v1 {
             /// use graph::v1::requests::show::{Update, UpdateBody};
             ///
             /// let request = Update::new("id_or_title", UpdateBody { ..Default::default() });
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum Update {}
+            pub struct Update {}
             impl Update {
                 /// `PATCH /shows/{id or title}`
                 #[inline]
@@ -330,7 +330,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            /// The body of [`Update`](enum@Update).
+            /// The body of [`Update`](struct@Update).
             #[derive(Default)]
             pub struct UpdateBody {
                 /// What it is called.
@@ -385,10 +385,10 @@ pub mod v1 {
             /// use graph::v1::requests::show::UpdatePoster;
             ///
             /// let request = UpdatePoster::new("1", "<Image>".into());
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum UpdatePoster {}
+            pub struct UpdatePoster {}
             impl UpdatePoster {
                 /// `PUT /shows/{id}/poster`
                 #[inline]
@@ -411,7 +411,7 @@ pub mod v1 {
             }
             /// Change a show.
             ///
-            /// The body is `text/vcard`; [`Update`](enum@Update) sends JSON.
+            /// The body is `text/vcard`; [`Update`](struct@Update) sends JSON.
             ///
             /// Documented at [Update show](https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0).
             ///
@@ -421,10 +421,10 @@ pub mod v1 {
             /// use graph::v1::requests::show::UpdateText;
             ///
             /// let request = UpdateText::new("1", "<Card>".into());
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum UpdateText {}
+            pub struct UpdateText {}
             impl UpdateText {
                 /// `PATCH /shows/{id or title}`
                 #[inline]

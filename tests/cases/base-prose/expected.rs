@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod bicycle {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Two wheels, one rider. Inherits from [vehicle](super::Vehicle).
             ///
             /// Documented at [bicycle](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0).
@@ -75,7 +75,7 @@ pub mod v1 {
                     rt::base_field(self, 1).copied()
                 }
             }
-            impl rt::Holder for AnyBicycle {
+            impl rt::Polymorphic for AnyBicycle {
                 const TYPES: &'static [(&'static str, fn() -> Self)] = &[
                     ("microsoft.graph.bicycle", || Self::Bicycle(Default::default())),
                     (
@@ -83,20 +83,20 @@ pub mod v1 {
                         || Self::CargoBicycle(Default::default()),
                     ),
                 ];
-                fn held(&self) -> &dyn rt::Model {
+                fn value(&self) -> &dyn rt::Model {
                     match self {
                         Self::Bicycle(value) => &**value,
                         Self::CargoBicycle(value) => &**value,
                     }
                 }
-                fn held_mut(&mut self) -> &mut dyn rt::Model {
+                fn value_mut(&mut self) -> &mut dyn rt::Model {
                     match self {
                         Self::Bicycle(value) => &mut **value,
                         Self::CargoBicycle(value) => &mut **value,
                     }
                 }
             }
-            rt::impl_holder!(AnyBicycle);
+            rt::impl_polymorphic!(AnyBicycle);
             impl From<Bicycle> for AnyBicycle {
                 #[inline]
                 fn from(value: Bicycle) -> Self {
@@ -111,7 +111,7 @@ pub mod v1 {
             }
         }
         mod cargo_bicycle {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A bicycle with a box. This resource is derived from [bicycle](super::Bicycle).
             ///
             /// Documented at [cargoBicycle](https://learn.microsoft.com/graph/api/resources/cargobicycle?view=graph-rest-1.0).
@@ -164,7 +164,7 @@ pub mod v1 {
             rt::impl_model!(CargoBicycle);
         }
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -203,7 +203,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod vehicle {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// An abstract type that is inherited by [bicycle](super::Bicycle) and [cargoBicycle](super::CargoBicycle).
             ///
             /// The service sends this type only as one of those derived from it; see [`AnyVehicle`].
@@ -264,7 +264,7 @@ pub mod v1 {
                     rt::base_field(self, 0).map(String::as_str)
                 }
             }
-            impl rt::Holder for AnyVehicle {
+            impl rt::Polymorphic for AnyVehicle {
                 const TYPES: &'static [(&'static str, fn() -> Self)] = &[
                     ("microsoft.graph.vehicle", || Self::Vehicle(Default::default())),
                     ("microsoft.graph.bicycle", || Self::Bicycle(Default::default())),
@@ -273,14 +273,14 @@ pub mod v1 {
                         || Self::CargoBicycle(Default::default()),
                     ),
                 ];
-                fn held(&self) -> &dyn rt::Model {
+                fn value(&self) -> &dyn rt::Model {
                     match self {
                         Self::Vehicle(value) => &**value,
                         Self::Bicycle(value) => &**value,
                         Self::CargoBicycle(value) => &**value,
                     }
                 }
-                fn held_mut(&mut self) -> &mut dyn rt::Model {
+                fn value_mut(&mut self) -> &mut dyn rt::Model {
                     match self {
                         Self::Vehicle(value) => &mut **value,
                         Self::Bicycle(value) => &mut **value,
@@ -288,7 +288,7 @@ pub mod v1 {
                     }
                 }
             }
-            rt::impl_holder!(AnyVehicle);
+            rt::impl_polymorphic!(AnyVehicle);
             impl From<Vehicle> for AnyVehicle {
                 #[inline]
                 fn from(value: Vehicle) -> Self {

@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -44,7 +44,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod rental {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// `microsoft.graph.rental`.
             ///
             /// No page is about it; [rental-post](https://learn.microsoft.com/graph/api/rental-post?view=graph-rest-1.0) names it.
@@ -95,7 +95,7 @@ pub mod v1 {
             rt::impl_model!(Rental);
         }
         mod rental_state {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Values of `microsoft.graph.rentalState`.
             ///
             /// No page is about it; [rental-post](https://learn.microsoft.com/graph/api/rental-post?view=graph-rest-1.0) names it.
@@ -137,7 +137,7 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
         pub mod rental {
             //! Requests on [`Rental`](super::super::models::Rental).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// Lends a bicycle. No page describes the resource: the body is all that is known of it.
             ///
@@ -149,10 +149,10 @@ pub mod v1 {
             /// use graph::v1::requests::rental::{Create, CreateBody};
             ///
             /// let request = Create::new(CreateBody { ..Default::default() });
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum Create {}
+            pub struct Create {}
             impl Create {
                 /// `POST /rentals`
                 #[inline]
@@ -172,7 +172,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            /// The body of [`Create`](enum@Create).
+            /// The body of [`Create`](struct@Create).
             #[derive(Default)]
             pub struct CreateBody {
                 /// Who borrows. Required.

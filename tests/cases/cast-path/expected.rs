@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod cargo_bicycle {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A bicycle with a box.
             ///
             /// Documented at [cargoBicycle](https://learn.microsoft.com/graph/api/resources/cargobicycle?view=graph-rest-1.0).
@@ -46,7 +46,7 @@ pub mod v1 {
             rt::impl_model!(CargoBicycle);
         }
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -91,7 +91,7 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
         pub mod cargo_bicycle {
             //! Requests on [`CargoBicycle`](super::super::models::CargoBicycle).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// The cargo bicycles among the bicycles of a rider.
             ///
@@ -103,10 +103,10 @@ pub mod v1 {
             /// use graph::v1::requests::cargo_bicycle::List;
             ///
             /// let request = List::riders("rider_id");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum List {}
+            pub struct List {}
             impl List {
                 /// `GET /riders/{riderId}/bicycles/microsoft.graph.cargoBicycle`
                 #[inline]

@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod edit {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A change of a text.
             ///
             /// Documented at [edit](https://learn.microsoft.com/graph/api/resources/edit?view=graph-rest-1.0).
@@ -50,7 +50,7 @@ pub mod v1 {
             rt::impl_model!(Edit);
         }
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -89,7 +89,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod grade {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// What a teacher gave for some work.
             ///
             /// Documented at [grade](https://learn.microsoft.com/graph/api/resources/grade?view=graph-rest-1.0).
@@ -155,7 +155,7 @@ pub mod v1 {
                     rt::base_field(self, 1).map(String::as_str)
                 }
             }
-            impl rt::Holder for AnyGrade {
+            impl rt::Polymorphic for AnyGrade {
                 const TYPES: &'static [(&'static str, fn() -> Self)] = &[
                     ("microsoft.graph.grade", || Self::Grade(Default::default())),
                     (
@@ -163,20 +163,20 @@ pub mod v1 {
                         || Self::PointsGrade(Default::default()),
                     ),
                 ];
-                fn held(&self) -> &dyn rt::Model {
+                fn value(&self) -> &dyn rt::Model {
                     match self {
                         Self::Grade(value) => &**value,
                         Self::PointsGrade(value) => &**value,
                     }
                 }
-                fn held_mut(&mut self) -> &mut dyn rt::Model {
+                fn value_mut(&mut self) -> &mut dyn rt::Model {
                     match self {
                         Self::Grade(value) => &mut **value,
                         Self::PointsGrade(value) => &mut **value,
                     }
                 }
             }
-            rt::impl_holder!(AnyGrade);
+            rt::impl_polymorphic!(AnyGrade);
             impl From<Grade> for AnyGrade {
                 #[inline]
                 fn from(value: Grade) -> Self {
@@ -191,7 +191,7 @@ pub mod v1 {
             }
         }
         mod points_grade {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A grade in points.
             ///
             /// Inherits from [grade](super::Grade).
@@ -254,7 +254,7 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
         pub mod grade {
             //! Requests on [`Grade`](super::super::models::Grade).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// Changes lines of the text.
             ///
@@ -280,10 +280,10 @@ pub mod v1 {
             ///         },
             ///     ]),
             /// );
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum EditText {}
+            pub struct EditText {}
             impl EditText {
                 /// `PATCH /grades/{id}/text`
                 #[inline]
@@ -316,10 +316,10 @@ pub mod v1 {
             /// use graph::v1::requests::grade::Preview;
             ///
             /// let request = Preview::new("grade_id");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum Preview {}
+            pub struct Preview {}
             impl Preview {
                 /// `POST /grades/{id}/preview`
                 #[inline]
@@ -357,10 +357,10 @@ pub mod v1 {
             ///         })
             ///         .null("comment"),
             /// );
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum Update {}
+            pub struct Update {}
             impl Update {
                 /// `PATCH /grades/{id}`
                 #[inline]

@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod apple {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// `microsoft.graph.apple`.
             ///
             /// Documented at [apple](https://learn.microsoft.com/graph/api/resources/apple?view=graph-rest-1.0).
@@ -46,7 +46,7 @@ pub mod v1 {
             rt::impl_model!(Apple);
         }
         mod apple_collection {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// `microsoft.graph.appleCollection`.
             ///
             /// Documented at [appleCollection](https://learn.microsoft.com/graph/api/resources/applecollection?view=graph-rest-1.0).
@@ -87,7 +87,7 @@ pub mod v1 {
             rt::impl_model!(AppleCollection);
         }
         mod basket {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Every way to write that a property holds many.
             ///
             /// Documented at [basket](https://learn.microsoft.com/graph/api/resources/basket?view=graph-rest-1.0).
@@ -168,7 +168,7 @@ pub mod v1 {
             rt::impl_model!(Basket);
         }
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {

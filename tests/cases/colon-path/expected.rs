@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -44,7 +44,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod page {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A page of a manual.
             ///
             /// Documented at [page](https://learn.microsoft.com/graph/api/resources/page?view=graph-rest-1.0).
@@ -91,7 +91,7 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
         pub mod page {
             //! Requests on [`Page`](super::super::models::Page).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// Reads a page of a manual, which is addressed by its path.
             ///
@@ -103,10 +103,10 @@ pub mod v1 {
             /// use graph::v1::requests::page::Get;
             ///
             /// let request = Get::new("manual_id", "item_path");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum Get {}
+            pub struct Get {}
             impl Get {
                 /// `GET /manuals/{manual-id}/root:/{item-path}`
                 #[inline]

@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod bicycle_ring_root {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// What stands at `bicycleRing` in the paths of requests.
             ///
             /// No page is about it; [bicycleringroot-list-riders](https://learn.microsoft.com/graph/api/bicycleringroot-list-riders?view=graph-rest-1.0) names it.
@@ -46,7 +46,7 @@ pub mod v1 {
             rt::impl_model!(BicycleRingRoot);
         }
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -85,7 +85,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod rider {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Somebody who borrows bicycles.
             ///
             /// Documented at [rider](https://learn.microsoft.com/graph/api/resources/rider?view=graph-rest-1.0).
@@ -133,7 +133,7 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
         pub mod rider {
             //! Requests on [`Rider`](super::super::models::Rider).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// Who rides in the ring.
             ///
@@ -145,10 +145,10 @@ pub mod v1 {
             /// use graph::v1::requests::rider::List;
             ///
             /// let request = List::new();
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum List {}
+            pub struct List {}
             impl List {
                 /// `GET /city/bicycleRing/riders`
                 #[inline]
@@ -171,7 +171,7 @@ pub mod v1 {
         }
         pub mod services {
             //! Requests below `/services`.
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Closes the ring for the night.
             ///
             /// Documented at [cityServices: closeRing](https://learn.microsoft.com/graph/api/cityservices-closering?view=graph-rest-1.0).
@@ -182,10 +182,10 @@ pub mod v1 {
             /// use graph::v1::requests::services::CloseRing;
             ///
             /// let request = CloseRing::new();
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum CloseRing {}
+            pub struct CloseRing {}
             impl CloseRing {
                 /// `POST /services/closeRing`
                 #[inline]

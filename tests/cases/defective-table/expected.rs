@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod axle {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A header and nothing below it.
             ///
             /// Documented at [axle](https://learn.microsoft.com/graph/api/resources/axle?view=graph-rest-1.0).
@@ -38,7 +38,7 @@ pub mod v1 {
             rt::impl_model!(Axle);
         }
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -77,7 +77,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod wheel {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Tables as they are really written.
             ///
             /// Documented at [wheel](https://learn.microsoft.com/graph/api/resources/wheel?view=graph-rest-1.0).
@@ -152,7 +152,7 @@ pub mod v1 {
             rt::impl_model!(Wheel);
         }
         mod wheel_color {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Values of `microsoft.graph.wheelColor`.
             ///
             /// No page is about it; [wheel](https://learn.microsoft.com/graph/api/resources/wheel?view=graph-rest-1.0) names it.

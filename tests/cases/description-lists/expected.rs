@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -44,7 +44,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod lamp_rhythm {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Values of `microsoft.graph.lampRhythm`.
             ///
             /// No page is about it; [lighthouselamp](https://learn.microsoft.com/graph/api/resources/lighthouselamp?view=graph-rest-1.0) names it.
@@ -79,7 +79,7 @@ pub mod v1 {
             rt::impl_open_enum!(LampRhythm);
         }
         mod lighthouse {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A tower with a lamp. Ships tell it by:
             ///
             /// - its [lamp](super::LighthouseLamp), with
@@ -143,7 +143,7 @@ pub mod v1 {
             rt::impl_model!(Lighthouse);
         }
         mod lighthouse_kind {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Towers differ by where they stand:
             ///
             /// - on land
@@ -181,7 +181,7 @@ pub mod v1 {
             rt::impl_open_enum!(LighthouseKind);
         }
         mod lighthouse_lamp {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The lamp of a [lighthouse](super::Lighthouse).
             ///
             /// Documented at [lighthouseLamp](https://learn.microsoft.com/graph/api/resources/lighthouselamp?view=graph-rest-1.0).
@@ -231,7 +231,7 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
         pub mod lighthouse {
             //! Requests on [`Lighthouse`](super::super::models::Lighthouse).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Lights the lamp. Before that:
             ///
             /// 1. Clean the glass.
@@ -253,10 +253,10 @@ pub mod v1 {
             /// use graph::v1::requests::lighthouse::Light;
             ///
             /// let request = Light::new("lighthouse_id");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum Light {}
+            pub struct Light {}
             impl Light {
                 /// `POST /lighthouses/{id}/light`
                 #[inline]

@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod _3d_format {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Values of `microsoft.graph.3dFormat`.
             ///
             /// Documented at [3dFormat](https://learn.microsoft.com/graph/api/resources/3dformat?view=graph-rest-1.0).
@@ -48,7 +48,7 @@ pub mod v1 {
             rt::impl_open_enum!(_3dFormat);
         }
         mod _3d_model {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Names that begin with a digit or are nothing else.
             ///
             /// Documented at [3dModel](https://learn.microsoft.com/graph/api/resources/3dmodel?view=graph-rest-1.0).
@@ -93,7 +93,7 @@ pub mod v1 {
             rt::impl_model!(_3dModel);
         }
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {

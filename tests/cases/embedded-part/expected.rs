@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -44,7 +44,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod mark {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A mark on something.
             ///
             /// Documented at [mark](https://learn.microsoft.com/graph/api/resources/mark?view=graph-rest-1.0).
@@ -91,7 +91,7 @@ pub mod v1 {
             rt::impl_model!(Mark);
         }
         mod rack {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Holds books.
             ///
             /// Documented at [rack](https://learn.microsoft.com/graph/api/resources/rack?view=graph-rest-1.0).
@@ -149,7 +149,7 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
         pub mod mark {
             //! Requests on [`Mark`](super::super::models::Mark).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// Make a mark on a new thing, or on one that is there.
             ///
@@ -161,10 +161,10 @@ pub mod v1 {
             /// use graph::v1::requests::mark::{Create, CreateBody};
             ///
             /// let request = Create::new(CreateBody { ..Default::default() });
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum Create {}
+            pub struct Create {}
             impl Create {
                 /// `POST /me/marks`
                 #[inline]
@@ -184,7 +184,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            /// The body of [`Create`](enum@Create).
+            /// The body of [`Create`](struct@Create).
             #[derive(Default)]
             pub struct CreateBody {
                 /// One or more marks.
@@ -258,10 +258,10 @@ pub mod v1 {
             ///     ),
             ///     ..Default::default()
             /// });
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum CreateRack {}
+            pub struct CreateRack {}
             impl CreateRack {
                 /// `POST /me/racks`
                 #[inline]
@@ -296,10 +296,10 @@ pub mod v1 {
             ///         ..Default::default()
             ///     },
             /// );
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum UpdateRack {}
+            pub struct UpdateRack {}
             impl UpdateRack {
                 /// `PATCH /me/racks/{id}`
                 #[inline]
@@ -319,7 +319,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            /// The body of [`UpdateRack`](enum@UpdateRack).
+            /// The body of [`UpdateRack`](struct@UpdateRack).
             #[derive(Default)]
             pub struct UpdateRackBody {
                 /// Marks on the rack. Read-only.
@@ -363,12 +363,12 @@ pub mod v1 {
         }
         pub mod rack {
             //! Requests on [`Rack`](super::super::models::Rack).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// Put up a rack.
             ///
             /// Documented at [Create rack](https://learn.microsoft.com/graph/api/rack-post?view=graph-rest-1.0).
-            pub enum Create {}
+            pub struct Create {}
             impl Create {
                 /// `POST /me/racks`
                 #[inline]
@@ -398,10 +398,10 @@ pub mod v1 {
             /// use graph::v1::requests::rack::{Update, UpdateBody};
             ///
             /// let request = Update::new("rack_id", UpdateBody { ..Default::default() });
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum Update {}
+            pub struct Update {}
             impl Update {
                 /// `PATCH /me/racks/{id}`
                 #[inline]
@@ -421,7 +421,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            /// The body of [`Update`](enum@Update).
+            /// The body of [`Update`](struct@Update).
             #[derive(Default)]
             pub struct UpdateBody {
                 /// Where it stands.

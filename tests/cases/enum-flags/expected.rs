@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod bicycle {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A bicycle.
             ///
             /// Documented at [bicycle](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0).
@@ -54,7 +54,7 @@ pub mod v1 {
             rt::impl_model!(Bicycle);
         }
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -93,7 +93,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod light_mode {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The lights that are on. Nothing but the values says that members combine.
             ///
             /// Documented at [lightMode](https://learn.microsoft.com/graph/api/resources/lightmode?view=graph-rest-1.0).
@@ -136,7 +136,7 @@ pub mod v1 {
             rt::impl_open_enum!(LightMode);
         }
         mod ring_mode {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Values that count one by one: not flags.
             ///
             /// Documented at [ringMode](https://learn.microsoft.com/graph/api/resources/ringmode?view=graph-rest-1.0).

@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod bicycle {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A bicycle.
             ///
             /// Documented at [bicycle](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0).
@@ -46,7 +46,7 @@ pub mod v1 {
             rt::impl_model!(Bicycle);
         }
         mod brake_kind {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// How a bicycle is braked.
             ///
             /// Documented at [brakeKind](https://learn.microsoft.com/graph/api/resources/brakekind?view=graph-rest-1.0).
@@ -89,7 +89,7 @@ pub mod v1 {
             rt::impl_open_enum!(BrakeKind);
         }
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {

@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod bicycle {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A bicycle.
             ///
             /// Documented at [bicycle](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0).
@@ -54,7 +54,7 @@ pub mod v1 {
             rt::impl_model!(Bicycle);
         }
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -93,7 +93,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod frame_size {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Values of `microsoft.graph.frameSize`.
             ///
             /// Documented at [frameSize](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0#framesize-values).
@@ -128,7 +128,7 @@ pub mod v1 {
             rt::impl_open_enum!(FrameSize);
         }
         mod property_state {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Values of `microsoft.graph.propertyState`.
             ///
             /// Documented at [propertyState](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0#propertystate-values).
@@ -163,7 +163,7 @@ pub mod v1 {
             rt::impl_open_enum!(PropertyState);
         }
         mod response_type {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Values of `microsoft.graph.responseType`.
             ///
             /// Documented at [responseType](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0#responsetype-values).

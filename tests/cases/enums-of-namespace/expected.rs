@@ -7,7 +7,7 @@ pub mod beta {
         pub mod fleet {
             //! The types of the namespace `microsoft.graph.fleet`.
             mod lamp {
-                use graph_runtime as rt;
+                use graph_runtime::codegen as rt;
                 /// A lamp; the page names no namespace, its annotation does.
                 ///
                 /// Documented at [lamp](https://learn.microsoft.com/graph/api/resources/fleet-lamp?view=graph-rest-beta).
@@ -60,7 +60,7 @@ pub mod beta {
                 rt::impl_model!(Lamp);
             }
             mod lamp_mood {
-                use graph_runtime as rt;
+                use graph_runtime::codegen as rt;
                 /// Values of `microsoft.graph.fleet.lampMood`.
                 ///
                 /// Documented at [lampMood](https://learn.microsoft.com/graph/api/resources/fleet-lamp?view=graph-rest-beta#lampmood-values).
@@ -95,7 +95,7 @@ pub mod beta {
                 rt::impl_open_enum!(LampMood);
             }
             mod lamp_signals {
-                use graph_runtime as rt;
+                use graph_runtime::codegen as rt;
                 /// Values of `microsoft.graph.fleet.lampSignals`.
                 ///
                 /// No page is about it; [fleet-lamp](https://learn.microsoft.com/graph/api/resources/fleet-lamp?view=graph-rest-beta) names it.
@@ -130,7 +130,7 @@ pub mod beta {
                 rt::impl_open_enum!(LampSignals);
             }
             mod lamp_state {
-                use graph_runtime as rt;
+                use graph_runtime::codegen as rt;
                 /// Values of `microsoft.graph.fleet.lampState`.
                 ///
                 /// Documented at [lampState](https://learn.microsoft.com/graph/api/resources/enums-fleet?view=graph-rest-beta#lampstate-values).
@@ -169,7 +169,7 @@ pub mod beta {
                 rt::impl_open_enum!(LampState);
             }
             mod lock_kinds {
-                use graph_runtime as rt;
+                use graph_runtime::codegen as rt;
                 /// This enumeration is marked with the `IsFlags` attribute.
                 ///
                 /// Documented at [lockKinds](https://learn.microsoft.com/graph/api/resources/enums-fleet?view=graph-rest-beta#lockkinds-values).
@@ -210,7 +210,7 @@ pub mod beta {
             pub use self::lock_kinds::LockKinds;
         }
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {

@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -44,7 +44,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod rental {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A rental.
             ///
             /// Documented at [rental](https://learn.microsoft.com/graph/api/resources/rental?view=graph-rest-1.0).
@@ -85,7 +85,7 @@ pub mod v1 {
             rt::impl_model!(Rental);
         }
         mod rental_state {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Values of `microsoft.graph.rentalState`.
             ///
             /// No page is about it; [rental](https://learn.microsoft.com/graph/api/resources/rental?view=graph-rest-1.0) names it.

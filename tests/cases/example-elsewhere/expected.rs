@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod bed {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A part of a [garden](super::Garden).
             ///
             /// Documented at [bed](https://learn.microsoft.com/graph/api/resources/bed?view=graph-rest-1.0).
@@ -52,7 +52,7 @@ pub mod v1 {
             rt::impl_model!(Bed);
         }
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -91,7 +91,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod garden {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A plot of land.
             ///
             /// Documented at [garden](https://learn.microsoft.com/graph/api/resources/garden?view=graph-rest-1.0).
@@ -153,7 +153,7 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
         pub mod bed {
             //! Requests on [`Bed`](super::super::models::Bed).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// Read a bed.
             ///
@@ -165,10 +165,10 @@ pub mod v1 {
             /// use graph::v1::requests::bed::Get;
             ///
             /// let request = Get::new("3", "1");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum Get {}
+            pub struct Get {}
             impl Get {
                 /// `GET /gardens/{id}/beds/{id}`
                 #[inline]
@@ -195,7 +195,7 @@ pub mod v1 {
         }
         pub mod garden {
             //! Requests on [`Garden`](super::super::models::Garden).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// Read the beds of a garden.
             ///
@@ -207,10 +207,10 @@ pub mod v1 {
             /// use graph::v1::requests::garden::CountBeds;
             ///
             /// let request = CountBeds::new("3");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum CountBeds {}
+            pub struct CountBeds {}
             impl CountBeds {
                 /// `GET /gardens/{id}/beds/$count`
                 #[inline]
@@ -240,10 +240,10 @@ pub mod v1 {
             /// use graph::v1::requests::garden::Get;
             ///
             /// let request = Get::new("3");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum Get {}
+            pub struct Get {}
             impl Get {
                 /// `GET /gardens/{id}`
                 #[inline]
@@ -273,10 +273,10 @@ pub mod v1 {
             /// use graph::v1::requests::garden::ListBeds;
             ///
             /// let request = ListBeds::new("garden_id");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum ListBeds {}
+            pub struct ListBeds {}
             impl ListBeds {
                 /// `GET /gardens/{id}/beds`
                 #[inline]

@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -44,7 +44,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod glaze_kind {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Values of `microsoft.graph.glazeKind`.
             ///
             /// No page is about it; [kiln](https://learn.microsoft.com/graph/api/resources/kiln?view=graph-rest-1.0) names it.
@@ -85,7 +85,7 @@ pub mod v1 {
             rt::impl_open_enum!(GlazeKind);
         }
         mod kiln {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// An oven for clay.
             ///
             /// Documented at [kiln](https://learn.microsoft.com/graph/api/resources/kiln?view=graph-rest-1.0).
@@ -180,7 +180,7 @@ pub mod v1 {
             rt::impl_model!(Kiln);
         }
         mod labels {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// What an owner writes on a kiln.
             ///
             /// Documented at [labels](https://learn.microsoft.com/graph/api/resources/labels?view=graph-rest-1.0).
@@ -213,7 +213,7 @@ pub mod v1 {
             rt::impl_model!(Labels);
         }
         mod pot {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// What comes out of a kiln.
             ///
             /// Documented at [pot](https://learn.microsoft.com/graph/api/resources/pot?view=graph-rest-1.0).
@@ -273,7 +273,7 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
         pub mod kiln {
             //! Requests on [`Kiln`](super::super::models::Kiln).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// Turn a kiln on.
             ///
@@ -292,10 +292,10 @@ pub mod v1 {
             ///         ..Default::default()
             ///     },
             /// );
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum Fire {}
+            pub struct Fire {}
             impl Fire {
                 /// `POST /kilns/{id}/fire`
                 #[inline]
@@ -315,7 +315,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            /// The body of [`Fire`](enum@Fire).
+            /// The body of [`Fire`](struct@Fire).
             #[derive(Default)]
             pub struct FireBody {
                 /// How long.
@@ -372,10 +372,10 @@ pub mod v1 {
             /// use graph::v1::requests::kiln::List;
             ///
             /// let request = List::new();
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum List {}
+            pub struct List {}
             impl List {
                 /// `GET /kilns`
                 #[inline]

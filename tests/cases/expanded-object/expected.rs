@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod binder {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Holds memos.
             ///
             /// Documented at [binder](https://learn.microsoft.com/graph/api/resources/binder?view=graph-rest-1.0).
@@ -50,7 +50,7 @@ pub mod v1 {
             rt::impl_model!(Binder);
         }
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -89,7 +89,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod fine_sticky_label {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// What is stuck to something.
             ///
             /// Documented at [fineStickyLabel](https://learn.microsoft.com/graph/api/resources/finestickylabel?view=graph-rest-1.0).
@@ -134,7 +134,7 @@ pub mod v1 {
             rt::impl_model!(FineStickyLabel);
         }
         mod memo {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A short text.
             ///
             /// Documented at [memo](https://learn.microsoft.com/graph/api/resources/memo?view=graph-rest-1.0).
@@ -187,7 +187,7 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
         pub mod binder {
             //! Requests on [`Binder`](super::super::models::Binder).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// Read the binders.
             ///
@@ -199,10 +199,10 @@ pub mod v1 {
             /// use graph::v1::requests::binder::List;
             ///
             /// let request = List::new();
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum List {}
+            pub struct List {}
             impl List {
                 /// `GET /binders`
                 #[inline]
@@ -225,7 +225,7 @@ pub mod v1 {
         }
         pub mod fine_sticky_label {
             //! Requests on [`FineStickyLabel`](super::super::models::FineStickyLabel).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// Read something with its labels.
             ///
@@ -237,10 +237,10 @@ pub mod v1 {
             /// use graph::v1::requests::fine_sticky_label::GetMemo;
             ///
             /// let request = GetMemo::new("memo_id", "$expand");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum GetMemo {}
+            pub struct GetMemo {}
             impl GetMemo {
                 /// The query option `$expand`.
                 pub const EXPAND: rt::Parameter<Self> = rt::Parameter::query("$expand");
@@ -277,10 +277,10 @@ pub mod v1 {
             /// use graph::v1::requests::fine_sticky_label::GetShelve;
             ///
             /// let request = GetShelve::new("shelve_id", "$expand");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum GetShelve {}
+            pub struct GetShelve {}
             impl GetShelve {
                 /// The query option `$expand`.
                 pub const EXPAND: rt::Parameter<Self> = rt::Parameter::query("$expand");
@@ -317,10 +317,10 @@ pub mod v1 {
             /// use graph::v1::requests::fine_sticky_label::ListBinders;
             ///
             /// let request = ListBinders::new("$expand");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum ListBinders {}
+            pub struct ListBinders {}
             impl ListBinders {
                 /// The query option `$expand`.
                 pub const EXPAND: rt::Parameter<Self> = rt::Parameter::query("$expand");
@@ -349,7 +349,7 @@ pub mod v1 {
         }
         pub mod memo {
             //! Requests on [`Memo`](super::super::models::Memo).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// Read a memo.
             ///
@@ -361,10 +361,10 @@ pub mod v1 {
             /// use graph::v1::requests::memo::Get;
             ///
             /// let request = Get::new("memo_id");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum Get {}
+            pub struct Get {}
             impl Get {
                 /// `GET /memos/{id}`
                 #[inline]

@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -49,11 +49,11 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
         pub mod bicycles {
             //! Requests below `/bicycles`.
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// How far a bicycle was ridden. The arguments stand in the path.
             ///
             /// Documented at [distance function](https://learn.microsoft.com/graph/api/bicycle-distance?view=graph-rest-1.0).
-            pub enum Distance {}
+            pub struct Distance {}
             impl Distance {
                 /// `GET /bicycles/{bicycleId}/distance(from={from},to={to},unit='{unit}')`
                 ///
@@ -103,10 +103,10 @@ pub mod v1 {
             /// use graph::v1::requests::bicycles::GetSerialNumber;
             ///
             /// let request = GetSerialNumber::new("bicycleId", "parameterValue");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum GetSerialNumber {}
+            pub struct GetSerialNumber {}
             impl GetSerialNumber {
                 /// `GET /bicycles/{bicycleId}/getSerialNumber(partName='{partName}')`
                 ///

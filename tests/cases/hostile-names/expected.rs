@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -44,7 +44,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod kind {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Values of `microsoft.graph.kind`.
             ///
             /// Documented at [kind](https://learn.microsoft.com/graph/api/resources/kind?view=graph-rest-1.0).
@@ -93,7 +93,7 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
         pub mod escapes {
             //! Requests below `/escapes`.
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// Reads \`\`\` fences \*/ and "quotes".
             ///
@@ -105,10 +105,10 @@ pub mod v1 {
             /// use graph::v1::requests::escapes::GetEscape;
             ///
             /// let request = GetEscape::new("good");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum GetEscape {}
+            pub struct GetEscape {}
             impl GetEscape {
                 /// `GET /escapes/{good}`
                 #[inline]

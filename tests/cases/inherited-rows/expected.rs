@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod bicycle {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Only its rows say what it inherits from.
             ///
             /// Documented at [bicycle](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0).
@@ -54,7 +54,7 @@ pub mod v1 {
             rt::impl_model!(Bicycle);
         }
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -93,7 +93,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod vehicle {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Something that moves.
             ///
             /// Documented at [vehicle](https://learn.microsoft.com/graph/api/resources/vehicle?view=graph-rest-1.0).
@@ -159,25 +159,25 @@ pub mod v1 {
                     rt::base_field(self, 1).map(String::as_str)
                 }
             }
-            impl rt::Holder for AnyVehicle {
+            impl rt::Polymorphic for AnyVehicle {
                 const TYPES: &'static [(&'static str, fn() -> Self)] = &[
                     ("microsoft.graph.vehicle", || Self::Vehicle(Default::default())),
                     ("microsoft.graph.bicycle", || Self::Bicycle(Default::default())),
                 ];
-                fn held(&self) -> &dyn rt::Model {
+                fn value(&self) -> &dyn rt::Model {
                     match self {
                         Self::Vehicle(value) => &**value,
                         Self::Bicycle(value) => &**value,
                     }
                 }
-                fn held_mut(&mut self) -> &mut dyn rt::Model {
+                fn value_mut(&mut self) -> &mut dyn rt::Model {
                     match self {
                         Self::Vehicle(value) => &mut **value,
                         Self::Bicycle(value) => &mut **value,
                     }
                 }
             }
-            rt::impl_holder!(AnyVehicle);
+            rt::impl_polymorphic!(AnyVehicle);
             impl From<Vehicle> for AnyVehicle {
                 #[inline]
                 fn from(value: Vehicle) -> Self {

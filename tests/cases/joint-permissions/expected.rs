@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -49,7 +49,7 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
         pub mod kites {
             //! Requests below `/kites`.
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Read a kite.
             ///
             /// # Permissions
@@ -68,10 +68,10 @@ pub mod v1 {
             /// use graph::v1::requests::kites::GetKite;
             ///
             /// let request = GetKite::new("kite_id");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum GetKite {}
+            pub struct GetKite {}
             impl GetKite {
                 /// `GET /kites/{id}`
                 #[inline]
@@ -122,10 +122,10 @@ pub mod v1 {
             /// use graph::v1::requests::kites::ListTagsOfKite;
             ///
             /// let request = ListTagsOfKite::new("kite_id");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum ListTagsOfKite {}
+            pub struct ListTagsOfKite {}
             impl ListTagsOfKite {
                 /// `GET /kites/{id}/tags`
                 #[inline]

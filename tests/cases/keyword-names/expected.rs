@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -44,7 +44,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod option {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Values of `microsoft.graph.Option`.
             ///
             /// Documented at [Option](https://learn.microsoft.com/graph/api/resources/option?view=graph-rest-1.0).
@@ -83,7 +83,7 @@ pub mod v1 {
             rt::impl_open_enum!(Option_);
         }
         mod r#box {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A type that is called like one of the standard library, with properties that are called like keywords.
             ///
             /// Documented at [Box](https://learn.microsoft.com/graph/api/resources/box?view=graph-rest-1.0).
@@ -171,7 +171,7 @@ pub mod v1 {
             rt::impl_model!(Box_);
         }
         mod self_ {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// `microsoft.graph.Self`.
             ///
             /// Documented at [Self](https://learn.microsoft.com/graph/api/resources/self?view=graph-rest-1.0).
@@ -212,7 +212,7 @@ pub mod v1 {
             rt::impl_model!(Self_);
         }
         mod string {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// `microsoft.graph.String`.
             ///
             /// Documented at [String](https://learn.microsoft.com/graph/api/resources/string?view=graph-rest-1.0).

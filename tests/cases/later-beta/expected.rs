@@ -7,7 +7,7 @@ pub mod beta {
         pub mod harbour {
             //! The types of the namespace `microsoft.graph.harbour`.
             mod photo_proof {
-                use graph_runtime as rt;
+                use graph_runtime::codegen as rt;
                 /// A picture.
                 ///
                 /// Documented at [photoProof](https://learn.microsoft.com/graph/api/resources/harbour-photoproof?view=graph-rest-beta).
@@ -94,7 +94,7 @@ pub mod beta {
                 rt::impl_model!(PhotoProof);
             }
             mod proof {
-                use graph_runtime as rt;
+                use graph_runtime::codegen as rt;
                 /// What an inspection found. This resource is an open type that allows other properties.
                 ///
                 /// The following proofs are derived from the **proof** resource type:
@@ -220,7 +220,7 @@ pub mod beta {
                         rt::base_field::<_, Vec<_>>(self, 5).map(Vec::as_slice)
                     }
                 }
-                impl rt::Holder for AnyProof {
+                impl rt::Polymorphic for AnyProof {
                     const TYPES: &'static [(&'static str, fn() -> Self)] = &[
                         (
                             "microsoft.graph.harbour.proof",
@@ -235,14 +235,14 @@ pub mod beta {
                             || Self::TapeRecordingProof(Default::default()),
                         ),
                     ];
-                    fn held(&self) -> &dyn rt::Model {
+                    fn value(&self) -> &dyn rt::Model {
                         match self {
                             Self::Proof(value) => &**value,
                             Self::PhotoProof(value) => &**value,
                             Self::TapeRecordingProof(value) => &**value,
                         }
                     }
-                    fn held_mut(&mut self) -> &mut dyn rt::Model {
+                    fn value_mut(&mut self) -> &mut dyn rt::Model {
                         match self {
                             Self::Proof(value) => &mut **value,
                             Self::PhotoProof(value) => &mut **value,
@@ -250,7 +250,7 @@ pub mod beta {
                         }
                     }
                 }
-                rt::impl_holder!(AnyProof);
+                rt::impl_polymorphic!(AnyProof);
                 impl From<Proof> for AnyProof {
                     #[inline]
                     fn from(value: Proof) -> Self {
@@ -271,7 +271,7 @@ pub mod beta {
                 }
             }
             mod proof_subject {
-                use graph_runtime as rt;
+                use graph_runtime::codegen as rt;
                 /// Values of `microsoft.graph.harbour.proofSubject`.
                 ///
                 /// No page is about it; [harbour-proof](https://learn.microsoft.com/graph/api/resources/harbour-proof?view=graph-rest-beta) names it.
@@ -310,7 +310,7 @@ pub mod beta {
                 rt::impl_open_enum!(ProofSubject);
             }
             mod proof_usage {
-                use graph_runtime as rt;
+                use graph_runtime::codegen as rt;
                 /// Values of `microsoft.graph.harbour.proofUsage`.
                 ///
                 /// No page is about it; [harbour-proof](https://learn.microsoft.com/graph/api/resources/harbour-proof?view=graph-rest-beta) names it.
@@ -349,7 +349,7 @@ pub mod beta {
                 rt::impl_open_enum!(ProofUsage);
             }
             mod tape_recording_proof {
-                use graph_runtime as rt;
+                use graph_runtime::codegen as rt;
                 /// A voice.
                 ///
                 /// Documented at [tapeRecordingProof](https://learn.microsoft.com/graph/api/resources/harbour-taperecordingproof?view=graph-rest-beta).
@@ -442,7 +442,7 @@ pub mod beta {
             pub use self::tape_recording_proof::TapeRecordingProof;
         }
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {

@@ -5,7 +5,7 @@ pub mod beta {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -44,7 +44,7 @@ pub mod beta {
             rt::impl_model!(Entity);
         }
         mod ledger {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// What a shop owes and owns.
             ///
             /// Documented at [ledger](https://learn.microsoft.com/graph/api/resources/dynamics-ledger?view=graph-rest-beta).
@@ -105,7 +105,7 @@ pub mod beta {
             rt::impl_model!(Ledger);
         }
         mod ledger_page {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A page of a ledger.
             ///
             /// Documented at [ledgerPage](https://learn.microsoft.com/graph/api/resources/dynamics-ledgerpage?view=graph-rest-beta).

@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -44,7 +44,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod parcel {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A parcel on its way. Inherits from [shipment](super::Shipment).
             ///
             /// Documented at [parcel](https://learn.microsoft.com/graph/api/resources/parcel?view=graph-rest-1.0).
@@ -101,7 +101,7 @@ pub mod v1 {
             rt::impl_model!(Parcel);
         }
         mod parcel_state {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Values of `microsoft.graph.parcelState`.
             ///
             /// No page is about it; [parcel](https://learn.microsoft.com/graph/api/resources/parcel?view=graph-rest-1.0) names it.
@@ -136,7 +136,7 @@ pub mod v1 {
             rt::impl_open_enum!(ParcelState);
         }
         mod shipment {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// What is sent.
             ///
             /// Documented at [shipment](https://learn.microsoft.com/graph/api/resources/shipment?view=graph-rest-1.0).
@@ -202,25 +202,25 @@ pub mod v1 {
                     rt::base_field(self, 1).copied()
                 }
             }
-            impl rt::Holder for AnyShipment {
+            impl rt::Polymorphic for AnyShipment {
                 const TYPES: &'static [(&'static str, fn() -> Self)] = &[
                     ("microsoft.graph.shipment", || Self::Shipment(Default::default())),
                     ("microsoft.graph.parcel", || Self::Parcel(Default::default())),
                 ];
-                fn held(&self) -> &dyn rt::Model {
+                fn value(&self) -> &dyn rt::Model {
                     match self {
                         Self::Shipment(value) => &**value,
                         Self::Parcel(value) => &**value,
                     }
                 }
-                fn held_mut(&mut self) -> &mut dyn rt::Model {
+                fn value_mut(&mut self) -> &mut dyn rt::Model {
                     match self {
                         Self::Shipment(value) => &mut **value,
                         Self::Parcel(value) => &mut **value,
                     }
                 }
             }
-            rt::impl_holder!(AnyShipment);
+            rt::impl_polymorphic!(AnyShipment);
             impl From<Shipment> for AnyShipment {
                 #[inline]
                 fn from(value: Shipment) -> Self {
@@ -235,7 +235,7 @@ pub mod v1 {
             }
         }
         mod stop {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A place on the way.
             ///
             /// Documented at [stop](https://learn.microsoft.com/graph/api/resources/stop?view=graph-rest-1.0).

@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -44,7 +44,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod parcel {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// What a courier carries.
             ///
             /// Documented at [parcel](https://learn.microsoft.com/graph/api/resources/parcel?view=graph-rest-1.0).
@@ -97,7 +97,7 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
         pub mod parcel {
             //! Requests on [`Parcel`](super::super::models::Parcel).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// Make a draft of a parcel.
             ///
@@ -109,10 +109,10 @@ pub mod v1 {
             /// use graph::v1::requests::parcel::Copy;
             ///
             /// let request = Copy::new("17");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum Copy {}
+            pub struct Copy {}
             impl Copy {
                 /// `POST /parcels/{id}/copy`
                 #[inline]
@@ -134,7 +134,7 @@ pub mod v1 {
             }
             /// Make a draft of a parcel.
             ///
-            /// The body is `text/plain`; [`Copy`](enum@Copy) sends JSON.
+            /// The body is `text/plain`; [`Copy`](struct@Copy) sends JSON.
             ///
             /// Documented at [parcel: copy](https://learn.microsoft.com/graph/api/parcel-copy?view=graph-rest-1.0).
             ///
@@ -144,10 +144,10 @@ pub mod v1 {
             /// use graph::v1::requests::parcel::CopyMime;
             ///
             /// let request = CopyMime::new("parcel_id", "content".into());
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum CopyMime {}
+            pub struct CopyMime {}
             impl CopyMime {
                 /// `POST /parcels/{id}/copy`
                 #[inline]
@@ -185,10 +185,10 @@ pub mod v1 {
             ///         ..Default::default()
             ///     },
             /// );
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum Dispatch {}
+            pub struct Dispatch {}
             impl Dispatch {
                 /// `POST /parcels/{id}/dispatch`
                 #[inline]
@@ -208,7 +208,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            /// The body of [`Dispatch`](enum@Dispatch).
+            /// The body of [`Dispatch`](struct@Dispatch).
             #[derive(Default)]
             pub struct DispatchBody {
                 /// Which way the parcel goes.
@@ -251,7 +251,7 @@ pub mod v1 {
             rt::impl_model!(DispatchBody);
             /// Send a parcel on its way.
             ///
-            /// The body is `text/plain`; [`Dispatch`](enum@Dispatch) sends JSON.
+            /// The body is `text/plain`; [`Dispatch`](struct@Dispatch) sends JSON.
             ///
             /// Documented at [parcel: dispatch](https://learn.microsoft.com/graph/api/parcel-dispatch?view=graph-rest-1.0).
             ///
@@ -263,10 +263,10 @@ pub mod v1 {
             /// use graph::v1::requests::parcel::DispatchMime;
             ///
             /// let request = DispatchMime::new("parcel_id", "content".into());
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum DispatchMime {}
+            pub struct DispatchMime {}
             impl DispatchMime {
                 /// `POST /parcels/{id}/dispatch`
                 #[inline]
@@ -303,10 +303,10 @@ pub mod v1 {
             ///         ..Default::default()
             ///     },
             /// );
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum HandOver {}
+            pub struct HandOver {}
             impl HandOver {
                 /// `POST /parcels/{id}/handOver`
                 #[inline]
@@ -326,7 +326,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            /// The body of [`HandOver`](enum@HandOver).
+            /// The body of [`HandOver`](struct@HandOver).
             #[derive(Default)]
             pub struct HandOverBody {
                 /// What to tell the other courier.
@@ -369,7 +369,7 @@ pub mod v1 {
             rt::impl_model!(HandOverBody);
             /// Hand the parcel over to another courier.
             ///
-            /// The body is `text/plain`; [`HandOver`](enum@HandOver) sends JSON.
+            /// The body is `text/plain`; [`HandOver`](struct@HandOver) sends JSON.
             ///
             /// Documented at [parcel: handOver](https://learn.microsoft.com/graph/api/parcel-hand-over?view=graph-rest-1.0).
             ///
@@ -379,10 +379,10 @@ pub mod v1 {
             /// use graph::v1::requests::parcel::HandOverMime;
             ///
             /// let request = HandOverMime::new("17", "RnJvbTogQSA8YUBjb250b3NvLmNvbT4=".into());
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum HandOverMime {}
+            pub struct HandOverMime {}
             impl HandOverMime {
                 /// `POST /parcels/{id}/handOver`
                 #[inline]
@@ -413,10 +413,10 @@ pub mod v1 {
             /// use graph::v1::requests::parcel::{Update, UpdateBody};
             ///
             /// let request = Update::new("parcel_id", UpdateBody { ..Default::default() });
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum Update {}
+            pub struct Update {}
             impl Update {
                 /// `PATCH /parcels/{id}`
                 #[inline]
@@ -436,7 +436,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            /// The body of [`Update`](enum@Update).
+            /// The body of [`Update`](struct@Update).
             #[derive(Default)]
             pub struct UpdateBody {
                 /// What is written on it.
@@ -479,7 +479,7 @@ pub mod v1 {
             rt::impl_model!(UpdateBody);
             /// Changes what is known of a parcel, as JSON or in the format of scales.
             ///
-            /// The body is `application/scale`; [`Update`](enum@Update) sends JSON.
+            /// The body is `application/scale`; [`Update`](struct@Update) sends JSON.
             ///
             /// Documented at [Update parcel](https://learn.microsoft.com/graph/api/parcel-update?view=graph-rest-1.0).
             ///
@@ -489,10 +489,10 @@ pub mod v1 {
             /// use graph::v1::requests::parcel::UpdateScale;
             ///
             /// let request = UpdateScale::new("parcel_id", "content".into());
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum UpdateScale {}
+            pub struct UpdateScale {}
             impl UpdateScale {
                 /// `PATCH /parcels/{id}`
                 #[inline]

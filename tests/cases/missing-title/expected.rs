@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod annotated {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A page without a heading whose annotation says what it documents.
             ///
             /// Documented at [annotated](https://learn.microsoft.com/graph/api/resources/annotated?view=graph-rest-1.0).
@@ -46,7 +46,7 @@ pub mod v1 {
             rt::impl_model!(Annotated);
         }
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {

@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod bicycle {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A bicycle.
             ///
             /// Documented at [bicycle](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0).
@@ -50,7 +50,7 @@ pub mod v1 {
             rt::impl_model!(Bicycle);
         }
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -89,7 +89,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod rider {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Somebody who borrows bicycles.
             ///
             /// Documented at [rider](https://learn.microsoft.com/graph/api/resources/rider?view=graph-rest-1.0).
@@ -147,7 +147,7 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
         pub mod rider {
             //! Requests on [`Rider`](super::super::models::Rider).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// The bicycles of a rider.
             ///
@@ -159,10 +159,10 @@ pub mod v1 {
             /// use graph::v1::requests::rider::ListBicycles;
             ///
             /// let request = ListBicycles::new("rider_id");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum ListBicycles {}
+            pub struct ListBicycles {}
             impl ListBicycles {
                 /// `GET /riders/{riderId}/bicycles`
                 #[inline]

@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod bicycle {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A bicycle that employees can borrow.
             ///
             /// Documented at [bicycle](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0).
@@ -58,7 +58,7 @@ pub mod v1 {
             rt::impl_model!(Bicycle);
         }
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {

@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -44,7 +44,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod measurement {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Every primitive, and the ways in which it is spelled.
             ///
             /// Documented at [measurement](https://learn.microsoft.com/graph/api/resources/measurement?view=graph-rest-1.0).

@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod clock {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Tells the time.
             ///
             /// Documented at [clock](https://learn.microsoft.com/graph/api/resources/clock?view=graph-rest-1.0).
@@ -60,7 +60,7 @@ pub mod v1 {
             rt::impl_model!(Clock);
         }
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -99,7 +99,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod face {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// How a clock looks.
             ///
             /// Documented at [face](https://learn.microsoft.com/graph/api/resources/face?view=graph-rest-1.0).
@@ -144,7 +144,7 @@ pub mod v1 {
             rt::impl_model!(Face);
         }
         mod tower {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Holds clocks.
             ///
             /// Documented at [tower](https://learn.microsoft.com/graph/api/resources/tower?view=graph-rest-1.0).
@@ -197,7 +197,7 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
         pub mod clock {
             //! Requests on [`Clock`](super::super::models::Clock).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// Read a clock, or a property of it.
             ///
@@ -209,10 +209,10 @@ pub mod v1 {
             /// use graph::v1::requests::clock::Get;
             ///
             /// let request = Get::new("room_id");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum Get {}
+            pub struct Get {}
             impl Get {
                 /// `GET /rooms/{id}/clock`
                 #[inline]
@@ -242,10 +242,10 @@ pub mod v1 {
             /// use graph::v1::requests::clock::GetFace;
             ///
             /// let request = GetFace::new("room_id");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum GetFace {}
+            pub struct GetFace {}
             impl GetFace {
                 /// `GET /rooms/{id}/clock/face`
                 #[inline]
@@ -275,10 +275,10 @@ pub mod v1 {
             /// use graph::v1::requests::clock::GetZone;
             ///
             /// let request = GetZone::new("1");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum GetZone {}
+            pub struct GetZone {}
             impl GetZone {
                 /// `GET /rooms/{id}/clock/zone`
                 #[inline]
@@ -308,10 +308,10 @@ pub mod v1 {
             /// use graph::v1::requests::clock::ListAlarms;
             ///
             /// let request = ListAlarms::new("room_id");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum ListAlarms {}
+            pub struct ListAlarms {}
             impl ListAlarms {
                 /// `GET /rooms/{id}/clock/alarms`
                 #[inline]
@@ -334,7 +334,7 @@ pub mod v1 {
         }
         pub mod face {
             //! Requests on [`Face`](super::super::models::Face).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// Read the logos of a face.
             ///
@@ -346,10 +346,10 @@ pub mod v1 {
             /// use graph::v1::requests::face::GetLogo;
             ///
             /// let request = GetLogo::new("face_id", "logo_id");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum GetLogo {}
+            pub struct GetLogo {}
             impl GetLogo {
                 /// `GET /faces/{id}/logos/{id}`
                 #[inline]
@@ -383,10 +383,10 @@ pub mod v1 {
             /// use graph::v1::requests::face::GetLogoValue;
             ///
             /// let request = GetLogoValue::new("2", "1");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum GetLogoValue {}
+            pub struct GetLogoValue {}
             impl GetLogoValue {
                 /// `GET /faces/{id}/logos/{id}/$value`
                 #[inline]
@@ -427,10 +427,10 @@ pub mod v1 {
             ///         ..Default::default()
             ///     },
             /// );
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum Update {}
+            pub struct Update {}
             impl Update {
                 /// `PATCH /faces/{id}/{property name}`
                 #[inline]
@@ -466,7 +466,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            /// The body of [`Update`](enum@Update).
+            /// The body of [`Update`](struct@Update).
             #[derive(Default)]
             pub struct UpdateBody {
                 /// Its color.
@@ -514,7 +514,7 @@ pub mod v1 {
         }
         pub mod tower {
             //! Requests on [`Tower`](super::super::models::Tower).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// Read a tower.
             ///
@@ -526,10 +526,10 @@ pub mod v1 {
             /// use graph::v1::requests::tower::Get;
             ///
             /// let request = Get::new("tower_id");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum Get {}
+            pub struct Get {}
             impl Get {
                 /// `GET /towers/{id}`
                 #[inline]
@@ -559,10 +559,10 @@ pub mod v1 {
             /// use graph::v1::requests::tower::ListClocks;
             ///
             /// let request = ListClocks::new("1").top(1);
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum ListClocks {}
+            pub struct ListClocks {}
             impl ListClocks {
                 /// `GET /towers/{id}/clocks`
                 #[inline]

@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -49,7 +49,7 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
         pub mod bicycles {
             //! Requests below `/bicycles`.
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// How many bicycles there are, as plain text.
             ///
             /// Documented at [Count bicycles](https://learn.microsoft.com/graph/api/bicycle-count?view=graph-rest-1.0).
@@ -60,10 +60,10 @@ pub mod v1 {
             /// use graph::v1::requests::bicycles::CountBicycles;
             ///
             /// let request = CountBicycles::new();
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum CountBicycles {}
+            pub struct CountBicycles {}
             impl CountBicycles {
                 /// `GET /bicycles/$count`
                 #[inline]
@@ -93,10 +93,10 @@ pub mod v1 {
             /// use graph::v1::requests::bicycles::GetPhoto;
             ///
             /// let request = GetPhoto::new("bicycle_id");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum GetPhoto {}
+            pub struct GetPhoto {}
             impl GetPhoto {
                 /// `GET /bicycles/{bicycleId}/photo/$value`
                 #[inline]
@@ -126,10 +126,10 @@ pub mod v1 {
             /// use graph::v1::requests::bicycles::UpdatePhoto;
             ///
             /// let request = UpdatePhoto::new("bicycle_id", "content".into());
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum UpdatePhoto {}
+            pub struct UpdatePhoto {}
             impl UpdatePhoto {
                 /// `PUT /bicycles/{bicycleId}/photo/$value`
                 #[inline]

@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod bin {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// `microsoft.graph.bin`.
             ///
             /// Documented at [bin](https://learn.microsoft.com/graph/api/resources/bin?view=graph-rest-1.0).
@@ -46,7 +46,7 @@ pub mod v1 {
             rt::impl_model!(Bin);
         }
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -85,7 +85,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod shelf {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A shelf that can stand on another one, directly and by way of a box.
             ///
             /// Documented at [shelf](https://learn.microsoft.com/graph/api/resources/shelf?view=graph-rest-1.0).
@@ -138,7 +138,7 @@ pub mod v1 {
             rt::impl_model!(Shelf);
         }
         mod tag {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// `microsoft.graph.tag`.
             ///
             /// Documented at [tag](https://learn.microsoft.com/graph/api/resources/tag?view=graph-rest-1.0).

@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -49,7 +49,7 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
         pub mod kites {
             //! Requests below `/kites`.
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Download the plan by which a kite is built.
             ///
             /// Documented at [kite: getPlan](https://learn.microsoft.com/graph/api/kite-get-plan?view=graph-rest-1.0).
@@ -60,10 +60,10 @@ pub mod v1 {
             /// use graph::v1::requests::kites::GetPlan;
             ///
             /// let request = GetPlan::period("period");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum GetPlan {}
+            pub struct GetPlan {}
             impl GetPlan {
                 /// `GET /kites/getPlan(period='{period_value}')`
                 ///

@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -49,7 +49,7 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
         pub mod clubs {
             //! Requests below `/clubs`.
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Makes a rider a member of a club.
             ///
             /// Documented at [Add member](https://learn.microsoft.com/graph/api/club-post-members?view=graph-rest-1.0).
@@ -64,10 +64,10 @@ pub mod v1 {
             ///     "north",
             ///     Reference::new("https://graph.microsoft.com/v1.0/riders/17"),
             /// );
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum AddMember {}
+            pub struct AddMember {}
             impl AddMember {
                 /// `POST /clubs/{id}/members/$ref`
                 #[inline]

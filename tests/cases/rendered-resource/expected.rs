@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod contract_base {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// What two parties agreed on. This is an abstract type.
             ///
             /// The service sends this type only as one of those derived from it; see [`AnyContractBase`].
@@ -64,7 +64,7 @@ pub mod v1 {
                     rt::base_field(self, 0).map(String::as_str)
                 }
             }
-            impl rt::Holder for AnyContractBase {
+            impl rt::Polymorphic for AnyContractBase {
                 const TYPES: &'static [(&'static str, fn() -> Self)] = &[
                     (
                         "microsoft.graph.contractBase",
@@ -75,20 +75,20 @@ pub mod v1 {
                         || Self::ParcelInsurance(Default::default()),
                     ),
                 ];
-                fn held(&self) -> &dyn rt::Model {
+                fn value(&self) -> &dyn rt::Model {
                     match self {
                         Self::ContractBase(value) => &**value,
                         Self::ParcelInsurance(value) => &**value,
                     }
                 }
-                fn held_mut(&mut self) -> &mut dyn rt::Model {
+                fn value_mut(&mut self) -> &mut dyn rt::Model {
                     match self {
                         Self::ContractBase(value) => &mut **value,
                         Self::ParcelInsurance(value) => &mut **value,
                     }
                 }
             }
-            rt::impl_holder!(AnyContractBase);
+            rt::impl_polymorphic!(AnyContractBase);
             impl From<ContractBase> for AnyContractBase {
                 #[inline]
                 fn from(value: ContractBase) -> Self {
@@ -103,7 +103,7 @@ pub mod v1 {
             }
         }
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -142,7 +142,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod parcel_insurance {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// What is paid where a parcel is lost. Inherits from contractBase.
             ///
             /// Documented at [parcelInsurance](https://learn.microsoft.com/graph/api/resources/parcelinsurance?view=graph-rest-1.0).
@@ -191,7 +191,7 @@ pub mod v1 {
             rt::impl_model!(ParcelInsurance);
         }
         mod parcel_risk {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// What can happen to a parcel.
             ///
             /// Documented at [parcelRisk](https://learn.microsoft.com/graph/api/resources/parcelrisk?view=graph-rest-1.0).

@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -44,7 +44,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod repair {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// `microsoft.graph.repair`.
             #[derive(Default)]
             pub struct Repair {
@@ -89,7 +89,7 @@ pub mod v1 {
             rt::impl_model!(Repair);
         }
         mod repair_state {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Values of `microsoft.graph.repairState`.
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
@@ -129,7 +129,7 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
         pub mod repair {
             //! Requests on [`Repair`](super::super::models::Repair).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// Adds a repair to a bicycle.
             ///
@@ -154,10 +154,10 @@ pub mod v1 {
             ///         ..Default::default()
             ///     },
             /// );
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum AddsToBicycle {}
+            pub struct AddsToBicycle {}
             impl AddsToBicycle {
                 /// `POST /bicycles/{bicycleId}/repairs`
                 #[inline]
@@ -185,7 +185,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            /// The body of [`AddsToBicycle`](enum@AddsToBicycle).
+            /// The body of [`AddsToBicycle`](struct@AddsToBicycle).
             #[derive(Default)]
             pub struct AddsToBicycleBody {
                 /// Key of the entity.

@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -44,7 +44,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod gadget {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A gadget of the fleet.
             ///
             /// Documented at [gadget](https://learn.microsoft.com/graph/api/resources/intune-fleet-gadget?view=graph-rest-1.0).
@@ -97,7 +97,7 @@ pub mod v1 {
             rt::impl_model!(Gadget);
         }
         mod gadget_state {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Values of `microsoft.graph.gadgetState`.
             ///
             /// No page is about it; [intune-fleet-gadget](https://learn.microsoft.com/graph/api/resources/intune-fleet-gadget?view=graph-rest-1.0) names it.
@@ -139,7 +139,7 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
         pub mod gadget {
             //! Requests on [`Gadget`](super::super::models::Gadget).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// Update the properties of a gadget object.
             ///
@@ -159,10 +159,10 @@ pub mod v1 {
             /// use graph::v1::requests::gadget::{Update, UpdateBody};
             ///
             /// let request = Update::new("gadget_id", UpdateBody { ..Default::default() });
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum Update {}
+            pub struct Update {}
             impl Update {
                 /// `PATCH /fleet/gadgets/{gadgetId}`
                 #[inline]
@@ -189,7 +189,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            /// The body of [`Update`](enum@Update).
+            /// The body of [`Update`](struct@Update).
             #[derive(Default)]
             pub struct UpdateBody {
                 /// How many there are.

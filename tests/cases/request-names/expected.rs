@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod berth {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A place for a boat.
             ///
             /// Documented at [berth](https://learn.microsoft.com/graph/api/resources/berth?view=graph-rest-1.0).
@@ -50,7 +50,7 @@ pub mod v1 {
             rt::impl_model!(Berth);
         }
         mod club {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// People who sail together.
             ///
             /// Documented at [club](https://learn.microsoft.com/graph/api/resources/club?view=graph-rest-1.0).
@@ -95,7 +95,7 @@ pub mod v1 {
             rt::impl_model!(Club);
         }
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -141,7 +141,7 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
         pub mod berth {
             //! Requests on [`Berth`](super::super::models::Berth).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// Reads a berth.
             ///
@@ -153,10 +153,10 @@ pub mod v1 {
             /// use graph::v1::requests::berth::Get;
             ///
             /// let request = Get::clubs_berths("club_id", "berth_id");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum Get {}
+            pub struct Get {}
             impl Get {
                 /// `GET /clubs/{id}/berths/{id}`
                 #[inline]
@@ -195,10 +195,10 @@ pub mod v1 {
             /// use graph::v1::requests::berth::MooringSignals;
             ///
             /// let request = MooringSignals::new("club_id");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum MooringSignals {}
+            pub struct MooringSignals {}
             impl MooringSignals {
                 /// `GET /clubs/{id}/mooringPlace`
                 #[inline]
@@ -221,7 +221,7 @@ pub mod v1 {
             /// Puts another berth in the place of one.
             ///
             /// Documented at [Update berth](https://learn.microsoft.com/graph/api/berth-replace?view=graph-rest-1.0).
-            pub enum Put {}
+            pub struct Put {}
             impl Put {
                 /// `PUT /clubs/{id}/berths/{id}`
                 #[inline]
@@ -263,10 +263,10 @@ pub mod v1 {
             ///     "berth_id",
             ///     UpdateBody { ..Default::default() },
             /// );
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum Update {}
+            pub struct Update {}
             impl Update {
                 /// `PATCH /clubs/{id}/berths/{id}`
                 #[inline]
@@ -294,7 +294,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            /// The body of [`Update`](enum@Update).
+            /// The body of [`Update`](struct@Update).
             #[derive(Default)]
             pub struct UpdateBody {
                 /// Key.
@@ -342,7 +342,7 @@ pub mod v1 {
         }
         pub mod club {
             //! Requests on [`Club`](super::super::models::Club).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// Reads the berths of the club, or counts them.
             ///
@@ -354,10 +354,10 @@ pub mod v1 {
             /// use graph::v1::requests::club::CountBerths;
             ///
             /// let request = CountBerths::new("club_id");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum CountBerths {}
+            pub struct CountBerths {}
             impl CountBerths {
                 /// `GET /clubs/{id}/berths/$count`
                 #[inline]
@@ -380,7 +380,7 @@ pub mod v1 {
             /// Gives a berth to the club.
             ///
             /// Documented at [Grant a berth to a club](https://learn.microsoft.com/graph/api/club-grant-to?view=graph-rest-1.0).
-            pub enum GrantBerth {}
+            pub struct GrantBerth {}
             impl GrantBerth {
                 /// `POST /clubs/{id}/berths`
                 #[inline]
@@ -403,7 +403,7 @@ pub mod v1 {
             /// Gives a berth that the club looks after to somebody.
             ///
             /// Documented at [Grant a berth for a club](https://learn.microsoft.com/graph/api/club-grant-on?view=graph-rest-1.0).
-            pub enum GrantLentTo {}
+            pub struct GrantLentTo {}
             impl GrantLentTo {
                 /// `POST /clubs/{id}/lentTo`
                 #[inline]
@@ -433,10 +433,10 @@ pub mod v1 {
             /// use graph::v1::requests::club::ListBerths;
             ///
             /// let request = ListBerths::new("club_id");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum ListBerths {}
+            pub struct ListBerths {}
             impl ListBerths {
                 /// `GET /clubs/{id}/berths`
                 #[inline]

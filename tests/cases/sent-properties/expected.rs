@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod crew {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// People on a ship.
             ///
             /// Documented at [crew](https://learn.microsoft.com/graph/api/resources/crew?view=graph-rest-1.0).
@@ -60,7 +60,7 @@ pub mod v1 {
             rt::impl_model!(Crew);
         }
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -99,7 +99,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod sailor {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A person on a ship.
             ///
             /// Documented at [sailor](https://learn.microsoft.com/graph/api/resources/sailor?view=graph-rest-1.0).
@@ -153,7 +153,7 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
         pub mod crew {
             //! Requests on [`Crew`](super::super::models::Crew).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// Put a crew together.
             ///
@@ -177,10 +177,10 @@ pub mod v1 {
             ///     ),
             ///     ..Default::default()
             /// });
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum Create {}
+            pub struct Create {}
             impl Create {
                 /// `POST /crews`
                 #[inline]
@@ -200,7 +200,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            /// The body of [`Create`](enum@Create).
+            /// The body of [`Create`](struct@Create).
             #[derive(Default)]
             pub struct CreateBody {
                 /// What they say.
@@ -263,10 +263,10 @@ pub mod v1 {
             ///         ..Default::default()
             ///     },
             /// );
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum Update {}
+            pub struct Update {}
             impl Update {
                 /// `PATCH /crews/{id}`
                 #[inline]
@@ -286,7 +286,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            /// The body of [`Update`](enum@Update).
+            /// The body of [`Update`](struct@Update).
             #[derive(Default)]
             pub struct UpdateBody {
                 /// What they say.

@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod city_ride_flow {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// How a ride goes.
             ///
             /// Documented at [cityRideFlow](https://learn.microsoft.com/graph/api/resources/cityrideflow?view=graph-rest-1.0).
@@ -62,7 +62,7 @@ pub mod v1 {
                     rt::base_field(self, 0).copied()
                 }
             }
-            impl rt::Holder for AnyCityRideFlow {
+            impl rt::Polymorphic for AnyCityRideFlow {
                 const TYPES: &'static [(&'static str, fn() -> Self)] = &[
                     (
                         "microsoft.graph.cityRideFlow",
@@ -73,20 +73,20 @@ pub mod v1 {
                         || Self::NightRideFlow(Default::default()),
                     ),
                 ];
-                fn held(&self) -> &dyn rt::Model {
+                fn value(&self) -> &dyn rt::Model {
                     match self {
                         Self::CityRideFlow(value) => &**value,
                         Self::NightRideFlow(value) => &**value,
                     }
                 }
-                fn held_mut(&mut self) -> &mut dyn rt::Model {
+                fn value_mut(&mut self) -> &mut dyn rt::Model {
                     match self {
                         Self::CityRideFlow(value) => &mut **value,
                         Self::NightRideFlow(value) => &mut **value,
                     }
                 }
             }
-            rt::impl_holder!(AnyCityRideFlow);
+            rt::impl_polymorphic!(AnyCityRideFlow);
             impl From<CityRideFlow> for AnyCityRideFlow {
                 #[inline]
                 fn from(value: CityRideFlow) -> Self {
@@ -101,7 +101,7 @@ pub mod v1 {
             }
         }
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -140,7 +140,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod night_ride_flow {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A ride in the dark. Inherits from base class [cityRideFlow](super::CityRideFlow).
             ///
             /// Documented at [nightRideFlow](https://learn.microsoft.com/graph/api/resources/nightrideflow?view=graph-rest-1.0).

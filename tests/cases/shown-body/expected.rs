@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -44,7 +44,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod kite {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Something that flies on a string.
             ///
             /// Documented at [kite](https://learn.microsoft.com/graph/api/resources/kite?view=graph-rest-1.0).
@@ -107,7 +107,7 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
         pub mod kite {
             //! Requests on [`Kite`](super::super::models::Kite).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// Write down that a kite flew at a place.
             ///
@@ -128,10 +128,10 @@ pub mod v1 {
             ///         ..Default::default()
             ///     },
             /// );
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum AddFlight {}
+            pub struct AddFlight {}
             impl AddFlight {
                 /// `POST /kites/{id}/flights`
                 #[inline]
@@ -151,7 +151,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            /// The body of [`AddFlight`](enum@AddFlight).
+            /// The body of [`AddFlight`](struct@AddFlight).
             #[derive(Default)]
             pub struct AddFlightBody {
                 /// Where it flew. Required.
@@ -213,10 +213,10 @@ pub mod v1 {
             ///         ..Default::default()
             ///     },
             /// );
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum Update {}
+            pub struct Update {}
             impl Update {
                 /// `PATCH /kites/{id}`
                 #[inline]
@@ -236,7 +236,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            /// The body of [`Update`](enum@Update).
+            /// The body of [`Update`](struct@Update).
             #[derive(Default)]
             pub struct UpdateBody {
                 /// The colour of the sail.

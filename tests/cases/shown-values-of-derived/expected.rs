@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod diesel_engine {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// An engine that burns diesel.
             ///
             /// Inherits from [engine](super::Engine).
@@ -56,7 +56,7 @@ pub mod v1 {
             rt::impl_model!(DieselEngine);
         }
         mod engine {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Drives a machine.
             ///
             /// Documented at [engine](https://learn.microsoft.com/graph/api/resources/engine?view=graph-rest-1.0).
@@ -122,7 +122,7 @@ pub mod v1 {
                     rt::base_field(self, 1).map(String::as_str)
                 }
             }
-            impl rt::Holder for AnyEngine {
+            impl rt::Polymorphic for AnyEngine {
                 const TYPES: &'static [(&'static str, fn() -> Self)] = &[
                     ("microsoft.graph.engine", || Self::Engine(Default::default())),
                     (
@@ -130,20 +130,20 @@ pub mod v1 {
                         || Self::DieselEngine(Default::default()),
                     ),
                 ];
-                fn held(&self) -> &dyn rt::Model {
+                fn value(&self) -> &dyn rt::Model {
                     match self {
                         Self::Engine(value) => &**value,
                         Self::DieselEngine(value) => &**value,
                     }
                 }
-                fn held_mut(&mut self) -> &mut dyn rt::Model {
+                fn value_mut(&mut self) -> &mut dyn rt::Model {
                     match self {
                         Self::Engine(value) => &mut **value,
                         Self::DieselEngine(value) => &mut **value,
                     }
                 }
             }
-            rt::impl_holder!(AnyEngine);
+            rt::impl_polymorphic!(AnyEngine);
             impl From<Engine> for AnyEngine {
                 #[inline]
                 fn from(value: Engine) -> Self {
@@ -158,7 +158,7 @@ pub mod v1 {
             }
         }
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -204,7 +204,7 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
         pub mod diesel_engine {
             //! Requests on [`DieselEngine`](super::super::models::DieselEngine).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// Read a diesel engine.
             ///
@@ -216,10 +216,10 @@ pub mod v1 {
             /// use graph::v1::requests::diesel_engine::Get;
             ///
             /// let request = Get::new("1");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum Get {}
+            pub struct Get {}
             impl Get {
                 /// `GET /engines/{id}`
                 #[inline]

@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -44,7 +44,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod lamp {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Gives light.
             ///
             /// Documented at [lamp](https://learn.microsoft.com/graph/api/resources/lamp?view=graph-rest-1.0).
@@ -129,7 +129,7 @@ pub mod v1 {
             rt::impl_open_enum!(LampMood);
         }
         mod lamp_triggers {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Values of `microsoft.graph.lampTriggers`.
             ///
             /// No page is about it; [lamp](https://learn.microsoft.com/graph/api/resources/lamp?view=graph-rest-1.0) names it.
@@ -168,7 +168,7 @@ pub mod v1 {
             rt::impl_open_enum!(LampTriggers);
         }
         mod table_lamp {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A lamp for a table.
             ///
             /// Documented at [tableLamp](https://learn.microsoft.com/graph/api/resources/tablelamp?view=graph-rest-1.0).
@@ -223,7 +223,7 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
         pub mod lamp {
             //! Requests on [`Lamp`](super::super::models::Lamp).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// Read a lamp.
             ///
@@ -235,10 +235,10 @@ pub mod v1 {
             /// use graph::v1::requests::lamp::Get;
             ///
             /// let request = Get::new("1");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum Get {}
+            pub struct Get {}
             impl Get {
                 /// `GET /lamps/{id}`
                 #[inline]
@@ -261,7 +261,7 @@ pub mod v1 {
         }
         pub mod table_lamp {
             //! Requests on [`TableLamp`](super::super::models::TableLamp).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// Read a lamp for a table.
             ///
@@ -273,10 +273,10 @@ pub mod v1 {
             /// use graph::v1::requests::table_lamp::List;
             ///
             /// let request = List::new("height eq 40");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum List {}
+            pub struct List {}
             impl List {
                 /// The query option `$filter`.
                 pub const FILTER: rt::Parameter<Self> = rt::Parameter::query("$filter");

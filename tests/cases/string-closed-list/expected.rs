@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -44,7 +44,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod rental {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Text that can only be one of a few words, and text that cannot.
             ///
             /// Documented at [rental](https://learn.microsoft.com/graph/api/resources/rental?view=graph-rest-1.0).
@@ -127,7 +127,7 @@ pub mod v1 {
             rt::impl_open_enum!(RentalDays);
         }
         mod rental_season {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Values of `microsoft.graph.rentalSeason`.
             ///
             /// No page is about it; [rental](https://learn.microsoft.com/graph/api/resources/rental?view=graph-rest-1.0) names it.

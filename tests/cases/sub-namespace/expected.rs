@@ -7,7 +7,7 @@ pub mod v1 {
         pub mod bike_shop {
             //! The types of the namespace `microsoft.graph.bikeShop`.
             mod part {
-                use graph_runtime as rt;
+                use graph_runtime::codegen as rt;
                 /// A part of a bicycle.
                 ///
                 /// Documented at [part](https://learn.microsoft.com/graph/api/resources/bikeshop-part?view=graph-rest-1.0).
@@ -48,7 +48,7 @@ pub mod v1 {
                 rt::impl_model!(Part);
             }
             mod repair {
-                use graph_runtime as rt;
+                use graph_runtime::codegen as rt;
                 /// A repair in the shop.
                 ///
                 /// Inherits from [entity](super::super::Entity).
@@ -102,7 +102,7 @@ pub mod v1 {
             pub use self::repair::Repair;
         }
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The root.
             ///
             /// Documented at [entity](https://learn.microsoft.com/graph/api/resources/entity?view=graph-rest-1.0).
@@ -143,7 +143,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod part {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A part of anything.
             ///
             /// Documented at [part](https://learn.microsoft.com/graph/api/resources/part?view=graph-rest-1.0).

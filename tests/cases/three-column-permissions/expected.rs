@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -49,7 +49,7 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
         pub mod rentals {
             //! Requests below `/rentals`.
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Ends a rental.
             ///
             /// # Permissions
@@ -68,10 +68,10 @@ pub mod v1 {
             /// use graph::v1::requests::rentals::DeleteRental;
             ///
             /// let request = DeleteRental::new("rental_id");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum DeleteRental {}
+            pub struct DeleteRental {}
             impl DeleteRental {
                 /// `DELETE /rentals/{rentalId}`
                 #[inline]

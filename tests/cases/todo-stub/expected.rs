@@ -5,7 +5,7 @@ pub mod beta {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod bicycle {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// `microsoft.graph.bicycle`.
             ///
             /// No page is about it; [club-post-bicycles](https://learn.microsoft.com/graph/api/club-post-bicycles?view=graph-rest-beta) names it.
@@ -56,7 +56,7 @@ pub mod beta {
             rt::impl_model!(Bicycle);
         }
         mod bicycle_state {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// Values of `microsoft.graph.bicycleState`.
             ///
             /// No page is about it; [club-post-bicycles](https://learn.microsoft.com/graph/api/club-post-bicycles?view=graph-rest-beta) names it.
@@ -95,7 +95,7 @@ pub mod beta {
             rt::impl_open_enum!(BicycleState);
         }
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -141,7 +141,7 @@ pub mod beta {
         //! Requests, a module for each type that they work on.
         pub mod bicycle {
             //! Requests on [`Bicycle`](super::super::models::Bicycle).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// Puts a bicycle into the fleet of a club.
             ///
@@ -165,10 +165,10 @@ pub mod beta {
             ///     "club_id",
             ///     Reference::new("https://graph.microsoft.com/v1.0/directoryObjects/id"),
             /// );
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum Add {}
+            pub struct Add {}
             impl Add {
                 /// `POST /clubs/{clubId}/bicycles/$ref`
                 #[inline]

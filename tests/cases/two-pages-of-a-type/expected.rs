@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod buoy {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// What newer pages say of a buoy.
             ///
             /// Documented at [buoy](https://learn.microsoft.com/graph/api/resources/harbour-b-buoy?view=graph-rest-1.0).
@@ -62,7 +62,7 @@ pub mod v1 {
             rt::impl_model!(Buoy);
         }
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {

@@ -5,7 +5,7 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
         mod entity {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -44,7 +44,7 @@ pub mod v1 {
             rt::impl_model!(Entity);
         }
         mod rental {
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             /// A rental.
             ///
             /// Documented at [rental](https://learn.microsoft.com/graph/api/resources/rental?view=graph-rest-1.0).
@@ -91,7 +91,7 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
         pub mod rental {
             //! Requests on [`Rental`](super::super::models::Rental).
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
             use super::super::models;
             /// Reads a rental. The example wraps it, as no answer of the service does.
             ///
@@ -103,10 +103,10 @@ pub mod v1 {
             /// use graph::v1::requests::rental::Get;
             ///
             /// let request = Get::new("rentalId");
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum Get {}
+            pub struct Get {}
             impl Get {
                 /// `GET /rentals/{rentalId}`
                 #[inline]
@@ -136,10 +136,10 @@ pub mod v1 {
             /// use graph::v1::requests::rental::List;
             ///
             /// let request = List::new();
-            /// let sent = request.into_http("https://graph.microsoft.com")?;
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub enum List {}
+            pub struct List {}
             impl List {
                 /// `GET /rentals`
                 #[inline]

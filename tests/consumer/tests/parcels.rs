@@ -26,7 +26,7 @@ fn a_model_reads_and_writes_without_loss() {
 
 #[test]
 fn a_request_becomes_http() {
-    let request = parcel::Get::new("north", "7/8").into_http(BASE).unwrap();
+    let request = parcel::Get::new("north", "7/8").to_http(BASE).unwrap();
     assert_eq!(request.method(), http::Method::GET);
     assert_eq!(
         request.uri(),
@@ -42,7 +42,7 @@ fn a_response_becomes_a_model() {
         ..Default::default()
     };
     let request = parcel::Create::new("north", body);
-    let sent = request.into_http(BASE).unwrap();
+    let sent = request.to_http(BASE).unwrap();
     assert_eq!(sent.method(), http::Method::POST);
     let sent: serde_json::Value = serde_json::from_slice(sent.body()).unwrap();
     assert_eq!(sent, json!({ "recipient": "Mara" }));

@@ -108,7 +108,7 @@ impl Batch {
         let request: Request<O> = request.into();
         let after: Vec<RequestId> = after.into_iter().collect();
         Ok(Ticket {
-            id: self.push(request.into_http(""), O::METADATA.version, &after)?,
+            id: self.push(request.to_http(""), O::METADATA.version, &after)?,
             response: PhantomData,
         })
     }

@@ -24,7 +24,8 @@ use crate::response::Response;
 ///
 /// ```
 /// # use graph_runtime::client::{Call, Error};
-/// # use graph_runtime::{Operation, Page, query};
+/// # use graph_runtime::codegen::query;
+/// # use graph_runtime::{Operation, Page};
 /// async fn names<O>(call: Call<O>) -> Result<O::Response, Error>
 /// where
 ///     O: Operation + query::Select + query::Top,
@@ -100,7 +101,7 @@ impl<O: Operation> Call<O> {
     }
 
     options! {
-        /// `$filter`: the condition of the objects that are returned. Text in it goes through [`quote`](crate::quote).
+        /// `$filter`: the condition of the objects that are returned. Text in it goes through [`quote`](crate::codegen::quote).
         filter(condition: impl Into<String>) where Filter;
         /// `$top`: number of objects in a page.
         top(count: u32) where Top;
@@ -189,7 +190,7 @@ impl<O: Operation> Call<O> {
     /// The call without its operation: the client, the HTTP request and how it is sent.
     #[inline]
     pub(super) fn into_parts(self) -> (Client, Result<http::Request<Vec<u8>>, RequestError>, Sending) {
-        let request = self.request.into_http(&self.client.inner.base_url);
+        let request = self.request.to_http(&self.client.inner.base_url);
         (self.client, request, self.sending)
     }
 }

@@ -1,6 +1,6 @@
 //! A type and operations as the generator emits them.
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 
 /// An item of the sample.
 #[derive(Default)]

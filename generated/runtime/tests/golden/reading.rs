@@ -1,6 +1,7 @@
 //! What is read, and what is refused with the path to it.
 
-use graph_runtime::{self as rt, Page, json};
+use graph_runtime::codegen as rt;
+use graph_runtime::{Page, json};
 
 use crate::v1::models::call_records::Session;
 use crate::v1::models::{

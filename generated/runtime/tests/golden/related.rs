@@ -1,6 +1,7 @@
 //! The compiler proves `Send` of long chains of related types, in the crate of their user.
 
-use graph_runtime::{self as rt, Model, Related, json};
+use graph_runtime::codegen as rt;
+use graph_runtime::{Model, Related, json};
 
 fn assert_send<T: Send + Sync>() {}
 

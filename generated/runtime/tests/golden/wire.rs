@@ -1,7 +1,8 @@
 //! Requests as they go over the wire.
 
+use graph_runtime::codegen::{Argument, Method};
 use graph_runtime::http::{HeaderValue, Request, header};
-use graph_runtime::{Argument, Metadata, Method, Operation, Permissions, Reference, RequestError};
+use graph_runtime::{Metadata, Operation, Permissions, Reference, RequestError};
 
 use crate::v1::models::{DeviceConfiguration, DeviceConfigurationAssignment, IosCustomConfiguration};
 use crate::v1::requests::device_configuration::{
@@ -28,7 +29,7 @@ fn get() {
         .select(["id", "displayName"])
         .expand(["assignments($select=id;$top=1)"]);
     assert_eq!(
-        text(&request.into_http(GRAPH).unwrap()),
+        text(&request.to_http(GRAPH).unwrap()),
         "GET https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/a%2Fb?$select=id,displayName&\
          $expand=assignments($select=id;$top=1)\naccept: application/json\n"
     );
@@ -57,7 +58,7 @@ fn list_with_every_option() {
             HeaderValue::from_static("application/json;odata.metadata=full"),
         );
     assert_eq!(
-        text(&request.into_http(GRAPH).unwrap()),
+        text(&request.to_http(GRAPH).unwrap()),
         "GET https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations?\
          $filter=displayName%20eq%20'Wi-Fi%20%26%20VPN%2B%231'%20and%20version%20ge%202&\
          $orderby=displayName%20desc,id&$top=6&$skip=10&$count=true&$search=%22displayName:wifi%22&$format=json\n\
@@ -69,7 +70,7 @@ fn list_with_every_option() {
 #[test]
 fn advanced_queries_ask_for_the_index() {
     let level = |request: graph_runtime::Request<List>| {
-        let sent = request.into_http(GRAPH).unwrap();
+        let sent = request.to_http(GRAPH).unwrap();
         let value = sent.headers().get("ConsistencyLevel");
         value.map(|value| value.to_str().unwrap().to_owned())
     };
@@ -94,7 +95,7 @@ fn raw_bodies_take_the_place_of_the_typed_one() {
     let request = Create::new(IosCustomConfiguration::default().into())
         .raw_body(HeaderValue::from_static("text/plain"), "RnJvbQ==");
     assert_eq!(
-        text(&request.clone().into_http(GRAPH).unwrap()),
+        text(&request.clone().to_http(GRAPH).unwrap()),
         "POST https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations\n\
          accept: application/json\ncontent-type: text/plain\nRnJvbQ=="
     );
@@ -107,7 +108,7 @@ fn post_and_patch() {
         ..Default::default()
     };
     assert_eq!(
-        text(&Create::new(body.into()).into_http(GRAPH).unwrap()),
+        text(&Create::new(body.into()).to_http(GRAPH).unwrap()),
         "POST https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations\naccept: application/json\n\
          content-type: application/json\n\
          {\"@odata.type\":\"#microsoft.graph.iosCustomConfiguration\",\"payload\":\"AQI=\"}"
@@ -119,7 +120,7 @@ fn post_and_patch() {
     let mut request = Update::new("1", body);
     request.body_mut().display_name = Some("x".to_owned());
     assert_eq!(
-        text(&request.into_http("https://graph.microsoft.us/").unwrap()),
+        text(&request.to_http("https://graph.microsoft.us/").unwrap()),
         "PATCH https://graph.microsoft.us/v1.0/deviceManagement/deviceConfigurations/1\naccept: application/json\n\
          content-type: application/json\n\
          {\"@odata.type\":\"#microsoft.graph.deviceConfiguration\",\"displayName\":\"x\",\"version\":7}"
@@ -129,7 +130,7 @@ fn post_and_patch() {
 #[test]
 fn delete_has_no_body_and_takes_anything() {
     assert_eq!(
-        text(&Delete::new("1").into_http(GRAPH).unwrap()),
+        text(&Delete::new("1").to_http(GRAPH).unwrap()),
         "DELETE https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/1\n"
     );
 }
@@ -145,7 +146,7 @@ fn actions_functions_and_references() {
         ..Default::default()
     };
     assert_eq!(
-        text(&Assign::new("1", body).into_http(GRAPH).unwrap()),
+        text(&Assign::new("1", body).to_http(GRAPH).unwrap()),
         "POST https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/1/assign\n\
          accept: application/json\ncontent-type: application/json\n{\"assignments\":[{\"id\":\"a\"}]}"
     );
@@ -155,12 +156,12 @@ fn actions_functions_and_references() {
     );
     let request = GetChanges::new(graph_runtime::OffsetDateTime::UNIX_EPOCH, 5);
     assert_eq!(
-        request.into_http(GRAPH).unwrap().uri(),
+        request.to_http(GRAPH).unwrap().uri(),
         "https://graph.microsoft.com/beta/deviceManagement/deviceConfigurations/getChanges(from=1970-01-01T00:00:00Z,limit=5)"
     );
     let body = Reference::new("https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/2");
     assert_eq!(
-        text(&AddReference::new("g", body).into_http(GRAPH).unwrap()),
+        text(&AddReference::new("g", body).to_http(GRAPH).unwrap()),
         "POST https://graph.microsoft.com/v1.0/groups/g/deviceConfigurations/$ref\ncontent-type: application/json\n\
          {\"@odata.id\":\"https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/2\"}"
     );
@@ -169,7 +170,7 @@ fn actions_functions_and_references() {
 #[test]
 fn streams() {
     assert_eq!(
-        text(&GetPayload::by_path("Docs/a b.txt").into_http(GRAPH).unwrap()),
+        text(&GetPayload::by_path("Docs/a b.txt").to_http(GRAPH).unwrap()),
         "GET https://graph.microsoft.com/v1.0/drive/root:/Docs/a%20b.txt:/content\n"
     );
     assert_eq!(
@@ -177,7 +178,7 @@ fn streams() {
         "/deviceManagement/deviceConfigurations/1/payload/$value"
     );
     let mut request = PutPayload::new("1", b"abc".to_vec());
-    let sent = text(&request.into_http(GRAPH).unwrap());
+    let sent = text(&request.to_http(GRAPH).unwrap());
     assert!(
         sent.ends_with("content-type: application/octet-stream\nabc"),
         "{sent}"
@@ -185,22 +186,19 @@ fn streams() {
     request
         .headers_mut()
         .insert(header::CONTENT_TYPE, HeaderValue::from_static("image/png"));
-    let sent = text(&request.into_http(GRAPH).unwrap());
+    let sent = text(&request.to_http(GRAPH).unwrap());
     assert!(sent.ends_with("content-type: image/png\nabc"), "{sent}");
 }
 
 #[test]
 fn what_cannot_be_sent_is_an_error() {
+    assert!(matches!(Get::new("").to_http(GRAPH), Err(RequestError::Path(_))));
     assert!(matches!(
-        Get::new("").into_http(GRAPH),
+        Get::new("..").to_http(GRAPH),
         Err(RequestError::Path(_))
     ));
     assert!(matches!(
-        Get::new("..").into_http(GRAPH),
-        Err(RequestError::Path(_))
-    ));
-    assert!(matches!(
-        Get::new("1").into_http("no url"),
+        Get::new("1").to_http("no url"),
         Err(RequestError::Url(_))
     ));
     let year = graph_runtime::time::macros::datetime!(-1-01-01 0:00 UTC);
@@ -209,7 +207,7 @@ fn what_cannot_be_sent_is_an_error() {
         ..Default::default()
     };
     assert!(matches!(
-        Update::new("1", body).into_http(GRAPH),
+        Update::new("1", body).to_http(GRAPH),
         Err(RequestError::Body(_))
     ));
 }

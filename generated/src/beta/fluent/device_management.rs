@@ -2,7 +2,7 @@
 
 //! Steps below `/deviceManagement`.
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 use super::super::requests;
 
 /// `/deviceManagement`
@@ -36,7 +36,7 @@ impl DeviceConfigurations {
     }
     /// Returns the pairs of users and devices that the given configuration profiles reach.
     ///
-    /// The request is [`device_configuration::GetTargetedUsersAndDevices`](enum@requests::device_configuration::GetTargetedUsersAndDevices).
+    /// The request is [`device_configuration::GetTargetedUsersAndDevices`](struct@requests::device_configuration::GetTargetedUsersAndDevices).
     #[inline]
     pub fn get_targeted_users_and_devices(
         &self,
@@ -46,7 +46,7 @@ impl DeviceConfigurations {
     }
     /// Returns the configuration profiles of the tenant, whatever platform they are for.
     ///
-    /// The request is [`device_configuration::List`](enum@requests::device_configuration::List).
+    /// The request is [`device_configuration::List`](struct@requests::device_configuration::List).
     #[inline]
     pub fn list(&self) -> rt::client::Call<requests::device_configuration::List> {
         self.0.call(0, ())
@@ -74,7 +74,7 @@ pub struct DeviceConfigurationsItemDeviceStatuses(pub(super) rt::client::Step);
 impl DeviceConfigurationsItemDeviceStatuses {
     /// Puts one more report into the deviceStatuses of a configuration profile.
     ///
-    /// The request is [`device_configuration::AddDeviceStatus`](enum@requests::device_configuration::AddDeviceStatus).
+    /// The request is [`device_configuration::AddDeviceStatus`](struct@requests::device_configuration::AddDeviceStatus).
     #[inline]
     pub fn add_ref(
         &self,
@@ -110,7 +110,7 @@ impl DeviceCompliancePoliciesItem {
     }
     /// Reads one compliance policy.
     ///
-    /// The request is [`device_compliance_policy::Get`](enum@requests::device_compliance_policy::Get).
+    /// The request is [`device_compliance_policy::Get`](struct@requests::device_compliance_policy::Get).
     #[inline]
     pub fn get(&self) -> rt::client::Call<requests::device_compliance_policy::Get> {
         self.0.call(0, ())
@@ -125,7 +125,7 @@ pub struct DeviceCompliancePoliciesItemUserStatuses(pub(super) rt::client::Step)
 impl DeviceCompliancePoliciesItemUserStatuses {
     /// Creates the record of one user under a compliance policy.
     ///
-    /// The request is [`device_compliance_user_status::Create`](enum@requests::device_compliance_user_status::Create).
+    /// The request is [`device_compliance_user_status::Create`](struct@requests::device_compliance_user_status::Create).
     #[inline]
     pub fn create(
         &self,

@@ -2,7 +2,7 @@
 
 //! Steps below `/tenantRelationships`.
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 use super::super::requests;
 
 /// `/tenantRelationships`
@@ -53,7 +53,7 @@ impl ManagedTenantsDeviceCompliancePolicySettingStateSummaries {
     }
     /// Returns, for every setting of the compliance policies in the managed tenants, how many devices are in each state.
     ///
-    /// The request is [`managed_tenants_device_compliance_policy_setting_state_summary::List`](enum@requests::managed_tenants_device_compliance_policy_setting_state_summary::List).
+    /// The request is [`managed_tenants_device_compliance_policy_setting_state_summary::List`](struct@requests::managed_tenants_device_compliance_policy_setting_state_summary::List).
     #[inline]
     pub fn list(
         &self,
@@ -74,7 +74,7 @@ pub struct ManagedTenantsDeviceCompliancePolicySettingStateSummariesItem(
 impl ManagedTenantsDeviceCompliancePolicySettingStateSummariesItem {
     /// Reads the counts of devices for one setting of a compliance policy in one managed tenant.
     ///
-    /// The request is [`managed_tenants_device_compliance_policy_setting_state_summary::Get`](enum@requests::managed_tenants_device_compliance_policy_setting_state_summary::Get).
+    /// The request is [`managed_tenants_device_compliance_policy_setting_state_summary::Get`](struct@requests::managed_tenants_device_compliance_policy_setting_state_summary::Get).
     #[inline]
     pub fn get(
         &self,

@@ -2,7 +2,7 @@
 
 //! Requests on [`DeviceCompliancePolicy`](super::super::models::DeviceCompliancePolicy).
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 use super::super::models;
 
 /// Reads one compliance policy.
@@ -23,10 +23,10 @@ use super::super::models;
 /// use generated::beta::requests::device_compliance_policy::Get;
 ///
 /// let request = Get::new("deviceCompliancePolicyId");
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Get {}
+pub struct Get {}
 
 impl Get {
     /// `GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}`

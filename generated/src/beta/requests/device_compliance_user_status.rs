@@ -2,7 +2,7 @@
 
 //! Requests on [`DeviceComplianceUserStatus`](super::super::models::DeviceComplianceUserStatus).
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 use super::super::models;
 
 /// Creates the record of one user under a compliance policy.
@@ -30,10 +30,10 @@ use super::super::models;
 ///         ..Default::default()
 ///     },
 /// );
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Create {}
+pub struct Create {}
 
 impl Create {
     /// `POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses`
@@ -61,7 +61,7 @@ impl rt::Operation for Create {
     };
 }
 
-/// The body of [`Create`](enum@Create).
+/// The body of [`Create`](struct@Create).
 #[derive(Default)]
 pub struct CreateBody {
     /// Inherited from [entity](super::super::models::Entity)

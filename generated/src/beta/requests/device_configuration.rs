@@ -2,7 +2,7 @@
 
 //! Requests on [`DeviceConfiguration`](super::super::models::DeviceConfiguration).
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 use super::super::models;
 
 /// Puts one more report into the deviceStatuses of a configuration profile.
@@ -27,10 +27,10 @@ use super::super::models;
 ///     "device_configuration_id",
 ///     Reference::new("https://graph.microsoft.com/v1.0/directoryObjects/id"),
 /// );
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum AddDeviceStatus {}
+pub struct AddDeviceStatus {}
 
 impl AddDeviceStatus {
     /// `POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/$ref`
@@ -88,10 +88,10 @@ impl rt::Operation for AddDeviceStatus {
 ///     ),
 ///     ..Default::default()
 /// });
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum GetTargetedUsersAndDevices {}
+pub struct GetTargetedUsersAndDevices {}
 
 impl GetTargetedUsersAndDevices {
     /// `POST /deviceManagement/deviceConfigurations/getTargetedUsersAndDevices`
@@ -129,7 +129,7 @@ impl rt::Operation for GetTargetedUsersAndDevices {
     };
 }
 
-/// The body of [`GetTargetedUsersAndDevices`](enum@GetTargetedUsersAndDevices).
+/// The body of [`GetTargetedUsersAndDevices`](struct@GetTargetedUsersAndDevices).
 #[derive(Default)]
 pub struct GetTargetedUsersAndDevicesBody {
     /// Ids of the profiles.
@@ -191,10 +191,10 @@ rt::impl_model!(GetTargetedUsersAndDevicesBody);
 /// use generated::beta::requests::device_configuration::List;
 ///
 /// let request = List::new();
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum List {}
+pub struct List {}
 
 impl List {
     /// `GET /deviceManagement/deviceConfigurations`

@@ -2,7 +2,7 @@
 
 //! Requests on [`DeviceCompliancePolicySettingStateSummary`](super::super::models::managed_tenants::DeviceCompliancePolicySettingStateSummary).
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 use super::super::models;
 
 /// Reads the counts of devices for one setting of a compliance policy in one managed tenant.
@@ -23,10 +23,10 @@ use super::super::models;
 /// use generated::beta::requests::managed_tenants_device_compliance_policy_setting_state_summary::Get;
 ///
 /// let request = Get::new("f4c2a9e1-7b30-4d68-95af-1e8c0d5b7263");
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Get {}
+pub struct Get {}
 
 impl Get {
     /// `GET /tenantRelationships/managedTenants/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}`
@@ -82,10 +82,10 @@ impl rt::Operation for Get {
 /// use generated::beta::requests::managed_tenants_device_compliance_policy_setting_state_summary::List;
 ///
 /// let request = List::new();
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum List {}
+pub struct List {}
 
 impl List {
     /// `GET /tenantRelationships/managedTenants/deviceCompliancePolicySettingStateSummaries`

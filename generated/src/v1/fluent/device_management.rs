@@ -2,7 +2,7 @@
 
 //! Steps below `/deviceManagement`.
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 use super::super::requests;
 
 /// `/deviceManagement`
@@ -38,14 +38,14 @@ impl DeviceManagement {
     }
     /// Reads the settings of device management that hold for the whole account.
     ///
-    /// The request is [`device_management::Get`](enum@requests::device_management::Get).
+    /// The request is [`device_management::Get`](struct@requests::device_management::Get).
     #[inline]
     pub fn get(&self) -> rt::client::Call<requests::device_management::Get> {
         self.0.call(0, ())
     }
     /// Changes the settings of device management that hold for the whole account.
     ///
-    /// The request is [`device_management::Update`](enum@requests::device_management::Update).
+    /// The request is [`device_management::Update`](struct@requests::device_management::Update).
     #[inline]
     pub fn update(
         &self,
@@ -63,7 +63,7 @@ pub struct Reports(pub(super) rt::client::Step);
 impl Reports {
     /// Returns a report of the settings that devices do not meet.
     ///
-    /// The request is [`device_management::GetSettingNonComplianceReport`](enum@requests::device_management::GetSettingNonComplianceReport).
+    /// The request is [`device_management::GetSettingNonComplianceReport`](struct@requests::device_management::GetSettingNonComplianceReport).
     #[inline]
     pub fn get_setting_non_compliance_report(
         &self,
@@ -99,7 +99,7 @@ pub struct NotificationMessageTemplatesItem(pub(super) rt::client::Step);
 impl NotificationMessageTemplatesItem {
     /// Sends the message of a template to the administrator who makes the call.
     ///
-    /// The request is [`notification_message_template::SendTestMessage`](enum@requests::notification_message_template::SendTestMessage).
+    /// The request is [`notification_message_template::SendTestMessage`](struct@requests::notification_message_template::SendTestMessage).
     #[inline]
     pub fn send_test_message(
         &self,
@@ -108,7 +108,7 @@ impl NotificationMessageTemplatesItem {
     }
     /// Reads one notification template.
     ///
-    /// The request is [`notification_message_template::Get`](enum@requests::notification_message_template::Get).
+    /// The request is [`notification_message_template::Get`](struct@requests::notification_message_template::Get).
     #[inline]
     pub fn get(&self) -> rt::client::Call<requests::notification_message_template::Get> {
         self.0.call(0, ())
@@ -151,7 +151,7 @@ pub struct ManagedDevicesItemDeviceConfigurationStates(pub(super) rt::client::St
 impl ManagedDevicesItemDeviceConfigurationStates {
     /// Returns what each configuration profile led to on one managed device.
     ///
-    /// The request is [`device_configuration_state::List`](enum@requests::device_configuration_state::List).
+    /// The request is [`device_configuration_state::List`](struct@requests::device_configuration_state::List).
     #[inline]
     pub fn list(&self) -> rt::client::Call<requests::device_configuration_state::List> {
         self.0.call(2, ())
@@ -171,14 +171,14 @@ impl DeviceConfigurations {
     }
     /// Returns how many configuration profiles the tenant has.
     ///
-    /// The request is [`device_configuration::Count`](enum@requests::device_configuration::Count).
+    /// The request is [`device_configuration::Count`](struct@requests::device_configuration::Count).
     #[inline]
     pub fn count(&self) -> rt::client::Call<requests::device_configuration::Count> {
         self.0.call(0, ())
     }
     /// Creates a configuration profile that controls Windows updates.
     ///
-    /// The request is [`windows_update_for_business_configuration::Create`](enum@requests::windows_update_for_business_configuration::Create).
+    /// The request is [`windows_update_for_business_configuration::Create`](struct@requests::windows_update_for_business_configuration::Create).
     #[inline]
     pub fn create_windows_update_for_business_configuration(
         &self,
@@ -188,7 +188,7 @@ impl DeviceConfigurations {
     }
     /// Creates a configuration profile for shared PCs.
     ///
-    /// The request is [`shared_pc_configuration::Create`](enum@requests::shared_pc_configuration::Create).
+    /// The request is [`shared_pc_configuration::Create`](struct@requests::shared_pc_configuration::Create).
     #[inline]
     pub fn create_shared_pc_configuration(
         &self,
@@ -198,7 +198,7 @@ impl DeviceConfigurations {
     }
     /// Creates a custom configuration profile for iOS from an exported file.
     ///
-    /// The request is [`ios_custom_configuration::Create`](enum@requests::ios_custom_configuration::Create).
+    /// The request is [`ios_custom_configuration::Create`](struct@requests::ios_custom_configuration::Create).
     #[inline]
     pub fn create_ios_custom_configuration(
         &self,
@@ -208,7 +208,7 @@ impl DeviceConfigurations {
     }
     /// Creates a custom configuration profile for Windows 10 and later.
     ///
-    /// The request is [`windows10_custom_configuration::Create`](enum@requests::windows10_custom_configuration::Create).
+    /// The request is [`windows10_custom_configuration::Create`](struct@requests::windows10_custom_configuration::Create).
     #[inline]
     pub fn create_windows10_custom_configuration(
         &self,
@@ -218,7 +218,7 @@ impl DeviceConfigurations {
     }
     /// Returns the configuration profiles of the tenant, whatever platform they are for.
     ///
-    /// The request is [`device_configuration::List`](enum@requests::device_configuration::List).
+    /// The request is [`device_configuration::List`](struct@requests::device_configuration::List).
     #[inline]
     pub fn list(&self) -> rt::client::Call<requests::device_configuration::List> {
         self.0.call(0, ())
@@ -267,7 +267,7 @@ impl DeviceConfigurationsItem {
     }
     /// Replaces the assignments of a configuration profile. Assignments that the call does not mention are removed.
     ///
-    /// The request is [`device_configuration::Assign`](enum@requests::device_configuration::Assign).
+    /// The request is [`device_configuration::Assign`](struct@requests::device_configuration::Assign).
     #[inline]
     pub fn assign(
         &self,
@@ -277,7 +277,7 @@ impl DeviceConfigurationsItem {
     }
     /// Reveals the value of an encrypted OMA setting.
     ///
-    /// The request is [`device_configuration::GetOmaSettingPlainTextValue`](enum@requests::device_configuration::GetOmaSettingPlainTextValue).
+    /// The request is [`device_configuration::GetOmaSettingPlainTextValue`](struct@requests::device_configuration::GetOmaSettingPlainTextValue).
     #[inline]
     pub fn get_oma_setting_plain_text_value(
         &self,
@@ -287,7 +287,7 @@ impl DeviceConfigurationsItem {
     }
     /// Deletes the `deviceConfiguration`, whichever derived type it is of.
     ///
-    /// The request is [`windows10_custom_configuration::Delete`](enum@requests::windows10_custom_configuration::Delete).
+    /// The request is [`windows10_custom_configuration::Delete`](struct@requests::windows10_custom_configuration::Delete).
     #[inline]
     pub fn delete(
         &self,
@@ -296,14 +296,14 @@ impl DeviceConfigurationsItem {
     }
     /// Reads one configuration profile with the properties of its own type.
     ///
-    /// The request is [`device_configuration::Get`](enum@requests::device_configuration::Get).
+    /// The request is [`device_configuration::Get`](struct@requests::device_configuration::Get).
     #[inline]
     pub fn get(&self) -> rt::client::Call<requests::device_configuration::Get> {
         self.0.call(0, ())
     }
     /// Changes a custom configuration profile for Windows 10 and later. The OMA settings in the body replace those of the profile.
     ///
-    /// The request is [`windows10_custom_configuration::Update`](enum@requests::windows10_custom_configuration::Update).
+    /// The request is [`windows10_custom_configuration::Update`](struct@requests::windows10_custom_configuration::Update).
     #[inline]
     pub fn update_windows10_custom_configuration(
         &self,
@@ -321,7 +321,7 @@ pub struct DeviceConfigurationsItemUserStatusOverview(pub(super) rt::client::Ste
 impl DeviceConfigurationsItemUserStatusOverview {
     /// Changes the user totals of a configuration profile.
     ///
-    /// The request is [`device_configuration_user_overview::Update`](enum@requests::device_configuration_user_overview::Update).
+    /// The request is [`device_configuration_user_overview::Update`](struct@requests::device_configuration_user_overview::Update).
     #[inline]
     pub fn update(
         &self,
@@ -339,7 +339,7 @@ pub struct DeviceConfigurationsItemUserStatuses(pub(super) rt::client::Step);
 impl DeviceConfigurationsItemUserStatuses {
     /// Adds the summary of one user to a configuration profile.
     ///
-    /// The request is [`device_configuration_user_status::Create`](enum@requests::device_configuration_user_status::Create).
+    /// The request is [`device_configuration_user_status::Create`](struct@requests::device_configuration_user_status::Create).
     #[inline]
     pub fn create(
         &self,
@@ -349,7 +349,7 @@ impl DeviceConfigurationsItemUserStatuses {
     }
     /// Returns what was reported about one configuration profile, summed up user by user.
     ///
-    /// The request is [`device_configuration_user_status::List`](enum@requests::device_configuration_user_status::List).
+    /// The request is [`device_configuration_user_status::List`](struct@requests::device_configuration_user_status::List).
     #[inline]
     pub fn list(
         &self,
@@ -366,7 +366,7 @@ pub struct DeviceConfigurationsItemDeviceStatusOverview(pub(super) rt::client::S
 impl DeviceConfigurationsItemDeviceStatusOverview {
     /// Reads the device totals of a configuration profile.
     ///
-    /// The request is [`device_configuration_device_overview::Get`](enum@requests::device_configuration_device_overview::Get).
+    /// The request is [`device_configuration_device_overview::Get`](struct@requests::device_configuration_device_overview::Get).
     #[inline]
     pub fn get(
         &self,
@@ -375,7 +375,7 @@ impl DeviceConfigurationsItemDeviceStatusOverview {
     }
     /// Changes the device totals of a configuration profile.
     ///
-    /// The request is [`device_configuration_device_overview::Update`](enum@requests::device_configuration_device_overview::Update).
+    /// The request is [`device_configuration_device_overview::Update`](struct@requests::device_configuration_device_overview::Update).
     #[inline]
     pub fn update(
         &self,
@@ -403,7 +403,7 @@ impl DeviceConfigurationsItemDeviceStatuses {
     }
     /// Adds a report of a device to a configuration profile.
     ///
-    /// The request is [`device_configuration_device_status::Create`](enum@requests::device_configuration_device_status::Create).
+    /// The request is [`device_configuration_device_status::Create`](struct@requests::device_configuration_device_status::Create).
     #[inline]
     pub fn create(
         &self,
@@ -413,7 +413,7 @@ impl DeviceConfigurationsItemDeviceStatuses {
     }
     /// Returns what the devices reported about one configuration profile.
     ///
-    /// The request is [`device_configuration_device_status::List`](enum@requests::device_configuration_device_status::List).
+    /// The request is [`device_configuration_device_status::List`](struct@requests::device_configuration_device_status::List).
     #[inline]
     pub fn list(
         &self,
@@ -430,7 +430,7 @@ pub struct DeviceConfigurationsItemDeviceStatusesItem(pub(super) rt::client::Ste
 impl DeviceConfigurationsItemDeviceStatusesItem {
     /// Removes the report of a device from a configuration profile.
     ///
-    /// The request is [`device_configuration_device_status::Delete`](enum@requests::device_configuration_device_status::Delete).
+    /// The request is [`device_configuration_device_status::Delete`](struct@requests::device_configuration_device_status::Delete).
     #[inline]
     pub fn delete(
         &self,
@@ -439,7 +439,7 @@ impl DeviceConfigurationsItemDeviceStatusesItem {
     }
     /// Reads what one device reported about one configuration profile.
     ///
-    /// The request is [`device_configuration_device_status::Get`](enum@requests::device_configuration_device_status::Get).
+    /// The request is [`device_configuration_device_status::Get`](struct@requests::device_configuration_device_status::Get).
     #[inline]
     pub fn get(
         &self,
@@ -448,7 +448,7 @@ impl DeviceConfigurationsItemDeviceStatusesItem {
     }
     /// Changes the report of a device about a configuration profile.
     ///
-    /// The request is [`device_configuration_device_status::Update`](enum@requests::device_configuration_device_status::Update).
+    /// The request is [`device_configuration_device_status::Update`](struct@requests::device_configuration_device_status::Update).
     #[inline]
     pub fn update(
         &self,
@@ -468,7 +468,7 @@ pub struct DeviceConfigurationsItemDeviceSettingStateSummaries(
 impl DeviceConfigurationsItemDeviceSettingStateSummaries {
     /// Returns the device totals for each setting of a configuration profile or a compliance policy.
     ///
-    /// The request is [`setting_state_device_summary::List`](enum@requests::setting_state_device_summary::List).
+    /// The request is [`setting_state_device_summary::List`](struct@requests::setting_state_device_summary::List).
     #[inline]
     pub fn list(
         &self,
@@ -485,7 +485,7 @@ pub struct DeviceConfigurationsItemAssignments(pub(super) rt::client::Step);
 impl DeviceConfigurationsItemAssignments {
     /// Adds one assignment to a configuration profile and leaves the others as they are.
     ///
-    /// The request is [`device_configuration_assignment::Create`](enum@requests::device_configuration_assignment::Create).
+    /// The request is [`device_configuration_assignment::Create`](struct@requests::device_configuration_assignment::Create).
     #[inline]
     pub fn create(
         &self,
@@ -495,7 +495,7 @@ impl DeviceConfigurationsItemAssignments {
     }
     /// Returns the assignments of one configuration profile.
     ///
-    /// The request is [`device_configuration_assignment::List`](enum@requests::device_configuration_assignment::List).
+    /// The request is [`device_configuration_assignment::List`](struct@requests::device_configuration_assignment::List).
     #[inline]
     pub fn list(
         &self,
@@ -517,7 +517,7 @@ impl DeviceCompliancePolicies {
     }
     /// Creates a compliance policy for Windows 10 and later.
     ///
-    /// The request is [`windows10_compliance_policy::Create`](enum@requests::windows10_compliance_policy::Create).
+    /// The request is [`windows10_compliance_policy::Create`](struct@requests::windows10_compliance_policy::Create).
     #[inline]
     pub fn create_windows10_compliance_policy(
         &self,
@@ -527,7 +527,7 @@ impl DeviceCompliancePolicies {
     }
     /// Creates a compliance policy for iOS.
     ///
-    /// The request is [`ios_compliance_policy::Create`](enum@requests::ios_compliance_policy::Create).
+    /// The request is [`ios_compliance_policy::Create`](struct@requests::ios_compliance_policy::Create).
     #[inline]
     pub fn create_ios_compliance_policy(
         &self,
@@ -537,7 +537,7 @@ impl DeviceCompliancePolicies {
     }
     /// Returns the compliance policies of the tenant, whatever platform they are for.
     ///
-    /// The request is [`device_compliance_policy::List`](enum@requests::device_compliance_policy::List).
+    /// The request is [`device_compliance_policy::List`](struct@requests::device_compliance_policy::List).
     #[inline]
     pub fn list(&self) -> rt::client::Call<requests::device_compliance_policy::List> {
         self.0.call(0, ())
@@ -590,7 +590,7 @@ impl DeviceCompliancePoliciesItem {
     }
     /// Replaces the assignments of a compliance policy. Assignments that the call does not mention are removed.
     ///
-    /// The request is [`device_compliance_policy::Assign`](enum@requests::device_compliance_policy::Assign).
+    /// The request is [`device_compliance_policy::Assign`](struct@requests::device_compliance_policy::Assign).
     #[inline]
     pub fn assign(
         &self,
@@ -600,7 +600,7 @@ impl DeviceCompliancePoliciesItem {
     }
     /// Sets what happens, and when, to devices that break the rules of a compliance policy.
     ///
-    /// The request is [`device_compliance_policy::ScheduleActionsForRules`](enum@requests::device_compliance_policy::ScheduleActionsForRules).
+    /// The request is [`device_compliance_policy::ScheduleActionsForRules`](struct@requests::device_compliance_policy::ScheduleActionsForRules).
     #[inline]
     pub fn schedule_actions_for_rules(
         &self,
@@ -610,21 +610,21 @@ impl DeviceCompliancePoliciesItem {
     }
     /// Deletes the `deviceCompliancePolicy`, whichever derived type it is of.
     ///
-    /// The request is [`ios_compliance_policy::Delete`](enum@requests::ios_compliance_policy::Delete).
+    /// The request is [`ios_compliance_policy::Delete`](struct@requests::ios_compliance_policy::Delete).
     #[inline]
     pub fn delete(&self) -> rt::client::Call<requests::ios_compliance_policy::Delete> {
         self.0.call(0, ())
     }
     /// Reads one compliance policy with the properties of its own type.
     ///
-    /// The request is [`device_compliance_policy::Get`](enum@requests::device_compliance_policy::Get).
+    /// The request is [`device_compliance_policy::Get`](struct@requests::device_compliance_policy::Get).
     #[inline]
     pub fn get(&self) -> rt::client::Call<requests::device_compliance_policy::Get> {
         self.0.call(0, ())
     }
     /// Changes a compliance policy for iOS.
     ///
-    /// The request is [`ios_compliance_policy::Update`](enum@requests::ios_compliance_policy::Update).
+    /// The request is [`ios_compliance_policy::Update`](struct@requests::ios_compliance_policy::Update).
     #[inline]
     pub fn update_ios_compliance_policy(
         &self,
@@ -642,7 +642,7 @@ pub struct DeviceCompliancePoliciesItemUserStatusOverview(pub(super) rt::client:
 impl DeviceCompliancePoliciesItemUserStatusOverview {
     /// Reads the user totals of a compliance policy.
     ///
-    /// The request is [`device_compliance_user_overview::Get`](enum@requests::device_compliance_user_overview::Get).
+    /// The request is [`device_compliance_user_overview::Get`](struct@requests::device_compliance_user_overview::Get).
     #[inline]
     pub fn get(
         &self,
@@ -677,7 +677,7 @@ pub struct DeviceCompliancePoliciesItemUserStatusesItem(pub(super) rt::client::S
 impl DeviceCompliancePoliciesItemUserStatusesItem {
     /// Changes the summary of one user for a compliance policy.
     ///
-    /// The request is [`device_compliance_user_status::Update`](enum@requests::device_compliance_user_status::Update).
+    /// The request is [`device_compliance_user_status::Update`](struct@requests::device_compliance_user_status::Update).
     #[inline]
     pub fn update(
         &self,
@@ -707,7 +707,7 @@ impl DeviceCompliancePoliciesItemScheduledActionsForRule {
     }
     /// Returns the schedules of a compliance policy, one for each rule.
     ///
-    /// The request is [`device_compliance_scheduled_action_for_rule::List`](enum@requests::device_compliance_scheduled_action_for_rule::List).
+    /// The request is [`device_compliance_scheduled_action_for_rule::List`](struct@requests::device_compliance_scheduled_action_for_rule::List).
     #[inline]
     pub fn list(
         &self,
@@ -745,7 +745,7 @@ pub struct DeviceCompliancePoliciesItemScheduledActionsForRuleItemScheduledActio
 impl DeviceCompliancePoliciesItemScheduledActionsForRuleItemScheduledActionConfigurations {
     /// Adds one action to a schedule of a compliance policy.
     ///
-    /// The request is [`device_compliance_action_item::Create`](enum@requests::device_compliance_action_item::Create).
+    /// The request is [`device_compliance_action_item::Create`](struct@requests::device_compliance_action_item::Create).
     #[inline]
     pub fn create(
         &self,
@@ -763,7 +763,7 @@ pub struct DeviceCompliancePoliciesItemDeviceStatusOverview(pub(super) rt::clien
 impl DeviceCompliancePoliciesItemDeviceStatusOverview {
     /// Reads the device totals of a compliance policy.
     ///
-    /// The request is [`device_compliance_device_overview::Get`](enum@requests::device_compliance_device_overview::Get).
+    /// The request is [`device_compliance_device_overview::Get`](struct@requests::device_compliance_device_overview::Get).
     #[inline]
     pub fn get(
         &self,
@@ -780,7 +780,7 @@ pub struct DeviceCompliancePoliciesItemDeviceStatuses(pub(super) rt::client::Ste
 impl DeviceCompliancePoliciesItemDeviceStatuses {
     /// Adds a report of a device to a compliance policy.
     ///
-    /// The request is [`device_compliance_device_status::Create`](enum@requests::device_compliance_device_status::Create).
+    /// The request is [`device_compliance_device_status::Create`](struct@requests::device_compliance_device_status::Create).
     #[inline]
     pub fn create(
         &self,
@@ -800,7 +800,7 @@ pub struct DeviceCompliancePoliciesItemDeviceSettingStateSummaries(
 impl DeviceCompliancePoliciesItemDeviceSettingStateSummaries {
     /// Returns the device totals for each setting of a configuration profile or a compliance policy.
     ///
-    /// The request is [`setting_state_device_summary::List`](enum@requests::setting_state_device_summary::List).
+    /// The request is [`setting_state_device_summary::List`](struct@requests::setting_state_device_summary::List).
     #[inline]
     pub fn list(
         &self,

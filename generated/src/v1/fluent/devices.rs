@@ -2,7 +2,7 @@
 
 //! Steps below `/devices`.
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 use super::super::requests;
 
 /// `/devices`
@@ -18,14 +18,14 @@ impl Devices {
     }
     /// Returns the devices that were added, changed or removed since an earlier call, without reading all of them again.
     ///
-    /// The request is [`device::Delta`](enum@requests::device::Delta).
+    /// The request is [`device::Delta`](struct@requests::device::Delta).
     #[inline]
     pub fn delta(&self) -> rt::client::Call<requests::device::Delta> {
         self.0.call(0, ())
     }
     /// Returns the devices of the directory.
     ///
-    /// The request is [`device::List`](enum@requests::device::List).
+    /// The request is [`device::List`](struct@requests::device::List).
     #[inline]
     pub fn list(&self) -> rt::client::Call<requests::device::List> {
         self.0.call(0, ())
@@ -40,14 +40,14 @@ pub struct Item(pub(super) rt::client::Step);
 impl Item {
     /// Removes a device from the directory. It can no longer sign in.
     ///
-    /// The request is [`device::Delete`](enum@requests::device::Delete).
+    /// The request is [`device::Delete`](struct@requests::device::Delete).
     #[inline]
     pub fn delete(&self) -> rt::client::Call<requests::device::Delete> {
         self.0.call(0, ())
     }
     /// Changes a device of the directory. Most properties are written by the device itself.
     ///
-    /// The request is [`device::Update`](enum@requests::device::Update).
+    /// The request is [`device::Update`](struct@requests::device::Update).
     #[inline]
     pub fn update(
         &self,

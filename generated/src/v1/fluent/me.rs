@@ -2,7 +2,7 @@
 
 //! Steps below `/me`.
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 use super::super::requests;
 
 /// `/me`
@@ -54,7 +54,7 @@ pub struct ManagedDevicesItemDeviceConfigurationStates(pub(super) rt::client::St
 impl ManagedDevicesItemDeviceConfigurationStates {
     /// Returns what each configuration profile led to on one managed device.
     ///
-    /// The request is [`device_configuration_state::List`](enum@requests::device_configuration_state::List).
+    /// The request is [`device_configuration_state::List`](struct@requests::device_configuration_state::List).
     #[inline]
     pub fn list(&self) -> rt::client::Call<requests::device_configuration_state::List> {
         self.0.call(0, ())

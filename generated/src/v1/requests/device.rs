@@ -2,7 +2,7 @@
 
 //! Requests on [`Device`](super::super::models::Device).
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 use super::super::models;
 
 /// Removes a device from the directory. It can no longer sign in.
@@ -23,10 +23,10 @@ use super::super::models;
 /// use generated::v1::requests::device::Delete;
 ///
 /// let request = Delete::new("id");
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Delete {}
+pub struct Delete {}
 
 impl Delete {
     /// `DELETE /devices/{id}`
@@ -72,10 +72,10 @@ impl rt::Operation for Delete {
 /// use generated::v1::requests::device::Delta;
 ///
 /// let request = Delta::new().select(["displayName", "isCompliant"]);
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Delta {}
+pub struct Delta {}
 
 impl Delta {
     /// The query option `$deltatoken`.
@@ -136,10 +136,10 @@ impl rt::query::Select for Delta {}
 /// use generated::v1::requests::device::List;
 ///
 /// let request = List::new();
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum List {}
+pub struct List {}
 
 impl List {
     /// `GET /devices`
@@ -213,10 +213,10 @@ impl rt::query::Top for List {}
 ///         ..Default::default()
 ///     },
 /// );
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Update {}
+pub struct Update {}
 
 impl Update {
     /// `PATCH /devices/{id}`
@@ -246,7 +246,7 @@ impl rt::Operation for Update {
     };
 }
 
-/// The body of [`Update`](enum@Update).
+/// The body of [`Update`](struct@Update).
 #[derive(Default)]
 pub struct UpdateBody {
     /// Whether the device may sign in.

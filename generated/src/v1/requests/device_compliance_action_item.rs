@@ -2,7 +2,7 @@
 
 //! Requests on [`DeviceComplianceActionItem`](super::super::models::DeviceComplianceActionItem).
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 use super::super::models;
 
 /// Adds one action to a schedule of a compliance policy.
@@ -38,10 +38,10 @@ use super::super::models;
 ///         ..Default::default()
 ///     },
 /// );
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Create {}
+pub struct Create {}
 
 impl Create {
     /// `POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}/scheduledActionConfigurations`
@@ -82,7 +82,7 @@ impl rt::Operation for Create {
     };
 }
 
-/// The body of [`Create`](enum@Create).
+/// The body of [`Create`](struct@Create).
 #[derive(Default)]
 pub struct CreateBody {
     /// Key of the action.

@@ -2,7 +2,7 @@
 
 //! Requests on [`DeviceCompliancePolicy`](super::super::models::DeviceCompliancePolicy).
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 use super::super::models;
 
 /// Replaces the assignments of a compliance policy. Assignments that the call does not mention are removed.
@@ -64,10 +64,10 @@ use super::super::models;
 ///         ..Default::default()
 ///     },
 /// );
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Assign {}
+pub struct Assign {}
 
 impl Assign {
     /// `POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/assign`
@@ -100,7 +100,7 @@ impl rt::Operation for Assign {
     };
 }
 
-/// The body of [`Assign`](enum@Assign).
+/// The body of [`Assign`](struct@Assign).
 #[derive(Default)]
 pub struct AssignBody {
     /// All assignments that the policy has after the call.
@@ -162,10 +162,10 @@ rt::impl_model!(AssignBody);
 /// use generated::v1::requests::device_compliance_policy::Get;
 ///
 /// let request = Get::new("a60b3c5d-8e19-4f72-b0d4-29c7e1f58a63");
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Get {}
+pub struct Get {}
 
 impl Get {
     /// `GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}`
@@ -228,10 +228,10 @@ impl rt::query::Select for Get {}
 /// use generated::v1::requests::device_compliance_policy::List;
 ///
 /// let request = List::new();
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum List {}
+pub struct List {}
 
 impl List {
     /// `GET /deviceManagement/deviceCompliancePolicies`
@@ -323,10 +323,10 @@ impl rt::Operation for List {
 ///         ..Default::default()
 ///     },
 /// );
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum ScheduleActionsForRules {}
+pub struct ScheduleActionsForRules {}
 
 impl ScheduleActionsForRules {
     /// `POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduleActionsForRules`
@@ -359,7 +359,7 @@ impl rt::Operation for ScheduleActionsForRules {
     };
 }
 
-/// The body of [`ScheduleActionsForRules`](enum@ScheduleActionsForRules).
+/// The body of [`ScheduleActionsForRules`](struct@ScheduleActionsForRules).
 #[derive(Default)]
 pub struct ScheduleActionsForRulesBody {
     /// One schedule for each rule.

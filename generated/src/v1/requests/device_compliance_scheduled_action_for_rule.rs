@@ -2,7 +2,7 @@
 
 //! Requests on [`DeviceComplianceScheduledActionForRule`](super::super::models::DeviceComplianceScheduledActionForRule).
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 use super::super::models;
 
 /// Returns the schedules of a compliance policy, one for each rule.
@@ -23,10 +23,10 @@ use super::super::models;
 /// use generated::v1::requests::device_compliance_scheduled_action_for_rule::List;
 ///
 /// let request = List::new("deviceCompliancePolicyId");
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum List {}
+pub struct List {}
 
 impl List {
     /// `GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule`

@@ -2,7 +2,7 @@
 
 //! Requests on [`DeviceComplianceUserOverview`](super::super::models::DeviceComplianceUserOverview).
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 use super::super::models;
 
 /// Reads the user totals of a compliance policy.
@@ -23,10 +23,10 @@ use super::super::models;
 /// use generated::v1::requests::device_compliance_user_overview::Get;
 ///
 /// let request = Get::new("deviceCompliancePolicyId");
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Get {}
+pub struct Get {}
 
 impl Get {
     /// `GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatusOverview`

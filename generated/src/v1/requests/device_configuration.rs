@@ -2,7 +2,7 @@
 
 //! Requests on [`DeviceConfiguration`](super::super::models::DeviceConfiguration).
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 use super::super::models;
 
 /// Replaces the assignments of a configuration profile. Assignments that the call does not mention are removed.
@@ -59,10 +59,10 @@ use super::super::models;
 ///         ..Default::default()
 ///     },
 /// );
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Assign {}
+pub struct Assign {}
 
 impl Assign {
     /// `POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assign`
@@ -92,7 +92,7 @@ impl rt::Operation for Assign {
     };
 }
 
-/// The body of [`Assign`](enum@Assign).
+/// The body of [`Assign`](struct@Assign).
 #[derive(Default)]
 pub struct AssignBody {
     /// All assignments that the profile has after the call.
@@ -154,10 +154,10 @@ rt::impl_model!(AssignBody);
 /// use generated::v1::requests::device_configuration::Count;
 ///
 /// let request = Count::new();
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Count {}
+pub struct Count {}
 
 impl Count {
     /// `GET /deviceManagement/deviceConfigurations/$count`
@@ -213,10 +213,10 @@ impl rt::Operation for Count {
 /// use generated::v1::requests::device_configuration::Get;
 ///
 /// let request = Get::new("deviceConfigurationId");
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Get {}
+pub struct Get {}
 
 impl Get {
     /// `GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}`
@@ -280,10 +280,10 @@ impl rt::query::Select for Get {}
 ///     "3f6a9d24-71c8-4be5-9d03-8e2b5f7a1c46",
 ///     "8e51_OmaSettings_2",
 /// );
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum GetOmaSettingPlainTextValue {}
+pub struct GetOmaSettingPlainTextValue {}
 
 impl GetOmaSettingPlainTextValue {
     /// `GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/getOmaSettingPlainTextValue(secretReferenceValueId='{secretReferenceValueId}')`
@@ -353,10 +353,10 @@ impl rt::Operation for GetOmaSettingPlainTextValue {
 /// use generated::v1::requests::device_configuration::List;
 ///
 /// let request = List::new();
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum List {}
+pub struct List {}
 
 impl List {
     /// `GET /deviceManagement/deviceConfigurations`

@@ -2,7 +2,7 @@
 
 //! Requests on [`DeviceConfigurationAssignment`](super::super::models::DeviceConfigurationAssignment).
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 use super::super::models;
 
 /// Adds one assignment to a configuration profile and leaves the others as they are.
@@ -36,10 +36,10 @@ use super::super::models;
 ///         ..Default::default()
 ///     },
 /// );
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Create {}
+pub struct Create {}
 
 impl Create {
     /// `POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments`
@@ -69,7 +69,7 @@ impl rt::Operation for Create {
     };
 }
 
-/// The body of [`Create`](enum@Create).
+/// The body of [`Create`](struct@Create).
 #[derive(Default)]
 pub struct CreateBody {
     /// Key of the assignment.
@@ -135,10 +135,10 @@ rt::impl_model!(CreateBody);
 /// use generated::v1::requests::device_configuration_assignment::List;
 ///
 /// let request = List::new("deviceConfigurationId");
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum List {}
+pub struct List {}
 
 impl List {
     /// `GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments`

@@ -2,7 +2,7 @@
 
 //! Requests on [`DeviceConfigurationDeviceOverview`](super::super::models::DeviceConfigurationDeviceOverview).
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 use super::super::models;
 
 /// Reads the device totals of a configuration profile.
@@ -23,10 +23,10 @@ use super::super::models;
 /// use generated::v1::requests::device_configuration_device_overview::Get;
 ///
 /// let request = Get::new("deviceConfigurationId");
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Get {}
+pub struct Get {}
 
 impl Get {
     /// `GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatusOverview`
@@ -102,10 +102,10 @@ impl rt::query::Select for Get {}
 ///         ..Default::default()
 ///     },
 /// );
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Update {}
+pub struct Update {}
 
 impl Update {
     /// `PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatusOverview`
@@ -135,7 +135,7 @@ impl rt::Operation for Update {
     };
 }
 
-/// The body of [`Update`](enum@Update).
+/// The body of [`Update`](struct@Update).
 #[derive(Default)]
 pub struct UpdateBody {
     /// Key of the overview.

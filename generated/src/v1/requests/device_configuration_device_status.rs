@@ -2,7 +2,7 @@
 
 //! Requests on [`DeviceConfigurationDeviceStatus`](super::super::models::DeviceConfigurationDeviceStatus).
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 use super::super::models;
 
 /// Adds a report of a device to a configuration profile.
@@ -42,10 +42,10 @@ use super::super::models;
 ///         ..Default::default()
 ///     },
 /// );
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Create {}
+pub struct Create {}
 
 impl Create {
     /// `POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses`
@@ -75,7 +75,7 @@ impl rt::Operation for Create {
     };
 }
 
-/// The body of [`Create`](enum@Create).
+/// The body of [`Create`](struct@Create).
 #[derive(Default)]
 pub struct CreateBody {
     /// Key of the status record.
@@ -183,10 +183,10 @@ rt::impl_model!(CreateBody);
 ///     "3f6a9d24-71c8-4be5-9d03-8e2b5f7a1c46",
 ///     "d2c84f61-5b7e-4a39-8f10-6e93b5a7c024",
 /// );
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Delete {}
+pub struct Delete {}
 
 impl Delete {
     /// `DELETE /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}`
@@ -244,10 +244,10 @@ impl rt::Operation for Delete {
 /// use generated::v1::requests::device_configuration_device_status::Get;
 ///
 /// let request = Get::new("deviceConfigurationId", "deviceConfigurationDeviceStatusId");
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Get {}
+pub struct Get {}
 
 impl Get {
     /// `GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}`
@@ -320,10 +320,10 @@ impl rt::query::Select for Get {}
 /// use generated::v1::requests::device_configuration_device_status::List;
 ///
 /// let request = List::new("deviceConfigurationId");
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum List {}
+pub struct List {}
 
 impl List {
     /// `GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses`
@@ -395,10 +395,10 @@ impl rt::Operation for List {
 ///         ..Default::default()
 ///     },
 /// );
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Update {}
+pub struct Update {}
 
 impl Update {
     /// `PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}`
@@ -439,7 +439,7 @@ impl rt::Operation for Update {
     };
 }
 
-/// The body of [`Update`](enum@Update).
+/// The body of [`Update`](struct@Update).
 #[derive(Default)]
 pub struct UpdateBody {
     /// Key of the status record.

@@ -2,7 +2,7 @@
 
 //! Requests on [`DeviceConfigurationState`](super::super::models::DeviceConfigurationState).
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 use super::super::models;
 
 /// Returns what each configuration profile led to on one managed device.
@@ -23,10 +23,10 @@ use super::super::models;
 /// use generated::v1::requests::device_configuration_state::List;
 ///
 /// let request = List::me("c07d5e92-6a1f-4b38-9e40-f2b8d3a6c517");
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum List {}
+pub struct List {}
 
 impl List {
     /// `GET /me/managedDevices/{managedDeviceId}/deviceConfigurationStates`

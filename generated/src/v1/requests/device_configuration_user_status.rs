@@ -2,7 +2,7 @@
 
 //! Requests on [`DeviceConfigurationUserStatus`](super::super::models::DeviceConfigurationUserStatus).
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 use super::super::models;
 
 /// Adds the summary of one user to a configuration profile.
@@ -38,10 +38,10 @@ use super::super::models;
 ///         ..Default::default()
 ///     },
 /// );
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Create {}
+pub struct Create {}
 
 impl Create {
     /// `POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatuses`
@@ -71,7 +71,7 @@ impl rt::Operation for Create {
     };
 }
 
-/// The body of [`Create`](enum@Create).
+/// The body of [`Create`](struct@Create).
 #[derive(Default)]
 pub struct CreateBody {
     /// Key of the status record.
@@ -160,10 +160,10 @@ rt::impl_model!(CreateBody);
 /// use generated::v1::requests::device_configuration_user_status::List;
 ///
 /// let request = List::new("deviceConfigurationId");
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum List {}
+pub struct List {}
 
 impl List {
     /// `GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatuses`

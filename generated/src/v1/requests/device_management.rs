@@ -2,7 +2,7 @@
 
 //! Requests on [`DeviceManagement`](super::super::models::DeviceManagement).
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 use super::super::models;
 
 /// Reads the settings of device management that hold for the whole account.
@@ -23,10 +23,10 @@ use super::super::models;
 /// use generated::v1::requests::device_management::Get;
 ///
 /// let request = Get::new();
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Get {}
+pub struct Get {}
 
 impl Get {
     /// `GET /deviceManagement`
@@ -106,10 +106,10 @@ impl rt::query::Select for Get {}
 ///     filter: Some("SettingStatus eq '4'".into()),
 ///     ..Default::default()
 /// });
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum GetSettingNonComplianceReport {}
+pub struct GetSettingNonComplianceReport {}
 
 impl GetSettingNonComplianceReport {
     /// `POST /deviceManagement/reports/getSettingNonComplianceReport`
@@ -155,7 +155,7 @@ impl rt::Operation for GetSettingNonComplianceReport {
     };
 }
 
-/// The body of [`GetSettingNonComplianceReport`](enum@GetSettingNonComplianceReport).
+/// The body of [`GetSettingNonComplianceReport`](struct@GetSettingNonComplianceReport).
 #[derive(Default)]
 pub struct GetSettingNonComplianceReportBody {
     /// Name under which the report is prepared.
@@ -269,10 +269,10 @@ rt::impl_model!(GetSettingNonComplianceReportBody);
 ///     }),
 ///     ..Default::default()
 /// });
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Update {}
+pub struct Update {}
 
 impl Update {
     /// `PATCH /deviceManagement`
@@ -300,7 +300,7 @@ impl rt::Operation for Update {
     };
 }
 
-/// The body of [`Update`](enum@Update).
+/// The body of [`Update`](struct@Update).
 #[derive(Default)]
 pub struct UpdateBody {
     /// Key of the account; a tenant has exactly one.

@@ -2,7 +2,7 @@
 
 //! Requests on [`IosCompliancePolicy`](super::super::models::IosCompliancePolicy).
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 use super::super::models;
 
 /// Creates a compliance policy for iOS.
@@ -45,10 +45,10 @@ use super::super::models;
 ///     managed_email_profile_required: Some(false),
 ///     ..Default::default()
 /// });
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Create {}
+pub struct Create {}
 
 impl Create {
     /// `POST /deviceManagement/deviceCompliancePolicies`
@@ -76,7 +76,7 @@ impl rt::Operation for Create {
     };
 }
 
-/// The body of [`Create`](enum@Create).
+/// The body of [`Create`](struct@Create).
 #[derive(Default)]
 pub struct CreateBody {
     /// Key of the compliance policy. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)
@@ -243,10 +243,10 @@ rt::impl_model!(CreateBody);
 /// use generated::v1::requests::ios_compliance_policy::Delete;
 ///
 /// let request = Delete::new("a60b3c5d-8e19-4f72-b0d4-29c7e1f58a63");
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Delete {}
+pub struct Delete {}
 
 impl Delete {
     /// `DELETE /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}`
@@ -304,10 +304,10 @@ impl rt::Operation for Delete {
 ///         ..Default::default()
 ///     },
 /// );
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Update {}
+pub struct Update {}
 
 impl Update {
     /// `PATCH /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}`
@@ -340,7 +340,7 @@ impl rt::Operation for Update {
     };
 }
 
-/// The body of [`Update`](enum@Update).
+/// The body of [`Update`](struct@Update).
 #[derive(Default)]
 pub struct UpdateBody {
     /// Key of the compliance policy. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)

@@ -2,7 +2,7 @@
 
 //! Requests on [`IosCustomConfiguration`](super::super::models::IosCustomConfiguration).
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 use super::super::models;
 
 /// Creates a custom configuration profile for iOS from an exported file.
@@ -32,10 +32,10 @@ use super::super::models;
 ///     payload: Some(Binary::from_base64("PD94bWwgdmVyc2lvbj0iMS4wIj8+PHBsaXN0Lz4=")?),
 ///     ..Default::default()
 /// });
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Create {}
+pub struct Create {}
 
 impl Create {
     /// `POST /deviceManagement/deviceConfigurations`
@@ -63,7 +63,7 @@ impl rt::Operation for Create {
     };
 }
 
-/// The body of [`Create`](enum@Create).
+/// The body of [`Create`](struct@Create).
 #[derive(Default)]
 pub struct CreateBody {
     /// Key of the configuration profile. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)

@@ -2,7 +2,7 @@
 
 //! Requests on [`NotificationMessageTemplate`](super::super::models::NotificationMessageTemplate).
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 use super::super::models;
 
 /// Reads one notification template.
@@ -23,10 +23,10 @@ use super::super::models;
 /// use generated::v1::requests::notification_message_template::Get;
 ///
 /// let request = Get::new("notificationMessageTemplateId");
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Get {}
+pub struct Get {}
 
 impl Get {
     /// The header `Prefer`.
@@ -93,10 +93,10 @@ impl rt::query::Select for Get {}
 /// use generated::v1::requests::notification_message_template::SendTestMessage;
 ///
 /// let request = SendTestMessage::new("notificationMessageTemplateId");
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum SendTestMessage {}
+pub struct SendTestMessage {}
 
 impl SendTestMessage {
     /// `POST /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}/sendTestMessage`

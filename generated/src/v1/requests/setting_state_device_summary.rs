@@ -2,7 +2,7 @@
 
 //! Requests on [`SettingStateDeviceSummary`](super::super::models::SettingStateDeviceSummary).
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 use super::super::models;
 
 /// Returns the device totals for each setting of a configuration profile or a compliance policy.
@@ -23,10 +23,10 @@ use super::super::models;
 /// use generated::v1::requests::setting_state_device_summary::List;
 ///
 /// let request = List::device_configurations("deviceConfigurationId");
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum List {}
+pub struct List {}
 
 impl List {
     /// `GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries`

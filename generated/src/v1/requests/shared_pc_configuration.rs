@@ -2,7 +2,7 @@
 
 //! Requests on [`SharedPcConfiguration`](super::super::models::SharedPcConfiguration).
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 use super::super::models;
 
 /// Creates a configuration profile for shared PCs.
@@ -45,10 +45,10 @@ use super::super::models;
 ///     allow_local_storage: Some(false),
 ///     ..Default::default()
 /// });
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Create {}
+pub struct Create {}
 
 impl Create {
     /// `POST /deviceManagement/deviceConfigurations`
@@ -76,7 +76,7 @@ impl rt::Operation for Create {
     };
 }
 
-/// The body of [`Create`](enum@Create).
+/// The body of [`Create`](struct@Create).
 #[derive(Default)]
 pub struct CreateBody {
     /// Key of the configuration profile. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)

@@ -2,7 +2,7 @@
 
 //! Requests on [`Windows10CompliancePolicy`](super::super::models::Windows10CompliancePolicy).
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 use super::super::models;
 
 /// Creates a compliance policy for Windows 10 and later.
@@ -31,10 +31,10 @@ use super::super::models;
 ///     password_required_to_unlock_from_idle: Some(true),
 ///     ..Default::default()
 /// });
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Create {}
+pub struct Create {}
 
 impl Create {
     /// `POST /deviceManagement/deviceCompliancePolicies`
@@ -62,7 +62,7 @@ impl rt::Operation for Create {
     };
 }
 
-/// The body of [`Create`](enum@Create).
+/// The body of [`Create`](struct@Create).
 #[derive(Default)]
 pub struct CreateBody {
     /// Key of the compliance policy. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)

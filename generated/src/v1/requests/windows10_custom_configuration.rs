@@ -2,7 +2,7 @@
 
 //! Requests on [`Windows10CustomConfiguration`](super::super::models::Windows10CustomConfiguration).
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 use super::super::models;
 
 /// Creates a custom configuration profile for Windows 10 and later.
@@ -69,10 +69,10 @@ use super::super::models;
 ///     ),
 ///     ..Default::default()
 /// });
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Create {}
+pub struct Create {}
 
 impl Create {
     /// `POST /deviceManagement/deviceConfigurations`
@@ -100,7 +100,7 @@ impl rt::Operation for Create {
     };
 }
 
-/// The body of [`Create`](enum@Create).
+/// The body of [`Create`](struct@Create).
 #[derive(Default)]
 pub struct CreateBody {
     /// Key of the configuration profile. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
@@ -194,10 +194,10 @@ rt::impl_model!(CreateBody);
 /// use generated::v1::requests::windows10_custom_configuration::Delete;
 ///
 /// let request = Delete::new("deviceConfigurationId");
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Delete {}
+pub struct Delete {}
 
 impl Delete {
     /// `DELETE /deviceManagement/deviceConfigurations/{deviceConfigurationId}`
@@ -265,10 +265,10 @@ impl rt::Operation for Delete {
 ///         ..Default::default()
 ///     },
 /// );
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Update {}
+pub struct Update {}
 
 impl Update {
     /// `PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}`
@@ -296,7 +296,7 @@ impl rt::Operation for Update {
     };
 }
 
-/// The body of [`Update`](enum@Update).
+/// The body of [`Update`](struct@Update).
 #[derive(Default)]
 pub struct UpdateBody {
     /// Key of the configuration profile. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)

@@ -2,7 +2,7 @@
 
 //! Requests on [`WindowsUpdateForBusinessConfiguration`](super::super::models::WindowsUpdateForBusinessConfiguration).
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 use super::super::models;
 
 /// Creates a configuration profile that controls Windows updates.
@@ -42,10 +42,10 @@ use super::super::models;
 ///     ),
 ///     ..Default::default()
 /// });
-/// let sent = request.into_http("https://graph.microsoft.com")?;
+/// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub enum Create {}
+pub struct Create {}
 
 impl Create {
     /// `POST /deviceManagement/deviceConfigurations`
@@ -73,7 +73,7 @@ impl rt::Operation for Create {
     };
 }
 
-/// The body of [`Create`](enum@Create).
+/// The body of [`Create`](struct@Create).
 #[derive(Default)]
 pub struct CreateBody {
     /// Key of the configuration profile. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)

@@ -29,7 +29,7 @@ pub(in crate::emit) fn example(
     let code = quote! {
         fn main() {
             let request = #call;
-            let sent = request.into_http("https://graph.microsoft.com")?;
+            let sent = request.to_http("https://graph.microsoft.com")?;
         }
     };
     // The printer is given the imports as a file of their own: they stand outside of any function.

@@ -64,7 +64,7 @@ pub(in crate::emit) fn module(emitted: &str, version: &str, module: &RequestModu
     let models = (!speller.models.is_empty()).then(|| quote!(use #emitted::#version::models;));
     let runtime = (!speller.runtime.is_empty()).then(|| {
         quote!(
-            use graph_runtime as rt;
+            use graph_runtime::codegen as rt;
         )
     });
     quote! {

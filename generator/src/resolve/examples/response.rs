@@ -128,7 +128,7 @@ impl<'p> Checker<'_, 'p> {
         let item = self.types.get(path, home).map(|(item, ..)| item);
         match item {
             Some(Item::Struct(plan)) => plan.fields.iter().any(|field| field.json == VALUE),
-            Some(Item::Holder(plan)) => plan.getters.iter().any(|field| field.json == VALUE),
+            Some(Item::Polymorphic(plan)) => plan.getters.iter().any(|field| field.json == VALUE),
             _ => false,
         }
     }

@@ -3,7 +3,8 @@
 //! The code that reads a value in the SDK reads it here, so that "is read and written back" means the same in
 //! both places.
 
-use graph_runtime::{Binary, Date, Decimal, Duration, OffsetDateTime, SlotType, Time, Uuid, ValueOf};
+use graph_runtime::codegen::SlotType;
+use graph_runtime::{Binary, Date, Decimal, Duration, OffsetDateTime, Time, Uuid, ValueOf};
 use serde_json::Value;
 
 use crate::model::scalar::read;

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::model::narrow::narrowed;
 use crate::resolve::plan::{
-    DerivedPlan, EnumPlan, HolderPlan, Item, NamespacePlan, OperationPlan, StructPlan, TypePath,
+    DerivedPlan, EnumPlan, Item, NamespacePlan, OperationPlan, PolymorphicPlan, StructPlan, TypePath,
 };
 
 /// The types of a version.
@@ -21,7 +21,7 @@ pub(super) struct Types<'p> {
     /// of one type share all names. No order comes from these keys.
     fields: BTreeMap<*const StructPlan, Fields<'p>>,
     /// The derived types of the holders by their places in memory, once they were asked for.
-    below: BTreeMap<*const HolderPlan, OnceCell<Below<'p>>>,
+    below: BTreeMap<*const PolymorphicPlan, OnceCell<Below<'p>>>,
 }
 
 /// The indices of the fields of a struct; no two have names that differ in the case of letters alone.
@@ -65,7 +65,7 @@ impl<'p> Types<'p> {
             for item in items {
                 let named = types.items.entry(item.name()).or_default();
                 named.push((namespace.module.as_deref(), item));
-                if let Item::Holder(plan) = item {
+                if let Item::Polymorphic(plan) = item {
                     types.below.insert(plan, OnceCell::new());
                 }
                 if let Item::Struct(plan) = item {
@@ -126,7 +126,7 @@ impl<'p> Types<'p> {
     }
 
     /// The type of a holder that `@odata.type` names: the base type, or a derived one.
-    pub(super) fn variant(&self, holder: &'p HolderPlan, name: &str) -> Option<&'p TypePath> {
+    pub(super) fn variant(&self, holder: &'p PolymorphicPlan, name: &str) -> Option<&'p TypePath> {
         let derived = holder.derived.iter();
         let derived = derived.map(|derived| (derived.graph_name.as_str(), &derived.ty));
         let all = std::iter::once((holder.base_graph_name.as_str(), &holder.base)).chain(derived);
@@ -146,7 +146,7 @@ impl<'p> Types<'p> {
     /// The derived type of a holder of which an object is by its properties, where it does not say so.
     pub(super) fn derived_with(
         &self,
-        holder: &'p HolderPlan,
+        holder: &'p PolymorphicPlan,
         home: Home<'p>,
         map: &Map<String, Value>,
     ) -> Option<&'p DerivedPlan> {
@@ -179,7 +179,7 @@ impl<'p> Types<'p> {
     }
 
     /// The derived types of a holder, and which of them have a field of a name.
-    fn below(&self, holder: &'p HolderPlan, home: Home<'p>) -> Below<'p> {
+    fn below(&self, holder: &'p PolymorphicPlan, home: Home<'p>) -> Below<'p> {
         let derived = holder.derived.iter();
         let derived = derived.filter_map(|derived| Some((derived, self.held(&derived.ty, home)?.0)));
         let mut below = Below {

@@ -262,7 +262,7 @@ fn call(end: End<'_>, method: String, arguments: Vec<ArgumentPlan>) -> CallPlan 
     let mut docs = docs::first_paragraph(&operation.docs).to_vec();
     docs.push(String::new());
     docs.push(format!(
-        "The request is [`{0}::{1}`](enum@requests::{0}::{1}).",
+        "The request is [`{0}::{1}`](struct@requests::{0}::{1}).",
         end.module, operation.name
     ));
     CallPlan {

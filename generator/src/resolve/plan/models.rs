@@ -30,7 +30,7 @@ pub enum Item {
     /// An enumeration.
     Enum(EnumPlan),
     /// A value of a type or of one derived from it.
-    Holder(HolderPlan),
+    Polymorphic(PolymorphicPlan),
 }
 
 impl Item {
@@ -39,7 +39,7 @@ impl Item {
         match self {
             Self::Struct(plan) => &plan.name,
             Self::Enum(plan) => &plan.name,
-            Self::Holder(plan) => &plan.name,
+            Self::Polymorphic(plan) => &plan.name,
         }
     }
 }
@@ -224,7 +224,7 @@ pub struct VariantPlan {
 
 /// A value of a type or of one derived from it.
 #[derive(Clone, Debug)]
-pub struct HolderPlan {
+pub struct PolymorphicPlan {
     /// The name in Rust.
     pub name: String,
     /// Lines of documentation.

@@ -10,7 +10,7 @@ use crate::page::Step;
 use crate::resolve::examples::repair::Repair;
 use crate::resolve::examples::types::Home;
 use crate::resolve::plan::{
-    FieldLiteral, FieldPlan, HolderPlan, Item, Literal, StructLiteral, StructPlan, TypePath, Wrap,
+    FieldLiteral, FieldPlan, Item, Literal, PolymorphicPlan, StructLiteral, StructPlan, TypePath, Wrap,
 };
 use crate::rules::stand_in::stands_for_a_value;
 
@@ -31,14 +31,14 @@ impl<'w, 'p> Walk<'w, 'p> {
         let (item, seen, home) = self.types.get(path, home)?;
         match item {
             Item::Struct(plan) => Some(Literal::Struct(self.object(plan, seen, home, map))),
-            Item::Holder(plan) => Some(self.held(plan, seen, home, map)),
+            Item::Polymorphic(plan) => Some(self.held(plan, seen, home, map)),
             Item::Enum(_) => None,
         }
     }
 
     fn held(
         &mut self,
-        holder: &'p HolderPlan,
+        holder: &'p PolymorphicPlan,
         seen: TypePath,
         home: Home<'p>,
         map: &'w Map<String, Value>,
@@ -59,7 +59,7 @@ impl<'w, 'p> Walk<'w, 'p> {
     /// has.
     fn unnamed(
         &mut self,
-        holder: &'p HolderPlan,
+        holder: &'p PolymorphicPlan,
         home: Home<'p>,
         map: &Map<String, Value>,
     ) -> Option<&'p TypePath> {

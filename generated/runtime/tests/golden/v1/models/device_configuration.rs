@@ -1,4 +1,4 @@
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 
 /// Settings that are sent to devices.
 #[derive(Default)]
@@ -140,8 +140,8 @@ impl AnyDeviceConfiguration {
     }
 }
 
-impl rt::Holder for AnyDeviceConfiguration {
-    const TYPES: rt::HeldTypes<Self> = &[
+impl rt::Polymorphic for AnyDeviceConfiguration {
+    const TYPES: rt::VariantTypes<Self> = &[
         ("microsoft.graph.deviceConfiguration", || {
             Self::DeviceConfiguration(Default::default())
         }),
@@ -153,7 +153,7 @@ impl rt::Holder for AnyDeviceConfiguration {
         }),
     ];
     #[inline]
-    fn held(&self) -> &dyn rt::Model {
+    fn value(&self) -> &dyn rt::Model {
         match self {
             Self::DeviceConfiguration(value) => value,
             Self::IosCustomConfiguration(value) => &**value,
@@ -161,7 +161,7 @@ impl rt::Holder for AnyDeviceConfiguration {
         }
     }
     #[inline]
-    fn held_mut(&mut self) -> &mut dyn rt::Model {
+    fn value_mut(&mut self) -> &mut dyn rt::Model {
         match self {
             Self::DeviceConfiguration(value) => value,
             Self::IosCustomConfiguration(value) => &mut **value,
@@ -170,7 +170,7 @@ impl rt::Holder for AnyDeviceConfiguration {
     }
 }
 
-rt::impl_holder!(AnyDeviceConfiguration);
+rt::impl_polymorphic!(AnyDeviceConfiguration);
 
 impl From<DeviceConfiguration> for AnyDeviceConfiguration {
     #[inline]

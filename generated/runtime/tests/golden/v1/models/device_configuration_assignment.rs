@@ -1,4 +1,4 @@
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 
 /// Whom a configuration is sent to.
 #[derive(Default)]

@@ -1,4 +1,4 @@
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 
 /// Status of a configuration on one device.
 #[derive(Default)]

@@ -1,4 +1,4 @@
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 
 /// A configuration profile of Apple, sent as it is.
 #[derive(Default)]

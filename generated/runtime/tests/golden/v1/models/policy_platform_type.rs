@@ -1,4 +1,4 @@
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 
 /// Platforms of a policy.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -1,4 +1,4 @@
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 
 /// Processor architectures; several can be set.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

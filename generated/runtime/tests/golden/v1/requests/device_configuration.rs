@@ -1,6 +1,6 @@
 //! Requests that work on device configurations.
 
-use graph_runtime as rt;
+use graph_runtime::codegen as rt;
 
 use super::super::models;
 

@@ -1,4 +1,4 @@
-//! Holders: a base type or one of the types derived from it, as `@odata.type` says.
+//! Polymorphic values: a base type or one of the types derived from it, as `@odata.type` says.
 
 use std::any::Any;
 
@@ -7,51 +7,51 @@ use crate::shared::move_model;
 use crate::slot::SlotRef;
 
 /// Qualified names of types, each with a function that makes the default value of its variant.
-pub type HeldTypes<H> = &'static [(&'static str, fn() -> H)];
+pub type VariantTypes<P> = &'static [(&'static str, fn() -> P)];
 
 /// An enumeration with a variant for a base type and for each type derived from it.
-pub trait Holder: Model + Default {
+pub trait Polymorphic: Model + Default {
     /// The qualified names of the types, the base type first, with the default value of each variant.
-    const TYPES: HeldTypes<Self>;
-    /// The value that is held.
-    fn held(&self) -> &dyn Model;
-    /// The value that is held, to be changed.
-    fn held_mut(&mut self) -> &mut dyn Model;
+    const TYPES: VariantTypes<Self>;
+    /// The value of the current variant.
+    fn value(&self) -> &dyn Model;
+    /// The value of the current variant, to be changed.
+    fn value_mut(&mut self) -> &mut dyn Model;
 }
 
-/// The default value of a holder: that of the base type.
+/// The default value of a polymorphic enumeration: that of the base type.
 ///
 /// # Panics
-/// When a holder has no types, which no generated holder does.
+/// When the enumeration has no types, which no generated one does.
 #[must_use]
 #[inline]
-pub fn default_holder<H: Holder>() -> H {
-    match H::TYPES {
+pub fn default_variant<P: Polymorphic>() -> P {
+    match P::TYPES {
         [(_, base), ..] => base(),
-        [] => unreachable!("a holder holds its base type at least"),
+        [] => unreachable!("a polymorphic enumeration has at least its base type"),
     }
 }
 
-/// Turns a holder's value into one of the named type; what [`Model::retype`] of a holder calls.
+/// Turns the value into one of the named type; [`Model::retype`] of polymorphic enumerations calls this.
 #[inline]
-pub fn retype_holder<H: Holder>(holder: &mut H, type_name: &str) -> bool {
-    match H::TYPES.iter().find(|(name, _)| *name == type_name) {
+pub fn retype_polymorphic<P: Polymorphic>(current: &mut P, type_name: &str) -> bool {
+    match P::TYPES.iter().find(|(name, _)| *name == type_name) {
         Some((_, default)) => {
-            let mut value = default();
-            move_model(holder.held_mut(), value.held_mut());
-            *holder = value;
+            let mut new = default();
+            move_model(current.value_mut(), new.value_mut());
+            *current = new;
             true
         }
         None => false,
     }
 }
 
-/// The property with this index in the base type, whichever type is held: derived types begin with the
+/// The property with this index in the base type, whichever variant is current: derived types begin with the
 /// properties of their base type.
 #[must_use]
 #[inline]
-pub fn base_field<H: Holder, T: 'static>(holder: &H, index: usize) -> Option<&T> {
-    field_of(holder.held().slot_ref(index))?
+pub fn base_field<P: Polymorphic, T: 'static>(polymorphic: &P, index: usize) -> Option<&T> {
+    field_of(polymorphic.value().slot_ref(index))?
         .downcast_ref::<Option<T>>()?
         .as_ref()
 }

@@ -4,11 +4,11 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::tokens::{docs, field_type, ident, path};
-use crate::resolve::{FieldType, HolderPlan, Kind, Scalar, Scope, Wrap};
+use crate::resolve::{FieldType, Kind, PolymorphicPlan, Scalar, Scope, Wrap};
 
-pub(super) fn holder(plan: &HolderPlan, scope: &Scope) -> TokenStream {
+pub(super) fn polymorphic(plan: &PolymorphicPlan, scope: &Scope) -> TokenStream {
     let name = ident(&plan.name);
-    let holder_docs = docs(&plan.docs);
+    let enum_docs = docs(&plan.docs);
     let base = (
         ident(&plan.base.name),
         path(&plan.base.name),
@@ -33,7 +33,7 @@ pub(super) fn holder(plan: &HolderPlan, scope: &Scope) -> TokenStream {
     let held = all
         .iter()
         .map(|(variant, ..)| quote!(Self::#variant(value) => &**value,));
-    let held_mut = all
+    let value_mut = all
         .iter()
         .map(|(variant, ..)| quote!(Self::#variant(value) => &mut **value,));
     let conversions = all.iter().map(|(variant, ty, _)| {
@@ -60,7 +60,7 @@ pub(super) fn holder(plan: &HolderPlan, scope: &Scope) -> TokenStream {
     });
     let getters = (!plan.getters.is_empty()).then(|| quote!(impl #name { #(#getters)* }));
     quote! {
-        #holder_docs
+        #enum_docs
         #[non_exhaustive]
         pub enum #name {
             /// The type itself, or a derived type that this version of the SDK does not know, whose other
@@ -71,17 +71,17 @@ pub(super) fn holder(plan: &HolderPlan, scope: &Scope) -> TokenStream {
 
         #getters
 
-        impl rt::Holder for #name {
+        impl rt::Polymorphic for #name {
             const TYPES: &'static [(&'static str, fn() -> Self)] = &[#(#types),*];
-            fn held(&self) -> &dyn rt::Model {
+            fn value(&self) -> &dyn rt::Model {
                 match self { #(#held)* }
             }
-            fn held_mut(&mut self) -> &mut dyn rt::Model {
-                match self { #(#held_mut)* }
+            fn value_mut(&mut self) -> &mut dyn rt::Model {
+                match self { #(#value_mut)* }
             }
         }
 
-        rt::impl_holder!(#name);
+        rt::impl_polymorphic!(#name);
 
         #(#conversions)*
     }

@@ -1,0 +1,31 @@
+//! What generated code stands on.
+//!
+//! Generated modules import this module as `rt`. Beside the types that programs use, which are at the root of the
+//! crate, it has the tables behind models, enumerations and operations and the functions that walk these tables.
+//! Programs need none of it. It changes with the generator: generated code and runtime must be of the same version.
+
+#[cfg(feature = "client")]
+pub use crate::client;
+pub use crate::{
+    Accepted, Additional, Binary, Body, Bytes, Changes, Count, Date, Decimal, Duration, Flags, Metadata,
+    Model, OffsetDateTime, OpenEnum, Operation, Page, Patch, Permissions, Polymorphic, Reference, Related,
+    Removed, Request, Response, Time, Unrecognized, Uuid, Value, ValueOf, http, impl_model, impl_open_enum,
+    impl_polymorphic, json, quote, time, uuid,
+};
+pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+pub use crate::argument::Argument;
+pub use crate::model::Schema;
+pub use crate::open_enum::{read_enum, write_enum};
+pub use crate::operation::{Method, QueryOption, query};
+pub use crate::parameter::Parameter;
+pub use crate::polymorphic::{VariantTypes, base_field, default_variant, retype_polymorphic};
+pub use crate::read::{read_into, read_model};
+pub use crate::related::RelatedValue;
+pub use crate::shared::{clone_model, debug_model, eq_models};
+pub use crate::slot::{
+    EnumSlot, EnumsSlot, ObjectSlot, ObjectsSlot, PatchSlot, ScalarsMut, ScalarsRef, ScalarsSlot, SlotMut,
+    SlotRef,
+};
+pub use crate::slot_type::{CollectionKind, EnumKind, ModelKind, PrimitiveKind, SlotKind, SlotType};
+pub use crate::write::write_model;
