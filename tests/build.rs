@@ -1,21 +1,27 @@
-//! Makes a module of every expected output, so that the compiler proves each snapshot, and the tables of all
-//! models and documented examples of the crate `generated`, so that no test lists them by hand.
+//! Makes a test of every case and a module of its expected Rust, so that each case fails by its own name and the
+//! compiler proves each snapshot, and the tables of all models and documented examples of the crate `generated`, so
+//! that no test lists them by hand.
 
+#[path = "build/cases.rs"]
+mod cases;
 #[path = "build/tables.rs"]
 mod tables;
 
 use std::env;
 use std::error::Error;
-use std::fmt::Write;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = env::var_os("OUT_DIR").ok_or("Cargo sets OUT_DIR")?;
     let out = PathBuf::from(out);
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-    fs::write(out.join("cases.rs"), cases(&package.join("cases"))?)?;
+
+    let folder = package.join("cases");
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let stages = cases::stages(&folder)?;
+    fs::write(out.join("snapshots.rs"), cases::tests(&stages))?;
+    fs::write(out.join("expected.rs"), cases::modules(&folder, &stages))?;
 
     let pages = package.join("../docs-input");
     println!("cargo::rerun-if-changed={}", pages.display());
@@ -23,27 +29,4 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(out.join("models.rs"), tables::models(&analysis.plan))?;
     fs::write(out.join("examples.rs"), tables::examples(&analysis))?;
     Ok(())
-}
-
-/// A module for the expected output of each case.
-fn cases(folder: &Path) -> io::Result<String> {
-    println!("cargo::rerun-if-changed={}", folder.display());
-    let mut names = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.join("expected.rs").is_file()
-            && let Some(name) = path.file_name().and_then(|name| name.to_str())
-        {
-            names.push(name.to_owned());
-        }
-    }
-    names.sort();
-    let mut modules = String::new();
-    for name in names {
-        let path = folder.join(&name).join("expected.rs");
-        let module = name.replace('-', "_");
-        // Writing to a string does not fail.
-        let _ = writeln!(modules, "#[path = {path:?}]\npub mod case_{module};");
-    }
-    Ok(modules)
 }

@@ -1,9 +1,4 @@
-//! What the tests that span the crates share: where things lie, and the snapshot cases.
-//!
-//! A case is a folder below `tests/cases`, named for one habit of the pages. It holds the input pages, the
-//! expected Rust (`expected.rs`, which is compiled as a part of this crate) and the expected diagnostics
-//! (`diagnostics.txt`). `UPDATE_EXPECT=1 cargo test -p graph-tests --test snapshots` writes what is there now;
-//! the change is then reviewed as a diff.
+//! What the tests that span the crates share: where things lie, how models are scored and compared.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,16 +8,6 @@ pub mod json;
 pub mod score;
 pub mod send;
 pub mod shape;
-
-/// The expected outputs of all cases, compiled.
-#[allow(
-    missing_docs,
-    clippy::all,
-    reason = "the cases hold what emitted code holds, for odd pages too"
-)]
-pub mod cases {
-    include!(concat!(env!("OUT_DIR"), "/cases.rs"));
-}
 
 /// The root of the workspace.
 pub fn workspace() -> PathBuf {
@@ -53,18 +38,6 @@ pub fn pages(folder: &Path) -> Vec<PathBuf> {
     }
     found.sort();
     found
-}
-
-/// The folders of all cases, in the order of their names.
-pub fn case_folders() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut folders: Vec<PathBuf> = entries
-        .map(|entry| entry.path())
-        .filter(|path| path.is_dir())
-        .collect();
-    folders.sort();
-    folders
 }
 
 /// The settings with which the crate `generated` is made of pages.
