@@ -4,6 +4,7 @@
 
 mod bodies;
 mod docs;
+mod duplicate_operations;
 mod examples;
 mod fields;
 mod fluent;
@@ -15,10 +16,9 @@ mod parameters;
 mod permissions;
 mod plan;
 mod registry;
+mod request_names;
 mod routes;
-mod spellings;
-mod titles;
-mod twins;
+mod segment_case;
 mod verbs;
 
 pub use plan::*;
@@ -36,9 +36,9 @@ pub fn resolve(sources: &SourceMap, model: &Model, settings: &Settings, sink: &m
             let registry = registry::Registry::new(sources, model, version, sink);
             let namespaces = models::plan(&registry);
             let examples = examples::Examples::new(sources, &namespaces);
-            let spellings = spellings::Spellings::new(&registry);
-            let requests = operations::plan(&registry, &spellings, &examples, sink);
-            let fluent = fluent::plan(&registry, &spellings, &requests);
+            let segment_case = segment_case::SegmentCase::new(&registry);
+            let requests = operations::plan(&registry, &segment_case, &examples, sink);
+            let fluent = fluent::plan(&registry, &segment_case, &requests);
             let empty = namespaces.iter().all(|namespace| namespace.files.is_empty()) && requests.is_empty();
             (!empty).then(|| VersionPlan {
                 version,

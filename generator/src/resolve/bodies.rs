@@ -10,7 +10,7 @@ use crate::model::{Body, Operation, Property, ROOT_TYPE, TypeRef};
 use crate::page::{Method, Segment};
 use crate::resolve::docs::Docs;
 use crate::resolve::fields::{self, field};
-use crate::resolve::names::{self, Scope};
+use crate::resolve::names::{self, UniqueNames};
 use crate::resolve::plan::{BodyPlan, EnumPlan, FieldType, Kind, StructPlan, TypePath, Wrap};
 use crate::resolve::registry::{Registry, is_closed_list, writes_type};
 
@@ -19,7 +19,7 @@ pub(super) struct BodyPlanner<'p, 'r, 'a> {
     pub(super) registry: &'r Registry<'a>,
     pub(super) docs: &'r Docs<'r, 'a>,
     /// The names of the module of requests.
-    pub(super) scope: &'p mut Scope,
+    pub(super) scope: &'p mut UniqueNames,
     /// The name of the operation.
     pub(super) operation: &'p str,
     /// Enumerations that only this body uses.

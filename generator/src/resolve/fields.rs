@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::markdown::Passage;
 use crate::model::{Member, Property};
 use crate::resolve::docs::{self, Docs};
-use crate::resolve::names::{self, Scope};
+use crate::resolve::names::{self, UniqueNames};
 use crate::resolve::plan::{EnumPlan, FieldPlan, FieldType, VariantPlan};
 use crate::resolve::registry::{Registry, TypeEntry};
 
@@ -81,8 +81,8 @@ fn says_something(property: &Property) -> bool {
 /// The names of the fields for properties, and that of the field for properties that are not known. What only examples
 /// show is named last, so that it changes no other's name.
 pub(super) fn names_of<'a>(properties: impl Iterator<Item = &'a Property> + Clone) -> (Vec<String>, String) {
-    let mut scope = Scope::default();
-    let take = |scope: &mut Scope, property: &Property| scope.take(names::snake(&property.name)).0;
+    let mut scope = UniqueNames::default();
+    let take = |scope: &mut UniqueNames, property: &Property| scope.take(names::snake(&property.name)).0;
     let listed: Vec<Option<String>> = properties
         .clone()
         .map(|property| (!property.example_only).then(|| take(&mut scope, property)))
@@ -125,9 +125,9 @@ pub(super) fn enum_plan<'m>(
     lines: Vec<String>,
     members: impl Iterator<Item = &'m Member>,
 ) -> EnumPlan {
-    let mut scope = Scope::default();
+    let mut scope = UniqueNames::default();
     let (shown, listed): (Vec<&Member>, Vec<&Member>) = members.partition(|member| member.example_only);
-    let variant = |scope: &mut Scope, member: &Member| VariantPlan {
+    let variant = |scope: &mut UniqueNames, member: &Member| VariantPlan {
         name: scope.take(names::pascal(&member.name)).0,
         json: member.name.clone(),
         docs: docs.member(member),

@@ -6,19 +6,20 @@
 
 mod calls;
 mod derived;
-mod telling;
+mod overload_names;
 
 use std::collections::BTreeMap;
 
 use self::derived::Types;
+use self::overload_names::Overload;
 use crate::page::{Argument, PathTemplate, Segment};
-use crate::resolve::names::{self, Scope};
+use crate::resolve::names::{self, UniqueNames};
 use crate::resolve::plan::{
     ArgumentPlan, ArgumentType, FluentModule, FluentPlan, OperationPlan, RequestModule, StepLink, StepPlan,
 };
 use crate::resolve::registry::Registry;
 use crate::resolve::routes;
-use crate::resolve::spellings::Spellings;
+use crate::resolve::segment_case::SegmentCase;
 
 /// A place in the tree.
 #[derive(Default)]
@@ -53,7 +54,7 @@ struct End<'p> {
 /// Plans the steps and calls of all requests.
 pub(super) fn plan(
     registry: &Registry<'_>,
-    spellings: &Spellings<'_>,
+    segment_case: &SegmentCase<'_>,
     modules: &[RequestModule],
 ) -> FluentPlan {
     let types = Types::new(registry);
@@ -66,19 +67,19 @@ pub(super) fn plan(
                     operation,
                     path: index,
                 };
-                root.insert(&path.route, &path.arguments, end, spellings);
+                root.insert(&path.route, &path.arguments, end, segment_case);
             }
         }
     }
     let mut plan = FluentPlan::default();
-    let mut names = Scope::default();
-    let mut methods = Scope::default();
+    let mut names = UniqueNames::default();
+    let mut methods = UniqueNames::default();
     for (_, node) in root.children {
         let module = names.take(node.link.method.clone()).0;
         let mut steps = Steps {
             module: &module,
             types: &types,
-            names: Scope::default(),
+            names: UniqueNames::default(),
             plans: Vec::new(),
         };
         let target = steps.add(&node, &Above::default());
@@ -102,7 +103,7 @@ impl<'p> Node<'p> {
         route: &PathTemplate,
         arguments: &[ArgumentPlan],
         end: End<'p>,
-        spellings: &Spellings<'_>,
+        segment_case: &SegmentCase<'_>,
     ) {
         let mut arguments = arguments.iter().cloned();
         let mut node = self;
@@ -113,7 +114,7 @@ impl<'p> Node<'p> {
             });
             let taken: Vec<ArgumentPlan> = arguments.by_ref().take(segment.holes()).collect();
             if node.link.method.is_empty() {
-                node.link = segment.link(taken, spellings);
+                node.link = segment.link(taken, segment_case);
             } else {
                 // Where one page puts a value in quotes it is text, though another page leaves them out.
                 for (known, same) in node.link.arguments.iter_mut().zip(taken) {
@@ -191,8 +192,8 @@ impl Part<'_> {
         }
     }
 
-    fn link(&self, arguments: Vec<ArgumentPlan>, spellings: &Spellings<'_>) -> Link {
-        let short = |name: &str| spellings.of(routes::short(name)).to_owned();
+    fn link(&self, arguments: Vec<ArgumentPlan>, segment_case: &SegmentCase<'_>) -> Link {
+        let short = |name: &str| segment_case.of(routes::short(name)).to_owned();
         let (method, word, is_name) = match self {
             Part::Segment(Segment::Literal(text)) if text.contains('.') => {
                 (format!("as_{}", short(text)), short(text), true)
@@ -226,7 +227,7 @@ impl Part<'_> {
 struct Steps<'m> {
     module: &'m str,
     types: &'m Types<'m>,
-    names: Scope,
+    names: UniqueNames,
     plans: Vec<StepPlan>,
 }
 
@@ -277,9 +278,23 @@ impl Steps<'_> {
             });
         }
         calls.extend(calls::of_place(&node.ends, &inner.collection, self.types));
-        let mut methods = Scope::default();
-        telling::name(&mut links, &mut methods);
-        telling::name(&mut calls, &mut methods);
+        let mut methods = UniqueNames::default();
+        let of_links = links.iter().map(|link| Overload {
+            name: &link.method,
+            arguments: &link.arguments,
+        });
+        let names_of_links = overload_names::distinct(&of_links.collect::<Vec<_>>(), &mut methods);
+        let of_calls = calls.iter().map(|call| Overload {
+            name: &call.method,
+            arguments: &call.arguments,
+        });
+        let names_of_calls = overload_names::distinct(&of_calls.collect::<Vec<_>>(), &mut methods);
+        for (link, name) in links.iter_mut().zip(names_of_links) {
+            link.method = name;
+        }
+        for (call, name) in calls.iter_mut().zip(names_of_calls) {
+            call.method = name;
+        }
         self.plans.push(StepPlan {
             name: name.clone(),
             path: inner.path,

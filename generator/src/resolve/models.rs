@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::ROOT_NAMESPACE;
 use crate::resolve::docs::{self, Docs};
 use crate::resolve::fields;
-use crate::resolve::names::{self, Scope as Names};
+use crate::resolve::names::{self, UniqueNames};
 use crate::resolve::plan::{
     DerivedPlan, Item, NamespacePlan, PolymorphicPlan, Scope, StructPlan, TypeFile, TypePath,
 };
@@ -137,7 +137,7 @@ fn polymorphic_plan<'a>(
     holder: &str,
     base: &StructPlan,
 ) -> PolymorphicPlan {
-    let mut scope = Names::default();
+    let mut scope = UniqueNames::default();
     scope.take(entry.path.name.clone());
     let derived: Vec<DerivedPlan> = entry
         .derived

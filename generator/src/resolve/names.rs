@@ -127,11 +127,11 @@ fn leading_digit(name: String) -> String {
 
 /// Hands out names of one scope, each once.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Scope {
+pub(super) struct UniqueNames {
     taken: BTreeMap<String, u32>,
 }
 
-impl Scope {
+impl UniqueNames {
     /// A scope in which some names are taken from the start.
     pub(super) fn with(taken: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
@@ -227,7 +227,7 @@ mod tests {
 
     #[test]
     fn a_scope_gives_each_name_once() {
-        let mut scope = Scope::with(["additional"]);
+        let mut scope = UniqueNames::with(["additional"]);
         assert_eq!(scope.take("id".into()), ("id".into(), false));
         assert_eq!(scope.take("id".into()), ("id_2".into(), true));
         assert_eq!(scope.take("id".into()), ("id_3".into(), true));

@@ -7,23 +7,23 @@ use crate::model::{Operation, RawBody, Response, ResponseContent};
 use crate::page::{ExampleFacts, Method};
 use crate::resolve::bodies::{BodyPlanner, last_literal};
 use crate::resolve::docs::{self, Docs};
+use crate::resolve::duplicate_operations::{self, MergedOperation};
 use crate::resolve::examples::Examples;
-use crate::resolve::names::{self, Scope};
+use crate::resolve::names::{self, UniqueNames};
 use crate::resolve::plan::{
     BodyPlan, FieldType, Kind, OperationPlan, QueryOption, RequestModule, ResponsePlan, Scalar,
     Scope as PathScope, Wrap,
 };
 use crate::resolve::registry::{Registry, split};
-use crate::resolve::spellings::Spellings;
-use crate::resolve::titles::{Names, Request};
-use crate::resolve::twins::{self, Joined};
-use crate::resolve::{parameters, permissions, routes, titles};
+use crate::resolve::request_names::{Names, Request};
+use crate::resolve::segment_case::SegmentCase;
+use crate::resolve::{parameters, permissions, request_names, routes};
 use crate::span::FileId;
 
 /// Plans the requests of all owners, in the order of the modules' names.
 pub(super) fn plan(
     registry: &Registry<'_>,
-    spellings: &Spellings<'_>,
+    segment_case: &SegmentCase<'_>,
     examples: &Examples<'_>,
     sink: &mut Sink,
 ) -> Vec<RequestModule> {
@@ -31,7 +31,7 @@ pub(super) fn plan(
     let mut modules: BTreeMap<String, Vec<&Operation>> = BTreeMap::new();
     for operation in &registry.operations {
         modules
-            .entry(module(registry, spellings, operation))
+            .entry(module(registry, segment_case, operation))
             .or_default()
             .push(operation);
     }
@@ -41,22 +41,22 @@ pub(super) fn plan(
         .map(|(module, mut operations)| {
             // Files decide which of two operations keeps a name, so that a new page changes no other's.
             operations.sort_by_key(|operation| operation.page);
-            let joined = twins::join(&operations, sink);
+            let merged = duplicate_operations::merge(&operations, sink);
             let mut planner = Planner {
                 registry,
                 docs: &docs,
-                spellings,
-                scope: Scope::default(),
-                shared: shared(&joined),
+                segment_case,
+                scope: UniqueNames::default(),
+                shared: shared(&merged),
             };
-            let names = planner.names(&joined, sink);
+            let names = planner.names(&merged, sink);
             let mut plans: Vec<(OperationPlan, Vec<ExampleFacts>)> = Vec::new();
-            for (joined, name) in joined.iter().zip(names) {
-                let plan = planner.operation(joined, name);
-                if let Some(raw) = &joined.operation.raw_body {
+            for (merged, name) in merged.iter().zip(names) {
+                let plan = planner.operation(merged, name);
+                if let Some(raw) = &merged.operation.raw_body {
                     plans.push((planner.raw(&plan, raw), Vec::new()));
                 }
-                plans.push((plan, joined.operation.examples.clone()));
+                plans.push((plan, merged.operation.examples.clone()));
             }
             plans.sort_by(|(a, _), (b, _)| a.name.cmp(&b.name));
             let (plans, examples): (Vec<_>, Vec<_>) = plans.into_iter().unzip();
@@ -74,7 +74,7 @@ pub(super) fn plan(
 }
 
 /// The module of an operation: its owner's name, or the first fixed segment of its path.
-fn module(registry: &Registry<'_>, spellings: &Spellings<'_>, operation: &Operation) -> String {
+fn module(registry: &Registry<'_>, segment_case: &SegmentCase<'_>, operation: &Operation) -> String {
     let owner = operation.owner.as_deref();
     let namespace = owner
         .and_then(|owner| registry.get(owner))
@@ -82,7 +82,7 @@ fn module(registry: &Registry<'_>, spellings: &Spellings<'_>, operation: &Operat
     let name = owner.map(|owner| split(owner).1);
     let name = name.or_else(|| {
         let fixed = routes::literals(&operation.paths.first()?.template);
-        Some(spellings.of(fixed.first()?))
+        Some(segment_case.of(fixed.first()?))
     });
     names::snake(&match namespace {
         Some(namespace) => format!("{namespace}_{}", name.unwrap_or_default()),
@@ -93,16 +93,16 @@ fn module(registry: &Registry<'_>, spellings: &Spellings<'_>, operation: &Operat
 struct Planner<'r, 'a> {
     registry: &'r Registry<'a>,
     docs: &'r Docs<'r, 'a>,
-    spellings: &'r Spellings<'r>,
-    scope: Scope,
+    segment_case: &'r SegmentCase<'r>,
+    scope: UniqueNames,
     /// The pages that have several requests of one title.
     shared: BTreeSet<(FileId, &'r str)>,
 }
 
 /// The pages that have several requests of one title, with that title.
-fn shared<'j>(joined: &'j [Joined<'_>]) -> BTreeSet<(FileId, &'j str)> {
+fn shared<'j>(merged: &'j [MergedOperation<'_>]) -> BTreeSet<(FileId, &'j str)> {
     let mut seen = BTreeSet::new();
-    let titles = joined.iter().map(|joined| page_and_title(&joined.operation));
+    let titles = merged.iter().map(|merged| page_and_title(&merged.operation));
     titles.filter(|title| !seen.insert(*title)).collect()
 }
 
@@ -111,8 +111,8 @@ fn page_and_title(operation: &Operation) -> (FileId, &str) {
 }
 
 impl Planner<'_, '_> {
-    fn operation(&mut self, joined: &Joined<'_>, name: String) -> OperationPlan {
-        let operation = joined.operation.as_ref();
+    fn operation(&mut self, merged: &MergedOperation<'_>, name: String) -> OperationPlan {
+        let operation = merged.operation.as_ref();
         let mut bodies = BodyPlanner {
             registry: self.registry,
             docs: self.docs,
@@ -126,13 +126,13 @@ impl Planner<'_, '_> {
         let permissions = permissions::plan(&tables);
         let parameters = parameters::plan(self.docs, operation);
         OperationPlan {
-            docs: self.docs.of_operation(operation, &joined.pages, &tables),
+            docs: self.docs.of_operation(operation, &merged.pages, &tables),
             title: docs::plain(&operation.name),
             deprecated: operation.deprecated.as_deref().map(docs::plain),
             documentation: self.docs.url(operation.page).unwrap_or_default(),
             version: operation.version,
             method: operation.method,
-            paths: routes::plan(self.docs, self.spellings, operation, &parameters),
+            paths: routes::plan(self.docs, self.segment_case, operation, &parameters),
             body,
             body_struct,
             enums,
@@ -178,25 +178,25 @@ impl Planner<'_, '_> {
     /// The names of the requests, the first free one of each. Of several that want one name, one whose path says the
     /// same keeps it, and else the one whose page comes first; one that differs from another by its method alone gives
     /// way if its method is the less usual one.
-    fn names(&mut self, joined: &[Joined<'_>], sink: &mut Sink) -> Vec<String> {
-        let wanted: Vec<Names> = joined
+    fn names(&mut self, merged: &[MergedOperation<'_>], sink: &mut Sink) -> Vec<String> {
+        let wanted: Vec<Names> = merged
             .iter()
-            .map(|joined| {
-                let operation = joined.operation.as_ref();
-                titles::names(&Request {
+            .map(|merged| {
+                let operation = merged.operation.as_ref();
+                request_names::names(&Request {
                     operation,
                     response: &self.response(operation),
-                    spellings: self.spellings,
+                    segment_case: self.segment_case,
                     shares_title: self.shared.contains(&page_and_title(operation)),
                 })
             })
             .collect();
-        let told: Vec<bool> = (0..joined.len())
-            .map(|index| is_told_by_method(index, joined, &wanted))
+        let told: Vec<bool> = (0..merged.len())
+            .map(|index| is_told_by_method(index, merged, &wanted))
             .collect();
-        let mut order: Vec<usize> = (0..joined.len()).collect();
+        let mut order: Vec<usize> = (0..merged.len()).collect();
         order.sort_by_key(|&index| (told[index], !wanted[index].says_place));
-        let mut names = vec![String::new(); joined.len()];
+        let mut names = vec![String::new(); merged.len()];
         for index in order {
             let Names {
                 best,
@@ -206,7 +206,7 @@ impl Planner<'_, '_> {
             } = &wanted[index];
             let by_method = by_method.iter().filter(|_| told[index]);
             let candidates: Vec<&String> = by_method.chain([best]).chain(others).collect();
-            names[index] = self.name(joined[index].operation.as_ref(), &candidates, sink);
+            names[index] = self.name(merged[index].operation.as_ref(), &candidates, sink);
         }
         names
     }
@@ -264,14 +264,14 @@ impl Planner<'_, '_> {
 
 /// Whether an operation replaces what another one with the same best name changes or makes: PUT is the less usual
 /// method, so its request is told by it.
-fn is_told_by_method(index: usize, joined: &[Joined<'_>], wanted: &[Names]) -> bool {
+fn is_told_by_method(index: usize, merged: &[MergedOperation<'_>], wanted: &[Names]) -> bool {
     let shapes = |operation: &Operation| -> BTreeSet<String> {
         let paths = operation.paths.iter();
         paths.map(|path| path.template.shape()).collect()
     };
-    let operation = joined[index].operation.as_ref();
+    let operation = merged[index].operation.as_ref();
     let own = shapes(operation);
-    let mut others = joined.iter().zip(wanted);
+    let mut others = merged.iter().zip(wanted);
     operation.method == Method::Put
         && others.any(|(other, names)| {
             let other = other.operation.as_ref();

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::model::{Operation, Parameter};
 use crate::page::is_own_header;
 use crate::resolve::docs::Docs;
-use crate::resolve::names::{self, Scope};
+use crate::resolve::names::{self, UniqueNames};
 use crate::resolve::plan::{ParameterPlace, ParameterPlan};
 
 /// System query options that are methods of a request.
@@ -18,8 +18,8 @@ const METHODS: &[&str] = &[
 
 /// The parameters of an operation, query options first.
 pub(super) fn plan(docs: &Docs<'_, '_>, operation: &Operation) -> Vec<ParameterPlan> {
-    let mut constants = Scope::default();
-    let mut arguments = Scope::with(["body"]);
+    let mut constants = UniqueNames::default();
+    let mut arguments = UniqueNames::with(["body"]);
     let mut seen = BTreeSet::new();
     let query = operation
         .query

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::model::{Enum, Model, Operation, Property, ROOT_NAMESPACE, ROOT_TYPE, Type, TypeRef};
 use crate::page::Primitive;
 use crate::resolve::graph::Wraps;
-use crate::resolve::names::{self, Scope};
+use crate::resolve::names::{self, UniqueNames};
 use crate::resolve::plan::{FieldType, Kind, Scalar, TypePath, Wrap};
 use crate::source::{SourceMap, Version};
 
@@ -65,8 +65,8 @@ fn namespace_module(namespace: &str) -> Option<String> {
 /// Hands out names in the modules of all namespaces.
 #[derive(Default)]
 struct Scopes {
-    types: BTreeMap<Option<String>, Scope>,
-    files: BTreeMap<Option<String>, Scope>,
+    types: BTreeMap<Option<String>, UniqueNames>,
+    files: BTreeMap<Option<String>, UniqueNames>,
 }
 
 impl Scopes {
@@ -102,7 +102,7 @@ impl<'a> Registry<'a> {
             .collect();
         // The modules of the namespaces stand beside the files of the root namespace.
         let taken = modules.into_iter().flatten();
-        scopes.files.insert(None, Scope::with(taken));
+        scopes.files.insert(None, UniqueNames::with(taken));
 
         let mut types = BTreeMap::new();
         for ty in model_types {

@@ -3,10 +3,10 @@
 use crate::model::{Operation, OperationPath, Parameter, TypeRef};
 use crate::page::{Argument, Part, PathTemplate, Segment};
 use crate::resolve::docs::Docs;
-use crate::resolve::names::{self, Scope};
+use crate::resolve::names::{self, UniqueNames};
 use crate::resolve::plan::{ArgumentPlan, ArgumentType, ParameterPlan, PathPlan, Scalar};
 use crate::resolve::registry::scalar;
-use crate::resolve::spellings::Spellings;
+use crate::resolve::segment_case::SegmentCase;
 use crate::rules::plural::singular;
 
 /// A hole of a path.
@@ -29,7 +29,7 @@ struct Hole<'a> {
 /// by `role_id` and `role_template_id`.
 pub(super) fn plan(
     docs: &Docs<'_, '_>,
-    spellings: &Spellings<'_>,
+    segment_case: &SegmentCase<'_>,
     operation: &Operation,
     required: &[ParameterPlan],
 ) -> Vec<PathPlan> {
@@ -46,9 +46,9 @@ pub(super) fn plan(
     }
     let arguments: Vec<Vec<ArgumentPlan>> = templates
         .iter()
-        .map(|path| arguments(&path.template, spellings, &operation.path_parameters, required))
+        .map(|path| arguments(&path.template, segment_case, &operation.path_parameters, required))
         .collect();
-    let names = constructors(&templates, spellings, &arguments);
+    let names = constructors(&templates, segment_case, &arguments);
     templates
         .iter()
         .zip(arguments)
@@ -103,12 +103,12 @@ fn constructor_docs(
 /// The names of the constructors.
 fn constructors(
     paths: &[&OperationPath],
-    spellings: &Spellings<'_>,
+    segment_case: &SegmentCase<'_>,
     arguments: &[Vec<ArgumentPlan>],
 ) -> Vec<String> {
     let words_of = |path: &&OperationPath| {
         let words = literals(&path.template).into_iter();
-        words.map(|word| spellings.of(word).to_owned()).collect()
+        words.map(|word| segment_case.of(word).to_owned()).collect()
     };
     let mut words: Vec<Vec<String>> = paths.iter().map(words_of).collect();
     for _ in 0..2 {
@@ -120,7 +120,7 @@ fn constructors(
         }
     }
     let has = |plans: &[ArgumentPlan], name: &str| plans.iter().any(|plan| plan.name == name);
-    let mut scope = Scope::default();
+    let mut scope = UniqueNames::default();
     let name = |(own, of_path): (&Vec<String>, &Vec<ArgumentPlan>)| {
         let in_all_alike = |name: &str| {
             let mut all = words.iter().zip(arguments);
@@ -148,7 +148,7 @@ fn constructors(
 /// the name of what the collection holds needs no more.
 fn arguments(
     template: &PathTemplate,
-    spellings: &Spellings<'_>,
+    segment_case: &SegmentCase<'_>,
     parameters: &[Parameter],
     required: &[ParameterPlan],
 ) -> Vec<ArgumentPlan> {
@@ -156,7 +156,7 @@ fn arguments(
     let behind = required
         .iter()
         .filter_map(|parameter| parameter.argument.as_deref());
-    let mut scope = Scope::with(behind.chain(["body"]));
+    let mut scope = UniqueNames::with(behind.chain(["body"]));
     holes(template)
         .into_iter()
         .map(|hole| {
@@ -166,7 +166,7 @@ fn arguments(
             let name = match (hole.key, hole.after) {
                 (Some(key), _) => names::snake(key),
                 (None, Some(after)) if matches!(general[..], ["id"] | ["name"] | ["key"] | ["undefined"]) => {
-                    let collection = singular(spellings.of(short(after)));
+                    let collection = singular(segment_case.of(short(after)));
                     match general[..] {
                         // `/names/{name}`
                         [own] if own == collection => names::snake(own),

@@ -31,7 +31,7 @@ const CONJUNCTIONS: &[&str] = &["and", "or"];
 const LONGEST: usize = 6;
 
 /// What a title says of a request.
-pub(super) struct Sentence {
+pub(super) struct TitlePhrase {
     /// The words, in lower case, without fillers and the owner's name.
     pub(super) words: Vec<String>,
     /// How many of the words stand before the owner's name, where the title has it.
@@ -42,7 +42,7 @@ pub(super) struct Sentence {
     pub(super) has_other_subject: bool,
 }
 
-impl Sentence {
+impl TitlePhrase {
     /// Reads the title of a request; `None` where nothing or too much is left.
     pub(super) fn read(request: &Request<'_>, place: &Place<'_>, owner: &str) -> Option<Self> {
         let title = request.operation.name.as_str();

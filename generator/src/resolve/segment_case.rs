@@ -1,7 +1,8 @@
-//! How the fixed words of paths are spelled in names.
+//! The capital letters of path segments, for names.
 //!
-//! Pages spell some words of their paths in small letters: `/me/contactfolders`. The service takes both, so the path
-//! is sent as its page has it; but names show the words, which are those of a property or of another page's path.
+//! Some pages write a path in lower case: `/me/contactfolders`. The service accepts any case, so the path is sent as
+//! its page writes it. A Rust name is split at capitals, however, so it takes the spelling that most other paths and
+//! properties use: `contactFolders`.
 
 use std::collections::BTreeMap;
 
@@ -9,13 +10,13 @@ use crate::resolve::registry::Registry;
 use crate::resolve::routes::literals;
 use crate::rules::spelling::preferred;
 
-/// The spellings of words, by the words in lower case.
-pub(super) struct Spellings<'a> {
+/// The preferred spellings of segments, by the segment in lower case.
+pub(super) struct SegmentCase<'a> {
     preferred: BTreeMap<String, &'a str>,
 }
 
-impl<'a> Spellings<'a> {
-    /// Collects the fixed words of all paths, and how properties spell them.
+impl<'a> SegmentCase<'a> {
+    /// Counts how the paths and properties of a version spell each segment.
     pub(super) fn new(registry: &Registry<'a>) -> Self {
         let paths = registry.operations.iter().flat_map(|operation| &operation.paths);
         let in_paths = paths.flat_map(|path| literals(&path.template));
@@ -24,7 +25,7 @@ impl<'a> Spellings<'a> {
         Self::of_words(in_paths, properties.map(|property| property.name.as_str()))
     }
 
-    /// Collects words of paths, and how others spell them.
+    /// Counts how paths spell each segment, and how the words in `others` do.
     pub(super) fn of_words(
         in_paths: impl IntoIterator<Item = &'a str>,
         others: impl IntoIterator<Item = &'a str>,
@@ -50,7 +51,7 @@ impl<'a> Spellings<'a> {
         }
     }
 
-    /// A word as most know it.
+    /// The preferred spelling of a segment; the segment itself where no path has it.
     pub(super) fn of<'w>(&self, word: &'w str) -> &'w str
     where
         'a: 'w,
@@ -61,7 +62,7 @@ impl<'a> Spellings<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::Spellings;
+    use super::SegmentCase;
 
     #[test]
     fn a_word_has_the_capitals_that_another_page_or_a_property_gives_it() {
@@ -72,7 +73,7 @@ mod tests {
             "me",
             "categoryaxis",
         ];
-        let spellings = Spellings::of_words(paths, ["categoryAxis", "Me", "chatInfo"]);
+        let spellings = SegmentCase::of_words(paths, ["categoryAxis", "Me", "chatInfo"]);
         assert_eq!(spellings.of("contactfolders"), "contactFolders");
         assert_eq!(spellings.of("categoryaxis"), "categoryAxis");
         assert_eq!(spellings.of("me"), "me");

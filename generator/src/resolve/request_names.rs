@@ -7,18 +7,18 @@
 //! than what the request does, the request is believed.
 
 mod place;
-mod sentence;
 #[cfg(test)]
 mod tests;
+mod title;
 
 use self::place::{Mark, Place};
-use self::sentence::{PREPOSITIONS, Sentence};
+use self::title::{PREPOSITIONS, TitlePhrase};
 use crate::model::Operation;
 use crate::page::Method;
 use crate::resolve::names::{pascal, type_name, words};
 use crate::resolve::plan::ResponsePlan;
 use crate::resolve::registry::split;
-use crate::resolve::spellings::Spellings;
+use crate::resolve::segment_case::SegmentCase;
 use crate::resolve::verbs;
 use crate::rules::plural::singular;
 
@@ -35,7 +35,7 @@ const STEM: usize = 6;
 pub(super) struct Request<'r> {
     pub(super) operation: &'r Operation,
     pub(super) response: &'r ResponsePlan,
-    pub(super) spellings: &'r Spellings<'r>,
+    pub(super) segment_case: &'r SegmentCase<'r>,
     /// Whether its page has another operation, so that the title alone tells neither.
     pub(super) shares_title: bool,
 }
@@ -156,8 +156,8 @@ fn by_place_before(request: &Request<'_>, place: &Place<'_>, base: &str, owner: 
 /// The words of the name that an operation has but for others.
 fn own_words(request: &Request<'_>, place: &Place<'_>, owner: &str) -> Vec<String> {
     let verb = verb(request);
-    let title = Sentence::read(request, place, owner);
-    let usual = title.as_ref().and_then(Sentence::verb);
+    let title = TitlePhrase::read(request, place, owner);
+    let usual = title.as_ref().and_then(TitlePhrase::verb);
     if let Some(called) = place.called(usual.is_some_and(verbs::is_usual)) {
         return call_words(title, called, place.called_on);
     }
@@ -180,7 +180,7 @@ fn own_words(request: &Request<'_>, place: &Place<'_>, owner: &str) -> Vec<Strin
 }
 
 /// Leaves out what a title says of the owner at its own place: all that is to say there is where that is.
-fn leave_out_owners_place(request: &Request<'_>, place: &Place<'_>, title: &mut Sentence) {
+fn leave_out_owners_place(request: &Request<'_>, place: &Place<'_>, title: &mut TitlePhrase) {
     let names = |said: &[String], word: Option<&str>| {
         !said.is_empty()
             && word.is_some_and(|word| singular(&said.concat()) == words(&singular(word)).concat())
@@ -211,7 +211,7 @@ fn leave_out_owners_place(request: &Request<'_>, place: &Place<'_>, title: &mut 
 
 /// The words of the name of what calls an action or function. What the title says of the item beside it is kept:
 /// "Restore deleted item"; an item that is not the owner is named: "teamsAppInstallation: upgrade" of a chat.
-fn call_words(title: Option<Sentence>, called: &str, on: Option<&str>) -> Vec<String> {
+fn call_words(title: Option<TitlePhrase>, called: &str, on: Option<&str>) -> Vec<String> {
     let mut of_call = words(called);
     let Some(title) = title else {
         return of_call;

@@ -1,6 +1,6 @@
 use super::{Mark, Place};
 use crate::model::ResponseContent;
-use crate::resolve::titles::tests::fixtures::{request, with};
+use crate::resolve::request_names::tests::fixtures::{request, with};
 
 /// What a place is read to be.
 #[derive(Debug, PartialEq)]

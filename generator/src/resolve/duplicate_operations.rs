@@ -1,7 +1,7 @@
-//! One request that several pages document.
+//! Merges the operations that several pages document.
 //!
-//! The reference repeats some requests on a page for each area of the service, most of all those on the roots of
-//! device management. They are one request in Rust, with the paths, options and permissions of all its pages.
+//! The reference repeats some operations on one page for each area of the service, most of all those on the roots of
+//! device management. They become one request in Rust, which has the paths, options and permissions of all its pages.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -11,23 +11,24 @@ use crate::model::{Body, Operation, Parameter, Property, ResponseContent};
 use crate::page::Method;
 use crate::span::FileId;
 
-/// A request and the pages that document it.
-pub(super) struct Joined<'a> {
+/// An operation and the pages that document it.
+pub(super) struct MergedOperation<'a> {
     pub(super) operation: Cow<'a, Operation>,
     pub(super) pages: Vec<FileId>,
 }
 
-/// Joins the operations of one owner that are the same request: one method, a path in common, like bodies.
-pub(super) fn join<'a>(operations: &[&'a Operation], sink: &mut Sink) -> Vec<Joined<'a>> {
-    let mut joined: Vec<(Joined<'a>, BTreeSet<String>)> = Vec::new();
+/// Merges the operations of one owner that are the same request: those with the same method, a common path and
+/// compatible bodies.
+pub(super) fn merge<'a>(operations: &[&'a Operation], sink: &mut Sink) -> Vec<MergedOperation<'a>> {
+    let mut merged: Vec<(MergedOperation<'a>, BTreeSet<String>)> = Vec::new();
     for operation in operations {
         let shapes: BTreeSet<String> = operation.paths.iter().map(|path| path.template.shape()).collect();
-        let twin = joined.iter_mut().find(|(known, known_shapes)| {
+        let duplicate = merged.iter_mut().find(|(known, known_shapes)| {
             known.operation.method == operation.method
                 && !known_shapes.is_disjoint(&shapes)
-                && alike(known.operation.body.as_ref(), operation.body.as_ref())
+                && are_compatible(known.operation.body.as_ref(), operation.body.as_ref())
         });
-        match twin {
+        match duplicate {
             Some((known, known_shapes)) => {
                 add(known.operation.to_mut(), operation, known_shapes, sink);
                 if !known.pages.contains(&operation.page) {
@@ -35,19 +36,19 @@ pub(super) fn join<'a>(operations: &[&'a Operation], sink: &mut Sink) -> Vec<Joi
                 }
             }
             None => {
-                let new = Joined {
+                let new = MergedOperation {
                     operation: Cow::Borrowed(*operation),
                     pages: vec![operation.page],
                 };
-                joined.push((new, shapes));
+                merged.push((new, shapes));
             }
         }
     }
-    joined.into_iter().map(|(joined, _)| joined).collect()
+    merged.into_iter().map(|(merged, _)| merged).collect()
 }
 
-/// Whether two bodies can be one: of one type, or parameters of which one has all that the other has.
-fn alike(one: Option<&Body>, other: Option<&Body>) -> bool {
+/// Whether two bodies can be merged: they have the same type, or the properties of one are among those of the other.
+fn are_compatible(one: Option<&Body>, other: Option<&Body>) -> bool {
     let (Some(one), Some(other)) = (one, other) else {
         return one.is_none() == other.is_none();
     };
@@ -64,15 +65,15 @@ fn alike(one: Option<&Body>, other: Option<&Body>) -> bool {
     one.is_subset(&other) || other.is_subset(&one)
 }
 
-/// Adds what another page knows of the request.
+/// Adds what another page says of the same operation.
 fn add(known: &mut Operation, other: &Operation, shapes: &mut BTreeSet<String>, sink: &mut Sink) {
     for path in &other.paths {
         if shapes.insert(path.template.shape()) {
             known.paths.push(path.clone());
         }
     }
-    join_parameters(&mut known.query, &other.query);
-    join_parameters(&mut known.headers, &other.headers);
+    merge_parameters(&mut known.query, &other.query);
+    merge_parameters(&mut known.headers, &other.headers);
     for code in &other.response.status {
         if !known.response.status.contains(code) {
             known.response.status.push(*code);
@@ -81,7 +82,7 @@ fn add(known: &mut Operation, other: &Operation, shapes: &mut BTreeSet<String>, 
     if known.raw_body.is_none() {
         known.raw_body.clone_from(&other.raw_body);
     }
-    // A page that lists says more of what comes back than one that is about a single object of the list.
+    // A page about the list describes the response better than a page about one object of the list.
     if let (ResponseContent::One(one), ResponseContent::Many(many)) =
         (&known.response.content, &other.response.content)
         && one == many
@@ -98,7 +99,7 @@ fn add(known: &mut Operation, other: &Operation, shapes: &mut BTreeSet<String>, 
     known.permissions.extend(other.permissions.iter().cloned());
     known.examples.extend(other.examples.iter().cloned());
     match (&mut known.body, &other.body) {
-        // An update that lists no property can set all of them.
+        // A page of an update that lists no property means all of them.
         (Some(body), Some(other))
             if known.method == Method::Patch
                 && body.ty.is_some()
@@ -107,15 +108,15 @@ fn add(known: &mut Operation, other: &Operation, shapes: &mut BTreeSet<String>, 
             body.properties.clear();
         }
         (Some(body), Some(other)) => {
-            join_properties(&mut body.properties, &other.properties);
-            join_properties(&mut body.shown, &other.shown);
+            add_properties(&mut body.properties, &other.properties);
+            add_properties(&mut body.shown, &other.shown);
         }
         (none, other) => none.clone_from(other),
     }
 }
 
-/// Adds the properties of another page.
-fn join_properties(known: &mut Vec<Property>, others: &[Property]) {
+/// Adds the properties that only the other page has.
+fn add_properties(known: &mut Vec<Property>, others: &[Property]) {
     for other in others {
         let is_same = |known: &Property| known.name.eq_ignore_ascii_case(&other.name);
         if !known.iter().any(is_same) {
@@ -124,8 +125,8 @@ fn join_properties(known: &mut Vec<Property>, others: &[Property]) {
     }
 }
 
-/// Adds the parameters of another page. What one of the pages does without need not be sent.
-fn join_parameters(known: &mut Vec<Parameter>, others: &[Parameter]) {
+/// Adds the parameters that only the other page has. A parameter is required only if all pages require it.
+fn merge_parameters(known: &mut Vec<Parameter>, others: &[Parameter]) {
     let is_same = |one: &Parameter, other: &Parameter| one.name.eq_ignore_ascii_case(&other.name);
     for parameter in known.iter_mut() {
         parameter.required &= others

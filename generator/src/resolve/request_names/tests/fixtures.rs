@@ -3,14 +3,14 @@
 use crate::model::{Operation, OperationPath, Response, ResponseContent, TypeRef};
 use crate::page::{Method, PathTemplate, Segment};
 use crate::resolve::plan::{FieldType, Kind, ResponsePlan, Scalar, TypePath, Wrap};
-use crate::resolve::spellings::Spellings;
-use crate::resolve::titles::{Names, Request, names};
+use crate::resolve::request_names::{Names, Request, names};
+use crate::resolve::segment_case::SegmentCase;
 use crate::rules::plural::singular;
 use crate::source::Version;
 use crate::span::{FileId, Span};
 
 /// A request of `owner`: `GET /teams/{id}` with the status of its answer, and what that holds.
-pub(in crate::resolve::titles) fn request(
+pub(in crate::resolve::request_names) fn request(
     owner: &str,
     title: &str,
     line: &str,
@@ -66,12 +66,17 @@ fn segment(text: &str) -> Segment {
     }
 }
 
-pub(in crate::resolve::titles) fn object() -> ResponseContent {
+pub(in crate::resolve::request_names) fn object() -> ResponseContent {
     ResponseContent::One(TypeRef::Type("microsoft.graph.object".to_owned()))
 }
 
 /// The names of a request whose answer is what the path promises: one object, or many.
-pub(in crate::resolve::titles) fn names_of(owner: &str, title: &str, line: &str, shares: bool) -> Names {
+pub(in crate::resolve::request_names) fn names_of(
+    owner: &str,
+    title: &str,
+    line: &str,
+    shares: bool,
+) -> Names {
     let last = line.rsplit('/').next().unwrap_or_default();
     let content = match object() {
         ResponseContent::One(ty) if line.starts_with("GET") && singular(last) != last => {
@@ -83,12 +88,12 @@ pub(in crate::resolve::titles) fn names_of(owner: &str, title: &str, line: &str,
 }
 
 /// The names of a request; `shares`: its page has another one.
-pub(in crate::resolve::titles) fn told(operation: &Operation, shares: bool) -> Names {
+pub(in crate::resolve::request_names) fn told(operation: &Operation, shares: bool) -> Names {
     with(operation, shares, names)
 }
 
 /// Does something with a request whose answer is planned.
-pub(in crate::resolve::titles) fn with<T>(
+pub(in crate::resolve::request_names) fn with<T>(
     operation: &Operation,
     shares_title: bool,
     what: impl FnOnce(&Request<'_>) -> T,
@@ -111,7 +116,7 @@ pub(in crate::resolve::titles) fn with<T>(
     what(&Request {
         operation,
         response: &response,
-        spellings: &Spellings::of_words(["categoryAxis", "categoryaxis"], []),
+        segment_case: &SegmentCase::of_words(["categoryAxis", "categoryaxis"], []),
         shares_title,
     })
 }

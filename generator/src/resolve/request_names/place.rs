@@ -59,7 +59,7 @@ impl<'p> Place<'p> {
         let path = request.operation.paths.first().map(|path| &path.template);
         let all = path.map_or(&[][..], |path| &path.segments);
         let (segments, mark) = without_mark(all, request.operation.method);
-        let spell = |word: &'p str| request.spellings.of(word);
+        let spell = |word: &'p str| request.segment_case.of(word);
         let mut fixed: Vec<&str> = path.map(literals).unwrap_or_default();
         fixed.iter_mut().for_each(|word| *word = spell(word));
         let end_word = fixed.last().copied();
@@ -148,7 +148,7 @@ fn call<'p>(request: &Request<'p>, end: &'p Segment) -> Option<Call<'p>> {
     let operation = request.operation;
     match end {
         Segment::Function { name, .. } => Some(Call {
-            name: request.spellings.of(short(name)),
+            name: request.segment_case.of(short(name)),
             is_sure: true,
         }),
         Segment::Literal(text) if operation.method == Method::Get && text == DELTA => Some(Call {
@@ -156,7 +156,7 @@ fn call<'p>(request: &Request<'p>, end: &'p Segment) -> Option<Call<'p>> {
             is_sure: true,
         }),
         Segment::Literal(text) if operation.method == Method::Post => {
-            let name = request.spellings.of(short(text));
+            let name = request.segment_case.of(short(text));
             let is_sure = match &words(name)[..] {
                 [verb, _, ..] => verbs::begins_action(verb),
                 _ => false,

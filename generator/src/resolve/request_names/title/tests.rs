@@ -1,7 +1,7 @@
-use super::Sentence;
+use super::TitlePhrase;
 use crate::model::ResponseContent;
-use crate::resolve::titles::place::Place;
-use crate::resolve::titles::tests::fixtures::{request, with};
+use crate::resolve::request_names::place::Place;
+use crate::resolve::request_names::tests::fixtures::{request, with};
 
 /// The words that are left of a title.
 fn left(title: &str, owner: &str) -> Option<String> {
@@ -12,7 +12,7 @@ fn left(title: &str, owner: &str) -> Option<String> {
 fn left_at(title: &str, owner: &str, line: &str) -> Option<String> {
     let operation = request(owner, title, line, 200, ResponseContent::None);
     with(&operation, false, |request| {
-        let sentence = Sentence::read(request, &Place::of(request, owner), owner);
+        let sentence = TitlePhrase::read(request, &Place::of(request, owner), owner);
         sentence.map(|sentence| sentence.words.join(" "))
     })
 }

@@ -1,0 +1,87 @@
+//! Names for methods of a step that the paths give one name.
+//!
+//! Two functions of the service may differ in their arguments alone: `image()` and `image(width=…)`. Rust has no
+//! overloads, so the arguments that tell them apart become a part of the name: `image` and `image_width`.
+
+use crate::resolve::names::UniqueNames;
+use crate::resolve::plan::ArgumentPlan;
+
+/// A method as the paths name it.
+#[derive(Clone, Copy)]
+pub(super) struct Overload<'p> {
+    pub(super) name: &'p str,
+    pub(super) arguments: &'p [ArgumentPlan],
+}
+
+impl Overload<'_> {
+    fn has(&self, argument: &ArgumentPlan) -> bool {
+        self.arguments.iter().any(|known| known.name == argument.name)
+    }
+}
+
+/// The names of the methods, in their order; each differs from the others and from those in `taken`.
+pub(super) fn distinct(overloads: &[Overload<'_>], taken: &mut UniqueNames) -> Vec<String> {
+    let name = |overload| taken.take(with_telling_arguments(overload, overloads)).0;
+    overloads.iter().map(name).collect()
+}
+
+/// The name of a method, and behind it the arguments that not all methods of that name have.
+fn with_telling_arguments(overload: &Overload<'_>, all: &[Overload<'_>]) -> String {
+    let same_name = || all.iter().filter(|other| other.name == overload.name);
+    let telling: Vec<&str> = overload
+        .arguments
+        .iter()
+        .filter(|argument| !same_name().all(|other| other.has(argument)))
+        .map(|argument| argument.name.trim_start_matches("r#"))
+        .collect();
+    if telling.is_empty() {
+        return overload.name.to_owned();
+    }
+    format!("{}_{}", overload.name.trim_start_matches("r#"), telling.join("_"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resolve::plan::ArgumentType;
+
+    /// The names of methods, each given by its name and its arguments.
+    fn names(methods: &[(&str, &[&str])]) -> Vec<String> {
+        let arguments = |names: &[&str]| -> Vec<ArgumentPlan> {
+            let argument = |name: &&str| ArgumentPlan {
+                name: (*name).to_owned(),
+                ty: ArgumentType::Text,
+            };
+            names.iter().map(argument).collect()
+        };
+        let methods: Vec<(&str, Vec<ArgumentPlan>)> = methods
+            .iter()
+            .map(|(name, names)| (*name, arguments(names)))
+            .collect();
+        let overloads: Vec<Overload<'_>> = methods
+            .iter()
+            .map(|(name, arguments)| Overload { name, arguments })
+            .collect();
+        distinct(&overloads, &mut UniqueNames::default())
+    }
+
+    #[test]
+    fn overloads_are_told_by_the_arguments_that_not_all_of_them_have() {
+        assert_eq!(
+            names(&[
+                ("image", &["id"]),
+                ("image", &["id", "width", "r#type"]),
+                ("get", &["id"])
+            ]),
+            ["image", "image_width_type", "get"]
+        );
+    }
+
+    #[test]
+    fn overloads_of_the_same_arguments_are_numbered() {
+        assert_eq!(
+            names(&[("r#match", &["id"]), ("r#match", &["id"]), ("r#match", &[])]),
+            ["match_id", "match_id_2", "r#match"]
+        );
+    }
+}
