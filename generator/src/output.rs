@@ -13,10 +13,11 @@ use crate::report::{Summary, one_line, text};
 use crate::resolve::module_of;
 use crate::source::{SourceMap, Version};
 use crate::write::documented;
-use crate::write::journal;
+use crate::write::layout::{ChangeKind, DIAGNOSTICS_FILE};
 use crate::write::nested;
 use crate::write::package::Package;
-use crate::write::tree::{ChangeKind, DIAGNOSTICS_FILE, Tree, Written};
+use crate::write::single;
+use crate::write::tree::{Tree, Written};
 
 /// How many errors a build script repeats as warnings of Cargo.
 const SHOWN_ERRORS: usize = 10;
@@ -165,7 +166,7 @@ impl Output {
     ///
     /// Fails where the file cannot be written; then it is as it was.
     pub fn write_file(&self, path: impl AsRef<Path>) -> Result<(), Error> {
-        journal::update_file(path.as_ref(), &self.single_file()?)
+        single::update_file(path.as_ref(), &self.single_file()?)
     }
 
     /// What a build script prints for Cargo: that a change of the pages makes it run again, and the errors in

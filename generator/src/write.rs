@@ -8,14 +8,17 @@
 //! 3. The list of renames and removals is put beside them as the journal. From here on the run counts.
 //! 4. Files are moved to their places, stale files removed, the folder deleted.
 //!
-//! A run that dies before step 3 leaves the old tree; one that dies after it is completed by the next run.
-//! Where step 4 fails, what was done of it is undone.
+//! After a run that dies before step 3 the old tree stands; one that dies after it is completed by the next run.
+//! Where step 4 fails, the run puts the old files back.
 
 pub mod documented;
 pub mod format;
 pub mod journal;
+pub mod layout;
+mod lock;
 pub mod nested;
 pub mod package;
+pub mod single;
 pub mod tree;
 
 /// The words by which the generator knows its own files. They stand in the first line of each, in a comment.

@@ -4,7 +4,7 @@
 
 use std::fs;
 
-use generator::write::tree::ChangeKind;
+use generator::write::layout::ChangeKind;
 use graph_tests::{docs_input, pages, sdk, workspace};
 
 #[test]

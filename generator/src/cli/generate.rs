@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use generator::output::Difference;
 use generator::write::journal;
-use generator::write::tree::{ChangeKind, Written};
+use generator::write::layout::ChangeKind;
+use generator::write::tree::Written;
 use generator::{Config, Output, Shape};
 
 use super::progress::Bar;

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::config::{Config, Shape};
 use crate::error::Error;
 use crate::source::Version;
-use crate::write::tree::ChangeKind;
+use crate::write::layout::ChangeKind;
 
 /// A page of a type with a key.
 fn page(name: &str) -> String {
@@ -247,7 +247,7 @@ fn a_type_name_cannot_lead_out_of_the_output() {
     assert!(
         snapshot(&target)
             .keys()
-            .all(|path| crate::write::tree::is_owned(path))
+            .all(|path| crate::write::layout::is_owned(path))
     );
 }
 

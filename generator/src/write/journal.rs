@@ -1,20 +1,32 @@
-//! All of a change or nothing: the lock, the staged texts, the journal.
+//! A change of an output folder: all of it or nothing.
+//!
+//! A run works in a folder below the output, whose content says at each moment what is to be done after an
+//! interruption:
+//!
+//! | the work folder holds | so the run was | what comes next |
+//! |---|---|---|
+//! | no journal | writing the new texts, or putting old files back | [`Session::discard`]: the old tree stands |
+//! | a journal, and the new text of a file | about to move this file | [`Session::recover`] moves it |
+//! | a journal, and no new text of a file | done with this file | nothing |
+//!
+//! [`Session::apply`] is the way of a run that is not interrupted: [`stage`](Session::stage) the new texts and write
+//! the journal, [`carry_out`](Session::carry_out) the changes, [`close`](Session::close) the folder. Where the system
+//! refuses a step, [`undo`](Session::undo) puts the old files back; it deletes the journal first, so that an
+//! interruption in the middle leaves no order to go forward again.
 
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::tree::{self, Change, ChangeKind};
+use super::layout::{self, Change, ChangeKind};
+use super::lock::{self, LOCK};
 use crate::error::Error;
 
-/// The folder, below the output, that exists while a run changes the output, and after one that was
-/// interrupted. It lies on the file system of the output, so that a file gets to its place in one step.
-pub const WORK_FOLDER: &str = ".generator";
+pub use super::lock::WORK_FOLDER;
 
-const LOCK: &str = "lock";
 const NEW: &str = "new";
 const OLD: &str = "old";
 const JOURNAL: &str = "journal.json";
@@ -24,16 +36,22 @@ const JOURNAL_PART: &str = "journal.part";
 /// folder that is deleted half must not be taken for a change to carry out.
 const PARTS: [&str; 4] = [JOURNAL, JOURNAL_PART, NEW, OLD];
 
-/// How often the lock is sought again when the run that held it deletes it at its end.
-const LOCK_ATTEMPTS: usize = 1000;
-
-/// One file of the journal.
+/// One file of the journal. Its place in the list is the name of its texts in the work folder.
 #[derive(Debug, Serialize, Deserialize)]
 struct Entry {
     /// The path below the output.
     path: String,
-    /// Whether a new text is staged; otherwise the file goes.
+    /// Whether a new text is staged; otherwise the file is deleted.
     staged: bool,
+}
+
+impl Entry {
+    fn of(change: &Change<'_>) -> Self {
+        Self {
+            path: change.path.clone(),
+            staged: change.kind != ChangeKind::Remove,
+        }
+    }
 }
 
 /// Whether an earlier run left work behind, or another is at it.
@@ -57,34 +75,6 @@ pub fn recover(root: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// Gives a single file a new content: all of it, or it stays as it was. A file that has the content already is
-/// not touched.
-///
-/// # Errors
-///
-/// Fails where the system refuses.
-pub fn update_file(path: &Path, content: &str) -> Result<(), Error> {
-    match fs::read(path) {
-        Ok(old) if old == content.as_bytes() => return Ok(()),
-        Ok(_) => {}
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        Err(error) => return Err(Error::io("read", path)(error)),
-    }
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    fs::create_dir_all(folder).map_err(Error::io("create", folder))?;
-    let mut staged = tempfile::NamedTempFile::new_in(folder).map_err(Error::io("write", folder))?;
-    staged
-        .write_all(content.as_bytes())
-        .map_err(Error::io("write", path))?;
-    staged
-        .persist(path)
-        .map_err(|error| Error::io("write", path)(error.error))?;
-    Ok(())
-}
-
 /// The right to change an output folder. Other runs wait until it ends. A session that is dropped without
 /// [`Session::close`] leaves the folder's content to the next run, as one that dies does.
 pub(super) struct Session {
@@ -99,55 +89,13 @@ pub(super) struct Session {
 impl Session {
     /// Waits for the lock of the output and takes it. Creates the output folder where it is missing.
     pub(super) fn open(root: &Path) -> Result<Self, Error> {
-        let work = root.join(WORK_FOLDER);
-        let place = work.join(LOCK);
-        for _ in 0..LOCK_ATTEMPTS {
-            match fs::create_dir_all(&work) {
-                Ok(()) => {}
-                // It was there, and another run deleted it before it was seen what it is; or a file is there.
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(Error::io("create", &work)(error)),
-            }
-            let meta = fs::symlink_metadata(&work).map_err(Error::io("read", &work));
-            match meta {
-                Ok(meta) if meta.is_dir() => {}
-                Ok(_) => return Err(Error::Foreign { paths: vec![work] }),
-                Err(Error::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => continue,
-                Err(error) => return Err(error),
-            }
-            let lock = match File::options()
-                .create(true)
-                .truncate(false)
-                .write(true)
-                .open(&place)
-            {
-                Ok(lock) => lock,
-                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-                Err(error) => return Err(Error::io("open", &place)(error)),
-            };
-            lock.lock().map_err(Error::io("lock", &place))?;
-            if is_still_at(&lock, &place)? {
-                return Ok(Self {
-                    root: root.to_owned(),
-                    work,
-                    _lock: lock,
-                    before_step: Box::new(|| Ok(())),
-                });
-            }
-        }
-        Err(Error::io("lock", &place)(io::ErrorKind::WouldBlock.into()))
-    }
-
-    /// Carries out what a complete journal says, and discards everything else in the folder.
-    pub(super) fn recover(&self) -> Result<(), Error> {
-        let place = self.work.join(JOURNAL);
-        let journal = match fs::read(&place) {
-            Ok(content) => serde_json::from_slice(&content).unwrap_or_default(),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
-            Err(error) => return Err(Error::io("read", &place)(error)),
-        };
-        self.roll_forward(&journal)?;
-        self.discard()
+        let lock = lock::take(root)?;
+        Ok(Self {
+            root: root.to_owned(),
+            work: root.join(WORK_FOLDER),
+            _lock: lock,
+            before_step: Box::new(|| Ok(())),
+        })
     }
 
     /// Carries out the changes, all of them or none, and ends the session.
@@ -156,11 +104,19 @@ impl Session {
         let result = self
             .stage(changes)
             .and_then(|()| self.carry_out(changes, &mut begun));
-        // What cannot be put back is not thrown away either.
+        // Where an old file cannot be put back, the folder that still holds it stays.
         if result.is_ok() || self.undo(changes.get(..begun).unwrap_or(changes)) {
             self.close();
         }
         result
+    }
+
+    /// Carries out what a complete journal says, and discards everything else in the folder.
+    pub(super) fn recover(&self) -> Result<(), Error> {
+        for (index, entry) in self.journal()?.iter().enumerate() {
+            self.go_on(index, entry)?;
+        }
+        self.discard()
     }
 
     /// Deletes the folder and gives the lock back.
@@ -187,13 +143,7 @@ impl Session {
                 let place = self.staged(index);
                 self.step("write", &place, || fs::write(&place, change.new))
             })?;
-        let entries: Vec<Entry> = changes
-            .iter()
-            .map(|change| Entry {
-                path: change.path.clone(),
-                staged: change.kind != ChangeKind::Remove,
-            })
-            .collect();
+        let entries: Vec<Entry> = changes.iter().map(Entry::of).collect();
         let part = self.work.join(JOURNAL_PART);
         let journal =
             serde_json::to_vec(&entries).map_err(|error| Error::io("write", &part)(error.into()))?;
@@ -202,88 +152,89 @@ impl Session {
         self.step("write", &place, || fs::rename(&part, &place))
     }
 
-    /// Moves the staged texts to their places and deletes stale files. `begun` counts them.
+    /// Changes one file after the other; `begun` counts them.
     fn carry_out(&self, changes: &[Change<'_>], begun: &mut usize) -> Result<(), Error> {
         for (index, change) in changes.iter().enumerate() {
-            let target = tree::place(&self.root, &change.path);
             *begun += 1;
             if change.kind != ChangeKind::Create {
-                self.keep_old(index, &target)?;
+                self.keep_old(index, &change.path)?;
             }
-            match change.kind {
-                ChangeKind::Remove => {
-                    self.step("delete", &target, || fs::remove_file(&target))?;
-                    self.remove_empty_folders(&change.path);
-                }
-                ChangeKind::Create | ChangeKind::Replace => self.place(index, &target)?,
-            }
+            self.change(index, &Entry::of(change))?;
         }
         Ok(())
     }
 
-    fn place(&self, index: usize, target: &Path) -> Result<(), Error> {
-        if let Some(folder) = target.parent() {
-            self.step("create", folder, || fs::create_dir_all(folder))?;
-        }
-        self.step("write", target, || fs::rename(self.staged(index), target))
-    }
-
-    /// Keeps the old content, so that the change can be undone; the file itself stays until it is replaced.
-    fn keep_old(&self, index: usize, target: &Path) -> Result<(), Error> {
-        let old = self.kept(index);
-        self.step("keep", target, || {
-            fs::hard_link(target, &old).or_else(|_| fs::copy(target, &old).map(drop))
-        })
-    }
-
-    /// Puts the old files back where the new ones are. Tells whether all are back.
+    /// Puts the old files back where the new ones are. Returns whether all are back.
     fn undo(&self, begun: &[Change<'_>]) -> bool {
-        // Without a journal, an end in the middle of this leaves no order to go forward again.
         let mut undone = remove_if_there(&self.work.join(JOURNAL)).is_ok();
         for (index, change) in begun.iter().enumerate().rev() {
-            let target = tree::place(&self.root, &change.path);
-            let kept = self.kept(index);
-            let result = match change.kind {
-                // Still staged: it was never moved, and what stands there now is not ours.
-                ChangeKind::Create if self.staged(index).exists() => Ok(()),
-                ChangeKind::Create => remove_if_there(&target),
-                ChangeKind::Replace | ChangeKind::Remove if !kept.exists() => Ok(()),
-                ChangeKind::Replace | ChangeKind::Remove => target
-                    .parent()
-                    .map_or(Ok(()), fs::create_dir_all)
-                    .and_then(|()| fs::rename(&kept, &target)),
-            };
-            if change.kind == ChangeKind::Create {
-                self.remove_empty_folders(&change.path);
-            }
-            undone &= result.is_ok();
+            undone &= self.undo_one(index, change).is_ok();
         }
         undone
     }
 
-    fn roll_forward(&self, journal: &[Entry]) -> Result<(), Error> {
-        for (index, entry) in journal.iter().enumerate() {
-            if !tree::is_owned(&entry.path) {
-                return Err(Error::Path {
-                    path: entry.path.clone(),
-                    reason: "the journal of an earlier run names it, but it is no place for generated files",
-                });
+    fn undo_one(&self, index: usize, change: &Change<'_>) -> io::Result<()> {
+        let target = layout::place(&self.root, &change.path);
+        let kept = self.kept(index);
+        match change.kind {
+            ChangeKind::Create => {
+                // Where the text is still staged, it was never moved, and what stands there now is not ours.
+                let result = if self.staged(index).exists() {
+                    Ok(())
+                } else {
+                    remove_if_there(&target)
+                };
+                layout::remove_empty_folders(&self.root, &change.path);
+                result
             }
-            let target = tree::place(&self.root, &entry.path);
-            if entry.staged && !self.staged(index).exists() {
-                continue;
+            ChangeKind::Replace | ChangeKind::Remove if kept.exists() => {
+                target.parent().map_or(Ok(()), fs::create_dir_all)?;
+                fs::rename(&kept, &target)
             }
-            if !tree::is_ours_or_absent(&self.root, &entry.path)? {
-                return Err(Error::Foreign { paths: vec![target] });
-            }
-            if entry.staged {
-                self.place(index, &target)?;
-            } else {
-                self.step("delete", &target, || remove_if_there(&target))?;
-                self.remove_empty_folders(&entry.path);
-            }
+            // The old file was not touched yet.
+            ChangeKind::Replace | ChangeKind::Remove => Ok(()),
         }
-        Ok(())
+    }
+
+    /// Goes on with a file of the journal of an earlier run.
+    fn go_on(&self, index: usize, entry: &Entry) -> Result<(), Error> {
+        if !layout::is_owned(&entry.path) {
+            return Err(Error::Path {
+                path: entry.path.clone(),
+                reason: "the journal of an earlier run names it, but it is no place for generated files",
+            });
+        }
+        if entry.staged && !self.staged(index).exists() {
+            return Ok(());
+        }
+        if !layout::is_ours_or_absent(&self.root, &entry.path)? {
+            let paths = vec![layout::place(&self.root, &entry.path)];
+            return Err(Error::Foreign { paths });
+        }
+        self.change(index, entry)
+    }
+
+    /// Moves the staged text of a file to its place, or deletes the file.
+    fn change(&self, index: usize, entry: &Entry) -> Result<(), Error> {
+        let target = layout::place(&self.root, &entry.path);
+        if entry.staged {
+            if let Some(folder) = target.parent() {
+                self.step("create", folder, || fs::create_dir_all(folder))?;
+            }
+            self.step("write", &target, || fs::rename(self.staged(index), &target))
+        } else {
+            self.step("delete", &target, || remove_if_there(&target))?;
+            layout::remove_empty_folders(&self.root, &entry.path);
+            Ok(())
+        }
+    }
+
+    /// Keeps the old content, so that the change can be undone; the file itself stays until it is replaced.
+    fn keep_old(&self, index: usize, path: &str) -> Result<(), Error> {
+        let (target, kept) = (layout::place(&self.root, path), self.kept(index));
+        self.step("keep", &target, || {
+            fs::hard_link(&target, &kept).or_else(|_| fs::copy(&target, &kept).map(drop))
+        })
     }
 
     /// Deletes everything in the folder but the lock; the journal first.
@@ -294,16 +245,13 @@ impl Session {
         })
     }
 
-    /// Deletes the folders above a file that went, up to the version's, as long as they are empty.
-    fn remove_empty_folders(&self, path: &str) {
-        let mut path = path;
-        while let Some((folder, _)) = path.rsplit_once('/') {
-            // `remove_dir` refuses a folder that holds anything.
-            if ["src", "tests"].contains(&folder) || fs::remove_dir(tree::place(&self.root, folder)).is_err()
-            {
-                return;
-            }
-            path = folder;
+    /// The journal of an earlier run; empty where there is none that is complete.
+    fn journal(&self) -> Result<Vec<Entry>, Error> {
+        let place = self.work.join(JOURNAL);
+        match fs::read(&place) {
+            Ok(content) => Ok(serde_json::from_slice(&content).unwrap_or_default()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            Err(error) => Err(Error::io("read", &place)(error)),
         }
     }
 
@@ -324,20 +272,6 @@ impl Session {
         (self.before_step)()
             .and_then(|()| work())
             .map_err(Error::io(action, path))
-    }
-}
-
-/// Whether the path still leads to the locked file. The run that held the lock before may have deleted it, and
-/// a third may hold a new file of that name.
-fn is_still_at(lock: &File, place: &Path) -> Result<bool, Error> {
-    let ours = lock
-        .try_clone()
-        .and_then(same_file::Handle::from_file)
-        .map_err(Error::io("read", place))?;
-    match same_file::Handle::from_path(place) {
-        Ok(theirs) => Ok(ours == theirs),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(Error::io("read", place)(error)),
     }
 }
 

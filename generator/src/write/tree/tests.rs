@@ -3,7 +3,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use super::{ChangeKind, Tree, Written, is_owned};
+use super::{ChangeKind, Tree, Written};
 use crate::error::Error;
 use crate::write::MARK;
 
@@ -173,54 +173,9 @@ fn links_lead_nowhere() {
 }
 
 #[test]
-fn paths_stay_inside() {
-    for path in [
-        "src/v1.rs",
-        "src/beta/a_1/b.rs",
-        "Cargo.toml",
-        "src/lib.rs",
-        "diagnostics.txt",
-    ] {
-        assert!(is_owned(path), "{path}");
-    }
-    for path in [
-        "",
-        "/",
-        "src",
-        "src/.rs",
-        "src/v1",
-        "src/v1/.rs",
-        "src/v1/../x.rs",
-        "src/v1//x.rs",
-        "/src/v1.rs",
-        "src/v2.rs",
-        "src/main.rs",
-        "src/v1/X.rs",
-        "src/v1/a\\b.rs",
-        "src/v1/a\0.rs",
-        "src/v1/é.rs",
-        "../src/v1.rs",
-        "src/v1/x.rs/",
-        "build.rs",
-        "src/v1x.rs",
-        "src/v1/a.b.rs",
-        "C:/src/v1.rs",
-    ] {
-        assert!(!is_owned(path), "{path}");
-        let files = BTreeMap::from([(path.to_owned(), String::new())]);
-        assert!(matches!(Tree::new(files), Err(Error::Path { .. })));
-    }
-}
-
-proptest::proptest! {
-    #[test]
-    fn an_owned_path_has_plain_names_only(path in "(src/)?(v1|beta|\\.\\.|[a-z./\\\\]{0,4})(/[a-z_.]{0,3}){0,3}(\\.rs)?") {
-        if is_owned(&path) {
-            let place = super::place(Path::new("root"), &path);
-            let plain = place.components().all(|part| matches!(part, std::path::Component::Normal(_)));
-            proptest::prop_assert!(plain && place.starts_with("root"), "{}", path);
-        }
-    }
+fn a_tree_refuses_paths_that_are_not_its_own() {
+    let files = BTreeMap::from([("src/v1/../x.rs".to_owned(), String::new())]);
+    assert!(matches!(Tree::new(files), Err(Error::Path { .. })));
 }
 
 #[test]

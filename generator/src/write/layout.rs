@@ -1,0 +1,193 @@
+//! Which places below the output crate are the generator's, and what stands there.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{documented, is_marked};
+use crate::error::Error;
+use crate::resolve::module_of;
+use crate::source::Version;
+
+/// The file that lists what there is to say about the pages.
+pub const DIAGNOSTICS_FILE: &str = "diagnostics.txt";
+
+/// Files of a whole crate. Where one without the generator's mark stands already, it is somebody's own and is
+/// left as it is.
+pub(super) const YIELDING: [&str; 3] = ["Cargo.toml", "src/lib.rs", "tests/documented/main.rs"];
+
+/// The folders that stay when everything in them was deleted.
+const KEPT_FOLDERS: [&str; 2] = ["src", "tests"];
+
+/// What happens to a file, or would.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// It is not there yet.
+    Create,
+    /// It is there with another text.
+    Replace,
+    /// It was generated once and is no more.
+    Remove,
+}
+
+/// A file that differs from what the pages say.
+#[derive(Clone, Debug)]
+pub struct Change<'a> {
+    /// The path below the output crate.
+    pub path: String,
+    /// What happens to it.
+    pub kind: ChangeKind,
+    /// The text on disk, as far as it is UTF-8; empty where there is none.
+    pub old: String,
+    /// The text to be; empty where there is to be none.
+    pub new: &'a str,
+}
+
+/// What stands on disk where an owned file belongs.
+pub(super) enum Found {
+    Nothing,
+    File(Vec<u8>),
+    /// A folder, a link, or either above it; the path tells which.
+    Other(PathBuf),
+}
+
+/// Whether a path, below the output crate, is one at which the generator may write: a module of a version, a file
+/// of the test of documented examples, or one of three single files. No such path leads out of the crate.
+pub fn is_owned(path: &str) -> bool {
+    if path == DIAGNOSTICS_FILE || YIELDING.contains(&path) {
+        return true;
+    }
+    let in_test = path
+        .strip_prefix(documented::FOLDER)
+        .and_then(|path| path.strip_prefix('/'));
+    let below = in_test.or_else(|| path.strip_prefix("src/"));
+    let Some(stem) = below.and_then(|path| path.strip_suffix(".rs")) else {
+        return false;
+    };
+    let is_name = |name: &str| {
+        !name.is_empty()
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+    };
+    let first = stem.split('/').next().unwrap_or_default();
+    let is_module = Version::ALL.iter().any(|&version| module_of(version) == first);
+    let is_fixed = in_test.is_some() && ["example", "sans_io"].contains(&stem);
+    (is_module || is_fixed) && stem.split('/').all(is_name)
+}
+
+/// The place on disk of an owned path.
+pub(super) fn place(root: &Path, path: &str) -> PathBuf {
+    path.split('/')
+        .fold(root.to_owned(), |place, name| place.join(name))
+}
+
+/// The path below `root`, with `/`.
+pub(super) fn below(root: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    let names: Vec<_> = below
+        .components()
+        .map(|name| name.as_os_str().to_string_lossy())
+        .collect();
+    names.join("/")
+}
+
+/// Reads what stands at an owned path. Links are not followed, as they could lead out of the output.
+pub(super) fn look(root: &Path, path: &str) -> Result<Found, Error> {
+    let mut place = root.to_owned();
+    let names: Vec<&str> = path.split('/').collect();
+    for (index, name) in names.iter().enumerate() {
+        place.push(name);
+        let meta = match fs::symlink_metadata(&place) {
+            Ok(meta) => meta,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::Nothing),
+            Err(error) => return Err(Error::io("read", &place)(error)),
+        };
+        let is_last = index + 1 == names.len();
+        if (is_last && !meta.is_file()) || (!is_last && !meta.is_dir()) {
+            return Ok(Found::Other(place));
+        }
+    }
+    match fs::read(&place) {
+        Ok(content) => Ok(Found::File(content)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Found::Nothing),
+        Err(error) => Err(Error::io("read", &place)(error)),
+    }
+}
+
+/// Whether the file at an owned path may be replaced or deleted: it is absent, or bears the mark.
+pub(super) fn is_ours_or_absent(root: &Path, path: &str) -> Result<bool, Error> {
+    Ok(match look(root, path)? {
+        Found::Nothing => true,
+        Found::File(content) => is_marked(&content),
+        Found::Other(_) => false,
+    })
+}
+
+/// Deletes the folders above a deleted file that are empty.
+pub(super) fn remove_empty_folders(root: &Path, path: &str) {
+    let mut path = path;
+    while let Some((folder, _)) = path.rsplit_once('/') {
+        // `remove_dir` refuses a folder that holds anything.
+        if KEPT_FOLDERS.contains(&folder) || fs::remove_dir(place(root, folder)).is_err() {
+            return;
+        }
+        path = folder;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::{Component, Path};
+
+    use super::{is_owned, place};
+
+    #[test]
+    fn owned_paths_stay_inside_the_crate() {
+        for path in [
+            "src/v1.rs",
+            "src/beta/a_1/b.rs",
+            "Cargo.toml",
+            "src/lib.rs",
+            "diagnostics.txt",
+        ] {
+            assert!(is_owned(path), "{path}");
+        }
+        for path in [
+            "",
+            "/",
+            "src",
+            "src/.rs",
+            "src/v1",
+            "src/v1/.rs",
+            "src/v1/../x.rs",
+            "src/v1//x.rs",
+            "/src/v1.rs",
+            "src/v2.rs",
+            "src/main.rs",
+            "src/v1/X.rs",
+            "src/v1/a\\b.rs",
+            "src/v1/a\0.rs",
+            "src/v1/é.rs",
+            "../src/v1.rs",
+            "src/v1/x.rs/",
+            "build.rs",
+            "src/v1x.rs",
+            "src/v1/a.b.rs",
+            "C:/src/v1.rs",
+        ] {
+            assert!(!is_owned(path), "{path}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn an_owned_path_has_plain_names_only(path in "(src/)?(v1|beta|\\.\\.|[a-z./\\\\]{0,4})(/[a-z_.]{0,3}){0,3}(\\.rs)?") {
+            if is_owned(&path) {
+                let place = place(Path::new("root"), &path);
+                let plain = place.components().all(|part| matches!(part, Component::Normal(_)));
+                proptest::prop_assert!(plain && place.starts_with("root"), "{}", path);
+            }
+        }
+    }
+}
