@@ -199,6 +199,8 @@ mod step;
 mod ticket;
 mod timer;
 mod token;
+mod token_cache;
+mod token_request;
 mod transport;
 mod upload;
 mod upload_range;
@@ -223,6 +225,7 @@ pub use self::step::Step;
 pub use self::ticket::{RequestId, Ticket};
 pub use self::timer::{Timer, TokioTimer};
 pub use self::token::{AccessToken, TokenError, TokenFn, TokenProvider};
+pub use self::token_request::TokenRequest;
 pub use self::transport::{
     BoxFuture, ResponseBody, Transport, TransportError, TransportErrorKind, TransportFn,
 };

@@ -3,9 +3,10 @@
 use std::fmt;
 
 use http::StatusCode;
-use http::header::{self, HeaderName, InvalidHeaderName, InvalidHeaderValue};
+use http::header::{HeaderMap, HeaderName, InvalidHeaderName, InvalidHeaderValue};
 use serde_json::{Map, Value};
 
+use crate::challenge::Challenge;
 use crate::json::{ReadError, WriteError};
 use crate::path::PathError;
 use crate::response::header_text;
@@ -145,10 +146,8 @@ pub struct ServiceError {
     pub client_request_id: Option<String>,
     /// Time of the error, as the service wrote it.
     pub date: Option<String>,
-    /// The header `Retry-After`: seconds or a date.
-    pub retry_after: Option<String>,
-    /// The header `Date`: when the service answered, by its own clock, which a date in `retry_after` is meant by.
-    pub answered: Option<String>,
+    /// All headers of the response, such as `Retry-After`, `Location` and `x-ms-ags-diagnostic`.
+    pub headers: HeaderMap,
     /// The body as it came.
     pub body: Vec<u8>,
 }
@@ -192,8 +191,7 @@ impl ServiceError {
             request_id: None,
             client_request_id: None,
             date: None,
-            retry_after: header_text(response, &header::RETRY_AFTER),
-            answered: header_text(response, &header::DATE),
+            headers: response.headers().clone(),
             body: response.body().clone(),
         };
         let body = serde_json::from_slice::<Map<String, Value>>(response.body()).unwrap_or_default();
@@ -211,6 +209,13 @@ impl ServiceError {
             .client_request_id
             .or_else(|| header_text(response, &CLIENT_REQUEST_ID));
         error
+    }
+
+    /// What the service wants of a caller that it did not let in, where it says so: the challenge of the header
+    /// `WWW-Authenticate`.
+    #[must_use]
+    pub fn challenge(&self) -> Option<Challenge> {
+        Challenge::of(&self.headers)
     }
 
     fn read_object(&mut self, object: &Map<String, Value>) {
@@ -255,6 +260,17 @@ fn string(object: &Map<String, Value>, name: &str) -> Option<String> {
     property(object, name)?.as_str().map(str::to_owned)
 }
 
+/// The names of headers: their values can be secrets.
+struct HeaderNames<'a>(&'a HeaderMap);
+
+impl fmt::Debug for HeaderNames<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list()
+            .entries(self.0.keys().map(HeaderName::as_str))
+            .finish()
+    }
+}
+
 /// The body is not printed; what it says of the error is in the other fields.
 impl fmt::Debug for ServiceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -268,8 +284,7 @@ impl fmt::Debug for ServiceError {
             .field("request_id", &self.request_id)
             .field("client_request_id", &self.client_request_id)
             .field("date", &self.date)
-            .field("retry_after", &self.retry_after)
-            .field("answered", &self.answered)
+            .field("headers", &HeaderNames(&self.headers))
             .field("body", &format_args!("{} bytes", self.body.len()))
             .finish()
     }

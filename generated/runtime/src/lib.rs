@@ -119,6 +119,7 @@
 
 mod argument;
 mod body;
+mod challenge;
 mod changes;
 #[cfg(feature = "client")]
 pub mod client;
@@ -158,6 +159,7 @@ pub use uuid::{self, Uuid};
 
 pub use self::argument::quote;
 pub use self::body::Body;
+pub use self::challenge::Challenge;
 pub use self::changes::Changes;
 pub use self::error::{
     DecodeError, DecodeErrorKind, ErrorDetail, InnerError, RequestError, ResponseError, ServiceError,

@@ -11,7 +11,7 @@ use azure_core::credentials::{AccessToken, Secret, TokenCredential, TokenRequest
 use azure_core::http::headers::Headers;
 use azure_core::http::{AsyncRawResponse, ClientOptions, HttpClient, Transport};
 use azure_identity::{ClientSecretCredential, ClientSecretCredentialOptions};
-use graph_runtime::client::{AzureCredential, Client, Error, TokenProvider};
+use graph_runtime::client::{AzureCredential, Client, Error, TokenProvider, TokenRequest};
 use graph_runtime::{OffsetDateTime, Operation, Request, Value};
 use wiremock::matchers::{body_string, header, method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
@@ -168,5 +168,5 @@ async fn a_secret_that_is_refused() {
     assert!(text.contains("AADSTS7000215: Invalid client secret."), "{text}");
     assert!(!format!("{text} {error:?}").contains("pass"));
     let provider = AzureCredential::new(credential(&login));
-    assert!(provider.token(&["scope".to_owned()]).await.is_err());
+    assert!(provider.token(&TokenRequest::new(["scope"])).await.is_err());
 }

@@ -6,9 +6,12 @@ use std::sync::Arc;
 use azure_core::credentials::TokenCredential;
 
 use super::token::{AccessToken, TokenError, TokenProvider};
+use super::token_request::TokenRequest;
 use super::transport::BoxFuture;
 
 /// A token provider that is a credential of the Azure SDK, such as those of the crate `azure_identity`.
+///
+/// Such a credential takes no claims: a challenge that names some is an error of the call, with the challenge in it.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -32,9 +35,14 @@ impl AzureCredential {
 }
 
 impl TokenProvider for AzureCredential {
-    fn token<'a>(&'a self, scopes: &'a [String]) -> BoxFuture<'a, Result<AccessToken, TokenError>> {
+    fn token<'a>(&'a self, request: &'a TokenRequest) -> BoxFuture<'a, Result<AccessToken, TokenError>> {
         Box::pin(async move {
-            let scopes: Vec<&str> = scopes.iter().map(String::as_str).collect();
+            if request.claims().is_some() {
+                return Err(TokenError::new(
+                    "the credentials of the Azure SDK take no claims, so that they cannot answer the challenge",
+                ));
+            }
+            let scopes: Vec<&str> = request.scopes().iter().map(String::as_str).collect();
             let token = self.0.get_token(&scopes, None).await.map_err(TokenError::new)?;
             Ok(AccessToken::new(token.token.secret()).expires_on(token.expires_on))
         })

@@ -13,7 +13,8 @@ use super::error::Error;
 use super::reqwest_transport::ReqwestTransport;
 use super::retry::RetryPolicy;
 use super::timer::{Timer, TokioTimer};
-use super::token::{AccessToken, TokenCache, TokenProvider};
+use super::token::{AccessToken, TokenProvider};
+use super::token_cache::TokenCache;
 use super::transport::Transport;
 
 /// Sends requests to Microsoft Graph.

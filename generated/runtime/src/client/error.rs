@@ -22,6 +22,16 @@ pub enum Error {
     /// The token provider gave no token. Nothing was sent.
     #[error("no access token: {0}")]
     Token(#[source] TokenError),
+    /// The service did not take the token, and the token provider gave no other. The answer of the service says what
+    /// is wrong with the token ([`ServiceError::challenge`]).
+    #[error("{answer}, and there is no other access token: {cause}")]
+    TokenRejected {
+        /// What the service answered.
+        answer: Box<ServiceError>,
+        /// Why there is no other token.
+        #[source]
+        cause: TokenError,
+    },
     /// The request did not reach the service, or the answer did not reach the client.
     #[error(transparent)]
     Transport(#[from] TransportError),
@@ -121,7 +131,16 @@ impl Error {
     pub fn service(&self) -> Option<&ServiceError> {
         match self.last() {
             Self::Service(error) => Some(error),
+            Self::TokenRejected { answer, .. } => Some(answer),
             _ => None,
+        }
+    }
+
+    /// The same error, where the provider was asked for another token and failed.
+    pub(super) fn with_token_error(self, cause: TokenError) -> Self {
+        match self {
+            Self::Service(answer) => Self::TokenRejected { answer, cause },
+            other => other,
         }
     }
 
@@ -129,7 +148,7 @@ impl Error {
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match self.last() {
-            Self::Service(error) => Some(error.status),
+            Self::Service(error) | Self::TokenRejected { answer: error, .. } => Some(error.status),
             Self::Decode(error) => Some(error.status()),
             _ => None,
         }

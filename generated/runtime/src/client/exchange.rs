@@ -13,7 +13,9 @@ use super::body::{Watched, collect, collect_some};
 use super::builder::{Client, Inner};
 use super::error::{Error, ProtocolError};
 use super::redirect::{MAX_REDIRECTS, Route};
-use super::retry::{RetryPolicy, Tried, asked_pause, is_retriable};
+use super::retry::{RetryPolicy, Tried, is_retriable, retry_after};
+use super::token::TokenError;
+use super::token_cache::Rejection;
 use super::transport::{BoxFuture, TransportError};
 use crate::error::{RequestError, ServiceError};
 
@@ -51,12 +53,12 @@ impl Inner {
     }
 
     /// Whether there is a token to be had other than the one that was rejected.
-    async fn has_other_token(&self, rejected: Option<HeaderValue>) -> Result<bool, Error> {
-        let (Some(tokens), Some(rejected)) = (&self.tokens, rejected) else {
+    async fn has_other_token(&self, rejection: &Rejection) -> Result<bool, TokenError> {
+        let Some(tokens) = &self.tokens else {
             return Ok(false);
         };
-        let token = tokens.authorization(self.timer.now(), Some(&rejected)).await;
-        Ok(token.map_err(Error::Token)? != rejected)
+        let token = tokens.authorization(self.timer.now(), Some(rejection)).await?;
+        Ok(token != rejection.header)
     }
 }
 
@@ -149,11 +151,17 @@ impl Inner {
                 Ok(response) => return Ok(response),
                 Err(failure) => failure,
             };
-            // A token can be revoked before it expires. Another one is tried once.
-            if !renewed && self.has_other_token(failure.rejected).await? {
-                renewed = true;
-                tried.attempts -= 1;
-                continue;
+            // A token can be revoked before it expires, or be not enough. Another one is tried once.
+            if !renewed && let Some(rejection) = &failure.rejection {
+                match self.has_other_token(rejection).await {
+                    Ok(true) => {
+                        renewed = true;
+                        tried.attempts -= 1;
+                        continue;
+                    }
+                    Ok(false) => {}
+                    Err(cause) => return Err(failure.error.with_token_error(cause)),
+                }
             }
             if !is_retriable(&failure.error, sending.idempotent) {
                 return Err(failure.error);
@@ -184,8 +192,8 @@ fn travel_time(bytes: usize) -> Duration {
 struct Failure {
     error: Error,
     retry_after: Option<Duration>,
-    /// The token that the service did not take.
-    rejected: Option<HeaderValue>,
+    /// That the service did not take the token.
+    rejection: Option<Rejection>,
 }
 
 impl<E: Into<Error>> From<E> for Failure {
@@ -193,7 +201,7 @@ impl<E: Into<Error>> From<E> for Failure {
         Self {
             error: error.into(),
             retry_after: None,
-            rejected: None,
+            rejection: None,
         }
     }
 }
@@ -277,10 +285,14 @@ impl Attempt<'_> {
         let response = http::Response::from_parts(head, body);
         let is_rejected = response.status() == StatusCode::UNAUTHORIZED;
         let error = ServiceError::read(&response);
+        let rejected = self.token.filter(|_| is_rejected);
         Failure {
-            retry_after: asked_pause(&error, self.inner.timer.now()),
+            retry_after: retry_after(&error.headers, self.inner.timer.now()),
+            rejection: rejected.map(|header| Rejection {
+                header,
+                claims: error.challenge().and_then(|challenge| challenge.claims()),
+            }),
             error: error.into(),
-            rejected: self.token.filter(|_| is_rejected),
         }
     }
 }

@@ -10,7 +10,6 @@ use uuid::Uuid;
 
 use super::error::Error;
 use super::transport::TransportErrorKind;
-use crate::error::ServiceError;
 
 /// How often and how long a request is tried.
 ///
@@ -140,12 +139,6 @@ pub(super) fn retry_after(headers: &HeaderMap, now: OffsetDateTime) -> Option<Du
     let text = |name| headers.get(name)?.to_str().ok();
     let sent = text(header::DATE).and_then(date).unwrap_or(now);
     parse_retry_after(text(header::RETRY_AFTER)?, sent)
-}
-
-/// What the service asked for with an error, as [`retry_after`] reads it from headers.
-pub(super) fn asked_pause(error: &ServiceError, now: OffsetDateTime) -> Option<Duration> {
-    let answered = error.answered.as_deref().and_then(date).unwrap_or(now);
-    parse_retry_after(error.retry_after.as_deref()?, answered)
 }
 
 /// Reads a value of `Retry-After` that was sent at a time. A time that has passed is a pause of zero.

@@ -1,22 +1,44 @@
-//! Access tokens: where they come from, and how long they are kept.
+//! Access tokens, and where they come from.
 
 use std::fmt;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
-use http::HeaderValue;
-use time::{Duration, OffsetDateTime};
+use time::OffsetDateTime;
 
+use super::token_request::TokenRequest;
 use super::transport::BoxFuture;
 
 /// Gives access tokens.
 ///
 /// A client asks for one when it has none, when its token is about to expire, and when the service no longer
 /// takes it; a provider need not keep tokens.
+///
+/// ```
+/// use graph_runtime::client::{AccessToken, BoxFuture, TokenError, TokenProvider, TokenRequest};
+///
+/// /// Asks a service of its own for tokens.
+/// struct Broker;
+///
+/// impl TokenProvider for Broker {
+///     fn token<'a>(&'a self, request: &'a TokenRequest) -> BoxFuture<'a, Result<AccessToken, TokenError>> {
+///         Box::pin(async move {
+///             if request.claims().is_some() {
+///                 return Err(TokenError::new("the broker cannot ask the user"));
+///             }
+///             Ok(AccessToken::new(format!("a token for {}", request.scopes().join(" "))))
+///         })
+///     }
+/// }
+/// ```
 pub trait TokenProvider: Send + Sync + 'static {
-    /// A token for the scopes, `https://graph.microsoft.com/.default` unless
-    /// [`ClientBuilder::scopes`](super::ClientBuilder::scopes) names others.
-    fn token<'a>(&'a self, scopes: &'a [String]) -> BoxFuture<'a, Result<AccessToken, TokenError>>;
+    /// A token as the request describes it.
+    ///
+    /// A provider that has no other token than the [rejected](TokenRequest::rejected) one may return that again: the
+    /// answer of the service then is the error of the call.
+    ///
+    /// # Errors
+    /// When there is no such token.
+    fn token<'a>(&'a self, request: &'a TokenRequest) -> BoxFuture<'a, Result<AccessToken, TokenError>>;
 }
 
 /// An access token. It is never printed.
@@ -40,6 +62,18 @@ impl AccessToken {
     pub fn expires_on(mut self, time: OffsetDateTime) -> Self {
         self.expires_on = Some(time);
         self
+    }
+
+    /// The text that is sent to the service. Whoever has it can act as the user or the application.
+    #[must_use]
+    pub fn secret(&self) -> &str {
+        &self.secret
+    }
+
+    /// When the token expires, where that is known.
+    #[must_use]
+    pub fn expiry(&self) -> Option<OffsetDateTime> {
+        self.expires_on
     }
 }
 
@@ -65,7 +99,7 @@ impl fmt::Debug for AccessToken {
 
 /// Always the same token. It serves for tries and tests; a token lives for about an hour.
 impl TokenProvider for AccessToken {
-    fn token<'a>(&'a self, _: &'a [String]) -> BoxFuture<'a, Result<AccessToken, TokenError>> {
+    fn token<'a>(&'a self, _: &'a TokenRequest) -> BoxFuture<'a, Result<AccessToken, TokenError>> {
         Box::pin(std::future::ready(Ok(self.clone())))
     }
 }
@@ -73,11 +107,11 @@ impl TokenProvider for AccessToken {
 /// A token provider that is an asynchronous closure.
 ///
 /// ```
-/// use graph_runtime::client::{AccessToken, Client, TokenFn};
+/// use graph_runtime::client::{AccessToken, Client, TokenFn, TokenRequest};
 /// use graph_runtime::{OffsetDateTime, time::Duration};
 ///
-/// let provider = TokenFn::new(|scopes: Vec<String>| async move {
-///     // Ask whoever gives tokens for these scopes.
+/// let provider = TokenFn::new(|request: TokenRequest| async move {
+///     // Ask whoever gives tokens for `request.scopes()`.
 ///     let expires_on = OffsetDateTime::now_utc() + Duration::minutes(60);
 ///     Ok::<_, std::io::Error>(AccessToken::new("secret").expires_on(expires_on))
 /// });
@@ -88,11 +122,11 @@ pub struct TokenFn<F>(F);
 
 impl<F, T, E> TokenFn<F>
 where
-    F: Fn(Vec<String>) -> T + Send + Sync + 'static,
+    F: Fn(TokenRequest) -> T + Send + Sync + 'static,
     T: Future<Output = Result<AccessToken, E>> + Send + 'static,
     E: Into<Box<dyn std::error::Error + Send + Sync>>,
 {
-    /// A provider that calls the closure with the scopes for each token.
+    /// A provider that calls the closure with the request for each token.
     pub fn new(function: F) -> Self {
         Self(function)
     }
@@ -100,12 +134,12 @@ where
 
 impl<F, T, E> TokenProvider for TokenFn<F>
 where
-    F: Fn(Vec<String>) -> T + Send + Sync + 'static,
+    F: Fn(TokenRequest) -> T + Send + Sync + 'static,
     T: Future<Output = Result<AccessToken, E>> + Send + 'static,
     E: Into<Box<dyn std::error::Error + Send + Sync>>,
 {
-    fn token<'a>(&'a self, scopes: &'a [String]) -> BoxFuture<'a, Result<AccessToken, TokenError>> {
-        let token = (self.0)(scopes.to_vec());
+    fn token<'a>(&'a self, request: &'a TokenRequest) -> BoxFuture<'a, Result<AccessToken, TokenError>> {
+        let token = (self.0)(request.clone());
         Box::pin(async move { token.await.map_err(TokenError::new) })
     }
 }
@@ -138,112 +172,3 @@ impl std::error::Error for TokenError {
         Some(self.0.as_ref())
     }
 }
-
-/// A provider and the token that it gave last.
-pub(super) struct TokenCache {
-    provider: Arc<dyn TokenProvider>,
-    scopes: Vec<String>,
-    held: tokio::sync::Mutex<Held>,
-    /// How often the provider has answered.
-    answers: AtomicU64,
-}
-
-#[derive(Default)]
-struct Held {
-    token: Option<HeldToken>,
-    /// The provider's last answer, if it was an error.
-    error: Option<TokenError>,
-}
-
-impl Held {
-    /// The token that a provider which fails for a moment leaves: the old one, while it lives.
-    fn get(&self, now: OffsetDateTime, rejected: Option<&HeaderValue>) -> Option<HeaderValue> {
-        let token = self.token.as_ref()?;
-        let is_usable = token.is_alive(now) && rejected != Some(&token.header);
-        is_usable.then(|| token.header.clone())
-    }
-}
-
-struct HeldToken {
-    header: HeaderValue,
-    received: OffsetDateTime,
-    expires_on: Option<OffsetDateTime>,
-}
-
-impl HeldToken {
-    /// Whether the token lives on for a while: 5 minutes, or the tenth part of its life if that is less.
-    fn is_fresh(&self, now: OffsetDateTime) -> bool {
-        self.expires_on.is_none_or(|expires_on| {
-            let lifetime: Duration = expires_on - self.received;
-            let margin = Duration::min(lifetime / 10_i32, Duration::minutes(5));
-            now < expires_on.checked_sub(margin).unwrap_or(expires_on)
-        })
-    }
-
-    fn is_alive(&self, now: OffsetDateTime) -> bool {
-        self.expires_on.is_none_or(|expires_on| now < expires_on)
-    }
-}
-
-impl TokenCache {
-    pub(super) fn new(provider: Arc<dyn TokenProvider>, scopes: Vec<String>) -> Self {
-        Self {
-            provider,
-            scopes,
-            held: tokio::sync::Mutex::default(),
-            answers: AtomicU64::new(0),
-        }
-    }
-
-    /// The value of the header `Authorization`, with another token than that which was `rejected`, if any.
-    ///
-    /// One caller at a time asks the provider; the others wait for its answer and share it, also when it is an
-    /// error.
-    pub(super) async fn authorization(
-        &self,
-        now: OffsetDateTime,
-        rejected: Option<&HeaderValue>,
-    ) -> Result<HeaderValue, TokenError> {
-        let answers = self.answers.load(Ordering::Acquire);
-        let mut held = self.held.lock().await;
-        if let Some(token) = &held.token
-            && token.is_fresh(now)
-            && rejected != Some(&token.header)
-        {
-            return Ok(token.header.clone());
-        }
-        if self.answers.load(Ordering::Acquire) != answers
-            && let Some(error) = held.error.clone()
-        {
-            return held.get(now, rejected).ok_or(error);
-        }
-        let token = self.provider.token(&self.scopes).await;
-        let answer = token.and_then(|token| Ok((authorization(&token)?, token.expires_on)));
-        self.answers.fetch_add(1, Ordering::AcqRel);
-        match answer {
-            Ok((header, expires_on)) => {
-                held.error = None;
-                held.token = Some(HeldToken {
-                    header: header.clone(),
-                    received: now,
-                    expires_on,
-                });
-                Ok(header)
-            }
-            Err(error) => {
-                held.error = Some(error.clone());
-                held.get(now, rejected).ok_or(error)
-            }
-        }
-    }
-}
-
-fn authorization(token: &AccessToken) -> Result<HeaderValue, TokenError> {
-    let mut header = HeaderValue::try_from(format!("Bearer {}", token.secret))
-        .map_err(|_| TokenError::new("the token holds characters that no header has"))?;
-    header.set_sensitive(true);
-    Ok(header)
-}
-
-#[cfg(test)]
-mod tests;

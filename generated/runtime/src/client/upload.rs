@@ -12,7 +12,7 @@ use super::call::{Answer, Call};
 use super::error::{Error, ProtocolError};
 use super::exchange::{Exchange, Sending};
 use super::links::get;
-use super::retry::{RetryPolicy, Tried, asked_pause, is_retriable};
+use super::retry::{RetryPolicy, Tried, is_retriable, retry_after};
 use super::upload_range::{Range, UNIT, expected};
 use super::upload_source::UploadSource;
 use crate::error::RequestError;
@@ -170,7 +170,7 @@ impl Upload {
             };
             tried.attempts += 1;
             let now = self.client.inner.timer.now();
-            let asked = error.service().and_then(|error| asked_pause(error, now));
+            let asked = error.service().and_then(|error| retry_after(&error.headers, now));
             let Some(pause) = self.retry.pause(tried, asked) else {
                 return Err(Error::RetriesExhausted {
                     attempts: tried.attempts,

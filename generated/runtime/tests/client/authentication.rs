@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use graph_runtime::OffsetDateTime;
-use graph_runtime::client::{AccessToken, Client, Cloud, Error, TokenFn};
+use graph_runtime::client::{AccessToken, Client, Cloud, Error, TokenFn, TokenRequest};
 use wiremock::matchers::{header, method, path};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
@@ -119,8 +119,8 @@ async fn a_token_that_stays_rejected_is_an_error_of_the_service() {
 #[tokio::test]
 async fn a_provider_that_fails_is_an_error_with_its_reason() {
     let server = MockServer::start().await;
-    let provider = TokenFn::new(|scopes: Vec<String>| {
-        assert_eq!(scopes, [Cloud::UsGovernment.default_scope()]);
+    let provider = TokenFn::new(|request: TokenRequest| {
+        assert_eq!(request.scopes(), [Cloud::UsGovernment.default_scope()]);
         std::future::ready(Err::<AccessToken, _>("the secret of the application has expired"))
     });
     let client = Client::builder()
@@ -168,4 +168,77 @@ async fn a_foreign_host_rejects_no_token() {
     let error = client.send(Get::new(&["1"], ())).await.unwrap_err();
     assert_eq!(error.status().map(|status| status.as_u16()), Some(401));
     assert_eq!(calls.load(Ordering::SeqCst), 1);
+}
+
+/// A service that takes the second token only: the first lacks claims.
+async fn service_with_claims_challenge() -> MockServer {
+    let server = MockServer::start().await;
+    let challenge = r#"Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", error="insufficient_claims", claims="eyJhY2Nlc3NfdG9rZW4iOnt9fQ==""#;
+    Mock::given(header("authorization", "Bearer with claims"))
+        .respond_with(ResponseTemplate::new(200).set_body_string(r#"{"name": "a"}"#))
+        .with_priority(1)
+        .mount(&server)
+        .await;
+    Mock::given(method("GET"))
+        .respond_with(
+            ResponseTemplate::new(401)
+                .insert_header("www-authenticate", challenge)
+                .set_body_string(r#"{"error": {"code": "InvalidAuthenticationToken"}}"#),
+        )
+        .mount(&server)
+        .await;
+    server
+}
+
+#[tokio::test]
+async fn a_challenge_reaches_the_provider_with_its_claims_and_the_rejected_token() {
+    let server = service_with_claims_challenge().await;
+    let provider = TokenFn::new(|request: TokenRequest| {
+        let token = match (request.rejected(), request.claims()) {
+            (None, None) => "plain",
+            (Some(rejected), Some(r#"{"access_token":{}}"#)) if rejected.secret() == "plain" => "with claims",
+            _ => panic!("{request:?}"),
+        };
+        std::future::ready(Ok::<_, std::io::Error>(AccessToken::new(token)))
+    });
+    let client = settings(server.uri(), &TestTimer::default())
+        .token_provider(provider)
+        .build()
+        .unwrap();
+    let item = client.send(Get::new(&["1"], ())).await.unwrap();
+    assert_eq!(item.name.as_deref(), Some("a"));
+    assert_eq!(server.received_requests().await.unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn a_provider_that_cannot_meet_a_challenge_leaves_an_error_with_the_challenge() {
+    let server = service_with_claims_challenge().await;
+    let cannot = TokenFn::new(|request: TokenRequest| {
+        std::future::ready(match request.claims() {
+            None => Ok(AccessToken::new("plain")),
+            Some(_) => Err("nobody can be asked"),
+        })
+    });
+    let with_provider = settings(server.uri(), &TestTimer::default()).token_provider(cannot);
+    let error = with_provider
+        .build()
+        .unwrap()
+        .send(Get::new(&["1"], ()))
+        .await
+        .unwrap_err();
+    assert!(matches!(error, Error::TokenRejected { .. }), "{error:?}");
+    assert!(
+        error
+            .to_string()
+            .ends_with("no other access token: nobody can be asked"),
+        "{error}"
+    );
+    // One that has the same token again, as a token that is at hand.
+    let same = client(server.uri()).send(Get::new(&["1"], ())).await.unwrap_err();
+    for error in [error, same] {
+        let challenge = error.service().unwrap().challenge().unwrap();
+        assert_eq!(challenge.error(), Some("insufficient_claims"));
+        assert_eq!(challenge.claims().as_deref(), Some(r#"{"access_token":{}}"#));
+        assert_eq!(error.code(), Some("InvalidAuthenticationToken"));
+    }
 }

@@ -135,7 +135,7 @@ async fn a_service_that_asks_for_an_hour_gets_no_hour() {
             matches!(error, Error::RetriesExhausted { attempts: 1, .. }),
             "{error:?}"
         );
-        assert_eq!(error.service().unwrap().retry_after.as_deref(), Some(asked));
+        assert_eq!(error.service().unwrap().headers["retry-after"], asked);
         assert!(timer.pauses().is_empty());
     }
 }

@@ -3,17 +3,18 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use time::{Duration, OffsetDateTime};
 
-use super::{AccessToken, TokenCache, TokenFn, TokenProvider};
+use super::{AccessToken, Rejection, TokenCache, TokenProvider, TokenRequest};
+use crate::client::TokenFn;
 
 const START: OffsetDateTime = time::macros::datetime!(2026 - 03 - 01 12:00 UTC);
 
 /// A cache whose provider numbers its tokens and fails while `fails` is positive.
 fn cache(lifetime: Duration, fails: &Arc<AtomicU32>, calls: &Arc<AtomicU32>) -> Arc<TokenCache> {
     let (fails, calls) = (Arc::clone(fails), Arc::clone(calls));
-    let provider = TokenFn::new(move |scopes| {
+    let provider = TokenFn::new(move |request: TokenRequest| {
         let (fails, calls) = (Arc::clone(&fails), Arc::clone(&calls));
         async move {
-            assert_eq!(scopes, ["scope"]);
+            assert_eq!(request.scopes(), ["scope"]);
             let call = calls.fetch_add(1, Ordering::SeqCst);
             tokio::task::yield_now().await;
             if fails.load(Ordering::SeqCst) > 0 {
@@ -51,9 +52,16 @@ async fn a_token_that_the_service_rejects_is_replaced() {
     let (fails, calls) = Default::default();
     let cache = cache(Duration::hours(1), &fails, &calls);
     let first = cache.authorization(START, None).await.unwrap();
-    let second = cache.authorization(START, Some(&first)).await.unwrap();
+    let rejection = Rejection {
+        header: first.clone(),
+        claims: None,
+    };
+    let second = cache.authorization(START, Some(&rejection)).await.unwrap();
     assert_ne!(first, second);
-    assert_eq!(cache.authorization(START, Some(&first)).await.unwrap(), second);
+    assert_eq!(
+        cache.authorization(START, Some(&rejection)).await.unwrap(),
+        second
+    );
     assert_eq!(calls.load(Ordering::SeqCst), 2);
 }
 
@@ -122,5 +130,10 @@ async fn nothing_prints_a_token() {
         .await
         .unwrap_err();
     assert!(!format!("{error} {error:?}").contains("secret"));
-    assert!(AccessToken::from("secret").token(&[]).await.is_ok());
+    assert!(
+        AccessToken::from("secret")
+            .token(&TokenRequest::new([""; 0]))
+            .await
+            .is_ok()
+    );
 }
