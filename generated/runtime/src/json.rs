@@ -1,21 +1,59 @@
 //! JSON, without generic code: what uses these functions does not compile `serde_json` again.
 
 use serde::de::DeserializeSeed;
+use serde_json::Value;
+use serde_json::error::Category;
 
-use crate::json_path::JsonPath;
 use crate::model::Model;
 use crate::read::ModelSeed;
+use crate::read_options::ReadOptions;
+use crate::read_state::ReadState;
+use crate::read_value::ValueSeed;
 use crate::write::Object;
 
 /// A JSON text could not be read into a model.
 #[derive(Debug, thiserror::Error)]
 #[error("{}{}{source}", .path, if .path.is_empty() { "" } else { ": " })]
 pub struct ReadError {
+    kind: ReadErrorKind,
     path: String,
     source: serde_json::Error,
 }
 
+/// Why a JSON text cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ReadErrorKind {
+    /// It is no JSON, is nested more than 128 levels deep, or has a number that no `f64` comes near to.
+    Syntax,
+    /// It ends before its end.
+    Incomplete,
+    /// It is JSON, but a value in it does not fit its place.
+    Mismatch,
+    /// It takes more memory than [`ReadOptions::max_memory`].
+    TooLarge,
+}
+
 impl ReadError {
+    fn new(state: &ReadState, source: serde_json::Error) -> Self {
+        Self {
+            kind: match source.classify() {
+                _ if state.is_exhausted() => ReadErrorKind::TooLarge,
+                Category::Data => ReadErrorKind::Mismatch,
+                Category::Eof => ReadErrorKind::Incomplete,
+                Category::Syntax | Category::Io => ReadErrorKind::Syntax,
+            },
+            path: state.path.to_string(),
+            source,
+        }
+    }
+
+    /// Why the text cannot be read.
+    #[must_use]
+    pub fn kind(&self) -> ReadErrorKind {
+        self.kind
+    }
+
     /// The path to the value that could not be read, such as `value[3].assignments[0].status`; empty for the
     /// text as a whole.
     #[must_use]
@@ -44,30 +82,38 @@ pub struct WriteError(#[from] serde_json::Error);
 /// Reads an object into a model, which keeps the properties that the object does not have.
 ///
 /// # Errors
-/// When the text is no JSON object, is nested more than 128 levels deep, or a value does not fit its property.
-pub fn read_into(text: &str, model: &mut dyn Model) -> Result<(), ReadError> {
-    let mut path = JsonPath::default();
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    ModelSeed {
+/// When the text is no JSON object, is nested more than 128 levels deep, takes more memory than the options allow, or
+/// a value does not fit its property.
+pub fn read_into(text: &str, model: &mut dyn Model, options: ReadOptions) -> Result<(), ReadError> {
+    let mut state = ReadState::new(options);
+    let seed = ModelSeed {
         model,
-        path: &mut path,
-    }
-    .deserialize(&mut deserializer)
-    .and_then(|()| deserializer.end())
-    .map_err(|source| ReadError {
-        path: path.to_string(),
-        source,
-    })
+        state: &mut state,
+    };
+    read_all(text, seed).map_err(|source| ReadError::new(&state, source))
 }
 
-/// Reads a model.
+/// Reads a value of which no type is known.
+pub(crate) fn read_value(text: &str, options: ReadOptions) -> Result<Value, ReadError> {
+    let mut state = ReadState::new(options);
+    read_all(text, ValueSeed(&mut state)).map_err(|source| ReadError::new(&state, source))
+}
+
+fn read_all<'de, S: DeserializeSeed<'de>>(text: &'de str, seed: S) -> Result<S::Value, serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let value = seed.deserialize(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(value)
+}
+
+/// Reads a model with the default options.
 ///
 /// # Errors
 /// As [`read_into`].
 #[inline]
 pub fn read<M: Model + Default>(text: &str) -> Result<M, ReadError> {
     let mut model = M::default();
-    read_into(text, &mut model)?;
+    read_into(text, &mut model, ReadOptions::default())?;
     Ok(model)
 }
 

@@ -5,12 +5,14 @@
 
 use std::fmt;
 
-use serde::de::{self, DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
+use serde::de::{self, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
-use crate::json_path::JsonPath;
 use crate::model::{Model, Schema};
+use crate::read_options::ReadOptions;
 use crate::read_slot::SlotSeed;
+use crate::read_state::ReadState;
+use crate::read_value::{ValueSeed, take_entry};
 
 /// The annotation that names the type of an object.
 pub(crate) const TYPE: &str = "@odata.type";
@@ -31,25 +33,25 @@ pub fn read_model<'de, M: Model + Default, D: Deserializer<'de>>(deserializer: D
 /// # Errors
 /// Those of the format, with the path to the value that could not be read.
 pub fn read_into<'de, D: Deserializer<'de>>(deserializer: D, model: &mut dyn Model) -> Result<(), D::Error> {
-    let mut path = JsonPath::default();
+    let mut state = ReadState::new(ReadOptions::default());
     ModelSeed {
         model,
-        path: &mut path,
+        state: &mut state,
     }
     .deserialize(deserializer)
     .map_err(|error| {
-        if path.is_root() {
+        if state.path.is_root() {
             error
         } else {
-            D::Error::custom(format_args!("{path}: {error}"))
+            D::Error::custom(format_args!("{}: {error}", state.path))
         }
     })
 }
 
-/// Reads an object into a model. After an error, the path leads to the value that caused it.
+/// Reads an object into a model.
 pub(crate) struct ModelSeed<'a> {
     pub(crate) model: &'a mut dyn Model,
-    pub(crate) path: &'a mut JsonPath,
+    pub(crate) state: &'a mut ReadState,
 }
 
 impl<'de> DeserializeSeed<'de> for ModelSeed<'_> {
@@ -71,37 +73,51 @@ impl<'de> Visitor<'de> for ModelSeed<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let Self { model, path } = self;
+        let Self { model, state } = self;
         let mut schema = model.schema();
         let mut next = 0;
+        let mut has_type = false;
+        let start = state.taken();
         while let Some(key) = map.next_key_seed(KeySeed { schema, next })? {
             match key {
                 Key::Field(index) => {
                     let seed = SlotSeed {
                         slot: model.slot(index),
-                        path: &mut *path,
+                        state: &mut *state,
                     };
                     map.next_value_seed(seed)
-                        .inspect_err(|_| path.below_field(field(schema, index)))?;
+                        .inspect_err(|_| state.path.below_field(field(schema, index)))?;
                     next = index + 1;
                 }
+                // The first type counts: were it the last, each type in a hostile document would move all that was
+                // read before it.
+                Key::Type if has_type => {
+                    map.next_value::<IgnoredAny>()?;
+                }
                 Key::Type => {
-                    let value = map.next_value().inspect_err(|_| path.below_field(TYPE))?;
-                    read_type(model, value, path).map_err(A::Error::custom)?;
+                    has_type = true;
+                    map.next_value_seed(ValueSeed(&mut *state))
+                        .and_then(|value| read_type(model, value, start, state))
+                        .inspect_err(|_| state.path.below_field(TYPE))?;
                     if !std::ptr::eq(schema, model.schema()) {
+                        replay(model, state).map_err(A::Error::custom)?;
                         schema = model.schema();
                         next = 0;
                     }
                 }
-                Key::Other(name) => match map.next_value::<Value>() {
-                    Ok(value) => {
-                        model.additional_mut().insert(name, value);
+                Key::Other(name) => {
+                    let value = take_entry(state, &name, model.additional().is_empty())
+                        .and_then(|()| map.next_value_seed(ValueSeed(&mut *state)));
+                    match value {
+                        Ok(value) => {
+                            model.additional_mut().insert(name, value);
+                        }
+                        Err(error) => {
+                            state.path.below_name(name);
+                            return Err(error);
+                        }
                     }
-                    Err(error) => {
-                        path.below_name(name);
-                        return Err(error);
-                    }
-                },
+                }
             }
         }
         Ok(())
@@ -110,14 +126,22 @@ impl<'de> Visitor<'de> for ModelSeed<'_> {
 
 /// Takes notice of the type that an object says it has. What is not said by the model itself when it is
 /// written stays in its additional properties, in the spelling of the service.
-fn read_type(model: &mut dyn Model, value: Value, path: &mut JsonPath) -> Result<(), serde_json::Error> {
+///
+/// `start` is the memory that was taken when the object began: what came before a late type is copied.
+fn read_type<E: de::Error>(
+    model: &mut dyn Model,
+    value: Value,
+    start: usize,
+    state: &mut ReadState,
+) -> Result<(), E> {
     let Value::String(text) = value else {
         model.additional_mut().insert(TYPE, value);
         return Ok(());
     };
     let name = text.strip_prefix('#').unwrap_or(&text);
-    if name != model.schema().name && model.retype(name) {
-        replay(model, path)?;
+    if name != model.schema().name {
+        state.take_copy(start)?;
+        model.retype(name);
     }
     let schema = model.schema();
     if schema.write_type && text.strip_prefix('#') == Some(schema.name) {
@@ -129,17 +153,17 @@ fn read_type(model: &mut dyn Model, value: Value, path: &mut JsonPath) -> Result
 }
 
 /// Reads properties that became known when the model changed its type.
-fn replay(model: &mut dyn Model, path: &mut JsonPath) -> Result<(), serde_json::Error> {
+fn replay(model: &mut dyn Model, state: &mut ReadState) -> Result<(), serde_json::Error> {
     let schema = model.schema();
     for (name, value) in std::mem::take(model.additional_mut()) {
         match schema.position(&name, 0) {
             Some(index) => {
                 let seed = SlotSeed {
                     slot: model.slot(index),
-                    path: &mut *path,
+                    state: &mut *state,
                 };
                 seed.deserialize(value)
-                    .inspect_err(|_| path.below_field(field(schema, index)))?;
+                    .inspect_err(|_| state.path.below_field(field(schema, index)))?;
             }
             None => {
                 model.additional_mut().insert(name, value);

@@ -4,11 +4,11 @@ use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{self, DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Unexpected, Visitor};
-use serde_json::Value;
 use uuid::Uuid;
 
-use crate::json_path::JsonPath;
 use crate::read::ModelSeed;
+use crate::read_state::ReadState;
+use crate::read_value::ValueSeed;
 use crate::slot::{ObjectsSlot, ScalarsMut, SlotMut};
 use crate::slot_type::{SlotKind, SlotType};
 use crate::types::{Binary, Decimal, date_time};
@@ -16,7 +16,7 @@ use crate::types::{Binary, Decimal, date_time};
 /// Reads a value into a slot. `null` empties it.
 pub(crate) struct SlotSeed<'a> {
     pub(crate) slot: SlotMut<'a>,
-    pub(crate) path: &'a mut JsonPath,
+    pub(crate) state: &'a mut ReadState,
 }
 
 impl<'de> DeserializeSeed<'de> for SlotSeed<'_> {
@@ -26,12 +26,15 @@ impl<'de> DeserializeSeed<'de> for SlotSeed<'_> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         match self.slot {
             SlotMut::Decimal(slot) => *slot = Option::<Decimal>::deserialize(deserializer)?,
-            SlotMut::Json(slot) => *slot = Option::<Value>::deserialize(deserializer)?,
+            SlotMut::Json(slot) => {
+                let value = ValueSeed(self.state).deserialize(deserializer)?;
+                *slot = Some(value).filter(|value| !value.is_null());
+            }
             SlotMut::Patch(slot) => {
                 slot.clear();
                 SlotSeed {
                     slot: slot.value_mut(),
-                    path: self.path,
+                    state: self.state,
                 }
                 .deserialize(deserializer)?;
                 if slot.value().is_empty() {
@@ -104,7 +107,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_> {
                     Unexpected::Signed(value),
                     &SlotSeed {
                         slot,
-                        path: self.path,
+                        state: self.state,
                     },
                 ));
             }
@@ -113,7 +116,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_> {
                     Unexpected::Signed(value),
                     &SlotSeed {
                         slot,
-                        path: self.path,
+                        state: self.state,
                     },
                 ));
             }
@@ -125,7 +128,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_> {
         match (i64::try_from(value), self.slot) {
             (Ok(value), slot) => SlotSeed {
                 slot,
-                path: self.path,
+                state: self.state,
             }
             .visit_i64(value),
             (Err(_), SlotMut::Double(slot)) => {
@@ -135,7 +138,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_> {
             (Err(_), slot) => {
                 let seed = SlotSeed {
                     slot,
-                    path: self.path,
+                    state: self.state,
                 };
                 Err(E::invalid_value(Unexpected::Unsigned(value), &seed))
             }
@@ -158,9 +161,13 @@ impl<'de> Visitor<'de> for SlotSeed<'_> {
 
     #[inline]
     fn visit_str<E: de::Error>(mut self, text: &str) -> Result<(), E> {
+        self.state.take_text(text)?;
         if let SlotMut::String(slot) = self.slot {
             *slot = Some(text.to_owned());
             return Ok(());
+        }
+        if let SlotMut::Enum(_) = self.slot {
+            self.state.take_members(text)?;
         }
         match parse_text(&mut self.slot, text) {
             Parsed::Value => Ok(()),
@@ -171,22 +178,28 @@ impl<'de> Visitor<'de> for SlotSeed<'_> {
 
     fn visit_string<E: de::Error>(self, text: String) -> Result<(), E> {
         match self.slot {
-            SlotMut::String(slot) => *slot = Some(text),
-            _ => return self.visit_str(&text),
+            SlotMut::String(slot) => {
+                self.state.take_text(&text)?;
+                *slot = Some(text);
+                Ok(())
+            }
+            _ => self.visit_str(&text),
         }
-        Ok(())
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        let path = self.path;
+        let state = self.state;
         match self.slot {
-            SlotMut::Strings(slot) => read_items(&mut seq, slot.insert(Vec::new()), path),
-            SlotMut::Scalars(slot) => read_scalars(&mut seq, slot.insert(), path),
+            SlotMut::Strings(slot) => read_items(&mut seq, slot.insert(Vec::new()), state),
+            SlotMut::Scalars(slot) => read_scalars(&mut seq, slot.insert(), state),
             SlotMut::Enums(slot) => {
                 let mut texts: Vec<String> = Vec::new();
-                read_items(&mut seq, &mut texts, path)?;
+                read_items(&mut seq, &mut texts, state)?;
                 slot.insert();
-                texts.iter().for_each(|text| slot.push(text));
+                for text in &texts {
+                    state.take_members(text)?;
+                    slot.push(text);
+                }
                 Ok(())
             }
             SlotMut::Objects(slot) => {
@@ -194,11 +207,11 @@ impl<'de> Visitor<'de> for SlotSeed<'_> {
                 for index in 0.. {
                     let seed = ItemSeed {
                         slot,
-                        path: &mut *path,
+                        state: &mut *state,
                     };
                     if seq
                         .next_element_seed(seed)
-                        .inspect_err(|_| path.below_index(index))?
+                        .inspect_err(|_| state.path.below_index(index))?
                         .is_none()
                     {
                         break;
@@ -206,17 +219,21 @@ impl<'de> Visitor<'de> for SlotSeed<'_> {
                 }
                 Ok(())
             }
-            slot => Err(A::Error::invalid_type(Unexpected::Seq, &SlotSeed { slot, path })),
+            slot => Err(A::Error::invalid_type(Unexpected::Seq, &SlotSeed { slot, state })),
         }
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
         match self.slot {
-            SlotMut::Object(slot) => ModelSeed {
-                model: slot.insert(),
-                path: self.path,
+            SlotMut::Object(slot) => {
+                let model = slot.insert();
+                self.state.take(size_of_val(&*model))?;
+                ModelSeed {
+                    model,
+                    state: self.state,
+                }
+                .visit_map(map)
             }
-            .visit_map(map),
             _ => Err(A::Error::invalid_type(Unexpected::Map, &self)),
         }
     }
@@ -303,22 +320,27 @@ pub(crate) fn clear(slot: SlotMut<'_>) {
 fn read_items<'de, T: SlotType, A: SeqAccess<'de>>(
     seq: &mut A,
     items: &mut Vec<T>,
-    path: &mut JsonPath,
+    state: &mut ReadState,
 ) -> Result<(), A::Error> {
     for index in 0.. {
         let mut item = None;
         let seed = SlotSeed {
             slot: T::Kind::slot(&mut item),
-            path: &mut *path,
+            state: &mut *state,
         };
         if seq
             .next_element_seed(seed)
-            .inspect_err(|_| path.below_index(index))?
+            .inspect_err(|_| state.path.below_index(index))?
             .is_none()
         {
             break;
         }
-        items.extend(item);
+        if let Some(item) = item {
+            state
+                .take(size_of::<T>())
+                .inspect_err(|_| state.path.below_index(index))?;
+            items.push(item);
+        }
     }
     Ok(())
 }
@@ -326,28 +348,28 @@ fn read_items<'de, T: SlotType, A: SeqAccess<'de>>(
 fn read_scalars<'de, A: SeqAccess<'de>>(
     seq: &mut A,
     items: ScalarsMut<'_>,
-    path: &mut JsonPath,
+    state: &mut ReadState,
 ) -> Result<(), A::Error> {
     match items {
-        ScalarsMut::Bool(items) => read_items(seq, items, path),
-        ScalarsMut::Int32(items) => read_items(seq, items, path),
-        ScalarsMut::Int64(items) => read_items(seq, items, path),
-        ScalarsMut::Double(items) => read_items(seq, items, path),
-        ScalarsMut::DateTime(items) => read_items(seq, items, path),
-        ScalarsMut::Date(items) => read_items(seq, items, path),
-        ScalarsMut::TimeOfDay(items) => read_items(seq, items, path),
-        ScalarsMut::Duration(items) => read_items(seq, items, path),
-        ScalarsMut::Guid(items) => read_items(seq, items, path),
-        ScalarsMut::Binary(items) => read_items(seq, items, path),
-        ScalarsMut::Decimal(items) => read_items(seq, items, path),
-        ScalarsMut::Json(items) => read_items(seq, items, path),
+        ScalarsMut::Bool(items) => read_items(seq, items, state),
+        ScalarsMut::Int32(items) => read_items(seq, items, state),
+        ScalarsMut::Int64(items) => read_items(seq, items, state),
+        ScalarsMut::Double(items) => read_items(seq, items, state),
+        ScalarsMut::DateTime(items) => read_items(seq, items, state),
+        ScalarsMut::Date(items) => read_items(seq, items, state),
+        ScalarsMut::TimeOfDay(items) => read_items(seq, items, state),
+        ScalarsMut::Duration(items) => read_items(seq, items, state),
+        ScalarsMut::Guid(items) => read_items(seq, items, state),
+        ScalarsMut::Binary(items) => read_items(seq, items, state),
+        ScalarsMut::Decimal(items) => read_items(seq, items, state),
+        ScalarsMut::Json(items) => read_items(seq, items, state),
     }
 }
 
 /// Reads an object into a new item of a collection; `null` items are left out.
 struct ItemSeed<'a> {
     slot: &'a mut dyn ObjectsSlot,
-    path: &'a mut JsonPath,
+    state: &'a mut ReadState,
 }
 
 impl<'de> DeserializeSeed<'de> for ItemSeed<'_> {
@@ -378,9 +400,11 @@ impl<'de> Visitor<'de> for ItemSeed<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+        let model = self.slot.push();
+        self.state.take(size_of_val(&*model))?;
         ModelSeed {
-            model: self.slot.push(),
-            path: self.path,
+            model,
+            state: self.state,
         }
         .visit_map(map)
     }

@@ -9,6 +9,7 @@ use crate::operation::{Metadata, Operation, QueryOption, query};
 use crate::outgoing::Parts;
 use crate::parameter::{Parameter, Place};
 use crate::path;
+use crate::read_options::ReadOptions;
 use crate::response::Response;
 
 /// A request of an operation: which of its paths, with which arguments, query, headers and body.
@@ -273,6 +274,18 @@ impl<O: Operation> Request<O> {
     /// When the service answered with an error, or with something else than the operation returns.
     pub fn read_response(&self, response: &http::Response<Vec<u8>>) -> Result<O::Response, ResponseError> {
         O::Response::read(crate::response::success(response)?)
+    }
+
+    /// Reads the response to this request as the options say.
+    ///
+    /// # Errors
+    /// As [`read_response`](Self::read_response).
+    pub fn read_response_with(
+        &self,
+        response: &http::Response<Vec<u8>>,
+        options: ReadOptions,
+    ) -> Result<O::Response, ResponseError> {
+        O::Response::read_with(crate::response::success(response)?, options)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::error::{DecodeError, DecodeErrorKind, ResponseError, ServiceError};
 use crate::json;
 use crate::model::Model;
 use crate::page::ValueOf;
+use crate::read_options::ReadOptions;
 
 /// What an operation can return.
 pub trait Response: Sized {
@@ -16,7 +17,16 @@ pub trait Response: Sized {
     ///
     /// # Errors
     /// When the body is not what the operation returns.
-    fn read(response: &http::Response<Vec<u8>>) -> Result<Self, ResponseError>;
+    fn read_with(response: &http::Response<Vec<u8>>, options: ReadOptions) -> Result<Self, ResponseError>;
+    /// Reads a response with a status of success, with the [`ReadOptions`] that are among its extensions or else the
+    /// default ones.
+    ///
+    /// # Errors
+    /// When the body is not what the operation returns.
+    #[inline]
+    fn read(response: &http::Response<Vec<u8>>) -> Result<Self, ResponseError> {
+        Self::read_with(response, ReadOptions::of(response))
+    }
 }
 
 /// A model, read from JSON.
@@ -28,9 +38,9 @@ impl<M: Model + Default> Response for M {
     const ACCEPT: Option<&'static str> = Some("application/json");
 
     #[inline]
-    fn read(response: &http::Response<Vec<u8>>) -> Result<Self, ResponseError> {
+    fn read_with(response: &http::Response<Vec<u8>>, options: ReadOptions) -> Result<Self, ResponseError> {
         let mut model = M::default();
-        read_json(response, &mut model)?;
+        read_json(response, &mut model, options)?;
         Ok(model)
     }
 }
@@ -39,7 +49,7 @@ impl<M: Model + Default> Response for M {
 impl Response for () {
     const ACCEPT: Option<&'static str> = None;
 
-    fn read(_: &http::Response<Vec<u8>>) -> Result<Self, ResponseError> {
+    fn read_with(_: &http::Response<Vec<u8>>, _: ReadOptions) -> Result<Self, ResponseError> {
         Ok(())
     }
 }
@@ -62,7 +72,7 @@ impl std::fmt::Debug for Bytes {
 impl Response for Bytes {
     const ACCEPT: Option<&'static str> = None;
 
-    fn read(response: &http::Response<Vec<u8>>) -> Result<Self, ResponseError> {
+    fn read_with(response: &http::Response<Vec<u8>>, _: ReadOptions) -> Result<Self, ResponseError> {
         Ok(Self {
             bytes: response.body().clone(),
             content_type: header_text(response, &header::CONTENT_TYPE),
@@ -82,7 +92,7 @@ pub struct Accepted {
 impl Response for Accepted {
     const ACCEPT: Option<&'static str> = None;
 
-    fn read(response: &http::Response<Vec<u8>>) -> Result<Self, ResponseError> {
+    fn read_with(response: &http::Response<Vec<u8>>, _: ReadOptions) -> Result<Self, ResponseError> {
         Ok(Self {
             location: header_text(response, &header::LOCATION),
             retry_after: header_text(response, &header::RETRY_AFTER),
@@ -97,7 +107,7 @@ pub struct Count(pub u64);
 impl Response for Count {
     const ACCEPT: Option<&'static str> = Some("text/plain");
 
-    fn read(response: &http::Response<Vec<u8>>) -> Result<Self, ResponseError> {
+    fn read_with(response: &http::Response<Vec<u8>>, _: ReadOptions) -> Result<Self, ResponseError> {
         let number = text(response)?.trim().parse().map_err(DecodeErrorKind::Number);
         number.map(Self).map_err(|error| decode_error(response, error))
     }
@@ -107,12 +117,12 @@ impl Response for Count {
 impl Response for serde_json::Value {
     const ACCEPT: Option<&'static str> = Some("application/json");
 
-    fn read(response: &http::Response<Vec<u8>>) -> Result<Self, ResponseError> {
+    fn read_with(response: &http::Response<Vec<u8>>, options: ReadOptions) -> Result<Self, ResponseError> {
         if has_no_content(response) {
             return Ok(Self::Null);
         }
-        serde_json::from_str(text(response)?)
-            .map_err(|error| decode_error(response, DecodeErrorKind::Syntax(error)))
+        json::read_value(text(response)?, options)
+            .map_err(|error| decode_error(response, DecodeErrorKind::Json(error)))
     }
 }
 
@@ -134,7 +144,11 @@ fn has_no_content(response: &http::Response<Vec<u8>>) -> bool {
     }
 }
 
-fn read_json(response: &http::Response<Vec<u8>>, model: &mut dyn Model) -> Result<(), ResponseError> {
+fn read_json(
+    response: &http::Response<Vec<u8>>,
+    model: &mut dyn Model,
+    options: ReadOptions,
+) -> Result<(), ResponseError> {
     if has_no_content(response) {
         return Ok(());
     }
@@ -142,7 +156,7 @@ fn read_json(response: &http::Response<Vec<u8>>, model: &mut dyn Model) -> Resul
     // `/$count` answers with the bare value, where functions wrap it.
     let is_bare = model.schema() == ValueOf::<i64>::default().schema() && !text.trim_start().starts_with('{');
     let wrapped = is_bare.then(|| format!("{{\"value\":{text}}}"));
-    json::read_into(wrapped.as_deref().unwrap_or(text), model)
+    json::read_into(wrapped.as_deref().unwrap_or(text), model, options)
         .map_err(|error| decode_error(response, DecodeErrorKind::Json(error)))
 }
 

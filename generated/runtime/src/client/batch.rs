@@ -341,7 +341,11 @@ impl Run {
             idempotent: chunk.iter().all(is_idempotent),
             ..self.client.inner.sending(&Method::POST)
         };
-        read_answers(&self.client.exchange(Ok(request), sending).await?)
+        let mut answers = read_answers(&self.client.exchange(Ok(request), sending).await?)?;
+        for answer in answers.values_mut() {
+            answer.extensions_mut().insert(self.client.inner.read_options);
+        }
+        Ok(answers)
     }
 
     /// Whether a request that this one comes after has been answered with an error, or not at all.

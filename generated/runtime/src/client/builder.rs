@@ -16,6 +16,7 @@ use super::timer::{Timer, TokioTimer};
 use super::token::{AccessToken, TokenProvider};
 use super::token_cache::TokenCache;
 use super::transport::Transport;
+use crate::read_options::ReadOptions;
 
 /// Sends requests to Microsoft Graph.
 ///
@@ -39,6 +40,7 @@ pub(super) struct Inner {
     pub(super) user_agent: HeaderValue,
     pub(super) permits: Semaphore,
     pub(super) max_body_size: usize,
+    pub(super) read_options: ReadOptions,
 }
 
 impl Client {
@@ -90,6 +92,7 @@ pub struct ClientBuilder {
     user_agent: String,
     max_concurrent_requests: usize,
     max_body_size: usize,
+    read_options: ReadOptions,
 }
 
 impl Default for ClientBuilder {
@@ -109,6 +112,7 @@ impl Default for ClientBuilder {
             user_agent: String::new(),
             max_concurrent_requests: 100,
             max_body_size: 256 << 20,
+            read_options: ReadOptions::default(),
         }
     }
 }
@@ -210,9 +214,16 @@ impl ClientBuilder {
     }
 
     /// How many bytes of a response are held in memory, 256 MiB unless given; a larger one is an error.
-    /// Downloads are not held and have no limit.
+    /// Downloads are not held and have no limit. What the bytes become when they are read is bounded by
+    /// [`ReadOptions::max_memory`].
     pub fn max_body_size(mut self, bytes: usize) -> Self {
         self.max_body_size = bytes;
+        self
+    }
+
+    /// How answers are read.
+    pub fn read_options(mut self, options: ReadOptions) -> Self {
+        self.read_options = options;
         self
     }
 
@@ -252,6 +263,7 @@ impl ClientBuilder {
                 user_agent: HeaderValue::try_from(user_agent).map_err(crate::error::RequestError::from)?,
                 permits: Semaphore::new(self.max_concurrent_requests.clamp(1, Semaphore::MAX_PERMITS)),
                 max_body_size: self.max_body_size,
+                read_options: self.read_options,
             }),
         })
     }

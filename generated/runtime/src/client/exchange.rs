@@ -228,7 +228,9 @@ impl Attempt<'_> {
         for _ in 0..=MAX_REDIRECTS {
             let response = self.send(&route).await?;
             if response.status().is_success() {
-                return Ok(finish(response, self.inner.max_body_size).await?);
+                let mut response = finish(response, self.inner.max_body_size).await?;
+                response.extensions_mut().insert(self.inner.read_options);
+                return Ok(response);
             }
             if !route.follow(&response)? {
                 return Err(self.refused(response).await);

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod enums;
+mod limits;
 mod patches;
 mod polymorphism;
 mod reading;

@@ -72,15 +72,19 @@ fn an_unknown_type_is_kept_in_the_base_type() {
 }
 
 #[test]
-fn a_type_that_changes_twice_loses_nothing() {
+fn the_first_of_several_types_counts() {
     let text = r##"{"@odata.type": "#microsoft.graph.iosCustomConfiguration", "payloadName": "wifi", "id": "1",
-        "@odata.type": "#microsoft.graph.windows10GeneralConfiguration", "blocked": true}"##;
+        "@odata.type": "#microsoft.graph.windows10GeneralConfiguration", "blocked": true, "@odata.type": 5}"##;
     let model: AnyDeviceConfiguration = json::read(text).unwrap();
-    let AnyDeviceConfiguration::Windows10GeneralConfiguration(model) = &model else {
+    let AnyDeviceConfiguration::IosCustomConfiguration(model) = &model else {
         panic!()
     };
-    assert_eq!(model.additional.get("payloadName"), Some(&"wifi".into()));
-    assert_eq!((model.id.as_deref(), model.blocked), (Some("1"), Some(true)));
+    assert_eq!(
+        (model.id.as_deref(), model.payload_name.as_deref()),
+        (Some("1"), Some("wifi"))
+    );
+    assert_eq!(model.additional.get("blocked"), Some(&true.into()));
+    assert_eq!(model.additional.len(), 1);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What is read, and what is refused with the path to it.
 
 use graph_runtime::codegen as rt;
-use graph_runtime::{Page, json};
+use graph_runtime::{Page, ReadOptions, json};
 
 use crate::v1::models::call_records::Session;
 use crate::v1::models::{
@@ -243,6 +243,6 @@ fn depth_is_limited() {
 #[test]
 fn reading_into_a_model_keeps_what_is_not_there() {
     let mut model = windows(r#"{"id": "1", "version": 1}"#);
-    json::read_into(r#"{"version": 2}"#, &mut model).unwrap();
+    json::read_into(r#"{"version": 2}"#, &mut model, ReadOptions::default()).unwrap();
     assert_eq!((model.id.as_deref(), model.version), (Some("1"), Some(2)));
 }

@@ -1,0 +1,138 @@
+//! What a document may cost: as much as its bytes, whatever they say.
+
+use std::time::{Duration, Instant};
+
+use graph_runtime::http::Response;
+use graph_runtime::json::{self, ReadErrorKind};
+use graph_runtime::{Additional, DecodeErrorKind, Model, Page, ReadOptions, ResponseError, Value, ValueOf};
+
+use crate::v1::models::{AnyDeviceConfiguration, Windows10GeneralConfiguration};
+use crate::v1::requests::device_configuration::List;
+
+const MIB: usize = 1 << 20;
+
+const WINDOWS: &str = "#microsoft.graph.windows10GeneralConfiguration";
+
+fn read<M: Model + Default>(text: &str, max_memory: usize) -> Result<M, json::ReadError> {
+    let mut model = M::default();
+    json::read_into(text, &mut model, ReadOptions::default().max_memory(max_memory))?;
+    Ok(model)
+}
+
+/// A list of 100,000 items, in an object.
+fn many(name: &str, item: &str) -> String {
+    format!("{{{name:?}:[{}{item}]}}", format!("{item},").repeat(99_999))
+}
+
+fn assert_too_large<M: Model + Default>(text: &str) {
+    let error = read::<M>(text, MIB).err();
+    let error = error.unwrap_or_else(|| panic!("{} is read", &text[..40]));
+    assert_eq!(error.kind(), ReadErrorKind::TooLarge, "{error}");
+}
+
+#[test]
+fn short_texts_that_become_large_are_refused() {
+    for item in ["{}", "0", "\"\"", "[]", "{\"\":0}", "\"a\"", "[0]"] {
+        assert_too_large::<Additional>(&many("value", item));
+        assert_too_large::<ValueOf<Value>>(&many("value", item));
+    }
+    assert_too_large::<Page<AnyDeviceConfiguration>>(&many("value", "{}"));
+    for (name, item) in [
+        ("roleScopeTagIds", "\"\""),
+        ("omaSettings", "{}"),
+        ("fallbackArchitectures", "\"\""),
+        ("schedule", "\"00:00\""),
+        ("assignments", "{}"),
+    ] {
+        assert_too_large::<Windows10GeneralConfiguration>(&many(name, item));
+    }
+    let members: Vec<String> = (0..100_000).map(|number: u32| number.to_string()).collect();
+    let flags = format!("{{\"architectures\":{:?}}}", members.join(","));
+    assert_too_large::<Windows10GeneralConfiguration>(&flags);
+}
+
+#[test]
+fn the_limit_is_told_with_the_place() {
+    let error = read::<Page<AnyDeviceConfiguration>>(&many("value", "{}"), MIB).err();
+    let error = error.expect("100,000 objects take more than a MiB");
+    assert!(error.path().starts_with("value["), "{error}");
+    assert_eq!(error.line(), 1);
+    assert!(
+        error
+            .to_string()
+            .contains(": the document takes more than 1048576 bytes of memory at line 1 column "),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_response_carries_the_limit() {
+    let mut response = Response::new(many("value", "{}").into_bytes());
+    let options = ReadOptions::default().max_memory(MIB);
+    let kind = |error: ResponseError| match error {
+        ResponseError::Decode(error) => match error.kind() {
+            DecodeErrorKind::Json(error) => error.kind(),
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    };
+    let error = List::new().read_response_with(&response, options).unwrap_err();
+    assert_eq!(kind(error), ReadErrorKind::TooLarge);
+    response.extensions_mut().insert(options);
+    let error = List::new().read_response(&response).unwrap_err();
+    assert_eq!(kind(error), ReadErrorKind::TooLarge);
+}
+
+#[test]
+fn what_a_program_has_use_for_is_far_below_the_limit() {
+    let object = format!(
+        r##"{{"id":"1","@odata.type":{WINDOWS:?},"omaSettings":[{{"omaUri":"./a"}}],"x":{{"y":[1]}}}}"##
+    );
+    let text = format!("{{\"value\":[{}{object}]}}", format!("{object},").repeat(999));
+    let page: Page<AnyDeviceConfiguration> = read(&text, 4 * MIB).unwrap();
+    assert_eq!(page.value.len(), 1000);
+}
+
+/// Reads a document whose cost was once quadratic: a minute for one of this size, or more.
+fn assert_fast<M: Model + Default>(text: &str) -> M {
+    let start = Instant::now();
+    let model = read(text, usize::MAX).unwrap();
+    let time = start.elapsed();
+    assert!(
+        time < Duration::from_secs(10),
+        "{time:?} for {} bytes",
+        text.len()
+    );
+    model
+}
+
+#[test]
+fn repeated_types_cost_their_bytes() {
+    let unknown: Vec<String> = (0..20_000).map(|index| format!("\"x{index}\":0")).collect();
+    let types =
+        format!(",\"@odata.type\":{WINDOWS:?},\"@odata.type\":\"#microsoft.graph.iosCustomConfiguration\"");
+    let text = format!("{{{}{}}}", unknown.join(","), types.repeat(20_000));
+    let model: AnyDeviceConfiguration = assert_fast(&text);
+    assert!(matches!(
+        model,
+        AnyDeviceConfiguration::Windows10GeneralConfiguration(_)
+    ));
+    assert_eq!(model.additional().len(), 20_000);
+}
+
+#[test]
+fn late_types_around_each_other_are_bounded_by_the_limit() {
+    let mut text = many("roleScopeTagIds", "\"\"");
+    for _ in 0..100 {
+        text = format!("{{\"parent\":{text},\"@odata.type\":{WINDOWS:?}}}");
+    }
+    // It fits, but not a hundred times.
+    let error = read::<AnyDeviceConfiguration>(&text, 20 * MIB).unwrap_err();
+    assert_eq!(error.kind(), ReadErrorKind::TooLarge, "{error}");
+
+    let mut text = "{}".to_owned();
+    for _ in 0..100 {
+        text = format!("{{\"parent\":{text},\"@odata.type\":{WINDOWS:?}}}");
+    }
+    read::<AnyDeviceConfiguration>(&text, 4 * MIB).unwrap();
+}
