@@ -35,3 +35,5 @@ pub mod v1;
 pub use graph_runtime as runtime;
 #[cfg(feature = "client")]
 pub use graph_runtime::client;
+#[cfg(feature = "notifications")]
+pub use graph_runtime::notifications;

@@ -116,6 +116,13 @@
     not(feature = "client"),
     doc = "The feature `client` adds a module that sends requests."
 )]
+//!
+//! # Further features
+//!
+//! None of them is on by default.
+//!
+//! - `azure`: tokens from the credentials of the crate `azure_identity`.
+//! - `notifications`: reads and checks what the service sends to a program that has subscribed to changes.
 
 mod argument;
 mod body;
@@ -130,6 +137,8 @@ pub mod json;
 mod json_path;
 mod macros;
 mod model;
+#[cfg(feature = "notifications")]
+pub mod notifications;
 mod object_slot;
 mod open_enum;
 mod operation;

@@ -5,6 +5,43 @@ use crate::error::Error;
 use crate::resolve::module_of;
 use crate::source::Version;
 
+/// A feature that a generated crate passes on to the runtime, by the same name.
+struct PassedOn {
+    name: &'static str,
+    /// What it brings.
+    about: &'static str,
+    /// The features of the generated crate that it needs.
+    needs: &'static [&'static str],
+}
+
+/// The package `generated` of this repository has the same.
+const PASSED_ON: [PassedOn; 3] = [
+    PassedOn {
+        name: "client",
+        about: "Sends the requests. Without it the crate does no I/O.",
+        needs: &[],
+    },
+    PassedOn {
+        name: "azure",
+        about: "Tokens from the credentials of the Azure SDK.",
+        needs: &["client"],
+    },
+    PassedOn {
+        name: "notifications",
+        about: "Change notifications: validation, decryption, and the check of who sent them.",
+        needs: &[],
+    },
+];
+
+impl PassedOn {
+    /// Its lines in the manifest.
+    fn lines(&self) -> String {
+        let Self { name, about, needs } = self;
+        let needs: String = needs.iter().map(|feature| format!("\"{feature}\", ")).collect();
+        format!("# {about}\n{name} = [{needs}\"graph-runtime/{name}\"]\n")
+    }
+}
+
 /// Where Cargo finds the crate `graph-runtime`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RuntimeSource {
@@ -45,7 +82,8 @@ impl Package {
             .map(|name| format!("\"{name}\""))
             .collect::<Vec<_>>()
             .join(", ");
-        let features: String = modules.iter().map(|name| format!("{name} = []\n")).collect();
+        let mut features: String = modules.iter().map(|name| format!("{name} = []\n")).collect();
+        features.extend(PASSED_ON.iter().map(PassedOn::lines));
         Ok(format!(
             r#"# {MARK}; delete this line to edit the file by hand.
 
@@ -58,11 +96,7 @@ publish = false
 
 [features]
 default = [{default}]
-{features}# Sends the requests. Without it the crate does no I/O.
-client = ["graph-runtime/client"]
-# Tokens from the credentials of the Azure SDK.
-azure = ["client", "graph-runtime/azure"]
-
+{features}
 [dependencies]
 graph-runtime = {{ {key} = {value} }}
 
@@ -134,10 +168,13 @@ mod tests {
         let default = manifest["features"]["default"].as_array().unwrap();
         let default: Vec<_> = default.iter().filter_map(toml::Value::as_str).collect();
         assert_eq!(default, ["v1", "beta", "client"]);
-        assert_eq!(
-            manifest["features"]["client"][0].as_str(),
-            Some("graph-runtime/client")
-        );
+        let features = |name: &str| -> Vec<_> {
+            let list = manifest["features"][name].as_array().unwrap();
+            list.iter().filter_map(toml::Value::as_str).collect()
+        };
+        assert_eq!(features("client"), ["graph-runtime/client"]);
+        assert_eq!(features("azure"), ["client", "graph-runtime/azure"]);
+        assert_eq!(features("notifications"), ["graph-runtime/notifications"]);
         assert!(manifest["features"]["beta"].as_array().unwrap().is_empty());
     }
 
