@@ -19,6 +19,7 @@
 use std::path::PathBuf;
 
 use crate::error::Error;
+use crate::model::{PropertyPath, PropertyTrace};
 use crate::output::Output;
 use crate::pipeline::{self, Analysis, Progress};
 use crate::resolve::{self, Fluent};
@@ -191,6 +192,21 @@ impl Config {
     pub fn analyze_with(&self, progress: &dyn Progress) -> Result<Analysis, Error> {
         self.check()?;
         pipeline::analyze(&self.settings, progress)
+    }
+
+    /// Which pass over the pages made a property what it is, for each version and type that has a row of it.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the settings cannot be carried out, an input cannot be read, or no thread can be started.
+    #[doc(hidden)]
+    pub fn trace_property(
+        &self,
+        property: &PropertyPath,
+        progress: &dyn Progress,
+    ) -> Result<Vec<PropertyTrace>, Error> {
+        self.check()?;
+        pipeline::trace(&self.settings, property, progress)
     }
 
     fn check(&self) -> Result<(), Error> {

@@ -20,6 +20,7 @@ pub mod error;
 #[cfg(any(test, feature = "fuzzing"))]
 #[doc(hidden)]
 pub mod fuzzing;
+pub mod graph;
 pub mod markdown;
 pub mod model;
 pub mod output;

@@ -3,56 +3,32 @@
 //! The model speaks the vocabulary of the service: qualified type names, properties, operations. It is dumped
 //! as JSON by `generator dump model`; that JSON is a stable interface.
 
-mod base;
 mod build;
-mod closed_lists;
-mod containers;
 mod corrections;
 mod dump;
-mod embedded;
 mod enums;
-mod evidence;
-mod example_members;
-mod example_only;
-mod example_types;
-mod example_walk;
-mod family;
-mod full_names;
-mod index;
-mod inherited;
-pub(crate) mod narrow;
-mod navigation;
+pub(crate) mod examples;
+mod names;
 mod operations;
-mod owner;
-mod part;
-mod property;
-mod property_names;
-mod rows;
-mod same_path;
-pub(crate) mod scalar;
-mod shown;
-mod spellings;
+mod passes;
+mod relationships;
+mod trace;
 mod types;
-mod unknown;
-mod witness;
 
 pub use build::build;
 pub use dump::dump;
+pub(crate) use trace::trace;
+pub use trace::{PropertyPath, PropertyTrace};
 
+use crate::graph::TypeName;
+pub use crate::graph::{ROOT_NAMESPACE, ROOT_TYPE};
 use crate::markdown::Passage;
 use crate::page::{ExampleFacts, Method, PathTemplate, PermissionFacts, Primitive};
 use crate::source::Version;
 use crate::span::{FileId, Span};
 
-/// The type from which every entity derives. It is part of the service's vocabulary: pages name it as a base
-/// and hardly ever say what it is.
-pub const ROOT_TYPE: &str = "microsoft.graph.entity";
-
 /// The property that is the key of every entity. It tells no type from another.
 const KEY: &str = "id";
-
-/// The namespace of a page that names none.
-pub const ROOT_NAMESPACE: &str = "microsoft.graph";
 
 /// Everything the pages say, both versions. Lists are sorted by name.
 #[derive(Clone, Debug, Default)]
@@ -69,13 +45,13 @@ pub struct Model {
 #[derive(Clone, Debug)]
 pub struct Type {
     /// The qualified name: `microsoft.graph.deviceConfiguration`.
-    pub name: String,
+    pub name: TypeName,
     /// The version.
     pub version: Version,
     /// Whether it has a key.
     pub entity: bool,
     /// The qualified name of the base type.
-    pub base: Option<String>,
+    pub base: Option<TypeName>,
     /// Whether only derived types have values.
     pub is_abstract: bool,
     /// Whether values may have properties beside the declared ones.
@@ -104,7 +80,7 @@ pub struct Property {
     /// Whether it is a relationship.
     pub navigation: bool,
     /// The qualified name of the type that declares it, where a row says so.
-    pub inherited_from: Option<String>,
+    pub inherited_from: Option<TypeName>,
     /// Whether it must be sent; `None`: the pages do not say.
     pub required: Option<bool>,
     /// Whether only the service sets it.
@@ -119,13 +95,81 @@ pub struct Property {
     pub description: Vec<Passage>,
     /// The sentence that says that the property is deprecated.
     pub deprecated: Option<String>,
-    /// Whether only examples show it: no table and no JSON representation lists it.
-    pub example_only: bool,
-    /// The place.
+    /// How the property is known.
+    pub evidence: Evidence,
+    /// The place of the evidence.
     pub span: Span,
 }
 
+/// How a property is known: what lists it first, the stronger before the weaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// A row on the page of its type.
+    Row,
+    /// The JSON representation on the page of its type; no table lists it.
+    Representation,
+    /// A row of the table of a request's body.
+    Body,
+    /// The path of a request.
+    Path,
+    /// Examples; nothing else lists it.
+    Example,
+}
+
+impl Type {
+    /// A type of which nothing is known but its name and where that stands.
+    fn new(name: TypeName, version: Version, span: Span) -> Self {
+        Self {
+            name,
+            version,
+            entity: false,
+            base: None,
+            is_abstract: false,
+            open: false,
+            description: Vec::new(),
+            pages: Vec::new(),
+            span,
+            properties: Vec::new(),
+            deprecated: None,
+        }
+    }
+}
+
+impl Enum {
+    /// An enumeration of which nothing is known but its name and where that stands.
+    fn new(name: TypeName, version: Version, span: Span) -> Self {
+        Self {
+            name,
+            version,
+            flags: false,
+            description: Vec::new(),
+            members: Vec::new(),
+            page: None,
+            section: None,
+            span,
+        }
+    }
+}
+
+impl Evidence {
+    /// The word for it in the dump.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Row => "row",
+            Self::Representation => "representation",
+            Self::Body => "body",
+            Self::Path => "path",
+            Self::Example => "example",
+        }
+    }
+}
+
 impl Property {
+    /// Whether only examples show it: no table, no JSON representation and no path lists it.
+    pub fn is_example_only(&self) -> bool {
+        self.evidence == Evidence::Example
+    }
+
     /// A property of which nothing is known but its name, its type and its place.
     fn new(name: impl Into<String>, ty: TypeRef, span: Span) -> Self {
         Self {
@@ -141,7 +185,7 @@ impl Property {
             flags: false,
             description: Vec::new(),
             deprecated: None,
-            example_only: false,
+            evidence: Evidence::Row,
             span,
         }
     }
@@ -153,16 +197,16 @@ pub enum TypeRef {
     /// A primitive type.
     Primitive(Primitive),
     /// An entity type or complex type, by qualified name.
-    Type(String),
+    Type(TypeName),
     /// An enumeration, by qualified name.
-    Enum(String),
+    Enum(TypeName),
 }
 
 /// An enumeration.
 #[derive(Clone, Debug)]
 pub struct Enum {
     /// The qualified name.
-    pub name: String,
+    pub name: TypeName,
     /// The version.
     pub version: Version,
     /// Whether a value is a set of members.
@@ -220,7 +264,7 @@ pub struct Operation {
     pub paths: Vec<OperationPath>,
     /// The qualified name of the type whose operation it is: by the page's name, by the resource pages that
     /// list it, or by its paths.
-    pub owner: Option<String>,
+    pub owner: Option<TypeName>,
     /// The description; empty where the pages give none.
     pub description: Vec<Passage>,
     /// Query options.
@@ -281,7 +325,7 @@ pub struct Body {
     /// The rows of the body table.
     pub properties: Vec<Property>,
     /// Properties of the type that only examples send, with what the type says of them.
-    pub shown: Vec<Property>,
+    pub example_properties: Vec<Property>,
 }
 
 /// Bytes that a request can send in place of JSON.
@@ -322,7 +366,7 @@ impl TypeRef {
         match self {
             Self::Primitive(Primitive::Json) => format!("{ROOT_NAMESPACE}.Json"),
             Self::Primitive(primitive) => format!("Edm.{}", primitive.as_str()),
-            Self::Type(name) | Self::Enum(name) => name.clone(),
+            Self::Type(name) | Self::Enum(name) => name.to_string(),
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Sink};
 use crate::emit::{self, EmitError, FileTask};
 use crate::error::Error;
 use crate::markdown;
-use crate::model::{self, Model};
+use crate::model::{self, Model, PropertyPath, PropertyTrace};
 use crate::page::{self, Page};
 use crate::resolve::{self, Plan};
 use crate::source::{self, Folder, SourceMap, Version};
@@ -121,6 +121,24 @@ pub fn analyze(settings: &Settings, progress: &dyn Progress) -> Result<Analysis,
     on_threads(settings.threads, || analyze_here(settings, progress))?
 }
 
+/// Reads the pages, and follows a property through the passes that join them.
+///
+/// # Errors
+///
+/// Fails where an input cannot be read, or no thread can be started.
+pub(crate) fn trace(
+    settings: &Settings,
+    property: &PropertyPath,
+    progress: &dyn Progress,
+) -> Result<Vec<PropertyTrace>, Error> {
+    on_threads(settings.threads, || {
+        let mut sink = Sink::new();
+        let sources = source::load(&settings.inputs, &mut sink)?;
+        let pages = read_pages(&sources, &settings.versions, progress, &mut sink);
+        Ok(model::trace(&sources, &pages, property))
+    })?
+}
+
 /// Reads the pages and turns them into the text of Rust files. Nothing is written.
 ///
 /// # Errors
@@ -175,7 +193,7 @@ pub(crate) fn analyze_sources(
     progress: &dyn Progress,
     mut sink: Sink,
 ) -> Analysis {
-    let mut pages = read_pages(&sources, settings, progress, &mut sink);
+    let mut pages = read_pages(&sources, &settings.versions, progress, &mut sink);
     let account = pages.iter_mut().map(Page::take_account).collect();
     let model = model::build(&sources, &pages, &mut sink);
     let plan = resolve::resolve(&sources, &model, &settings.resolve, &mut sink);
@@ -199,9 +217,9 @@ pub(crate) fn analyze_sources(
 }
 
 /// Reads every file that is a page of its own. A page's tree is dropped as soon as its facts are known.
-fn read_pages(
+pub(crate) fn read_pages(
     sources: &SourceMap,
-    settings: &Settings,
+    versions: &[Version],
     progress: &dyn Progress,
     sink: &mut Sink,
 ) -> Vec<Page> {
@@ -223,7 +241,7 @@ fn read_pages(
         .collect();
     let mut pages = Vec::with_capacity(read.len());
     for (page, found) in read {
-        if settings.versions.contains(&page.version) {
+        if versions.contains(&page.version) {
             sink.append(found);
             pages.push(page);
         }

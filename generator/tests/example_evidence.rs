@@ -119,7 +119,7 @@ fn shown(model: &Model) -> Vec<&Property> {
     let properties = &device.unwrap().properties;
     properties
         .iter()
-        .filter(|property| property.example_only)
+        .filter(|property| property.is_example_only())
         .collect()
 }
 
@@ -255,7 +255,7 @@ fn objects_that_name_their_types_tell_what_is_sent() {
         let model = analyze(&api(lines, ONE, &(request(body) + &answer))).model;
         model.operations[0].body.as_ref().unwrap().ty.clone()
     };
-    let ty = |name: &str| Some(TypeRef::Type(format!("microsoft.graph.{name}")));
+    let ty = |name: &str| Some(TypeRef::Type(format!("microsoft.graph.{name}").into()));
     assert_eq!(sent(table, named), ty("phone"));
     assert_eq!(sent(table, r#"{"name": "a"}"#), ty("device"));
     // Without a table the holder sends any of them.

@@ -36,7 +36,7 @@ fn page(front: &str, name: &str, prose: &str, rows: &[&str]) -> String {
 fn ty<'m>(model: &'m Model, version: Version, name: &str) -> &'m Type {
     let name = format!("microsoft.graph.{name}");
     let mut found = model.types.iter().filter(|ty| ty.version == version);
-    found.find(|ty| ty.name == name).unwrap()
+    found.find(|ty| ty.name == *name).unwrap()
 }
 
 fn property<'m>(model: &'m Model, owner: &str, name: &str) -> &'m Property {
@@ -50,7 +50,7 @@ fn property<'m>(model: &'m Model, owner: &str, name: &str) -> &'m Property {
 
 fn enumeration<'m>(model: &'m Model, name: &str) -> &'m Enum {
     let name = format!("microsoft.graph.{name}");
-    model.enums.iter().find(|one| one.name == name).unwrap()
+    model.enums.iter().find(|one| one.name == *name).unwrap()
 }
 
 fn members(model: &Model, name: &str) -> Vec<String> {

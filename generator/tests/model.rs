@@ -38,7 +38,7 @@ fn api(title: &str, request: &str, response: &str) -> String {
 
 fn ty<'m>(model: &'m Model, name: &str) -> &'m Type {
     let name = format!("microsoft.graph.{name}");
-    model.types.iter().find(|ty| ty.name == name).unwrap()
+    model.types.iter().find(|ty| ty.name == *name).unwrap()
 }
 
 fn property<'m>(model: &'m Model, owner: &str, name: &str) -> &'m Property {
@@ -58,7 +58,7 @@ fn reports(analysis: &Analysis, code: Code) -> usize {
 }
 
 fn an_enum(name: &str) -> TypeRef {
-    TypeRef::Enum(format!("microsoft.graph.{name}"))
+    TypeRef::Enum(format!("microsoft.graph.{name}").into())
 }
 
 #[test]

@@ -168,7 +168,9 @@ impl Score {
 
 /// The properties that tables and representations list; those that only examples show are no claims of the pages.
 fn listed(ty: &Type) -> impl Iterator<Item = &Property> {
-    ty.properties.iter().filter(|property| !property.example_only)
+    ty.properties
+        .iter()
+        .filter(|property| !property.is_example_only())
 }
 
 fn types(score: &mut Score, model: &Model, facts: &Value, version: Version) {

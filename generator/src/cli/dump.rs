@@ -1,12 +1,13 @@
-//! `dump model`: the model as JSON.
+//! `dump model`: the model as JSON, or the history of one property.
 
 use std::io::{self, BufWriter, Write as _};
 
 use clap::{Args, ValueEnum};
-use generator::{Config, model};
+use generator::Config;
+use generator::model::{self, PropertyPath};
 
 use super::progress::Bar;
-use super::workspace::Workspace;
+use super::workspace::{Inputs, Workspace};
 use super::{Failure, Input, Outcome};
 
 /// The arguments of `dump model`.
@@ -17,6 +18,15 @@ pub(super) struct Arguments {
     /// The form of the model.
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
+    /// Print which pass made a property what it is, in place of the model: the pages and lines that it was read
+    /// from, and each change with the values before and after.
+    #[arg(long, value_name = "TYPE.PROPERTY", value_parser = property_path)]
+    trace: Option<PropertyPath>,
+}
+
+fn property_path(text: &str) -> Result<PropertyPath, String> {
+    PropertyPath::parse(text)
+        .ok_or_else(|| "name a type and its property, as in `user.displayName`".to_owned())
 }
 
 /// The forms of a dump.
@@ -28,6 +38,9 @@ enum Format {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let inputs = Workspace::find().inputs(&arguments.input)?;
+    if let Some(property) = &arguments.trace {
+        return trace(arguments, &inputs, property);
+    }
     let analysis = Bar::watch(arguments.input.quiet, |progress| {
         inputs.config(Config::new).analyze_with(progress)
     })?;
@@ -38,5 +51,21 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     }
     out.write_all(b"\n")?;
     out.flush()?;
+    Ok(Outcome::Done)
+}
+
+fn trace(arguments: &Arguments, inputs: &Inputs, property: &PropertyPath) -> Result<Outcome, Failure> {
+    let traces = Bar::watch(arguments.input.quiet, |progress| {
+        inputs.config(Config::new).trace_property(property, progress)
+    })?;
+    if traces.is_empty() {
+        let message =
+            "no type has a row of this property; an inherited one is traced by the type that lists it";
+        return Err(Failure::Usage(message.to_owned()));
+    }
+    let mut out = io::stdout().lock();
+    for trace in &traces {
+        write!(out, "{trace}")?;
+    }
     Ok(Outcome::Done)
 }

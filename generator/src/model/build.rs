@@ -2,15 +2,34 @@
 
 use std::cmp::Reverse;
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::model::containers::Containers;
-use crate::model::index::Index;
-use crate::model::{
-    Model, base, closed_lists, corrections, enums, evidence, example_members, example_only, family,
-    inherited, navigation, operations, shown, types, unknown,
-};
+use crate::diagnostic::Sink;
+use crate::model::Model;
+use crate::model::corrections::Corrections;
+use crate::model::enums::Enums;
+use crate::model::names::index::Index;
+use crate::model::operations::Draft;
+use crate::model::passes::PASSES;
+use crate::model::types::TypeTable;
 use crate::page::Page;
 use crate::source::{SourceMap, Version};
+
+/// What the passes read: the pages of one version, the newest first.
+pub(super) struct Input<'p> {
+    pub(super) sources: &'p SourceMap,
+    pub(super) version: Version,
+    pub(super) pages: Vec<&'p Page>,
+    /// Which type a name on a page means.
+    pub(super) index: Index,
+    pub(super) corrections: &'p Corrections,
+}
+
+/// What is known of one version so far. [`PASSES`] fill it, one after the other.
+#[derive(Default)]
+pub(super) struct Store<'p> {
+    pub(super) types: TypeTable,
+    pub(super) enums: Enums,
+    pub(super) operations: Vec<Draft<'p>>,
+}
 
 /// Joins what the pages say.
 ///
@@ -19,59 +38,44 @@ use crate::source::{SourceMap, Version};
 /// of their paths, so the result does not depend on the order in which they were read.
 pub fn build(sources: &SourceMap, pages: &[Page], sink: &mut Sink) -> Model {
     let mut model = Model::default();
+    let corrections = Corrections::read(sources, sink);
     for version in Version::ALL {
-        let mut pages: Vec<&Page> = pages.iter().filter(|page| page.version == version).collect();
-        pages.sort_by_key(|page| Reverse(page.edition));
-        if pages.is_empty() {
-            continue;
+        let input = Input::new(sources, version, pages, &corrections, sink);
+        let mut store = Store::default();
+        for pass in PASSES {
+            (pass.run)(&input, &mut store, sink);
         }
-        let index = Index::new(sources, &pages, sink);
-        let mut types = types::merge(sources, &index, &pages, sink);
-        let mut enums = enums::merge(sources, &index, &pages, sink);
-        base::decide(&index, &pages, &mut types, sink);
-        family::infer(sources, &index, &pages, &mut types, sink);
-        shown::merge(&index, &pages, &mut types, sink);
-        closed_lists::promote(&mut types, &mut enums, sink);
-        inherited::agree(&mut types, sink);
-        let mut operations = operations::collect(sources, &index, &pages, &types, sink);
-        operations.sort_by(|a, b| {
-            let key = |o: &super::Operation| (o.paths[0].template.render(), o.method, o.page);
-            key(a).cmp(&key(b))
-        });
-        evidence::apply(sources, &operations, &mut types, &mut enums, sink);
-        let containers = Containers::new(sources, &index, &pages);
-        navigation::add(&operations, &containers, &mut types, sink);
-        example_members::add(sources, &operations, &mut types, &mut enums, sink);
-        example_only::add(sources, &mut operations, &mut types, sink);
-        model.types.extend(types.into_values());
-        model.enums.extend(enums.into_values());
-        model.operations.extend(operations);
-        report_silent_pages(&pages, sink);
+        model.types.extend(store.types.into_types());
+        model.enums.extend(store.enums.into_values());
+        model
+            .operations
+            .extend(store.operations.into_iter().map(Draft::finish));
     }
-    corrections::apply(sources, &mut model, sink);
-    unknown::report(&model, sink);
     model
         .types
-        .sort_by(|a, b| (&a.name, a.version).cmp(&(&b.name, b.version)));
+        .sort_by(|a, b| (&*a.name, a.version).cmp(&(&*b.name, b.version)));
     model
         .enums
-        .sort_by(|a, b| (&a.name, a.version).cmp(&(&b.name, b.version)));
+        .sort_by(|a, b| (&*a.name, a.version).cmp(&(&*b.name, b.version)));
     model
 }
 
-/// A page that is not about concepts and from which nothing was learned is a gap in the rules.
-fn report_silent_pages(pages: &[&Page], sink: &mut Sink) {
-    for page in pages {
-        let silent = page.resources.is_empty() && page.enums.is_empty() && page.operations.is_empty();
-        if silent && !page.conceptual {
-            sink.push(
-                Diagnostic::new(
-                    Code::NoFacts,
-                    page.title.span,
-                    "no type, enumeration or operation was read from this page",
-                )
-                .help("a page about concepts has the `doc_type` `conceptualPageType`"),
-            );
+impl<'p> Input<'p> {
+    pub(super) fn new(
+        sources: &'p SourceMap,
+        version: Version,
+        pages: &'p [Page],
+        corrections: &'p Corrections,
+        sink: &mut Sink,
+    ) -> Self {
+        let mut pages: Vec<&Page> = pages.iter().filter(|page| page.version == version).collect();
+        pages.sort_by_key(|page| Reverse(page.edition));
+        Self {
+            sources,
+            version,
+            index: Index::new(sources, &pages, sink),
+            pages,
+            corrections,
         }
     }
 }

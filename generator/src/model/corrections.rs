@@ -7,10 +7,15 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::model::{Model, Property, TypeRef};
+use crate::graph::TypeName;
+use crate::model::build::{Input, Store};
+use crate::model::{Property, TypeRef};
 use crate::page::Primitive;
 use crate::source::{SourceMap, Version};
 use crate::span::{FileId, Span};
+
+/// The tables of all inputs, with the files that they stand in.
+pub(super) struct Corrections(Vec<(FileId, Table)>);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -59,162 +64,159 @@ struct EnumEntry {
     reason: String,
 }
 
-/// Applies the tables of all inputs.
-pub(super) fn apply(sources: &SourceMap, model: &mut Model, sink: &mut Sink) {
-    for (file, source) in sources.corrections() {
-        match toml::from_str(&source.text) {
-            Ok(table) => apply_table(file, &table, model, sink),
-            Err(error) => {
-                let range = error.span().unwrap_or_default();
-                let span = Span::new(file, range.start, range.end);
-                sink.push(Diagnostic::new(
-                    Code::BadCorrection,
-                    span,
-                    error.message().to_owned(),
-                ));
+impl Corrections {
+    /// Reads the tables, and reports the entries that can be none.
+    pub(super) fn read(sources: &SourceMap, sink: &mut Sink) -> Self {
+        let mut tables = Vec::new();
+        for (file, source) in sources.corrections() {
+            match toml::from_str::<Table>(&source.text) {
+                Ok(mut table) => {
+                    let mut is_sound =
+                        |span, version: &str, reason: &str| is_sound(span, version, reason, sink);
+                    table.property.retain(|entry| {
+                        let PropertyEntry { version, reason, .. } = entry.get_ref();
+                        is_sound(place(file, entry), version, reason)
+                    });
+                    table.types.retain(|entry| {
+                        let TypeEntry { version, reason, .. } = entry.get_ref();
+                        is_sound(place(file, entry), version, reason)
+                    });
+                    table.enums.retain(|entry| {
+                        let EnumEntry { version, reason, .. } = entry.get_ref();
+                        is_sound(place(file, entry), version, reason)
+                    });
+                    tables.push((file, table));
+                }
+                Err(error) => {
+                    let range = error.span().unwrap_or_default();
+                    let span = Span::new(file, range.start, range.end);
+                    let message = error.message().to_owned();
+                    sink.push(Diagnostic::new(Code::BadCorrection, span, message));
+                }
+            }
+        }
+        Self(tables)
+    }
+}
+
+/// Whether an entry names a version and gives a reason.
+fn is_sound(span: Span, version: &str, reason: &str, sink: &mut Sink) -> bool {
+    let problem = if !Version::ALL.iter().any(|known| known.as_str() == version) {
+        format!("`{version}` is not a version; there are `v1.0` and `beta`")
+    } else if reason.trim().is_empty() {
+        "a correction needs a reason".to_owned()
+    } else {
+        return true;
+    };
+    sink.push(Diagnostic::new(Code::BadCorrection, span, problem));
+    false
+}
+
+fn place<T>(file: FileId, entry: &Spanned<T>) -> Span {
+    Span::new(file, entry.span().start, entry.span().end)
+}
+
+/// Applies the entries of the version.
+pub(super) fn apply(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Sink) {
+    let version = input.version.as_str();
+    for (file, table) in &input.corrections.0 {
+        let mut stale = |span, why| {
+            sink.push(
+                Diagnostic::new(Code::StaleCorrection, span, why)
+                    .help("remove the entry, or name what it should correct"),
+            );
+        };
+        for spanned in &table.property {
+            let entry = spanned.get_ref();
+            if entry.version == version
+                && let Err(why) = correct_property(entry, store)
+            {
+                stale(place(*file, spanned), why);
+            }
+        }
+        for spanned in &table.types {
+            let entry = spanned.get_ref();
+            if entry.version == version
+                && let Err(why) = correct_base(entry, store)
+            {
+                stale(place(*file, spanned), why);
+            }
+        }
+        for spanned in &table.enums {
+            let entry = spanned.get_ref();
+            if entry.version == version
+                && let Err(why) = correct_flags(entry, store)
+            {
+                stale(place(*file, spanned), why);
             }
         }
     }
 }
 
-fn apply_table(file: FileId, table: &Table, model: &mut Model, sink: &mut Sink) {
-    let mut corrector = Corrector { file, model, sink };
-    for entry in &table.property {
-        corrector.property(entry);
+/// Corrects a property, or says why the entry does nothing.
+fn correct_property(entry: &PropertyEntry, store: &mut Store<'_>) -> Result<(), String> {
+    let ty = entry.set_type.as_deref().map(|name| type_ref(store, name));
+    let owner = store.types.get_mut(&TypeName::new(entry.type_name.as_str()));
+    let property = owner.and_then(|ty| {
+        let mut properties = ty.properties.iter_mut();
+        properties.find(|property| property.name == entry.name)
+    });
+    let Some(property) = property else {
+        return Err(format!("`{}` has no property `{}`", entry.type_name, entry.name));
+    };
+    let before = (property.ty.clone(), property.collection, property.name.clone());
+    if let Some(ty) = ty {
+        property.ty = ty;
     }
-    for entry in &table.types {
-        corrector.base(entry);
+    if let Some(collection) = entry.set_collection {
+        property.collection = collection;
     }
-    for entry in &table.enums {
-        corrector.flags(entry);
+    if let Some(name) = &entry.set_name {
+        property.name.clone_from(name);
     }
+    let Property {
+        ty, collection, name, ..
+    } = property;
+    if (&before.0, before.1, &before.2) == (&*ty, *collection, &*name) {
+        return Err(format!("`{}` of `{}` is so already", entry.name, entry.type_name));
+    }
+    Ok(())
 }
 
-struct Corrector<'a> {
-    file: FileId,
-    model: &'a mut Model,
-    sink: &'a mut Sink,
+/// Corrects the base of a type, or says why the entry does nothing.
+fn correct_base(entry: &TypeEntry, store: &mut Store<'_>) -> Result<(), String> {
+    let Some(ty) = store.types.get_mut(&TypeName::new(entry.name.as_str())) else {
+        return Err(format!("there is no type `{}`", entry.name));
+    };
+    let base = TypeName::new(entry.set_base.as_str());
+    if ty.base.replace(base.clone()) == Some(base) {
+        return Err(format!("`{}` has this base already", entry.name));
+    }
+    Ok(())
 }
 
-impl Corrector<'_> {
-    /// Reports an entry that does nothing.
-    fn stale<T>(&mut self, entry: &Spanned<T>, why: String) {
-        let span = Span::new(self.file, entry.span().start, entry.span().end);
-        self.sink.push(
-            Diagnostic::new(Code::StaleCorrection, span, why)
-                .help("remove the entry, or name what it should correct"),
-        );
+/// Corrects whether an enumeration is a set of flags, or says why the entry does nothing.
+fn correct_flags(entry: &EnumEntry, store: &mut Store<'_>) -> Result<(), String> {
+    let Some(enumeration) = store.enums.get_mut(&TypeName::new(entry.name.as_str())) else {
+        return Err(format!("there is no enumeration `{}`", entry.name));
+    };
+    if std::mem::replace(&mut enumeration.flags, entry.set_flags) == entry.set_flags {
+        return Err(format!("`{}` is so already", entry.name));
     }
+    Ok(())
+}
 
-    /// Checks what every entry has in common, and gives its version.
-    fn version<T>(&mut self, entry: &Spanned<T>, version: &str, reason: &str) -> Option<Version> {
-        let known = Version::ALL.into_iter().find(|known| known.as_str() == version);
-        let problem = if known.is_none() {
-            format!("`{version}` is not a version; there are `v1.0` and `beta`")
-        } else if reason.trim().is_empty() {
-            "a correction needs a reason".to_owned()
-        } else {
-            return known;
-        };
-        let span = Span::new(self.file, entry.span().start, entry.span().end);
-        self.sink
-            .push(Diagnostic::new(Code::BadCorrection, span, problem));
-        None
-    }
-
-    fn property(&mut self, spanned: &Spanned<PropertyEntry>) {
-        let entry = spanned.get_ref();
-        let Some(version) = self.version(spanned, &entry.version, &entry.reason) else {
-            return;
-        };
-        let ty = entry.set_type.as_deref().map(|name| self.type_ref(version, name));
-        let found = self
-            .model
-            .types
-            .iter_mut()
-            .find(|ty| ty.version == version && ty.name == entry.type_name)
-            .and_then(|ty| {
-                ty.properties
-                    .iter_mut()
-                    .find(|property| property.name == entry.name)
-            });
-        let Some(property) = found else {
-            return self.stale(
-                spanned,
-                format!("`{}` has no property `{}`", entry.type_name, entry.name),
-            );
-        };
-        let mut changed = false;
-        let mut set = |change: &mut dyn FnMut(&mut Property) -> bool| changed |= change(property);
-        if let Some(ty) = ty {
-            set(&mut |property| std::mem::replace(&mut property.ty, ty.clone()) != ty);
-        }
-        if let Some(collection) = entry.set_collection {
-            set(&mut |property| std::mem::replace(&mut property.collection, collection) != collection);
-        }
-        if let Some(name) = &entry.set_name {
-            set(&mut |property| std::mem::replace(&mut property.name, name.clone()) != *name);
-        }
-        if !changed {
-            self.stale(
-                spanned,
-                format!("`{}` of `{}` is so already", entry.name, entry.type_name),
-            );
-        }
-    }
-
-    fn base(&mut self, spanned: &Spanned<TypeEntry>) {
-        let entry = spanned.get_ref();
-        let Some(version) = self.version(spanned, &entry.version, &entry.reason) else {
-            return;
-        };
-        let found = self
-            .model
-            .types
-            .iter_mut()
-            .find(|ty| ty.version == version && ty.name == entry.name);
-        let Some(ty) = found else {
-            return self.stale(spanned, format!("there is no type `{}`", entry.name));
-        };
-        if ty.base.replace(entry.set_base.clone()).as_ref() == Some(&entry.set_base) {
-            self.stale(spanned, format!("`{}` has this base already", entry.name));
-        }
-    }
-
-    fn flags(&mut self, spanned: &Spanned<EnumEntry>) {
-        let entry = spanned.get_ref();
-        let Some(version) = self.version(spanned, &entry.version, &entry.reason) else {
-            return;
-        };
-        let found = self
-            .model
-            .enums
-            .iter_mut()
-            .find(|one| one.version == version && one.name == entry.name);
-        let Some(one) = found else {
-            return self.stale(spanned, format!("there is no enumeration `{}`", entry.name));
-        };
-        if std::mem::replace(&mut one.flags, entry.set_flags) == entry.set_flags {
-            self.stale(spanned, format!("`{}` is so already", entry.name));
-        }
-    }
-
-    fn type_ref(&self, version: Version, name: &str) -> TypeRef {
-        if let Some(short) = name.strip_prefix("Edm.") {
-            let primitive = Primitive::ALL
-                .iter()
-                .find(|primitive| primitive.as_str() == short);
-            return TypeRef::Primitive(primitive.copied().unwrap_or(Primitive::Untyped));
-        }
-        let is_enum = self
-            .model
-            .enums
+fn type_ref(store: &Store<'_>, name: &str) -> TypeRef {
+    if let Some(short) = name.strip_prefix("Edm.") {
+        let primitive = Primitive::ALL
             .iter()
-            .any(|one| one.version == version && one.name == name);
-        if is_enum {
-            TypeRef::Enum(name.to_owned())
-        } else {
-            TypeRef::Type(name.to_owned())
-        }
+            .find(|primitive| primitive.as_str() == short);
+        return TypeRef::Primitive(primitive.copied().unwrap_or(Primitive::Untyped));
+    }
+    let name = TypeName::new(name);
+    if store.enums.contains_key(&name) {
+        TypeRef::Enum(name)
+    } else {
+        TypeRef::Type(name)
     }
 }

@@ -22,7 +22,11 @@ pub fn dump<'a>(
 ) -> impl Serialize + use<'a> {
     Dump {
         types: model.types.iter().map(|ty| dump_type(ty, sources)).collect(),
-        enums: model.enums.iter().map(|one| dump_enum(one, sources)).collect(),
+        enums: model
+            .enums
+            .iter()
+            .map(|enumeration| dump_enum(enumeration, sources))
+            .collect(),
         operations: model
             .operations
             .iter()
@@ -61,7 +65,7 @@ struct TypeDump<'a> {
 }
 
 #[derive(Serialize)]
-struct PropertyDump<'a> {
+pub(super) struct PropertyDump<'a> {
     name: &'a str,
     r#type: String,
     collection: bool,
@@ -79,6 +83,7 @@ struct PropertyDump<'a> {
     flags: bool,
     deprecated: Option<&'a str>,
     description: String,
+    evidence: &'static str,
     source: String,
 }
 
@@ -187,7 +192,7 @@ struct DiagnosticDump<'a> {
 fn dump_type<'a>(ty: &'a Type, sources: &SourceMap) -> TypeDump<'a> {
     let listed = |example_only: bool| {
         let properties = ty.properties.iter();
-        let properties = properties.filter(move |property| property.example_only == example_only);
+        let properties = properties.filter(move |property| property.is_example_only() == example_only);
         sorted(properties.map(|property| dump_property(property, sources)), |p| {
             p.name
         })
@@ -214,7 +219,7 @@ fn sorted<'a, T>(items: impl Iterator<Item = T>, name: impl Fn(&T) -> &'a str) -
     items
 }
 
-fn dump_property<'a>(property: &'a Property, sources: &SourceMap) -> PropertyDump<'a> {
+pub(super) fn dump_property<'a>(property: &'a Property, sources: &SourceMap) -> PropertyDump<'a> {
     let values = |example_only: bool| {
         let values = property.values.iter();
         let values = values.filter(|value| value.example_only == example_only);
@@ -234,27 +239,28 @@ fn dump_property<'a>(property: &'a Property, sources: &SourceMap) -> PropertyDum
         flags: property.flags,
         deprecated: property.deprecated.as_deref(),
         description: Passage::markdown(&property.description),
+        evidence: property.evidence.as_str(),
         source: sources.place(property.span),
     }
 }
 
-fn dump_enum<'a>(one: &'a Enum, sources: &SourceMap) -> EnumDump<'a> {
+fn dump_enum<'a>(enumeration: &'a Enum, sources: &SourceMap) -> EnumDump<'a> {
     let dump_member = |member: &'a Member| MemberDump {
         name: &member.name,
         value: member.value,
         description: Passage::markdown(&member.description),
     };
-    let listed = one.members.iter().filter(|member| !member.example_only);
-    let shown = one.members.iter().filter(|member| member.example_only);
+    let listed = enumeration.members.iter().filter(|member| !member.example_only);
+    let shown = enumeration.members.iter().filter(|member| member.example_only);
     EnumDump {
-        name: &one.name,
-        version: one.version.as_str(),
-        flags: one.flags,
-        description: Passage::markdown(&one.description),
+        name: &enumeration.name,
+        version: enumeration.version.as_str(),
+        flags: enumeration.flags,
+        description: Passage::markdown(&enumeration.description),
         // The order of members is a fact of its own (older clients sent their number), so it stays.
         members: listed.map(dump_member).collect(),
         shown: shown.map(|member| member.name.as_str()).collect(),
-        source: sources.place(one.span),
+        source: sources.place(enumeration.span),
     }
 }
 
@@ -295,7 +301,10 @@ fn dump_operation<'a>(operation: &'a Operation, sources: &'a SourceMap) -> Opera
             properties: sorted(body.properties.iter().map(|p| dump_property(p, sources)), |p| {
                 p.name
             }),
-            shown: sorted(body.shown.iter().map(|p| dump_property(p, sources)), |p| p.name),
+            shown: sorted(
+                body.example_properties.iter().map(|p| dump_property(p, sources)),
+                |p| p.name,
+            ),
         }),
         raw_body: operation.raw_body.as_ref().map(|raw| RawBodyDump {
             content_type: &raw.content_type,

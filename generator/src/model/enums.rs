@@ -2,18 +2,25 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use unicase::Ascii;
+
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::model::index::{Index, namespace, rows};
-use crate::model::property::member;
+use crate::graph::TypeName;
+use crate::model::build::Input;
+use crate::model::names::full_names::rows;
+use crate::model::names::index::{Index, namespace};
+use crate::model::types::property::member;
 use crate::model::{Enum, Member, TypeRef};
-use crate::page::{EnumFacts, EnumMember, Page, PropertyFacts, TypeName};
+use crate::page::{self, EnumFacts, EnumMember, Page, PropertyFacts};
 use crate::source::SourceMap;
 
-/// The enumerations of one version by qualified name in lower case.
-pub(super) type Enums = BTreeMap<String, Enum>;
+pub(super) mod closed_lists;
 
-/// The member that every evolvable enumeration has and that lists often leave out, in lower case.
-pub(super) const SENTINEL: &str = "unknownfuturevalue";
+/// The enumerations of one version.
+pub(super) type Enums = BTreeMap<TypeName, Enum>;
+
+/// The member that every evolvable enumeration has and that lists often leave out.
+const SENTINEL: Ascii<&str> = Ascii::new("unknownFutureValue");
 
 /// What the page of a table is to the enumeration in it; the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,22 +35,23 @@ enum Standing {
 }
 
 /// All enumerations that the pages of one version list.
-pub(super) fn merge(sources: &SourceMap, index: &Index, pages: &[&Page], sink: &mut Sink) -> Enums {
+pub(super) fn merge(input: &Input<'_>, sink: &mut Sink) -> Enums {
+    let Input {
+        sources,
+        index,
+        pages,
+        ..
+    } = input;
     let mut enums = Enums::new();
-    let mut best: BTreeMap<String, Standing> = BTreeMap::new();
+    let mut best: BTreeMap<TypeName, Standing> = BTreeMap::new();
     for (standing, page, facts) in tables(sources, index, pages) {
         let name = index.of_enum(page, facts);
-        let key = name.to_lowercase();
-        let best = *best.entry(key.clone()).or_insert(standing);
-        let entry = enums.entry(key).or_insert_with(|| Enum {
-            name,
-            version: page.version,
-            flags: false,
+        let best = *best.entry(name.clone()).or_insert(standing);
+        let entry = enums.entry(name.clone()).or_insert_with(|| Enum {
             description: facts.description.clone(),
-            members: Vec::new(),
             page: facts.section.is_none().then_some(page.file),
             section: facts.section.clone(),
-            span: facts.name.span,
+            ..Enum::new(name, page.version, facts.name.span)
         });
         let is_stray = standing == Standing::Stray && best < Standing::Stray;
         let closed = is_stray && !share(&entry.members, &facts.members);
@@ -73,18 +81,18 @@ fn tables<'p>(
     index: &Index,
     pages: &[&'p Page],
 ) -> Vec<(Standing, &'p Page, &'p EnumFacts)> {
-    let stem = |page: &Page| sources.file(page.file).stem().to_lowercase();
-    let mut homes: BTreeSet<(String, String)> = BTreeSet::new();
+    let stem = |page: &Page| Ascii::new(sources.file(page.file).stem().to_owned());
+    let mut homes: BTreeSet<(TypeName, Ascii<String>)> = BTreeSet::new();
     for page in pages {
         for row in rows(page) {
-            let TypeName::Named { link, .. } = &row.ty.name else {
+            let page::TypeName::Named { link, .. } = &row.ty.name else {
                 continue;
             };
             if let TypeRef::Enum(name) = index.type_ref(&row.ty, namespace(page)) {
                 let home = link
                     .as_ref()
-                    .map_or_else(|| stem(page), |link| link.to_lowercase());
-                homes.insert((name.to_lowercase(), home));
+                    .map_or_else(|| stem(page), |link| Ascii::new(link.clone()));
+                homes.insert((name, home));
             }
         }
     }
@@ -92,7 +100,7 @@ fn tables<'p>(
         .iter()
         .flat_map(|page| page.enums.iter().map(move |facts| (*page, facts)))
         .map(|(page, facts)| {
-            let home = (index.of_enum(page, facts).to_lowercase(), stem(page));
+            let home = (index.of_enum(page, facts), stem(page));
             let standing = if facts.section.is_none() {
                 Standing::Own
             } else if homes.contains(&home) {
@@ -109,12 +117,15 @@ fn tables<'p>(
 
 /// Whether two lists have a member in common, but for the one that nearly all have.
 fn share(members: &[Member], others: &[EnumMember]) -> bool {
-    let key = |name: &str| name.to_ascii_lowercase();
-    let names: BTreeSet<String> = members.iter().map(|member| key(&member.name)).collect();
+    let names: BTreeSet<Ascii<&str>> = names_of(members).collect();
     others
         .iter()
-        .map(|member| key(&member.name.value))
+        .map(|member| Ascii::new(member.name.value.as_str()))
         .any(|name| name != SENTINEL && names.contains(&name))
+}
+
+fn names_of(members: &[Member]) -> impl Iterator<Item = Ascii<&str>> {
+    members.iter().map(|member| Ascii::new(member.name.as_str()))
 }
 
 /// Adds the members of a table; of two spellings of one name the first stays. Where tables differ, all members count,
@@ -123,13 +134,13 @@ fn add_members(entry: &mut Enum, members: &[EnumMember], closed: bool, sink: &mu
     // A table may list thousands, so that each is looked up in one step.
     let mut places = BTreeMap::new();
     for (place, old) in entry.members.iter().enumerate() {
-        places.entry(old.name.to_ascii_lowercase()).or_insert(place);
+        places.entry(Ascii::new(old.name.clone())).or_insert(place);
     }
     let differs = !entry.members.is_empty();
     for facts in members {
         let new = member(facts);
         let place = *places
-            .entry(new.name.to_ascii_lowercase())
+            .entry(Ascii::new(new.name.clone()))
             .or_insert(entry.members.len());
         let Some(old) = entry.members.get_mut(place) else {
             if differs {
@@ -142,7 +153,7 @@ fn add_members(entry: &mut Enum, members: &[EnumMember], closed: bool, sink: &mu
                 );
             }
             if closed {
-                places.remove(&new.name.to_ascii_lowercase());
+                places.remove(&Ascii::new(new.name));
             } else {
                 entry.members.push(new);
             }
@@ -174,25 +185,20 @@ fn add_listed(
     index: &Index,
     page: &Page,
     row: &PropertyFacts,
-    tables: &mut BTreeMap<String, Standing>,
+    tables: &mut BTreeMap<TypeName, Standing>,
     enums: &mut Enums,
     sink: &mut Sink,
 ) {
-    if row.values.is_empty() || !matches!(row.ty.name, TypeName::Named { .. }) {
+    if row.values.is_empty() || !matches!(row.ty.name, page::TypeName::Named { .. }) {
         return;
     }
     let TypeRef::Enum(name) = index.type_ref(&row.ty, namespace(page)) else {
         return;
     };
-    let key = name.to_lowercase();
-    if let Some(standing) = tables.get_mut(&key) {
-        let Some(entry) = enums.get_mut(&key) else { return };
-        let names: BTreeSet<String> = entry
-            .members
-            .iter()
-            .map(|member| member.name.to_ascii_lowercase())
-            .collect();
-        let known = |value: &EnumMember| names.contains(&value.name.value.to_ascii_lowercase());
+    if let Some(standing) = tables.get_mut(&name) {
+        let Some(entry) = enums.get_mut(&name) else { return };
+        let names: BTreeSet<Ascii<&str>> = names_of(&entry.members).collect();
+        let known = |value: &EnumMember| names.contains(&Ascii::new(value.name.value.as_str()));
         let new: Vec<&EnumMember> = row.values.iter().filter(|value| !known(value)).collect();
         // A list that shares nothing with the table is about something else, but for a table that nothing refers to.
         let is_same = share(&entry.members, &row.values);
@@ -237,16 +243,9 @@ fn add_listed(
         }
         return;
     }
-    let entry = enums.entry(key).or_insert_with(|| Enum {
-        name,
-        version: page.version,
-        flags: false,
-        description: Vec::new(),
-        members: Vec::new(),
-        page: None,
-        section: None,
-        span: row.ty.span,
-    });
+    let entry = enums
+        .entry(name.clone())
+        .or_insert_with(|| Enum::new(name, page.version, row.ty.span));
     entry.flags |= row.flags;
     add_members(entry, &row.values, false, sink);
 }

@@ -3,51 +3,77 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::model::embedded;
-use crate::model::index::{Index, namespace};
-use crate::model::owner::Owners;
-use crate::model::part;
-use crate::model::property::{parameter, property};
-use crate::model::same_path;
-use crate::model::types::Types;
-use crate::model::witness::Witness;
-use crate::model::{Body, Operation, OperationPath, Parameter, RawBody, Response, ResponseContent, TypeRef};
-use crate::page::{
-    BodyFacts, ExampleBody, OperationFacts, Page, ParameterFacts, PathTemplate, ResponseFacts,
+use crate::model::build::{Input, Store};
+use crate::model::names::index::{Index, namespace};
+use crate::model::operations::infer_body_and_response::OperationInference;
+use crate::model::operations::operation_owner::Owners;
+use crate::model::types::TypeTable;
+use crate::model::types::property::{parameter, property};
+use crate::model::{
+    Body, Evidence, Operation, OperationPath, Parameter, Property, RawBody, Response, ResponseContent,
+    TypeRef,
 };
-use crate::source::SourceMap;
+use crate::page::{
+    BodyFacts, ExampleBody, ExampleFacts, OperationFacts, Page, ParameterFacts, PathTemplate, ResponseFacts,
+};
 
-/// All operations of one version, in the order of the pages.
-pub(super) fn collect(
-    sources: &SourceMap,
-    index: &Index,
-    pages: &[&Page],
-    types: &Types,
-    sink: &mut Sink,
-) -> Vec<Operation> {
-    let owners = Owners::new(index, pages);
-    let mut operations = Vec::new();
-    for page in pages {
-        for facts in page.operations.iter().filter(|facts| !facts.paths.is_empty()) {
-            operations.push(operation(sources, index, &owners, types, page, facts, sink));
+pub(super) mod bodies_with_parts;
+pub(super) mod infer_body_and_response;
+pub(super) mod operation_owner;
+pub(super) mod property_requests;
+pub(super) mod same_request;
+
+/// An operation while passes work on it. Its examples are those of its page; the operation gets copies of them at the
+/// end.
+#[derive(Clone, Debug)]
+pub(super) struct Draft<'p> {
+    pub(super) operation: Operation,
+    pub(super) examples: Vec<&'p ExampleFacts>,
+}
+
+impl Draft<'_> {
+    /// The operation with its examples.
+    pub(super) fn finish(self) -> Operation {
+        Operation {
+            examples: self.examples.into_iter().cloned().collect(),
+            ..self.operation
         }
     }
-    part::add_shown(&mut operations, types, sink);
-    embedded::embed(&mut operations, types, sink);
-    report_twins(&operations, sink);
-    same_path::adopt(&mut operations, sink);
-    operations
+}
+
+/// Adds all operations of one version, in the order of the pages.
+pub(super) fn collect<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: &mut Sink) {
+    let owners = Owners::new(&input.index, &input.pages);
+    for page in &input.pages {
+        for facts in page.operations.iter().filter(|facts| !facts.paths.is_empty()) {
+            store.operations.push(Draft {
+                operation: operation(input, &owners, &store.types, page, facts, sink),
+                examples: facts.examples.iter().collect(),
+            });
+        }
+    }
+}
+
+/// Puts the operations in the order of their paths, methods and pages.
+pub(super) fn sort(_: &Input<'_>, store: &mut Store<'_>, _: &mut Sink) {
+    store.operations.sort_by_cached_key(|Draft { operation, .. }| {
+        (
+            operation.paths[0].template.render(),
+            operation.method,
+            operation.page,
+        )
+    });
 }
 
 fn operation(
-    sources: &SourceMap,
-    index: &Index,
+    input: &Input<'_>,
     owners: &Owners,
-    types: &Types,
+    types: &TypeTable,
     page: &Page,
     facts: &OperationFacts,
     sink: &mut Sink,
 ) -> Operation {
+    let Input { sources, index, .. } = input;
     let mut body = body(index, types, page, &facts.body);
     let mut response = response(index, page, &facts.response);
     let parameters = |facts: &[ParameterFacts]| -> Vec<Parameter> {
@@ -56,24 +82,19 @@ fn operation(
             .map(|facts| parameter(index, facts, namespace(page)))
             .collect()
     };
-    let owner = owners.of(
-        sources,
-        index,
-        page,
-        body.as_ref().and_then(|body| body.ty.as_ref()),
-        &response,
-    );
-    let witness = Witness {
+    let body_type = body.as_ref().and_then(|body| body.ty.as_ref());
+    let owner = owners.of(sources, index, page, body_type, &response);
+    let inference = OperationInference {
         types,
-        owner: owner.as_deref(),
+        owner: owner.as_ref(),
         version: page.version,
         facts,
     };
-    witness.response(&mut response, sink);
-    part::read(index, page, facts, types, &mut response, sink);
-    witness.body(&mut body, &response, sink);
-    witness.correct(&mut response, body.as_ref(), sink);
-    witness.name(body.as_mut(), &mut response, sink);
+    inference.response(&mut response, sink);
+    property_requests::read(index, page, facts, types, &mut response, sink);
+    inference.body(&mut body, &response, sink);
+    inference.correct(&mut response, body.as_ref(), sink);
+    inference.name(body.as_mut(), &mut response, sink);
     Operation {
         name: page.title.value.clone(),
         page: page.file,
@@ -97,12 +118,12 @@ fn operation(
         body,
         response,
         permissions: facts.permissions.clone(),
-        examples: facts.examples.clone(),
+        examples: Vec::new(),
         deprecated: page.deprecated.as_ref().map(|sentence| sentence.value.clone()),
     }
 }
 
-fn body(index: &Index, types: &Types, page: &Page, facts: &BodyFacts) -> Option<Body> {
+fn body(index: &Index, types: &TypeTable, page: &Page, facts: &BodyFacts) -> Option<Body> {
     if facts.none {
         return None;
     }
@@ -118,7 +139,7 @@ fn body(index: &Index, types: &Types, page: &Page, facts: &BodyFacts) -> Option<
     // A table of properties belongs to the type that the lead-in names; where that is documented nowhere and
     // has no table either, the body is parameters.
     let ty = ty.filter(|ty| match ty {
-        TypeRef::Type(name) => types.contains_key(&name.to_lowercase()) || facts.properties.is_empty(),
+        TypeRef::Type(name) => types.contains(name) || facts.properties.is_empty(),
         _ => true,
     });
     Some(Body {
@@ -128,9 +149,12 @@ fn body(index: &Index, types: &Types, page: &Page, facts: &BodyFacts) -> Option<
         properties: facts
             .properties
             .iter()
-            .map(|row| property(index, row, namespace(page)))
+            .map(|row| Property {
+                evidence: Evidence::Body,
+                ..property(index, row, namespace(page))
+            })
             .collect(),
-        shown: Vec::new(),
+        example_properties: Vec::new(),
     })
 }
 
@@ -169,7 +193,7 @@ fn response(index: &Index, page: &Page, facts: &ResponseFacts) -> Response {
         _ if facts.stream => ResponseContent::Bytes,
         _ if facts.empty => ResponseContent::None,
         None => ResponseContent::None,
-        Some(ty) => part::content(index.type_ref(ty, namespace(page)), ty.collection),
+        Some(ty) => property_requests::content(index.type_ref(ty, namespace(page)), ty.collection),
     };
     Response {
         status: facts.status.clone(),
@@ -177,10 +201,10 @@ fn response(index: &Index, page: &Page, facts: &ResponseFacts) -> Response {
     }
 }
 
-/// Two pages that document one request.
-fn report_twins(operations: &[Operation], sink: &mut Sink) {
+/// Reports requests that two pages document.
+pub(super) fn report_duplicates(_: &Input<'_>, store: &mut Store<'_>, sink: &mut Sink) {
     let mut first = BTreeMap::new();
-    for operation in operations {
+    for Draft { operation, .. } in &store.operations {
         for path in &operation.paths {
             let key = (operation.method, path.template.shape());
             let (page, span) = *first.entry(key).or_insert((operation.page, path.span));

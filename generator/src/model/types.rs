@@ -1,260 +1,95 @@
-//! Types: the union of what resource pages and body tables say.
+//! Entity types and complex types: the table of them, and the passes that fill it from the pages.
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::markdown::{Passage, Text};
-use crate::model::index::{Index, namespace, short_name};
-use crate::model::property::property;
-use crate::model::rows::Rows;
-use crate::model::{Property, ROOT_TYPE, Type, TypeRef};
-use crate::page::{Method, OperationFacts, Page, Primitive, ResourceFacts, TypeName};
-use crate::source::SourceMap;
-use crate::span::Span;
+use crate::graph::TypeName;
+use crate::model::{Property, Type};
 
-/// The types of one version by qualified name in lower case.
-pub(super) type Types = BTreeMap<String, Type>;
+pub(super) mod bases;
+pub(super) mod implied_bases;
+pub(super) mod inherited_rows;
+pub(super) mod merge;
+pub(super) mod property;
+pub(super) mod property_index;
+pub(super) mod representations;
+pub(super) mod unknown_types;
 
 /// How long a chain of bases is at most; the longest of the service has six types.
 const MAX_DEPTH: usize = 32;
 
-/// All types that the pages of one version describe. Bases are decided later.
-pub(super) fn merge(sources: &SourceMap, index: &Index, pages: &[&Page], sink: &mut Sink) -> Types {
-    let mut types = Types::new();
-    let mut resources: Vec<(&Page, &ResourceFacts)> = pages
-        .iter()
-        .flat_map(|page| page.resources.iter().map(move |resource| (*page, resource)))
-        .collect();
-    // `user.md` is the page of *user*; `intune-onboarding-user.md` says what one area adds to it.
-    resources.sort_by_cached_key(|(page, resource)| {
-        let name = index.of_resource(page, resource);
-        !short_name(&name).eq_ignore_ascii_case(sources.file(page.file).stem())
-    });
-    for (page, resource) in resources {
-        add_resource(index, page, resource, &mut types, sink);
-    }
-    // Pages of the types first: where a body table says something else, they win.
-    for page in pages {
-        for operation in &page.operations {
-            add_body(index, page, operation, &mut types, sink);
-        }
-    }
-    add_root(&mut types, pages);
-    types
-}
+/// The types of one version. All passes look types up, and change them, through this table alone.
+#[derive(Clone, Debug, Default)]
+pub(super) struct TypeTable(BTreeMap<TypeName, Type>);
 
-/// A type and its bases, nearest first.
-pub(super) fn chain<'t>(types: &'t Types, key: &str) -> impl Iterator<Item = &'t Type> {
-    let base = |ty: &&'t Type| types.get(&ty.base.as_ref()?.to_lowercase());
-    // A chain that led back to its start was cut; the bound holds while bases are being decided, too.
-    std::iter::successors(types.get(key), base).take(MAX_DEPTH)
-}
-
-/// Whether a type is another one or derives from it, by their keys.
-pub(super) fn derives(types: &Types, key: &str, base: &str) -> bool {
-    chain(types, key).any(|ty| ty.name.to_lowercase() == base)
-}
-
-/// Whether the page says that values of the type have a key.
-fn has_key(resource: &ResourceFacts) -> bool {
-    resource.key_property.is_some() || (!resource.methods.is_empty() && has_id(&resource.properties))
-}
-
-fn has_id(properties: &[crate::page::PropertyFacts]) -> bool {
-    let is_key = |ty: &TypeName| matches!(ty, TypeName::Primitive(Primitive::String | Primitive::Guid));
-    properties
-        .iter()
-        .any(|row| row.name.value == "id" && is_key(&row.ty.name))
-}
-
-fn add_resource(index: &Index, page: &Page, resource: &ResourceFacts, types: &mut Types, sink: &mut Sink) {
-    let name = index.of_resource(page, resource);
-    if let Some(first) = types.get(&name.to_lowercase())
-        && !first.pages.contains(&page.file)
-    {
-        sink.push(
-            Diagnostic::new(
-                Code::DuplicatePage,
-                resource.name.span,
-                format!("another page documents `{name}`, too"),
-            )
-            .label(first.span, "this one")
-            .help("the properties of both were joined"),
-        );
+impl TypeTable {
+    pub(super) fn get(&self, name: &TypeName) -> Option<&Type> {
+        self.0.get(name)
     }
-    let ty = types.entry(name.to_lowercase()).or_insert_with(|| Type {
-        name,
-        version: page.version,
-        entity: false,
-        base: None,
-        is_abstract: false,
-        open: false,
-        description: Vec::new(),
-        pages: Vec::new(),
-        span: resource.name.span,
-        properties: Vec::new(),
-        deprecated: None,
-    });
-    if !ty.pages.contains(&page.file) {
-        ty.pages.push(page.file);
+
+    pub(super) fn get_mut(&mut self, name: &TypeName) -> Option<&mut Type> {
+        self.0.get_mut(name)
     }
-    ty.entity |= has_key(resource);
-    ty.is_abstract |= resource.is_abstract;
-    ty.open |= resource.open;
-    if ty.description.is_empty() {
-        ty.description.clone_from(&page.description);
+
+    pub(super) fn contains(&self, name: &TypeName) -> bool {
+        self.0.contains_key(name)
     }
-    if ty.deprecated.is_none() {
-        ty.deprecated = page.deprecated.as_ref().map(|sentence| sentence.value.clone());
+
+    /// The type of this name, which is `new` where the table has none.
+    pub(super) fn get_or_insert(&mut self, new: Type) -> &mut Type {
+        self.0.entry(new.name.clone()).or_insert(new)
     }
-    let mut rows = Rows::of(ty);
-    for row in &resource.properties {
-        add_property(&mut rows, property(index, row, namespace(page)), sink);
+
+    pub(super) fn remove(&mut self, name: &TypeName) {
+        self.0.remove(name);
+    }
+
+    /// The types in the order of their names.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Type> {
+        self.0.values()
+    }
+
+    /// The types in the order of their names, to be changed.
+    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Type> {
+        self.0.values_mut()
+    }
+
+    /// The names in their order, for passes that change the table while they go through it.
+    pub(super) fn names(&self) -> Vec<TypeName> {
+        self.0.keys().cloned().collect()
+    }
+
+    /// A type and its bases, the nearest first.
+    pub(super) fn chain(&self, name: &TypeName) -> impl Iterator<Item = &Type> {
+        let base = |ty: &&Type| self.get(ty.base.as_ref()?);
+        // A chain that led back to its start was cut; the bound holds while bases are being decided, too.
+        std::iter::successors(self.get(name), base).take(MAX_DEPTH)
+    }
+
+    /// Whether a type is another one or derives from it.
+    pub(super) fn derives(&self, name: &TypeName, base: &TypeName) -> bool {
+        self.chain(name).any(|ty| ty.name == *base)
+    }
+
+    /// The rows of a type and of its bases, those of the nearest first.
+    pub(super) fn properties(&self, name: &TypeName) -> impl Iterator<Item = &Property> {
+        self.chain(name).flat_map(|ty| &ty.properties)
+    }
+
+    /// The nearest row of a property, whatever the case of its name.
+    pub(super) fn property(&self, name: &TypeName, property: &str) -> Option<&Property> {
+        let mut rows = self.properties(name);
+        rows.find(|row| row.name.eq_ignore_ascii_case(property))
+    }
+
+    /// The types, in the order of their names.
+    pub(super) fn into_types(self) -> impl Iterator<Item = Type> {
+        self.0.into_values()
     }
 }
 
-/// A body table describes the type, too: pages of the API folder alone are enough for a model, and some
-/// properties stand only in the tables of what is sent.
-fn add_body(index: &Index, page: &Page, operation: &OperationFacts, types: &mut Types, sink: &mut Sink) {
-    let body = &operation.body;
-    if body.parameters || body.properties.is_empty() {
-        return;
+impl FromIterator<Type> for TypeTable {
+    fn from_iter<I: IntoIterator<Item = Type>>(types: I) -> Self {
+        let named = types.into_iter().map(|ty| (ty.name.clone(), ty));
+        Self(named.collect())
     }
-    let Some(facts) = &body.ty else { return };
-    let TypeRef::Type(name) = index.type_ref(facts, namespace(page)) else {
-        return;
-    };
-    let key = name.to_lowercase();
-    if types.contains_key(&key) && !sends_the_type(page, operation) {
-        return;
-    }
-    let ty = types.entry(key).or_insert_with(|| Type {
-        name,
-        version: page.version,
-        entity: false,
-        base: None,
-        is_abstract: false,
-        open: false,
-        description: Vec::new(),
-        pages: Vec::new(),
-        span: facts.span,
-        properties: Vec::new(),
-        deprecated: None,
-    });
-    ty.entity |= has_id(&body.properties);
-    let own = TypeRef::Type(ty.name.clone());
-    let mut rows = Rows::of(ty);
-    for row in &body.properties {
-        let property = property(index, row, namespace(page));
-        // A row for many of the very objects that the table is about is of the object that holds them, where the page
-        // of their type does not have it.
-        let is_of_whole = property.collection && property.ty == own && !rows.ty.pages.is_empty();
-        if !is_of_whole && !property.name.contains('@') {
-            add_property(&mut rows, property, sink);
-        }
-    }
-}
-
-/// Whether an operation creates or changes an object of the body's type, so that the rows of its table are
-/// properties; those of an action (`accessReviewInstance: batchRecordDecisions`) are parameters.
-fn sends_the_type(page: &Page, operation: &OperationFacts) -> bool {
-    let title = page.title.value.to_lowercase();
-    match operation.method {
-        Method::Patch | Method::Put => true,
-        Method::Post => title.starts_with("create ") || title.starts_with("add "),
-        Method::Delete | Method::Get | Method::Head => false,
-    }
-}
-
-/// Adds a property, or joins it with what another page said of it.
-fn add_property(rows: &mut Rows<'_>, mut new: Property, sink: &mut Sink) {
-    let owner = rows.ty.name.clone();
-    // "Inherited from [virtualEvent]" in a row of *virtualEvent* was copied from a derived type.
-    new.inherited_from = new
-        .inherited_from
-        .filter(|base| !base.eq_ignore_ascii_case(&owner));
-    let Some(old) = rows.get(&new.name) else {
-        rows.push(new);
-        return;
-    };
-    if old.name != new.name {
-        sink.push(respelled(&new, old, &owner));
-    }
-    if (&old.ty, old.collection) != (&new.ty, new.collection) {
-        let unknown = TypeRef::Primitive(Primitive::Untyped);
-        if old.ty == unknown {
-            old.ty = new.ty.clone();
-            old.collection = new.collection;
-        } else if new.ty != unknown {
-            sink.push(
-                Diagnostic::new(
-                    Code::TypeConflict,
-                    new.span,
-                    format!("`{}` of `{owner}` is {} here", new.name, spoken(&new)),
-                )
-                .label(old.span, format!("and {} here, which was taken", spoken(old))),
-            );
-        }
-    }
-    old.required = old.required.or(new.required);
-    old.nullable = old.nullable.or(new.nullable);
-    old.read_only |= new.read_only;
-    if old.values.is_empty() {
-        old.values = new.values;
-    }
-    if old.description.is_empty() {
-        old.description = new.description;
-    }
-    if old.inherited_from.is_none() {
-        old.inherited_from = new.inherited_from;
-    }
-    if old.deprecated.is_none() {
-        old.deprecated = new.deprecated;
-    }
-}
-
-/// The diagnostic that two places spell a name differently, of which the second was taken.
-pub(super) fn respelled(other: &Property, taken: &Property, owner: &str) -> Diagnostic {
-    let text = format!("`{}` of `{owner}` is spelled so here", other.name);
-    Diagnostic::new(Code::SpellingConflict, other.span, text)
-        .label(taken.span, format!("and `{}` here, which was taken", taken.name))
-}
-
-/// The type of a property in words.
-pub(super) fn spoken(property: &Property) -> String {
-    let name = property.ty.qualified();
-    if property.collection {
-        format!("a collection of `{name}`")
-    } else {
-        format!("`{name}`")
-    }
-}
-
-/// The root type, which pages name as a base without saying what it is: an entity with an `id`.
-fn add_root(types: &mut Types, pages: &[&Page]) {
-    let Some(span) = pages.first().map(|page| Span::new(page.file, 0, 0)) else {
-        return;
-    };
-    let version = pages[0].version;
-    types
-        .entry(ROOT_TYPE.to_owned())
-        .and_modify(|root| root.entity = true)
-        .or_insert_with(|| Type {
-            name: ROOT_TYPE.to_owned(),
-            version,
-            entity: true,
-            base: None,
-            is_abstract: true,
-            open: false,
-            description: Passage::of_text(&Text::parse("The type from which every entity derives.", span)),
-            pages: Vec::new(),
-            span,
-            properties: vec![Property {
-                read_only: true,
-                nullable: Some(false),
-                description: Passage::of_text(&Text::parse("The key of the entity.", span)),
-                ..Property::new("id", TypeRef::Primitive(Primitive::String), span)
-            }],
-            deprecated: None,
-        });
 }

@@ -79,7 +79,7 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
         let rest = rest.into_iter().flatten();
         let properties: Vec<(Option<&str>, &Property)> = listed
             .chain(rest.map(|(declaring, property)| (Some(declaring), property)))
-            .chain(body.shown.iter().map(|property| (None, property)))
+            .chain(body.example_properties.iter().map(|property| (None, property)))
             .filter(|(_, property)| !property.read_only && !property.name.starts_with('@'))
             .filter(|(_, property)| seen.insert(property.name.to_lowercase()))
             .collect();

@@ -130,7 +130,7 @@ impl<'r, 'a> Docs<'r, 'a> {
             &format!("The property `{}`.", plain(&property.name)),
         );
         self.add_deprecation(&mut lines, property.deprecated.as_deref());
-        if property.example_only {
+        if property.is_example_only() {
             paragraph(&mut lines, ONLY_SHOWN.to_owned());
         }
         let declaring = inherited.and_then(|name| self.registry.get(name));

@@ -109,7 +109,7 @@ fn add(known: &mut Operation, other: &Operation, shapes: &mut BTreeSet<String>, 
         }
         (Some(body), Some(other)) => {
             add_properties(&mut body.properties, &other.properties);
-            add_properties(&mut body.shown, &other.shown);
+            add_properties(&mut body.example_properties, &other.example_properties);
         }
         (none, other) => none.clone_from(other),
     }

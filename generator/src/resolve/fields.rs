@@ -85,7 +85,7 @@ pub(super) fn names_of<'a>(properties: impl Iterator<Item = &'a Property> + Clon
     let take = |scope: &mut UniqueNames, property: &Property| scope.take(names::snake(&property.name)).0;
     let listed: Vec<Option<String>> = properties
         .clone()
-        .map(|property| (!property.example_only).then(|| take(&mut scope, property)))
+        .map(|property| (!property.is_example_only()).then(|| take(&mut scope, property)))
         .collect();
     let additional = scope.take(ADDITIONAL.to_owned()).0;
     let all = listed.into_iter().zip(properties);
@@ -108,7 +108,7 @@ pub(super) fn field(
         docs: docs.property(property, inherited),
         deprecated: property.deprecated.as_deref().map(docs::plain),
         read_only: property.read_only,
-        example_only: property.example_only,
+        example_only: property.is_example_only(),
     }
 }
 

@@ -7,7 +7,7 @@ use graph_runtime::codegen::SlotType;
 use graph_runtime::{Binary, Date, Decimal, Duration, OffsetDateTime, Time, Uuid, ValueOf};
 use serde_json::Value;
 
-use crate::model::scalar::read;
+use crate::model::examples::scalar::read;
 use crate::resolve::plan::Scalar;
 
 /// Reads a value as one of a primitive type and writes it back: the form in which the SDK sends it, or why it is

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use crate::model::narrow::narrowed;
+use crate::model::examples::derived_by_properties::narrowed;
 use crate::resolve::plan::{
     DerivedPlan, EnumPlan, Item, NamespacePlan, OperationPlan, PolymorphicPlan, StructPlan, TypePath,
 };

@@ -37,7 +37,7 @@ pub(in crate::resolve::request_names) fn request(
             },
             span: Span::new(FileId(0), 0, 0),
         }],
-        owner: Some(format!("microsoft.graph.{owner}")),
+        owner: Some(format!("microsoft.graph.{owner}").into()),
         description: Vec::new(),
         query: Vec::new(),
         headers: Vec::new(),
@@ -67,7 +67,7 @@ fn segment(text: &str) -> Segment {
 }
 
 pub(in crate::resolve::request_names) fn object() -> ResponseContent {
-    ResponseContent::One(TypeRef::Type("microsoft.graph.object".to_owned()))
+    ResponseContent::One(TypeRef::Type("microsoft.graph.object".into()))
 }
 
 /// The names of a request whose answer is what the path promises: one object, or many.

@@ -1,0 +1,261 @@
+//! What the values in examples say of the type of a property that no table has.
+//!
+//! They say little: a number may be a whole one by chance, `"1"` may stand in quotes by mistake, and a text may be one
+//! of an enumeration. What is read as a type that it is not makes a whole answer unreadable, where it was kept as unknown
+//! before. So a type is taken only where several documented types agree on it, or where the JSON itself leaves no
+//! choice; all else stays untyped.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::graph::TypeName;
+use crate::model::examples::property_names::PropertyNames;
+use crate::model::examples::scalar;
+use crate::model::types::TypeTable;
+use crate::model::{Evidence, KEY, Property, TypeRef};
+use crate::page::Primitive;
+use crate::rules::stand_in::stands_for_a_value;
+use crate::span::Span;
+
+/// How many types must declare a property of a name, for its type to be that of another property of the name.
+const AGREEMENT: usize = 3;
+
+/// What a type of a property is, and whether there are many values of it.
+type Kind = (TypeRef, bool);
+
+/// The types that the documented properties of a name have, where all of them agree.
+pub(in crate::model) struct NameConsensus {
+    /// With how many types declare them; `None` where they do not agree.
+    kinds: BTreeMap<String, (usize, Option<Kind>)>,
+    /// The names of the properties of each type.
+    names: BTreeMap<TypeName, BTreeSet<String>>,
+    /// The bases of each type, and itself.
+    bases: BTreeMap<TypeName, Vec<TypeName>>,
+}
+
+impl NameConsensus {
+    pub(in crate::model) fn new(types: &TypeTable, names_of: &PropertyNames<'_>) -> Self {
+        let mut kinds: BTreeMap<String, (usize, Option<Kind>)> = BTreeMap::new();
+        for ty in types.iter() {
+            for property in &ty.properties {
+                let kind = (property.ty.clone(), property.collection);
+                // The values of an enumeration or a closed list are those of one property.
+                let is_general = !matches!(property.ty, TypeRef::Enum(_)) && property.values.is_empty();
+                let (count, common) = kinds
+                    .entry(property.name.clone())
+                    .or_insert_with(|| (0, Some(kind.clone())));
+                let is_repeated = ty
+                    .base
+                    .as_ref()
+                    .is_some_and(|base| names_of.has(base, &property.name));
+                *count += usize::from(!is_repeated);
+                if !is_general || common.as_ref() != Some(&kind) {
+                    *common = None;
+                }
+            }
+        }
+        let names = types.iter().map(|ty| {
+            let names = types.properties(&ty.name).map(|property| property.name.clone());
+            (ty.name.clone(), names.collect())
+        });
+        let bases = types.iter().map(|ty| {
+            let bases = types.chain(&ty.name).map(|ty| ty.name.clone());
+            (ty.name.clone(), bases.collect())
+        });
+        Self {
+            kinds,
+            names: names.collect(),
+            bases: bases.collect(),
+        }
+    }
+
+    /// A property that has the values.
+    pub(in crate::model) fn property(&self, name: &str, values: &[&Value], span: Span) -> Property {
+        let (ty, collection) = self.kind(name, values);
+        Property {
+            collection,
+            evidence: Evidence::Example,
+            ..Property::new(name, ty, span)
+        }
+    }
+
+    fn kind(&self, name: &str, values: &[&Value]) -> Kind {
+        let values: Vec<&Value> = values.iter().copied().filter(|value| !value.is_null()).collect();
+        let said: Vec<&Value> = values
+            .iter()
+            .copied()
+            .filter(|value| has_meaning(value))
+            .collect();
+        if said.is_empty() {
+            return (TypeRef::Primitive(Primitive::Untyped), false);
+        }
+        let common = self.kinds.get(name).filter(|(count, _)| *count >= AGREEMENT);
+        let common = common.and_then(|(_, kind)| kind.clone());
+        // A list without items says that there are many.
+        let is_counted_so =
+            |(_, collection): &Kind| values.iter().all(|value| value.is_array() == *collection);
+        let fits = |kind: &Kind| is_counted_so(kind) && said.iter().all(|value| self.fits(kind, value));
+        let of_json = || Some(of_json(&said)).filter(is_counted_so);
+        let kind = common.filter(fits).or_else(of_json);
+        kind.unwrap_or((TypeRef::Primitive(Primitive::Untyped), false))
+    }
+
+    fn fits(&self, (ty, _): &Kind, value: &Value) -> bool {
+        match value {
+            Value::Array(items) => items.iter().all(|item| self.fits_one(ty, item)),
+            value => self.fits_one(ty, value),
+        }
+    }
+
+    fn fits_one(&self, ty: &TypeRef, value: &Value) -> bool {
+        match ty {
+            TypeRef::Primitive(primitive) => scalar::fits(*primitive, value),
+            TypeRef::Enum(_) => false,
+            TypeRef::Type(name) => value.as_object().is_some_and(|map| {
+                let known = self.names.get(name);
+                let is_known = |name: &String| known.is_some_and(|known| known.contains(name));
+                let mut own = map.keys().filter(|name| !name.contains('@'));
+                let says_more = own.clone().any(|name| name != KEY);
+                says_more && own.all(is_known) && self.is_named(name, map.get("@odata.type"))
+            }),
+        }
+    }
+
+    /// Whether the name of a type in an object, if it has one, is that of the type or of one that derives from it.
+    fn is_named(&self, ty: &TypeName, named: Option<&Value>) -> bool {
+        let Some(named) = named.and_then(Value::as_str) else {
+            return true;
+        };
+        let bases = self.bases.get(&TypeName::parse(named));
+        bases.is_some_and(|bases| bases.contains(ty))
+    }
+}
+
+/// Whether a value tells its type: an empty list or a placeholder does not.
+fn has_meaning(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Array(items) => items.iter().any(has_meaning),
+        Value::String(text) => !stands_for_a_value(text),
+        _ => true,
+    }
+}
+
+/// What the JSON says of the type.
+fn of_json(values: &[&Value]) -> Kind {
+    let primitive = |primitive| TypeRef::Primitive(primitive);
+    let is_text_list = |value: &Value| value.as_array().is_some_and(|items| items.iter().all(is_text));
+    if values.iter().all(|value| is_text(value)) {
+        (primitive(Primitive::String), false)
+    } else if values.iter().all(|value| value.is_boolean()) {
+        (primitive(Primitive::Boolean), false)
+    } else if values.iter().all(|value| is_text_list(value)) {
+        (primitive(Primitive::String), true)
+    } else {
+        (
+            primitive(Primitive::Untyped),
+            values.iter().all(|value| value.is_array()),
+        )
+    }
+}
+
+/// Whether a value is a text that cannot be a boolean or a number in quotes.
+fn is_text(value: &Value) -> bool {
+    value.as_str().is_some_and(|text| {
+        let text = text.trim().to_ascii_lowercase();
+        text.parse::<bool>().is_err() && text.parse::<f64>().is_err()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::{NameConsensus, PropertyNames};
+    use crate::graph::TypeName;
+    use crate::model::types::TypeTable;
+    use crate::model::{Property, Type, TypeRef};
+    use crate::page::Primitive;
+    use crate::source::Version;
+    use crate::span::{FileId, Span};
+
+    const SPAN: Span = Span {
+        file: FileId(0),
+        start: 0,
+        end: 0,
+    };
+
+    fn types() -> TypeTable {
+        let owner = TypeRef::Type(TypeName::new("microsoft.graph.t0"));
+        let time = TypeRef::Primitive(Primitive::DateTimeOffset);
+        let named = |index: usize| Type {
+            properties: vec![
+                Property::new("id", TypeRef::Primitive(Primitive::String), SPAN),
+                Property::new("at", time.clone(), SPAN),
+                Property::new("owner", owner.clone(), SPAN),
+                Property::new(format!("own{index}"), time.clone(), SPAN),
+            ],
+            ..Type::new(
+                TypeName::new(format!("microsoft.graph.t{index}")),
+                Version::V1,
+                SPAN,
+            )
+        };
+        (0..3).map(named).collect()
+    }
+
+    fn kind(name: &str, values: &[Value]) -> (String, bool) {
+        let values: Vec<&Value> = values.iter().collect();
+        let types = types();
+        let property = NameConsensus::new(&types, &PropertyNames::new(&types)).property(name, &values, SPAN);
+        (property.ty.qualified(), property.collection)
+    }
+
+    fn one(name: &str) -> (String, bool) {
+        (name.to_owned(), false)
+    }
+
+    #[test]
+    fn the_json_says_what_leaves_no_choice() {
+        assert_eq!(kind("x", &[json!("a"), json!(null)]), one("Edm.String"));
+        assert_eq!(kind("x", &[json!(true)]), one("Edm.Boolean"));
+        assert_eq!(
+            kind("x", &[json!(["a"]), json!([])]),
+            ("Edm.String".to_owned(), true)
+        );
+        assert_eq!(kind("x", &[json!([{"a": 1}])]), ("Edm.Untyped".to_owned(), true));
+    }
+
+    #[test]
+    fn what_can_be_something_else_is_untyped() {
+        for values in [
+            vec![json!(1)],
+            vec![json!("1")],
+            vec![json!("True")],
+            vec![json!({"a": 1})],
+            vec![json!(null)],
+            vec![json!([])],
+            vec![json!("a"), json!([])],
+            vec![json!("a"), json!(true)],
+            vec![json!("String")],
+        ] {
+            assert_eq!(kind("x", &values), one("Edm.Untyped"), "{values:?}");
+        }
+        assert_eq!(kind("x", &[json!(["1"])]), ("Edm.Untyped".to_owned(), true));
+    }
+
+    #[test]
+    fn several_types_that_agree_are_followed() {
+        let time = json!("2020-01-01T00:00:00Z");
+        assert_eq!(kind("at", std::slice::from_ref(&time)), one("Edm.DateTimeOffset"));
+        assert_eq!(kind("at", &[json!("yesterday")]), one("Edm.String"));
+        assert_eq!(kind("own1", &[time]), one("Edm.String"), "one type says so");
+        let owner = |object: Value| kind("owner", &[object]);
+        assert_eq!(owner(json!({"own0": null})), one("microsoft.graph.t0"));
+        assert_eq!(owner(json!({"id": "1"})), one("Edm.Untyped"), "all have a key");
+        assert_eq!(owner(json!({"own1": null})), one("Edm.Untyped"));
+        let other = json!({"@odata.type": "#microsoft.graph.t1", "own0": null});
+        assert_eq!(owner(other), one("Edm.Untyped"));
+    }
+}

@@ -1,0 +1,118 @@
+//! Which types have a property of a name: looked up in one step each, since examples may have thousands of names.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use unicase::Ascii;
+
+use crate::graph::TypeName;
+use crate::model::KEY;
+use crate::model::types::TypeTable;
+
+/// A name that so many types have tells none of them: `id`, `displayName`.
+const COMMON: usize = 4;
+
+/// The names of the properties of all types.
+pub(in crate::model) struct PropertyNames<'m> {
+    types: &'m TypeTable,
+    /// By type: the names in its own rows.
+    own: BTreeMap<&'m TypeName, Own<'m>>,
+    /// By type: the names in rows of the types that derive from it.
+    below: BTreeMap<&'m TypeName, Below<'m>>,
+    /// How many types have a row of a name.
+    counts: BTreeMap<&'m str, usize>,
+}
+
+#[derive(Default)]
+struct Own<'m> {
+    names: BTreeSet<&'m str>,
+    /// With the names as they are.
+    in_any_case: BTreeMap<Ascii<&'m str>, &'m str>,
+}
+
+#[derive(Default)]
+struct Below<'m> {
+    /// The types.
+    by_name: BTreeMap<&'m str, Vec<&'m TypeName>>,
+    in_any_case: BTreeSet<Ascii<&'m str>>,
+}
+
+impl<'m> PropertyNames<'m> {
+    pub(in crate::model) fn new(types: &'m TypeTable) -> Self {
+        let mut names = Self {
+            types,
+            own: BTreeMap::new(),
+            below: BTreeMap::new(),
+            counts: BTreeMap::new(),
+        };
+        for ty in types.iter() {
+            let own = names.own.entry(&ty.name).or_default();
+            for property in &ty.properties {
+                own.names.insert(&property.name);
+                own.in_any_case
+                    .insert(Ascii::new(property.name.as_str()), &property.name);
+            }
+            for name in &own.names {
+                *names.counts.entry(name).or_default() += 1;
+            }
+            for base in types.chain(&ty.name).skip(1) {
+                let below = names.below.entry(&base.name).or_default();
+                for name in &own.names {
+                    below.by_name.entry(name).or_default().push(&ty.name);
+                }
+                below.in_any_case.extend(own.in_any_case.keys());
+            }
+        }
+        names
+    }
+
+    /// The names in the rows of a type and of its bases.
+    fn own_names(&self, ty: &TypeName) -> impl Iterator<Item = &Own<'m>> {
+        self.types.chain(ty).filter_map(|ty| self.own.get(&ty.name))
+    }
+
+    /// Whether a type or one of its bases has a property of the name.
+    pub(in crate::model) fn has(&self, ty: &TypeName, name: &str) -> bool {
+        self.own_names(ty).any(|own| own.names.contains(name))
+    }
+
+    /// Whether a type, one of its bases or one that derives from it has a property of the name, whatever its case.
+    pub(in crate::model) fn is_related(&self, ty: &TypeName, name: &str) -> bool {
+        let name = Ascii::new(name);
+        let below = self.below.get(ty);
+        let is_below = below.is_some_and(|below| below.in_any_case.contains(&name));
+        is_below || self.own_names(ty).any(|own| own.in_any_case.contains_key(&name))
+    }
+
+    /// The name of the property of a type, or of one of its bases, that is spelled in other letters.
+    pub(in crate::model) fn spelled(&self, ty: &TypeName, name: &str) -> Option<&'m str> {
+        let name = Ascii::new(name);
+        let mut own = self.own_names(ty);
+        own.find_map(|own| own.in_any_case.get(&name).copied())
+    }
+
+    /// The types that derive from a type and have a row of the name.
+    pub(in crate::model) fn below(&self, ty: &TypeName, name: &str) -> &[&'m TypeName] {
+        let below = self.below.get(ty);
+        below
+            .and_then(|below| below.by_name.get(name))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether types derive from a type.
+    pub(in crate::model) fn is_base(&self, ty: &TypeName) -> bool {
+        self.below.contains_key(ty)
+    }
+
+    /// Whether neither a type nor its bases have properties.
+    pub(in crate::model) fn is_empty(&self, ty: &TypeName) -> bool {
+        self.own_names(ty).all(|own| own.names.is_empty())
+    }
+
+    /// Whether an object with such names is of the type that knows the first of them: half are known, or one is that
+    /// hardly any other type has. An answer that was copied from another page has an `id` and a `displayName`, too.
+    pub(in crate::model) fn tell(&self, known: &BTreeSet<&str>, unknown: usize) -> bool {
+        let known = known.iter().filter(|name| **name != KEY);
+        let is_rare = |name: &&&str| self.counts.get(**name).is_none_or(|count| *count < COMMON);
+        known.clone().any(|name| is_rare(&name)) || known.clone().count() >= unknown.max(1)
+    }
+}

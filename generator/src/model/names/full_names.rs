@@ -1,0 +1,60 @@
+//! Pages whose title shortens the name of their type.
+//!
+//! `identityuserflow.md` is titled *UserFlow*, and other pages link it as *identityUserFlow*. No type of the service
+//! begins with a capital letter without need; where the name of the file ends with such a title, and other pages
+//! spell a type just like the whole name of the file, that spelling is the name.
+
+use std::collections::BTreeMap;
+
+use unicase::Ascii;
+
+use crate::graph::{ends_with_ignore_case, short_name};
+use crate::page::{Page, PropertyFacts, ResourceFacts};
+use crate::source::SourceMap;
+
+/// The rows of a page that can name a type: of its tables of properties, its JSON representations and its bodies.
+pub(in crate::model) fn rows(page: &Page) -> impl Iterator<Item = &PropertyFacts> {
+    let of_resources = page
+        .resources
+        .iter()
+        .flat_map(|resource| resource.properties.iter().chain(&resource.shown));
+    of_resources.chain(
+        page.operations
+            .iter()
+            .flat_map(|operation| &operation.body.properties),
+    )
+}
+
+/// The names of types that a page mentions in type cells and in sentences about bases.
+pub(super) fn mentioned(page: &Page) -> impl Iterator<Item = &str> {
+    let bases = page.resources.iter().flat_map(|resource| &resource.bases);
+    let in_cells = rows(page).filter_map(|row| row.ty.named());
+    in_cells.chain(bases.map(|base| base.name.value.as_str()))
+}
+
+/// The last parts of the names by which pages mention types, as they are first spelled.
+pub(super) struct TypeMentions<'p>(BTreeMap<Ascii<&'p str>, &'p str>);
+
+impl<'p> TypeMentions<'p> {
+    /// The mentions in type cells and in sentences about bases.
+    pub(super) fn new(pages: &[&'p Page]) -> Self {
+        let mut mentions = BTreeMap::new();
+        for name in pages.iter().copied().flat_map(mentioned) {
+            let short = short_name(name);
+            mentions.entry(Ascii::new(short)).or_insert(short);
+        }
+        Self(mentions)
+    }
+
+    /// The name that the title of a resource shortens.
+    pub(super) fn of(&self, sources: &SourceMap, page: &Page, resource: &ResourceFacts) -> Option<&'p str> {
+        let title = short_name(&resource.name.value);
+        let file_name = sources.file(page.file).stem().rsplit(['-', '_']).next()?;
+        let is_short = title.starts_with(|c: char| c.is_ascii_uppercase())
+            && file_name.len() > title.len()
+            && ends_with_ignore_case(file_name, title);
+        let full = self.0.get(&Ascii::new(file_name)).copied().filter(|_| is_short)?;
+        // The shortened part begins a word of the name.
+        full.ends_with(title).then_some(full)
+    }
+}

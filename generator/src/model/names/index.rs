@@ -1,0 +1,337 @@
+//! Which type a name on a page means.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use unicase::Ascii;
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::graph::{ROOT_NAMESPACE, TypeName, ends_with_ignore_case};
+use crate::model::TypeRef;
+use crate::model::names::full_names::{TypeMentions, rows};
+use crate::model::names::type_name_spelling::{TypeNameSpelling, uncapitalized};
+use crate::page::{self, EnumFacts, EnumMember, Page, Primitive, PropertyFacts, ResourceFacts, TypeFacts};
+use crate::source::SourceMap;
+
+/// The names of one version: what is documented, and how pages refer to it.
+///
+/// Pages write names in changing case, with and without namespace, and link to files whose title may be an
+/// alias; a name is therefore looked up by its last part.
+pub(in crate::model) struct Index {
+    /// The names as documented, and whether each is that of an enumeration.
+    names: BTreeMap<TypeName, bool>,
+    /// By last part.
+    by_short: BTreeMap<Ascii<String>, BTreeSet<TypeName>>,
+    /// By title where the annotation names another type.
+    aliases: BTreeMap<TypeName, TypeName>,
+    /// By file stem.
+    by_stem: BTreeMap<Ascii<String>, TypeName>,
+    /// By the names of the members, sorted: the enumerations that have just these.
+    by_members: BTreeMap<Vec<Ascii<String>>, BTreeSet<TypeName>>,
+}
+
+fn member_key(members: &[EnumMember]) -> Vec<Ascii<String>> {
+    let mut names: Vec<Ascii<String>> = members
+        .iter()
+        .map(|member| Ascii::new(member.name.value.clone()))
+        .collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// The namespace that a page declares, or the root.
+pub(in crate::model) fn namespace(page: &Page) -> &str {
+    page.namespace
+        .as_ref()
+        .map_or(ROOT_NAMESPACE, |namespace| namespace.value.trim_end_matches('.'))
+}
+
+impl Index {
+    /// Collects the names that the pages document.
+    pub(in crate::model) fn new(sources: &SourceMap, pages: &[&Page], sink: &mut Sink) -> Self {
+        let mut index = Self {
+            names: BTreeMap::new(),
+            by_short: BTreeMap::new(),
+            aliases: BTreeMap::new(),
+            by_stem: BTreeMap::new(),
+            by_members: BTreeMap::new(),
+        };
+        let titles: BTreeSet<TypeName> = pages
+            .iter()
+            .flat_map(|page| page.resources.iter().map(|resource| title_name(page, resource)))
+            .collect();
+        let stem = |page: &Page| Ascii::new(sources.file(page.file).stem().to_owned());
+        let spelling = TypeNameSpelling::new(pages);
+        // Enumeration pages first: a resource page about the same name adds nothing to what the name means.
+        for page in pages {
+            for facts in &page.enums {
+                let name = TypeName::qualify(namespace(page), spelling.of(page, &facts.name.value));
+                index.add(&name, true);
+                index
+                    .by_members
+                    .entry(member_key(&facts.members))
+                    .or_default()
+                    .insert(name.clone());
+                if facts.section.is_none() {
+                    // Pages come newest first.
+                    index.by_stem.entry(stem(page)).or_insert(name);
+                }
+            }
+        }
+        let mentions = TypeMentions::new(pages);
+        for page in pages {
+            for resource in &page.resources {
+                let title = TypeName::qualify(namespace(page), spelling.of(page, &resource.name.value));
+                let full = mentions.of(sources, page, resource);
+                let name = index.name_of(resource, title, full, &titles, sink);
+                index.add(&name, false);
+                index.by_stem.entry(stem(page)).or_insert(name);
+            }
+        }
+        // Pages of every namespace name it as their base, whether it has a page or not.
+        index.add(&TypeName::root(), false);
+        for page in pages {
+            for row in rows(page) {
+                index.add_listed(page, row);
+            }
+        }
+        index
+    }
+
+    /// The name of a type that its title, its annotation and `full`, a longer name that other pages use, give; where
+    /// the title is another, it becomes an alias.
+    fn name_of(
+        &mut self,
+        resource: &ResourceFacts,
+        title: TypeName,
+        full: Option<&str>,
+        titles: &BTreeSet<TypeName>,
+        sink: &mut Sink,
+    ) -> TypeName {
+        let annotated = resource.annotated_name.as_ref();
+        let annotated_name = annotated.map(|name| TypeName::qualify(ROOT_NAMESPACE, &name.value));
+        let agrees = annotated_name
+            .as_ref()
+            .is_none_or(|name| name.has_short_name(title.short()));
+        let name = match (full, annotated_name.zip(annotated)) {
+            (Some(full), _) if agrees => TypeName::qualify(title.namespace(), full),
+            (_, None) => return title,
+            (_, Some((name, _))) if agrees => return spelled(&name, &title),
+            (_, Some((name, annotated))) if titles.contains(&name) => {
+                sink.push(
+                    Diagnostic::new(
+                        Code::AnnotationMismatch,
+                        annotated.span,
+                        format!("the annotation names `{name}`, which another page documents"),
+                    )
+                    .label(resource.name.span, "the title was taken for the type's name"),
+                );
+                return title;
+            }
+            (_, Some((name, _))) => name,
+        };
+        self.aliases.insert(title, name.clone());
+        name
+    }
+
+    /// A type that only the values in a description document is an enumeration.
+    fn add_listed(&mut self, page: &Page, row: &PropertyFacts) {
+        let page::TypeName::Named { name, link } = &row.ty.name else {
+            return;
+        };
+        if row.values.is_empty() || self.find(name, link.as_deref(), namespace(page)).is_some() {
+            return;
+        }
+        let name = TypeName::qualify(namespace(page), name);
+        self.add(&name, true);
+        self.by_members
+            .entry(member_key(&row.values))
+            .or_default()
+            .insert(name);
+    }
+
+    /// The enumeration that a row means whose type cell says only `Enumeration`: the one with just these
+    /// members, and of several the one whose name ends like the property's.
+    pub(in crate::model) fn enumeration_of(&self, row: &PropertyFacts) -> Option<TypeName> {
+        let candidates = self
+            .by_members
+            .get(&member_key(&row.values))
+            .filter(|_| !row.values.is_empty())?;
+        let found = candidates
+            .iter()
+            .find(|name| ends_with_ignore_case(name, &row.name.value))
+            .or_else(|| candidates.first())?;
+        self.documented(found).cloned()
+    }
+
+    fn add(&mut self, name: &TypeName, is_enum: bool) {
+        self.by_short
+            .entry(Ascii::new(name.short().to_owned()))
+            .or_default()
+            .insert(name.clone());
+        self.names.entry(name.clone()).or_insert(is_enum);
+    }
+
+    /// A name as it is documented, whatever the case that it is asked for in.
+    fn documented(&self, name: &TypeName) -> Option<&TypeName> {
+        self.names.get_key_value(name).map(|(name, _)| name)
+    }
+
+    /// A name as it is documented, or as it is given where no page documents it.
+    fn as_documented(&self, name: TypeName) -> TypeName {
+        self.documented(&name).cloned().unwrap_or(name)
+    }
+
+    /// The documented name that `name` means, or the name itself in the namespace of the page.
+    pub(in crate::model) fn qualified_or_new(
+        &self,
+        name: &str,
+        link: Option<&str>,
+        namespace: &str,
+    ) -> TypeName {
+        self.find(name, link, namespace)
+            .unwrap_or_else(|| TypeName::qualify(namespace, name))
+    }
+
+    /// The qualified name, as documented, that a resource page is about.
+    pub(in crate::model) fn of_resource(&self, page: &Page, resource: &ResourceFacts) -> TypeName {
+        let title = title_name(page, resource);
+        let annotated = resource
+            .annotated_name
+            .as_ref()
+            .map(|name| TypeName::qualify(ROOT_NAMESPACE, &name.value));
+        self.as_documented(match (self.aliases.get(&title), annotated) {
+            (Some(name), _) => name.clone(),
+            (None, Some(annotated)) if annotated.has_short_name(title.short()) => annotated,
+            _ => title,
+        })
+    }
+
+    /// The qualified name of an enumeration of a page.
+    pub(in crate::model) fn of_enum(&self, page: &Page, facts: &EnumFacts) -> TypeName {
+        self.as_documented(TypeName::qualify(namespace(page), &facts.name.value))
+    }
+
+    /// Whether a qualified name is that of a documented enumeration.
+    pub(in crate::model) fn is_enum(&self, name: &TypeName) -> bool {
+        self.names.get(name).copied().unwrap_or_default()
+    }
+
+    /// The type that the page of a file stem documents.
+    pub(in crate::model) fn of_stem(&self, stem: &str) -> Option<&TypeName> {
+        self.documented(self.named_by_stem(stem)?)
+    }
+
+    fn named_by_stem(&self, stem: &str) -> Option<&TypeName> {
+        self.by_stem.get(&Ascii::new(stem.to_owned()))
+    }
+
+    /// The one type with a last part.
+    fn only_of_short(&self, short: &str) -> Option<&TypeName> {
+        let of_short = self.by_short.get(&Ascii::new(short.to_owned()))?;
+        of_short.first().filter(|_| of_short.len() == 1)
+    }
+
+    /// The documented name that `name` means on a page of `namespace`.
+    ///
+    /// A name with a namespace is looked up as it is. Of several types with one last part the one in the
+    /// page's namespace is meant, then the one that the link leads to, then the one in the root namespace. A link
+    /// whose text is the last words of its target's name leads to what is meant, `[message](chatmessage.md)`, even
+    /// where the page's namespace has a type of just that name: pages shorten five such names, and never err.
+    pub(in crate::model) fn find(&self, name: &str, link: Option<&str>, namespace: &str) -> Option<TypeName> {
+        let name = TypeName::parse(name);
+        if let Some(found) = self.documented(&name) {
+            return Some(found.clone());
+        }
+        let short = name.short();
+        let linked = link.and_then(|link| self.named_by_stem(link));
+        if let Some(linked) = linked.and_then(|linked| self.documented(linked))
+            && is_shortened(short, linked.short())
+        {
+            return Some(linked.clone());
+        }
+        let in_namespace = |namespace| TypeName::new(format!("{namespace}.{short}"));
+        let linked = linked.filter(|linked| linked.has_short_name(short)).cloned();
+        let candidates = [
+            Some(in_namespace(namespace)),
+            linked,
+            Some(in_namespace(ROOT_NAMESPACE)),
+        ];
+        for candidate in candidates.iter().flatten() {
+            let candidate = self.aliases.get(candidate).unwrap_or(candidate);
+            if let Some(found) = self.documented(candidate) {
+                return Some(found.clone());
+            }
+        }
+        if self.by_short.contains_key(&Ascii::new(short.to_owned())) {
+            return self.documented(self.only_of_short(short)?).cloned();
+        }
+        self.find_loosely(short, link)
+    }
+
+    /// A name that no page documents may be a word for a type: `[tab](teamstab.md)` is what the page of the link
+    /// documents, and the plural in "a collection of **secureScores** objects" is its singular.
+    fn find_loosely(&self, short: &str, link: Option<&str>) -> Option<TypeName> {
+        let short = short.to_ascii_lowercase();
+        let linked = || {
+            // Without a link, the name may be that of the file.
+            let stem = link.map_or_else(|| short.clone(), str::to_ascii_lowercase);
+            let name = self.named_by_stem(&stem)?;
+            // Pages such as `enums.md` document many names.
+            let singular = short.strip_suffix('s').unwrap_or(&short);
+            let is_own = name.short().to_ascii_lowercase().contains(singular) || stem.contains(singular);
+            is_own.then_some(name)
+        };
+        let singular = || self.only_of_short(short.strip_suffix('s')?);
+        self.documented(linked().or_else(singular)?).cloned()
+    }
+
+    /// What a type cell of a page means. A type that no page documents keeps the name that the cell gives it.
+    pub(in crate::model) fn type_ref(&self, facts: &TypeFacts, page_namespace: &str) -> TypeRef {
+        match &facts.name {
+            page::TypeName::Primitive(primitive) => TypeRef::Primitive(*primitive),
+            page::TypeName::Named { name, link } => {
+                let found = self.qualified_or_new(name, link.as_deref(), page_namespace);
+                if self.is_enum(&found) {
+                    TypeRef::Enum(found)
+                } else {
+                    TypeRef::Type(found)
+                }
+            }
+            page::TypeName::Enumeration => TypeRef::Primitive(Primitive::String),
+            page::TypeName::Union(_) | page::TypeName::Unknown(_) => TypeRef::Primitive(Primitive::Untyped),
+        }
+    }
+}
+
+/// Whether a word is the last words of a longer name: `message` of `chatMessage`, not `tag` of `hashtag`.
+fn is_shortened(word: &str, name: &str) -> bool {
+    let end = name.len().checked_sub(word.len()).filter(|&start| start > 0);
+    end.and_then(|start| name.get(start..)).is_some_and(|end| {
+        end.starts_with(|first: char| first.is_ascii_uppercase()) && end.eq_ignore_ascii_case(word)
+    })
+}
+
+/// The qualified name that title and namespace line give.
+fn title_name(page: &Page, resource: &ResourceFacts) -> TypeName {
+    TypeName::qualify(namespace(page), &resource.name.value)
+}
+
+/// One spelling of a name on which title and annotation agree but for case.
+///
+/// The annotation knows the namespace but is often written in lower case throughout; titles begin with a
+/// capital now and then, which no type of the service does where the annotation begins with a small letter.
+fn spelled(annotated: &TypeName, title: &TypeName) -> TypeName {
+    // Where the namespaces differ in case only, the namespace line is right.
+    let namespace = if annotated.namespace().eq_ignore_ascii_case(title.namespace()) {
+        title.namespace()
+    } else {
+        annotated.namespace()
+    };
+    let short = annotated.short();
+    if short.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        TypeName::new(format!("{namespace}.{short}"))
+    } else {
+        TypeName::new(format!("{namespace}.{}", uncapitalized(title.short())))
+    }
+}

@@ -1,0 +1,77 @@
+//! How names are spelled that a page gives in small letters only.
+//!
+//! The name of a page whose title is lost may be known from the name of its file, which has no capitals. Other
+//! pages refer to the type by its name, so they tell the spelling.
+
+use std::collections::BTreeMap;
+
+use unicase::Ascii;
+
+use crate::graph::short_name;
+use crate::model::names::full_names::mentioned;
+use crate::page::{Page, TypeFacts};
+use crate::rules::spelling::preferred;
+
+/// The spellings of the names to which pages refer.
+pub(super) struct TypeNameSpelling<'p> {
+    /// By last part of the name: its spellings and how often each occurs.
+    counts: BTreeMap<Ascii<&'p str>, BTreeMap<&'p str, usize>>,
+}
+
+impl<'p> TypeNameSpelling<'p> {
+    /// Collects the names in cells of types, in sentences about responses and in those about bodies.
+    pub(super) fn new(pages: &[&'p Page]) -> Self {
+        let mut spellings = Self {
+            counts: BTreeMap::new(),
+        };
+        // Only pages that were copied from the rendered site lose their titles.
+        if !pages.iter().any(|page| has_lost_title(page)) {
+            return spellings;
+        }
+        for page in pages {
+            mentioned(page).for_each(|name| spellings.add(name));
+            for operation in &page.operations {
+                let types = [&operation.body.ty, &operation.response.ty];
+                let names = types.into_iter().flatten().filter_map(TypeFacts::named);
+                names.for_each(|name| spellings.add(name));
+            }
+        }
+        spellings
+    }
+
+    fn add(&mut self, name: &'p str) {
+        let name = short_name(name);
+        let of_name = self.counts.entry(Ascii::new(name)).or_default();
+        *of_name.entry(name).or_default() += 1;
+    }
+
+    /// The spelling of a name that a page gives itself: its own, unless its title is lost.
+    pub(super) fn of<'n>(&'n self, page: &Page, name: &'n str) -> &'n str {
+        if !has_lost_title(page) {
+            return name;
+        }
+        let known = self.counts.get(&Ascii::new(name));
+        let known = known.into_iter().flatten().map(|(name, count)| (*name, *count));
+        preferred(known.chain([(name, 0)])).unwrap_or(name)
+    }
+}
+
+/// Whether the title was made from something that is no place in the page: the name of its file.
+fn has_lost_title(page: &Page) -> bool {
+    page.title.span.start == page.title.span.end
+}
+
+/// The word with a capital at its start.
+pub(in crate::model) fn capitalized(word: &str) -> String {
+    with_first(word, |letter| letter.to_ascii_uppercase())
+}
+
+/// The word with a small letter at its start.
+pub(in crate::model) fn uncapitalized(word: &str) -> String {
+    with_first(word, |letter| letter.to_ascii_lowercase())
+}
+
+fn with_first(word: &str, change: impl Fn(char) -> char) -> String {
+    let mut letters = word.chars();
+    letters.next().map(change).into_iter().chain(letters).collect()
+}

@@ -1,0 +1,173 @@
+//! Requests that make or change an object together with a part of it.
+//!
+//! The page about extended properties documents `POST /me/events` with "a JSON body of each
+//! multiValueLegacyExtendedProperty object in the collection property of the resource instance": what is sent is an
+//! *event*, as the page of events says, with that collection in it.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::graph::TypeName;
+use crate::model::build::{Input, Store};
+use crate::model::operations::Draft;
+use crate::model::types::TypeTable;
+use crate::model::{Body, Operation, Property, ResponseContent, TypeRef};
+use crate::page::{ExampleFacts, ExampleRequest, Method, NO_CONTENT, Primitive};
+use crate::span::{FileId, Span};
+
+/// What another page sends by a request.
+struct Known {
+    page: FileId,
+    ty: TypeName,
+    /// What it answers.
+    response: ResponseContent,
+    span: Span,
+}
+
+/// Gives such requests the body of the whole, a request for each type of it.
+pub(in crate::model) fn embed(_: &Input<'_>, store: &mut Store<'_>, sink: &mut Sink) {
+    let Store {
+        types, operations, ..
+    } = store;
+    let mut known: BTreeMap<(Method, String), Vec<Known>> = BTreeMap::new();
+    for Draft { operation, .. } in &*operations {
+        if let Some(ty) = sent(operation) {
+            for path in &operation.paths {
+                let of_path = known
+                    .entry((operation.method, path.template.shape()))
+                    .or_default();
+                of_path.push(Known {
+                    page: operation.page,
+                    ty: ty.clone(),
+                    response: operation.response.content.clone(),
+                    span: path.span,
+                });
+            }
+        }
+    }
+    *operations = std::mem::take(operations)
+        .into_iter()
+        .flat_map(|draft| split(draft, &known, types, sink))
+        .collect();
+}
+
+/// The type of what an operation makes or changes.
+fn sent(operation: &Operation) -> Option<&TypeName> {
+    let body = operation.body.as_ref().filter(|body| !body.collection)?;
+    match (&body.ty, operation.method) {
+        (Some(TypeRef::Type(name)), Method::Post | Method::Patch | Method::Put) => Some(name),
+        _ => None,
+    }
+}
+
+/// The operation, with the paths taken out of it whose requests send a whole; these are operations of their own.
+fn split<'p>(
+    draft: Draft<'p>,
+    known: &BTreeMap<(Method, String), Vec<Known>>,
+    types: &TypeTable,
+    sink: &mut Sink,
+) -> Vec<Draft<'p>> {
+    let Some(part) = sent(&draft.operation).cloned() else {
+        return vec![draft];
+    };
+    let Draft {
+        mut operation,
+        examples,
+    } = draft;
+    let mut wholes: BTreeMap<&TypeName, Operation> = BTreeMap::new();
+    let (page, method) = (operation.page, operation.method);
+    let mut rest = Vec::new();
+    for path in std::mem::take(&mut operation.paths) {
+        let others = known.get(&(method, path.template.shape()));
+        let is_whole = |other: &&Known| other.page != page && !are_related(types, &other.ty, &part);
+        let mut others = others.into_iter().flatten().filter(is_whole);
+        let found = others.find_map(|other| Some((other, collection_of(types, &other.ty, &part)?)));
+        let Some((other, property)) = found else {
+            rest.push(path);
+            continue;
+        };
+        let message = format!("a `{}` with its `{}` is sent here", other.ty, property.name);
+        sink.push(
+            Diagnostic::new(Code::SameRequest, path.span, message)
+                .label(other.span, "by the page of this request"),
+        );
+        let whole = wholes
+            .entry(&other.ty)
+            .or_insert_with(|| whole(&operation, other, property));
+        whole.paths.push(path);
+    }
+    operation.paths = rest;
+    let rest = Some(operation).filter(|operation| !operation.paths.is_empty());
+    assign_examples(rest.into_iter().chain(wholes.into_values()), examples)
+}
+
+/// Whether one type is the other, or derives from it; such pages speak of the same object.
+fn are_related(types: &TypeTable, one: &TypeName, other: &TypeName) -> bool {
+    types.derives(one, other) || types.derives(other, one)
+}
+
+/// The property of a type that holds the parts: its type is that of the part, or a base of it.
+fn collection_of<'t>(types: &'t TypeTable, whole: &TypeName, part: &TypeName) -> Option<&'t Property> {
+    let is_of_part = |property: &&Property| {
+        let TypeRef::Type(name) = &property.ty else {
+            return false;
+        };
+        property.collection && types.derives(part, name)
+    };
+    types.properties(whole).find(is_of_part)
+}
+
+/// The operation, which has no paths yet, where it sends a whole.
+fn whole(operation: &Operation, other: &Known, property: &Property) -> Operation {
+    // The page of the whole calls what is made by requests of its own read-only; here it is sent.
+    let part = vec![Property {
+        read_only: false,
+        ..property.clone()
+    }];
+    // A change of an existing object is about the part alone.
+    let (properties, example_properties) = match operation.method {
+        Method::Patch => (part, Vec::new()),
+        _ => (Vec::new(), part),
+    };
+    let mut whole = operation.clone();
+    whole.body = Some(Body {
+        ty: Some(TypeRef::Type(other.ty.clone())),
+        collection: false,
+        content_type: "application/json".to_owned(),
+        properties,
+        example_properties,
+    });
+    // The page of the part says little of what comes back: "similar to the response from creating just an event".
+    let untyped = ResponseContent::One(TypeRef::Primitive(Primitive::Untyped));
+    let is_silent = whole.response.content == untyped || whole.response.content == ResponseContent::None;
+    if is_silent && !whole.response.status.contains(&NO_CONTENT) {
+        whole.response.content = other.response.clone();
+    }
+    whole
+}
+
+/// Gives each example to the operation that it calls.
+fn assign_examples<'p>(
+    operations: impl Iterator<Item = Operation>,
+    examples: Vec<&'p ExampleFacts>,
+) -> Vec<Draft<'p>> {
+    let mut drafts: Vec<Draft<'p>> = operations
+        .map(|operation| Draft {
+            operation,
+            examples: Vec::new(),
+        })
+        .collect();
+    for example in examples {
+        let path = example.request.as_ref().and_then(ExampleRequest::path);
+        let calls = |draft: &Draft<'_>| {
+            let mut paths = draft.operation.paths.iter();
+            path.as_ref()
+                .is_some_and(|path| paths.any(|known| known.template.matches(path)))
+        };
+        let called = drafts.iter().position(calls).unwrap_or_default();
+        if let Some(draft) = drafts.get_mut(called) {
+            draft.examples.push(example);
+        }
+    }
+    drafts
+}

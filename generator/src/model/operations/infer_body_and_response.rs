@@ -1,0 +1,322 @@
+//! What the examples of an operation and the properties of types say where its page leaves something open.
+//!
+//! Pages of updates often only say "supply the values for relevant fields"; some creates show the body in an
+//! example and nowhere else; some responses have no sentence. The page's type and the type that owns the operation
+//! are the ones that can be meant; the names in the examples, or in the table of the body, tell which it is.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+use unicase::Ascii;
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::graph::TypeName;
+use crate::model::examples::cardinality::are_members;
+use crate::model::examples::example_walk::is_call;
+use crate::model::types::TypeTable;
+use crate::model::{Body, Evidence, Property, Response, ResponseContent, TypeRef};
+use crate::page::{ExampleBody, ExampleFacts, Method, OperationFacts, PathTemplate, Primitive, Segment};
+use crate::source::Version;
+use crate::span::Span;
+
+/// The end of a name whose value is the address of an object to link: `members@odata.bind`.
+const BIND: &str = "@odata.bind";
+
+/// The mark before what is said of a property or an object rather than by it.
+const ANNOTATION: char = '@';
+
+mod types_in_examples;
+
+/// Finds out what an operation sends and answers where its page leaves that open.
+pub(in crate::model) struct OperationInference<'m> {
+    pub(in crate::model) types: &'m TypeTable,
+    /// The type whose operation it is.
+    pub(in crate::model) owner: Option<&'m TypeName>,
+    /// The version of the page.
+    pub(in crate::model) version: Version,
+    /// What the page says.
+    pub(in crate::model) facts: &'m OperationFacts,
+}
+
+impl OperationInference<'_> {
+    /// Finds the type of a response of which the page names none.
+    pub(in crate::model) fn response(&self, response: &mut Response, sink: &mut Sink) {
+        let untyped = TypeRef::Primitive(Primitive::Untyped);
+        let (ResponseContent::One(ty) | ResponseContent::Many(ty)) = &mut response.content else {
+            return;
+        };
+        if *ty != untyped {
+            return;
+        }
+        let shown = self.answered().next();
+        if let Some((span, object)) = shown
+            && let Some(owner) = self.owner
+            && self.fits(owner, object)
+        {
+            report(
+                span,
+                &format!("the response is read as `{owner}`, whose properties this example shows"),
+                sink,
+            );
+            *ty = TypeRef::Type(owner.clone());
+        }
+    }
+
+    /// The examples that are calls of the operation which succeed.
+    fn calls(&self) -> impl Iterator<Item = &ExampleFacts> {
+        let (version, facts) = (self.version, self.facts);
+        let is_path = |path: &PathTemplate| facts.paths.iter().any(|known| known.template.matches(path));
+        let examples = facts.examples.iter();
+        examples.filter(move |example| is_call(example, version, facts.method, is_path))
+    }
+
+    /// The objects that calls answer with, with the places of the responses.
+    fn answered(&self) -> impl Iterator<Item = (Span, &Map<String, Value>)> {
+        let responses = self.calls().filter_map(|example| {
+            let response = example.response.as_ref();
+            response.filter(|response| response.status.value < 300)
+        });
+        responses.flat_map(|response| {
+            let span = response.status.span;
+            let objects: Vec<&Map<String, Value>> = match object(&response.body) {
+                Some(object) => match object.get("value") {
+                    Some(Value::Array(items)) => items.iter().filter_map(Value::as_object).collect(),
+                    Some(Value::Object(inner)) => vec![inner],
+                    _ => vec![object],
+                },
+                None => Vec::new(),
+            };
+            objects.into_iter().map(move |object| (span, object))
+        })
+    }
+
+    /// The objects that calls send, with the places of the requests.
+    fn sent_by_calls(&self) -> impl Iterator<Item = (Span, &Map<String, Value>)> {
+        sent(self.calls())
+    }
+
+    /// Completes the body: its type, what only examples show of it, and what they link.
+    pub(in crate::model) fn body(&self, body: &mut Option<Body>, response: &Response, sink: &mut Sink) {
+        let links = self.facts.paths.iter().any(
+            |path| matches!(path.template.segments.last(), Some(Segment::Literal(last)) if last == "$ref"),
+        );
+        if links || !matches!(self.facts.method, Method::Patch | Method::Post | Method::Put) {
+            return;
+        }
+        match body {
+            None => *body = self.shown_body(response, sink),
+            Some(body) if body.ty.is_none() && !body.properties.is_empty() => {
+                body.ty = self.type_of_rows(body, response);
+            }
+            Some(_) => {}
+        }
+        if let Some(body) = body {
+            self.wrap(body, sink);
+            self.respell(body, sink);
+            self.join(body);
+            self.bind(body, sink);
+            self.complete(body, sink);
+        }
+    }
+
+    /// Sees where examples send several of a parameter's values at once.
+    fn join(&self, body: &mut Body) {
+        for row in &mut body.properties {
+            let mut sent = self
+                .shown()
+                .filter_map(|(_, object)| object.get(&row.name)?.as_str());
+            row.flags |= sent.any(|text| are_members(&row.values, text));
+        }
+    }
+
+    /// Takes the spelling of examples for what a table writes with a capital: names in JSON begin with small letters.
+    fn respell(&self, body: &mut Body, sink: &mut Sink) {
+        let sent: BTreeMap<Ascii<&str>, (Span, &str)> = self
+            .sent()
+            .filter(|(_, key)| key.starts_with(char::is_lowercase))
+            .map(|(span, key)| (Ascii::new(key), (span, key)))
+            .collect();
+        for row in &mut body.properties {
+            let other = sent.get(&Ascii::new(row.name.as_str())).copied();
+            if let Some((span, key)) = other.filter(|_| row.name.starts_with(char::is_uppercase)) {
+                let message = format!("`{key}` is sent here, which the table calls `{}`", row.name);
+                report(span, &message, sink);
+                key.clone_into(&mut row.name);
+            }
+        }
+    }
+
+    /// Adds the properties of the type that examples send though they are no part of the body: those that its table
+    /// leaves out, related objects that are created with the new one, what only the page of the type calls
+    /// read-only. What the table of the body itself calls read-only stays out.
+    fn complete(&self, body: &mut Body, sink: &mut Sink) {
+        let Some(TypeRef::Type(name)) = &body.ty else {
+            return;
+        };
+        let updates = self.facts.method == Method::Patch;
+        let has_table = body.properties.iter().any(|row| !row.name.contains(ANNOTATION));
+        if body.properties.is_empty() && !updates {
+            // The whole type is sent.
+            return;
+        }
+        let rows = body.properties.iter().chain(&body.example_properties);
+        let mut known: BTreeSet<Ascii<String>> = rows.map(|row| Ascii::new(row.name.clone())).collect();
+        // The key of an object is that of the root type, whether the page says so or not.
+        let root = self.types.get(&TypeName::root());
+        let of_type = self.types.chain(name).chain(root);
+        let mut properties: BTreeMap<&str, (bool, &Property)> = BTreeMap::new();
+        for (ty, property) in of_type.flat_map(|ty| ty.properties.iter().map(move |row| (ty, row))) {
+            let is_of_root = ty.name.is_root();
+            let (of_root, _) = properties.entry(&property.name).or_insert((is_of_root, property));
+            *of_root |= is_of_root;
+        }
+        for (span, key) in self.sent().filter(|(_, key)| !key.contains(ANNOTATION)) {
+            let Some((of_root, property)) = properties.get(key) else {
+                continue;
+            };
+            let is_left_out = property.navigation || property.read_only || *of_root;
+            let is_left_out = is_left_out || (updates && has_table);
+            if !is_left_out || !known.insert(Ascii::new(key.to_owned())) {
+                continue;
+            }
+            let message = format!("`{key}` is sent here, but the page does not describe it");
+            report(span, &message, sink);
+            body.example_properties.push(Property {
+                read_only: false,
+                required: None,
+                ..(*property).clone()
+            });
+        }
+    }
+
+    /// The body that an example shows and the page does not describe.
+    fn shown_body(&self, response: &Response, sink: &mut Sink) -> Option<Body> {
+        let (span, shown) = self.shown().find(|(_, object)| !object.is_empty())?;
+        let fitting = self.candidates(response).find(|name| self.fits(name, shown));
+        let (ty, read_as) = match fitting {
+            Some(name) => (
+                TypeRef::Type(name.clone()),
+                format!("`{name}`, whose properties it has"),
+            ),
+            None => (TypeRef::Primitive(Primitive::Untyped), "untyped JSON".to_owned()),
+        };
+        report(
+            span,
+            &format!("the body that this example sends is described nowhere; read as {read_as}"),
+            sink,
+        );
+        Some(Body {
+            ty: Some(ty),
+            collection: false,
+            content_type: "application/json".to_owned(),
+            properties: Vec::new(),
+            example_properties: Vec::new(),
+        })
+    }
+
+    /// The type whose properties the rows of a body without a type are. What an action takes is no resource,
+    /// though some of its parameters are named like properties.
+    fn type_of_rows(&self, body: &Body, response: &Response) -> Option<TypeRef> {
+        let makes = self.facts.method != Method::Post || response.status.contains(&201);
+        let fits = |name: &&TypeName| {
+            let known = self.properties(name);
+            let rows = body
+                .properties
+                .iter()
+                .filter(|row| !row.name.contains(ANNOTATION));
+            let (known, unknown): (Vec<_>, Vec<_>) =
+                rows.partition(|row| known.contains(&Ascii::new(row.name.as_str())));
+            // A page may know a property that the page of the type does not.
+            !known.is_empty() && unknown.len() * 4 <= known.len()
+        };
+        let found = self.candidates(response).filter(|_| makes).find(fits)?;
+        Some(TypeRef::Type(found.clone()))
+    }
+
+    /// Adds what examples link. Tables name the relationship, `teamsApp`, where `teamsApp@odata.bind` is sent.
+    fn bind(&self, body: &mut Body, sink: &mut Sink) {
+        let sent = self
+            .shown()
+            .flat_map(|(span, object)| object.iter().map(move |pair| (span, pair)));
+        for (span, (name, value)) in sent.filter(|(_, (name, _))| name.ends_with(BIND)) {
+            if body
+                .properties
+                .iter()
+                .any(|row| row.name.eq_ignore_ascii_case(name))
+            {
+                continue;
+            }
+            let plain = name.strip_suffix(BIND).unwrap_or(name);
+            let sends_plain = self.shown().any(|(_, object)| object.contains_key(plain));
+            report(
+                span,
+                &format!("`{name}` is sent here, but the page does not describe it"),
+                sink,
+            );
+            let of_table = body.properties.iter_mut().find(|row| row.name == plain);
+            match of_table {
+                Some(row) if !sends_plain => {
+                    name.clone_into(&mut row.name);
+                    row.ty = TypeRef::Primitive(Primitive::String);
+                    row.collection = value.is_array();
+                }
+                _ => body.properties.push(Property {
+                    collection: value.is_array(),
+                    evidence: Evidence::Body,
+                    ..Property::new(name, TypeRef::Primitive(Primitive::String), span)
+                }),
+            }
+        }
+    }
+
+    /// The types that the body can be: what comes back, and the owner.
+    fn candidates<'w>(&'w self, response: &'w Response) -> impl Iterator<Item = &'w TypeName> {
+        let returned = match &response.content {
+            ResponseContent::One(TypeRef::Type(name)) => Some(name),
+            _ => None,
+        };
+        returned.into_iter().chain(self.owner)
+    }
+
+    /// The objects that the examples send, with the places of the requests.
+    fn shown(&self) -> impl Iterator<Item = (Span, &Map<String, Value>)> {
+        sent(self.facts.examples.iter())
+    }
+
+    /// The names that the examples send, with the places of the requests.
+    fn sent(&self) -> impl Iterator<Item = (Span, &str)> {
+        self.shown()
+            .flat_map(|(span, object)| object.keys().map(move |key| (span, key.as_str())))
+    }
+
+    /// Whether all names of an object, and more than none, are those of properties of a type.
+    fn fits(&self, name: &TypeName, object: &Map<String, Value>) -> bool {
+        let known = self.properties(name);
+        let mut names = object.keys().filter(|name| !name.contains(ANNOTATION)).peekable();
+        names.peek().is_some() && names.all(|name| known.contains(&Ascii::new(name.as_str())))
+    }
+
+    /// The names of the properties of a type.
+    fn properties(&self, name: &TypeName) -> BTreeSet<Ascii<&str>> {
+        let properties = self.types.properties(name);
+        properties
+            .map(|property| Ascii::new(property.name.as_str()))
+            .collect()
+    }
+}
+
+fn report(span: Span, message: &str, sink: &mut Sink) {
+    sink.push(Diagnostic::new(Code::ShownBody, span, message));
+}
+
+/// The objects that examples send, with the places of the requests.
+fn sent<'e>(
+    examples: impl Iterator<Item = &'e ExampleFacts>,
+) -> impl Iterator<Item = (Span, &'e Map<String, Value>)> {
+    let requests = examples.filter_map(|example| example.request.as_ref());
+    requests.filter_map(|request| Some((request.url.span, object(&request.body)?)))
+}
+
+fn object(body: &ExampleBody) -> Option<&Map<String, Value>> {
+    body.json()?.as_object()
+}

@@ -1,0 +1,216 @@
+//! Types of bodies and answers that the examples of an operation show to be others than the page says.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+use unicase::Ascii;
+
+use super::{ANNOTATION, OperationInference};
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::graph::{TypeName, ends_with_ignore_case};
+use crate::markdown::{Passage, Text};
+use crate::model::{Body, Evidence, KEY, Property, Response, ResponseContent, TypeRef};
+use crate::page::Method;
+use crate::span::Span;
+
+impl OperationInference<'_> {
+    /// Corrects the type of a response to the one that examples show: what is created is what was sent, though an
+    /// annotation was copied from another page; and the owner's type is meant where all properties are its own and none
+    /// are of the type that the page names.
+    pub(in crate::model) fn correct(&self, response: &mut Response, body: Option<&Body>, sink: &mut Sink) {
+        let (ResponseContent::One(ty) | ResponseContent::Many(ty)) = &mut response.content else {
+            return;
+        };
+        let TypeRef::Type(said) = &*ty else { return };
+        let names: BTreeSet<Ascii<&str>> = self
+            .answered()
+            .flat_map(|(_, object)| object.keys())
+            .filter(|name| !name.contains(ANNOTATION) && *name != KEY)
+            .map(|name| Ascii::new(name.as_str()))
+            .collect();
+        let count = |ty: &TypeName| self.properties(ty).intersection(&names).count();
+        let of_said = count(said);
+        if of_said == names.len() {
+            return;
+        }
+        let sent = body.filter(|body| self.facts.method == Method::Post && !body.collection);
+        let sent = sent.and_then(|body| match &body.ty {
+            Some(TypeRef::Type(name)) => Some(name),
+            _ => None,
+        });
+        let created = sent.filter(|name| response.status.contains(&201) && count(name) > of_said);
+        let owner = self
+            .owner
+            .filter(|name| of_said == 0 && count(name) == names.len());
+        let shown = created.or(owner);
+        let Some(shown) = shown.filter(|name| !self.is_below(name, said) && !self.is_below(said, name))
+        else {
+            return;
+        };
+        if let Some((span, _)) = self.answered().next() {
+            let message =
+                format!("this is a `{shown}` by its properties, not the `{said}` that the page names");
+            sink.push(
+                Diagnostic::new(Code::AnnotationMismatch, span, message).help("the example was followed"),
+            );
+        }
+        *ty = TypeRef::Type(shown.clone());
+    }
+
+    /// Corrects the type of what is sent, or answered, to the one that objects of examples name: a table describes what
+    /// all members of a chat have, and what is sent is an *aadUserConversationMember*. Where they name others beside the
+    /// one that the page names, the type from which all of them derive is meant.
+    pub(in crate::model) fn name(&self, body: Option<&mut Body>, response: &mut Response, sink: &mut Sink) {
+        let writes = matches!(self.facts.method, Method::Patch | Method::Post | Method::Put);
+        if let Some(body) = body.filter(|_| writes)
+            && let Some(TypeRef::Type(said)) = &body.ty
+        {
+            let sent: Vec<_> = self.sent_by_calls().collect();
+            let taken = match body.properties.is_empty() {
+                true => self.widened(said, &sent),
+                false => self.narrowed(said, &sent, &body.properties),
+            };
+            if let Some((span, taken)) = taken {
+                report(said, taken, span, sink);
+                body.ty = Some(TypeRef::Type(taken.clone()));
+            }
+        }
+        if let ResponseContent::One(TypeRef::Type(said)) | ResponseContent::Many(TypeRef::Type(said)) =
+            &mut response.content
+        {
+            let answered: Vec<_> = self.answered().collect();
+            if let Some((span, taken)) = self.widened(said, &answered) {
+                report(said, taken, span, sink);
+                *said = taken.clone();
+            }
+        }
+    }
+
+    /// The documented types that objects name.
+    fn named<'s>(&'s self, objects: &[(Span, &Map<String, Value>)]) -> Vec<(Span, &'s TypeName)> {
+        let named = objects.iter().filter_map(|(span, object)| {
+            let name = TypeName::parse(object.get("@odata.type")?.as_str()?);
+            Some((*span, &self.types.get(&name)?.name))
+        });
+        named.collect()
+    }
+
+    /// Whether a type is another one or derives from it.
+    fn is_below(&self, name: &TypeName, base: &TypeName) -> bool {
+        self.types.derives(name, base)
+    }
+
+    /// The base of several types, of which the one that the page names is one. A type that stands alone can be a slip of
+    /// a copied example.
+    fn widened(&self, said: &TypeName, objects: &[(Span, &Map<String, Value>)]) -> Option<(Span, &TypeName)> {
+        let named = self.named(objects);
+        let (span, _) = *named.first()?;
+        let all_below = |base: &TypeName| named.iter().all(|(_, name)| self.is_below(name, base));
+        let names_said = named.iter().any(|(_, name)| self.is_below(name, said));
+        if all_below(said) || !names_said {
+            return None;
+        }
+        let mut bases = self.types.chain(said).map(|ty| &ty.name);
+        let base = bases.find(|base| !base.is_root() && all_below(base))?;
+        Some((span, base))
+    }
+
+    /// The one type derived from what the page names that all objects are of, where the table of the body fits it and
+    /// speaks of no other.
+    fn narrowed(
+        &self,
+        said: &TypeName,
+        objects: &[(Span, &Map<String, Value>)],
+        rows: &[Property],
+    ) -> Option<(Span, &TypeName)> {
+        let named = self.named(objects);
+        let (span, first) = *named.first()?;
+        let is_one = named.len() == objects.len() && named.iter().all(|(_, name)| *name == first);
+        if !is_one || first == said || !self.is_below(first, said) {
+            return None;
+        }
+        let known = self.properties(first);
+        let fits =
+            |row: &Property| row.name.contains(ANNOTATION) || known.contains(&Ascii::new(row.name.as_str()));
+        let speaks_of = |name: &TypeName| {
+            let short = name.short().to_ascii_lowercase();
+            rows.iter().any(|row| {
+                Passage::markdown(&row.description)
+                    .to_ascii_lowercase()
+                    .contains(&short)
+            })
+        };
+        let others = self.types.iter().map(|ty| &ty.name);
+        let mut others = others.filter(|name| *name != first && self.is_below(name, said) && *name != said);
+        (rows.iter().all(fits) && !others.any(speaks_of)).then_some((span, first))
+    }
+
+    /// Sees where examples send the object that the page describes as a parameter of its own name:
+    /// `{"passwordCredential": {…}}`.
+    pub(in crate::model) fn wrap(&self, body: &mut Body, sink: &mut Sink) {
+        let Some(TypeRef::Type(name)) = body.ty.clone().filter(|_| self.facts.method == Method::Post) else {
+            return;
+        };
+        let known = self.properties(&name);
+        let is_listed = |row: &Property| known.contains(&Ascii::new(row.name.as_str()));
+        // What the type does not have could not be sent any more.
+        if !body.properties.iter().all(is_listed) {
+            return;
+        }
+        let mut wrapped = self.sent_by_calls().map(|(span, object)| {
+            let mut members = object.iter();
+            let (key, value) = members.next().filter(|_| object.len() == 1)?;
+            let is_own_name =
+                ends_with_ignore_case(name.short(), key) && !known.contains(&Ascii::new(key.as_str()));
+            let inner = value.as_object().filter(|_| is_own_name)?;
+            let says_more = inner.keys().any(|name| name != KEY);
+            (says_more && self.fits(&name, inner)).then_some((span, key))
+        });
+        let Some(Some((span, key))) = wrapped.next() else {
+            return;
+        };
+        if !wrapped.all(|other| other.is_some_and(|(_, other)| other == key)) {
+            return;
+        }
+        let message = format!("the `{name}` is sent as the parameter `{key}` here");
+        let mut note = Diagnostic::new(Code::ShownBody, span, message);
+        if let Some(row) = body.properties.first() {
+            note = note.label(row.span, "its properties are described here");
+        }
+        sink.push(note);
+        *body = Body {
+            ty: None,
+            properties: vec![Property {
+                description: list(&body.properties),
+                evidence: Evidence::Body,
+                ..Property::new(key, TypeRef::Type(name.clone()), span)
+            }],
+            example_properties: Vec::new(),
+            ..body.clone()
+        };
+    }
+}
+
+fn report(said: &TypeName, taken: &TypeName, span: Span, sink: &mut Sink) {
+    let message = format!("the objects here name their types; read as `{taken}`, not as `{said}`");
+    sink.push(Diagnostic::new(Code::AnnotationMismatch, span, message).help("the example was followed"));
+}
+
+/// What a table says of the properties of an object that is sent as one parameter.
+fn list(rows: &[Property]) -> Vec<Passage> {
+    let Some(first) = rows.first() else {
+        return Vec::new();
+    };
+    let item = |row: &Property| {
+        let name = Text::parse(&format!("`{}`", row.name), row.span);
+        let mut item = Passage::of_text(&name);
+        item.extend(row.description.iter().cloned());
+        item
+    };
+    let mut list = Passage::of_text(&Text::parse("An object with these properties:", first.span));
+    list.push(Passage::List {
+        ordered: false,
+        items: rows.iter().map(item).collect(),
+    });
+    list
+}

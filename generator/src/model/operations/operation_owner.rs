@@ -1,0 +1,93 @@
+//! Whose operation it is.
+//!
+//! The owner decides in which module of the SDK a request stands. The list of methods on a resource page says
+//! it outright; the page's file name says it nearly always; the body, the response or the path help otherwise.
+
+use std::collections::BTreeMap;
+
+use unicase::Ascii;
+
+use crate::graph::{ROOT_NAMESPACE, TypeName};
+use crate::model::names::index::{Index, namespace};
+use crate::model::{Response, ResponseContent, TypeRef};
+use crate::page::Page;
+use crate::source::SourceMap;
+
+/// Owners by the stem of the API page, from the lists of methods on resource pages.
+pub(in crate::model) struct Owners {
+    by_method_list: BTreeMap<Ascii<String>, TypeName>,
+}
+
+impl Owners {
+    pub(in crate::model) fn new(index: &Index, pages: &[&Page]) -> Self {
+        let mut by_method_list = BTreeMap::new();
+        for page in pages {
+            for resource in &page.resources {
+                let name = index.of_resource(page, resource);
+                for method in &resource.methods {
+                    by_method_list
+                        .entry(Ascii::new(method.page.value.clone()))
+                        .or_insert_with(|| name.clone());
+                }
+            }
+        }
+        Self { by_method_list }
+    }
+
+    /// The qualified name of the type that owns the operations of an API page.
+    pub(in crate::model) fn of(
+        &self,
+        sources: &SourceMap,
+        index: &Index,
+        page: &Page,
+        body: Option<&TypeRef>,
+        response: &Response,
+    ) -> Option<TypeName> {
+        let stem = sources.file(page.file).stem().replace('_', "-");
+        by_stem(index, &stem)
+            .or_else(|| self.by_method_list.get(&Ascii::new(stem)).cloned())
+            .or_else(|| by_title(index, page))
+            .or_else(|| match (&response.content, body) {
+                (
+                    ResponseContent::One(TypeRef::Type(name)) | ResponseContent::Many(TypeRef::Type(name)),
+                    _,
+                )
+                | (_, Some(TypeRef::Type(name))) => Some(name.clone()),
+                _ => None,
+            })
+    }
+}
+
+/// `intune-deviceconfig-deviceconfiguration-assign` begins with the stem of the page of its type; the longest
+/// such stem counts. Elsewhere the first part, or the first two, name the type.
+fn by_stem(index: &Index, stem: &str) -> Option<TypeName> {
+    let cuts = stem
+        .char_indices()
+        .filter(|(_, letter)| *letter == '-')
+        .map(|(at, _)| at);
+    cuts.rev().find_map(|cut| {
+        let head = stem.get(..cut)?;
+        let type_name = || {
+            index
+                .find(head, None, ROOT_NAMESPACE)
+                .filter(|name| !index.is_enum(name))
+        };
+        index
+            .of_stem(head)
+            .cloned()
+            .filter(|name| !index.is_enum(name))
+            .or_else(type_name)
+    })
+}
+
+/// `user: getMailTips` names the type before the colon; "Create deviceConfigurationDeviceStatus" at its end.
+fn by_title(index: &Index, page: &Page) -> Option<TypeName> {
+    let title = &page.title.value;
+    let before_colon = title.split_once(':').map(|(owner, _)| owner.trim());
+    let last_word = title.split_whitespace().last();
+    [before_colon, last_word].into_iter().flatten().find_map(|name| {
+        index
+            .find(name, None, namespace(page))
+            .filter(|found| !index.is_enum(found))
+    })
+}

@@ -1,0 +1,59 @@
+//! What a request answers of which its page does not say it, where another page documents the same request.
+//!
+//! "Get a message with an extended property" is `GET /me/messages/{id}` with an option; the page of the message says
+//! what comes back.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::model::build::{Input, Store};
+use crate::model::{ResponseContent, TypeRef};
+use crate::page::{Method, Primitive};
+use crate::span::Span;
+
+/// Gives untyped responses the type that all other pages with the same method and path agree on.
+pub(in crate::model) fn adopt(_: &Input<'_>, store: &mut Store<'_>, sink: &mut Sink) {
+    let operations = || store.operations.iter().map(|draft| &draft.operation);
+    let mut known: BTreeMap<(Method, String), Vec<(ResponseContent, Span)>> = BTreeMap::new();
+    for operation in operations().filter(|operation| is_typed(&operation.response.content)) {
+        for path in &operation.paths {
+            let of_path = known
+                .entry((operation.method, path.template.shape()))
+                .or_default();
+            of_path.push((operation.response.content.clone(), path.span));
+        }
+    }
+    let untyped = TypeRef::Primitive(Primitive::Untyped);
+    for operation in store.operations.iter_mut().map(|draft| &mut draft.operation) {
+        let is_untyped = matches!(&operation.response.content,
+            ResponseContent::One(ty) | ResponseContent::Many(ty) if *ty == untyped);
+        if !is_untyped {
+            continue;
+        }
+        let answers = operation.paths.iter().filter_map(|path| {
+            let others = known.get(&(operation.method, path.template.shape()))?;
+            Some(
+                others
+                    .iter()
+                    .map(move |(content, there)| (content, path.span, *there)),
+            )
+        });
+        let mut answers = answers.flatten();
+        let Some((content, here, there)) = answers.next() else {
+            continue;
+        };
+        if !answers.all(|(other, ..)| other == content) {
+            continue;
+        }
+        let message = "the page does not say what comes back; another page of the same request does";
+        sink.push(Diagnostic::new(Code::SameRequest, here, message).label(there, "here"));
+        operation.response.content = content.clone();
+    }
+}
+
+fn is_typed(content: &ResponseContent) -> bool {
+    matches!(
+        content,
+        ResponseContent::One(TypeRef::Type(_)) | ResponseContent::Many(TypeRef::Type(_))
+    )
+}

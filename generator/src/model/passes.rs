@@ -1,0 +1,217 @@
+//! The passes that fill the store of a version, in their order.
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::model::build::{Input, Store};
+use crate::model::enums::{self, closed_lists};
+use crate::model::examples::{cardinality, example_only, members};
+use crate::model::operations::{self, bodies_with_parts, property_requests, same_request};
+use crate::model::types::{bases, implied_bases, inherited_rows, merge, representations, unknown_types};
+use crate::model::{corrections, relationships};
+
+/// A step from the pages to the model.
+#[derive(Debug)]
+pub(super) struct Pass {
+    pub(super) name: &'static str,
+    /// What it looks at beside what it changes.
+    pub(super) reads: &'static str,
+    /// What alone it may change.
+    pub(super) changes: &'static [Part],
+    pub(super) run: for<'p> fn(&Input<'p>, &mut Store<'p>, &mut Sink),
+}
+
+/// A part of the store that a pass may change. What a pass adds it may fill: with a new type come its properties, with
+/// a new property its type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    /// Which types there are.
+    Types,
+    /// Which types have a key.
+    Keys,
+    /// The bases of types.
+    Bases,
+    /// Which types may have properties beside the declared ones.
+    Open,
+    /// Which properties types have, how they are spelled and how they are known.
+    Properties,
+    /// The types of properties, and whether there are many values.
+    PropertyTypes,
+    /// The values that properties are limited to, and whether several hold at once.
+    PropertyValues,
+    /// Which enumerations there are.
+    Enums,
+    /// The members of enumerations.
+    Members,
+    /// Which enumerations are sets of flags.
+    Flags,
+    /// Which operations there are, with their paths, parameters and examples.
+    Operations,
+    /// What operations send.
+    Bodies,
+    /// What operations answer.
+    Responses,
+}
+
+impl Part {
+    /// The part in words.
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Types => "types",
+            Self::Keys => "keys",
+            Self::Bases => "bases",
+            Self::Open => "open types",
+            Self::Properties => "properties",
+            Self::PropertyTypes => "types of properties",
+            Self::PropertyValues => "values of properties",
+            Self::Enums => "enumerations",
+            Self::Members => "members",
+            Self::Flags => "flags",
+            Self::Operations => "operations",
+            Self::Bodies => "bodies",
+            Self::Responses => "responses",
+        }
+    }
+}
+
+/// Everything that is learned from the pages of a version is learned by one of these.
+pub(super) const PASSES: &[Pass] = &[
+    Pass {
+        name: "types",
+        reads: "resource pages, then tables of bodies",
+        changes: &[Part::Types, Part::Properties],
+        run: |input, store, sink| store.types = merge::merge(input, sink),
+    },
+    Pass {
+        name: "enumerations",
+        reads: "tables of members, lists of values in descriptions",
+        changes: &[Part::Enums],
+        run: |input, store, sink| store.enums = enums::merge(input, sink),
+    },
+    Pass {
+        name: "bases",
+        reads: "annotations, prose and rows that name a base, lists of derived types",
+        changes: &[Part::Bases, Part::Keys],
+        run: bases::decide,
+    },
+    Pass {
+        name: "implied bases",
+        reads: "examples against the rows of types, lists of methods",
+        changes: &[Part::Bases],
+        run: implied_bases::infer,
+    },
+    Pass {
+        name: "representations",
+        reads: "JSON representations on resource pages",
+        changes: &[Part::Properties, Part::PropertyTypes, Part::PropertyValues],
+        run: representations::merge,
+    },
+    Pass {
+        name: "closed lists",
+        reads: "the values and descriptions of properties of type String",
+        changes: &[Part::PropertyTypes, Part::Enums, Part::Members],
+        run: closed_lists::promote,
+    },
+    Pass {
+        name: "inherited rows",
+        reads: "the rows of bases",
+        changes: &[Part::PropertyTypes],
+        run: inherited_rows::agree,
+    },
+    Pass {
+        name: "operations",
+        reads: "API pages, and their examples against the rows of types",
+        changes: &[Part::Operations],
+        run: operations::collect,
+    },
+    Pass {
+        name: "requests for a property",
+        reads: "the paths of examples",
+        changes: &[Part::Operations],
+        run: property_requests::add_from_examples,
+    },
+    Pass {
+        name: "bodies with parts",
+        reads: "requests that two pages document",
+        changes: &[Part::Operations, Part::Bodies, Part::Responses],
+        run: bodies_with_parts::embed,
+    },
+    Pass {
+        name: "duplicate requests",
+        reads: "the paths of operations",
+        changes: &[],
+        run: operations::report_duplicates,
+    },
+    Pass {
+        name: "answers of the same request",
+        reads: "requests that two pages document",
+        changes: &[Part::Responses],
+        run: same_request::adopt,
+    },
+    Pass {
+        name: "order of operations",
+        reads: "paths, methods and pages",
+        changes: &[],
+        run: operations::sort,
+    },
+    Pass {
+        name: "cardinality",
+        reads: "the values in examples",
+        changes: &[Part::PropertyTypes, Part::PropertyValues, Part::Flags],
+        run: cardinality::apply,
+    },
+    Pass {
+        name: "relationships",
+        reads: "the paths of operations and what they answer, the names of files",
+        changes: &[Part::Types, Part::Properties, Part::PropertyTypes],
+        run: relationships::add,
+    },
+    Pass {
+        name: "members in examples",
+        reads: "the values in examples",
+        changes: &[Part::Members, Part::PropertyValues],
+        run: members::add,
+    },
+    Pass {
+        name: "properties in examples",
+        reads: "the names in examples",
+        changes: &[Part::Open, Part::Properties, Part::Bodies],
+        run: example_only::add,
+    },
+    Pass {
+        name: "corrections",
+        reads: "corrections.toml",
+        changes: &[Part::Bases, Part::Properties, Part::PropertyTypes, Part::Flags],
+        run: corrections::apply,
+    },
+    Pass {
+        name: "unknown types",
+        reads: "the types that properties and operations name",
+        changes: &[],
+        run: unknown_types::report,
+    },
+    Pass {
+        name: "silent pages",
+        reads: "pages of which nothing was read",
+        changes: &[],
+        run: report_silent_pages,
+    },
+];
+
+/// A page that is not about concepts and from which nothing was learned is a gap in the rules.
+fn report_silent_pages(input: &Input<'_>, _: &mut Store<'_>, sink: &mut Sink) {
+    for page in &input.pages {
+        let silent = page.resources.is_empty() && page.enums.is_empty() && page.operations.is_empty();
+        if silent && !page.conceptual {
+            sink.push(
+                Diagnostic::new(
+                    Code::NoFacts,
+                    page.title.span,
+                    "no type, enumeration or operation was read from this page",
+                )
+                .help("a page about concepts has the `doc_type` `conceptualPageType`"),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

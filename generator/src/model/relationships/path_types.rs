@@ -1,0 +1,256 @@
+//! Types that only the file names of API pages show.
+//!
+//! An API page is named after the type whose relationship it is about: `conditionalaccessroot-list-policies.md`
+//! documents `GET /identity/conditionalAccess/policies`, so what stands at `/identity/conditionalAccess` is a
+//! *conditionalAccessRoot* with the relationship *policies*, though no page documents that type. The name is
+//! believed where the path ends with the very relationship that the file name ends with.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::graph::{TypeName, short_name};
+use crate::markdown::{Passage, Text};
+use crate::model::build::Input;
+use crate::model::names::index::{Index, namespace};
+use crate::model::names::type_name_spelling::{capitalized, uncapitalized};
+use crate::model::types::TypeTable;
+use crate::model::{Operation, Type, TypeRef};
+use crate::page::{Page, PathTemplate, Segment};
+use crate::rules::plural::singular;
+use crate::span::{FileId, Span};
+
+/// Words that stand between the type and the relationship in the name of a file.
+const VERBS: &[&str] = &["list", "post", "get"];
+
+/// The name of the type that stands before the end of the paths of a page.
+#[derive(Clone, Debug)]
+pub(in crate::model) enum Owner {
+    /// A documented type.
+    Documented(TypeName),
+    /// A type that no page documents.
+    FileNameOnly(Undocumented),
+}
+
+/// A type that no page documents.
+#[derive(Clone, Debug)]
+pub(in crate::model) struct Undocumented {
+    /// The namespace of the page.
+    namespace: String,
+    /// The name, in the lower case of file names.
+    name: String,
+    /// The name as the title spells it: `cloudCommunications: getPresencesByUserId`.
+    titled: Option<String>,
+}
+
+impl Undocumented {
+    /// The name, in the lower case of file names.
+    pub(in crate::model) fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+/// What the file names of API pages say of the types before the ends of their paths.
+pub(in crate::model) struct Containers {
+    by_page: BTreeMap<FileId, (Owner, String)>,
+}
+
+impl Containers {
+    /// Reads the file names of the pages of one version.
+    pub(in crate::model) fn new(input: &Input<'_>) -> Self {
+        let Input {
+            sources,
+            index,
+            pages,
+            ..
+        } = input;
+        let with_operations = pages.iter().filter(|page| !page.operations.is_empty());
+        let by_page = with_operations
+            .filter_map(|page| {
+                let stem = sources
+                    .file(page.file)
+                    .stem()
+                    .to_ascii_lowercase()
+                    .replace('_', "-");
+                Some((page.file, read(index, page, &stem)?))
+            })
+            .collect();
+        Self { by_page }
+    }
+
+    /// Who stands before the last segment of a path of an operation; `None` where the file name does not end
+    /// like the path.
+    pub(in crate::model) fn owner(&self, operation: &Operation, template: &PathTemplate) -> Option<&Owner> {
+        let (owner, member) = self.by_page.get(&operation.page)?;
+        let (Segment::Literal(last) | Segment::Function { name: last, .. }) = template.segments.last()?
+        else {
+            return None;
+        };
+        last.eq_ignore_ascii_case(member).then_some(owner)
+    }
+}
+
+/// Takes the name of a file apart into the type and its member.
+fn read(index: &Index, page: &Page, stem: &str) -> Option<(Owner, String)> {
+    let (head, member, titled) = by_verb(stem).or_else(|| by_title(page, stem))?;
+    let known = index
+        .find(head, None, namespace(page))
+        .or_else(|| index.of_stem(head).cloned());
+    if let Some(known) = known {
+        let is_type = !index.is_enum(&known);
+        return is_type.then_some((Owner::Documented(known), member));
+    }
+    let name = undocumented(index, page, head)?;
+    let owner = Undocumented {
+        namespace: namespace(page).to_owned(),
+        name,
+        titled,
+    };
+    Some((Owner::FileNameOnly(owner), member))
+}
+
+/// `externalconnectors-external-post-connections`: the type, and what stands behind the verb.
+fn by_verb(stem: &str) -> Option<(&str, String, Option<String>)> {
+    let verbs = VERBS.iter().filter_map(|verb| {
+        let infix = format!("-{verb}-");
+        let at = stem.find(&infix)?;
+        Some((at, at + infix.len()))
+    });
+    let (end, start) = verbs.min()?;
+    Some((stem.get(..end)?, stem.get(start..)?.replace('-', ""), None))
+}
+
+/// `cloudcommunications-getpresencesbyuserid`, where the title is `cloudCommunications: getPresencesByUserId`.
+fn by_title<'s>(page: &Page, stem: &'s str) -> Option<(&'s str, String, Option<String>)> {
+    let (owner, member) = page.title.value.split_once(':')?;
+    let (owner, member) = (owner.trim(), member.trim());
+    let is_name = owner.starts_with(|c: char| c.is_ascii_lowercase())
+        && owner.chars().all(|c| c.is_ascii_alphanumeric())
+        && member.chars().all(|c| c.is_ascii_alphanumeric());
+    let (head, rest) = stem.rsplit_once('-')?;
+    let agrees = head.eq_ignore_ascii_case(owner) && rest.eq_ignore_ascii_case(member);
+    (is_name && agrees).then(|| (head, rest.to_owned(), Some(owner.to_owned())))
+}
+
+/// The type in the head of a file name, in front of which the page's sub-namespace may stand. `None` where one of
+/// its parts is the name of a documented type or of a page: then the name is made otherwise.
+fn undocumented(index: &Index, page: &Page, head: &str) -> Option<String> {
+    let name = match head.split_once('-') {
+        None => head,
+        Some((first, name)) => {
+            let area = short_name(namespace(page));
+            (first.eq_ignore_ascii_case(area) && !name.contains('-')).then_some(name)?
+        }
+    };
+    let is_free = index.find(name, None, namespace(page)).is_none() && index.of_stem(name).is_none();
+    (is_free && name.chars().all(|c| c.is_ascii_alphanumeric())).then(|| name.to_owned())
+}
+
+/// The name of a type as the service spells it, from that of a file and the segment where it stands, in plural
+/// maybe: `conditionalaccessroot` at `conditionalAccess` is *conditionalAccessRoot*.
+fn spelled(name: &str, segment: &str) -> String {
+    spelled_by(name, segment)
+        .or_else(|| spelled_by(name, &singular(segment)))
+        .unwrap_or_else(|| name.to_owned())
+}
+
+fn spelled_by(name: &str, segment: &str) -> Option<String> {
+    let lower = segment.to_ascii_lowercase();
+    if let Some(rest) = name.strip_prefix(&lower) {
+        return Some(format!("{}{}", uncapitalized(segment), capitalized(rest)));
+    }
+    let rest = name.strip_suffix(&lower)?;
+    Some(format!("{rest}{}", capitalized(segment)))
+}
+
+/// Adds the type that stands at a segment, once, and returns its name.
+pub(in crate::model) fn declare(
+    owner: &Undocumented,
+    segment: &str,
+    operation: &Operation,
+    span: Span,
+    types: &mut TypeTable,
+) -> TypeName {
+    let short = owner.titled.clone();
+    let short = short.unwrap_or_else(|| spelled(&owner.name, segment));
+    let name = TypeName::qualify(&owner.namespace, &short);
+    let description = format!("What stands at `{segment}` in the paths of requests.");
+    types.get_or_insert(Type {
+        entity: true,
+        description: Passage::of_text(&Text::parse(&description, span)),
+        ..Type::new(name.clone(), operation.version, span)
+    });
+    name
+}
+
+/// Reports the types that were declared, once their relationships are known. A type of which nothing is known but
+/// its name, and to which nothing leads, is left out.
+pub(in crate::model) fn settle(declared: &BTreeSet<TypeName>, types: &mut TypeTable, sink: &mut Sink) {
+    let used: BTreeSet<TypeName> = types
+        .iter()
+        .flat_map(|ty| &ty.properties)
+        .filter_map(|property| match &property.ty {
+            TypeRef::Type(name) => Some(name.clone()),
+            _ => None,
+        })
+        .collect();
+    for name in declared {
+        let Some(ty) = types.get(name) else { continue };
+        if ty.properties.is_empty() && !used.contains(name) {
+            types.remove(name);
+            continue;
+        }
+        let text = format!(
+            "what stands before the end of this path is a `{}` by the name of the page",
+            ty.name
+        );
+        sink.push(
+            Diagnostic::new(Code::FileNameOnly, ty.span, text)
+                .help("no page documents that type; its relationships are those that paths show"),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_path_spells_the_name() {
+        for (name, segment, expected) in [
+            (
+                "conditionalaccessroot",
+                "conditionalAccess",
+                "conditionalAccessRoot",
+            ),
+            ("identitycontainer", "identity", "identityContainer"),
+            ("appcatalogs", "appCatalogs", "appCatalogs"),
+            (
+                "informationprotection",
+                "InformationProtection",
+                "informationProtection",
+            ),
+            ("cloudcommunications", "communications", "cloudCommunications"),
+            ("policyroot", "policies", "policyRoot"),
+            ("managedtenant", "managedTenants", "managedTenant"),
+            ("reportroot", "reports", "reportRoot"),
+            ("tenantroot", "reports", "tenantroot"),
+        ] {
+            assert_eq!(spelled(name, segment), expected);
+        }
+    }
+
+    #[test]
+    fn file_names_are_cut_at_the_verb() {
+        let cut = |stem| by_verb(stem).map(|(head, member, _)| (head, member));
+        assert_eq!(
+            cut("externalconnectors-external-post-connections"),
+            Some(("externalconnectors-external", "connections".to_owned()))
+        );
+        assert_eq!(
+            cut("directory-list-deleted-items"),
+            Some(("directory", "deleteditems".to_owned()))
+        );
+        assert_eq!(cut("user-get"), None);
+        assert_eq!(cut("driveitem-listchildren"), None);
+    }
+}

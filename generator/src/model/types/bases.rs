@@ -1,0 +1,192 @@
+//! Who derives from whom.
+//!
+//! Pages name the base type in an annotation, in prose, in the rows of inherited properties, and on the page of
+//! the base ("derived types"). PropertyIndex name the type that declares a property, which may be an ancestor of the
+//! base; so they count only where nothing else speaks.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::graph::TypeName;
+use crate::model::build::{Input, Store};
+use crate::model::names::index::namespace;
+use crate::model::types::TypeTable;
+use crate::model::{Property, Type, TypeRef};
+use crate::page::{BaseEvidence, Primitive};
+use crate::span::Span;
+
+/// How much a statement counts; more is stronger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Weight {
+    /// A row says where a property was declared.
+    Row,
+    /// The page of the base lists its derived types.
+    Derived,
+    /// The page's own prose.
+    Prose,
+    /// The page's annotation.
+    Annotation,
+}
+
+struct Claim {
+    base: TypeName,
+    weight: Weight,
+    span: Span,
+}
+
+/// Decides the base of every type and which types are entities.
+pub(in crate::model) fn decide(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Sink) {
+    let Input { index, pages, .. } = input;
+    let types = &mut store.types;
+    let mut claims: BTreeMap<TypeName, Vec<Claim>> = BTreeMap::new();
+    for page in pages {
+        for resource in &page.resources {
+            let name = index.of_resource(page, resource);
+            for base in &resource.bases {
+                let weight = match base.evidence {
+                    BaseEvidence::Row => Weight::Row,
+                    BaseEvidence::Prose => Weight::Prose,
+                    BaseEvidence::Annotation => Weight::Annotation,
+                };
+                let target = index.qualified_or_new(&base.name.value, base.link.as_deref(), namespace(page));
+                claims.entry(name.clone()).or_default().push(Claim {
+                    base: target,
+                    weight,
+                    span: base.name.span,
+                });
+            }
+            for derived in &resource.derived {
+                let link = derived.link.as_deref();
+                let Some(derived_name) = index.find(&derived.name.value, link, namespace(page)) else {
+                    continue;
+                };
+                let base = index.of_resource(page, resource);
+                claims.entry(derived_name).or_default().push(Claim {
+                    base,
+                    weight: Weight::Derived,
+                    span: derived.name.span,
+                });
+            }
+        }
+    }
+    for ty in types.iter() {
+        claims.entry(ty.name.clone()).or_default().extend(row_claims(ty));
+    }
+    let known: BTreeSet<TypeName> = types.names().into_iter().collect();
+    for (name, claims) in claims {
+        let Some(ty) = types.get_mut(&name) else { continue };
+        ty.base = choose(ty, claims, &known, sink);
+    }
+    break_cycles(types, sink);
+    spread_keys(types);
+}
+
+/// PropertyIndex of a body table say where a property was declared, too.
+fn row_claims(ty: &Type) -> Vec<Claim> {
+    let claim = |property: &Property| {
+        let base = property.inherited_from.clone()?;
+        Some(Claim {
+            base,
+            weight: Weight::Row,
+            span: property.span,
+        })
+    };
+    ty.properties.iter().filter_map(claim).collect()
+}
+
+/// The strongest claim; a claim of the root yields to one that names a nearer type.
+fn choose(
+    ty: &Type,
+    mut claims: Vec<Claim>,
+    known: &BTreeSet<TypeName>,
+    sink: &mut Sink,
+) -> Option<TypeName> {
+    claims.retain(|claim| claim.base != ty.name);
+    let is_root = |claim: &Claim| claim.base.is_root();
+    let strongest = |claims: &[Claim], wanted: &dyn Fn(&Claim) -> bool| {
+        // Of equal claims the first on the page counts.
+        claims
+            .iter()
+            .rev()
+            .filter(|claim| wanted(claim))
+            .max_by_key(|claim| claim.weight)
+            .map(|claim| claim.base.clone())
+    };
+    let chosen = strongest(&claims, &|claim| !is_root(claim) && known.contains(&claim.base))
+        .or_else(|| strongest(&claims, &|claim| is_root(claim)));
+    for claim in &claims {
+        let contradicts = claim.weight > Weight::Row
+            && !is_root(claim)
+            && chosen.as_ref().is_some_and(|chosen| *chosen != claim.base);
+        if !known.contains(&claim.base) {
+            sink.push(Diagnostic::new(
+                Code::UnknownBase,
+                claim.span,
+                format!(
+                    "`{}` is said to derive from `{}`, which no page documents",
+                    ty.name, claim.base
+                ),
+            ));
+        } else if contradicts {
+            let chosen = chosen.as_deref().unwrap_or_default();
+            sink.push(
+                Diagnostic::new(
+                    Code::BaseConflict,
+                    claim.span,
+                    format!(
+                        "`{}` derives from `{}` here, but from `{chosen}` elsewhere",
+                        ty.name, claim.base
+                    ),
+                )
+                .label(ty.span, format!("`{chosen}` was taken")),
+            );
+        }
+    }
+    let has_id = ty
+        .properties
+        .iter()
+        .any(|p| p.name == "id" && p.ty == TypeRef::Primitive(Primitive::String));
+    let assumed = (ty.entity && has_id && !ty.name.is_root()).then(TypeName::root);
+    if ty.name.is_root() {
+        None
+    } else {
+        chosen.or(assumed)
+    }
+}
+
+/// Cuts the base of a type whose chain of bases leads back to it.
+fn break_cycles(types: &mut TypeTable, sink: &mut Sink) {
+    for start in types.names() {
+        let mut seen = BTreeSet::from([start.clone()]);
+        let mut at = start.clone();
+        while let Some(base) = types.get(&at).and_then(|ty| ty.base.clone()) {
+            if !seen.insert(base.clone()) {
+                if base == start
+                    && let Some(ty) = types.get_mut(&start)
+                {
+                    let cut = ty.base.take().unwrap_or(base);
+                    sink.push(
+                        Diagnostic::new(
+                            Code::BaseCycle,
+                            ty.span,
+                            format!("`{}` derives from itself", ty.name),
+                        )
+                        .help(format!("its base `{}` was left out", cut.short())),
+                    );
+                }
+                break;
+            }
+            at = base;
+        }
+    }
+}
+
+/// A type whose chain of bases holds an entity is one.
+fn spread_keys(types: &mut TypeTable) {
+    for name in types.names() {
+        let entity = types.chain(&name).any(|ty| ty.entity);
+        if let Some(ty) = types.get_mut(&name) {
+            ty.entity = entity;
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! Bases that no page states and several places imply.
+//!
+//! Where an example shows a *userIdentity* in a property of type *identity*, or the list of methods says that a
+//! request returns a *commsOperation* and the page of the request says *inviteParticipantsOperation*, the one must
+//! derive from the other. That is believed only if the derived type has all properties of the base, because
+//! authors mix up types, too. That a type has all properties of another is no evidence by itself: in the corpus of
+//! v1.0 two of 31 such pairs are base and derived type.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+use unicase::Ascii;
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::graph::{ROOT_NAMESPACE, TypeName};
+use crate::model::build::{Input, Store};
+use crate::model::names::index::{Index, namespace};
+use crate::model::types::TypeTable;
+use crate::model::{Property, Type, TypeRef};
+use crate::page::{ExampleBody, OperationFacts, Page, TypeFacts};
+use crate::span::Span;
+
+/// How deep examples are followed.
+const MAX_DEPTH: usize = 8;
+
+/// How many properties beside its key a base has at least, for its siblings to be told by them.
+const SIBLING_PROPERTIES: usize = 3;
+
+/// A type that stands where another is declared.
+struct Substitution {
+    derived: TypeName,
+    base: TypeName,
+    span: Span,
+}
+
+/// Adds the bases that are implied; bases that pages state must have been decided.
+pub(in crate::model) fn infer(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Sink) {
+    let types = &mut store.types;
+    let mut substitutions = in_examples(&input.index, &input.pages, types);
+    substitutions.extend(in_method_lists(input));
+    for Substitution { derived, base, span } in substitutions {
+        if is_plausible(types, &derived, &base) {
+            adopt(types, &derived, &base, span, sink);
+        }
+    }
+    siblings(types, sink);
+}
+
+fn in_examples(index: &Index, pages: &[&Page], types: &TypeTable) -> Vec<Substitution> {
+    let mut substitutions = Vec::new();
+    for page in pages {
+        for operation in &page.operations {
+            let declared = type_of(index, page, operation.response.ty.as_ref());
+            for example in &operation.examples {
+                let Some(response) = &example.response else {
+                    continue;
+                };
+                let ExampleBody::Json(body) = &response.body else {
+                    continue;
+                };
+                walk(
+                    index,
+                    types,
+                    &body.value,
+                    declared.clone(),
+                    response.status.span,
+                    &mut substitutions,
+                );
+            }
+        }
+    }
+    substitutions
+}
+
+fn type_of(index: &Index, page: &Page, facts: Option<&TypeFacts>) -> Option<TypeName> {
+    match index.type_ref(facts?, namespace(page)) {
+        TypeRef::Type(name) => Some(name),
+        _ => None,
+    }
+}
+
+/// Compares the types that values name with those that are declared in their place.
+fn walk(
+    index: &Index,
+    types: &TypeTable,
+    body: &Value,
+    declared: Option<TypeName>,
+    span: Span,
+    out: &mut Vec<Substitution>,
+) {
+    let mut open = vec![(body, declared, 0)];
+    while let Some((value, declared, depth)) = open.pop() {
+        if depth > MAX_DEPTH {
+            continue;
+        }
+        let object = match value {
+            Value::Array(items) => {
+                open.extend(items.iter().map(|item| (item, declared.clone(), depth + 1)));
+                continue;
+            }
+            Value::Object(object) => object,
+            _ => continue,
+        };
+        let named = object
+            .get("@odata.type")
+            .and_then(Value::as_str)
+            .and_then(|name| index.find(name, None, ROOT_NAMESPACE));
+        if let (Some(derived), Some(base)) = (&named, &declared)
+            && derived != base
+        {
+            out.push(Substitution {
+                derived: derived.clone(),
+                base: base.clone(),
+                span,
+            });
+        }
+        let Some(own) = named.or(declared) else { continue };
+        // A collection of the declared type is wrapped into `{"value": […]}`.
+        if depth == 0
+            && let Some(inner) = object.get("value")
+        {
+            open.push((inner, Some(own.clone()), depth + 1));
+        }
+        let properties: BTreeMap<&str, &Property> = types
+            .properties(&own)
+            .map(|property| (property.name.as_str(), property))
+            .collect();
+        for (key, inner) in object {
+            if let Some(TypeRef::Type(name)) = properties.get(key.as_str()).map(|property| &property.ty) {
+                open.push((inner, Some(name.clone()), depth + 1));
+            }
+        }
+    }
+}
+
+fn in_method_lists(input: &Input<'_>) -> Vec<Substitution> {
+    let Input {
+        sources,
+        index,
+        pages,
+        ..
+    } = input;
+    let by_stem: BTreeMap<Ascii<&str>, (&Page, &OperationFacts)> = pages
+        .iter()
+        .flat_map(|page| page.operations.first().map(|operation| (*page, operation)))
+        .map(|(page, operation)| {
+            let stem = sources.file(page.file).stem();
+            (Ascii::new(stem), (page, operation))
+        })
+        .collect();
+    let mut substitutions = Vec::new();
+    for page in pages {
+        for method in page.resources.iter().flat_map(|resource| &resource.methods) {
+            let Some((api, operation)) = by_stem.get(&Ascii::new(method.page.value.as_str())) else {
+                continue;
+            };
+            let base = type_of(index, page, method.returns.as_ref());
+            let derived = type_of(index, api, operation.response.ty.as_ref());
+            if let (Some(base), Some(derived)) = (base, derived)
+                && base != derived
+            {
+                let span = method.page.span;
+                substitutions.push(Substitution { derived, base, span });
+            }
+        }
+    }
+    substitutions
+}
+
+/// The properties of a type but its key, by name.
+fn properties(ty: &Type) -> BTreeMap<Ascii<&str>, &Property> {
+    ty.properties
+        .iter()
+        .filter(|property| property.name != "id")
+        .map(|property| (Ascii::new(property.name.as_str()), property))
+        .collect()
+}
+
+/// Whether one type has all properties that another declares, which has some, and has no other base.
+fn is_plausible(types: &TypeTable, derived: &TypeName, base: &TypeName) -> bool {
+    let (Some(derived), Some(base_type)) = (types.get(derived), types.get(base)) else {
+        return false;
+    };
+    let is_free = derived.base.as_ref().is_none_or(TypeName::is_root);
+    let (own, wanted) = (properties(derived), properties(base_type));
+    let has_all = wanted.iter().all(|(name, property)| {
+        own.get(name)
+            .is_some_and(|same| (&same.ty, same.collection) == (&property.ty, property.collection))
+    });
+    is_free && !base.is_root() && !wanted.is_empty() && has_all
+}
+
+fn adopt(types: &mut TypeTable, derived: &TypeName, base: &TypeName, span: Span, sink: &mut Sink) {
+    // The base must not derive from the type.
+    if types.derives(base, derived) {
+        return;
+    }
+    let Some(name) = types.get(base).map(|ty| ty.name.clone()) else {
+        return;
+    };
+    let Some(ty) = types.get_mut(derived) else { return };
+    let text = format!(
+        "`{}` stands here for a `{name}`, which has the same properties",
+        ty.name
+    );
+    sink.push(
+        Diagnostic::new(Code::ImpliedBase, span, text)
+            .label(ty.span, format!("`{name}` was taken for its base")),
+    );
+    ty.base = Some(name);
+}
+
+/// A type that is named like the derived types of a base and has all its properties is one more of them.
+fn siblings(types: &mut TypeTable, sink: &mut Sink) {
+    let bases: BTreeSet<TypeName> = types.iter().filter_map(|ty| ty.base.clone()).collect();
+    let mut found = Vec::new();
+    for base in bases {
+        let Some(ty) = types.get(&base) else { continue };
+        if properties(ty).len() < SIBLING_PROPERTIES {
+            continue;
+        }
+        let word = last_word(&ty.name);
+        let candidates = types
+            .iter()
+            .filter(|other| other.name != base && last_word(&other.name).eq_ignore_ascii_case(word))
+            .filter(|other| is_plausible(types, &other.name, &base));
+        found.extend(candidates.map(|other| (other.name.clone(), base.clone(), other.span)));
+    }
+    for (derived, base, span) in found {
+        if is_plausible(types, &derived, &base) {
+            adopt(types, &derived, &base, span, sink);
+        }
+    }
+}
+
+/// `Operation` in `playPromptOperation`.
+fn last_word(name: &TypeName) -> &str {
+    let short = name.short();
+    let start = short.rfind(|c: char| c.is_ascii_uppercase());
+    start.and_then(|start| short.get(start..)).unwrap_or(short)
+}

@@ -1,0 +1,223 @@
+//! Types: the union of what resource pages and body tables say.
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::graph::TypeName;
+use crate::markdown::{Passage, Text};
+use crate::model::build::Input;
+use crate::model::names::index::{Index, namespace};
+use crate::model::types::TypeTable;
+use crate::model::types::property::property;
+use crate::model::types::property_index::PropertyIndex;
+use crate::model::{Evidence, Property, Type, TypeRef};
+use crate::page::{self, Method, OperationFacts, Page, Primitive, PropertyFacts, ResourceFacts};
+use crate::span::Span;
+
+/// All types that the pages of one version describe. Bases are decided later.
+pub(in crate::model) fn merge(input: &Input<'_>, sink: &mut Sink) -> TypeTable {
+    let Input {
+        sources,
+        index,
+        pages,
+        ..
+    } = input;
+    let mut types = TypeTable::default();
+    let mut resources: Vec<(&Page, &ResourceFacts)> = pages
+        .iter()
+        .flat_map(|page| page.resources.iter().map(move |resource| (*page, resource)))
+        .collect();
+    // `user.md` is the page of *user*; `intune-onboarding-user.md` says what one area adds to it.
+    resources.sort_by_cached_key(|(page, resource)| {
+        let name = index.of_resource(page, resource);
+        !name.has_short_name(sources.file(page.file).stem())
+    });
+    for (page, resource) in resources {
+        add_resource(index, page, resource, &mut types, sink);
+    }
+    // Pages of the types first: where a body table says something else, they win.
+    for page in pages {
+        for operation in &page.operations {
+            add_body(index, page, operation, &mut types, sink);
+        }
+    }
+    add_root(&mut types, pages);
+    types
+}
+
+/// Whether the page says that values of the type have a key.
+fn has_key(resource: &ResourceFacts) -> bool {
+    resource.key_property.is_some() || (!resource.methods.is_empty() && has_id(&resource.properties))
+}
+
+fn has_id(properties: &[PropertyFacts]) -> bool {
+    let is_key =
+        |ty: &page::TypeName| matches!(ty, page::TypeName::Primitive(Primitive::String | Primitive::Guid));
+    properties
+        .iter()
+        .any(|row| row.name.value == "id" && is_key(&row.ty.name))
+}
+
+fn add_resource(
+    index: &Index,
+    page: &Page,
+    resource: &ResourceFacts,
+    types: &mut TypeTable,
+    sink: &mut Sink,
+) {
+    let name = index.of_resource(page, resource);
+    if let Some(first) = types.get(&name)
+        && !first.pages.contains(&page.file)
+    {
+        sink.push(
+            Diagnostic::new(
+                Code::DuplicatePage,
+                resource.name.span,
+                format!("another page documents `{name}`, too"),
+            )
+            .label(first.span, "this one")
+            .help("the properties of both were joined"),
+        );
+    }
+    let ty = types.get_or_insert(Type::new(name, page.version, resource.name.span));
+    if !ty.pages.contains(&page.file) {
+        ty.pages.push(page.file);
+    }
+    ty.entity |= has_key(resource);
+    ty.is_abstract |= resource.is_abstract;
+    ty.open |= resource.open;
+    if ty.description.is_empty() {
+        ty.description.clone_from(&page.description);
+    }
+    if ty.deprecated.is_none() {
+        ty.deprecated = page.deprecated.as_ref().map(|sentence| sentence.value.clone());
+    }
+    let mut rows = PropertyIndex::of(ty);
+    for row in &resource.properties {
+        add_property(&mut rows, property(index, row, namespace(page)), sink);
+    }
+}
+
+/// A body table describes the type, too: pages of the API folder alone are enough for a model, and some
+/// properties stand only in the tables of what is sent.
+fn add_body(index: &Index, page: &Page, operation: &OperationFacts, types: &mut TypeTable, sink: &mut Sink) {
+    let body = &operation.body;
+    if body.parameters || body.properties.is_empty() {
+        return;
+    }
+    let Some(facts) = &body.ty else { return };
+    let TypeRef::Type(name) = index.type_ref(facts, namespace(page)) else {
+        return;
+    };
+    if types.contains(&name) && !sends_the_type(page, operation) {
+        return;
+    }
+    let ty = types.get_or_insert(Type::new(name, page.version, facts.span));
+    ty.entity |= has_id(&body.properties);
+    let own = TypeRef::Type(ty.name.clone());
+    let mut rows = PropertyIndex::of(ty);
+    for row in &body.properties {
+        let property = Property {
+            evidence: Evidence::Body,
+            ..property(index, row, namespace(page))
+        };
+        // A row for many of the very objects that the table is about is of the object that holds them, where the page
+        // of their type does not have it.
+        let is_of_whole = property.collection && property.ty == own && !rows.ty.pages.is_empty();
+        if !is_of_whole && !property.name.contains('@') {
+            add_property(&mut rows, property, sink);
+        }
+    }
+}
+
+/// Whether an operation creates or changes an object of the body's type, so that the rows of its table are
+/// properties; those of an action (`accessReviewInstance: batchRecordDecisions`) are parameters.
+fn sends_the_type(page: &Page, operation: &OperationFacts) -> bool {
+    let title = page.title.value.to_lowercase();
+    match operation.method {
+        Method::Patch | Method::Put => true,
+        Method::Post => title.starts_with("create ") || title.starts_with("add "),
+        Method::Delete | Method::Get | Method::Head => false,
+    }
+}
+
+/// Adds a property, or joins it with what another page said of it.
+fn add_property(rows: &mut PropertyIndex<'_>, mut new: Property, sink: &mut Sink) {
+    let owner = rows.ty.name.clone();
+    // "Inherited from [virtualEvent]" in a row of *virtualEvent* was copied from a derived type.
+    new.inherited_from = new.inherited_from.filter(|base| *base != owner);
+    let Some(old) = rows.get(&new.name) else {
+        rows.push(new);
+        return;
+    };
+    if old.name != new.name {
+        sink.push(respelled(&new, old, &owner));
+    }
+    if (&old.ty, old.collection) != (&new.ty, new.collection) {
+        let unknown = TypeRef::Primitive(Primitive::Untyped);
+        if old.ty == unknown {
+            old.ty = new.ty.clone();
+            old.collection = new.collection;
+        } else if new.ty != unknown {
+            sink.push(
+                Diagnostic::new(
+                    Code::TypeConflict,
+                    new.span,
+                    format!("`{}` of `{owner}` is {} here", new.name, spoken(&new)),
+                )
+                .label(old.span, format!("and {} here, which was taken", spoken(old))),
+            );
+        }
+    }
+    old.required = old.required.or(new.required);
+    old.nullable = old.nullable.or(new.nullable);
+    old.read_only |= new.read_only;
+    if old.values.is_empty() {
+        old.values = new.values;
+    }
+    if old.description.is_empty() {
+        old.description = new.description;
+    }
+    if old.inherited_from.is_none() {
+        old.inherited_from = new.inherited_from;
+    }
+    if old.deprecated.is_none() {
+        old.deprecated = new.deprecated;
+    }
+}
+
+/// The diagnostic that two places spell a name differently, of which the second was taken.
+pub(in crate::model) fn respelled(other: &Property, taken: &Property, owner: &str) -> Diagnostic {
+    let text = format!("`{}` of `{owner}` is spelled so here", other.name);
+    Diagnostic::new(Code::SpellingConflict, other.span, text)
+        .label(taken.span, format!("and `{}` here, which was taken", taken.name))
+}
+
+/// The type of a property in words.
+pub(in crate::model) fn spoken(property: &Property) -> String {
+    let name = property.ty.qualified();
+    if property.collection {
+        format!("a collection of `{name}`")
+    } else {
+        format!("`{name}`")
+    }
+}
+
+/// The root type, which pages name as a base without saying what it is: an entity with an `id`.
+fn add_root(types: &mut TypeTable, pages: &[&Page]) {
+    let Some(span) = pages.first().map(|page| Span::new(page.file, 0, 0)) else {
+        return;
+    };
+    let version = pages[0].version;
+    types
+        .get_or_insert(Type {
+            is_abstract: true,
+            description: Passage::of_text(&Text::parse("The type from which every entity derives.", span)),
+            properties: vec![Property {
+                read_only: true,
+                nullable: Some(false),
+                description: Passage::of_text(&Text::parse("The key of the entity.", span)),
+                ..Property::new("id", TypeRef::Primitive(Primitive::String), span)
+            }],
+            ..Type::new(TypeName::root(), version, span)
+        })
+        .entity = true;
+}

@@ -1,0 +1,97 @@
+//! What JSON representations add to the tables: properties that no table lists, and types that are more exact.
+
+use std::collections::BTreeSet;
+
+use unicase::Ascii;
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::model::build::{Input, Store};
+use crate::model::names::index::namespace;
+use crate::model::types::merge::{respelled, spoken};
+use crate::model::types::property::property;
+use crate::model::types::property_index::PropertyIndex;
+use crate::model::{Evidence, Property, TypeRef};
+use crate::page::Primitive;
+
+/// Joins the representations with the types; their bases must have been decided.
+///
+/// The table is the page's own word: it yields only where it says less.
+pub(in crate::model) fn merge(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Sink) {
+    let Input { index, pages, .. } = input;
+    let types = &mut store.types;
+    for page in pages {
+        for resource in &page.resources {
+            let name = index.of_resource(page, resource);
+            let bases = types.chain(&name).skip(1).flat_map(|base| &base.properties);
+            let declared: BTreeSet<Ascii<String>> =
+                bases.map(|property| Ascii::new(property.name.clone())).collect();
+            let Some(ty) = types.get_mut(&name) else { continue };
+            let owner = ty.name.clone();
+            let mut rows = PropertyIndex::of(ty);
+            for row in &resource.shown {
+                let shown = Property {
+                    evidence: Evidence::Representation,
+                    ..property(index, row, namespace(page))
+                };
+                match rows.get(&shown.name) {
+                    Some(old) => {
+                        // The representation shows what is sent.
+                        if old.name != shown.name {
+                            sink.push(respelled(old, &shown, &owner));
+                            old.name.clone_from(&shown.name);
+                        }
+                        refine(old, shown, sink);
+                    }
+                    None if declared.contains(&Ascii::new(shown.name.clone())) => {}
+                    None => add(&mut rows, shown, sink),
+                }
+            }
+        }
+    }
+}
+
+/// Adds a property that no table lists.
+fn add(rows: &mut PropertyIndex<'_>, shown: Property, sink: &mut Sink) {
+    let text = format!(
+        "`{}` stands in the JSON representation but in no table",
+        shown.name
+    );
+    let help = format!("it was read as {}", spoken(&shown));
+    sink.push(Diagnostic::new(Code::ShownOnly, shown.span, text).help(help));
+    rows.push(shown);
+}
+
+/// Takes the type that the representation shows where the table's says less.
+fn refine(old: &mut Property, shown: Property, sink: &mut Sink) {
+    if old.values.is_empty() && old.ty == shown.ty {
+        old.values.clone_from(&shown.values);
+    }
+    let is_better = match (&old.ty, &shown.ty) {
+        (TypeRef::Primitive(Primitive::Untyped), TypeRef::Primitive(Primitive::Untyped)) => false,
+        (TypeRef::Primitive(Primitive::Untyped), _) => true,
+        (TypeRef::Primitive(Primitive::String), TypeRef::Enum(_)) => old.collection == shown.collection,
+        (TypeRef::Primitive(Primitive::String), TypeRef::Primitive(primitive)) => {
+            old.collection == shown.collection
+                && matches!(primitive, Primitive::Guid | Primitive::Double | Primitive::Binary)
+        }
+        _ => false,
+    };
+    if is_better {
+        sink.push(
+            Diagnostic::new(
+                Code::TypeConflict,
+                old.span,
+                format!("`{}` is {} here", old.name, spoken(old)),
+            )
+            .label(
+                shown.span,
+                format!("and {} here, which says more and was taken", spoken(&shown)),
+            ),
+        );
+        old.ty = shown.ty;
+        old.collection = shown.collection;
+        if old.values.is_empty() {
+            old.values = shown.values;
+        }
+    }
+}
