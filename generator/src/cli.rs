@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use generator::Error;
 use generator::diagnostic::Code;
 
-mod account;
+mod coverage;
 mod dump;
 mod examples;
 mod explain;
@@ -27,14 +27,14 @@ Examples (behind `cargo run -p generator --` in the workspace):
   generator --input api-reference --output ../graph
                                              a crate of its own from a checkout of the documentation
   generator lint                             what the pages get wrong, with the place in the page
-  generator account                          what became of each row, fence and annotation
+  generator coverage                         what became of each row, fence and annotation
   generator examples                         which documented examples the typed requests agree with
   generator explain row-width                what a diagnostic means
   generator dump model > model.json          what the pages say, as JSON
 
 Exit codes:
   0  done
-  1  --check found a difference, lint found an error, or account something that no rule knows
+  1  --check found a difference, lint found an error, or coverage something that was not read
   2  wrong usage, or a file that cannot be read or written";
 
 /// Reads the Microsoft Graph API reference (markdown) and writes a typed Rust SDK.
@@ -60,9 +60,9 @@ enum Command {
     },
     /// Report what the pages get wrong. Exits with 1 where a page has an error.
     Lint(lint::Arguments),
-    /// Account for each table row, fence, annotation and operation line of the pages: used, ignored by a rule,
-    /// reported, or not understood. Exits with 1 where something is not understood.
-    Account(account::Arguments),
+    /// Tell what became of each table row, fence, annotation and operation line of the pages: used, ignored and why,
+    /// reported, or not read. Exits with 1 where something was not read.
+    Coverage(coverage::Arguments),
     /// Hold the documented examples against the typed requests and responses: how many agree, and what differs in
     /// the others, with its place in the page.
     Examples(examples::Arguments),
@@ -148,7 +148,7 @@ pub(crate) fn main() -> ExitCode {
             what: Dump::Model(arguments),
         }) => dump::run(&arguments),
         Some(Command::Lint(arguments)) => lint::run(&arguments),
-        Some(Command::Account(arguments)) => account::run(&arguments),
+        Some(Command::Coverage(arguments)) => coverage::run(&arguments),
         Some(Command::Examples(arguments)) => examples::run(&arguments),
         Some(Command::Explain(arguments)) => explain::run(&arguments),
     };

@@ -19,11 +19,11 @@
 use std::path::PathBuf;
 
 use crate::error::Error;
+use crate::graph::Version;
 use crate::model::{PropertyPath, PropertyTrace};
 use crate::output::Output;
 use crate::pipeline::{self, Analysis, Progress};
 use crate::resolve::{self, Fluent};
-use crate::source::Version;
 use crate::write::package::{Package, RuntimeSource};
 
 /// What [`Output::write_to`] writes.

@@ -1,6 +1,5 @@
 //! What the generator has to say about the pages.
 
-use crate::account::{Ledger, Rule};
 use crate::span::Span;
 
 /// How much a diagnostic matters.
@@ -106,7 +105,7 @@ codes! {
     /// none.
     UnusedTable = "unused-table", Warning;
     /// No rule knows a row, fence, annotation or operation line; what it says is lost.
-    Unaccounted = "unaccounted", Warning;
+    NotRead = "not-read", Warning;
     /// A row of a known table was not understood.
     UnknownRow = "unknown-row", Warning;
     /// A name holds characters that no property, parameter or type has.
@@ -140,9 +139,9 @@ codes! {
     /// The order that the permission table claims is not the order of its cells.
     PermissionOrder = "permission-order", Note;
     /// A path stands in an example only: by another address, narrowed to a type, or with other arguments.
-    ShownPath = "shown-path", Note;
+    ExampleOnlyPath = "example-only-path", Note;
     /// A status code of success stands in an example only.
-    ShownStatus = "shown-status", Note;
+    ExampleOnlyStatus = "example-only-status", Note;
     /// The JSON of an example or representation is broken and was repaired.
     RepairedJson = "repaired-json", Note;
     /// The JSON of an example or representation is broken beyond repair.
@@ -160,7 +159,7 @@ codes! {
     /// Two places spell the name of a property in different letters.
     SpellingConflict = "spelling-conflict", Warning;
     /// A property stands in the JSON representation of its type, but in no table.
-    ShownOnly = "shown-only", Note;
+    RepresentationOnly = "representation-only", Note;
     /// A property or a parameter stands in examples only.
     ExampleOnly = "example-only", Note;
     /// What a request answers is known from another page of the same request only.
@@ -170,9 +169,9 @@ codes! {
     /// A path leads to a property of the object of which the page speaks.
     PropertyPath = "property-path", Note;
     /// An example shows several members of an enumeration in one value, which no page says.
-    ShownFlags = "shown-flags", Note;
+    ExampleOnlyFlags = "example-only-flags", Note;
     /// A body, a response or what a body links is known from an example only.
-    ShownBody = "shown-body", Note;
+    ExampleOnlyBody = "example-only-body", Note;
     /// A relationship is known from the paths of requests only.
     PathOnly = "path-only", Note;
     /// A type is known from the names of the pages about its relationships only.
@@ -300,55 +299,38 @@ impl Diagnostic {
     }
 }
 
-/// Takes the diagnostics of a stage, and what its readers say about the items of a page.
+/// The diagnostics of a run, in the order in which they are found.
 #[derive(Clone, Debug, Default)]
-pub struct Sink {
-    diagnostics: Vec<Diagnostic>,
-    ledger: Ledger,
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
 }
 
-impl Sink {
-    /// An empty sink.
+impl Diagnostics {
+    /// No diagnostics.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Takes one diagnostic.
+    /// Adds a diagnostic.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        self.list.push(diagnostic);
     }
 
-    /// Takes all that another sink took.
-    pub fn append(&mut self, mut other: Sink) {
-        self.diagnostics.append(&mut other.diagnostics);
-        self.ledger.append(&mut other.ledger);
+    /// Adds those of another list.
+    pub fn append(&mut self, mut other: Self) {
+        self.list.append(&mut other.list);
     }
 
-    /// Enters that facts were read from a row, fence, annotation or operation line; see [`Ledger`].
-    pub fn used(&mut self, span: Span) {
-        self.ledger.used(span);
-    }
-
-    /// Enters that a row, fence, annotation or operation line holds nothing, by a rule.
-    pub fn ignored(&mut self, span: Span, rule: Rule) {
-        self.ledger.ignored(span, rule);
-    }
-
-    /// Takes the ledger out; the next page begins a new one.
-    pub fn take_ledger(&mut self) -> Ledger {
-        std::mem::take(&mut self.ledger)
-    }
-
-    /// The diagnostics so far, in the order in which they came.
-    pub fn diagnostics(&self) -> &[Diagnostic] {
-        &self.diagnostics
+    /// The diagnostics so far, in the order in which they were found.
+    pub fn as_slice(&self) -> &[Diagnostic] {
+        &self.list
     }
 
     /// All diagnostics, sorted by place, then by code; equal ones once.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
-        self.diagnostics
+        self.list
             .sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
-        self.diagnostics.dedup();
-        self.diagnostics
+        self.list.dedup();
+        self.list
     }
 }

@@ -1,15 +1,15 @@
 //! What holds for any input, as functions that panic where it does not: for the fuzz targets in `fuzz`, and for
 //! the property tests of this package.
 
-use crate::diagnostic::Sink;
-use crate::emit;
+use crate::diagnostic::Diagnostics;
+use crate::graph::Version;
 use crate::markdown::{self, Block, BlockKind, Inline, Layout, Text};
 use crate::page::grammars;
 use crate::pipeline::{self, Settings};
-use crate::resolve;
-use crate::source::{SourceFile, SourceMap, Version};
+use crate::source::{SourceFile, SourceMap};
 use crate::span::Span;
 use crate::write::format;
+use crate::{emit, resolve};
 
 #[cfg(test)]
 mod tests;
@@ -50,7 +50,7 @@ pub fn pipeline(text: &str) {
         },
     };
     let sources = SourceMap::new(pages(text));
-    let analysis = pipeline::analyze_sources(sources, &settings, &(), Sink::new());
+    let analysis = pipeline::analyze_sources(sources, &settings, &(), Diagnostics::new());
     for diagnostic in &analysis.diagnostics {
         slice(&analysis.sources, diagnostic.span);
     }
@@ -88,7 +88,7 @@ fn pages(text: &str) -> Vec<SourceFile> {
 
 fn tree(text: &str, layout: Layout) {
     let sources = SourceMap::new(vec![SourceFile::new("page.md", text)]);
-    let mut sink = Sink::new();
+    let mut sink = Diagnostics::new();
     for (file, _) in sources.files() {
         let document = markdown::read_as(layout, &sources, file, &mut sink);
         for entry in &document.front_matter {

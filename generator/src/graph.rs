@@ -1,5 +1,26 @@
-//! The words of the field: what OData and Microsoft Graph call things, said once for all stages.
+//! The words of the field, said once: what the service, OData and HTTP call things, and by which words pages name them.
+//!
+//! `graph` is no stage. It knows no page and reads no prose; every stage from `source` to `emit` may use it.
 
+mod http;
+mod path;
+mod permission;
+mod placeholder;
+mod plural;
+mod primitive;
+mod service_url;
+mod spelling;
 mod type_name;
+mod version;
 
+pub use http::{Method, NO_CONTENT, OCTETS, is_own_header};
+pub use path::{Argument, Part, PathTemplate, Segment, alternatives};
+pub use permission::PermissionFacts;
+pub use primitive::Primitive;
 pub use type_name::{ROOT_NAMESPACE, ROOT_TYPE, TypeName, ends_with_ignore_case, short_name};
+pub use version::Version;
+
+pub(crate) use placeholder::{Placeholder, is_placeholder, placeholder};
+pub(crate) use plural::singular;
+pub(crate) use service_url::ServiceUrl;
+pub(crate) use spelling::{letters, preferred};

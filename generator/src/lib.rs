@@ -12,8 +12,8 @@
 //! Only [`source`] reads files and only [`mod@write`] writes them. Everything between is total: it returns a
 //! value and pushes [`diagnostic::Diagnostic`]s.
 
-pub mod account;
 pub mod config;
+pub mod coverage;
 pub mod diagnostic;
 pub mod emit;
 pub mod error;

@@ -21,16 +21,16 @@ mod text;
 
 use std::ops::Range;
 
-use crate::diagnostic::Sink;
+use crate::diagnostic::Diagnostics;
 use crate::source::SourceMap;
-use crate::span::{FileId, Located, Span};
+use crate::span::{FileId, Span, Spanned};
 
 pub use passage::Passage;
 pub(crate) use passage::item_mark;
 pub use text::References;
 
 /// Reads a page; its layout is recognised by its content.
-pub fn read(sources: &SourceMap, file: FileId, sink: &mut Sink) -> Document {
+pub fn read(sources: &SourceMap, file: FileId, sink: &mut Diagnostics) -> Document {
     if rendered::is_rendered(&sources.file(file).text) {
         rendered::read(sources, file, sink)
     } else {
@@ -40,7 +40,7 @@ pub fn read(sources: &SourceMap, file: FileId, sink: &mut Sink) -> Document {
 
 /// Reads a page as if its layout were known.
 #[cfg(any(test, feature = "fuzzing"))]
-pub(crate) fn read_as(layout: Layout, sources: &SourceMap, file: FileId, sink: &mut Sink) -> Document {
+pub(crate) fn read_as(layout: Layout, sources: &SourceMap, file: FileId, sink: &mut Diagnostics) -> Document {
     match layout {
         Layout::Markdown => reader::read(sources, file, sink),
         Layout::Rendered => rendered::read(sources, file, sink),
@@ -72,7 +72,7 @@ pub struct Document {
 
 impl Document {
     /// The value of a front matter key, with quotes removed.
-    pub fn front_matter(&self, key: &str) -> Option<&Located<String>> {
+    pub fn front_matter(&self, key: &str) -> Option<&Spanned<String>> {
         self.front_matter
             .iter()
             .find(|entry| entry.key == key)
@@ -86,7 +86,7 @@ pub struct FrontMatterEntry {
     /// The key, as written.
     pub key: String,
     /// The value without its quotes.
-    pub value: Located<String>,
+    pub value: Spanned<String>,
 }
 
 /// A block and its place.
@@ -146,7 +146,7 @@ pub struct Fence {
     /// What stands behind the opening fence, trimmed: `http`, `json`, often nothing.
     pub info: String,
     /// The lines without indentation of the fence itself, with their places. Never holds the fence lines.
-    pub lines: Vec<Located<String>>,
+    pub lines: Vec<Spanned<String>>,
 }
 
 impl Fence {
@@ -187,7 +187,7 @@ pub struct Include {
     /// The text in the inner brackets.
     pub label: String,
     /// The path, as written.
-    pub target: Located<String>,
+    pub target: Spanned<String>,
     /// The blocks of the file, with spans in that file; `None` where it was not found.
     pub blocks: Option<Vec<Block>>,
 }

@@ -20,12 +20,16 @@ pub use dump::dump;
 pub(crate) use trace::trace;
 pub use trace::{PropertyPath, PropertyTrace};
 
-use crate::graph::TypeName;
+use crate::graph::{Method, PathTemplate, PermissionFacts, Primitive, TypeName, Version};
 pub use crate::graph::{ROOT_NAMESPACE, ROOT_TYPE};
-use crate::markdown::Passage;
-use crate::page::{ExampleFacts, Method, PathTemplate, PermissionFacts, Primitive};
-use crate::source::Version;
 use crate::span::{FileId, Span};
+
+// What the model carries on from the pages as it is. Later stages know these types by the model alone, so that none of
+// them depends on how pages are read.
+pub(crate) use crate::markdown::item_mark;
+pub use crate::markdown::{Inline, InlineKind, Passage, Text};
+pub use crate::page::{ExampleBody, ExampleFacts, ExampleJson, ExampleRequest, ExampleResponse};
+pub(crate) use crate::page::{Outline, Step};
 
 /// The property that is the key of every entity. It tells no type from another.
 const KEY: &str = "id";

@@ -8,16 +8,15 @@ use rayon::prelude::*;
 use crate::config::Shape;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
+use crate::graph::Version;
 use crate::pipeline::{self, Run, Stats};
 use crate::report::{Summary, one_line, text};
 use crate::resolve::module_of;
-use crate::source::{SourceMap, Version};
-use crate::write::documented;
+use crate::source::SourceMap;
 use crate::write::layout::{ChangeKind, DIAGNOSTICS_FILE};
-use crate::write::nested;
 use crate::write::package::Package;
-use crate::write::single;
 use crate::write::tree::{Tree, Written};
+use crate::write::{documented, nested, single};
 
 /// How many errors a build script repeats as warnings of Cargo.
 const SHOWN_ERRORS: usize = 10;

@@ -2,20 +2,22 @@
 //!
 //! Names are spelled as the page spells them; which type a name means is the question of `model`.
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::coverage::Coverage;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::markdown::Document;
 use crate::source::SourceMap;
-use crate::span::Located;
+use crate::span::Spanned;
 
 use context::PageContext;
 use kind::{PageKind, Subject};
 use sections::Sections;
+use sink::PageSink;
 
-mod account;
 mod annotations;
 mod api;
 mod columns;
 mod context;
+mod coverage;
 mod edition;
 mod enums;
 mod facts;
@@ -32,26 +34,35 @@ mod property_row;
 mod representation;
 mod resource;
 mod sections;
+mod sink;
 mod type_cell;
 mod value_tables;
 
-pub use api::path::alternatives;
-pub(crate) use api::{OCTETS, ServiceUrl};
 pub use edition::Edition;
 pub use facts::{
-    BaseClaim, BaseEvidence, DerivedClaim, EnumFacts, EnumMember, MethodFacts, Page, Primitive,
-    PropertyFacts, ResourceFacts, TypeFacts, TypeName,
+    BaseClaim, BaseEvidence, DerivedClaim, EnumFacts, EnumMember, MethodFacts, Page, PropertyFacts,
+    ResourceFacts, TypeFacts, TypeName,
 };
 pub(crate) use json::{Outline, Step};
 pub use operation_facts::{
-    Argument, BodyFacts, ExampleBody, ExampleFacts, ExampleJson, ExampleRequest, ExampleResponse, Method,
-    NO_CONTENT, OperationFacts, ParameterFacts, Part, PathFacts, PathTemplate, PermissionFacts, RawBodyFacts,
-    ResponseFacts, Segment, is_own_header,
+    BodyFacts, ExampleBody, ExampleFacts, ExampleJson, ExampleRequest, ExampleResponse, OperationFacts,
+    ParameterFacts, PathFacts, RawBodyFacts, ResponseFacts,
 };
 
 /// Reads the facts of a page from its tree. What is missing, guessed or not understood is reported; a page
 /// that yields nothing at all is reported by `model`, which knows whether other pages make up for it.
-pub fn read(sources: &SourceMap, document: &Document, sink: &mut Sink) -> Page {
+pub fn read(sources: &SourceMap, document: &Document, diagnostics: &mut Diagnostics) -> Page {
+    // What was found in the markdown of the page is a reason for an item that was not read, too.
+    let mut sink = PageSink {
+        diagnostics: std::mem::take(diagnostics),
+        coverage: Coverage::default(),
+    };
+    let page = read_page(sources, document, &mut sink);
+    *diagnostics = sink.diagnostics;
+    page
+}
+
+fn read_page(sources: &SourceMap, document: &Document, sink: &mut PageSink) -> Page {
     let sections = Sections::new(document);
     let version = head::version(sources, document, sink);
     let head::Top {
@@ -113,7 +124,7 @@ pub fn read(sources: &SourceMap, document: &Document, sink: &mut Sink) -> Page {
         version,
         deprecated: head::deprecation(document, &title, &sections),
         conceptual,
-        account: account::settle(&sections, kind, &operations, sink),
+        coverage: coverage::check(&sections, kind, &operations, sink),
         namespace,
         title,
         description,
@@ -124,10 +135,10 @@ pub fn read(sources: &SourceMap, document: &Document, sink: &mut Sink) -> Page {
 }
 
 /// The namespace of a page that names none: that of the type in its annotation.
-fn annotated_namespace(resource: &ResourceFacts) -> Option<Located<String>> {
+fn annotated_namespace(resource: &ResourceFacts) -> Option<Spanned<String>> {
     let name = resource.annotated_name.as_ref()?;
     let (namespace, _) = name.value.trim_start_matches('#').rsplit_once('.')?;
-    Some(Located::new(namespace.to_owned(), name.span))
+    Some(Spanned::new(namespace.to_owned(), name.span))
 }
 
 #[cfg(test)]

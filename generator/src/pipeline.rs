@@ -9,15 +9,16 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use crate::account::PageAccount;
-use crate::diagnostic::{Diagnostic, Sink};
+use crate::coverage::PageCoverage;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::emit::{self, EmitError, FileTask};
 use crate::error::Error;
+use crate::graph::Version;
 use crate::markdown;
 use crate::model::{self, Model, PropertyPath, PropertyTrace};
 use crate::page::{self, Page};
 use crate::resolve::{self, Plan};
-use crate::source::{self, Folder, SourceMap, Version};
+use crate::source::{self, Folder, SourceMap};
 use crate::span::FileId;
 use crate::write::format;
 
@@ -86,7 +87,7 @@ pub struct Analysis {
     /// What becomes of it in Rust.
     pub plan: Plan,
     /// What became of each row, fence, annotation and operation line, page by page.
-    pub account: Vec<PageAccount>,
+    pub coverage: Vec<PageCoverage>,
     /// What there is to say about the pages, sorted by place.
     pub diagnostics: Vec<Diagnostic>,
     /// Counts.
@@ -132,7 +133,7 @@ pub(crate) fn trace(
     progress: &dyn Progress,
 ) -> Result<Vec<PropertyTrace>, Error> {
     on_threads(settings.threads, || {
-        let mut sink = Sink::new();
+        let mut sink = Diagnostics::new();
         let sources = source::load(&settings.inputs, &mut sink)?;
         let pages = read_pages(&sources, &settings.versions, progress, &mut sink);
         Ok(model::trace(&sources, &pages, property))
@@ -179,7 +180,7 @@ pub(crate) fn on_threads<T: Send>(
 
 fn analyze_here(settings: &Settings, progress: &dyn Progress) -> Result<Analysis, Error> {
     let start = Instant::now();
-    let mut sink = Sink::new();
+    let mut sink = Diagnostics::new();
     let sources = source::load(&settings.inputs, &mut sink)?;
     let mut analysis = analyze_sources(sources, settings, progress, sink);
     analysis.stats.elapsed = start.elapsed();
@@ -191,10 +192,10 @@ pub(crate) fn analyze_sources(
     sources: SourceMap,
     settings: &Settings,
     progress: &dyn Progress,
-    mut sink: Sink,
+    mut sink: Diagnostics,
 ) -> Analysis {
     let mut pages = read_pages(&sources, &settings.versions, progress, &mut sink);
-    let account = pages.iter_mut().map(Page::take_account).collect();
+    let coverage = pages.iter_mut().map(Page::take_coverage).collect();
     let model = model::build(&sources, &pages, &mut sink);
     let plan = resolve::resolve(&sources, &model, &settings.resolve, &mut sink);
     let diagnostics = sink.into_sorted();
@@ -210,7 +211,7 @@ pub(crate) fn analyze_sources(
         sources,
         model,
         plan,
-        account,
+        coverage,
         diagnostics,
         stats,
     }
@@ -221,7 +222,7 @@ pub(crate) fn read_pages(
     sources: &SourceMap,
     versions: &[Version],
     progress: &dyn Progress,
-    sink: &mut Sink,
+    sink: &mut Diagnostics,
 ) -> Vec<Page> {
     let files: Vec<FileId> = sources
         .files()
@@ -229,10 +230,10 @@ pub(crate) fn read_pages(
         .map(|(id, _)| id)
         .collect();
     progress.begin(Stage::Pages, files.len());
-    let read: Vec<(Page, Sink)> = files
+    let read: Vec<(Page, Diagnostics)> = files
         .into_par_iter()
         .map(|file| {
-            let mut sink = Sink::new();
+            let mut sink = Diagnostics::new();
             let document = markdown::read(sources, file, &mut sink);
             let page = page::read(sources, &document, &mut sink);
             progress.advance();

@@ -1,11 +1,11 @@
 //! Diagnostics for people and machines.
 //!
 //! Each form is one file. All of them take the diagnostics in the order that
-//! [`Sink::into_sorted`](crate::diagnostic::Sink::into_sorted) gives.
+//! [`Diagnostics::into_sorted`](crate::diagnostic::Diagnostics::into_sorted) gives.
 
 use std::borrow::Cow;
 
-pub mod account;
+pub mod coverage;
 pub mod examples;
 pub mod github;
 #[cfg(feature = "cli")]

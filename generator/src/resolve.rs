@@ -23,12 +23,13 @@ mod verbs;
 
 pub use plan::*;
 
-use crate::diagnostic::Sink;
+use crate::diagnostic::Diagnostics;
+use crate::graph::Version;
 use crate::model::Model;
-use crate::source::{SourceMap, Version};
+use crate::source::SourceMap;
 
 /// Decides how the model is spelled in Rust.
-pub fn resolve(sources: &SourceMap, model: &Model, settings: &Settings, sink: &mut Sink) -> Plan {
+pub fn resolve(sources: &SourceMap, model: &Model, settings: &Settings, sink: &mut Diagnostics) -> Plan {
     let versions = Version::ALL
         .into_iter()
         .filter(|version| settings.versions.contains(version))

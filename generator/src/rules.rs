@@ -12,14 +12,10 @@ pub(crate) mod inheritance;
 pub(crate) mod inherited_from;
 pub(crate) mod nullable;
 pub(crate) mod open_type;
-pub(crate) mod placeholder;
-pub(crate) mod plural;
 pub(crate) mod possible_values;
 pub(crate) mod prose;
 pub(crate) mod read_only;
 pub(crate) mod required;
-pub(crate) mod spelling;
-pub(crate) mod stand_in;
 pub(crate) mod type_reference;
 
 /// A text for tests, as it would stand in a page of nothing else.

@@ -52,30 +52,30 @@ impl Span {
 
 /// A value and the place where it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Located<T> {
+pub struct Spanned<T> {
     /// The value.
     pub value: T,
     /// The place.
     pub span: Span,
 }
 
-impl<T> Located<T> {
+impl<T> Spanned<T> {
     /// Joins a value with its place.
     pub fn new(value: T, span: Span) -> Self {
         Self { value, span }
     }
 
     /// The same place with the value that `f` makes of this one.
-    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Located<U> {
-        Located {
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned {
             value: f(self.value),
             span: self.span,
         }
     }
 
     /// The same place with a reference to the value.
-    pub fn as_ref(&self) -> Located<&T> {
-        Located {
+    pub fn as_ref(&self) -> Spanned<&T> {
+        Spanned {
             value: &self.value,
             span: self.span,
         }

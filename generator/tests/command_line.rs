@@ -318,9 +318,9 @@ fn an_interrupted_run_is_completed_first() {
 }
 
 #[test]
-fn an_account_names_what_no_rule_knows() {
+fn coverage_names_what_was_not_read() {
     let workspace = Workspace::new();
-    let done = workspace.run(&["account", "-q"]);
+    let done = workspace.run(&["coverage", "-q"]);
     assert_eq!(done.status.code(), Some(0));
     let text = String::from_utf8(done.stdout).unwrap();
     assert!(
@@ -330,25 +330,31 @@ fn an_account_names_what_no_rule_knows() {
 
     let page = page("user") + "\n## Colours\n\n|Colour|Shade|\n|:--|:--|\n|red|dark|\n";
     workspace.write("docs-input/beta/resources/user.md", &page);
-    let found = workspace.run(&["account", "-q"]);
+    let found = workspace.run(&["coverage", "-q"]);
     assert_eq!(found.status.code(), Some(1));
     let text = String::from_utf8(found.stdout).unwrap();
-    let place = "beta/resources/user.md:21:1: row        unaccounted";
+    let place = "beta/resources/user.md:21:1: row        not-read";
     assert!(text.starts_with(place) && text.contains("|red|dark|"), "{text}");
 
-    let below = workspace.run(&["account", "-q", "--input", "docs-input", "v1.0/resources/user.md"]);
+    let below = workspace.run(&[
+        "coverage",
+        "-q",
+        "--input",
+        "docs-input",
+        "v1.0/resources/user.md",
+    ]);
     assert_eq!(
         code(&below),
         Some(0),
         "the page is no second input: {}",
         stderr(&below)
     );
-    let of_page = workspace.run(&["account", "-q", "--format", "json", "v1.0/resources/user.md"]);
+    let of_page = workspace.run(&["coverage", "-q", "--format", "json", "v1.0/resources/user.md"]);
     assert_eq!(of_page.status.code(), Some(0));
     let json: serde_json::Value = serde_json::from_slice(&of_page.stdout).unwrap();
     assert_eq!(json["kinds"]["row"]["used"], 1);
-    assert_eq!(json["items"][0]["fate"], "used");
+    assert_eq!(json["items"][0]["outcome"], "used");
 
-    let unknown = workspace.run(&["account", "-q", "user.md"]);
+    let unknown = workspace.run(&["coverage", "-q", "user.md"]);
     assert_eq!(unknown.status.code(), Some(2), "two pages have this path");
 }

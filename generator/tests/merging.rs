@@ -3,10 +3,10 @@
 
 use generator::Config;
 use generator::diagnostic::{Code, Diagnostic};
+use generator::graph::Version;
 use generator::model::{Enum, Model, Property, Type};
 use generator::pipeline::Analysis;
 use generator::resolve::Item;
-use generator::source::Version;
 
 /// The analysis of pages, given as paths and texts.
 fn analyze(pages: &[(&str, &str)]) -> Analysis {

@@ -79,7 +79,7 @@ fn the_representation_adds_what_the_table_leaves_out() {
         property(model, "thing", "made").ty.qualified(),
         "Edm.DateTimeOffset"
     );
-    assert_eq!(reports(&analysis, Code::ShownOnly), 1);
+    assert_eq!(reports(&analysis, Code::RepresentationOnly), 1);
     assert_eq!(reports(&analysis, Code::TypeConflict), 1, "`Object` and `person`");
 }
 

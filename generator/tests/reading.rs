@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use generator::diagnostic::Sink;
+use generator::diagnostic::Diagnostics;
 use generator::markdown::{self, Block, BlockKind, Inline, Text};
 use generator::source::{self, SourceMap};
 use generator::span::Span;
@@ -14,7 +14,7 @@ fn sources() -> Option<SourceMap> {
         println!("skipped: GRAPH_DOCS names no folder of pages");
         return None;
     };
-    Some(source::load(&[PathBuf::from(folder)], &mut Sink::new()).unwrap())
+    Some(source::load(&[PathBuf::from(folder)], &mut Diagnostics::new()).unwrap())
 }
 
 #[derive(Debug, Default)]
@@ -105,7 +105,7 @@ fn span(sources: &SourceMap, span: Span) -> &str {
 fn all_pages_are_read() {
     let Some(sources) = sources() else { return };
     let mut counts = Counts::default();
-    let mut sink = Sink::new();
+    let mut sink = Diagnostics::new();
     let start = Instant::now();
     let documents: Vec<_> = sources
         .files()

@@ -7,8 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use generator::graph::Version;
 use generator::model::{Model, Property, Type};
-use generator::source::Version;
 use serde_json::{Map, Value};
 
 /// So many of so many.

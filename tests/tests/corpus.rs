@@ -8,7 +8,7 @@
 )]
 
 use generator::Config;
-use generator::source::Version;
+use generator::graph::Version;
 use graph_tests::score::{Score, score};
 
 /// The figures reached; a change that reads worse fails here. Raise them with each rule that reads better.

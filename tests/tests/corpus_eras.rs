@@ -11,8 +11,9 @@
 use std::fs;
 use std::path::Path;
 
-use generator::diagnostic::Sink;
-use generator::source::{Folder, Version};
+use generator::diagnostic::Diagnostics;
+use generator::graph::Version;
+use generator::source::Folder;
 use generator::{Config, markdown, model, source};
 use graph_tests::eras::{Era, rendered};
 use graph_tests::score::score;
@@ -73,12 +74,12 @@ fn the_corpus_in_the_forms_of_other_years_gives_the_same_model() {
 fn the_corpus_as_rendered_text_gives_nearly_the_same_model() {
     let Some(docs) = graph_tests::corpus() else { return };
     let folder = tempfile::tempdir().unwrap();
-    let sources = source::load(std::slice::from_ref(&docs), &mut Sink::new()).unwrap();
+    let sources = source::load(std::slice::from_ref(&docs), &mut Diagnostics::new()).unwrap();
     for (id, file) in sources
         .files()
         .filter(|(_, file)| file.folder != Some(Folder::Includes))
     {
-        let page = markdown::read(&sources, id, &mut Sink::new());
+        let page = markdown::read(&sources, id, &mut Diagnostics::new());
         let target = folder.path().join(file.path.replace(".md", ".txt"));
         fs::create_dir_all(target.parent().unwrap()).unwrap();
         fs::write(target, rendered(&page)).unwrap();

@@ -8,9 +8,9 @@
 )]
 
 use generator::Config;
+use generator::graph::Version;
 use generator::report::examples::{self, Examples};
 use generator::resolve::Aside;
-use generator::source::Version;
 
 /// The figures reached; a change that reads worse fails here. Raise them with each rule that reads better.
 struct Reached {

@@ -10,7 +10,7 @@
 )]
 
 use generator::Config;
-use generator::source::Version;
+use generator::graph::Version;
 use graph_tests::shape::{self, Emitted};
 
 /// The most that may be emitted for one item, on average.

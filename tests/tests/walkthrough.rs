@@ -3,11 +3,12 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use generated::v1::models::DeviceConfigurationDeviceStatus;
-use generator::diagnostic::Sink;
+use generator::diagnostic::Diagnostics;
 use generator::emit;
+use generator::graph::Primitive;
 use generator::markdown::{self, BlockKind, Row};
 use generator::model::{self, TypeRef};
-use generator::page::{self, Primitive, PropertyFacts, TypeName};
+use generator::page::{self, PropertyFacts, TypeName};
 use generator::resolve::{self, FieldPlan, FieldType, Item, Kind, Plan, Scalar, Wrap};
 use generator::source::{self, SourceMap};
 use generator::span::{FileId, Span};
@@ -24,7 +25,7 @@ fn text(sources: &SourceMap, span: Span) -> &str {
 
 /// The row of the table, as the markdown reader sees it.
 fn row(sources: &SourceMap, file: FileId) -> Row {
-    let document = markdown::read(sources, file, &mut Sink::new());
+    let document = markdown::read(sources, file, &mut Diagnostics::new());
     let tables = document.blocks.into_iter().filter_map(|block| match block.kind {
         BlockKind::Table(table) => Some(table),
         _ => None,
@@ -36,8 +37,8 @@ fn row(sources: &SourceMap, file: FileId) -> Row {
 
 /// What the page says in the row.
 fn facts(sources: &SourceMap, file: FileId) -> PropertyFacts {
-    let document = markdown::read(sources, file, &mut Sink::new());
-    let page = page::read(sources, &document, &mut Sink::new());
+    let document = markdown::read(sources, file, &mut Diagnostics::new());
+    let page = page::read(sources, &document, &mut Diagnostics::new());
     let mut rows = page
         .resources
         .into_iter()
@@ -71,7 +72,7 @@ fn field(plan: &Plan) -> &FieldPlan {
 #[test]
 fn a_row_on_its_way_from_a_page_to_a_value() {
     // source: the bytes.
-    let sources = source::load(&[graph_tests::docs_input()], &mut Sink::new()).unwrap();
+    let sources = source::load(&[graph_tests::docs_input()], &mut Diagnostics::new()).unwrap();
     let file = sources.find(PAGE).unwrap();
     assert!(sources.file(file).text.lines().any(|line| line == ROW));
 
@@ -101,11 +102,11 @@ fn a_row_on_its_way_from_a_page_to_a_value() {
         .files()
         .filter(|(_, file)| file.folder != Some(source::Folder::Includes))
         .map(|(id, _)| {
-            let document = markdown::read(&sources, id, &mut Sink::new());
-            page::read(&sources, &document, &mut Sink::new())
+            let document = markdown::read(&sources, id, &mut Diagnostics::new());
+            page::read(&sources, &document, &mut Diagnostics::new())
         })
         .collect();
-    let model = model::build(&sources, &pages, &mut Sink::new());
+    let model = model::build(&sources, &pages, &mut Diagnostics::new());
     let ty = model
         .types
         .iter()
@@ -121,7 +122,12 @@ fn a_row_on_its_way_from_a_page_to_a_value() {
     assert_eq!(sources.place(property.span), format!("{PAGE}:{line}"));
 
     // resolve: the field, with its final name.
-    let plan = resolve::resolve(&sources, &model, &resolve::Settings::default(), &mut Sink::new());
+    let plan = resolve::resolve(
+        &sources,
+        &model,
+        &resolve::Settings::default(),
+        &mut Diagnostics::new(),
+    );
     let field = field(&plan);
     assert_eq!(field.name, "last_reported_date_time");
     let expected = FieldType {

@@ -5,12 +5,11 @@ use quote::quote;
 
 use crate::emit::tokens::{docs, field_type, ident, inner_docs, path, scalar_type};
 use crate::emit::{Place, enums, examples, structs};
-use crate::page::Method;
+use crate::graph::{Method, Version};
 use crate::resolve::{
     ArgumentType, BodyPlan, Kind, OperationPlan, ParameterPlace, PathPlan, PermissionPlan, QueryOption,
     RequestModule, ResponsePlan, Scope, TypePath,
 };
-use crate::source::Version;
 
 /// Functions with more arguments than this need to be excused from the linter.
 const MANY_ARGUMENTS: usize = 7;

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::span::{FileId, Span};
 
 /// A fence line.
@@ -31,7 +31,7 @@ struct Open {
 }
 
 /// The parts of `text[start..]` to be read by themselves; a sound page is one part.
-pub(super) fn parts(file: FileId, text: &str, start: usize, sink: &mut Sink) -> Vec<Range<usize>> {
+pub(super) fn parts(file: FileId, text: &str, start: usize, sink: &mut Diagnostics) -> Vec<Range<usize>> {
     let mut splitter = Splitter {
         file,
         sink,
@@ -53,7 +53,7 @@ pub(super) fn parts(file: FileId, text: &str, start: usize, sink: &mut Sink) -> 
 
 struct Splitter<'a> {
     file: FileId,
-    sink: &'a mut Sink,
+    sink: &'a mut Diagnostics,
     parts: Vec<Range<usize>>,
     part_start: usize,
     open: Option<Open>,

@@ -4,11 +4,11 @@
 //! group of tabs in mid-page, and strict YAML refuses values the pages have (`title: driveItem: create…`).
 
 use super::FrontMatterEntry;
-use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::span::{FileId, Located, Span};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::span::{FileId, Span, Spanned};
 
 /// Reads the front matter; the second value is where the page's content starts.
-pub(super) fn read(file: FileId, text: &str, sink: &mut Sink) -> (Vec<FrontMatterEntry>, usize) {
+pub(super) fn read(file: FileId, text: &str, sink: &mut Diagnostics) -> (Vec<FrontMatterEntry>, usize) {
     let mut lines = text.split_inclusive('\n');
     let Some(first) = lines.next().filter(|line| is_fence(line)) else {
         return (Vec::new(), 0);
@@ -73,7 +73,7 @@ fn entry(line: &str, span: Span) -> Option<FrontMatterEntry> {
     let (value, start) = unquote(value, start);
     Some(FrontMatterEntry {
         key: key.trim().to_owned(),
-        value: Located::new(value.to_owned(), span.slice(start, start + value.len())),
+        value: Spanned::new(value.to_owned(), span.slice(start, start + value.len())),
     })
 }
 
@@ -105,7 +105,7 @@ mod tests {
     const FILE: FileId = FileId(0);
 
     fn read_all(text: &str) -> (Vec<(String, String)>, usize, usize) {
-        let mut sink = Sink::new();
+        let mut sink = Diagnostics::new();
         let (entries, end) = read(FILE, text, &mut sink);
         for entry in &entries {
             let range = entry.value.span.range();

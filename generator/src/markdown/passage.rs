@@ -122,7 +122,7 @@ pub(crate) fn item_mark(ordered: bool, number: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::diagnostic::Sink;
+    use crate::diagnostic::Diagnostics;
     use crate::markdown::{self, Layout};
     use crate::source::{SourceFile, SourceMap};
     use crate::span::FileId;
@@ -131,7 +131,7 @@ mod tests {
 
     fn passages(text: &str) -> Vec<Passage> {
         let sources = SourceMap::new(vec![SourceFile::new("v1.0/resources/x.md", text)]);
-        let document = markdown::read_as(Layout::Markdown, &sources, FileId(0), &mut Sink::new());
+        let document = markdown::read_as(Layout::Markdown, &sources, FileId(0), &mut Diagnostics::new());
         document.blocks.iter().filter_map(Passage::of).collect()
     }
 

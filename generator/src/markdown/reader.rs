@@ -12,16 +12,16 @@ use super::{
     Block, BlockKind, Document, Fence, Inline, InlineKind, Layout, Text, fences, front_matter, html, lines,
     table,
 };
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::SourceMap;
-use crate::span::{FileId, Located, Span};
+use crate::span::{FileId, Span, Spanned};
 
 /// The most bytes that a page takes in from other files, each time anew: files that include others twice each
 /// would make a page grow without bound. The documentation's pages take in a few thousand.
 const MAX_INCLUDED: usize = 4 << 20;
 
 /// Reads a markdown page.
-pub(super) fn read(sources: &SourceMap, file: FileId, sink: &mut Sink) -> Document {
+pub(super) fn read(sources: &SourceMap, file: FileId, sink: &mut Diagnostics) -> Document {
     let text = &sources.file(file).text;
     let (front_matter, start) = front_matter::read(file, text, sink);
     let mut reader = Reader {
@@ -80,7 +80,7 @@ impl Content<'_> {
 
 struct Reader<'a> {
     sources: &'a SourceMap,
-    sink: &'a mut Sink,
+    sink: &'a mut Diagnostics,
     /// The page and the files through which the file being read is included.
     open: Vec<FileId>,
     /// How many bytes may still be included.
@@ -135,7 +135,7 @@ impl<'a> Reader<'a> {
                         .into_iter()
                         .map(|line| {
                             let value = page.text.get(line.clone()).unwrap_or_default().to_owned();
-                            Located::new(value, Span::new(page.file, line.start, line.end))
+                            Spanned::new(value, Span::new(page.file, line.start, line.end))
                         })
                         .collect();
                     blocks.push(block(&content, &all, BlockKind::Fence(Fence { info, lines })));
@@ -247,7 +247,7 @@ impl<'a> Reader<'a> {
             .into_iter()
             .map(|line| {
                 let value = content.get(&line).to_owned();
-                Located::new(value, content.span(&line))
+                Spanned::new(value, content.span(&line))
             })
             .collect();
         let info = String::new();

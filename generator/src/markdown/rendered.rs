@@ -18,7 +18,7 @@ use std::ops::Range;
 
 use self::vocabulary::Section;
 use super::{Block, BlockKind, Document, Fence, Layout, Text};
-use crate::diagnostic::Sink;
+use crate::diagnostic::Diagnostics;
 use crate::source::SourceMap;
 use crate::span::{FileId, Span};
 
@@ -47,7 +47,7 @@ pub(super) fn is_rendered(text: &str) -> bool {
 }
 
 /// Reads a page of rendered text.
-pub(super) fn read(sources: &SourceMap, file: FileId, sink: &mut Sink) -> Document {
+pub(super) fn read(sources: &SourceMap, file: FileId, sink: &mut Diagnostics) -> Document {
     let text = &sources.file(file).text;
     let mut reader = Reader::new(file, text, sink);
     reader.title();
@@ -80,11 +80,11 @@ struct Reader<'a> {
     headings: Vec<usize>,
     /// Which lines end a code sample.
     sample_ends: Vec<usize>,
-    sink: &'a mut Sink,
+    sink: &'a mut Diagnostics,
 }
 
 impl<'a> Reader<'a> {
-    fn new(file: FileId, text: &'a str, sink: &'a mut Sink) -> Self {
+    fn new(file: FileId, text: &'a str, sink: &'a mut Diagnostics) -> Self {
         let lines: Vec<Range<usize>> = super::lines::lines(text)
             .into_iter()
             .filter_map(|line| {
@@ -227,7 +227,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn fence(&mut self, info: &str, lines: Vec<crate::span::Located<String>>) {
+    fn fence(&mut self, info: &str, lines: Vec<crate::span::Spanned<String>>) {
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
             return;
         };

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::inline::{Ticks, run_length};
 use super::reader::Content;
 use super::{Row, Table, Text};
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// The rows of a table as ranges of the content.
 #[derive(Debug)]
@@ -86,7 +86,7 @@ pub(super) fn join_rows(content: &str, lines: &[Range<usize>], width: usize) -> 
 }
 
 /// Reads the table.
-pub(super) fn read(content: &Content<'_>, found: &Rows, sink: &mut Sink) -> Table {
+pub(super) fn read(content: &Content<'_>, found: &Rows, sink: &mut Diagnostics) -> Table {
     let header = read_row(content, &found.header, None);
     let width = header.cells.len();
     match &found.delimiter {
@@ -122,7 +122,7 @@ pub(super) fn read_rows(
     content: &Content<'_>,
     rows: &[Range<usize>],
     width: usize,
-    sink: &mut Sink,
+    sink: &mut Diagnostics,
 ) -> Vec<Row> {
     rows.iter()
         .map(|row| {

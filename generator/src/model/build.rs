@@ -2,7 +2,8 @@
 
 use std::cmp::Reverse;
 
-use crate::diagnostic::Sink;
+use crate::diagnostic::Diagnostics;
+use crate::graph::Version;
 use crate::model::Model;
 use crate::model::corrections::Corrections;
 use crate::model::enums::Enums;
@@ -11,7 +12,7 @@ use crate::model::operations::Draft;
 use crate::model::passes::PASSES;
 use crate::model::types::TypeTable;
 use crate::page::Page;
-use crate::source::{SourceMap, Version};
+use crate::source::SourceMap;
 
 /// What the passes read: the pages of one version, the newest first.
 pub(super) struct Input<'p> {
@@ -36,7 +37,7 @@ pub(super) struct Store<'p> {
 /// The two versions are built apart: nothing that a page of one version says is a fact of the other.
 /// The newest pages come first, so that they win; those of one age come in the order of their files, which is that
 /// of their paths, so the result does not depend on the order in which they were read.
-pub fn build(sources: &SourceMap, pages: &[Page], sink: &mut Sink) -> Model {
+pub fn build(sources: &SourceMap, pages: &[Page], sink: &mut Diagnostics) -> Model {
     let mut model = Model::default();
     let corrections = Corrections::read(sources, sink);
     for version in Version::ALL {
@@ -66,7 +67,7 @@ impl<'p> Input<'p> {
         version: Version,
         pages: &'p [Page],
         corrections: &'p Corrections,
-        sink: &mut Sink,
+        sink: &mut Diagnostics,
     ) -> Self {
         let mut pages: Vec<&Page> = pages.iter().filter(|page| page.version == version).collect();
         pages.sort_by_key(|page| Reverse(page.edition));

@@ -6,12 +6,11 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::graph::TypeName;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::graph::{Primitive, TypeName, Version};
 use crate::model::build::{Input, Store};
 use crate::model::{Property, TypeRef};
-use crate::page::Primitive;
-use crate::source::{SourceMap, Version};
+use crate::source::SourceMap;
 use crate::span::{FileId, Span};
 
 /// The tables of all inputs, with the files that they stand in.
@@ -66,7 +65,7 @@ struct EnumEntry {
 
 impl Corrections {
     /// Reads the tables, and reports the entries that can be none.
-    pub(super) fn read(sources: &SourceMap, sink: &mut Sink) -> Self {
+    pub(super) fn read(sources: &SourceMap, sink: &mut Diagnostics) -> Self {
         let mut tables = Vec::new();
         for (file, source) in sources.corrections() {
             match toml::from_str::<Table>(&source.text) {
@@ -100,7 +99,7 @@ impl Corrections {
 }
 
 /// Whether an entry names a version and gives a reason.
-fn is_sound(span: Span, version: &str, reason: &str, sink: &mut Sink) -> bool {
+fn is_sound(span: Span, version: &str, reason: &str, sink: &mut Diagnostics) -> bool {
     let problem = if !Version::ALL.iter().any(|known| known.as_str() == version) {
         format!("`{version}` is not a version; there are `v1.0` and `beta`")
     } else if reason.trim().is_empty() {
@@ -117,7 +116,7 @@ fn place<T>(file: FileId, entry: &Spanned<T>) -> Span {
 }
 
 /// Applies the entries of the version.
-pub(super) fn apply(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Sink) {
+pub(super) fn apply(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnostics) {
     let version = input.version.as_str();
     for (file, table) in &input.corrections.0 {
         let mut stale = |span, why| {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicase::Ascii;
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::TypeName;
 use crate::model::build::Input;
 use crate::model::names::full_names::rows;
@@ -35,7 +35,7 @@ enum Standing {
 }
 
 /// All enumerations that the pages of one version list.
-pub(super) fn merge(input: &Input<'_>, sink: &mut Sink) -> Enums {
+pub(super) fn merge(input: &Input<'_>, sink: &mut Diagnostics) -> Enums {
     let Input {
         sources,
         index,
@@ -130,7 +130,7 @@ fn names_of(members: &[Member]) -> impl Iterator<Item = Ascii<&str>> {
 
 /// Adds the members of a table; of two spellings of one name the first stays. Where tables differ, all members count,
 /// unless the enumeration is `closed`: then the new ones are left out.
-fn add_members(entry: &mut Enum, members: &[EnumMember], closed: bool, sink: &mut Sink) {
+fn add_members(entry: &mut Enum, members: &[EnumMember], closed: bool, sink: &mut Diagnostics) {
     // A table may list thousands, so that each is looked up in one step.
     let mut places = BTreeMap::new();
     for (place, old) in entry.members.iter().enumerate() {
@@ -187,7 +187,7 @@ fn add_listed(
     row: &PropertyFacts,
     tables: &mut BTreeMap<TypeName, Standing>,
     enums: &mut Enums,
-    sink: &mut Sink,
+    sink: &mut Diagnostics,
 ) {
     if row.values.is_empty() || !matches!(row.ty.name, page::TypeName::Named { .. }) {
         return;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::graph::PathTemplate;
 use crate::model::build::{Input, Store};
 use crate::model::names::index::{Index, namespace};
 use crate::model::operations::infer_body_and_response::OperationInference;
@@ -14,7 +15,7 @@ use crate::model::{
     TypeRef,
 };
 use crate::page::{
-    BodyFacts, ExampleBody, ExampleFacts, OperationFacts, Page, ParameterFacts, PathTemplate, ResponseFacts,
+    BodyFacts, ExampleBody, ExampleFacts, OperationFacts, Page, ParameterFacts, ResponseFacts,
 };
 
 pub(super) mod bodies_with_parts;
@@ -42,7 +43,7 @@ impl Draft<'_> {
 }
 
 /// Adds all operations of one version, in the order of the pages.
-pub(super) fn collect<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: &mut Sink) {
+pub(super) fn collect<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: &mut Diagnostics) {
     let owners = Owners::new(&input.index, &input.pages);
     for page in &input.pages {
         for facts in page.operations.iter().filter(|facts| !facts.paths.is_empty()) {
@@ -55,7 +56,7 @@ pub(super) fn collect<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: &mut S
 }
 
 /// Puts the operations in the order of their paths, methods and pages.
-pub(super) fn sort(_: &Input<'_>, store: &mut Store<'_>, _: &mut Sink) {
+pub(super) fn sort(_: &Input<'_>, store: &mut Store<'_>, _: &mut Diagnostics) {
     store.operations.sort_by_cached_key(|Draft { operation, .. }| {
         (
             operation.paths[0].template.render(),
@@ -71,7 +72,7 @@ fn operation(
     types: &TypeTable,
     page: &Page,
     facts: &OperationFacts,
-    sink: &mut Sink,
+    sink: &mut Diagnostics,
 ) -> Operation {
     let Input { sources, index, .. } = input;
     let mut body = body(index, types, page, &facts.body);
@@ -159,7 +160,7 @@ fn body(index: &Index, types: &TypeTable, page: &Page, facts: &BodyFacts) -> Opt
 }
 
 /// Bytes that can be sent in place of JSON: what the page says of them, or an example shows.
-fn raw_body(facts: &OperationFacts, body: Option<&Body>, sink: &mut Sink) -> Option<RawBody> {
+fn raw_body(facts: &OperationFacts, body: Option<&Body>, sink: &mut Diagnostics) -> Option<RawBody> {
     if let Some(raw) = &facts.body.raw {
         return Some(RawBody {
             content_type: raw.content_type.value.clone(),
@@ -181,7 +182,7 @@ fn raw_body(facts: &OperationFacts, body: Option<&Body>, sink: &mut Sink) -> Opt
         })
         .find_map(|request| Some((request, request.content_type()?)))?;
     let message = format!("`{content_type}` is sent here, where the page speaks of JSON only");
-    sink.push(Diagnostic::new(Code::ShownBody, request.url.span, message));
+    sink.push(Diagnostic::new(Code::ExampleOnlyBody, request.url.span, message));
     Some(RawBody {
         content_type: content_type.to_owned(),
         name: None,
@@ -202,7 +203,7 @@ fn response(index: &Index, page: &Page, facts: &ResponseFacts) -> Response {
 }
 
 /// Reports requests that two pages document.
-pub(super) fn report_duplicates(_: &Input<'_>, store: &mut Store<'_>, sink: &mut Sink) {
+pub(super) fn report_duplicates(_: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnostics) {
     let mut first = BTreeMap::new();
     for Draft { operation, .. } in &store.operations {
         for path in &operation.paths {

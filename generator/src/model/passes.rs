@@ -1,6 +1,6 @@
 //! The passes that fill the store of a version, in their order.
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::build::{Input, Store};
 use crate::model::enums::{self, closed_lists};
 use crate::model::examples::{cardinality, example_only, members};
@@ -16,7 +16,7 @@ pub(super) struct Pass {
     pub(super) reads: &'static str,
     /// What alone it may change.
     pub(super) changes: &'static [Part],
-    pub(super) run: for<'p> fn(&Input<'p>, &mut Store<'p>, &mut Sink),
+    pub(super) run: for<'p> fn(&Input<'p>, &mut Store<'p>, &mut Diagnostics),
 }
 
 /// A part of the store that a pass may change. What a pass adds it may fill: with a new type come its properties, with
@@ -197,7 +197,7 @@ pub(super) const PASSES: &[Pass] = &[
 ];
 
 /// A page that is not about concepts and from which nothing was learned is a gap in the rules.
-fn report_silent_pages(input: &Input<'_>, _: &mut Store<'_>, sink: &mut Sink) {
+fn report_silent_pages(input: &Input<'_>, _: &mut Store<'_>, sink: &mut Diagnostics) {
     for page in &input.pages {
         let silent = page.resources.is_empty() && page.enums.is_empty() && page.operations.is_empty();
         if silent && !page.conceptual {

@@ -8,15 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicase::Ascii;
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::graph::{ROOT_NAMESPACE, TypeName, ends_with_ignore_case};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::graph::{Method, PathTemplate, ROOT_NAMESPACE, Segment, TypeName, ends_with_ignore_case};
 use crate::model::build::{Input, Store};
 use crate::model::operations::Draft;
 use crate::model::relationships::path_types::{Containers, Owner, Undocumented};
 use crate::model::types::TypeTable;
 use crate::model::types::merge::spoken;
 use crate::model::{Evidence, Operation, Property, ResponseContent, TypeRef};
-use crate::page::{Method, PathTemplate, Segment};
 use crate::span::Span;
 
 pub(super) mod path_types;
@@ -43,7 +42,7 @@ struct Claim {
 }
 
 /// Adds the relationships to the types, and makes collections of those whose requests return many.
-pub(super) fn add(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Sink) {
+pub(super) fn add(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnostics) {
     let Store {
         types, operations, ..
     } = store;
@@ -262,7 +261,7 @@ fn container(types: &TypeTable, segment: &str) -> Option<Place> {
     .map(|name| (name, false))
 }
 
-fn apply(owner: &TypeName, claim: Claim, types: &mut TypeTable, sink: &mut Sink) {
+fn apply(owner: &TypeName, claim: Claim, types: &mut TypeTable, sink: &mut Diagnostics) {
     let declared = types.property(owner, &claim.name).is_some();
     let Some(ty) = types.get_mut(owner) else { return };
     if !declared {

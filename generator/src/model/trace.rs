@@ -5,14 +5,14 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use crate::diagnostic::{Diagnostic, Sink};
-use crate::graph::TypeName;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::graph::{TypeName, Version};
 use crate::model::build::{Input, Store};
 use crate::model::corrections::Corrections;
 use crate::model::dump::dump_property;
 use crate::model::passes::{PASSES, Part, Pass};
 use crate::page::Page;
-use crate::source::{SourceMap, Version};
+use crate::source::SourceMap;
 use crate::span::Span;
 
 /// A property as a person names it: `user.displayName`, or `microsoft.graph.user.displayName`.
@@ -75,15 +75,15 @@ struct Row {
 
 /// Runs all passes, and follows each row of the property: one trace for each version and type that has one.
 pub(crate) fn trace(sources: &SourceMap, pages: &[Page], wanted: &PropertyPath) -> Vec<PropertyTrace> {
-    let corrections = Corrections::read(sources, &mut Sink::new());
+    let corrections = Corrections::read(sources, &mut Diagnostics::new());
     let mut traces = Vec::new();
     for version in Version::ALL {
-        let input = Input::new(sources, version, pages, &corrections, &mut Sink::new());
+        let input = Input::new(sources, version, pages, &corrections, &mut Diagnostics::new());
         let mut store = Store::default();
         let mut before: BTreeMap<TypeName, Row> = BTreeMap::new();
         let mut steps: BTreeMap<TypeName, Vec<Step>> = BTreeMap::new();
         for pass in PASSES {
-            let mut sink = Sink::new();
+            let mut sink = Diagnostics::new();
             (pass.run)(&input, &mut store, &mut sink);
             let after = rows(&store, sources, wanted);
             for (owner, row) in &after {
@@ -96,7 +96,7 @@ pub(crate) fn trace(sources: &SourceMap, pages: &[Page], wanted: &PropertyPath) 
                     let labels = note.labels.iter().map(|label| label.span);
                     labels.chain([note.span]).any(|span| spans.contains(&Some(span)))
                 };
-                let notes = sink.diagnostics().iter().filter(is_about);
+                let notes = sink.as_slice().iter().filter(is_about);
                 steps.entry(owner.clone()).or_default().push(Step {
                     pass,
                     place: sources.place(row.span),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::config::{Config, Shape};
 use crate::error::Error;
-use crate::source::Version;
+use crate::graph::Version;
 use crate::write::layout::ChangeKind;
 
 /// A page of a type with a key.

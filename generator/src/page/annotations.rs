@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{Block, BlockKind, Fence, Text};
-use crate::span::{Located, Span};
+use crate::page::sink::PageSink;
+use crate::span::{Span, Spanned};
 
 use super::json;
 use super::sections::AllBlocks;
@@ -36,8 +37,8 @@ pub(super) struct Annotation {
 
 impl Annotation {
     /// A value with the place of the comment.
-    pub(super) fn locate(&self, value: &str) -> Option<Located<String>> {
-        self.span.map(|span| Located::new(value.to_owned(), span))
+    pub(super) fn locate(&self, value: &str) -> Option<Spanned<String>> {
+        self.span.map(|span| Spanned::new(value.to_owned(), span))
     }
 }
 
@@ -55,7 +56,7 @@ pub(super) struct AnnotatedFence<'a> {
 }
 
 /// The fences among the blocks, with their annotations.
-pub(super) fn fences<'a>(blocks: AllBlocks<'a>, sink: &mut Sink) -> Vec<AnnotatedFence<'a>> {
+pub(super) fn fences<'a>(blocks: AllBlocks<'a>, sink: &mut PageSink) -> Vec<AnnotatedFence<'a>> {
     let mut pending = None;
     let mut out: Vec<AnnotatedFence<'a>> = Vec::new();
     let mut is_behind = false;
@@ -81,7 +82,7 @@ pub(super) fn fences<'a>(blocks: AllBlocks<'a>, sink: &mut Sink) -> Vec<Annotate
 }
 
 /// Reads a comment; `None` for comments of other kinds: page footers, checksums, hidden text.
-pub(super) fn read(comment: &Text, sink: &mut Sink) -> Option<Annotation> {
+pub(super) fn read(comment: &Text, sink: &mut PageSink) -> Option<Annotation> {
     let raw = comment.raw.as_str();
     if !raw.contains("blockType") {
         return None;

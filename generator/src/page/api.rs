@@ -13,7 +13,6 @@ mod parameters;
 pub(super) mod path;
 mod permissions;
 mod response;
-mod service_url;
 mod shown;
 
 #[cfg(test)]
@@ -21,16 +20,13 @@ mod corpus_tests;
 #[cfg(test)]
 mod testing;
 
-pub(crate) use media_type::OCTETS;
-pub(crate) use service_url::ServiceUrl;
-
-use crate::diagnostic::Sink;
+use crate::page::sink::PageSink;
 
 use super::OperationFacts;
 use super::context::PageContext;
 
 /// The operations of an API page, in the order in which the page documents them.
-pub(super) fn read(page: &PageContext<'_>, sink: &mut Sink) -> Vec<OperationFacts> {
+pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<OperationFacts> {
     let mut lines = http_request::request_lines(page, sink);
     let examples = examples::read(page, sink);
     shown::add_paths(&mut lines, &examples, sink);

@@ -1,14 +1,14 @@
 //! What every reader of a part of a page needs to know of the whole.
 
 use crate::markdown::Passage;
-use crate::span::Located;
+use crate::span::Spanned;
 
 use super::sections::Sections;
 
 /// A page as its parts see it.
 pub(super) struct PageContext<'a> {
     /// The heading of level one, or what stands for it.
-    pub(super) title: &'a Located<String>,
+    pub(super) title: &'a Spanned<String>,
     /// What says what the page is about.
     pub(super) description: &'a [Passage],
     /// The page in sections.

@@ -18,7 +18,7 @@ fn resource_pages_of_the_corpus() {
         eprintln!("skipped: GRAPH_DOCS is not set");
         return;
     };
-    let mut sink = Sink::new();
+    let mut sink = Diagnostics::new();
     let sources = source::load(&[root], &mut sink).unwrap();
     let mut pages = Vec::new();
     for (id, file) in sources.files() {

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::account::Rule;
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::coverage::IgnoreReason;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{Block, BlockKind, Passage, Row, Table, Text};
+use crate::page::sink::PageSink;
 use crate::rules::flags::is_flags;
 use crate::rules::prose::{self, Prose};
-use crate::span::{Located, Span};
+use crate::span::{Span, Spanned};
 
 use super::columns::{Columns, Role};
 use super::context::PageContext;
@@ -20,21 +21,25 @@ use super::{EnumFacts, EnumMember};
 const MAX_WORDS: usize = 6;
 
 /// The enumeration that the whole page is about, `own`, and those under headings that name them.
-pub(super) fn read(page: &PageContext<'_>, own: Option<&Located<String>>, sink: &mut Sink) -> Vec<EnumFacts> {
+pub(super) fn read(
+    page: &PageContext<'_>,
+    own: Option<&Spanned<String>>,
+    sink: &mut PageSink,
+) -> Vec<EnumFacts> {
     let mut out = Vec::new();
     if let Some(name) = own {
         out.extend(own_page(page, name, sink));
     }
     for section in page.sections.iter() {
         if let (SectionKind::Values(name), Some(heading)) = (&section.kind, section.heading) {
-            let name = Located::new(name.clone(), heading.span);
+            let name = Spanned::new(name.clone(), heading.span);
             out.extend(under_heading(section, name, sink));
         }
     }
     out
 }
 
-fn own_page(page: &PageContext<'_>, name: &Located<String>, sink: &mut Sink) -> Option<EnumFacts> {
+fn own_page(page: &PageContext<'_>, name: &Spanned<String>, sink: &mut PageSink) -> Option<EnumFacts> {
     let mut facts = EnumFacts {
         name: name.clone(),
         description: page.description.to_vec(),
@@ -65,7 +70,7 @@ fn own_page(page: &PageContext<'_>, name: &Located<String>, sink: &mut Sink) -> 
     Some(facts)
 }
 
-fn under_heading(section: &Section<'_>, name: Located<String>, sink: &mut Sink) -> Option<EnumFacts> {
+fn under_heading(section: &Section<'_>, name: Spanned<String>, sink: &mut PageSink) -> Option<EnumFacts> {
     let before_table = section
         .blocks
         .iter()
@@ -104,7 +109,7 @@ fn fragment(heading: &str) -> String {
         .collect()
 }
 
-fn unknown_table(table: &Table, sink: &mut Sink) {
+fn unknown_table(table: &Table, sink: &mut PageSink) {
     let header = header_text(table);
     let message = format!("a table of values with the header `{header}` is not known");
     sink.push(Diagnostic::new(Code::UnknownTable, table.header.span, message));
@@ -127,7 +132,7 @@ fn is_enum_table(columns: &Columns) -> bool {
 }
 
 /// The members of a table whose first column names them.
-pub(super) fn members(table: &Table, columns: &Columns, sink: &mut Sink) -> Vec<EnumMember> {
+pub(super) fn members(table: &Table, columns: &Columns, sink: &mut PageSink) -> Vec<EnumMember> {
     let mut out: Vec<EnumMember> = Vec::with_capacity(table.rows.len());
     let mut places: BTreeMap<String, Span> = BTreeMap::new();
     for row in &table.rows {
@@ -146,13 +151,13 @@ pub(super) fn members(table: &Table, columns: &Columns, sink: &mut Sink) -> Vec<
     out
 }
 
-fn read_member(row: &Row, columns: &Columns, sink: &mut Sink) -> Option<EnumMember> {
+fn read_member(row: &Row, columns: &Columns, sink: &mut PageSink) -> Option<EnumMember> {
     let cell = row.cells.first()?;
     let seen = prose::plain(cell);
     let name = seen
         .trim_matches(['"', '\'', '`', ',', '\u{201c}', '\u{201d}'])
         .trim();
-    let empty = name.is_empty().then_some(Rule::EmptyRow);
+    let empty = name.is_empty().then_some(IgnoreReason::EmptyRow);
     if let Some(rule) = empty.or_else(|| holds_nothing(row).filter(|_| row.cells.len() > 1)) {
         sink.ignored(row.span, rule);
         return None;
@@ -169,7 +174,7 @@ fn read_member(row: &Row, columns: &Columns, sink: &mut Sink) -> Option<EnumMemb
         columns.cell(row, Role::Value)
     };
     Some(EnumMember {
-        name: Located::new(name.to_owned(), cell.span),
+        name: Spanned::new(name.to_owned(), cell.span),
         value: numbered.and_then(number),
         description: columns
             .cell(row, Role::Description)

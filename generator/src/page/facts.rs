@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use crate::account::{Item, PageAccount};
+use crate::coverage::{Item, PageCoverage};
+use crate::graph::{Primitive, Version};
 use crate::markdown::{Layout, Passage, Text};
-use crate::source::Version;
-use crate::span::{FileId, Located, Span};
+use crate::span::{FileId, Span, Spanned};
 
 use super::{Edition, OperationFacts};
 
@@ -21,14 +21,14 @@ pub struct Page {
     /// The version that folder, front matter, or the page's own URLs tell.
     pub version: Version,
     /// The heading of level one; where the page has none, the front matter's title or what stands for it.
-    pub title: Located<String>,
+    pub title: Spanned<String>,
     /// `microsoft.graph.callRecords`, from the line `Namespace: …`.
-    pub namespace: Option<Located<String>>,
+    pub namespace: Option<Spanned<String>>,
     /// The paragraphs and lists between the title (and the namespace line) and the first heading, without notes,
     /// disclaimers and includes.
     pub description: Vec<Passage>,
     /// Where the page says that the thing is deprecated, and the sentence.
-    pub deprecated: Option<Located<String>>,
+    pub deprecated: Option<Spanned<String>>,
     /// The type that the page documents.
     pub resources: Vec<ResourceFacts>,
     /// The enumerations that the page lists: its own, and tables under headings such as `### x values`.
@@ -38,15 +38,15 @@ pub struct Page {
     /// Whether the page is prose about concepts, from which no fact is expected.
     pub conceptual: bool,
     /// What became of each row, fence, annotation and operation line, in the order of the page.
-    pub account: Vec<Item>,
+    pub coverage: Vec<Item>,
 }
 
 impl Page {
-    /// Takes the account out.
-    pub fn take_account(&mut self) -> PageAccount {
-        PageAccount {
+    /// Takes what became of the items out of the page.
+    pub fn take_coverage(&mut self) -> PageCoverage {
+        PageCoverage {
             file: self.file,
-            items: std::mem::take(&mut self.account),
+            items: std::mem::take(&mut self.coverage),
         }
     }
 }
@@ -55,9 +55,9 @@ impl Page {
 #[derive(Clone, Debug)]
 pub struct ResourceFacts {
     /// The name in the title: `deviceConfiguration`.
-    pub name: Located<String>,
+    pub name: Spanned<String>,
     /// The name in the annotation, `microsoft.graph.workbookChart`; it is right where the title is an alias.
-    pub annotated_name: Option<Located<String>>,
+    pub annotated_name: Option<Spanned<String>>,
     /// The base type: from the annotation, from prose, from rows, in the order of the page.
     pub bases: Vec<BaseClaim>,
     /// Types that the page says are derived from this one.
@@ -67,13 +67,13 @@ pub struct ResourceFacts {
     /// Whether the annotation says that the type is open.
     pub open: bool,
     /// The key property that the annotation names.
-    pub key_property: Option<Located<String>>,
+    pub key_property: Option<Spanned<String>>,
     /// The rows of the page's list of methods.
     pub methods: Vec<MethodFacts>,
     /// The rows of *Properties* and *Relationships*.
     pub properties: Vec<PropertyFacts>,
     /// The keys and values of the JSON representation, where it was read.
-    pub json: Option<Located<Value>>,
+    pub json: Option<Spanned<Value>>,
     /// What the placeholders of the JSON representation tell of its keys: no descriptions, but types.
     pub shown: Vec<PropertyFacts>,
 }
@@ -82,7 +82,7 @@ pub struct ResourceFacts {
 #[derive(Clone, Debug)]
 pub struct MethodFacts {
     /// The stem of the API page that the row links to.
-    pub page: Located<String>,
+    pub page: Spanned<String>,
     /// The type that the row says is returned.
     pub returns: Option<TypeFacts>,
 }
@@ -91,7 +91,7 @@ pub struct MethodFacts {
 #[derive(Clone, Debug)]
 pub struct DerivedClaim {
     /// The derived type, as spelled.
-    pub name: Located<String>,
+    pub name: Spanned<String>,
     /// The target of the link, as in [`TypeName::Named`].
     pub link: Option<String>,
 }
@@ -100,7 +100,7 @@ pub struct DerivedClaim {
 #[derive(Clone, Debug)]
 pub struct BaseClaim {
     /// The base, as spelled.
-    pub name: Located<String>,
+    pub name: Spanned<String>,
     /// The target of the link, as in [`TypeName::Named`].
     pub link: Option<String>,
     /// Where the page says so.
@@ -122,7 +122,7 @@ pub enum BaseEvidence {
 #[derive(Clone, Debug)]
 pub struct PropertyFacts {
     /// The name without decoration; the span is the cell's.
-    pub name: Located<String>,
+    pub name: Spanned<String>,
     /// The type cell.
     pub ty: TypeFacts,
     /// The description cell.
@@ -130,7 +130,7 @@ pub struct PropertyFacts {
     /// Whether the row stands in a table of relationships.
     pub navigation: bool,
     /// "Inherited from `[x]`".
-    pub inherited_from: Option<Located<String>>,
+    pub inherited_from: Option<Spanned<String>>,
     /// Whether the row says that a value must be sent, or need not be.
     pub required: Option<bool>,
     /// "Read-only."
@@ -189,104 +189,11 @@ pub enum TypeName {
     Unknown(String),
 }
 
-/// The primitive types of the pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Primitive {
-    /// Bytes in base64.
-    Binary,
-    /// `true` or `false`.
-    Boolean,
-    /// 0 to 255.
-    Byte,
-    /// A day.
-    Date,
-    /// A moment with an offset from UTC.
-    DateTimeOffset,
-    /// A decimal number of any precision.
-    Decimal,
-    /// A number in 64 bits.
-    Double,
-    /// A length of time.
-    Duration,
-    /// A UUID.
-    Guid,
-    /// An integer of 16 bits.
-    Int16,
-    /// An integer of 32 bits.
-    Int32,
-    /// An integer of 64 bits.
-    Int64,
-    /// An integer of 8 bits.
-    SByte,
-    /// A number in 32 bits.
-    Single,
-    /// Bytes that are read by a request of their own.
-    Stream,
-    /// Text.
-    String,
-    /// A time of the day.
-    TimeOfDay,
-    /// Any JSON, by the name that the service has for it: `microsoft.graph.Json`.
-    Json,
-    /// Any JSON.
-    Untyped,
-}
-
-impl Primitive {
-    /// All primitive types.
-    pub const ALL: &'static [Self] = &[
-        Self::Binary,
-        Self::Boolean,
-        Self::Byte,
-        Self::Date,
-        Self::DateTimeOffset,
-        Self::Decimal,
-        Self::Double,
-        Self::Duration,
-        Self::Guid,
-        Self::Int16,
-        Self::Int32,
-        Self::Int64,
-        Self::Json,
-        Self::SByte,
-        Self::Single,
-        Self::Stream,
-        Self::String,
-        Self::TimeOfDay,
-        Self::Untyped,
-    ];
-
-    /// The name in the entity data model, without `Edm.`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Binary => "Binary",
-            Self::Boolean => "Boolean",
-            Self::Byte => "Byte",
-            Self::Date => "Date",
-            Self::DateTimeOffset => "DateTimeOffset",
-            Self::Decimal => "Decimal",
-            Self::Double => "Double",
-            Self::Duration => "Duration",
-            Self::Guid => "Guid",
-            Self::Int16 => "Int16",
-            Self::Int32 => "Int32",
-            Self::Int64 => "Int64",
-            Self::Json => "Json",
-            Self::SByte => "SByte",
-            Self::Single => "Single",
-            Self::Stream => "Stream",
-            Self::String => "String",
-            Self::TimeOfDay => "TimeOfDay",
-            Self::Untyped => "Untyped",
-        }
-    }
-}
-
 /// An enumeration on a page.
 #[derive(Clone, Debug)]
 pub struct EnumFacts {
     /// The name, as the title or heading spells it.
-    pub name: Located<String>,
+    pub name: Spanned<String>,
     /// The description, where the page gives one.
     pub description: Vec<Passage>,
     /// The members in the order of the page.
@@ -301,7 +208,7 @@ pub struct EnumFacts {
 #[derive(Clone, Debug)]
 pub struct EnumMember {
     /// The name as sent.
-    pub name: Located<String>,
+    pub name: Spanned<String>,
     /// The number, where the page gives one.
     pub value: Option<i64>,
     /// The description, where the page gives one.

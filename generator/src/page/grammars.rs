@@ -1,8 +1,8 @@
 //! What holds for any text that the grammars of a page are given. Violations panic.
 
-use crate::diagnostic::Sink;
 use crate::markdown::Text;
-use crate::span::{FileId, Located, Span};
+use crate::page::sink::PageSink;
+use crate::span::{FileId, Span, Spanned};
 
 use super::TypeName;
 use super::api::path::{parse_path, parse_url};
@@ -12,8 +12,8 @@ fn whole(text: &str) -> Span {
     Span::new(FileId(0), 0, text.len())
 }
 
-fn check_places(text: &str, sink: Sink) {
-    for diagnostic in sink.into_sorted() {
+fn check_places(text: &str, sink: PageSink) {
+    for diagnostic in sink.diagnostics.into_sorted() {
         let range = diagnostic.span.range();
         assert!(
             text.get(range.clone()).is_some(),
@@ -25,26 +25,29 @@ fn check_places(text: &str, sink: Sink) {
 /// A type cell: it is read as something, and what is reported lies within it.
 pub(crate) fn type_cell(text: &str) {
     let cell = Text::parse(text, whole(text));
-    let mut sink = Sink::new();
+    let mut sink = PageSink::default();
     let ty = read_type_cell(&cell, &mut sink);
     assert_eq!(ty.span, cell.span);
     if matches!(ty.name, TypeName::Unknown(_)) {
-        assert!(!sink.diagnostics().is_empty(), "nothing is said of {text:?}");
+        assert!(
+            !sink.diagnostics.as_slice().is_empty(),
+            "nothing is said of {text:?}"
+        );
     }
     check_places(text, sink);
 }
 
 /// A path: one that is read can be rendered, and read again as the same.
 pub(crate) fn path(text: &str) {
-    let mut sink = Sink::new();
-    let located = Located::new(text.to_owned(), whole(text));
+    let mut sink = PageSink::default();
+    let located = Spanned::new(text.to_owned(), whole(text));
     if let Some(parsed) = parse_path(&located, &mut sink) {
         let place = parsed.documented;
         assert_eq!(text.get(place.span.range()), Some(place.value.as_str()));
         let rendered = parsed.template.render();
         let again = parse_path(
-            &Located::new(rendered.clone(), whole(&rendered)),
-            &mut Sink::new(),
+            &Spanned::new(rendered.clone(), whole(&rendered)),
+            &mut PageSink::default(),
         );
         assert_eq!(
             again.map(|again| again.template),
@@ -52,7 +55,10 @@ pub(crate) fn path(text: &str) {
             "{rendered:?}"
         );
     } else {
-        assert!(!sink.diagnostics().is_empty(), "nothing is said of {text:?}");
+        assert!(
+            !sink.diagnostics.as_slice().is_empty(),
+            "nothing is said of {text:?}"
+        );
     }
     parse_url(text);
     check_places(text, sink);

@@ -1,17 +1,19 @@
 //! What the head of a page tells: version, title, namespace, description, deprecation.
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::graph::Version;
 use crate::markdown::{Block, BlockKind, Document, Layout, Passage, Text};
+use crate::page::sink::PageSink;
 use crate::rules::deprecated::deprecated;
 use crate::rules::prose::Prose;
-use crate::source::{SourceMap, Version};
-use crate::span::{Located, Span};
+use crate::source::SourceMap;
+use crate::span::{Span, Spanned};
 
 use super::lost_title;
 use super::sections::{SectionKind, Sections};
 
 /// The version: the folder, the front matter, the include that beta pages have, the URLs of the page.
-pub(super) fn version(sources: &SourceMap, document: &Document, sink: &mut Sink) -> Version {
+pub(super) fn version(sources: &SourceMap, document: &Document, sink: &mut PageSink) -> Version {
     if let Some(version) = sources.file(document.file).version {
         return version;
     }
@@ -86,12 +88,12 @@ pub(super) fn title(
     document: &Document,
     sections: &Sections<'_>,
     description: &[Passage],
-    sink: &mut Sink,
-) -> Located<String> {
+    sink: &mut PageSink,
+) -> Spanned<String> {
     if let Some(text) = sections.title() {
         let title = crate::rules::prose::plain(text);
         if !title.is_empty() {
-            return Located::new(title, text.span);
+            return Spanned::new(title, text.span);
         }
     }
     if let Some(title) = document
@@ -118,13 +120,13 @@ pub(super) fn title(
         Diagnostic::new(Code::MissingTitle, start, "the page has no heading of level one")
             .help(format!("its file's name stands for the title: `{stem}`")),
     );
-    Located::new(stem.to_owned(), start)
+    Spanned::new(stem.to_owned(), start)
 }
 
 /// What the top of a page says.
 pub(super) struct Top {
     /// From the line `Namespace: microsoft.graph.callRecords`.
-    pub(super) namespace: Option<Located<String>>,
+    pub(super) namespace: Option<Spanned<String>>,
     /// The paragraphs and lists without the namespace, notes, disclaimers and includes.
     pub(super) description: Vec<Passage>,
 }
@@ -164,7 +166,7 @@ pub(super) fn top(document: &Document, sections: &Sections<'_>) -> Top {
 
 /// The namespace and what follows its line in the paragraph. `microsoft.graph.` and
 /// `microsoft.graph.ediscovery.ediscovery` occur: dots at the end and repeated parts are left out.
-fn namespace(text: &Text) -> Option<(Located<String>, Text)> {
+fn namespace(text: &Text) -> Option<(Spanned<String>, Text)> {
     let line_end = text.raw.find('\n').unwrap_or(text.raw.len());
     let line = text.slice(0..line_end);
     let seen = crate::rules::prose::plain(&line);
@@ -179,7 +181,7 @@ fn namespace(text: &Text) -> Option<(Located<String>, Text)> {
             .iter()
             .all(|part| part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'));
     let rest = text.slice(line_end..text.raw.len());
-    is_name.then(|| (Located::new(parts.join("."), line.span), rest))
+    is_name.then(|| (Spanned::new(parts.join("."), line.span), rest))
 }
 
 /// Whether a paragraph says the same on every page: a note, a disclaimer, the table of clouds.
@@ -205,9 +207,9 @@ fn is_notice(text: &Text) -> bool {
 /// Where the page says that what it documents is deprecated: the title, an include, a note or the description.
 pub(super) fn deprecation(
     document: &Document,
-    title: &Located<String>,
+    title: &Spanned<String>,
     sections: &Sections<'_>,
-) -> Option<Located<String>> {
+) -> Option<Spanned<String>> {
     if title.value.to_lowercase().contains("(deprecated)") {
         return Some(title.clone());
     }
@@ -216,7 +218,7 @@ pub(super) fn deprecation(
         BlockKind::Include(include) if include.target.value.to_lowercase().contains("deprecat") => {
             let said = include.blocks.iter().flatten().find_map(first_sentence);
             let sentence = said.unwrap_or_else(|| include.label.clone());
-            Some(Located::new(sentence, include.target.span))
+            Some(Spanned::new(sentence, include.target.span))
         }
         BlockKind::Paragraph(text) if block.span.file == document.file => {
             let mut found = deprecated(&Prose::new(text))?;

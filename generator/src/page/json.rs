@@ -8,8 +8,9 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::span::{Located, Span};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::page::sink::PageSink;
+use crate::span::{Span, Spanned};
 
 mod lenient;
 mod outline;
@@ -125,7 +126,7 @@ pub(super) fn read(text: &str) -> Result<Json, JsonError> {
 }
 
 /// Reads the lines of a fence as JSON and reports what was repaired or could not be.
-pub(super) fn read_lines(lines: &[Located<String>], sink: &mut Sink) -> Option<Located<Json>> {
+pub(super) fn read_lines(lines: &[Spanned<String>], sink: &mut PageSink) -> Option<Spanned<Json>> {
     let span = lines.first()?.span.to(lines.last()?.span);
     let text = lines
         .iter()
@@ -144,7 +145,7 @@ pub(super) fn read_lines(lines: &[Located<String>], sink: &mut Sink) -> Option<L
                     .help("the value was read as if this were put right"),
                 );
             }
-            Some(Located::new(json, span))
+            Some(Spanned::new(json, span))
         }
         Err(error) => {
             sink.push(Diagnostic::new(
@@ -174,7 +175,7 @@ fn summary(repairs: &[Repair]) -> String {
 }
 
 /// The place of an offset in the lines joined by `\n`.
-fn place(lines: &[Located<String>], offset: usize) -> Option<Span> {
+fn place(lines: &[Spanned<String>], offset: usize) -> Option<Span> {
     let mut start = 0;
     for line in lines {
         let end = start + line.value.len();

@@ -2,7 +2,7 @@
 
 use crate::markdown::Document;
 use crate::source::{Folder, SourceMap};
-use crate::span::Located;
+use crate::span::Spanned;
 
 use super::sections::{SectionKind, Sections};
 
@@ -50,7 +50,7 @@ const TITLES: &[(&str, Subject)] = &[
 
 /// The name in a title and what it is the name of; `None` where the title is not of this form. Notes in
 /// parentheses, `(deprecated)`, are no part of it.
-pub(super) fn subject(title: &Located<String>) -> Option<(Located<String>, Subject)> {
+pub(super) fn subject(title: &Spanned<String>) -> Option<(Spanned<String>, Subject)> {
     let text = title.value.trim_start_matches('#').trim();
     let text = text.split('(').next().unwrap_or(text).trim_end();
     let lower = text.to_ascii_lowercase();
@@ -60,12 +60,12 @@ pub(super) fn subject(title: &Located<String>) -> Option<(Located<String>, Subje
     if matches!(name.to_ascii_lowercase().as_str(), "enum" | "enumeration") {
         return None;
     }
-    Some((Located::new(name, title.span), *subject))
+    Some((Spanned::new(name, title.span), *subject))
 }
 
 /// Whether a title has the form of one that names a type or an enumeration, though what it names may be no name.
 /// Titles of several words, `Outlook item resource type`, are those of overviews.
-pub(super) fn claims_type(title: &Located<String>) -> bool {
+pub(super) fn claims_type(title: &Spanned<String>) -> bool {
     let lower = title.value.to_ascii_lowercase();
     TITLES
         .iter()
@@ -91,7 +91,7 @@ fn type_name(text: &str) -> Option<String> {
 pub(super) fn kind(
     sources: &SourceMap,
     document: &Document,
-    title: &Located<String>,
+    title: &Spanned<String>,
     sections: &Sections<'_>,
 ) -> PageKind {
     let has = |wanted: &[SectionKind]| sections.iter().any(|section| wanted.contains(&section.kind));
@@ -158,7 +158,7 @@ mod tests {
                 Subject::Resource,
             ),
         ] {
-            let title = Located::new(title.to_owned(), Span::new(FileId(0), 0, 1));
+            let title = Spanned::new(title.to_owned(), Span::new(FileId(0), 0, 1));
             let (found, subject) = subject(&title).unwrap();
             assert_eq!((found.value.as_str(), subject), (name, of));
         }
@@ -168,7 +168,7 @@ mod tests {
             "Outlook item resource type",
             "Enum values",
         ] {
-            let title = Located::new(title.to_owned(), Span::new(FileId(0), 0, 1));
+            let title = Spanned::new(title.to_owned(), Span::new(FileId(0), 0, 1));
             assert_eq!(subject(&title), None);
         }
     }

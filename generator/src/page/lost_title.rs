@@ -5,11 +5,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::graph::preferred;
 use crate::markdown::{BlockKind, Document, Fence, Text};
 use crate::rules::prose::{self, Prose};
-use crate::rules::spelling::preferred;
 use crate::source::SourceMap;
-use crate::span::{Located, Span};
+use crate::span::{Span, Spanned};
 
 use super::sections::{Section, SectionKind, Sections};
 
@@ -23,7 +23,7 @@ pub(super) fn of_type(
     sources: &SourceMap,
     document: &Document,
     sections: &Sections<'_>,
-) -> Option<Located<String>> {
+) -> Option<Spanned<String>> {
     let has = |kind: SectionKind| sections.of_kind(&kind).next().is_some();
     let has_properties = has(SectionKind::Properties) || has(SectionKind::Relationships);
     let has_members = has(SectionKind::Members);
@@ -52,7 +52,7 @@ pub(super) fn of_path(
     sources: &SourceMap,
     document: &Document,
     sections: &Sections<'_>,
-) -> Option<Located<String>> {
+) -> Option<Spanned<String>> {
     /// The verbs of files and those of titles.
     const VERBS: &[(&str, &str)] = &[
         ("add", "Add"),
@@ -78,14 +78,14 @@ pub(super) fn of_path(
                 Some((_, verb)) => format!("{verb} {name}"),
                 None => format!("{owner}: {name}"),
             };
-            is_same.then(|| Located::new(title(), line.span))
+            is_same.then(|| Spanned::new(title(), line.span))
         })
     })
 }
 
 /// The title of a page of another operation: "Create a new deviceConfigurationDeviceStatus object." is on the page
 /// *Create deviceConfigurationDeviceStatus*.
-pub(super) fn of_sentence(text: &Text) -> Option<Located<String>> {
+pub(super) fn of_sentence(text: &Text) -> Option<Spanned<String>> {
     /// The verbs of the sentences and those of the titles.
     const VERBS: &[(&str, &str)] = &[
         ("add", "Add"),
@@ -136,11 +136,11 @@ pub(super) fn of_sentence(text: &Text) -> Option<Located<String>> {
             .any(|word| matches!(*word, "list" | "collection"));
         let verb = if *verb == "Get" && of_many { "List" } else { verb };
         if let Some(name) = rest.iter().find(is_name).or(before_noun) {
-            return Some(Located::new(format!("{verb} {name}"), located.span));
+            return Some(Spanned::new(format!("{verb} {name}"), located.span));
         }
     }
     let sentence = located.value.trim_end_matches('.');
-    (sentence.len() <= 80).then(|| Located::new(sentence.to_owned(), located.span))
+    (sentence.len() <= 80).then(|| Spanned::new(sentence.to_owned(), located.span))
 }
 
 /// The fences in the sections of a kind.
@@ -158,7 +158,7 @@ fn fences<'s, 'd: 's>(
 }
 
 /// The type that the representation says it is of. Keys of objects inside of it belong to other types.
-fn of_representation(sections: &Sections<'_>) -> Option<Located<String>> {
+fn of_representation(sections: &Sections<'_>) -> Option<Spanned<String>> {
     let lines = &fences(sections, &SectionKind::Json).next()?.lines;
     let own = lines
         .iter()
@@ -175,7 +175,7 @@ fn of_representation(sections: &Sections<'_>) -> Option<Located<String>> {
     own.map(|(_, line)| line).find_map(|line| {
         let (_, value) = line.value.split_once("\"@odata.type\"")?;
         let value = value.trim_start().strip_prefix(':')?.split('"').nth(1)?;
-        Some(Located::new(type_name(value)?.to_owned(), line.span))
+        Some(Spanned::new(type_name(value)?.to_owned(), line.span))
     })
 }
 
@@ -188,7 +188,7 @@ fn type_name(value: &str) -> Option<&str> {
 }
 
 /// The type `x` in a row `Get x | x | …` of the table of methods. Lists and actions of a page may be of others.
-fn of_methods(sections: &Sections<'_>) -> Option<Located<String>> {
+fn of_methods(sections: &Sections<'_>) -> Option<Spanned<String>> {
     let tables = sections
         .of_kind(&SectionKind::Methods)
         .flat_map(|(_, section): (usize, &Section<'_>)| section.all_blocks());
@@ -208,7 +208,7 @@ fn of_methods(sections: &Sections<'_>) -> Option<Located<String>> {
         let returned = prose::plain(returns);
         let same = name.trim().eq_ignore_ascii_case(returned.trim());
         (is_own && same).then(|| {
-            Located::new(
+            Spanned::new(
                 type_name(returned.trim()).unwrap_or_default().to_owned(),
                 row.span,
             )
@@ -219,7 +219,7 @@ fn of_methods(sections: &Sections<'_>) -> Option<Located<String>> {
 
 /// The end of the file's name, `accessreviewscope` or `intune-shared-compliancestatus`, in the spelling that
 /// stands in the text of the page where one does. A copied text may lie in a file whose name tells nothing.
-fn of_file(sources: &SourceMap, document: &Document) -> Option<Located<String>> {
+fn of_file(sources: &SourceMap, document: &Document) -> Option<Spanned<String>> {
     let file = sources.file(document.file);
     let end = file.stem().rsplit(['-', '_']).next()?;
     let digits = end.bytes().filter(u8::is_ascii_digit).count();
@@ -236,7 +236,7 @@ fn of_file(sources: &SourceMap, document: &Document) -> Option<Located<String>> 
     }
     let spelled = preferred(spellings).unwrap_or(end);
     let start = Span::new(document.file, 0, 0);
-    Some(Located::new(spelled.to_owned(), start))
+    Some(Spanned::new(spelled.to_owned(), start))
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! The list of methods of a resource page: which pages document its operations, and what they return.
 
-use crate::account::Rule;
-use crate::diagnostic::Sink;
+use crate::coverage::IgnoreReason;
 use crate::markdown::BlockKind;
+use crate::page::sink::PageSink;
 use crate::source::stem;
-use crate::span::Located;
+use crate::span::Spanned;
 
 use super::MethodFacts;
 use super::columns::{Columns, Role};
@@ -14,7 +14,7 @@ use super::sections::{Section, SectionKind};
 use super::type_cell::read_type_cell;
 
 /// The rows that link to a page of an operation.
-pub(super) fn read(page: &PageContext<'_>, sink: &mut Sink) -> Vec<MethodFacts> {
+pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<MethodFacts> {
     let sections = page
         .sections
         .iter()
@@ -33,14 +33,14 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut Sink) -> Vec<MethodFacts> 
             // The page of the operation says what it returns, and is asked first: what is odd here is no loss.
             let returns = columns
                 .cell(row, Role::ReturnType)
-                .map(|cell| read_type_cell(cell, &mut Sink::new()));
+                .map(|cell| read_type_cell(cell, &mut PageSink::default()));
             let known = methods.len();
             for (_, target) in cell.links() {
                 let path = target.split('#').next().unwrap_or_default();
                 let stem = stem(path);
                 if path.contains("api/") && !stem.is_empty() {
                     methods.push(MethodFacts {
-                        page: Located::new(stem.to_owned(), cell.span),
+                        page: Spanned::new(stem.to_owned(), cell.span),
                         returns: returns.clone(),
                     });
                 }
@@ -48,7 +48,10 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut Sink) -> Vec<MethodFacts> 
             if methods.len() > known {
                 sink.used(row.span);
             } else {
-                sink.ignored(row.span, holds_nothing(row).unwrap_or(Rule::MethodWithoutPage));
+                sink.ignored(
+                    row.span,
+                    holds_nothing(row).unwrap_or(IgnoreReason::MethodWithoutPage),
+                );
             }
         }
     }

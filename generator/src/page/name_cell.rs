@@ -1,16 +1,17 @@
 //! The first cell of a row: the name of a property, a parameter, a header.
 
-use crate::account::Rule;
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::coverage::IgnoreReason;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{Row, Text};
+use crate::page::sink::PageSink;
 use crate::rules::prose::{self, Style};
-use crate::span::Located;
+use crate::span::Spanned;
 
 /// A name and what its cell says beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct NameCell {
     /// The name; the span is the cell's.
-    pub(super) name: Located<String>,
+    pub(super) name: Spanned<String>,
     /// `(deprecated)`.
     pub(super) deprecated: bool,
     /// `(optional)`, `(required)`.
@@ -19,7 +20,7 @@ pub(super) struct NameCell {
 
 /// Reads a name: `**bold**`, `` `code` ``, `_italic_`, `[link](…)`, `name (deprecated)`, `\@odata.type`,
 /// `$query`, `item-id`, `files/fileName`. Prose is no name: it is reported and read as none.
-pub(super) fn read_name_cell(cell: &Text, sink: &mut Sink) -> Option<NameCell> {
+pub(super) fn read_name_cell(cell: &Text, sink: &mut PageSink) -> Option<NameCell> {
     let seen = prose::plain(cell);
     let (name, note) = match seen.find('(') {
         Some(at) => (seen[..at].trim_end(), seen[at..].to_lowercase()),
@@ -38,7 +39,7 @@ pub(super) fn read_name_cell(cell: &Text, sink: &mut Sink) -> Option<NameCell> {
         return None;
     }
     Some(NameCell {
-        name: Located::new(name.to_owned(), cell.span),
+        name: Spanned::new(name.to_owned(), cell.span),
         deprecated: note.contains("deprecated"),
         required: match note.as_str() {
             "(required)" => Some(true),
@@ -61,11 +62,11 @@ fn is_name(name: &str) -> bool {
 }
 
 /// The rule by which a row holds nothing: it is empty, or a heading inside of the table.
-pub(super) fn holds_nothing(row: &Row) -> Option<Rule> {
+pub(super) fn holds_nothing(row: &Row) -> Option<IgnoreReason> {
     if is_empty(&row.cells) {
-        return Some(Rule::EmptyRow);
+        return Some(IgnoreReason::EmptyRow);
     }
-    is_sub_heading(row).then_some(Rule::SubHeading)
+    is_sub_heading(row).then_some(IgnoreReason::SubHeading)
 }
 
 /// Whether a row is a heading inside of the table, `|**Apps**|||`: bold, and nothing else in the row.
@@ -110,12 +111,12 @@ mod tests {
             ("files/fileName", "files/fileName"),
             ("id&nbsp;", "id"),
         ] {
-            let found = read_name_cell(&text(cell), &mut Sink::new()).unwrap();
+            let found = read_name_cell(&text(cell), &mut PageSink::default()).unwrap();
             assert_eq!(found.name.value, name, "{cell}");
             assert!(!found.deprecated);
         }
         assert!(
-            read_name_cell(&text("riskType (deprecated)"), &mut Sink::new())
+            read_name_cell(&text("riskType (deprecated)"), &mut PageSink::default())
                 .unwrap()
                 .deprecated
         );
@@ -131,9 +132,9 @@ mod tests {
             "name, id",
             "../../x y",
         ] {
-            let mut sink = Sink::new();
+            let mut sink = PageSink::default();
             assert_eq!(read_name_cell(&text(cell), &mut sink), None, "{cell}");
-            assert_eq!(sink.into_sorted().len(), 1, "{cell}");
+            assert_eq!(sink.diagnostics.into_sorted().len(), 1, "{cell}");
         }
     }
 }

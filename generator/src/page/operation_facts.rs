@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use crate::graph::{Method, PathTemplate, PermissionFacts};
 use crate::markdown::Text;
-use crate::span::{Located, Span};
+use crate::span::{Span, Spanned};
 
 use super::{PropertyFacts, TypeFacts};
 
@@ -32,115 +33,20 @@ pub struct OperationFacts {
     pub examples: Vec<ExampleFacts>,
 }
 
-/// An HTTP method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "the names say all")]
-pub enum Method {
-    Delete,
-    Get,
-    Head,
-    Patch,
-    Post,
-    Put,
-}
-
-impl Method {
-    /// The name on the wire.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Delete => "DELETE",
-            Self::Get => "GET",
-            Self::Head => "HEAD",
-            Self::Patch => "PATCH",
-            Self::Post => "POST",
-            Self::Put => "PUT",
-        }
-    }
-}
-
 /// A documented path.
 #[derive(Clone, Debug)]
 pub struct PathFacts {
     /// The line as the page spells it, without the method.
-    pub documented: Located<String>,
+    pub documented: Spanned<String>,
     /// The path taken apart.
     pub template: PathTemplate,
-}
-
-/// A path with named holes, without host, version and query.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PathTemplate {
-    /// The segments between the slashes.
-    pub segments: Vec<Segment>,
-}
-
-/// A part of a path between two slashes (or from `:` to `:`).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Segment {
-    /// Fixed text, casts, `$ref`, `$value` and `$count` included: `users`, `microsoft.graph.user`.
-    Literal(String),
-    /// `{id}`; the name as the page spells it, without braces.
-    Parameter(String),
-    /// Fixed text and holes side by side: `roleTemplateId={roleTemplateId}`, `{hostname},{siteId}`.
-    Mixed(Vec<Part>),
-    /// A literal, then an argument in parentheses that has no name: `range(<address>)`.
-    Keyed {
-        /// What stands before the parenthesis.
-        name: String,
-        /// The argument.
-        argument: Argument,
-    },
-    /// `name(a={a},b='{b}')`.
-    Function {
-        /// What stands before the parenthesis.
-        name: String,
-        /// The arguments with their names, in the order of the page.
-        arguments: Vec<(String, Argument)>,
-    },
-    /// `root:/{path}:`: an item addressed by its path. The `:` before and behind belong to the neighbours in
-    /// the URL; the hole takes slashes.
-    ColonPath {
-        /// What stands before the colon: `root`, `{site-id}`, a literal without text where nothing does.
-        before: Box<Segment>,
-        /// The hole.
-        parameter: String,
-        /// Whether a colon closes the path because segments follow.
-        closed: bool,
-    },
-}
-
-/// A piece of a [`Segment::Mixed`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// Fixed text.
-    Text(String),
-    /// The name of a hole, without braces.
-    Hole(String),
-}
-
-/// The argument of a function in a path.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Argument {
-    /// A hole for a value in quotes: `'{x}'`.
-    Quoted(String),
-    /// A hole for a value without quotes: `{x}`, `x-value`, `n`.
-    Bare(String),
-    /// A hole with a type's name before the quotes: `microsoft.graph.timeZoneStandard'{x}'`.
-    Typed {
-        /// The name of the type.
-        ty: String,
-        /// The hole.
-        parameter: String,
-    },
-    /// A fixed value, as spelled: `'reviewer'`, `640`.
-    Literal(String),
 }
 
 /// A query option, header or parameter.
 #[derive(Clone, Debug)]
 pub struct ParameterFacts {
     /// The name: `$select`, `If-Match`.
-    pub name: Located<String>,
+    pub name: Spanned<String>,
     /// The type, where the page gives one.
     pub ty: Option<TypeFacts>,
     /// The value, where the page fixes one.
@@ -163,7 +69,7 @@ pub struct BodyFacts {
     /// Whether the table's rows are parameters of an action rather than properties of `ty`.
     pub parameters: bool,
     /// The content type, where it is not JSON.
-    pub content_type: Option<Located<String>>,
+    pub content_type: Option<Spanned<String>>,
     /// Bytes that can be sent in place of JSON.
     pub raw: Option<RawBodyFacts>,
 }
@@ -173,7 +79,7 @@ pub struct BodyFacts {
 #[derive(Clone, Debug)]
 pub struct RawBodyFacts {
     /// `text/plain`.
-    pub content_type: Located<String>,
+    pub content_type: Spanned<String>,
     /// What the page calls such content: `MIME`.
     pub name: Option<String>,
 }
@@ -191,20 +97,6 @@ pub struct ResponseFacts {
     pub stream: bool,
     /// The sentence.
     pub sentence: Option<Text>,
-}
-
-/// A permission table. Each entry is one way to be allowed; permissions that are needed together are one entry,
-/// with blanks between them.
-#[derive(Clone, Debug, Default)]
-pub struct PermissionFacts {
-    /// What the table is about, where a page has several: a heading, a column or a row.
-    pub subject: Option<String>,
-    /// Delegated, work or school account. `None`: not documented; empty: not supported.
-    pub delegated_work: Option<Vec<Located<String>>>,
-    /// Delegated, personal account.
-    pub delegated_personal: Option<Vec<Located<String>>>,
-    /// Application.
-    pub application: Option<Vec<Located<String>>>,
 }
 
 /// An example: a request and its response.
@@ -226,16 +118,13 @@ impl ExampleFacts {
     }
 }
 
-/// The status of an answer that has no body.
-pub const NO_CONTENT: u16 = 204;
-
 /// An example request.
 #[derive(Clone, Debug)]
 pub struct ExampleRequest {
     /// The method.
     pub method: Method,
     /// The URL as the page spells it.
-    pub url: Located<String>,
+    pub url: Spanned<String>,
     /// The headers, as spelled.
     pub headers: BTreeMap<String, String>,
     /// The body.
@@ -246,7 +135,7 @@ pub struct ExampleRequest {
 #[derive(Clone, Debug)]
 pub struct ExampleResponse {
     /// The status code.
-    pub status: Located<u16>,
+    pub status: Spanned<u16>,
     /// The headers, as spelled.
     pub headers: BTreeMap<String, String>,
     /// The body.
@@ -288,21 +177,4 @@ pub struct ExampleJson {
     pub span: Span,
     /// Whether the page leaves parts out: `...` stands where members or items belong.
     pub sketch: bool,
-}
-
-/// Headers that the runtime or the HTTP client sets, in lower case.
-const OWN_HEADERS: &[&str] = &[
-    "accept",
-    "accept-encoding",
-    "authorization",
-    "connection",
-    "content-length",
-    "content-type",
-    "host",
-    "user-agent",
-];
-
-/// Whether a header belongs to the connection or to every request, and so is no parameter of an operation.
-pub fn is_own_header(name: &str) -> bool {
-    OWN_HEADERS.iter().any(|own| own.eq_ignore_ascii_case(name))
 }

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::account::Rule;
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::coverage::IgnoreReason;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{Row, Table, Text};
+use crate::page::sink::PageSink;
 use crate::rules::flags::{is_flags, is_multi_valued};
 use crate::rules::possible_values::{PossibleValue, possible_values};
 use crate::rules::prose::Prose;
 use crate::rules::{deprecated, inherited_from, nullable, read_only, required};
-use crate::span::{Located, Span};
+use crate::span::{Span, Spanned};
 
 use super::columns::{Columns, Role};
 use super::name_cell::{self, is_empty, read_name_cell};
@@ -33,7 +34,7 @@ pub(super) fn read_table(
     table: &Table,
     columns: &Columns,
     navigation: bool,
-    sink: &mut Sink,
+    sink: &mut PageSink,
 ) -> Vec<PropertyFacts> {
     let mut rows: Vec<PropertyFacts> = Vec::with_capacity(table.rows.len());
     let mut places: BTreeMap<String, Span> = BTreeMap::new();
@@ -53,7 +54,7 @@ pub(super) fn read_table(
 }
 
 /// Reports a second row of a name.
-pub(super) fn repeated(name: &Located<String>, first: Span, sink: &mut Sink) {
+pub(super) fn repeated(name: &Spanned<String>, first: Span, sink: &mut PageSink) {
     let message = format!("`{}` stands twice", name.value);
     sink.push(
         Diagnostic::new(Code::RepeatedRow, name.span, message)
@@ -67,7 +68,7 @@ pub(super) fn read_row(
     row: &Row,
     columns: &Columns,
     navigation: bool,
-    sink: &mut Sink,
+    sink: &mut PageSink,
 ) -> Option<PropertyFacts> {
     let name_cell = columns.cell_of(row, NAMES)?;
     if let Some(rule) = name_cell::holds_nothing(row).or_else(|| says_none(row, name_cell)) {
@@ -92,7 +93,10 @@ pub(super) fn read_row(
             .or_else(|| required::required(&prose)),
         read_only: read_only::is_read_only(&prose),
         nullable: nullable::nullable(&prose),
-        values: possible_values(&prose, sink).into_iter().map(member).collect(),
+        values: possible_values(&prose, &mut sink.diagnostics)
+            .into_iter()
+            .map(member)
+            .collect(),
         flags: is_flags(&prose) || (!ty.collection && is_multi_valued(&prose)),
         deprecated: said_deprecated.or_else(|| cell.deprecated.then(|| "Deprecated.".to_owned())),
         ty,
@@ -103,7 +107,7 @@ pub(super) fn read_row(
 }
 
 /// Whether the row only says that there are none: `|None|||`.
-fn says_none(row: &Row, name: &Text) -> Option<Rule> {
+fn says_none(row: &Row, name: &Text) -> Option<IgnoreReason> {
     let others: Vec<Text> = row
         .cells
         .iter()
@@ -114,7 +118,7 @@ fn says_none(row: &Row, name: &Text) -> Option<Rule> {
         name.raw.trim_end_matches('.').to_ascii_lowercase().as_str(),
         "none" | "n/a" | "-"
     );
-    (says_none && is_empty(&others)).then_some(Rule::NoneRow)
+    (says_none && is_empty(&others)).then_some(IgnoreReason::NoneRow)
 }
 
 /// A value of a list in prose as a member of an enumeration.

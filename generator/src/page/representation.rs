@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use crate::graph::{Placeholder, Primitive, placeholder};
 use crate::markdown::{Fence, Text};
-use crate::rules::placeholder::{Placeholder, placeholder};
-use crate::span::{Located, Span};
+use crate::span::{Span, Spanned};
 
 use super::type_cell::linked_type;
 use super::{EnumMember, PropertyFacts, TypeFacts, TypeName};
@@ -21,7 +21,7 @@ const MAX_DEPTH: usize = 3;
 /// The properties that the fence shows, in its order of keys.
 ///
 /// Annotations (`@odata.type`, `members@odata.bind`) are no properties.
-pub(super) fn properties(fence: &Fence, json: &Located<Value>) -> Vec<PropertyFacts> {
+pub(super) fn properties(fence: &Fence, json: &Spanned<Value>) -> Vec<PropertyFacts> {
     let Value::Object(object) = &json.value else {
         return Vec::new();
     };
@@ -33,7 +33,7 @@ pub(super) fn properties(fence: &Fence, json: &Located<Value>) -> Vec<PropertyFa
             let span = places.get(key.as_str()).copied().unwrap_or(json.span);
             let (name, values, collection) = shape(value, span, 0);
             PropertyFacts {
-                name: Located::new(key.clone(), span),
+                name: Spanned::new(key.clone(), span),
                 ty: TypeFacts {
                     name,
                     collection,
@@ -81,9 +81,9 @@ fn shape(value: &Value, span: Span, depth: usize) -> (TypeName, Vec<EnumMember>,
     let primitive = |name| (TypeName::Primitive(name), Vec::new(), false);
     match value {
         Value::Null => unknown(),
-        Value::Bool(_) => primitive(super::Primitive::Boolean),
-        Value::Number(number) if number.is_f64() => primitive(super::Primitive::Double),
-        Value::Number(_) => primitive(super::Primitive::Int32),
+        Value::Bool(_) => primitive(Primitive::Boolean),
+        Value::Number(number) if number.is_f64() => primitive(Primitive::Double),
+        Value::Number(_) => primitive(Primitive::Int32),
         Value::Array(items) => {
             let first = items
                 .iter()
@@ -109,21 +109,20 @@ fn read(text: &str, span: Span) -> (TypeName, Vec<EnumMember>, bool) {
         }
         Placeholder::Values(values) => {
             let member = |name: &str| EnumMember {
-                name: Located::new(name.to_owned(), span),
+                name: Spanned::new(name.to_owned(), span),
                 value: None,
                 description: None,
             };
             let values = values.into_iter().map(member).collect();
             (TypeName::Enumeration, values, false)
         }
-        Placeholder::Example => (TypeName::Primitive(super::Primitive::String), Vec::new(), false),
+        Placeholder::Example => (TypeName::Primitive(Primitive::String), Vec::new(), false),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::Primitive;
     use crate::span::FileId;
 
     fn shown(json: Value) -> Vec<(String, TypeName, bool, usize)> {
@@ -132,7 +131,7 @@ mod tests {
             info: "json".to_owned(),
             lines: Vec::new(),
         };
-        properties(&fence, &Located::new(json, span))
+        properties(&fence, &Spanned::new(json, span))
             .into_iter()
             .map(|row| (row.name.value, row.ty.name, row.ty.collection, row.values.len()))
             .collect()

@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::account::Rule;
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::coverage::IgnoreReason;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{BlockKind, Fence, Table};
+use crate::page::sink::PageSink;
 use crate::rules::abstract_type::is_abstract;
 use crate::rules::inheritance::inheritance;
 use crate::rules::open_type::is_open;
 use crate::rules::prose::Prose;
 use crate::rules::type_reference::{self, Mention};
-use crate::span::{Located, Span};
+use crate::span::{Span, Spanned};
 
 use super::annotations::{self, Annotation};
 use super::columns::{Columns, Role};
@@ -25,8 +26,8 @@ use super::{
 /// The type that the page documents. `name` is the name that the title gives, if it is one.
 pub(super) fn read(
     page: &PageContext<'_>,
-    name: Option<Located<String>>,
-    sink: &mut Sink,
+    name: Option<Spanned<String>>,
+    sink: &mut PageSink,
 ) -> Option<ResourceFacts> {
     let representation = representation(page, name.as_ref(), sink);
     let annotation = representation
@@ -110,15 +111,15 @@ fn take_lists(rows: &[PropertyFacts], shown: &mut [PropertyFacts]) {
 struct Representation<'a> {
     fence: &'a Fence,
     annotation: Option<Annotation>,
-    json: Option<Located<serde_json::Value>>,
+    json: Option<Spanned<serde_json::Value>>,
 }
 
 /// The fence that is annotated as the page's own type; else the first that is annotated as a resource; else
 /// the first under *JSON representation*.
 fn representation<'a>(
     page: &PageContext<'a>,
-    name: Option<&Located<String>>,
-    sink: &mut Sink,
+    name: Option<&Spanned<String>>,
+    sink: &mut PageSink,
 ) -> Option<Representation<'a>> {
     let mut candidates = Vec::new();
     for section in page.sections.iter() {
@@ -165,7 +166,7 @@ fn is_same_type(full: &str, name: &str) -> bool {
 }
 
 /// Aliases such as *Chart* for `workbookChart` are worth a note: the annotation is right there.
-fn check_annotation(name: &Located<String>, annotated: Option<&Located<String>>, sink: &mut Sink) {
+fn check_annotation(name: &Spanned<String>, annotated: Option<&Spanned<String>>, sink: &mut PageSink) {
     let Some(annotated) = annotated else { return };
     if !is_same_type(&annotated.value, &name.value) {
         sink.push(
@@ -220,7 +221,7 @@ pub(super) fn lists_properties(page: &PageContext<'_>) -> bool {
 
 /// The rows of all tables of properties and relationships. Tables outside of these sections count only where
 /// the page has none inside: there they describe something else, such as the content of a policy definition.
-fn properties(page: &PageContext<'_>, sink: &mut Sink) -> Vec<PropertyFacts> {
+fn properties(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<PropertyFacts> {
     let mut own: Vec<(&Table, Columns, bool)> = Vec::new();
     let mut unlabelled: Vec<(&Table, Columns, bool)> = Vec::new();
     for (index, section) in page.sections.iter().enumerate() {
@@ -267,7 +268,7 @@ fn properties(page: &PageContext<'_>, sink: &mut Sink) -> Vec<PropertyFacts> {
             // Annotations such as `@microsoft.graph.conflictBehavior` are no properties of the type; nor are those
             // whose mark is forgotten.
             if row.name.value.starts_with('@') || row.name.value.starts_with("odata.") {
-                sink.ignored(row.span, Rule::AnnotationRow);
+                sink.ignored(row.span, IgnoreReason::AnnotationRow);
             } else if let Some(first) = known.get(&row.name.value) {
                 repeated(&row.name, *first, sink);
             } else {
@@ -281,7 +282,7 @@ fn properties(page: &PageContext<'_>, sink: &mut Sink) -> Vec<PropertyFacts> {
 }
 
 /// Reads base types, derived types and abstractness from the prose of the page.
-fn family(page: &PageContext<'_>, facts: &mut ResourceFacts, sink: &mut Sink) {
+fn family(page: &PageContext<'_>, facts: &mut ResourceFacts, sink: &mut PageSink) {
     for section in page.sections.iter() {
         if !matches!(
             section.kind,

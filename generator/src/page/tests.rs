@@ -1,12 +1,13 @@
 use super::*;
+use crate::graph::Version;
 use crate::markdown::{self, Passage};
-use crate::source::{SourceFile, Version};
+use crate::source::SourceFile;
 
 /// The facts and the codes of a page at a path.
 pub(super) fn page_at(path: &str, text: &str) -> (Page, Vec<Code>) {
     let sources = SourceMap::new(vec![SourceFile::new(path, text)]);
     let file = sources.find(path).unwrap();
-    let mut sink = Sink::new();
+    let mut sink = Diagnostics::new();
     let document = markdown::read(&sources, file, &mut sink);
     let page = read(&sources, &document, &mut sink);
     let codes = sink

@@ -3,12 +3,14 @@
 //! Six shapes cover 98.5 of 100 cells: `String`, `[user](user.md)`, `[user](user.md) collection`, `string`,
 //! `String collection`, `user`. The rest is notes, other spellings of *collection*, unions and prose.
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::Text;
+use crate::page::sink::PageSink;
 use crate::rules::prose::{self, Style};
 use crate::rules::type_reference;
 
-use super::{Primitive, TypeFacts, TypeName};
+use super::{TypeFacts, TypeName};
+use crate::graph::Primitive;
 
 /// The primitive types by the names that pages use, in lower case and without `Edm.`.
 const PRIMITIVES: &[(&str, Primitive)] = &[
@@ -68,7 +70,7 @@ const SUFFIXES: &[&str] = &[
 const ARTICLES: &[&str] = &["a", "an", "the", "of"];
 
 /// Reads a type cell. What is not understood becomes [`TypeName::Unknown`] and a diagnostic.
-pub(super) fn read_type_cell(cell: &Text, sink: &mut Sink) -> TypeFacts {
+pub(super) fn read_type_cell(cell: &Text, sink: &mut PageSink) -> TypeFacts {
     let tokens = tokens(cell);
     let facts = |name, collection| TypeFacts {
         name,

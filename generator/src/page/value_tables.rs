@@ -10,8 +10,8 @@
 //! options`, `Group visibility options`, `DecimalPlaces`, `type property values`. The values belong to the property;
 //! unlike those under `### x values` they name no enumeration.
 
-use crate::diagnostic::Sink;
 use crate::markdown::BlockKind;
+use crate::page::sink::PageSink;
 
 use super::columns::{Columns, Role};
 use super::context::PageContext;
@@ -19,7 +19,7 @@ use super::sections::SectionKind;
 use super::{PropertyFacts, TypeName, enums};
 
 /// Adds the values of such tables to the properties whose own rows list none.
-pub(super) fn read(page: &PageContext<'_>, properties: &mut [PropertyFacts], sink: &mut Sink) {
+pub(super) fn read(page: &PageContext<'_>, properties: &mut [PropertyFacts], sink: &mut PageSink) {
     for section in page.sections.iter() {
         if section.kind != SectionKind::Other {
             continue;

@@ -6,8 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::graph::{Method, Segment};
 use crate::model::{Body, Operation, Property, ROOT_TYPE, TypeRef};
-use crate::page::{Method, Segment};
 use crate::resolve::docs::Docs;
 use crate::resolve::fields::{self, field};
 use crate::resolve::names::{self, UniqueNames};

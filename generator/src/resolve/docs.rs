@@ -4,13 +4,12 @@ mod rustdoc;
 
 use std::collections::BTreeMap;
 
-use crate::markdown::{Passage, item_mark};
-use crate::model::{Member, Operation, Parameter, Property};
-use crate::page::PermissionFacts;
+use crate::graph::{PermissionFacts, Version};
+use crate::model::{Member, Operation, Parameter, Passage, Property, item_mark};
 use crate::resolve::permissions;
 use crate::resolve::plan::{PermissionPlan, Scope, TypePath};
 use crate::resolve::registry::{EnumEntry, Registry, TypeEntry, split};
-use crate::source::{Folder, Version, stem};
+use crate::source::{Folder, stem};
 use crate::span::{FileId, Span};
 
 pub(super) use self::rustdoc::{first_paragraph, plain};

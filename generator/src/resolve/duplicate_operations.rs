@@ -6,9 +6,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::graph::Method;
 use crate::model::{Body, Operation, Parameter, Property, ResponseContent};
-use crate::page::Method;
 use crate::span::FileId;
 
 /// An operation and the pages that document it.
@@ -19,7 +19,7 @@ pub(super) struct MergedOperation<'a> {
 
 /// Merges the operations of one owner that are the same request: those with the same method, a common path and
 /// compatible bodies.
-pub(super) fn merge<'a>(operations: &[&'a Operation], sink: &mut Sink) -> Vec<MergedOperation<'a>> {
+pub(super) fn merge<'a>(operations: &[&'a Operation], sink: &mut Diagnostics) -> Vec<MergedOperation<'a>> {
     let mut merged: Vec<(MergedOperation<'a>, BTreeSet<String>)> = Vec::new();
     for operation in operations {
         let shapes: BTreeSet<String> = operation.paths.iter().map(|path| path.template.shape()).collect();
@@ -66,7 +66,7 @@ fn are_compatible(one: Option<&Body>, other: Option<&Body>) -> bool {
 }
 
 /// Adds what another page says of the same operation.
-fn add(known: &mut Operation, other: &Operation, shapes: &mut BTreeSet<String>, sink: &mut Sink) {
+fn add(known: &mut Operation, other: &Operation, shapes: &mut BTreeSet<String>, sink: &mut Diagnostics) {
     for path in &other.paths {
         if shapes.insert(path.template.shape()) {
             known.paths.push(path.clone());

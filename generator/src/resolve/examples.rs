@@ -17,8 +17,8 @@ mod types;
 mod url;
 mod walk;
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::page::{ExampleBody, ExampleFacts};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{ExampleBody, ExampleFacts};
 use crate::resolve::plan::{
     Aside, BodyPlan, ExamplePlan, NamespacePlan, OperationPlan, RequestModule, WireBody,
 };
@@ -48,7 +48,7 @@ impl<'p> Examples<'p> {
         &self,
         modules: &mut [RequestModule],
         documented: &[Vec<ExampleFacts>],
-        sink: &mut Sink,
+        sink: &mut Diagnostics,
     ) {
         let plans: Vec<&OperationPlan> = modules.iter().flat_map(|module| &module.operations).collect();
         let types = Types::new(self.namespaces, &plans);

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::markdown::Passage;
-use crate::model::{Member, Property};
+use crate::model::{Member, Passage, Property};
 use crate::resolve::docs::{self, Docs};
 use crate::resolve::names::{self, UniqueNames};
 use crate::resolve::plan::{EnumPlan, FieldPlan, FieldType, VariantPlan};

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use self::derived::Types;
 use self::overload_names::Overload;
-use crate::page::{Argument, PathTemplate, Segment};
+use crate::graph::{Argument, PathTemplate, Segment};
 use crate::resolve::names::{self, UniqueNames};
 use crate::resolve::plan::{
     ArgumentPlan, ArgumentType, FluentModule, FluentPlan, OperationPlan, RequestModule, StepLink, StepPlan,

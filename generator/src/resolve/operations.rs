@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::model::{Operation, RawBody, Response, ResponseContent};
-use crate::page::{ExampleFacts, Method};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::graph::Method;
+use crate::model::{ExampleFacts, Operation, RawBody, Response, ResponseContent};
 use crate::resolve::bodies::{BodyPlanner, last_literal};
 use crate::resolve::docs::{self, Docs};
 use crate::resolve::duplicate_operations::{self, MergedOperation};
@@ -25,7 +25,7 @@ pub(super) fn plan(
     registry: &Registry<'_>,
     segment_case: &SegmentCase<'_>,
     examples: &Examples<'_>,
-    sink: &mut Sink,
+    sink: &mut Diagnostics,
 ) -> Vec<RequestModule> {
     let docs = Docs::new(registry, PathScope::Requests);
     let mut modules: BTreeMap<String, Vec<&Operation>> = BTreeMap::new();
@@ -178,7 +178,7 @@ impl Planner<'_, '_> {
     /// The names of the requests, the first free one of each. Of several that want one name, one whose path says the
     /// same keeps it, and else the one whose page comes first; one that differs from another by its method alone gives
     /// way if its method is the less usual one.
-    fn names(&mut self, merged: &[MergedOperation<'_>], sink: &mut Sink) -> Vec<String> {
+    fn names(&mut self, merged: &[MergedOperation<'_>], sink: &mut Diagnostics) -> Vec<String> {
         let wanted: Vec<Names> = merged
             .iter()
             .map(|merged| {
@@ -212,7 +212,7 @@ impl Planner<'_, '_> {
     }
 
     /// The first free one of the operation's possible names.
-    fn name(&mut self, operation: &Operation, candidates: &[&String], sink: &mut Sink) -> String {
+    fn name(&mut self, operation: &Operation, candidates: &[&String], sink: &mut Diagnostics) -> String {
         let free = candidates.iter().find(|name| self.scope.is_free(name));
         let wanted = free.or(candidates.first()).map(|name| (*name).clone());
         let (name, changed) = self.scope.take(wanted.unwrap_or_default());

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::graph::is_own_header;
 use crate::model::{Operation, Parameter};
-use crate::page::is_own_header;
 use crate::resolve::docs::Docs;
 use crate::resolve::names::{self, UniqueNames};
 use crate::resolve::plan::{ParameterPlace, ParameterPlan};

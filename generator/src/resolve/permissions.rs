@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::graph::{PermissionFacts, singular};
 use crate::model::Operation;
-use crate::page::PermissionFacts;
 use crate::resolve::names::words;
 use crate::resolve::plan::PermissionPlan;
 use crate::resolve::routes::literals;
-use crate::rules::plural::singular;
-use crate::span::Located;
+use crate::span::Spanned;
 
 /// The tables that speak of a request. A page that has one for each of several resources, "device", "group
 /// event", says with it for which paths they are; where no path is told apart so, all count.
@@ -38,7 +37,7 @@ pub(super) fn relevant(operation: &Operation) -> Vec<&PermissionFacts> {
 
 /// The permissions of all tables, each once, in the order of the page.
 pub(super) fn plan(tables: &[&PermissionFacts]) -> PermissionPlan {
-    let collect = |list: fn(&PermissionFacts) -> Option<&Vec<Located<String>>>| -> Option<Vec<String>> {
+    let collect = |list: fn(&PermissionFacts) -> Option<&Vec<Spanned<String>>>| -> Option<Vec<String>> {
         let mut all = None;
         let mut known = BTreeSet::new();
         for names in tables.iter().filter_map(|table| list(table)) {

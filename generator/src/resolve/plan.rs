@@ -10,7 +10,7 @@ pub use fluent::*;
 pub use models::*;
 pub use requests::*;
 
-use crate::source::Version;
+use crate::graph::Version;
 
 /// What a user can choose about the output.
 #[derive(Clone, Debug)]

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::graph::{Primitive, Version};
 use crate::model::{Enum, Model, Operation, Property, ROOT_NAMESPACE, ROOT_TYPE, Type, TypeRef};
-use crate::page::Primitive;
 use crate::resolve::graph::Wraps;
 use crate::resolve::names::{self, UniqueNames};
 use crate::resolve::plan::{FieldType, Kind, Scalar, TypePath, Wrap};
-use crate::source::{SourceMap, Version};
+use crate::source::SourceMap;
 
 /// A type and what Rust makes of it.
 pub(super) struct TypeEntry<'a> {
@@ -89,7 +89,12 @@ impl Scopes {
 impl<'a> Registry<'a> {
     /// Gives every type, enumeration and holder of a version its name. Names are given in the order of the
     /// qualified names, so that of two that become one in Rust always the same is changed.
-    pub(super) fn new(sources: &'a SourceMap, model: &'a Model, version: Version, sink: &mut Sink) -> Self {
+    pub(super) fn new(
+        sources: &'a SourceMap,
+        model: &'a Model,
+        version: Version,
+        sink: &mut Diagnostics,
+    ) -> Self {
         let mut scopes = Scopes::default();
         let of_version = |found: Version| found == version;
         let model_types: Vec<&Type> = model.types.iter().filter(|ty| of_version(ty.version)).collect();

@@ -13,14 +13,13 @@ mod title;
 
 use self::place::{Mark, Place};
 use self::title::{PREPOSITIONS, TitlePhrase};
+use crate::graph::{Method, singular};
 use crate::model::Operation;
-use crate::page::Method;
 use crate::resolve::names::{pascal, type_name, words};
 use crate::resolve::plan::ResponsePlan;
 use crate::resolve::registry::split;
 use crate::resolve::segment_case::SegmentCase;
 use crate::resolve::verbs;
-use crate::rules::plural::singular;
 
 /// Words behind the owner's name that say where it is: "Create an item *in* a list".
 const WHERE: &[&str] = &["at", "in", "of", "on", "within"];

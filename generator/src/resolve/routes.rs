@@ -1,13 +1,12 @@
 //! The paths of an operation: constructors and their arguments.
 
+use crate::graph::{Argument, Part, PathTemplate, Segment, singular};
 use crate::model::{Operation, OperationPath, Parameter, TypeRef};
-use crate::page::{Argument, Part, PathTemplate, Segment};
 use crate::resolve::docs::Docs;
 use crate::resolve::names::{self, UniqueNames};
 use crate::resolve::plan::{ArgumentPlan, ArgumentType, ParameterPlan, PathPlan, Scalar};
 use crate::resolve::registry::scalar;
 use crate::resolve::segment_case::SegmentCase;
-use crate::rules::plural::singular;
 
 /// A hole of a path.
 struct Hole<'a> {
@@ -237,7 +236,7 @@ fn add_holes<'a>(segment: &'a Segment, after: &mut Option<&'a str>, holes: &mut 
         Segment::Parameter(name) => holes.push(hole(name, *after, None)),
         Segment::Mixed(parts) => {
             let names = parts.iter().filter_map(|part| match part {
-                Part::Hole(name) => Some(name),
+                Part::Parameter(name) => Some(name),
                 Part::Text(_) => None,
             });
             holes.extend(names.map(|name| hole(name, *after, None)));

@@ -6,9 +6,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::graph::preferred;
 use crate::resolve::registry::Registry;
 use crate::resolve::routes::literals;
-use crate::rules::spelling::preferred;
 
 /// The preferred spellings of segments, by the segment in lower case.
 pub(super) struct SegmentCase<'a> {

@@ -3,7 +3,7 @@
 //! Titles begin with them, names of actions do, and calls of the fluent layer are named by them. Each of these asks
 //! something else of a verb; what is known of it is said here.
 
-use crate::page::Method;
+use crate::graph::Method;
 use crate::resolve::plan::ResponsePlan;
 
 /// What a verb tells of a request.

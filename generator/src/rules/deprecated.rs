@@ -1,13 +1,13 @@
 //! "Deprecated", "will be deprecated".
 
-use crate::span::Located;
+use crate::span::Spanned;
 
 use super::prose::Prose;
 
 /// The sentence that says that the thing described is deprecated, or going to be: "(deprecated)", "Deprecated
 /// -- use `driveItem` instead.", "This property will be deprecated in July 2019". Not a value of that name, and
 /// not a property that tells whether something else is deprecated.
-pub(crate) fn deprecated(prose: &Prose<'_>) -> Option<Located<String>> {
+pub(crate) fn deprecated(prose: &Prose<'_>) -> Option<Spanned<String>> {
     prose
         .sentences()
         .into_iter()

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::span::Located;
+use crate::span::Spanned;
 
 use super::prose::Prose;
 use super::type_reference::{self, Mention};
@@ -169,7 +169,7 @@ fn base_in_words(prose: &Prose<'_>, range: Range<usize>) -> Option<Mention> {
     let (noun, behind) = rest.split_once(' ')?;
     let is_name = behind.starts_with("type") && noun.chars().all(|c| c.is_ascii_alphabetic());
     is_name.then(|| Mention {
-        name: Located::new(format!("{noun}Base"), prose.locate(range).span),
+        name: Spanned::new(format!("{noun}Base"), prose.locate(range).span),
         link: None,
     })
 }

@@ -1,6 +1,6 @@
 //! "Inherited from [entity](entity.md)" in the description of a property.
 
-use crate::span::Located;
+use crate::span::Spanned;
 
 use super::prose::Prose;
 use super::type_reference;
@@ -10,7 +10,7 @@ const MAX_PLACES: usize = 8;
 
 /// The type that a row says it was inherited from. It may be an ancestor rather than the base type. "Inherited
 /// property" names none, and "permissions inherited from a parent folder" are something else.
-pub(crate) fn inherited_from(prose: &Prose<'_>) -> Option<Located<String>> {
+pub(crate) fn inherited_from(prose: &Prose<'_>) -> Option<Spanned<String>> {
     const PHRASE: &str = "inherited from";
     let mut places = prose.lower.match_indices(PHRASE).take(MAX_PLACES);
     places.find_map(|(at, _)| {

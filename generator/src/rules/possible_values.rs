@@ -5,9 +5,9 @@
 //! ends with its sentence, so that the note about evolvable enumerations, which says some members again, is no
 //! part of it. What an author offers as examples ("such as", "for example") is no list of all values.
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::markdown::Text;
-use crate::span::Located;
+use crate::span::Spanned;
 
 use super::prose::Prose;
 
@@ -20,7 +20,7 @@ mod marked;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PossibleValue {
     /// The value as sent.
-    pub(crate) name: Located<String>,
+    pub(crate) name: Spanned<String>,
     /// The number before it.
     pub(crate) number: Option<i64>,
     /// The prose behind it.
@@ -60,7 +60,7 @@ const INTRODUCTIONS: &[&str] = &[
 const MAX_INTRODUCTIONS: usize = 8;
 
 /// The values that the prose lists, in its order; empty where it lists none, or gives examples only.
-pub(crate) fn possible_values(prose: &Prose<'_>, sink: &mut Sink) -> Vec<PossibleValue> {
+pub(crate) fn possible_values(prose: &Prose<'_>, sink: &mut Diagnostics) -> Vec<PossibleValue> {
     let introductions = introductions(prose);
     let lists = introductions.iter().map(|start| {
         let (mut values, form) = match html::read_table(prose) {
@@ -132,7 +132,7 @@ fn is_turned(before: &str) -> bool {
             .any(|word| sentence.contains(word))
 }
 
-fn without_repeats(values: Vec<PossibleValue>, sink: &mut Sink) -> Vec<PossibleValue> {
+fn without_repeats(values: Vec<PossibleValue>, sink: &mut Diagnostics) -> Vec<PossibleValue> {
     let mut kept: Vec<PossibleValue> = Vec::with_capacity(values.len());
     let mut names = std::collections::BTreeMap::new();
     for value in values {

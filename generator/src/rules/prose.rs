@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::clauses;
 use crate::markdown::{Inline, InlineKind, Text};
-use crate::span::Located;
+use crate::span::Spanned;
 
 /// How a piece is set off from the text around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -237,12 +237,12 @@ impl<'a> Prose<'a> {
     }
 
     /// A part of what is seen, trimmed, with its place.
-    pub(crate) fn locate(&self, range: Range<usize>) -> Located<String> {
+    pub(crate) fn locate(&self, range: Range<usize>) -> Spanned<String> {
         let part = &self.seen[range.clone()];
         let start = range.start + (part.len() - part.trim_start().len());
         let end = start + part.trim().len();
         let raw = self.raw(start, false)..self.raw(end, true);
-        Located::new(
+        Spanned::new(
             collapse(part),
             self.source.span.slice(raw.start, raw.end.max(raw.start)),
         )

@@ -1,5 +1,5 @@
 use super::*;
-use crate::diagnostic::Sink;
+use crate::diagnostic::Diagnostics;
 
 /// Texts that would take minutes if a rule looked at the same part again and again.
 #[test]
@@ -24,7 +24,7 @@ fn long_texts_take_linear_time() {
             let raw = format!("{lead}{}", part.repeat(60_000 / part.len()));
             let source = text(&raw);
             let prose = prose::Prose::new(&source);
-            possible_values::possible_values(&prose, &mut Sink::new());
+            possible_values::possible_values(&prose, &mut Diagnostics::new());
             inheritance::inheritance(&prose, "x");
             inherited_from::inherited_from(&prose);
             read_only::is_read_only(&prose);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::source::stem;
-use crate::span::Located;
+use crate::span::Spanned;
 
 use super::prose::{self, Piece, Prose, Style};
 
@@ -17,7 +17,7 @@ const FILLERS: &[&str] = &[
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Mention {
     /// The name, as spelled.
-    pub(crate) name: Located<String>,
+    pub(crate) name: Spanned<String>,
     /// The file that it links to, as [`linked_page`] has it.
     pub(crate) link: Option<String>,
 }
@@ -102,7 +102,7 @@ fn name(prose: &Prose<'_>, range: Range<usize>, target: Option<&str>) -> Option<
         of_words(text, link.as_deref()?)?
     };
     Some(Mention {
-        name: Located::new(name, found.span),
+        name: Spanned::new(name, found.span),
         link,
     })
 }

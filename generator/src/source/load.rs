@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::{Role, SourceFile, SourceMap};
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::span::Span;
 
 /// No page is larger; what is, is a mistake or an attack.
@@ -91,7 +91,7 @@ pub enum SourceError {
 /// # Errors
 ///
 /// Fails where an input does not exist or holds no page, and where a folder or file cannot be read.
-pub fn load(inputs: &[PathBuf], sink: &mut Sink) -> Result<SourceMap, SourceError> {
+pub fn load(inputs: &[PathBuf], sink: &mut Diagnostics) -> Result<SourceMap, SourceError> {
     let mut roots = inputs
         .iter()
         .map(|input| Root::find(input))

@@ -1,8 +1,8 @@
 //! The test of the documented examples: the files that are the same for every crate.
 
 use super::format;
+use crate::graph::Version;
 use crate::resolve::module_of;
-use crate::source::Version;
 
 /// The folder of the test below the output crate.
 pub const FOLDER: &str = "tests/documented";

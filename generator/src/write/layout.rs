@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::{documented, is_marked};
 use crate::error::Error;
+use crate::graph::Version;
 use crate::resolve::module_of;
-use crate::source::Version;
 
 /// The file that lists what there is to say about the pages.
 pub const DIAGNOSTICS_FILE: &str = "diagnostics.txt";

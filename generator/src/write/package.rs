@@ -2,8 +2,8 @@
 
 use super::{MARK, format};
 use crate::error::Error;
+use crate::graph::Version;
 use crate::resolve::module_of;
-use crate::source::Version;
 
 /// A feature that a generated crate passes on to the runtime, by the same name.
 struct PassedOn {
@@ -145,7 +145,7 @@ fn check_name(name: &str) -> Result<(), Error> {
 #[cfg(test)]
 mod tests {
     use super::{Package, RuntimeSource};
-    use crate::source::Version;
+    use crate::graph::Version;
     use crate::write::is_marked;
 
     fn package(name: &str, path: &str) -> Package {

@@ -11,8 +11,8 @@ use super::journal::{self, Session};
 use super::layout::{Change, ChangeKind, DIAGNOSTICS_FILE, Found, YIELDING, below, is_owned, look, place};
 use super::{documented, is_marked};
 use crate::error::Error;
+use crate::graph::Version;
 use crate::resolve::module_of;
-use crate::source::Version;
 
 /// The files that a run owns, by path below the output crate.
 #[derive(Clone, Debug, Default)]

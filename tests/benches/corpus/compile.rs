@@ -4,8 +4,8 @@
 use std::fs;
 use std::path::Path;
 
+use generator::graph::Version;
 use generator::resolve::{Item, Plan};
-use generator::source::Version;
 use generator::{Config, Output, Shape};
 use graph_tests::{send, shape};
 

@@ -27,14 +27,14 @@ mod program;
 mod rustc;
 
 use std::collections::BTreeMap;
-use std::env;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
+use std::{env, fs};
 
-use generator::diagnostic::Sink;
+use generator::diagnostic::Diagnostics;
+use generator::graph::Version;
 use generator::pipeline::{self, Run};
-use generator::source::{Folder, SourceMap, Version};
+use generator::source::{Folder, SourceMap};
 use generator::write::format;
 use generator::{Config, emit, markdown, model, page, resolve, source};
 
@@ -174,10 +174,15 @@ fn events(sources: &SourceMap) -> usize {
 /// Runs one stage after another, each on what the stage before it gave.
 fn measure_stages(docs: &Path, run: &Run, stages: &mut Table, output_folder: &mut dyn FnMut() -> PathBuf) {
     let inputs = [docs.to_owned()];
-    let sources = source::load(&inputs, &mut Sink::new()).unwrap();
+    let sources = source::load(&inputs, &mut Diagnostics::new()).unwrap();
     stages.add(
         "source",
-        least(|| source::load(&inputs, &mut Sink::new()).unwrap().files().count()),
+        least(|| {
+            source::load(&inputs, &mut Diagnostics::new())
+                .unwrap()
+                .files()
+                .count()
+        }),
     );
 
     let files: Vec<_> = sources
@@ -188,7 +193,7 @@ fn measure_stages(docs: &Path, run: &Run, stages: &mut Table, output_folder: &mu
     let read = || -> Vec<_> {
         let read = files
             .iter()
-            .map(|file| markdown::read(&sources, *file, &mut Sink::new()));
+            .map(|file| markdown::read(&sources, *file, &mut Diagnostics::new()));
         read.collect()
     };
     stages.add("markdown", least(|| read().len()));
@@ -196,17 +201,21 @@ fn measure_stages(docs: &Path, run: &Run, stages: &mut Table, output_folder: &mu
     let facts = || -> Vec<_> {
         let pages = documents
             .iter()
-            .map(|document| page::read(&sources, document, &mut Sink::new()));
+            .map(|document| page::read(&sources, document, &mut Diagnostics::new()));
         pages.collect()
     };
     stages.add("page", least(|| facts().len()));
     let pages = facts();
     stages.add(
         "model",
-        least(|| model::build(&sources, &pages, &mut Sink::new()).types.len()),
+        least(|| {
+            model::build(&sources, &pages, &mut Diagnostics::new())
+                .types
+                .len()
+        }),
     );
     let settings = resolve::Settings::default();
-    let plan = || resolve::resolve(&sources, &run.model, &settings, &mut Sink::new());
+    let plan = || resolve::resolve(&sources, &run.model, &settings, &mut Diagnostics::new());
     stages.add("resolve", least(|| plan().versions.len()));
     let plan = plan();
     stages.add(

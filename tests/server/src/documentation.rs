@@ -3,16 +3,15 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use generator::graph::{PathTemplate, Segment, Version};
 use generator::model::{Model, Operation, ResponseContent};
-use generator::page::{ExampleResponse, PathTemplate, Segment};
-use generator::source::Version;
+use generator::page::ExampleResponse;
 use generator::{Config, Error};
 use http::Method;
 use serde_json::{Map, Value};
 
-use crate::faults;
 use crate::pattern::{Matched, match_path};
-use crate::seed;
+use crate::{faults, seed};
 
 /// An object of the service.
 pub(crate) type Object = Map<String, Value>;
@@ -179,7 +178,7 @@ impl Route<'_> {
 
 /// The collection that the responses of an operation show objects of, with these objects.
 fn shown_objects(operation: &Operation, template: &PathTemplate) -> Option<(String, Vec<Object>)> {
-    use generator::page::Method;
+    use generator::graph::Method;
     let is_get = operation.method == Method::Get;
     match (&operation.response.content, template.segments.split_last()?) {
         (ResponseContent::Many(_), (Segment::Literal(_), _)) if is_get => {

@@ -1,6 +1,6 @@
 //! Paths of requests against the templates of the documentation.
 
-use generator::page::{Part, PathTemplate, Segment};
+use generator::graph::{Part, PathTemplate, Segment};
 
 /// A path whose segments fit a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,7 +82,7 @@ fn fits_parts(parts: &[Part], text: &str) -> bool {
         Some((Part::Text(fixed), rest)) => text
             .strip_prefix(fixed)
             .is_some_and(|text| fits_parts(rest, text)),
-        Some((Part::Hole(_), rest)) => text
+        Some((Part::Parameter(_), rest)) => text
             .char_indices()
             .map(|(index, character)| index + character.len_utf8())
             .any(|end| text.get(end..).is_some_and(|text| fits_parts(rest, text))),
@@ -91,7 +91,7 @@ fn fits_parts(parts: &[Part], text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use generator::page::{Argument, Part, PathTemplate, Segment};
+    use generator::graph::{Argument, Part, PathTemplate, Segment};
 
     use super::match_path;
 
@@ -146,7 +146,7 @@ mod tests {
     fn fixed_text_beside_holes() {
         let (text, hole) = (
             |text: &str| Part::Text(text.to_owned()),
-            |name: &str| Part::Hole(name.to_owned()),
+            |name: &str| Part::Parameter(name.to_owned()),
         );
         let site = Segment::Mixed(vec![hole("host"), text(","), hole("site")]);
         let role = Segment::Mixed(vec![text("roleId="), hole("id")]);

@@ -1,7 +1,7 @@
 //! The objects that collections have at the beginning.
 
+use generator::graph::Version;
 use generator::model::{Member, Model, TypeRef};
-use generator::source::Version;
 use serde_json::Value;
 
 use crate::documentation::Object;

@@ -3,21 +3,20 @@
 use std::sync::{Mutex, PoisonError};
 
 use generator::Error;
+use generator::graph::{PathTemplate, Segment, Version};
 use generator::model::ResponseContent;
-use generator::page::{ExampleBody, PathTemplate, Segment};
-use generator::source::Version;
+use generator::page::ExampleBody;
 use http::header::{self, HeaderName, HeaderValue};
 use http::{Method, StatusCode};
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-use crate::batch;
 use crate::collections::{Changed, Collections, merge, position};
-use crate::delta;
 use crate::documentation::{Documentation, Object, Route, Settings, unwrapped};
 use crate::error::{GraphError, json_response};
 use crate::faults::Faults;
 use crate::query::Query;
+use crate::{batch, delta};
 
 /// A service that answers as the documentation says, and remembers what it was told.
 pub struct Service {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Content, Reader, block, push_paragraph};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{Block, BlockKind, Include, front_matter, include};
-use crate::span::{FileId, Located};
+use crate::span::{FileId, Spanned};
 
 /// Includes nest this deep; the documentation's own never nest.
 const MAX_INCLUDES: usize = 8;
@@ -25,7 +25,7 @@ impl Reader<'_> {
                     message,
                 ));
             }
-            let target = Located::new(
+            let target = Spanned::new(
                 content.get(&at(&directive.target)).trim().to_owned(),
                 content.span(&at(&directive.target)),
             );
@@ -45,7 +45,7 @@ impl Reader<'_> {
     }
 
     /// The blocks of an included file.
-    fn include(&mut self, including: FileId, label: &str, target: &Located<String>) -> Option<Vec<Block>> {
+    fn include(&mut self, including: FileId, label: &str, target: &Spanned<String>) -> Option<Vec<Block>> {
         let Some(file) = include::resolve(self.sources, including, &target.value) else {
             if !include::is_without_meaning(label, &target.value) {
                 let message = format!("the included file `{}` does not exist", target.value);

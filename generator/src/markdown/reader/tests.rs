@@ -7,7 +7,7 @@ fn read_files(files: &[(&str, &str)]) -> (String, Vec<Code>) {
     let page = files[0].0;
     let files = files.iter().map(|(path, text)| SourceFile::new(*path, text));
     let sources = SourceMap::new(files.collect());
-    let mut sink = Sink::new();
+    let mut sink = Diagnostics::new();
     let document = read(&sources, sources.find(page).unwrap(), &mut sink);
     check(&sources, &document.blocks);
     let mut outline = String::new();
@@ -329,7 +329,7 @@ fn reference_links_have_their_targets() {
         "p.md",
         "|a|b|\n|-|-|\n|x|Collection([driveItem][])|\n\n[driveItem]: ../resources/driveitem.md\n",
     )]);
-    let document = read(&sources, FileId(0), &mut Sink::new());
+    let document = read(&sources, FileId(0), &mut Diagnostics::new());
     let BlockKind::Table(table) = &document.blocks[0].kind else {
         panic!("{document:?}")
     };

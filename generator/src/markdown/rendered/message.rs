@@ -2,7 +2,7 @@
 
 use super::vocabulary::{self, Section};
 use super::{Reader, is_cell};
-use crate::span::Located;
+use crate::span::Spanned;
 
 impl Reader<'_> {
     /// Whether a request, a response or a path of an operation starts here.
@@ -46,7 +46,7 @@ impl Reader<'_> {
             // The blank line between head and body is lost like all others.
             let index = lines.len() - (self.at - body);
             if let Some(span) = lines.get(index).map(|line| line.span.slice(0, 0)) {
-                lines.insert(index, Located::new(String::new(), span));
+                lines.insert(index, Spanned::new(String::new(), span));
             }
         }
         self.fence("http", lines);
@@ -63,7 +63,7 @@ impl Reader<'_> {
     }
 
     /// Takes lines up to the bracket that closes the first one, but no heading.
-    fn take_json(&mut self, lines: &mut Vec<Located<String>>) {
+    fn take_json(&mut self, lines: &mut Vec<Spanned<String>>) {
         let mut depth = 0_usize;
         loop {
             depth = depth_behind(self.line(0), depth);
@@ -76,9 +76,9 @@ impl Reader<'_> {
         }
     }
 
-    fn take(&mut self) -> Located<String> {
+    fn take(&mut self) -> Spanned<String> {
         let range = self.lines.get(self.at).cloned().unwrap_or_default();
-        let line = Located::new(self.line(0).to_owned(), self.span(&range));
+        let line = Spanned::new(self.line(0).to_owned(), self.span(&range));
         self.at += 1;
         line
     }

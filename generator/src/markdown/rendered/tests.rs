@@ -149,7 +149,7 @@ Content-type: application/json
 
 fn document(text: &str) -> (Document, Vec<crate::diagnostic::Diagnostic>) {
     let sources = SourceMap::new(vec![SourceFile::new("page.txt", text)]);
-    let mut sink = Sink::new();
+    let mut sink = Diagnostics::new();
     let document = super::super::read(&sources, FileId(0), &mut sink);
     (document, sink.into_sorted())
 }
@@ -369,7 +369,7 @@ proptest::proptest! {
          For details about how to add the SDK|\\PC{0,20}", 0..40)) {
         let text = format!("Properties\nMembers\n{}", lines.join("\n"));
         let sources = SourceMap::new(vec![SourceFile::new("page.txt", &text)]);
-        let mut sink = Sink::new();
+        let mut sink = Diagnostics::new();
         let document = read(&sources, FileId(0), &mut sink);
         check(&sources.file(FileId(0)).text, &document.blocks);
         for diagnostic in sink.into_sorted() {

@@ -13,7 +13,7 @@ fn read_table(text: &str) -> (String, Vec<Code>) {
         page_end: usize::MAX,
         references: &references,
     };
-    let mut sink = Sink::new();
+    let mut sink = Diagnostics::new();
     let (rows, _) = find(text, &lines).expect("a table");
     let table = read(&content, &rows, &mut sink);
     let show = |row: &Row| {

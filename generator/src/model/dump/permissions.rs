@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::page::PermissionFacts;
-use crate::span::Located;
+use crate::graph::PermissionFacts;
+use crate::span::Spanned;
 
 /// The permissions of a table, or of all tables of a page.
 #[derive(Serialize)]
@@ -30,7 +30,7 @@ pub(super) fn dump_permissions(table: &PermissionFacts) -> PermissionsDump<'_> {
 }
 
 /// Each permission once, those that are needed together one by one.
-fn borrowed(list: Option<&[Located<String>]>) -> Option<Vec<&str>> {
+fn borrowed(list: Option<&[Spanned<String>]>) -> Option<Vec<&str>> {
     list.map(|list| {
         let mut names = Vec::new();
         for name in list.iter().flat_map(|name| name.value.split(' ')) {

@@ -8,18 +8,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicase::Ascii;
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::graph::TypeName;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::graph::{Primitive, TypeName, Version};
 use crate::markdown::{Passage, Text};
 use crate::model::build::{Input, Store};
 use crate::model::enums::{Enums, SENTINEL, names_of};
 use crate::model::types::TypeTable;
 use crate::model::{Enum, Member, Property, Type, TypeRef};
-use crate::page::Primitive;
-use crate::source::Version;
 
 /// Turns properties with a closed list into references to enumerations, and adds those that are not documented.
-pub(in crate::model) fn promote(_: &Input<'_>, store: &mut Store<'_>, sink: &mut Sink) {
+pub(in crate::model) fn promote(_: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnostics) {
     let Store { types, enums, .. } = store;
     let by_members = by_members(enums);
     let taken: BTreeSet<TypeName> = types.names().into_iter().collect();

@@ -9,23 +9,21 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::graph::TypeName;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::graph::{Placeholder, Primitive, TypeName, placeholder};
 use crate::model::build::{Input, Store};
 use crate::model::enums::Enums;
 use crate::model::examples::example_walk::{ExampleWalk, Place, Visitor};
 use crate::model::examples::property_names::PropertyNames;
 use crate::model::types::TypeTable;
 use crate::model::{Member, Property, TypeRef};
-use crate::page::Primitive;
-use crate::rules::placeholder::{Placeholder, placeholder};
 use crate::span::Span;
 
 /// Applies what the examples of all operations show.
 ///
 /// Pages of derived types repeat rows of their bases, and what is emitted is the row of the farthest base. So the
 /// examples of all derived types speak of that one row, and a correction goes to each copy of it.
-pub(in crate::model) fn apply(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Sink) {
+pub(in crate::model) fn apply(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnostics) {
     let Store {
         types,
         enums,
@@ -78,7 +76,7 @@ fn copies(types: &TypeTable, declaring: &TypeName, name: &str) -> Vec<TypeName> 
 }
 
 /// Makes an enumeration, or a list of values, one of which several hold at once.
-fn join(property: &mut Property, enums: &mut Enums, span: Span, sink: &mut Sink) {
+fn join(property: &mut Property, enums: &mut Enums, span: Span, sink: &mut Diagnostics) {
     let flags = match &property.ty {
         TypeRef::Enum(name) => match enums.get_mut(name) {
             Some(enumeration) => &mut enumeration.flags,
@@ -91,13 +89,13 @@ fn join(property: &mut Property, enums: &mut Enums, span: Span, sink: &mut Sink)
     }
     let message = format!("an example shows several values of `{}` at once", property.name);
     sink.push(
-        Diagnostic::new(Code::ShownFlags, span, message)
+        Diagnostic::new(Code::ExampleOnlyFlags, span, message)
             .label(property.span, "the property is described here"),
     );
 }
 
 /// Corrects whether a property is a collection.
-fn correct(property: &mut Property, span: Span, collection: bool, sink: &mut Sink) {
+fn correct(property: &mut Property, span: Span, collection: bool, sink: &mut Diagnostics) {
     let (said, shown) = match collection {
         true => ("one value", "a list"),
         false => ("a collection", "a single value"),

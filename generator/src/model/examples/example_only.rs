@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 use unicase::Ascii;
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::graph::TypeName;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::graph::{Method, TypeName};
 use crate::model::build::{Input, Store};
 use crate::model::examples::example_walk::{ExampleWalk, Place, Visitor, is_own};
 use crate::model::examples::name_consensus::NameConsensus;
@@ -20,11 +20,11 @@ use crate::model::relationships::is_name;
 use crate::model::types::TypeTable;
 use crate::model::types::merge::spoken;
 use crate::model::{Property, TypeRef};
-use crate::page::{ExampleBody, ExampleFacts, ExampleJson, Method, Step};
+use crate::page::{ExampleBody, ExampleFacts, ExampleJson, Step};
 use crate::span::Span;
 
 /// Adds to types, and to the bodies of requests, what only examples show of them.
-pub(in crate::model) fn add(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Sink) {
+pub(in crate::model) fn add(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnostics) {
     let Store {
         types, operations, ..
     } = store;
@@ -78,7 +78,7 @@ pub(in crate::model) fn add(input: &Input<'_>, store: &mut Store<'_>, sink: &mut
     }
 }
 
-fn report(property: &Property, owner: &str, sink: &mut Sink) {
+fn report(property: &Property, owner: &str, sink: &mut Diagnostics) {
     let text = format!("`{}` of `{owner}` stands in examples only", property.name);
     let help = format!("no table has it; it was read as {}", spoken(property));
     sink.push(Diagnostic::new(Code::ExampleOnly, property.span, text).help(help));
@@ -91,7 +91,7 @@ fn complete(
     input: &Input<'_>,
     types: &TypeTable,
     common: &NameConsensus,
-    sink: &mut Sink,
+    sink: &mut Diagnostics,
 ) {
     let Draft { operation, examples } = draft;
     let Some(body) = &operation.body else { return };
@@ -180,7 +180,7 @@ impl Spelled {
     }
 
     /// Takes the spelling of the examples, in the types, in their bases and in what is sent of them.
-    fn apply(self, types: &mut TypeTable, operations: &mut [Draft<'_>], sink: &mut Sink) {
+    fn apply(self, types: &mut TypeTable, operations: &mut [Draft<'_>], sink: &mut Diagnostics) {
         if self.names.is_empty() {
             return;
         }

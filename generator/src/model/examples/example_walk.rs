@@ -6,14 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use crate::graph::TypeName;
+use crate::graph::{Method, NO_CONTENT, PathTemplate, TypeName, Version};
 use crate::model::examples::derived_by_properties::narrowed;
 use crate::model::examples::property_names::PropertyNames;
 use crate::model::operations::Draft;
 use crate::model::types::TypeTable;
 use crate::model::{Operation, Property, ResponseContent, TypeRef};
-use crate::page::{ExampleBody, ExampleFacts, ExampleJson, Method, NO_CONTENT, Outline, PathTemplate, Step};
-use crate::source::{SourceMap, Version};
+use crate::page::{ExampleBody, ExampleFacts, ExampleJson, Outline, Step};
+use crate::source::SourceMap;
 use crate::span::Span;
 
 /// What looks at the values.

@@ -8,19 +8,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::graph::TypeName;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::graph::{TypeName, is_placeholder, letters};
 use crate::model::build::{Input, Store};
 use crate::model::enums::Enums;
 use crate::model::examples::example_walk::{ExampleWalk, Place, Visitor};
 use crate::model::examples::property_names::PropertyNames;
 use crate::model::{Member, Property, TypeRef};
-use crate::rules::spelling::letters;
-use crate::rules::stand_in::stands_for_a_value;
 use crate::span::Span;
 
 /// Adds the members to enumerations, and to the values of properties that are limited to a list.
-pub(in crate::model) fn add(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Sink) {
+pub(in crate::model) fn add(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnostics) {
     let Store {
         types,
         enums,
@@ -133,5 +131,5 @@ impl<'m> Visitor<'m> for Finder<'_> {
 
 /// Whether an author wrote a value rather than what stands for one. A value without a letter makes no member.
 fn is_value(text: &str) -> bool {
-    text.starts_with(char::is_alphabetic) && !stands_for_a_value(text)
+    text.starts_with(char::is_alphabetic) && !is_placeholder(text)
 }

@@ -9,13 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::graph::TypeName;
+use crate::graph::{Primitive, TypeName, is_placeholder};
 use crate::model::examples::property_names::PropertyNames;
 use crate::model::examples::scalar;
 use crate::model::types::TypeTable;
 use crate::model::{Evidence, KEY, Property, TypeRef};
-use crate::page::Primitive;
-use crate::rules::stand_in::stands_for_a_value;
 use crate::span::Span;
 
 /// How many types must declare a property of a name, for its type to be that of another property of the name.
@@ -137,7 +135,7 @@ fn has_meaning(value: &Value) -> bool {
     match value {
         Value::Null => false,
         Value::Array(items) => items.iter().any(has_meaning),
-        Value::String(text) => !stands_for_a_value(text),
+        Value::String(text) => !is_placeholder(text),
         _ => true,
     }
 }
@@ -173,11 +171,11 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::{NameConsensus, PropertyNames};
+    use crate::graph::Primitive;
     use crate::graph::TypeName;
+    use crate::graph::Version;
     use crate::model::types::TypeTable;
     use crate::model::{Property, Type, TypeRef};
-    use crate::page::Primitive;
-    use crate::source::Version;
     use crate::span::{FileId, Span};
 
     const SPAN: Span = Span {

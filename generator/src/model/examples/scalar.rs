@@ -7,7 +7,7 @@ use rt::{Binary, Date, Decimal, Duration, OffsetDateTime, SlotType, Time, Uuid, 
 use serde::de::value::MapDeserializer;
 use serde_json::{Error, Value};
 
-use crate::page::Primitive;
+use crate::graph::Primitive;
 
 /// Reads a value, or says why it is none of the type.
 pub(crate) fn read<T: SlotType + Send + Sync>(value: &Value) -> Result<ValueOf<T>, String> {

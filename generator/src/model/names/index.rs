@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicase::Ascii;
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::graph::{ROOT_NAMESPACE, TypeName, ends_with_ignore_case};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::graph::{Primitive, ROOT_NAMESPACE, TypeName, ends_with_ignore_case};
 use crate::model::TypeRef;
 use crate::model::names::full_names::{TypeMentions, rows};
 use crate::model::names::type_name_spelling::{TypeNameSpelling, uncapitalized};
-use crate::page::{self, EnumFacts, EnumMember, Page, Primitive, PropertyFacts, ResourceFacts, TypeFacts};
+use crate::page::{self, EnumFacts, EnumMember, Page, PropertyFacts, ResourceFacts, TypeFacts};
 use crate::source::SourceMap;
 
 /// The names of one version: what is documented, and how pages refer to it.
@@ -48,7 +48,7 @@ pub(in crate::model) fn namespace(page: &Page) -> &str {
 
 impl Index {
     /// Collects the names that the pages document.
-    pub(in crate::model) fn new(sources: &SourceMap, pages: &[&Page], sink: &mut Sink) -> Self {
+    pub(in crate::model) fn new(sources: &SourceMap, pages: &[&Page], sink: &mut Diagnostics) -> Self {
         let mut index = Self {
             names: BTreeMap::new(),
             by_short: BTreeMap::new(),
@@ -106,7 +106,7 @@ impl Index {
         title: TypeName,
         full: Option<&str>,
         titles: &BTreeSet<TypeName>,
-        sink: &mut Sink,
+        sink: &mut Diagnostics,
     ) -> TypeName {
         let annotated = resource.annotated_name.as_ref();
         let annotated_name = annotated.map(|name| TypeName::qualify(ROOT_NAMESPACE, &name.value));

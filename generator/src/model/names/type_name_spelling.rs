@@ -7,10 +7,9 @@ use std::collections::BTreeMap;
 
 use unicase::Ascii;
 
-use crate::graph::short_name;
+use crate::graph::{preferred, short_name};
 use crate::model::names::full_names::mentioned;
 use crate::page::{Page, TypeFacts};
-use crate::rules::spelling::preferred;
 
 /// The spellings of the names to which pages refer.
 pub(super) struct TypeNameSpelling<'p> {

@@ -6,13 +6,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::graph::TypeName;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::graph::{Method, NO_CONTENT, Primitive, TypeName};
 use crate::model::build::{Input, Store};
 use crate::model::operations::Draft;
 use crate::model::types::TypeTable;
 use crate::model::{Body, Operation, Property, ResponseContent, TypeRef};
-use crate::page::{ExampleFacts, ExampleRequest, Method, NO_CONTENT, Primitive};
+use crate::page::{ExampleFacts, ExampleRequest};
 use crate::span::{FileId, Span};
 
 /// What another page sends by a request.
@@ -25,7 +25,7 @@ struct Known {
 }
 
 /// Gives such requests the body of the whole, a request for each type of it.
-pub(in crate::model) fn embed(_: &Input<'_>, store: &mut Store<'_>, sink: &mut Sink) {
+pub(in crate::model) fn embed(_: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnostics) {
     let Store {
         types, operations, ..
     } = store;
@@ -65,7 +65,7 @@ fn split<'p>(
     draft: Draft<'p>,
     known: &BTreeMap<(Method, String), Vec<Known>>,
     types: &TypeTable,
-    sink: &mut Sink,
+    sink: &mut Diagnostics,
 ) -> Vec<Draft<'p>> {
     let Some(part) = sent(&draft.operation).cloned() else {
         return vec![draft];

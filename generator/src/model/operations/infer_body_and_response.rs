@@ -9,14 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 use unicase::Ascii;
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::graph::TypeName;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::graph::{Method, PathTemplate, Primitive, Segment, TypeName, Version};
 use crate::model::examples::cardinality::are_members;
 use crate::model::examples::example_walk::is_call;
 use crate::model::types::TypeTable;
 use crate::model::{Body, Evidence, Property, Response, ResponseContent, TypeRef};
-use crate::page::{ExampleBody, ExampleFacts, Method, OperationFacts, PathTemplate, Primitive, Segment};
-use crate::source::Version;
+use crate::page::{ExampleBody, ExampleFacts, OperationFacts};
 use crate::span::Span;
 
 /// The end of a name whose value is the address of an object to link: `members@odata.bind`.
@@ -40,7 +39,7 @@ pub(in crate::model) struct OperationInference<'m> {
 
 impl OperationInference<'_> {
     /// Finds the type of a response of which the page names none.
-    pub(in crate::model) fn response(&self, response: &mut Response, sink: &mut Sink) {
+    pub(in crate::model) fn response(&self, response: &mut Response, sink: &mut Diagnostics) {
         let untyped = TypeRef::Primitive(Primitive::Untyped);
         let (ResponseContent::One(ty) | ResponseContent::Many(ty)) = &mut response.content else {
             return;
@@ -96,7 +95,12 @@ impl OperationInference<'_> {
     }
 
     /// Completes the body: its type, what only examples show of it, and what they link.
-    pub(in crate::model) fn body(&self, body: &mut Option<Body>, response: &Response, sink: &mut Sink) {
+    pub(in crate::model) fn body(
+        &self,
+        body: &mut Option<Body>,
+        response: &Response,
+        sink: &mut Diagnostics,
+    ) {
         let links = self.facts.paths.iter().any(
             |path| matches!(path.template.segments.last(), Some(Segment::Literal(last)) if last == "$ref"),
         );
@@ -130,7 +134,7 @@ impl OperationInference<'_> {
     }
 
     /// Takes the spelling of examples for what a table writes with a capital: names in JSON begin with small letters.
-    fn respell(&self, body: &mut Body, sink: &mut Sink) {
+    fn respell(&self, body: &mut Body, sink: &mut Diagnostics) {
         let sent: BTreeMap<Ascii<&str>, (Span, &str)> = self
             .sent()
             .filter(|(_, key)| key.starts_with(char::is_lowercase))
@@ -149,7 +153,7 @@ impl OperationInference<'_> {
     /// Adds the properties of the type that examples send though they are no part of the body: those that its table
     /// leaves out, related objects that are created with the new one, what only the page of the type calls
     /// read-only. What the table of the body itself calls read-only stays out.
-    fn complete(&self, body: &mut Body, sink: &mut Sink) {
+    fn complete(&self, body: &mut Body, sink: &mut Diagnostics) {
         let Some(TypeRef::Type(name)) = &body.ty else {
             return;
         };
@@ -190,7 +194,7 @@ impl OperationInference<'_> {
     }
 
     /// The body that an example shows and the page does not describe.
-    fn shown_body(&self, response: &Response, sink: &mut Sink) -> Option<Body> {
+    fn shown_body(&self, response: &Response, sink: &mut Diagnostics) -> Option<Body> {
         let (span, shown) = self.shown().find(|(_, object)| !object.is_empty())?;
         let fitting = self.candidates(response).find(|name| self.fits(name, shown));
         let (ty, read_as) = match fitting {
@@ -234,7 +238,7 @@ impl OperationInference<'_> {
     }
 
     /// Adds what examples link. Tables name the relationship, `teamsApp`, where `teamsApp@odata.bind` is sent.
-    fn bind(&self, body: &mut Body, sink: &mut Sink) {
+    fn bind(&self, body: &mut Body, sink: &mut Diagnostics) {
         let sent = self
             .shown()
             .flat_map(|(span, object)| object.iter().map(move |pair| (span, pair)));
@@ -305,8 +309,8 @@ impl OperationInference<'_> {
     }
 }
 
-fn report(span: Span, message: &str, sink: &mut Sink) {
-    sink.push(Diagnostic::new(Code::ShownBody, span, message));
+fn report(span: Span, message: &str, sink: &mut Diagnostics) {
+    sink.push(Diagnostic::new(Code::ExampleOnlyBody, span, message));
 }
 
 /// The objects that examples send, with the places of the requests.

@@ -6,16 +6,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::graph::{Method, OCTETS, PathTemplate, Primitive, Segment};
 use crate::model::build::{Input, Store};
 use crate::model::names::index::{Index, namespace};
 use crate::model::operations::Draft;
 use crate::model::types::TypeTable;
 use crate::model::{Body, Operation, OperationPath, Parameter, Property, Response, ResponseContent, TypeRef};
-use crate::page::{
-    ExampleBody, ExampleFacts, ExampleRequest, Method, OCTETS, OperationFacts, Page, PathTemplate, Primitive,
-    Segment,
-};
+use crate::page::{ExampleBody, ExampleFacts, ExampleRequest, OperationFacts, Page};
 
 /// Takes the type of the property to which the paths of a reading operation lead, where another operation of the
 /// page reads the object.
@@ -25,7 +23,7 @@ pub(in crate::model) fn read(
     facts: &OperationFacts,
     types: &TypeTable,
     response: &mut Response,
-    sink: &mut Sink,
+    sink: &mut Diagnostics,
 ) {
     let Some(end) = end(facts).filter(|_| facts.method == Method::Get) else {
         return;
@@ -56,7 +54,7 @@ pub(in crate::model) fn read(
 
 /// Adds the requests that only examples show: for a property or a relationship of the object that a documented
 /// request reads, and for bytes of the object that one changes.
-pub(in crate::model) fn add_from_examples<'p>(_: &Input<'p>, store: &mut Store<'p>, sink: &mut Sink) {
+pub(in crate::model) fn add_from_examples<'p>(_: &Input<'p>, store: &mut Store<'p>, sink: &mut Diagnostics) {
     let Store {
         types, operations, ..
     } = store;
@@ -140,7 +138,7 @@ fn part_in_example<'t, 'p>(
 
 impl<'p> Part<'_, 'p> {
     /// The operation that reads or changes the part of what another one reads or changes whole.
-    fn operation(self, whole: &Operation, sink: &mut Sink) -> Option<Draft<'p>> {
+    fn operation(self, whole: &Operation, sink: &mut Diagnostics) -> Option<Draft<'p>> {
         let requests: Vec<&ExampleRequest> = self
             .examples
             .iter()
@@ -153,7 +151,7 @@ impl<'p> Part<'_, 'p> {
             .push(Segment::Literal(self.property.name.clone()));
         let message = format!("`{}` stands in an example only", template.render());
         sink.push(
-            Diagnostic::new(Code::ShownPath, url.span, message)
+            Diagnostic::new(Code::ExampleOnlyPath, url.span, message)
                 .label(self.property.span, "it leads to this property")
                 .help("it was added as a request of its own"),
         );

@@ -5,14 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::graph::{Method, Primitive};
 use crate::model::build::{Input, Store};
 use crate::model::{ResponseContent, TypeRef};
-use crate::page::{Method, Primitive};
 use crate::span::Span;
 
 /// Gives untyped responses the type that all other pages with the same method and path agree on.
-pub(in crate::model) fn adopt(_: &Input<'_>, store: &mut Store<'_>, sink: &mut Sink) {
+pub(in crate::model) fn adopt(_: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnostics) {
     let operations = || store.operations.iter().map(|draft| &draft.operation);
     let mut known: BTreeMap<(Method, String), Vec<(ResponseContent, Span)>> = BTreeMap::new();
     for operation in operations().filter(|operation| is_typed(&operation.response.content)) {

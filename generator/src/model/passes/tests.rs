@@ -2,12 +2,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::{PASSES, Part};
-use crate::diagnostic::Sink;
+use crate::diagnostic::Diagnostics;
+use crate::graph::Version;
 use crate::model::Property;
 use crate::model::build::{Input, Store};
 use crate::model::corrections::Corrections;
 use crate::pipeline;
-use crate::source::{self, Version};
+use crate::source::{self};
 
 const PARTS: [Part; 13] = [
     Part::Types,
@@ -130,7 +131,7 @@ fn is_changed(part: Part, before: &View, after: &View) -> bool {
 
 /// Runs all passes on the pages below a folder, and returns what each of them changed.
 fn changes(folder: &Path) -> BTreeMap<&'static str, BTreeSet<Part>> {
-    let mut sink = Sink::new();
+    let mut sink = Diagnostics::new();
     let sources = source::load(&[folder.to_owned()], &mut sink).unwrap();
     let pages = pipeline::read_pages(&sources, &Version::ALL, &(), &mut sink);
     assert!(!pages.is_empty(), "{} has no pages", folder.display());

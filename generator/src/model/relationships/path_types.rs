@@ -7,16 +7,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::graph::{TypeName, short_name};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::graph::{PathTemplate, Segment, TypeName, short_name, singular};
 use crate::markdown::{Passage, Text};
 use crate::model::build::Input;
 use crate::model::names::index::{Index, namespace};
 use crate::model::names::type_name_spelling::{capitalized, uncapitalized};
 use crate::model::types::TypeTable;
 use crate::model::{Operation, Type, TypeRef};
-use crate::page::{Page, PathTemplate, Segment};
-use crate::rules::plural::singular;
+use crate::page::Page;
 use crate::span::{FileId, Span};
 
 /// Words that stand between the type and the relationship in the name of a file.
@@ -184,7 +183,7 @@ pub(in crate::model) fn declare(
 
 /// Reports the types that were declared, once their relationships are known. A type of which nothing is known but
 /// its name, and to which nothing leads, is left out.
-pub(in crate::model) fn settle(declared: &BTreeSet<TypeName>, types: &mut TypeTable, sink: &mut Sink) {
+pub(in crate::model) fn settle(declared: &BTreeSet<TypeName>, types: &mut TypeTable, sink: &mut Diagnostics) {
     let used: BTreeSet<TypeName> = types
         .iter()
         .flat_map(|ty| &ty.properties)

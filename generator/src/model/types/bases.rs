@@ -6,13 +6,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::graph::TypeName;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::graph::{Primitive, TypeName};
 use crate::model::build::{Input, Store};
 use crate::model::names::index::namespace;
 use crate::model::types::TypeTable;
 use crate::model::{Property, Type, TypeRef};
-use crate::page::{BaseEvidence, Primitive};
+use crate::page::BaseEvidence;
 use crate::span::Span;
 
 /// How much a statement counts; more is stronger.
@@ -35,7 +35,7 @@ struct Claim {
 }
 
 /// Decides the base of every type and which types are entities.
-pub(in crate::model) fn decide(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Sink) {
+pub(in crate::model) fn decide(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnostics) {
     let Input { index, pages, .. } = input;
     let types = &mut store.types;
     let mut claims: BTreeMap<TypeName, Vec<Claim>> = BTreeMap::new();
@@ -99,7 +99,7 @@ fn choose(
     ty: &Type,
     mut claims: Vec<Claim>,
     known: &BTreeSet<TypeName>,
-    sink: &mut Sink,
+    sink: &mut Diagnostics,
 ) -> Option<TypeName> {
     claims.retain(|claim| claim.base != ty.name);
     let is_root = |claim: &Claim| claim.base.is_root();
@@ -155,7 +155,7 @@ fn choose(
 }
 
 /// Cuts the base of a type whose chain of bases leads back to it.
-fn break_cycles(types: &mut TypeTable, sink: &mut Sink) {
+fn break_cycles(types: &mut TypeTable, sink: &mut Diagnostics) {
     for start in types.names() {
         let mut seen = BTreeSet::from([start.clone()]);
         let mut at = start.clone();

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 use unicase::Ascii;
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{ROOT_NAMESPACE, TypeName};
 use crate::model::build::{Input, Store};
 use crate::model::names::index::{Index, namespace};
@@ -34,7 +34,7 @@ struct Substitution {
 }
 
 /// Adds the bases that are implied; bases that pages state must have been decided.
-pub(in crate::model) fn infer(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Sink) {
+pub(in crate::model) fn infer(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnostics) {
     let types = &mut store.types;
     let mut substitutions = in_examples(&input.index, &input.pages, types);
     substitutions.extend(in_method_lists(input));
@@ -190,7 +190,7 @@ fn is_plausible(types: &TypeTable, derived: &TypeName, base: &TypeName) -> bool 
     is_free && !base.is_root() && !wanted.is_empty() && has_all
 }
 
-fn adopt(types: &mut TypeTable, derived: &TypeName, base: &TypeName, span: Span, sink: &mut Sink) {
+fn adopt(types: &mut TypeTable, derived: &TypeName, base: &TypeName, span: Span, sink: &mut Diagnostics) {
     // The base must not derive from the type.
     if types.derives(base, derived) {
         return;
@@ -211,7 +211,7 @@ fn adopt(types: &mut TypeTable, derived: &TypeName, base: &TypeName, span: Span,
 }
 
 /// A type that is named like the derived types of a base and has all its properties is one more of them.
-fn siblings(types: &mut TypeTable, sink: &mut Sink) {
+fn siblings(types: &mut TypeTable, sink: &mut Diagnostics) {
     let bases: BTreeSet<TypeName> = types.iter().filter_map(|ty| ty.base.clone()).collect();
     let mut found = Vec::new();
     for base in bases {

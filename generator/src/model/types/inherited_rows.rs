@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use unicase::Ascii;
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::graph::Primitive;
 use crate::model::build::{Input, Store};
 use crate::model::types::merge::spoken;
 use crate::model::{Property, TypeRef};
-use crate::page::Primitive;
 
 /// A property has one type: that of the type that declares it. The page of a derived type repeats the row, often
 /// from memory; where the two disagree the declaration counts, unless it says less.
-pub(in crate::model) fn agree(_: &Input<'_>, store: &mut Store<'_>, sink: &mut Sink) {
+pub(in crate::model) fn agree(_: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnostics) {
     let types = &mut store.types;
     for name in types.names() {
         let mut corrected: Vec<(usize, Property)> = Vec::new();

@@ -1,7 +1,7 @@
 //! Types: the union of what resource pages and body tables say.
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::graph::TypeName;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::graph::{Method, Primitive, TypeName};
 use crate::markdown::{Passage, Text};
 use crate::model::build::Input;
 use crate::model::names::index::{Index, namespace};
@@ -9,11 +9,11 @@ use crate::model::types::TypeTable;
 use crate::model::types::property::property;
 use crate::model::types::property_index::PropertyIndex;
 use crate::model::{Evidence, Property, Type, TypeRef};
-use crate::page::{self, Method, OperationFacts, Page, Primitive, PropertyFacts, ResourceFacts};
+use crate::page::{self, OperationFacts, Page, PropertyFacts, ResourceFacts};
 use crate::span::Span;
 
 /// All types that the pages of one version describe. Bases are decided later.
-pub(in crate::model) fn merge(input: &Input<'_>, sink: &mut Sink) -> TypeTable {
+pub(in crate::model) fn merge(input: &Input<'_>, sink: &mut Diagnostics) -> TypeTable {
     let Input {
         sources,
         index,
@@ -61,7 +61,7 @@ fn add_resource(
     page: &Page,
     resource: &ResourceFacts,
     types: &mut TypeTable,
-    sink: &mut Sink,
+    sink: &mut Diagnostics,
 ) {
     let name = index.of_resource(page, resource);
     if let Some(first) = types.get(&name)
@@ -98,7 +98,13 @@ fn add_resource(
 
 /// A body table describes the type, too: pages of the API folder alone are enough for a model, and some
 /// properties stand only in the tables of what is sent.
-fn add_body(index: &Index, page: &Page, operation: &OperationFacts, types: &mut TypeTable, sink: &mut Sink) {
+fn add_body(
+    index: &Index,
+    page: &Page,
+    operation: &OperationFacts,
+    types: &mut TypeTable,
+    sink: &mut Diagnostics,
+) {
     let body = &operation.body;
     if body.parameters || body.properties.is_empty() {
         return;
@@ -140,7 +146,7 @@ fn sends_the_type(page: &Page, operation: &OperationFacts) -> bool {
 }
 
 /// Adds a property, or joins it with what another page said of it.
-fn add_property(rows: &mut PropertyIndex<'_>, mut new: Property, sink: &mut Sink) {
+fn add_property(rows: &mut PropertyIndex<'_>, mut new: Property, sink: &mut Diagnostics) {
     let owner = rows.ty.name.clone();
     // "Inherited from [virtualEvent]" in a row of *virtualEvent* was copied from a derived type.
     new.inherited_from = new.inherited_from.filter(|base| *base != owner);

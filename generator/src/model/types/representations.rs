@@ -4,19 +4,19 @@ use std::collections::BTreeSet;
 
 use unicase::Ascii;
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::graph::Primitive;
 use crate::model::build::{Input, Store};
 use crate::model::names::index::namespace;
 use crate::model::types::merge::{respelled, spoken};
 use crate::model::types::property::property;
 use crate::model::types::property_index::PropertyIndex;
 use crate::model::{Evidence, Property, TypeRef};
-use crate::page::Primitive;
 
 /// Joins the representations with the types; their bases must have been decided.
 ///
 /// The table is the page's own word: it yields only where it says less.
-pub(in crate::model) fn merge(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Sink) {
+pub(in crate::model) fn merge(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnostics) {
     let Input { index, pages, .. } = input;
     let types = &mut store.types;
     for page in pages {
@@ -51,18 +51,18 @@ pub(in crate::model) fn merge(input: &Input<'_>, store: &mut Store<'_>, sink: &m
 }
 
 /// Adds a property that no table lists.
-fn add(rows: &mut PropertyIndex<'_>, shown: Property, sink: &mut Sink) {
+fn add(rows: &mut PropertyIndex<'_>, shown: Property, sink: &mut Diagnostics) {
     let text = format!(
         "`{}` stands in the JSON representation but in no table",
         shown.name
     );
     let help = format!("it was read as {}", spoken(&shown));
-    sink.push(Diagnostic::new(Code::ShownOnly, shown.span, text).help(help));
+    sink.push(Diagnostic::new(Code::RepresentationOnly, shown.span, text).help(help));
     rows.push(shown);
 }
 
 /// Takes the type that the representation shows where the table's says less.
-fn refine(old: &mut Property, shown: Property, sink: &mut Sink) {
+fn refine(old: &mut Property, shown: Property, sink: &mut Diagnostics) {
     if old.values.is_empty() && old.ty == shown.ty {
         old.values.clone_from(&shown.values);
     }

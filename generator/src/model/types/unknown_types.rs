@@ -1,12 +1,12 @@
 //! Types that are used and documented nowhere.
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::build::{Input, Store};
 use crate::model::{Operation, Property, ResponseContent, TypeRef};
 use crate::span::Span;
 
 /// Reports each use of a type that no page documents. Its values stay untyped JSON.
-pub(in crate::model) fn report(_: &Input<'_>, store: &mut Store<'_>, sink: &mut Sink) {
+pub(in crate::model) fn report(_: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnostics) {
     let Store {
         types,
         enums,

@@ -7,9 +7,9 @@ fn annotation(raw: &str) -> (Option<Annotation>, Vec<Diagnostic>) {
         raw: raw.to_owned(),
         inlines: Vec::new(),
     };
-    let mut sink = Sink::new();
+    let mut sink = PageSink::default();
     let annotation = read(&text, &mut sink);
-    (annotation, sink.into_sorted())
+    (annotation, sink.diagnostics.into_sorted())
 }
 
 #[test]

@@ -5,12 +5,12 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Sink;
 use crate::markdown::{BlockKind, Table, Text};
 use crate::page::columns::{Columns, Role};
 use crate::page::context::PageContext;
 use crate::page::property_row;
 use crate::page::sections::{Section, SectionKind};
+use crate::page::sink::PageSink;
 use crate::page::type_cell::read_type_cell;
 use crate::page::{BodyFacts, PropertyFacts, TypeName};
 use crate::rules::prose::Prose;
@@ -47,7 +47,7 @@ pub(super) struct Body<'a> {
 }
 
 /// Reads the sections of the request's body, but not those of examples.
-pub(super) fn read<'a>(page: &PageContext<'a>, sink: &mut Sink) -> Body<'a> {
+pub(super) fn read<'a>(page: &PageContext<'a>, sink: &mut PageSink) -> Body<'a> {
     let mut body = Body {
         facts: BodyFacts::default(),
         in_url: Vec::new(),
@@ -80,7 +80,7 @@ fn belongs_to_body(page: &PageContext<'_>, index: usize) -> bool {
     is_body && !page.sections.is_below(index, &SectionKind::Example)
 }
 
-fn read_section<'a>(section: &Section<'a>, body: &mut Body<'a>, sink: &mut Sink) {
+fn read_section<'a>(section: &Section<'a>, body: &mut Body<'a>, sink: &mut PageSink) {
     let mut lead_in = LeadIn::default();
     let is_blank = section
         .blocks
@@ -113,7 +113,7 @@ fn type_columns(table: &Table) -> Columns {
     let holds_types = || {
         table.rows.iter().all(|row| {
             columns.cell(row, Role::Value).is_some_and(|cell| {
-                let ty = read_type_cell(cell, &mut Sink::new());
+                let ty = read_type_cell(cell, &mut PageSink::default());
                 !matches!(ty.name, TypeName::Unknown(_) | TypeName::Enumeration)
             })
         })
@@ -134,7 +134,7 @@ fn take_rows(
     columns: &Columns,
     lead_in: &LeadIn,
     facts: &mut BodyFacts,
-    sink: &mut Sink,
+    sink: &mut PageSink,
 ) {
     if facts.properties.is_empty() {
         // The header says *Property* for the parameters of many actions, and *Parameter* for properties of
@@ -167,7 +167,7 @@ struct LeadIn {
 }
 
 impl LeadIn {
-    fn read(&mut self, text: &Text, facts: &mut BodyFacts, sink: &mut Sink) {
+    fn read(&mut self, text: &Text, facts: &mut BodyFacts, sink: &mut PageSink) {
         let prose = Prose::new(text);
         let lower = prose.lower.as_str();
         if NOTHING.iter().any(|words| lower.contains(words))

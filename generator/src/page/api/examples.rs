@@ -8,19 +8,20 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{Inline, InlineKind, Text};
 use crate::page::annotations::{self, AnnotatedFence};
 use crate::page::context::PageContext;
 use crate::page::json;
 use crate::page::sections::SectionKind;
+use crate::page::sink::PageSink;
 use crate::page::{ExampleBody, ExampleFacts, ExampleJson, ExampleRequest, ExampleResponse};
-use crate::span::Located;
+use crate::span::Spanned;
 
 use super::http_request;
 
 /// The examples in the order of the page.
-pub(super) fn read(page: &PageContext<'_>, sink: &mut Sink) -> Vec<ExampleFacts> {
+pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<ExampleFacts> {
     let mut examples: Vec<ExampleFacts> = Vec::new();
     // Where the examples under the nearest heading begin: a response belongs to a request under it.
     let mut start = 0;
@@ -117,7 +118,7 @@ fn only_code(paragraph: &Text) -> Option<&str> {
 }
 
 /// Reads a fence of JSON as the body of the message in the fence before it; whether it is one.
-fn continue_message(example: &mut ExampleFacts, fence: &AnnotatedFence<'_>, sink: &mut Sink) -> bool {
+fn continue_message(example: &mut ExampleFacts, fence: &AnnotatedFence<'_>, sink: &mut PageSink) -> bool {
     let lines = trimmed(&fence.fence.lines);
     let is_json = lines
         .first()
@@ -135,7 +136,7 @@ fn continue_message(example: &mut ExampleFacts, fence: &AnnotatedFence<'_>, sink
     true
 }
 
-fn read_fence(fence: &AnnotatedFence<'_>, sink: &mut Sink) -> Option<Message> {
+fn read_fence(fence: &AnnotatedFence<'_>, sink: &mut PageSink) -> Option<Message> {
     let language = fence.fence.info.split_whitespace().next().unwrap_or_default();
     let is_http = ["", "http", "https", "msgraph-interactive", "json", "text", "xml"]
         .iter()
@@ -182,7 +183,7 @@ fn read_fence(fence: &AnnotatedFence<'_>, sink: &mut Sink) -> Option<Message> {
     sink.push(Diagnostic::new(Code::UnknownResponse, at, message).help("200 was assumed"));
     let (headers, body) = read_message(lines, sink);
     Some(Message::Response(ExampleResponse {
-        status: Located::new(200, at),
+        status: Spanned::new(200, at),
         headers,
         body,
         annotated,
@@ -190,16 +191,16 @@ fn read_fence(fence: &AnnotatedFence<'_>, sink: &mut Sink) -> Option<Message> {
 }
 
 /// The lines without blank ones at both ends.
-fn trimmed(lines: &[Located<String>]) -> &[Located<String>] {
-    let is_text = |line: &Located<String>| !line.value.trim().is_empty();
+fn trimmed(lines: &[Spanned<String>]) -> &[Spanned<String>] {
+    let is_text = |line: &Spanned<String>| !line.value.trim().is_empty();
     let start = lines.iter().position(is_text).unwrap_or(lines.len());
     let end = lines.iter().rposition(is_text).map_or(start, |last| last + 1);
     lines.get(start..end).unwrap_or_default()
 }
 
 /// The lines of the first request of a fence; of others, only the first line is looked at, and reported.
-fn up_to_next_request<'l>(lines: &'l [Located<String>], sink: &mut Sink) -> &'l [Located<String>] {
-    let next = |line: &Located<String>| http_request::request(line).is_some();
+fn up_to_next_request<'l>(lines: &'l [Spanned<String>], sink: &mut PageSink) -> &'l [Spanned<String>] {
+    let next = |line: &Spanned<String>| http_request::request(line).is_some();
     let Some(index) = lines.iter().position(next) else {
         return lines;
     };
@@ -211,7 +212,7 @@ fn up_to_next_request<'l>(lines: &'l [Located<String>], sink: &mut Sink) -> &'l 
 }
 
 /// The URL without `HTTP/1.1`, with the lines on which it goes on.
-fn join_url(url: Located<String>, mut rest: &[Located<String>]) -> (Located<String>, &[Located<String>]) {
+fn join_url(url: Spanned<String>, mut rest: &[Spanned<String>]) -> (Spanned<String>, &[Spanned<String>]) {
     let mut url = url;
     if let Some(end) = url.value.find(" HTTP/") {
         url.value.truncate(end);
@@ -232,7 +233,7 @@ fn join_url(url: Located<String>, mut rest: &[Located<String>]) -> (Located<Stri
 }
 
 /// `HTTP/1.1 200 OK`, `HTTP 201 Created`, `HTTP code: 201 Created`, `400 Bad Request`.
-fn status_line(line: &Located<String>) -> Option<Located<u16>> {
+fn status_line(line: &Spanned<String>) -> Option<Spanned<u16>> {
     let text = line.value.trim();
     let upper = text.to_ascii_uppercase();
     let is_protocol = upper.starts_with("HTTP/") || upper.starts_with("HTTP ");
@@ -246,13 +247,13 @@ fn status_line(line: &Located<String>) -> Option<Located<u16>> {
         return None;
     }
     let start = line.value.find(word)?;
-    Some(Located::new(status, line.span.slice(start, start + word.len())))
+    Some(Spanned::new(status, line.span.slice(start, start + word.len())))
 }
 
 type Headers = BTreeMap<String, String>;
 
 /// The headers and the body below the first line.
-fn read_message(lines: &[Located<String>], sink: &mut Sink) -> (Headers, ExampleBody) {
+fn read_message(lines: &[Spanned<String>], sink: &mut PageSink) -> (Headers, ExampleBody) {
     let mut headers = Headers::new();
     let mut rest = lines;
     // A blank line may stand between the request line and its headers, so that they read like a body.
@@ -280,7 +281,7 @@ fn read_message(lines: &[Located<String>], sink: &mut Sink) -> (Headers, Example
     (headers, body)
 }
 
-fn read_body(lines: &[Located<String>], headers: &Headers, sink: &mut Sink) -> ExampleBody {
+fn read_body(lines: &[Spanned<String>], headers: &Headers, sink: &mut PageSink) -> ExampleBody {
     let Some(first) = lines.first() else {
         return ExampleBody::None;
     };

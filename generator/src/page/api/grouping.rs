@@ -16,9 +16,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::page::{Method, PathTemplate, Segment, TypeFacts, TypeName};
+use crate::graph::{Method, PathTemplate, Segment, singular};
+use crate::page::{TypeFacts, TypeName};
 
-use crate::rules::plural::singular;
 use crate::span::Span;
 
 use super::http_request::RequestLine;

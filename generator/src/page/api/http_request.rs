@@ -9,13 +9,14 @@ mod line;
 #[cfg(test)]
 mod tests;
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::graph::{Method, PathTemplate};
 use crate::markdown::Fence;
 use crate::page::annotations;
 use crate::page::context::PageContext;
 use crate::page::sections::SectionKind;
-use crate::page::{Method, PathTemplate};
-use crate::span::{Located, Span};
+use crate::page::sink::PageSink;
+use crate::span::{Span, Spanned};
 
 use super::path::{ParsedPath, parse_path};
 use line::Line;
@@ -33,11 +34,11 @@ pub(super) struct RequestLine {
     /// The path.
     pub(super) path: ParsedPath,
     /// The headers below the line, with their values.
-    pub(super) headers: Vec<(Located<String>, String)>,
+    pub(super) headers: Vec<(Spanned<String>, String)>,
 }
 
 /// The operation lines in the order of the page.
-pub(super) fn request_lines(page: &PageContext<'_>, sink: &mut Sink) -> Vec<RequestLine> {
+pub(super) fn request_lines(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<RequestLine> {
     let mut documented = Vec::new();
     let mut example = Vec::new();
     for (index, section) in page.sections.iter().enumerate() {
@@ -87,7 +88,7 @@ fn belongs_to_request(page: &PageContext<'_>, index: usize) -> bool {
 
 /// The lines of a page on which no heading says *HTTP request*: those of fences that begin with an operation,
 /// before the first example.
-fn without_heading(page: &PageContext<'_>, sink: &mut Sink) -> Vec<RequestLine> {
+fn without_heading(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<RequestLine> {
     let mut lines = Vec::new();
     let before_examples = page.sections.iter().take_while(|section| {
         !matches!(
@@ -136,7 +137,7 @@ enum State {
     Body,
 }
 
-fn read_fence(fence: &Fence, span: Span, lines: &mut Vec<RequestLine>, sink: &mut Sink) {
+fn read_fence(fence: &Fence, span: Span, lines: &mut Vec<RequestLine>, sink: &mut PageSink) {
     let mut info = fence.info.splitn(2, char::is_whitespace);
     let language = info.next().unwrap_or_default().to_ascii_lowercase();
     if !matches!(
@@ -148,7 +149,7 @@ fn read_fence(fence: &Fence, span: Span, lines: &mut Vec<RequestLine>, sink: &mu
     // "``` http get /education/schools": the operation stands in the info string.
     if let Some(rest) = info.next() {
         let rest = rest.trim();
-        let line = Located::new(
+        let line = Spanned::new(
             rest.to_owned(),
             Span::new(span.file, span.start as usize, span.start as usize),
         );
@@ -188,7 +189,7 @@ fn read_fence(fence: &Fence, span: Span, lines: &mut Vec<RequestLine>, sink: &mu
     }
 }
 
-fn push(method: Method, path: &Located<String>, lines: &mut Vec<RequestLine>, sink: &mut Sink) -> bool {
+fn push(method: Method, path: &Spanned<String>, lines: &mut Vec<RequestLine>, sink: &mut PageSink) -> bool {
     if lines.len() >= MAX_LINES {
         let message = "the page has more operations than any page of the documentation";
         sink.push(Diagnostic::new(Code::UnknownRequestLine, path.span, message).help("the line was skipped"));

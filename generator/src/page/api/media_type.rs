@@ -1,8 +1,9 @@
 //! The content type of a body that is not JSON.
 
+use crate::graph::OCTETS;
 use crate::page::RawBodyFacts;
 use crate::rules::prose::Prose;
-use crate::span::Located;
+use crate::span::Spanned;
 
 /// Ways to say that the body is bytes, in lower case.
 const BYTES: &[&str] = &[
@@ -16,14 +17,11 @@ const BYTES: &[&str] = &[
     "raw bytes",
 ];
 
-/// The content type of bytes of which nothing else is known.
-pub(crate) const OCTETS: &str = "application/octet-stream";
-
 /// The content type that a text names, where JSON is not among those it names.
 ///
 /// "Content-Type | image/jpeg. Required.", "The contents of the request body should be the binary stream of
 /// the file to be uploaded."
-pub(super) fn in_prose(prose: &Prose<'_>) -> Option<Located<String>> {
+pub(super) fn in_prose(prose: &Prose<'_>) -> Option<Spanned<String>> {
     let mut found = None;
     for (start, word) in words(&prose.lower) {
         if !is_media_type(word) {
@@ -34,7 +32,7 @@ pub(super) fn in_prose(prose: &Prose<'_>) -> Option<Located<String>> {
         }
         if found.is_none() {
             let place = prose.locate(start..start + word.len());
-            found = Some(Located::new(word.to_owned(), place.span));
+            found = Some(Spanned::new(word.to_owned(), place.span));
         }
     }
     found.or_else(|| {
@@ -42,7 +40,7 @@ pub(super) fn in_prose(prose: &Prose<'_>) -> Option<Located<String>> {
             .iter()
             .find_map(|words| Some((prose.lower.find(words)?, words.len())))?;
         let place = prose.locate(start..start + length);
-        Some(Located::new(OCTETS.to_owned(), place.span))
+        Some(Spanned::new(OCTETS.to_owned(), place.span))
     })
 }
 
@@ -67,7 +65,7 @@ pub(super) fn beside_json(prose: &Prose<'_>) -> Option<RawBodyFacts> {
         .flatten()
         .filter(|name| name.chars().all(char::is_alphanumeric));
     Some(RawBodyFacts {
-        content_type: Located::new(word.to_owned(), place.span),
+        content_type: Spanned::new(word.to_owned(), place.span),
         name: name.map(str::to_owned),
     })
 }

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::Sink;
+use crate::graph::Primitive;
 use crate::markdown::Text;
+use crate::page::sink::PageSink;
 use crate::page::type_cell::{linked_type, read_type_cell};
-use crate::page::{Primitive, TypeFacts, TypeName};
+use crate::page::{TypeFacts, TypeName};
 use crate::rules::prose::{Piece, Prose, Style};
 
 /// Words before or behind a type's name that say that there are many.
@@ -81,7 +82,7 @@ const PRIMITIVES: &[&str] = &[
 ];
 
 /// The type that a part of a text names first, and whether it speaks of many.
-pub(super) fn find(prose: &Prose<'_>, range: Range<usize>, sink: &mut Sink) -> Option<TypeFacts> {
+pub(super) fn find(prose: &Prose<'_>, range: Range<usize>, sink: &mut PageSink) -> Option<TypeFacts> {
     let mut before = String::new();
     for piece in pieces_in(prose, &range) {
         let seen = piece.seen.clone();
@@ -163,7 +164,7 @@ fn read(
     link: Option<&str>,
     before: &str,
     behind: &str,
-    sink: &mut Sink,
+    sink: &mut PageSink,
 ) -> Option<TypeFacts> {
     let place = prose.locate(name);
     let mut ty = match link {
@@ -217,7 +218,7 @@ fn in_plain_text(
     part: Range<usize>,
     end: usize,
     before: &str,
-    sink: &mut Sink,
+    sink: &mut PageSink,
 ) -> Option<TypeFacts> {
     let text = prose.seen.get(part.clone())?;
     let mut at = part.start;

@@ -9,14 +9,12 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::graph::{Method, PathTemplate, PermissionFacts, Segment, alternatives, letters};
 use crate::page::context::PageContext;
-use crate::page::{
-    BodyFacts, ExampleFacts, Method, OperationFacts, ParameterFacts, PathFacts, PathTemplate,
-    PermissionFacts, ResponseFacts, Segment, alternatives,
-};
-use crate::rules::spelling::letters;
-use crate::span::Located;
+use crate::page::sink::PageSink;
+use crate::page::{BodyFacts, ExampleFacts, OperationFacts, ParameterFacts, PathFacts, ResponseFacts};
+use crate::span::Spanned;
 
 use super::grouping::Group;
 use super::parameters::{Headers, Parameters, canonical};
@@ -37,7 +35,7 @@ pub(super) fn assemble(
     groups: Vec<Group>,
     facts: &PageFacts,
     page: &PageContext<'_>,
-    sink: &mut Sink,
+    sink: &mut PageSink,
 ) -> Vec<OperationFacts> {
     let mut examples = distribute(&facts.examples, &groups).into_iter();
     let several = groups.len() > 1;
@@ -106,7 +104,7 @@ pub(super) fn assemble(
 }
 
 /// Reports the rows of a body that no operation of the page sends.
-fn report_unsent(operations: &[OperationFacts], facts: &PageFacts, sink: &mut Sink) {
+fn report_unsent(operations: &[OperationFacts], facts: &PageFacts, sink: &mut PageSink) {
     let sends = |operation: &OperationFacts| !operation.body.properties.is_empty();
     if let Some(first) = facts.body.properties.first()
         && !operations.iter().any(sends)
@@ -147,7 +145,7 @@ fn query(group: &Group, parameters: &Parameters) -> Vec<ParameterFacts> {
                 None => {
                     counts.push(0);
                     query.push(ParameterFacts {
-                        name: Located::new(name.to_owned(), line.path.documented.span),
+                        name: Spanned::new(name.to_owned(), line.path.documented.span),
                         ty: None,
                         value: fixed,
                         required: false,
@@ -166,7 +164,7 @@ fn query(group: &Group, parameters: &Parameters) -> Vec<ParameterFacts> {
     for row in parameters
         .query
         .iter()
-        .filter(|row| !names_hole(group, &row.name.value))
+        .filter(|row| !names_parameter(group, &row.name.value))
     {
         let mut row = row.clone();
         row.name.value = canonical(&row.name.value).to_owned();
@@ -183,33 +181,34 @@ fn query(group: &Group, parameters: &Parameters) -> Vec<ParameterFacts> {
     query
 }
 
-/// The rows about the holes of the paths, and the other rows of tables about paths and functions.
+/// The rows about the parameters of the paths, and the other rows of tables about paths and functions.
 fn path_parameters(group: &Group, parameters: &Parameters) -> Vec<ParameterFacts> {
     let mut found = Vec::new();
     add(&mut found, parameters.path.iter().cloned());
     let of_query = parameters
         .query
         .iter()
-        .filter(|row| names_hole(group, &row.name.value));
+        .filter(|row| names_parameter(group, &row.name.value));
     add(&mut found, of_query.cloned());
     found
 }
 
-/// Whether a name is that of a hole or of a function's argument in one of the paths. Case and the marks
+/// Whether a name is that of a parameter or of a function's argument in one of the paths. Case and the marks
 /// between words do not matter: `item-id` in the path is `itemId` in some tables.
-fn names_hole(group: &Group, name: &str) -> bool {
+fn names_parameter(group: &Group, name: &str) -> bool {
     let wanted = letters(name);
     group.lines.iter().any(|line| {
         let template = &line.path.template;
-        let hole = template
+        let parameter = template
             .parameters()
             .into_iter()
             .flat_map(alternatives)
-            .any(|hole| letters(hole) == wanted);
-        hole || template.segments.iter().any(|segment| {
-            matches!(segment, Segment::Function { arguments, .. }
+            .any(|parameter| letters(parameter) == wanted);
+        parameter
+            || template.segments.iter().any(|segment| {
+                matches!(segment, Segment::Function { arguments, .. }
                 if arguments.iter().any(|(argument, _)| letters(argument) == wanted))
-        })
+            })
     })
 }
 

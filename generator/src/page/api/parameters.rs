@@ -5,18 +5,19 @@ mod query_prose;
 #[cfg(test)]
 mod tests;
 
-use crate::account::Rule;
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::coverage::IgnoreReason;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{BlockKind, Row, Table, Text};
 use crate::page::columns::{Columns, Role};
 use crate::page::context::PageContext;
 use crate::page::name_cell::{holds_nothing, read_name_cell};
 use crate::page::sections::SectionKind;
+use crate::page::sink::PageSink;
 use crate::page::type_cell::read_type_cell;
 use crate::page::{ParameterFacts, RawBodyFacts, TypeFacts, TypeName};
 use crate::rules::prose::{self, Prose};
 use crate::rules::required;
-use crate::span::Located;
+use crate::span::Spanned;
 
 use super::media_type;
 pub(super) use query_prose::{Options, canonical};
@@ -27,7 +28,7 @@ pub(super) struct Headers {
     /// The headers but `Authorization` and `Content-Type`.
     pub(super) headers: Vec<ParameterFacts>,
     /// The content type, where it is not JSON.
-    pub(super) content_type: Option<Located<String>>,
+    pub(super) content_type: Option<Spanned<String>>,
     /// Whether the page says that the content type is JSON.
     pub(super) json: bool,
     /// What can be sent in place of JSON.
@@ -35,7 +36,7 @@ pub(super) struct Headers {
 }
 
 /// Reads the tables under *Request headers*.
-pub(super) fn headers(page: &PageContext<'_>, sink: &mut Sink) -> Headers {
+pub(super) fn headers(page: &PageContext<'_>, sink: &mut PageSink) -> Headers {
     let mut found = Headers::default();
     for (index, section) in page.sections.of_kind(&SectionKind::Headers) {
         if page.sections.is_below(index, &SectionKind::Example) {
@@ -53,7 +54,7 @@ pub(super) fn headers(page: &PageContext<'_>, sink: &mut Sink) -> Headers {
     found
 }
 
-fn read_header(row: &Row, columns: &Columns, found: &mut Headers, sink: &mut Sink) {
+fn read_header(row: &Row, columns: &Columns, found: &mut Headers, sink: &mut PageSink) {
     let Some(cell) = columns
         .cell_of(row, &[Role::Header, Role::Name])
         .or_else(|| row.cells.first())
@@ -83,7 +84,7 @@ fn read_header(row: &Row, columns: &Columns, found: &mut Headers, sink: &mut Sin
         .cell_of(row, &[Role::Value, Role::Description])
         .or_else(|| row.cells.get(1));
     if name.eq_ignore_ascii_case("Authorization") {
-        sink.ignored(row.span, Rule::AuthorizationHeader);
+        sink.ignored(row.span, IgnoreReason::AuthorizationHeader);
         return;
     }
     sink.used(row.span);
@@ -102,7 +103,7 @@ fn read_header(row: &Row, columns: &Columns, found: &mut Headers, sink: &mut Sin
         .filter(|text| !text.raw.is_empty());
     let is_required = |text: &Text| required::required(&Prose::new(text)).unwrap_or(false);
     found.headers.push(ParameterFacts {
-        name: Located::new(name, cell.span),
+        name: Spanned::new(name, cell.span),
         ty: None,
         value: in_name.or_else(|| value.and_then(fixed_value)),
         required: row.cells.iter().skip(1).any(is_required),
@@ -134,7 +135,7 @@ pub(super) struct Parameters {
 
 /// Reads the tables and the prose under *Query parameters*, *Function parameters* and *Path parameters*, and
 /// the tables that stand in other sections though they are about the URL.
-pub(super) fn parameters(page: &PageContext<'_>, in_url: &[&Table], sink: &mut Sink) -> Parameters {
+pub(super) fn parameters(page: &PageContext<'_>, in_url: &[&Table], sink: &mut PageSink) -> Parameters {
     let mut found = Parameters::default();
     for table in in_url {
         let columns = Columns::read(&table.header);
@@ -183,7 +184,7 @@ fn read_table(
     columns: &Columns,
     required: bool,
     rows: &mut Vec<ParameterFacts>,
-    sink: &mut Sink,
+    sink: &mut PageSink,
 ) {
     for row in &table.rows {
         if let Some(rule) = holds_nothing(row) {
@@ -221,7 +222,7 @@ fn read_table(
 
 /// The primitive type that is all that a cell holds.
 fn primitive(cell: &Text) -> Option<TypeFacts> {
-    let mut unheard = Sink::new();
+    let mut unheard = PageSink::default();
     let ty = read_type_cell(cell, &mut unheard);
     matches!(ty.name, TypeName::Primitive(_)).then_some(ty)
 }

@@ -7,30 +7,27 @@
 //! for x not found`) is a `bad-path` error and no path.
 
 mod arguments;
-mod matching;
 mod name;
 mod query;
 mod scan;
-mod template;
 
 #[cfg(test)]
 mod property_tests;
 #[cfg(test)]
 mod tests;
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::page::{PathTemplate, Segment};
-use crate::source::Version;
-use crate::span::Located;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::graph::{PathTemplate, Segment, Version};
+use crate::page::sink::PageSink;
+use crate::span::Spanned;
 
-pub use self::name::alternatives;
 pub(super) use self::query::QueryOption;
 
 /// A documented path, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::page) struct ParsedPath {
     /// The path and query as the page spells them, without comment and `HTTP/1.1`.
-    pub(in crate::page) documented: Located<String>,
+    pub(in crate::page) documented: Spanned<String>,
     /// The path.
     pub(in crate::page) template: PathTemplate,
     /// The query options behind `?`.
@@ -43,9 +40,9 @@ const MAX_LENGTH: usize = 2_000;
 /// Reads what stands behind the method in a line such as `GET /me/drive/root:/{item-path}:/content`.
 ///
 /// Returns `None` and pushes a `bad-path` error where the text is not a path of the service.
-pub(in crate::page) fn parse_path(raw: &Located<String>, sink: &mut Sink) -> Option<ParsedPath> {
+pub(in crate::page) fn parse_path(raw: &Spanned<String>, sink: &mut PageSink) -> Option<ParsedPath> {
     let (start, text) = without_trailer(&raw.value);
-    let documented = Located::new(text.to_owned(), raw.span.slice(start, start + text.len()));
+    let documented = Spanned::new(text.to_owned(), raw.span.slice(start, start + text.len()));
     match parse_text(text) {
         Ok(parsed) => {
             if let Some(message) = parsed.repairs.message() {

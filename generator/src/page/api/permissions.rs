@@ -13,21 +13,22 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::graph::PermissionFacts;
 use crate::markdown::{BlockKind, Row, Table, Text};
-use crate::page::PermissionFacts;
 use crate::page::annotations;
 use crate::page::columns::{Columns, Role, header_key};
 use crate::page::context::PageContext;
 use crate::page::sections::{Section, SectionKind};
+use crate::page::sink::PageSink;
 use crate::rules::prose;
-use crate::span::Located;
+use crate::span::Spanned;
 
 use order::Claim;
 
 /// Permissions as in [`PermissionFacts`]: `None` where the page does not say, empty where it says that there are
 /// none.
-type Scopes = Option<Vec<Located<String>>>;
+type Scopes = Option<Vec<Spanned<String>>>;
 
 /// The kinds of callers that the tables tell apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +49,7 @@ fn caller(label: &str) -> Option<Caller> {
 }
 
 /// The permission tables of a page; where it has none, what its prose says.
-pub(super) fn read(page: &PageContext<'_>, sink: &mut Sink) -> Vec<PermissionFacts> {
+pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<PermissionFacts> {
     let mut found = Vec::new();
     for (index, section) in page.sections.iter().enumerate() {
         if !section.kind.eq(&SectionKind::Example) && !page.sections.is_below(index, &SectionKind::Example) {
@@ -66,7 +67,7 @@ fn read_section(
     index: usize,
     section: &Section<'_>,
     found: &mut Vec<PermissionFacts>,
-    sink: &mut Sink,
+    sink: &mut PageSink,
 ) {
     let heading = subject_of_heading(page, index);
     let tables = section
@@ -204,7 +205,7 @@ fn read_table(
     shape: &Shape,
     subject: Option<&str>,
     found: &mut Vec<PermissionFacts>,
-    sink: &mut Sink,
+    sink: &mut PageSink,
 ) {
     match shape {
         Shape::ByCaller(columns) => {
@@ -246,7 +247,7 @@ fn read_column(
     column: &ByCaller,
     subject: Option<&str>,
     found: &mut Vec<PermissionFacts>,
-    sink: &mut Sink,
+    sink: &mut PageSink,
 ) {
     let start = found.len();
     let mut current = None;
@@ -323,7 +324,7 @@ fn inherit(found: &mut Vec<PermissionFacts>, start: usize, subject: Option<&str>
 }
 
 /// The permissions of a row, by what the cell itself tells apart ("For **chat** resource: …").
-fn cells(row: &Row, column: &ByCaller, sink: &mut Sink) -> Vec<(Option<String>, Scopes)> {
+fn cells(row: &Row, column: &ByCaller, sink: &mut PageSink) -> Vec<(Option<String>, Scopes)> {
     let mut parts = Vec::new();
     for index in &column.columns {
         if let Some(cell) = row.cells.get(*index) {
@@ -370,8 +371,8 @@ fn distinct(facts: &mut PermissionFacts) {
 
 /// Permissions in a sentence or a list, as pages without a table have them: "One of the following **scopes**
 /// is required to execute this API: *DeviceManagementConfiguration.Read.All; …*".
-fn prose_permissions(page: &PageContext<'_>, sink: &mut Sink) -> Option<PermissionFacts> {
-    let mut scopes: Vec<Located<String>> = Vec::new();
+fn prose_permissions(page: &PageContext<'_>, sink: &mut PageSink) -> Option<PermissionFacts> {
+    let mut scopes: Vec<Spanned<String>> = Vec::new();
     let mut first = None;
     for (_, section) in page.sections.of_kind(&SectionKind::Permissions) {
         for block in section.all_blocks() {

@@ -8,11 +8,13 @@ mod tests;
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::graph::Primitive;
 use crate::markdown::{Block, BlockKind, Text};
 use crate::page::context::PageContext;
 use crate::page::sections::SectionKind;
-use crate::page::{Primitive, ResponseFacts, TypeFacts, TypeName};
+use crate::page::sink::PageSink;
+use crate::page::{ResponseFacts, TypeFacts, TypeName};
 use crate::rules::prose::Prose;
 
 use super::mention;
@@ -66,7 +68,7 @@ const UNTYPED: &str = "a json object";
 const FORMATS: &[&str] = &["csv", "json"];
 
 /// The response of the page's operations; the default where the page has no sentence.
-pub(super) fn read(page: &PageContext<'_>, sink: &mut Sink) -> ResponseFacts {
+pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> ResponseFacts {
     let of_page = sentences(page, false);
     let texts = if of_page.is_empty() {
         sentences(page, true)
@@ -119,7 +121,7 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut Sink) -> ResponseFacts {
 }
 
 /// Draws the conclusions from what the sentences say together.
-fn settle(mut facts: ResponseFacts, says_nothing: bool, sink: &mut Sink) -> ResponseFacts {
+fn settle(mut facts: ResponseFacts, says_nothing: bool, sink: &mut PageSink) -> ResponseFacts {
     if matches!(&facts.ty, Some(ty) if ty.name == TypeName::Primitive(Primitive::Stream)) {
         facts.stream = true;
         facts.ty = None;

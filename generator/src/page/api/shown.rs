@@ -8,19 +8,16 @@ mod addresses;
 #[cfg(test)]
 mod tests;
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::page::{
-    Argument, ExampleFacts, ExampleRequest, Method, ParameterFacts, PathTemplate, ResponseFacts, Segment,
-    is_own_header,
-};
-use crate::source::Version;
-use crate::span::Located;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::graph::{Argument, Method, PathTemplate, Segment, ServiceUrl, Version, is_own_header};
+use crate::page::sink::PageSink;
+use crate::page::{ExampleFacts, ExampleRequest, ParameterFacts, ResponseFacts};
+use crate::span::Spanned;
 
 use super::grouping::Group;
 use super::http_request::RequestLine;
 use super::parameters::canonical;
 use super::path::{ParsedPath, parse_url, query_of};
-use super::service_url::ServiceUrl;
 
 impl ExampleRequest {
     /// The path of its URL; `None` where it leads to another host, or is no path.
@@ -71,7 +68,7 @@ fn carried_out(examples: &[ExampleFacts]) -> impl Iterator<Item = &ExampleReques
 }
 
 /// Adds the paths that only examples show, and names the arguments that the lines leave without a name.
-pub(super) fn add_paths(lines: &mut Vec<RequestLine>, examples: &[ExampleFacts], sink: &mut Sink) {
+pub(super) fn add_paths(lines: &mut Vec<RequestLine>, examples: &[ExampleFacts], sink: &mut PageSink) {
     for request in carried_out(examples) {
         let Some(shown) = request.path() else {
             continue;
@@ -90,7 +87,7 @@ pub(super) fn add_paths(lines: &mut Vec<RequestLine>, examples: &[ExampleFacts],
         let Some((template, query)) = found else { continue };
         let message = format!("`{}` stands in an example only", template.render());
         sink.push(
-            Diagnostic::new(Code::ShownPath, request.url.span, message)
+            Diagnostic::new(Code::ExampleOnlyPath, request.url.span, message)
                 .help("it was added to the documented paths"),
         );
         lines.push(RequestLine {
@@ -123,10 +120,10 @@ fn variant(documented: &PathTemplate, shown: &PathTemplate, method: Method) -> O
 /// The path of an object of which the documentation addresses a property by its name:
 /// `/organization/{id}/branding` of `/organization/{id}/branding/{property name}`.
 fn whole(path: &PathTemplate) -> Option<PathTemplate> {
-    let (Segment::Parameter(hole), object) = path.segments.split_last()? else {
+    let (Segment::Parameter(parameter), object) = path.segments.split_last()? else {
         return None;
     };
-    let names_property = hole.to_lowercase().starts_with("property");
+    let names_property = parameter.to_lowercase().starts_with("property");
     names_property.then(|| PathTemplate {
         segments: object.to_vec(),
     })
@@ -184,7 +181,7 @@ fn with_arguments(path: &PathTemplate, shown: &PathTemplate) -> Option<PathTempl
         if name.eq_ignore_ascii_case(called) && !is_same_call(segment, shown) {
             *segment = Segment::Function {
                 name: name.clone(),
-                arguments: arguments.iter().map(hole).collect(),
+                arguments: arguments.iter().map(parameter_in_place_of).collect(),
             };
         }
     }
@@ -198,8 +195,8 @@ fn is_same_call(documented: &Segment, shown: &Segment) -> bool {
     one(documented).matches(&one(shown))
 }
 
-/// A hole for an argument that an example gives a value.
-pub(super) fn hole((name, shown): &(String, Argument)) -> (String, Argument) {
+/// A parameter for an argument that an example gives a value.
+pub(super) fn parameter_in_place_of((name, shown): &(String, Argument)) -> (String, Argument) {
     let is_text = match shown {
         Argument::Quoted(_) => true,
         Argument::Literal(value) => value.starts_with('\''),
@@ -215,7 +212,7 @@ fn name_arguments(
     lines: &mut [RequestLine],
     request: &ExampleRequest,
     shown: &PathTemplate,
-    sink: &mut Sink,
+    sink: &mut PageSink,
 ) {
     for segment in &shown.segments {
         let Segment::Function {
@@ -250,7 +247,7 @@ fn name_arguments(
                 );
                 *documented = Segment::Function {
                     name: name.clone(),
-                    arguments: vec![hole(argument)],
+                    arguments: vec![parameter_in_place_of(argument)],
                 };
             }
         }
@@ -297,7 +294,7 @@ fn add(parameters: &mut Vec<ParameterFacts>, name: &str, request: &ExampleReques
         return;
     }
     parameters.push(ParameterFacts {
-        name: Located::new(name.to_owned(), request.url.span),
+        name: Spanned::new(name.to_owned(), request.url.span),
         ty: None,
         value: None,
         required: false,
@@ -307,7 +304,7 @@ fn add(parameters: &mut Vec<ParameterFacts>, name: &str, request: &ExampleReques
 
 /// Adds the status codes of success that only examples show. A page that speaks of 201 and shows 200 leaves it to
 /// the reader which of them comes.
-pub(super) fn add_status(response: &mut ResponseFacts, examples: &[ExampleFacts], sink: &mut Sink) {
+pub(super) fn add_status(response: &mut ResponseFacts, examples: &[ExampleFacts], sink: &mut PageSink) {
     for shown in examples.iter().filter_map(|example| example.response.as_ref()) {
         let status = &shown.status;
         let is_success = (200..400).contains(&status.value);
@@ -316,7 +313,7 @@ pub(super) fn add_status(response: &mut ResponseFacts, examples: &[ExampleFacts]
         }
         let message = format!("the example answers {}, the sentence does not", status.value);
         sink.push(
-            Diagnostic::new(Code::ShownStatus, status.span, message)
+            Diagnostic::new(Code::ExampleOnlyStatus, status.span, message)
                 .help("it was added to the documented ones"),
         );
         response.status.push(status.value);

@@ -1,20 +1,22 @@
 //! Pages for tests.
 
-use crate::diagnostic::{Code, Sink};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::markdown;
 use crate::page::context::PageContext;
 use crate::page::sections::Sections;
+use crate::page::sink::PageSink;
 use crate::source::{SourceFile, SourceMap};
-use crate::span::{Located, Span};
+use crate::span::{Span, Spanned};
 
 /// Reads a page with what the test is about; returns what it read and the codes of what was pushed.
-pub(super) fn read<T>(text: &str, read: impl FnOnce(&PageContext<'_>, &mut Sink) -> T) -> (T, Vec<Code>) {
+pub(super) fn read<T>(text: &str, read: impl FnOnce(&PageContext<'_>, &mut PageSink) -> T) -> (T, Vec<Code>) {
     let sources = SourceMap::new(vec![SourceFile::new("v1.0/api/page.md", text)]);
     let file = sources.files().next().map(|(file, _)| file).unwrap();
-    let mut sink = Sink::new();
-    let document = markdown::read(&sources, file, &mut Sink::new());
+    let mut sink = PageSink::default();
+    let document = markdown::read(&sources, file, &mut Diagnostics::new());
     let found = with_context(&document, |page| read(page, &mut sink));
     let codes = sink
+        .diagnostics
         .into_sorted()
         .iter()
         .map(|diagnostic| diagnostic.code)
@@ -26,8 +28,8 @@ pub(super) fn read<T>(text: &str, read: impl FnOnce(&PageContext<'_>, &mut Sink)
 pub(super) fn with_context<T>(document: &markdown::Document, f: impl FnOnce(&PageContext<'_>) -> T) -> T {
     let sections = Sections::new(document);
     let title = sections.title().map_or_else(
-        || Located::new(String::new(), Span::new(document.file, 0, 0)),
-        |text| Located::new(text.raw.clone(), text.span),
+        || Spanned::new(String::new(), Span::new(document.file, 0, 0)),
+        |text| Spanned::new(text.raw.clone(), text.span),
     );
     f(&PageContext {
         title: &title,

@@ -4,9 +4,10 @@ use super::*;
 use crate::rules::text;
 
 fn read(cell: &str) -> (TypeName, bool, Vec<Code>) {
-    let mut sink = Sink::new();
+    let mut sink = PageSink::default();
     let facts = read_type_cell(&text(cell), &mut sink);
     let codes = sink
+        .diagnostics
         .into_sorted()
         .into_iter()
         .map(|diagnostic| diagnostic.code)
@@ -236,12 +237,12 @@ fn unions_and_riddles() {
 proptest! {
     #[test]
     fn never_panics(cell in "([\\[\\]()<>*`_|.,/#a-zA-Z0-9 é\u{a0}-]|collection| or |\\[x\\]\\(y.md\\)){0,20}") {
-        let mut sink = Sink::new();
+        let mut sink = PageSink::default();
         let source = text(&cell);
         let facts = read_type_cell(&source, &mut sink);
         prop_assert_eq!(facts.span, source.span);
         let unknown = matches!(facts.name, TypeName::Unknown(_));
-        prop_assert_eq!(unknown, sink.into_sorted().iter().any(|diagnostic| diagnostic.code != Code::UnionType));
+        prop_assert_eq!(unknown, sink.diagnostics.into_sorted().iter().any(|diagnostic| diagnostic.code != Code::UnionType));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! A doc comment is read by another markdown reader with other link targets: what is text on the page must stay
 //! text, so every character that could mean something is escaped, and only what the page marked is marked.
 
-use crate::markdown::{Inline, InlineKind, Text};
+use crate::model::{Inline, InlineKind, Text};
 use crate::resolve::docs::Docs;
 use crate::span::FileId;
 

@@ -4,7 +4,7 @@
 //! extension creates an event. Such an example proves something about the operation that it calls, so that is
 //! where it goes. An example that calls no documented operation stays with those of its page, and disagrees there.
 
-use crate::page::{ExampleBody, ExampleFacts, ExampleRequest};
+use crate::model::{ExampleBody, ExampleFacts, ExampleRequest};
 use crate::resolve::examples::url::ExampleUrl;
 use crate::resolve::plan::{BodyPlan, OperationPlan, PathPlan};
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::page::Step;
+use crate::model::Step;
 
 /// A change to the body of an example.
 pub(super) struct Repair {
@@ -100,7 +100,7 @@ mod tests {
     use serde_json::json;
 
     use super::Repair;
-    use crate::page::Step;
+    use crate::model::Step;
 
     #[test]
     fn bodies_are_changed_in_their_place() {

@@ -3,17 +3,16 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::page::{ExampleBody, ExampleJson, ExampleRequest, is_own_header};
-use crate::resolve::examples::Checker;
-use crate::resolve::examples::scalar;
+use crate::graph::{is_own_header, is_placeholder};
+use crate::model::{ExampleBody, ExampleJson, ExampleRequest};
 use crate::resolve::examples::types::Home;
 use crate::resolve::examples::url::ExampleUrl;
 use crate::resolve::examples::walk::Walk;
+use crate::resolve::examples::{Checker, scalar};
 use crate::resolve::plan::{
     ArgumentType, ArgumentValue, BodyLiteral, BodyPlan, ExampleCall, FieldType, Kind, Literal, OperationPlan,
     OptionLiteral, ParameterPlace, QueryOption, Scalar, TypePath, WireBody, WireRequest, Wrap,
 };
-use crate::rules::stand_in::stands_for_a_value;
 use crate::span::Span;
 
 /// The path of an operation that an example calls.
@@ -96,7 +95,7 @@ impl<'p> Checker<'_, 'p> {
             let mut spelled = filled.path;
             let mut quoted = Vec::new();
             for (argument, text) in path.arguments.iter().zip(filled.values) {
-                let is_placeholder = stands_for_a_value(&text);
+                let is_placeholder = is_placeholder(&text);
                 let value = argument_value(argument.ty, text.clone()).or_else(|| {
                     let inner = unquoted(&text).filter(|_| spelled.matches(&text).count() == 1)?;
                     spelled = spelled.replace(&text, &inner);

@@ -3,7 +3,8 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::Code;
-use crate::page::{ExampleBody, ExampleJson, ExampleResponse, NO_CONTENT, Segment, Step, is_own_header};
+use crate::graph::{NO_CONTENT, Segment, is_own_header};
+use crate::model::{ExampleBody, ExampleJson, ExampleResponse, Step};
 use crate::resolve::examples::Checker;
 use crate::resolve::examples::types::Home;
 use crate::resolve::examples::walk::Walk;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use crate::page::{Argument, Part, PathTemplate, Segment, ServiceUrl};
+use crate::graph::{Argument, Part, PathTemplate, Segment, ServiceUrl};
 
 /// The URL of an example, taken apart.
 pub(super) struct ExampleUrl<'u> {
@@ -158,7 +158,7 @@ fn add_segment<'r>(segment: &'r Segment, pieces: &mut Vec<Piece<'r>>) {
         Segment::Parameter(_) => pieces.push(Piece::Hole(Place::Segment)),
         Segment::Mixed(parts) => pieces.extend(parts.iter().map(|part| match part {
             Part::Text(text) => Piece::Text(text.into()),
-            Part::Hole(_) => Piece::Hole(Place::Segment),
+            Part::Parameter(_) => Piece::Hole(Place::Segment),
         })),
         Segment::Keyed { name, argument } => {
             pieces.push(Piece::Text(format!("{name}(").into()));
@@ -277,7 +277,7 @@ fn strip_prefix<'p>(path: &'p str, prefix: &str) -> Option<&'p str> {
 #[cfg(test)]
 mod tests {
     use super::{ExampleUrl, filled};
-    use crate::page::{Argument, Part, PathTemplate, Segment};
+    use crate::graph::{Argument, Part, PathTemplate, Segment};
 
     fn literal(text: &str) -> Segment {
         Segment::Literal(text.to_owned())
@@ -324,9 +324,9 @@ mod tests {
         assert_eq!(match_with(route(), "/users/a/messages"), None);
         assert_eq!(match_with(route(), "/users/a/b/messages/c"), None);
         let mixed = Segment::Mixed(vec![
-            Part::Hole("host".to_owned()),
+            Part::Parameter("host".to_owned()),
             Part::Text(",".to_owned()),
-            Part::Hole("site".to_owned()),
+            Part::Parameter("site".to_owned()),
         ]);
         assert_eq!(match_with(vec![mixed], "/a.com,1").unwrap(), ["a.com", "1"]);
     }

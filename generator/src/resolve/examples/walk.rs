@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::page::{ExampleJson, Outline, Step};
+use crate::graph::is_placeholder;
+use crate::model::{ExampleJson, Outline, Step};
 use crate::resolve::examples::repair::Repair;
 use crate::resolve::examples::scalar;
 use crate::resolve::examples::types::{Home, Types};
 use crate::resolve::plan::{EnumPlan, FieldPlan, FieldType, Kind, Literal, Scalar, TypePath, VariantPlan};
-use crate::rules::stand_in::stands_for_a_value;
 use crate::source::SourceMap;
 use crate::span::Span;
 
@@ -199,7 +199,7 @@ impl<'w, 'p> Walk<'w, 'p> {
         if text.is_empty() && !self.sent {
             return None;
         }
-        if text.is_empty() || stands_for_a_value(text) {
+        if text.is_empty() || is_placeholder(text) {
             self.has_placeholder = true;
             return None;
         }
@@ -227,7 +227,7 @@ impl<'w, 'p> Walk<'w, 'p> {
 
     fn wrong(&mut self, value: &Value, message: String) {
         let is_placeholder = match value {
-            Value::String(text) => stands_for_a_value(text),
+            Value::String(text) => is_placeholder(text),
             // The object of a type that the author's tool did not know.
             Value::Object(map) => map.is_empty(),
             _ => false,

@@ -11,12 +11,9 @@ use std::collections::BTreeSet;
 
 use super::derived::Types;
 use super::{End, Node};
-use crate::page::Method;
-use crate::resolve::docs;
-use crate::resolve::names;
+use crate::graph::{Method, singular};
 use crate::resolve::plan::{ArgumentPlan, BodyPlan, CallPlan, OperationPlan, ParameterPlan};
-use crate::resolve::verbs;
-use crate::rules::plural::singular;
+use crate::resolve::{docs, names, verbs};
 
 /// The requests that a place stands for, where it needs no step: an action, a function, `$count`.
 pub(super) fn instead_of_step(node: &Node<'_>, types: &Types<'_>) -> Option<Vec<CallPlan>> {

@@ -7,12 +7,11 @@
 use std::collections::BTreeMap;
 
 use super::End;
+use crate::graph::{Method, singular};
 use crate::model::ROOT_TYPE;
-use crate::page::Method;
 use crate::resolve::names;
 use crate::resolve::plan::{BodyPlan, TypePath};
 use crate::resolve::registry::{Registry, split};
-use crate::rules::plural::singular;
 
 /// The types by what Rust calls them.
 pub(super) struct Types<'r> {

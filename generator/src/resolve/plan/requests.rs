@@ -1,8 +1,7 @@
 //! Requests in the plan.
 
-use crate::page::{Method, PathTemplate};
+use crate::graph::{Method, PathTemplate, Version};
 use crate::resolve::plan::{EnumPlan, ExampleCall, ExamplePlan, FieldType, Scalar, StructPlan, TypePath};
-use crate::source::Version;
 
 /// The requests of one owner.
 #[derive(Clone, Debug)]

@@ -1,11 +1,10 @@
 //! What the path of a request says of it.
 
 use super::{Request, is_of_owner, is_one_of};
-use crate::page::{Method, Segment};
+use crate::graph::{Method, Segment, singular};
 use crate::resolve::names::words;
 use crate::resolve::routes::{literal, literals, short};
 use crate::resolve::verbs;
-use crate::rules::plural::singular;
 
 #[cfg(test)]
 mod tests;

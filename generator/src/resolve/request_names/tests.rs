@@ -2,8 +2,8 @@ pub(super) mod fixtures;
 mod rules;
 
 use self::fixtures::{names_of, object, request, told};
+use crate::graph::Primitive;
 use crate::model::{Operation, ResponseContent, TypeRef};
-use crate::page::Primitive;
 
 /// Checks the best names of requests: owner, title, request, name.
 fn check(cases: &[(&str, &str, &str, &str)]) {

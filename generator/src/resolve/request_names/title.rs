@@ -5,10 +5,9 @@ mod tests;
 
 use super::place::Place;
 use super::{Request, is_one_of, is_owner};
-use crate::page::Method;
+use crate::graph::{Method, singular};
 use crate::resolve::names::words;
 use crate::resolve::verbs;
-use crate::rules::plural::singular;
 
 /// Words of a title that say nothing of the request.
 const FILLERS: &[&str] = &["a", "an", "the", "new"];

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::markdown::{InlineKind, Text};
 use crate::rules::prose;
-use crate::span::Located;
+use crate::span::Spanned;
 
 use super::{PossibleValue, Prose};
 
@@ -51,7 +51,7 @@ fn value(text: &Text, end: usize, description: Option<Text>) -> Option<PossibleV
     let name = text.slice(0..end);
     let seen = prose::plain(&name);
     (!seen.is_empty()).then(|| PossibleValue {
-        name: Located::new(seen, name.span),
+        name: Spanned::new(seen, name.span),
         number: None,
         description: description.filter(|text| !text.is_empty()),
     })

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::span::Located;
+use crate::span::Spanned;
 
 use super::super::prose::{Prose, Style};
 
@@ -140,7 +140,7 @@ fn unquoted(prose: &Prose<'_>, range: Range<usize>) -> Range<usize> {
 }
 
 /// The values between one pair of marks: `*Binary, Boolean, DateTime*` holds three.
-pub(super) fn apart(prose: &Prose<'_>, marked: Marked) -> Vec<Located<String>> {
+pub(super) fn apart(prose: &Prose<'_>, marked: Marked) -> Vec<Spanned<String>> {
     let text = &prose.seen[marked.inner.clone()];
     let parts: Vec<&str> = text.split(", ").collect();
     let are_words = parts

@@ -5,7 +5,7 @@ use crate::rules::text;
 
 fn names(description: &str) -> Vec<String> {
     let source = text(description);
-    possible_values(&Prose::new(&source), &mut Sink::new())
+    possible_values(&Prose::new(&source), &mut Diagnostics::new())
         .into_iter()
         .map(|value| value.name.value)
         .collect()
@@ -13,7 +13,7 @@ fn names(description: &str) -> Vec<String> {
 
 fn full(description: &str) -> Vec<(String, Option<i64>, Option<String>)> {
     let source = text(description);
-    possible_values(&Prose::new(&source), &mut Sink::new())
+    possible_values(&Prose::new(&source), &mut Diagnostics::new())
         .into_iter()
         .map(|value| {
             (
@@ -183,7 +183,7 @@ fn what_is_no_closed_list() {
 #[test]
 fn a_repeated_value_is_reported_once() {
     let source = text("Possible values are: `a`, `b`, `a`.");
-    let mut sink = Sink::new();
+    let mut sink = Diagnostics::new();
     assert_eq!(possible_values(&Prose::new(&source), &mut sink).len(), 2);
     let diagnostics = sink.into_sorted();
     assert_eq!(diagnostics.len(), 1);
@@ -198,7 +198,7 @@ proptest! {
     ) {
         let raw = format!("Possible values are: {tail}");
         let source = text(&raw);
-        for value in possible_values(&Prose::new(&source), &mut Sink::new()) {
+        for value in possible_values(&Prose::new(&source), &mut Diagnostics::new()) {
             let range = value.name.span.range();
             prop_assert!(source.raw.get(range).is_some());
         }

@@ -3,7 +3,8 @@ use std::fs;
 use tempfile::TempDir;
 
 use super::*;
-use crate::source::{Folder, Version};
+use crate::graph::Version;
+use crate::source::Folder;
 
 /// A folder with these files.
 fn folder(files: &[(&str, &str)]) -> TempDir {
@@ -17,7 +18,7 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
 }
 
 fn load_all(inputs: &[PathBuf]) -> (SourceMap, Vec<Diagnostic>) {
-    let mut sink = Sink::new();
+    let mut sink = Diagnostics::new();
     let sources = load(inputs, &mut sink).unwrap();
     (sources, sink.into_sorted())
 }
@@ -136,7 +137,7 @@ fn a_file_of_two_inputs_is_read_once() {
 #[test]
 fn what_cannot_be_read_is_an_error_that_names_it() {
     let folder = folder(&[("empty/x.png", "")]);
-    let fails = |name: &str| load(&[folder.path().join(name)], &mut Sink::new()).unwrap_err();
+    let fails = |name: &str| load(&[folder.path().join(name)], &mut Diagnostics::new()).unwrap_err();
     let missing = fails("missing");
     assert!(matches!(missing, SourceError::Missing { .. }));
     assert!(missing.to_string().contains("missing"));

@@ -6,18 +6,22 @@ use serde_json::{Map, Value};
 use unicase::Ascii;
 
 use super::{ANNOTATION, OperationInference};
-use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::graph::{TypeName, ends_with_ignore_case};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::graph::{Method, TypeName, ends_with_ignore_case};
 use crate::markdown::{Passage, Text};
 use crate::model::{Body, Evidence, KEY, Property, Response, ResponseContent, TypeRef};
-use crate::page::Method;
 use crate::span::Span;
 
 impl OperationInference<'_> {
     /// Corrects the type of a response to the one that examples show: what is created is what was sent, though an
     /// annotation was copied from another page; and the owner's type is meant where all properties are its own and none
     /// are of the type that the page names.
-    pub(in crate::model) fn correct(&self, response: &mut Response, body: Option<&Body>, sink: &mut Sink) {
+    pub(in crate::model) fn correct(
+        &self,
+        response: &mut Response,
+        body: Option<&Body>,
+        sink: &mut Diagnostics,
+    ) {
         let (ResponseContent::One(ty) | ResponseContent::Many(ty)) = &mut response.content else {
             return;
         };
@@ -60,7 +64,12 @@ impl OperationInference<'_> {
     /// Corrects the type of what is sent, or answered, to the one that objects of examples name: a table describes what
     /// all members of a chat have, and what is sent is an *aadUserConversationMember*. Where they name others beside the
     /// one that the page names, the type from which all of them derive is meant.
-    pub(in crate::model) fn name(&self, body: Option<&mut Body>, response: &mut Response, sink: &mut Sink) {
+    pub(in crate::model) fn name(
+        &self,
+        body: Option<&mut Body>,
+        response: &mut Response,
+        sink: &mut Diagnostics,
+    ) {
         let writes = matches!(self.facts.method, Method::Patch | Method::Post | Method::Put);
         if let Some(body) = body.filter(|_| writes)
             && let Some(TypeRef::Type(said)) = &body.ty
@@ -147,7 +156,7 @@ impl OperationInference<'_> {
 
     /// Sees where examples send the object that the page describes as a parameter of its own name:
     /// `{"passwordCredential": {…}}`.
-    pub(in crate::model) fn wrap(&self, body: &mut Body, sink: &mut Sink) {
+    pub(in crate::model) fn wrap(&self, body: &mut Body, sink: &mut Diagnostics) {
         let Some(TypeRef::Type(name)) = body.ty.clone().filter(|_| self.facts.method == Method::Post) else {
             return;
         };
@@ -173,7 +182,7 @@ impl OperationInference<'_> {
             return;
         }
         let message = format!("the `{name}` is sent as the parameter `{key}` here");
-        let mut note = Diagnostic::new(Code::ShownBody, span, message);
+        let mut note = Diagnostic::new(Code::ExampleOnlyBody, span, message);
         if let Some(row) = body.properties.first() {
             note = note.label(row.span, "its properties are described here");
         }
@@ -191,7 +200,7 @@ impl OperationInference<'_> {
     }
 }
 
-fn report(said: &TypeName, taken: &TypeName, span: Span, sink: &mut Sink) {
+fn report(said: &TypeName, taken: &TypeName, span: Span, sink: &mut Diagnostics) {
     let message = format!("the objects here name their types; read as `{taken}`, not as `{said}`");
     sink.push(Diagnostic::new(Code::AnnotationMismatch, span, message).help("the example was followed"));
 }

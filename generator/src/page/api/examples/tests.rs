@@ -1,7 +1,7 @@
 use serde_json::json;
 
 use super::*;
-use crate::page::Method;
+use crate::graph::Method;
 use crate::page::api::testing;
 
 fn examples(text: &str) -> (Vec<ExampleFacts>, Vec<Code>) {
@@ -58,7 +58,7 @@ fn status_lines() {
         ("HTTP/1.1 OK", None),
         ("{", None),
     ] {
-        let line = Located::new(line.to_owned(), crate::rules::text(line).span);
+        let line = Spanned::new(line.to_owned(), crate::rules::text(line).span);
         assert_eq!(
             status_line(&line).map(|status| status.value),
             status,

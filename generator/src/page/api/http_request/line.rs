@@ -1,15 +1,15 @@
 //! What a line in a request's fence is.
 
-use crate::page::Method;
-use crate::span::Located;
+use crate::graph::Method;
+use crate::span::Spanned;
 
 /// A line in a request's fence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Line {
     /// `GET /me`, also `DELETE/identity/x`; what stands behind the method.
-    Operation(Method, Located<String>),
+    Operation(Method, Spanned<String>),
     /// `Prefer: odata.maxpagesize={x}`.
-    Header(Located<String>, String),
+    Header(Spanned<String>, String),
     /// The start of a JSON body.
     Body,
     /// "or" between two operations.
@@ -23,7 +23,7 @@ pub(super) enum Line {
 }
 
 /// Says what a line is, by its first characters.
-pub(super) fn classify(line: &Located<String>) -> Line {
+pub(super) fn classify(line: &Spanned<String>) -> Line {
     let text = line.value.trim();
     if text.is_empty() {
         return Line::Blank;
@@ -50,7 +50,7 @@ pub(super) fn classify(line: &Located<String>) -> Line {
 }
 
 /// The method and what stands behind it, where a line is a request line.
-pub(in crate::page) fn request(line: &Located<String>) -> Option<(Method, Located<String>)> {
+pub(in crate::page) fn request(line: &Spanned<String>) -> Option<(Method, Spanned<String>)> {
     let start = line.value.len() - line.value.trim_start().len();
     let text = line.value.get(start..)?;
     let end = text
@@ -71,11 +71,11 @@ pub(in crate::page) fn request(line: &Located<String>) -> Option<(Method, Locate
     }
     let offset = start + end + shift;
     let span = line.span.slice(offset, offset + path.len());
-    Some((method, Located::new(path.to_owned(), span)))
+    Some((method, Spanned::new(path.to_owned(), span)))
 }
 
 /// The name and value in `Name: value`.
-pub(in crate::page) fn header(line: &Located<String>) -> Option<(Located<String>, String)> {
+pub(in crate::page) fn header(line: &Spanned<String>) -> Option<(Spanned<String>, String)> {
     let (name, value) = line.value.split_once(':')?;
     let start = name.len() - name.trim_start().len();
     let name = name.trim();
@@ -86,7 +86,7 @@ pub(in crate::page) fn header(line: &Located<String>) -> Option<(Located<String>
             .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
     is_token.then(|| {
         let span = line.span.slice(start, start + name.len());
-        (Located::new(name.to_owned(), span), value.trim().to_owned())
+        (Spanned::new(name.to_owned(), span), value.trim().to_owned())
     })
 }
 

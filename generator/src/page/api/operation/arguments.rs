@@ -2,20 +2,18 @@
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::graph::{Argument, Method, PathTemplate, Primitive, Segment, letters};
 use crate::markdown::Text;
-use crate::page::{
-    Argument, ExampleBody, ExampleFacts, Method, ParameterFacts, PathTemplate, Primitive, PropertyFacts,
-    Segment, TypeName,
-};
+use crate::page::sink::PageSink;
+use crate::page::{ExampleBody, ExampleFacts, ParameterFacts, PropertyFacts, TypeName};
 use crate::rules::prose;
-use crate::rules::spelling::letters;
 
 use super::super::grouping::Group;
 use super::super::http_request::RequestLine;
 use super::super::parameters::Parameters;
 use super::super::shown;
-use super::{PageFacts, names_hole};
+use super::{PageFacts, names_parameter};
 
 impl PageFacts {
     /// Takes the rows that stand under *Request body* though they are arguments of a function, whose call has no
@@ -24,7 +22,7 @@ impl PageFacts {
         &mut self,
         groups: &mut [Group],
         title: &str,
-        sink: &mut Sink,
+        sink: &mut PageSink,
     ) {
         if !groups.iter().all(|group| group.method == Method::Get) {
             return;
@@ -36,7 +34,7 @@ impl PageFacts {
             }
         }
         let is_argument =
-            |row: &mut PropertyFacts| groups.iter().any(|group| names_hole(group, &row.name.value));
+            |row: &mut PropertyFacts| groups.iter().any(|group| names_parameter(group, &row.name.value));
         let rows = self.body.properties.extract_if(.., is_argument);
         self.parameters.path.extend(rows.map(|row| ParameterFacts {
             name: row.name,
@@ -57,7 +55,7 @@ fn add_described(
     rows: &[PropertyFacts],
     groups: &mut [Group],
     title: &str,
-    sink: &mut Sink,
+    sink: &mut PageSink,
 ) -> Vec<PathTemplate> {
     let mut changed = Vec::new();
     let Some(first) = rows.first() else { return changed };
@@ -73,7 +71,7 @@ fn add_described(
     if !rows.iter().all(|row| is_name(&row.name.value)) {
         return changed;
     }
-    let is_known = |row: &PropertyFacts| groups.iter().any(|group| names_hole(group, &row.name.value));
+    let is_known = |row: &PropertyFacts| groups.iter().any(|group| names_parameter(group, &row.name.value));
     if rows.iter().any(is_known) {
         return changed;
     }
@@ -120,7 +118,7 @@ fn is_text(row: &PropertyFacts) -> bool {
 }
 
 /// Puts the arguments that an example of a function sends as a body where they belong.
-fn call(example: &mut ExampleFacts, rows: &[PropertyFacts], called: &[PathTemplate], sink: &mut Sink) {
+fn call(example: &mut ExampleFacts, rows: &[PropertyFacts], called: &[PathTemplate], sink: &mut PageSink) {
     let Some(request) = &mut example.request else {
         return;
     };
@@ -159,7 +157,7 @@ fn call(example: &mut ExampleFacts, rows: &[PropertyFacts], called: &[PathTempla
 /// Adds the arguments of a function that the path leaves out, though a table describes them and an example shows
 /// them: `GET /deviceManagement/getEffectivePermissions` is called with `(scope='…')` behind it. Only pages whose
 /// title says that they are about a function leave out what must be there; elsewhere arguments can be optional.
-pub(super) fn add_arguments(line: &mut RequestLine, facts: &PageFacts, sink: &mut Sink) {
+pub(super) fn add_arguments(line: &mut RequestLine, facts: &PageFacts, sink: &mut PageSink) {
     let rows = &facts.parameters.path;
     let template = &mut line.path.template;
     let depth = template.segments.len();
@@ -192,14 +190,14 @@ pub(super) fn add_arguments(line: &mut RequestLine, facts: &PageFacts, sink: &mu
     );
     *last = Segment::Function {
         name: called.clone(),
-        arguments: arguments.iter().map(shown::hole).collect(),
+        arguments: arguments.iter().map(shown::parameter_in_place_of).collect(),
     };
 }
 
-/// Makes holes of the fixed arguments that a table describes: `image(width=640)` shows an example where the
+/// Makes parameters of the fixed arguments that a table describes: `image(width=640)` shows an example where the
 /// page says that *width* is "the desired width of the resulting image". A value that the description names
 /// as the only one stays.
-pub(super) fn free_examples(line: &mut RequestLine, parameters: &Parameters, sink: &mut Sink) {
+pub(super) fn free_examples(line: &mut RequestLine, parameters: &Parameters, sink: &mut PageSink) {
     let rows = || parameters.path.iter().chain(&parameters.query);
     for segment in &mut line.path.template.segments {
         let Segment::Function { arguments, .. } = segment else {
@@ -226,7 +224,7 @@ pub(super) fn free_examples(line: &mut RequestLine, parameters: &Parameters, sin
                     .label(row.name.span, "the parameter is described here")
                     .help("read as a parameter"),
             );
-            *argument = shown::hole(argument);
+            *argument = shown::parameter_in_place_of(argument);
         }
     }
 }

@@ -4,11 +4,11 @@
 //! facts stay as the page has them.
 
 use super::super::grouping::Group;
-use super::super::media_type::OCTETS;
 use super::PageFacts;
+use crate::graph::{Method, OCTETS};
+use crate::page::BodyFacts;
 use crate::page::context::PageContext;
-use crate::page::{BodyFacts, Method};
-use crate::span::Located;
+use crate::span::Spanned;
 
 /// The body that a method of this kind sends.
 pub(super) fn of_group(group: &Group, facts: &PageFacts, page: &PageContext<'_>) -> BodyFacts {
@@ -34,7 +34,7 @@ pub(super) fn of_group(group: &Group, facts: &PageFacts, page: &PageContext<'_>)
     let content_type = facts.headers.content_type.clone().or(said);
     let is_json = facts.headers.json && facts.headers.content_type.is_none();
     if group.is_bytes() && !body.none && !is_json {
-        body.content_type = content_type.or_else(|| Some(Located::new(OCTETS.to_owned(), group.span())));
+        body.content_type = content_type.or_else(|| Some(Spanned::new(OCTETS.to_owned(), group.span())));
     } else if body.properties.is_empty() && !is_json {
         body.content_type = content_type;
     }

@@ -2,12 +2,11 @@
 
 use super::super::grouping::Group;
 use super::super::shown::is_cast;
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::graph::{Method, PathTemplate, Primitive, Segment};
 use crate::page::context::PageContext;
-use crate::page::{
-    ExampleBody, ExampleFacts, ExampleResponse, Method, PathTemplate, Primitive, ResponseFacts, Segment,
-    TypeFacts, TypeName,
-};
+use crate::page::sink::PageSink;
+use crate::page::{ExampleBody, ExampleFacts, ExampleResponse, ResponseFacts, TypeFacts, TypeName};
 use crate::span::Span;
 
 /// The other operations of the page, of which its sentence may speak.
@@ -27,7 +26,7 @@ pub(super) fn of_group(
     examples: &[ExampleFacts],
     others: Others,
     page: &PageContext<'_>,
-    sink: &mut Sink,
+    sink: &mut PageSink,
 ) -> ResponseFacts {
     let mut response = of_page.clone();
     if others.read_bytes && response.ty.is_some() {
@@ -77,7 +76,7 @@ pub(super) fn forget_others(
     group: &Group,
     ends: &[String],
     collections: &[(Method, PathTemplate)],
-    sink: &mut Sink,
+    sink: &mut PageSink,
 ) {
     let message = if group.expands_any_of(ends) || group.expands_type(ty) {
         "the sentence speaks of what this path expands, not of what it returns"
@@ -136,7 +135,7 @@ fn from_examples(response: &mut ResponseFacts, examples: &[ExampleFacts]) {
 }
 
 /// A response of which no type is known: what comes back is untyped JSON, where something does.
-fn untyped(response: &mut ResponseFacts, group: &Group, examples: &[ExampleFacts], sink: &mut Sink) {
+fn untyped(response: &mut ResponseFacts, group: &Group, examples: &[ExampleFacts], sink: &mut PageSink) {
     let shown = match success(examples).map(|example| &example.body) {
         Some(ExampleBody::Json(body)) => {
             Some(body.value.get("value").is_some_and(serde_json::Value::is_array))
@@ -161,7 +160,7 @@ fn untyped(response: &mut ResponseFacts, group: &Group, examples: &[ExampleFacts
 
 /// Corrects a primitive type where the annotation of the first successful example names a type of objects, and
 /// its body has such: "a String collection" of `{"value": [{"@odata.type": …}]}`.
-fn outvote_primitive(ty: &mut TypeFacts, examples: &[ExampleFacts], sink: &mut Sink) {
+fn outvote_primitive(ty: &mut TypeFacts, examples: &[ExampleFacts], sink: &mut PageSink) {
     let is_primitive = matches!(&ty.name, TypeName::Primitive(primitive) if *primitive != Primitive::Untyped);
     let Some(example) = success(examples).filter(|_| is_primitive) else {
         return;
@@ -194,7 +193,7 @@ fn outvote_primitive(ty: &mut TypeFacts, examples: &[ExampleFacts], sink: &mut S
 /// Corrects whether the response is a collection where the sentence stands alone: the title ("List x",
 /// "Get x") or the context in the body (`…#Collection(microsoft.graph.x)`), and the body of the first successful
 /// example with a body of JSON say otherwise. An example that wraps a single object, `{"value": {…}}`, says nothing.
-fn outvote(ty: &mut TypeFacts, examples: &[ExampleFacts], title: &str, sink: &mut Sink) {
+fn outvote(ty: &mut TypeFacts, examples: &[ExampleFacts], title: &str, sink: &mut PageSink) {
     let first_word = title.split_whitespace().next().unwrap_or_default().to_lowercase();
     let shown = examples.iter().filter_map(|example| example.response.as_ref());
     let shown = shown
@@ -243,7 +242,7 @@ fn outvote_one(
     group: &Group,
     examples: &[ExampleFacts],
     others: Others,
-    sink: &mut Sink,
+    sink: &mut PageSink,
 ) {
     if ty.collection || group.method != Method::Get {
         return;

@@ -75,7 +75,7 @@ fn values_of_described_parameters_are_examples() {
 }
 
 #[test]
-fn parameters_of_the_query_and_of_the_path_are_told_apart_by_the_holes() {
+fn parameters_of_the_query_and_of_the_path_are_told_apart_by_the_path() {
     let table = "## Query parameters\n\n|Parameter|Type|Description|\n|:---|:---|:---|\n|itemId|String|The item.|\n|format|String|The format.|\n";
     let (operations, _) = operations(&page("Get x", "GET /drive/items/{item-id}/content", table));
     assert_eq!(operations[0].path_parameters[0].name.value, "itemId");

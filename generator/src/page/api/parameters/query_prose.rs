@@ -4,7 +4,7 @@ use super::super::mention::pieces_in;
 use crate::markdown::Text;
 use crate::page::ParameterFacts;
 use crate::rules::prose::{Prose, Style};
-use crate::span::{Located, Span};
+use crate::span::{Span, Spanned};
 
 /// The options of OData that pages speak of, as the service spells them.
 const OPTIONS: &[&str] = &[
@@ -118,7 +118,7 @@ impl Options {
     /// The options as parameters; `collection` tells what the service answers with.
     pub(in crate::page::api) fn parameters(&self, collection: bool) -> Vec<ParameterFacts> {
         let parameter = |name: &str, required: bool, span: Span, text: &Text| ParameterFacts {
-            name: Located::new(name.to_owned(), span),
+            name: Spanned::new(name.to_owned(), span),
             ty: None,
             value: None,
             required,

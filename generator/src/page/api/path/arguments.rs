@@ -1,7 +1,7 @@
 //! Arguments in parentheses: `delta(token='{token}')`, `range(<address>)`, `columnsAfter(count=n)`.
 
 use super::{Repairs, name};
-use crate::page::{Argument, Segment};
+use crate::graph::{Argument, Segment};
 
 /// What stands between the parentheses, and what behind. A parenthesis that is not closed ends at the slash.
 pub(super) fn extent<'a>(behind: &'a str, repairs: &mut Repairs) -> (&'a str, &'a str) {
@@ -55,9 +55,9 @@ pub(super) fn call(name: String, inside: &str, repairs: &mut Repairs) -> Segment
     if named.is_empty() && unnamed.len() == 1 {
         let argument = unnamed.remove(0);
         return match argument {
-            Argument::Bare(hole) | Argument::Quoted(hole) if name.is_empty() => {
+            Argument::Bare(parameter) | Argument::Quoted(parameter) if name.is_empty() => {
                 repairs.add("parentheses around a parameter were read as braces");
-                Segment::Parameter(hole)
+                Segment::Parameter(parameter)
             }
             argument => Segment::Keyed { name, argument },
         };
@@ -84,7 +84,7 @@ fn identifier(text: &str) -> String {
         .collect()
 }
 
-/// One argument. `key` names the hole where the page writes `count=n` or `x=x-value`.
+/// One argument. `key` names the parameter where the page writes `count=n` or `x=x-value`.
 fn argument(value: &str, key: Option<&str>, repairs: &mut Repairs) -> Argument {
     let value = value.replace(['‘', '’', '"'], "'");
     let value = value.trim();
@@ -97,19 +97,19 @@ fn argument(value: &str, key: Option<&str>, repairs: &mut Repairs) -> Argument {
         }
         let inside = closed.unwrap_or(inside);
         let ty = identifier(before);
-        return match hole(inside, repairs) {
+        return match parameter(inside, repairs) {
             Some(parameter) if ty.is_empty() => Argument::Quoted(parameter),
             Some(parameter) => Argument::Typed { ty, parameter },
             None => quoted_literal(&ty, inside, key, repairs),
         };
     }
-    if let Some(parameter) = hole(value, repairs) {
+    if let Some(parameter) = parameter(value, repairs) {
         return Argument::Bare(parameter);
     }
     if is_fixed(value) {
         return Argument::Literal(value.to_owned());
     }
-    // `count=n` and `start=start-value` are holes: the value only stands for one.
+    // `count=n` and `start=start-value` are parameters: the value only stands for one.
     let spelled = value.strip_prefix('@').unwrap_or(value);
     match key {
         Some(key) => Argument::Bare(name::normalize(key, repairs)),
@@ -136,7 +136,7 @@ fn quoted_literal(ty: &str, inside: &str, key: Option<&str>, repairs: &mut Repai
 }
 
 /// The name in `{x}` or `<x>`, with a repair where other text stands around it.
-fn hole(text: &str, repairs: &mut Repairs) -> Option<String> {
+fn parameter(text: &str, repairs: &mut Repairs) -> Option<String> {
     let (open, close) = if text.contains('{') {
         ('{', '}')
     } else {

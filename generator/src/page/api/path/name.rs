@@ -1,12 +1,7 @@
-//! The names of the holes in a path.
+//! The names of the parameters in a path.
 
 use super::Repairs;
-
-/// The parts of a parameter's name that names several ways to say the same: `id` and `userPrincipalName` for
-/// `{id|userPrincipalName}`. A plain name is its only part.
-pub fn alternatives(name: &str) -> impl Iterator<Item = &str> {
-    name.split('|').map(str::trim).filter(|part| !part.is_empty())
-}
+use crate::graph::alternatives;
 
 /// The one spelling of a documented parameter's name, which [`PathTemplate::render`] writes.
 ///
@@ -14,7 +9,7 @@ pub fn alternatives(name: &str) -> impl Iterator<Item = &str> {
 /// blanks, runs of blanks become one, and marks that no name has (quotes, brackets) are dropped. A `/`
 /// between two words means alternatives too.
 ///
-/// [`PathTemplate::render`]: crate::page::PathTemplate::render
+/// [`PathTemplate::render`]: crate::graph::PathTemplate::render
 pub(super) fn normalize(documented: &str, repairs: &mut Repairs) -> String {
     let mut name = String::with_capacity(documented.len());
     for c in documented.chars() {

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::parse_path;
 use super::tests::{located, parse};
-use crate::diagnostic::Sink;
+use crate::page::sink::PageSink;
 
 /// Paths with much of what the grammar knows, right and wrong.
 fn path_like() -> impl Strategy<Value = String> {
@@ -30,18 +30,18 @@ proptest! {
 
     #[test]
     fn no_text_makes_the_parser_panic(text in "\\PC{0,60}") {
-        let mut sink = Sink::new();
+        let mut sink = PageSink::default();
         parse_path(&located(&text), &mut sink);
     }
 
     #[test]
     fn spans_lie_on_characters(text in path_like()) {
-        let mut sink = Sink::new();
+        let mut sink = PageSink::default();
         if let Some(parsed) = parse_path(&located(&text), &mut sink) {
             let span = parsed.documented.span.range();
             prop_assert_eq!(text.get(span.start - 100..span.end - 100), Some(parsed.documented.value.as_str()));
         }
-        for diagnostic in sink.into_sorted() {
+        for diagnostic in sink.diagnostics.into_sorted() {
             let span = diagnostic.span.range();
             prop_assert!(text.get(span.start - 100..span.end - 100).is_some());
         }

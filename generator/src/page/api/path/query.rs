@@ -12,7 +12,7 @@ pub(in crate::page::api) struct QueryOption {
 }
 
 impl QueryOption {
-    /// Whether the value is the same in every request: it names no hole.
+    /// Whether the value is the same in every request: it names no parameter.
     pub(in crate::page::api) fn is_fixed(&self) -> bool {
         !self.value.is_empty() && !self.value.contains(['{', '<'])
     }

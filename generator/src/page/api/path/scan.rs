@@ -1,7 +1,7 @@
 //! Splits a path into its segments.
 
 use super::{Repairs, arguments, name};
-use crate::page::{Part, Segment};
+use crate::graph::{Part, Segment};
 
 /// The segments of a path and what follows them.
 pub(super) struct Scanned<'a> {
@@ -67,7 +67,7 @@ impl<'a> Scanner<'a, '_> {
                     self.rest = behind;
                     return;
                 }
-                '{' | '<' => self.hole(c, behind),
+                '{' | '<' => self.parameter(c, behind),
                 '(' => self.parentheses(behind),
                 '|' => self.alternative(behind),
                 c if c.is_whitespace() => {
@@ -75,7 +75,7 @@ impl<'a> Scanner<'a, '_> {
                         break;
                     }
                 }
-                '$' if matches!(self.parts.last(), Some(Part::Hole(_))) => {
+                '$' if matches!(self.parts.last(), Some(Part::Parameter(_))) => {
                     self.repairs.add("a slash was put before `$`");
                     self.finish(false);
                     self.text(c, behind);
@@ -101,7 +101,7 @@ impl<'a> Scanner<'a, '_> {
     }
 
     /// `{id}`, `<id>`; `{id/` ends at the slash.
-    fn hole(&mut self, open: char, behind: &'a str) {
+    fn parameter(&mut self, open: char, behind: &'a str) {
         let close = if open == '{' { '}' } else { '>' };
         let closed = behind
             .find([close, open])
@@ -119,7 +119,7 @@ impl<'a> Scanner<'a, '_> {
             }
         };
         let name = name::normalize(name.unwrap_or_default(), self.repairs);
-        self.parts.push(Part::Hole(name));
+        self.parts.push(Part::Parameter(name));
     }
 
     /// `(a={a})` behind a name; `(id)` alone.
@@ -152,9 +152,9 @@ impl<'a> Scanner<'a, '_> {
         }
     }
 
-    /// `{user-id} | user-principal-name`: another name of the same hole.
+    /// `{user-id} | user-principal-name`: another name of the same parameter.
     fn alternative(&mut self, behind: &'a str) {
-        let Some(Part::Hole(hole)) = self.parts.last_mut() else {
+        let Some(Part::Parameter(parameter)) = self.parts.last_mut() else {
             self.repairs.add("marks that no path has were dropped");
             self.rest = behind;
             return;
@@ -164,15 +164,15 @@ impl<'a> Scanner<'a, '_> {
         let other = text.get(..end).unwrap_or_default();
         self.rest = text.get(end..).unwrap_or_default().trim_start_matches(['}', '>']);
         self.repairs.add("an alternative outside the braces was taken in");
-        let joined = format!("{hole}|{other}");
-        *hole = name::normalize(&joined, self.repairs);
+        let joined = format!("{parameter}|{other}");
+        *parameter = name::normalize(&joined, self.repairs);
     }
 
     /// A blank outside braces. Returns whether the path goes on behind it.
     fn blank(&mut self) -> bool {
         let rest = self.rest.trim_start();
         let goes_on = match rest.chars().next() {
-            Some('|') => matches!(self.parts.last(), Some(Part::Hole(_))),
+            Some('|') => matches!(self.parts.last(), Some(Part::Parameter(_))),
             Some('/' | '?' | '(') => true,
             _ => false,
         };
@@ -220,14 +220,14 @@ impl<'a> Scanner<'a, '_> {
                 Segment::Parameter("id".to_owned())
             }
             [Part::Text(text)] => Segment::Literal(text.clone()),
-            [Part::Hole(name)] => Segment::Parameter(name.clone()),
+            [Part::Parameter(name)] => Segment::Parameter(name.clone()),
             _ => Segment::Mixed(parts),
         };
         self.pieces.push(Piece { segment, colon });
     }
 }
 
-/// Whether a page shows an id where a hole belongs: `/education/classes/acdefc6b-2dc6-4e71-b1e9-6d9810ab1793`. Now and
+/// Whether a page shows an id where a parameter belongs: `/education/classes/acdefc6b-2dc6-4e71-b1e9-6d9810ab1793`. Now and
 /// then a digit of such an id was lost.
 fn is_sample_id(text: &str) -> bool {
     let parts: Vec<usize> = text.split('-').map(str::len).collect();
@@ -235,7 +235,7 @@ fn is_sample_id(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_hexdigit() || c == '-')
 }
 
-/// Whether a page shows the name of a host where a hole belongs: `/domains/contoso.com/serviceConfigurationRecords`,
+/// Whether a page shows the name of a host where a parameter belongs: `/domains/contoso.com/serviceConfigurationRecords`,
 /// `/sites/contoso.sharepoint.com`. Names of types and of actions have dots too, but end otherwise.
 fn is_sample_host(text: &str) -> bool {
     let is_label = |label: &str| {
@@ -256,8 +256,8 @@ fn join_colons(pieces: Vec<Piece>) -> Vec<Segment> {
             segments.push(segment);
             continue;
         }
-        let hole = pieces.next_if(|next| matches!(next.segment, Segment::Parameter(_)));
-        segments.push(match hole {
+        let parameter = pieces.next_if(|next| matches!(next.segment, Segment::Parameter(_)));
+        segments.push(match parameter {
             Some(Piece {
                 segment: Segment::Parameter(parameter),
                 colon: closed,
@@ -266,7 +266,7 @@ fn join_colons(pieces: Vec<Piece>) -> Vec<Segment> {
                 parameter,
                 closed,
             },
-            // The page gives an example instead of a hole: `root:/Documents/a.txt:/content`.
+            // The page gives an example instead of a parameter: `root:/Documents/a.txt:/content`.
             _ => with_colon(segment),
         });
     }
@@ -277,7 +277,7 @@ fn join_colons(pieces: Vec<Piece>) -> Vec<Segment> {
 fn with_colon(segment: Segment) -> Segment {
     match segment {
         Segment::Literal(text) => Segment::Literal(format!("{text}:")),
-        Segment::Parameter(name) => Segment::Mixed(vec![Part::Hole(name), Part::Text(":".to_owned())]),
+        Segment::Parameter(name) => Segment::Mixed(vec![Part::Parameter(name), Part::Text(":".to_owned())]),
         Segment::Mixed(mut parts) => {
             match parts.last_mut() {
                 Some(Part::Text(text)) => text.push(':'),

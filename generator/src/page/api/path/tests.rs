@@ -1,16 +1,17 @@
 use super::*;
-use crate::page::{Argument, Part, Segment};
+use crate::graph::{Argument, Part, Segment, alternatives};
 use crate::span::{FileId, Span};
 
-pub(super) fn located(text: &str) -> Located<String> {
-    Located::new(text.to_owned(), Span::new(FileId(0), 100, 100 + text.len()))
+pub(super) fn located(text: &str) -> Spanned<String> {
+    Spanned::new(text.to_owned(), Span::new(FileId(0), 100, 100 + text.len()))
 }
 
 /// The parsed path and the codes of what was pushed.
 pub(super) fn parse(text: &str) -> (Option<ParsedPath>, Vec<Code>) {
-    let mut sink = Sink::new();
+    let mut sink = PageSink::default();
     let parsed = parse_path(&located(text), &mut sink);
     let codes = sink
+        .diagnostics
         .into_sorted()
         .iter()
         .map(|diagnostic| diagnostic.code)
@@ -92,7 +93,7 @@ fn alternatives_lose_their_blanks_and_keep_their_names() {
 }
 
 #[test]
-fn other_spellings_of_a_hole_become_braces() {
+fn other_spellings_of_a_parameter_become_braces() {
     assert_eq!(
         clean("/me/drive/items/{id}/workbook/worksheets/{id|name}/range(<address>)/format/protection"),
         "/me/drive/items/{id}/workbook/worksheets/{id|name}/range({address})/format/protection"
@@ -317,7 +318,7 @@ fn mixed_segments_keep_their_text() {
         segments("/directoryRoles/roleTemplateId={roleTemplateId}")[1],
         Segment::Mixed(vec![
             Part::Text("roleTemplateId=".to_owned()),
-            Part::Hole("roleTemplateId".to_owned())
+            Part::Parameter("roleTemplateId".to_owned())
         ])
     );
     assert_eq!(

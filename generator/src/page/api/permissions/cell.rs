@@ -1,10 +1,11 @@
 //! The grammar of a cell with permissions: `User.Read, User.ReadWrite.All`, `Not supported.`, and what authors
 //! made of them.
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::Text;
+use crate::page::sink::PageSink;
 use crate::rules::prose::{self, Style};
-use crate::span::Located;
+use crate::span::Spanned;
 
 use super::combination;
 use super::order::{self, Claim};
@@ -16,7 +17,7 @@ pub(super) struct Part {
     pub(super) subject: Option<String>,
     /// The permissions; empty where the page says that the caller is not supported, `None` where it does not
     /// say.
-    pub(super) scopes: Option<Vec<Located<String>>>,
+    pub(super) scopes: Option<Vec<Spanned<String>>>,
 }
 
 /// The ways to say that there is no permission, without mark at the end, in lower case.
@@ -47,7 +48,7 @@ const SINGLE_WORDS: &[&str] = &[
 const CONNECTIVES: &[&str] = &["and", "or", "either", "one", "of"];
 
 /// Reads a cell. Most have one part.
-pub(super) fn read(cell: &Text, sink: &mut Sink) -> Vec<Part> {
+pub(super) fn read(cell: &Text, sink: &mut PageSink) -> Vec<Part> {
     let mut seen = String::with_capacity(cell.raw.len());
     for piece in prose::pieces(cell) {
         seen.push_str(if piece.style == Style::Break {
@@ -74,8 +75,8 @@ pub(super) fn read(cell: &Text, sink: &mut Sink) -> Vec<Part> {
 }
 
 /// The permissions of several parts together, the least privileged first.
-pub(super) fn merge(parts: Vec<Part>, claim: Claim, sink: &mut Sink) -> Option<Vec<Located<String>>> {
-    let mut merged: Option<Vec<Located<String>>> = None;
+pub(super) fn merge(parts: Vec<Part>, claim: Claim, sink: &mut PageSink) -> Option<Vec<Spanned<String>>> {
+    let mut merged: Option<Vec<Spanned<String>>> = None;
     for scope in parts.into_iter().filter_map(|part| part.scopes) {
         merged.get_or_insert_default().extend(scope);
     }
@@ -104,7 +105,12 @@ fn split_subject(line: &str) -> (Option<String>, &str) {
     }
 }
 
-fn read_line(line: &str, cell: &Text, cursor: &mut usize, sink: &mut Sink) -> Option<Vec<Located<String>>> {
+fn read_line(
+    line: &str,
+    cell: &Text,
+    cursor: &mut usize,
+    sink: &mut PageSink,
+) -> Option<Vec<Spanned<String>>> {
     let plain = prose::collapse(line);
     let lower = plain.to_lowercase();
     let bare = lower.trim_matches(['.', '*', ',', ' ', ';']);
@@ -157,7 +163,7 @@ fn read_line(line: &str, cell: &Text, cursor: &mut usize, sink: &mut Sink) -> Op
 }
 
 /// The permissions in a paragraph.
-pub(super) fn scopes_in_prose(text: &Text) -> Vec<Located<String>> {
+pub(super) fn scopes_in_prose(text: &Text) -> Vec<Spanned<String>> {
     let plain = prose::plain(text);
     let mut cursor = 0;
     words(&plain)
@@ -188,7 +194,7 @@ fn is_scope(word: &str) -> bool {
 }
 
 /// The word with its place in the cell; `cursor` is behind the word before.
-fn locate(word: &str, cell: &Text, cursor: &mut usize) -> Located<String> {
+fn locate(word: &str, cell: &Text, cursor: &mut usize) -> Spanned<String> {
     let place = cell
         .raw
         .get(*cursor..)
@@ -201,5 +207,5 @@ fn locate(word: &str, cell: &Text, cursor: &mut usize) -> Located<String> {
         }
         None => cell.span,
     };
-    Located::new(word.to_owned(), span)
+    Spanned::new(word.to_owned(), span)
 }

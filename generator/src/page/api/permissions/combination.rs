@@ -3,8 +3,9 @@
 //! A comma or "or" parts the ways to be allowed, "and" joins what one of them needs. Together they are written
 //! as OAuth writes scopes, with blanks between them: `Policy.Read.All Application.ReadWrite.All`.
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::span::{Located, Span};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::page::sink::PageSink;
+use crate::span::{Span, Spanned};
 
 /// How a permission is joined to the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,10 +35,10 @@ pub(super) fn joint(between: &str) -> Joint {
 /// "A, B and C" can mean all three or one of them. Where they give the same access, to resources of growing
 /// reach, one is enough; else all are taken to be needed.
 pub(super) fn combine(
-    scopes: Vec<(Joint, Located<String>)>,
+    scopes: Vec<(Joint, Spanned<String>)>,
     cell: Span,
-    sink: &mut Sink,
-) -> Vec<Located<String>> {
+    sink: &mut PageSink,
+) -> Vec<Spanned<String>> {
     let joints: Vec<Joint> = scopes.iter().skip(1).map(|(joint, _)| *joint).collect();
     let enumerates = match joints.split_last() {
         Some((Joint::Both, before)) => {
@@ -55,7 +56,7 @@ pub(super) fn combine(
         let message = "it is not clear whether all of these permissions are needed, or one of them";
         sink.push(Diagnostic::new(Code::UnknownPermission, cell, message).help(format!("read as {reading}")));
     }
-    let mut combined: Vec<Located<String>> = Vec::new();
+    let mut combined: Vec<Spanned<String>> = Vec::new();
     for (index, (joint, scope)) in scopes.into_iter().enumerate() {
         let together = index > 0
             && if enumerates {
@@ -81,13 +82,13 @@ mod tests {
 
     fn combined(text: &str) -> (Vec<String>, usize) {
         let span = Span::new(FileId(0), 0, 0);
-        let mut sink = Sink::new();
+        let mut sink = PageSink::default();
         let mut scopes = Vec::new();
         let mut between = String::new();
         for word in text.split_inclusive([' ', ',']) {
             let bare = word.trim_matches([' ', ',']);
             if bare.contains('.') {
-                let scope = Located::new(bare.to_owned(), span);
+                let scope = Spanned::new(bare.to_owned(), span);
                 scopes.push((joint(&between), scope));
                 between.clear();
                 between.push_str(word.strip_prefix(bare).unwrap_or_default());
@@ -97,7 +98,7 @@ mod tests {
         }
         let values = combine(scopes, span, &mut sink);
         let values = values.into_iter().map(|scope| scope.value).collect();
-        (values, sink.into_sorted().len())
+        (values, sink.diagnostics.into_sorted().len())
     }
 
     #[test]

@@ -4,8 +4,9 @@
 //! always follow it. Some pairs speak for themselves (`User.Read.All` gives less than `User.ReadWrite.All`);
 //! where they all contradict the claim the cell was written in the other order.
 
-use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::span::Located;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::page::sink::PageSink;
+use crate::span::Spanned;
 
 /// The order that the header of a table claims.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,10 +36,10 @@ impl Claim {
 ///
 /// Where pairs contradict each other the claim decides.
 pub(super) fn least_first(
-    mut scopes: Vec<Located<String>>,
+    mut scopes: Vec<Spanned<String>>,
     claim: Claim,
-    sink: &mut Sink,
-) -> Option<Vec<Located<String>>> {
+    sink: &mut PageSink,
+) -> Option<Vec<Spanned<String>>> {
     let (rising, falling) = evidence(&scopes);
     let claimed_falling = claim == Claim::MostFirst;
     let contradicted = if claimed_falling { rising > 0 } else { falling > 0 };
@@ -68,7 +69,7 @@ pub(super) fn least_first(
 }
 
 /// How many neighbours of one resource rise in privilege, and how many fall.
-fn evidence(scopes: &[Located<String>]) -> (usize, usize) {
+fn evidence(scopes: &[Spanned<String>]) -> (usize, usize) {
     let mut last: std::collections::BTreeMap<&str, (u8, bool)> = std::collections::BTreeMap::new();
     let (mut rising, mut falling) = (0, 0);
     for scope in scopes {

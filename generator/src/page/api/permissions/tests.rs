@@ -14,7 +14,7 @@ type Permissions = (
 
 fn permissions(page: &str) -> (Vec<Permissions>, Vec<Code>) {
     let (found, codes) = testing::read(page, read);
-    let values = |scopes: Option<Vec<Located<String>>>| {
+    let values = |scopes: Option<Vec<Spanned<String>>>| {
         scopes.map(|scopes| scopes.into_iter().map(|scope| scope.value).collect())
     };
     let found = found
@@ -41,10 +41,11 @@ fn table(rows: &str) -> String {
 
 /// The permissions of a cell by themselves.
 fn cell(raw: &str) -> (Option<Vec<String>>, Vec<Code>) {
-    let mut sink = Sink::new();
+    let mut sink = PageSink::default();
     let parts = cell::read(&text(raw), &mut sink);
     let scopes = cell::merge(parts, Claim::LeastFirst, &mut sink);
     let codes = sink
+        .diagnostics
         .into_sorted()
         .iter()
         .map(|diagnostic| diagnostic.code)
@@ -311,7 +312,7 @@ fn permissions_in_prose() {
 #[test]
 fn permissions_point_at_their_word() {
     let raw = "`User.Read`, User.Read.All";
-    let parts = cell::read(&text(raw), &mut Sink::new());
+    let parts = cell::read(&text(raw), &mut PageSink::default());
     let scopes = parts[0].scopes.as_ref().unwrap();
     let spelled: Vec<_> = scopes.iter().map(|scope| &raw[scope.span.range()]).collect();
     assert_eq!(spelled, ["User.Read", "User.Read.All"]);
@@ -321,7 +322,7 @@ proptest! {
     #[test]
     fn any_cell_is_read(raw in "([A-Z][a-z]{1,3}\\.[A-Z][a-z]{1,3}|Not supported|TODO|<br>|For x: |é|[,.;*`\\[\\]() |])*") {
         let cell = text(&raw);
-        for part in cell::read(&cell, &mut Sink::new()) {
+        for part in cell::read(&cell, &mut PageSink::default()) {
             for scope in part.scopes.unwrap_or_default() {
                 prop_assert!(raw.get(scope.span.range()).is_some());
             }
@@ -332,8 +333,8 @@ proptest! {
     fn putting_in_order_loses_nothing(names in proptest::collection::vec("[AB]\\.(Read|ReadWrite)(\\.All)?", 0..6)) {
         let span = text("x").span;
         for claim in [Claim::LeastFirst, Claim::MostFirst, Claim::None] {
-            let scopes = names.iter().map(|name| Located::new(name.clone(), span)).collect();
-            let ordered = order::least_first(scopes, claim, &mut Sink::new()).unwrap();
+            let scopes = names.iter().map(|name| Spanned::new(name.clone(), span)).collect();
+            let ordered = order::least_first(scopes, claim, &mut PageSink::default()).unwrap();
             let mut ordered: Vec<_> = ordered.into_iter().map(|scope| scope.value).collect();
             let mut expected = names.clone();
             ordered.sort();

@@ -1,6 +1,6 @@
 //! Addresses that mean the same in the service.
 
-use crate::page::{PathTemplate, Segment};
+use crate::graph::{PathTemplate, Segment};
 
 /// The same path by other addresses: `/me` is the signed-in one of `/users/{id}`; an item of a drive is also its
 /// `root`, or stands at a path below it; `/drive` is that of the signed-in user, or of the organization.
@@ -22,7 +22,7 @@ fn is_literal(segment: Option<&Segment>, wanted: &str) -> bool {
     matches!(segment, Some(Segment::Literal(text)) if text.eq_ignore_ascii_case(wanted))
 }
 
-fn is_hole(segment: Option<&Segment>) -> bool {
+fn is_parameter(segment: Option<&Segment>) -> bool {
     matches!(segment, Some(Segment::Parameter(_)))
 }
 
@@ -31,7 +31,7 @@ fn user(segments: &[Segment]) -> Option<Vec<Segment>> {
     let is_user = |segment: Option<&Segment>| is_literal(segment, "users") || is_literal(segment, "me");
     let start = usize::from(!is_user(segments.first()) && is_user(segments.get(1)));
     let (area, rest) = segments.split_at_checked(start)?;
-    if is_literal(rest.first(), "users") && is_hole(rest.get(1)) {
+    if is_literal(rest.first(), "users") && is_parameter(rest.get(1)) {
         return Some(joined(area, &[literal("me")], rest.get(2..)?));
     }
     let of_user = [
@@ -62,8 +62,8 @@ fn drive(segments: &[Segment]) -> Option<Vec<Segment>> {
 fn item(segments: &[Segment]) -> Option<usize> {
     (1..segments.len()).find(|&at| {
         let of_drive = is_literal(segments.get(at - 1), "drive")
-            || (at > 1 && is_literal(segments.get(at - 2), "drives") && is_hole(segments.get(at - 1)));
-        of_drive && is_literal(segments.get(at), "items") && is_hole(segments.get(at + 1))
+            || (at > 1 && is_literal(segments.get(at - 2), "drives") && is_parameter(segments.get(at - 1)));
+        of_drive && is_literal(segments.get(at), "items") && is_parameter(segments.get(at + 1))
     })
 }
 

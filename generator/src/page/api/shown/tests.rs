@@ -28,7 +28,7 @@ fn the_signed_in_user_is_an_alias() {
         paths(&operations),
         [["/users/{id}/ownedDevices", "/me/ownedDevices"]]
     );
-    assert_eq!(codes, [Code::ShownPath]);
+    assert_eq!(codes, [Code::ExampleOnlyPath]);
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn options_headers_and_status_of_examples_count() {
         .collect();
     assert_eq!(headers, ["Prefer"]);
     assert_eq!(operations[0].response.status, [200, 206]);
-    assert_eq!(codes, [Code::ShownStatus]);
+    assert_eq!(codes, [Code::ExampleOnlyStatus]);
     let (operations, _) = page(
         "GET /x",
         "GET https://graph.microsoft.com/v1.0/x?$top=a",

@@ -6,13 +6,13 @@ use serde_json::{Map, Value};
 
 use super::Walk;
 use crate::diagnostic::Code;
-use crate::page::Step;
+use crate::graph::is_placeholder;
+use crate::model::Step;
 use crate::resolve::examples::repair::Repair;
 use crate::resolve::examples::types::Home;
 use crate::resolve::plan::{
     FieldLiteral, FieldPlan, Item, Literal, PolymorphicPlan, StructLiteral, StructPlan, TypePath, Wrap,
 };
-use crate::rules::stand_in::stands_for_a_value;
 
 const TYPE: &str = "@odata.type";
 
@@ -147,7 +147,7 @@ impl<'w, 'p> Walk<'w, 'p> {
             self.repairs.push(Repair::replace(&self.steps, name));
             return;
         }
-        if self.types.named(bare(text)).is_none() && stands_for_a_value(text) {
+        if self.types.named(bare(text)).is_none() && is_placeholder(text) {
             self.has_placeholder = true;
             return;
         }

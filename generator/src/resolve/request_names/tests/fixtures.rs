@@ -1,12 +1,10 @@
 //! Requests to be named.
 
+use crate::graph::{Method, PathTemplate, Segment, Version, singular};
 use crate::model::{Operation, OperationPath, Response, ResponseContent, TypeRef};
-use crate::page::{Method, PathTemplate, Segment};
 use crate::resolve::plan::{FieldType, Kind, ResponsePlan, Scalar, TypePath, Wrap};
 use crate::resolve::request_names::{Names, Request, names};
 use crate::resolve::segment_case::SegmentCase;
-use crate::rules::plural::singular;
-use crate::source::Version;
 use crate::span::{FileId, Span};
 
 /// A request of `owner`: `GET /teams/{id}` with the status of its answer, and what that holds.

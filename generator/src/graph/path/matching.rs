@@ -1,9 +1,9 @@
-//! Whether a path with values is an instance of a path with holes.
+//! Whether a path with values is an instance of a path with parameters.
 
-use crate::page::{Argument, Part, PathTemplate, Segment};
+use crate::graph::{Argument, Part, PathTemplate, Segment};
 
 impl PathTemplate {
-    /// Whether `instance`, a path read from an example, is this path with values in its holes.
+    /// Whether `instance`, a path read from an example, is this path with values for its parameters.
     ///
     /// The case of fixed text does not matter, as it does not for the service.
     pub fn matches(&self, instance: &Self) -> bool {

@@ -1,24 +1,24 @@
 //! What became of each row, fence, annotation and operation line of the pages.
 //!
-//! The readers of a page enter into a [`Ledger`] what they used and what they left out by a [`Rule`]. When a page
-//! is read, each of its items is looked up: it was used, ignored by a rule, lies under a diagnostic that says
-//! what is wrong with it, or else is [`Fate::Unaccounted`], which is a diagnostic of its own. So nothing that
-//! stands on a page is lost in silence, and a gap in the rules is found by looking at the list.
+//! The readers of a page record in its [`Coverage`] which items they used, and which they left out and why
+//! ([`IgnoreReason`]). When the page has been read, each item is looked up: it was used, was ignored, lies under a
+//! diagnostic that says what is wrong with it, or is [`Outcome::NotRead`], which is a diagnostic of its own. So nothing
+//! that stands on a page is lost in silence, and the list of what was not read shows the gaps in the readers.
 
 use std::ops::AddAssign;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::span::{FileId, Span};
 
-/// Declares [`Rule`]: one line a rule with its name and the sentence that explains it.
-macro_rules! rules {
+/// Declares [`IgnoreReason`]: one line for each reason, with its name and the sentence that explains it.
+macro_rules! reasons {
     ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal;)+) => {
-        /// Why an item of a page holds no fact that the generator is after. The name of a rule is stable.
+        /// Why an item of a page holds no fact that the generator is after. The name of a reason is stable.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Rule { $($(#[doc = $doc])+ $variant,)+ }
+        pub enum IgnoreReason { $($(#[doc = $doc])+ $variant,)+ }
 
-        impl Rule {
-            /// All rules.
+        impl IgnoreReason {
+            /// All reasons.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
 
             /// The name, in kebab case.
@@ -34,7 +34,7 @@ macro_rules! rules {
     };
 }
 
-rules! {
+reasons! {
     // any page
     /// The page is about concepts: its tables and fences show, and define nothing.
     ConceptPage = "concept-page";
@@ -130,15 +130,15 @@ impl ItemKind {
 
 /// What became of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Fate {
+pub enum Outcome {
     /// Facts were read from it.
     Used,
-    /// It holds no fact that the generator is after.
-    Ignored(Rule),
+    /// It holds no fact that the generator is after, for this reason.
+    Ignored(IgnoreReason),
     /// It was left out, wholly or in part, and a diagnostic of this code says why.
     Reported(Code),
-    /// No rule knows it. There is a diagnostic that says so, too.
-    Unaccounted,
+    /// No reader knows it. A diagnostic says so, too.
+    NotRead,
 }
 
 /// An item of a page, its place, and what became of it.
@@ -149,86 +149,82 @@ pub struct Item {
     /// Where it stands; an included file's items stand in that file.
     pub span: Span,
     /// What became of it.
-    pub fate: Fate,
+    pub outcome: Outcome,
 }
 
-impl Fate {
-    /// The name in reports: that of the rule or of the code, where there is one.
+impl Outcome {
+    /// The name in reports: that of the reason or of the code, where there is one.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Used => "used",
-            Self::Ignored(rule) => rule.as_str(),
+            Self::Ignored(reason) => reason.as_str(),
             Self::Reported(code) => code.as_str(),
-            Self::Unaccounted => Code::Unaccounted.as_str(),
+            Self::NotRead => Code::NotRead.as_str(),
         }
     }
 }
 
-/// The account of a page.
+/// What became of the items of one page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PageAccount {
+pub struct PageCoverage {
     /// The page.
     pub file: FileId,
     /// Its items in the order of the page.
     pub items: Vec<Item>,
 }
 
-/// How many items met which fate.
+/// How many items had which outcome.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// [`Fate::Used`].
+    /// [`Outcome::Used`].
     pub used: usize,
-    /// [`Fate::Ignored`].
+    /// [`Outcome::Ignored`].
     pub ignored: usize,
-    /// [`Fate::Reported`].
+    /// [`Outcome::Reported`].
     pub reported: usize,
-    /// [`Fate::Unaccounted`].
-    pub unaccounted: usize,
+    /// [`Outcome::NotRead`].
+    pub not_read: usize,
 }
 
 impl Tally {
     /// All items.
     pub fn read(self) -> usize {
-        self.used + self.ignored + self.reported + self.unaccounted
+        self.used + self.ignored + self.reported + self.not_read
     }
 }
 
-impl AddAssign<Fate> for Tally {
-    fn add_assign(&mut self, fate: Fate) {
-        match fate {
-            Fate::Used => self.used += 1,
-            Fate::Ignored(_) => self.ignored += 1,
-            Fate::Reported(_) => self.reported += 1,
-            Fate::Unaccounted => self.unaccounted += 1,
+impl AddAssign<Outcome> for Tally {
+    fn add_assign(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Used => self.used += 1,
+            Outcome::Ignored(_) => self.ignored += 1,
+            Outcome::Reported(_) => self.reported += 1,
+            Outcome::NotRead => self.not_read += 1,
         }
     }
 }
 
-/// What the readers of a page enter about its items. An item is known by its exact span: that of the row, of
+/// What the readers of a page record about its items. An item is identified by its exact span: that of the row, of
 /// the fence, of the text between the marks of a comment, of the line.
 #[derive(Clone, Debug, Default)]
-pub struct Ledger {
-    entries: Vec<(Span, Fate)>,
+pub struct Coverage {
+    entries: Vec<(Span, Outcome)>,
 }
 
-impl Ledger {
-    /// Facts were read from the item.
+impl Coverage {
+    /// Records that facts were read from the item.
     pub fn used(&mut self, span: Span) {
-        self.entries.push((span, Fate::Used));
+        self.entries.push((span, Outcome::Used));
     }
 
-    /// The item holds nothing, by a rule. It counts as used where another reader uses it.
-    pub fn ignored(&mut self, span: Span, rule: Rule) {
-        self.entries.push((span, Fate::Ignored(rule)));
+    /// Records that the item holds no fact. It counts as used where another reader uses it.
+    pub fn ignored(&mut self, span: Span, reason: IgnoreReason) {
+        self.entries.push((span, Outcome::Ignored(reason)));
     }
 
-    /// Takes all entries of another ledger.
-    pub fn append(&mut self, other: &mut Self) {
-        self.entries.append(&mut other.entries);
-    }
-
-    /// Closes the ledger of a page; `diagnostics` are those of the page.
-    pub fn close(mut self, diagnostics: &[Diagnostic]) -> Closed {
+    /// Makes what was recorded ready to be looked up, when the whole page has been read. `diagnostics` are those of the
+    /// page.
+    pub fn finish(mut self, diagnostics: &[Diagnostic]) -> Outcomes {
         self.entries.sort_unstable();
         self.entries.dedup_by_key(|(span, _)| *span);
         let mut losses: Vec<(Span, Code)> = diagnostics
@@ -237,15 +233,15 @@ impl Ledger {
             .map(|diagnostic| (diagnostic.span, diagnostic.code))
             .collect();
         losses.sort_unstable();
-        Closed {
+        Outcomes {
             entries: self.entries,
             losses,
         }
     }
 }
 
-/// The codes that say that something was left out. Others, such as that of a row with too many cells, are about
-/// items that are used nevertheless, and excuse nothing.
+/// The codes that say that something was left out. The other codes, such as that of a row with too many cells, are
+/// about items that are used nevertheless, so they do not explain why an item was not read.
 const LOSSES: &[Code] = &[
     Code::BadJson,
     Code::BadName,
@@ -262,25 +258,25 @@ const LOSSES: &[Code] = &[
     Code::UnusedTable,
 ];
 
-/// A ledger in which items are looked up.
+/// The outcomes of the items of a page that was read, by their spans.
 #[derive(Clone, Debug)]
-pub struct Closed {
-    /// By span, each once; use goes before disregard.
-    entries: Vec<(Span, Fate)>,
+pub struct Outcomes {
+    /// Sorted by span, each span once. Where one reader used an item and another ignored it, it was used.
+    entries: Vec<(Span, Outcome)>,
     losses: Vec<(Span, Code)>,
 }
 
-impl Closed {
-    /// What was entered about an item, or a diagnostic within its span; `None` where there is neither.
-    pub fn fate(&self, span: Span) -> Option<Fate> {
-        let entered = self
+impl Outcomes {
+    /// What was recorded about an item, or else a diagnostic within its span; `None` where there is neither.
+    pub fn of(&self, span: Span) -> Option<Outcome> {
+        let recorded = self
             .entries
             .binary_search_by_key(&span, |(of_entry, _)| *of_entry)
             .ok()
             .and_then(|index| self.entries.get(index));
-        match entered {
-            Some((_, fate)) => Some(*fate),
-            None => self.loss(span).map(Fate::Reported),
+        match recorded {
+            Some((_, outcome)) => Some(*outcome),
+            None => self.loss(span).map(Outcome::Reported),
         }
     }
 
@@ -305,33 +301,39 @@ mod tests {
     }
 
     #[test]
-    fn use_goes_before_disregard_and_both_before_diagnostics() {
-        let mut ledger = Ledger::default();
-        ledger.ignored(span(0, 5), Rule::EmptyRow);
-        ledger.used(span(0, 5));
-        ledger.ignored(span(10, 15), Rule::EmptyRow);
+    fn used_goes_before_ignored_and_both_before_diagnostics() {
+        let mut coverage = Coverage::default();
+        coverage.ignored(span(0, 5), IgnoreReason::EmptyRow);
+        coverage.used(span(0, 5));
+        coverage.ignored(span(10, 15), IgnoreReason::EmptyRow);
         let reported = [
             Diagnostic::new(Code::UnknownRow, span(12, 13), "…"),
             Diagnostic::new(Code::UnknownRow, span(22, 23), "…"),
             Diagnostic::new(Code::RowWidth, span(32, 33), "…"),
         ];
-        let closed = ledger.close(&reported);
-        assert_eq!(closed.fate(span(0, 5)), Some(Fate::Used));
-        assert_eq!(closed.fate(span(10, 15)), Some(Fate::Ignored(Rule::EmptyRow)));
-        assert_eq!(closed.fate(span(20, 25)), Some(Fate::Reported(Code::UnknownRow)));
-        assert_eq!(closed.fate(span(24, 29)), None, "the diagnostic lies before");
+        let outcomes = coverage.finish(&reported);
+        assert_eq!(outcomes.of(span(0, 5)), Some(Outcome::Used));
         assert_eq!(
-            closed.fate(span(30, 35)),
+            outcomes.of(span(10, 15)),
+            Some(Outcome::Ignored(IgnoreReason::EmptyRow))
+        );
+        assert_eq!(
+            outcomes.of(span(20, 25)),
+            Some(Outcome::Reported(Code::UnknownRow))
+        );
+        assert_eq!(outcomes.of(span(24, 29)), None, "the diagnostic lies before");
+        assert_eq!(
+            outcomes.of(span(30, 35)),
             None,
             "the code is of a row that is used"
         );
     }
 
     #[test]
-    fn names_of_rules_are_distinct() {
-        let mut names: Vec<_> = Rule::ALL.iter().map(|rule| rule.as_str()).collect();
+    fn names_of_reasons_are_distinct() {
+        let mut names: Vec<_> = IgnoreReason::ALL.iter().map(|reason| reason.as_str()).collect();
         names.sort_unstable();
         names.dedup();
-        assert_eq!(names.len(), Rule::ALL.len());
+        assert_eq!(names.len(), IgnoreReason::ALL.len());
     }
 }

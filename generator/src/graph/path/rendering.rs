@@ -2,10 +2,10 @@
 
 use std::fmt::{self, Display, Formatter, Write};
 
-use crate::page::{Argument, Part, PathTemplate, Segment};
+use crate::graph::{Argument, Part, PathTemplate, Segment};
 
 impl PathTemplate {
-    /// The path as one string: a slash before each segment, each hole in braces with its documented name,
+    /// The path as one string: a slash before each segment, each parameter in braces with its documented name,
     /// alternatives joined by `|` without blanks: `/users/{id|userPrincipalName}/messages/{id}/$value`.
     ///
     /// Two paths that differ only in blanks, in `<id>` for `{id}`, in host, version or slashes at the ends
@@ -14,12 +14,12 @@ impl PathTemplate {
         self.to_string()
     }
 
-    /// What tells the path from others: the rendering without the names of the holes and without case.
+    /// What tells the path from others: the rendering without the names of the parameters and without case.
     pub fn shape(&self) -> String {
         shape(&self.render())
     }
 
-    /// The names of the holes in the order of the path. Two holes may bear one name.
+    /// The names of the parameters in the order of the path. Two parameters may bear one name.
     pub fn parameters(&self) -> Vec<&str> {
         let mut names = Vec::new();
         for segment in &self.segments {
@@ -37,18 +37,18 @@ impl Display for PathTemplate {
     }
 }
 
-/// A rendering without the names of its holes and without case.
+/// A rendering without the names of its parameters and without case.
 fn shape(rendered: &str) -> String {
     let mut shape = String::with_capacity(rendered.len());
-    let mut in_hole = false;
+    let mut in_parameter = false;
     for letter in rendered.chars() {
         match letter {
             '{' => {
-                in_hole = true;
+                in_parameter = true;
                 shape.push_str("{}");
             }
-            '}' => in_hole = false,
-            _ if in_hole => {}
+            '}' => in_parameter = false,
+            _ if in_parameter => {}
             letter => shape.push(letter.to_ascii_lowercase()),
         }
     }
@@ -56,12 +56,12 @@ fn shape(rendered: &str) -> String {
 }
 
 impl Segment {
-    /// What tells the segment from others: the rendering without the names of the holes and without case.
+    /// What tells the segment from others: the rendering without the names of the parameters and without case.
     pub fn shape(&self) -> String {
         shape(&self.to_string())
     }
 
-    /// The names of the holes in the order of the segment.
+    /// The names of the parameters in the order of the segment.
     pub fn parameters(&self) -> Vec<&str> {
         let mut names = Vec::new();
         self.collect_parameters(&mut names);
@@ -73,7 +73,7 @@ impl Segment {
             Self::Literal(_) => {}
             Self::Parameter(name) => names.push(name),
             Self::Mixed(parts) => names.extend(parts.iter().filter_map(|part| match part {
-                Part::Hole(name) => Some(name.as_str()),
+                Part::Parameter(name) => Some(name.as_str()),
                 Part::Text(_) => None,
             })),
             Self::Keyed { argument, .. } => names.extend(argument.parameter()),
@@ -91,7 +91,7 @@ impl Segment {
 }
 
 impl Argument {
-    /// The name of the hole; `None` for a fixed value.
+    /// The name of the parameter; `None` for a fixed value.
     pub fn parameter(&self) -> Option<&str> {
         match self {
             Self::Quoted(name) | Self::Bare(name) | Self::Typed { parameter: name, .. } => Some(name),
@@ -107,7 +107,7 @@ impl Display for Segment {
             Self::Parameter(name) => write!(f, "{{{name}}}"),
             Self::Mixed(parts) => parts.iter().try_for_each(|part| match part {
                 Part::Text(text) => f.write_str(text),
-                Part::Hole(name) => write!(f, "{{{name}}}"),
+                Part::Parameter(name) => write!(f, "{{{name}}}"),
             }),
             Self::Keyed { name, argument } => write!(f, "{name}({argument})"),
             Self::Function { name, arguments } => {

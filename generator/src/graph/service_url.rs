@@ -1,6 +1,6 @@
 //! Addresses of the service, taken apart as far as the version.
 
-use crate::source::Version;
+use crate::graph::Version;
 
 /// The URL of a request to the service, with or without its host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +48,7 @@ fn without_version(path: &str) -> (Option<&str>, &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::ServiceUrl;
+    use crate::graph::ServiceUrl;
 
     #[test]
     fn the_version_is_found_with_and_without_a_host() {

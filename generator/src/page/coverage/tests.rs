@@ -1,26 +1,26 @@
-use crate::account::{Fate, ItemKind, Rule};
+use crate::coverage::{IgnoreReason, ItemKind, Outcome};
 use crate::diagnostic::Code;
 use crate::page::tests::page_at;
 
-/// The fates of a page's items of a kind.
-fn fates(path: &str, text: &str, kind: ItemKind) -> (Vec<Fate>, Vec<Code>) {
+/// The outcomes of a page's items of a kind.
+fn outcomes(path: &str, text: &str, kind: ItemKind) -> (Vec<Outcome>, Vec<Code>) {
     let (page, codes) = page_at(path, text);
-    let of_kind = page.account.iter().filter(|item| item.kind == kind);
-    (of_kind.map(|item| item.fate).collect(), codes)
+    let of_kind = page.coverage.iter().filter(|item| item.kind == kind);
+    (of_kind.map(|item| item.outcome).collect(), codes)
 }
 
-fn on_type_page(rest: &str, kind: ItemKind) -> (Vec<Fate>, Vec<Code>) {
-    fates(
+fn on_type_page(rest: &str, kind: ItemKind) -> (Vec<Outcome>, Vec<Code>) {
+    outcomes(
         "v1.0/resources/x.md",
         &format!("# x resource type\n\nA thing.\n\n{rest}"),
         kind,
     )
 }
 
-fn on_api_page(rest: &str, kind: ItemKind) -> (Vec<Fate>, Vec<Code>) {
+fn on_api_page(rest: &str, kind: ItemKind) -> (Vec<Outcome>, Vec<Code>) {
     let head = "# Get x\n\nGet it.\n\n## HTTP request\n\n```http\nGET /x/{id}\n```\n\n";
     let response = "## Response\n\nIf successful, this method returns a `200 OK` response code and an [x](../resources/x.md) object in the response body.\n\n";
-    fates("v1.0/api/x-get.md", &format!("{head}{response}{rest}"), kind)
+    outcomes("v1.0/api/x-get.md", &format!("{head}{response}{rest}"), kind)
 }
 
 #[test]
@@ -32,13 +32,13 @@ fn rows_of_a_table_of_properties() {
     assert_eq!(
         found,
         [
-            Fate::Ignored(Rule::SubHeading),
-            Fate::Used,
-            Fate::Ignored(Rule::EmptyRow),
-            Fate::Ignored(Rule::AnnotationRow),
-            Fate::Reported(Code::RepeatedRow),
-            Fate::Reported(Code::UnknownRow),
-            Fate::Ignored(Rule::NoneRow),
+            Outcome::Ignored(IgnoreReason::SubHeading),
+            Outcome::Used,
+            Outcome::Ignored(IgnoreReason::EmptyRow),
+            Outcome::Ignored(IgnoreReason::AnnotationRow),
+            Outcome::Reported(Code::RepeatedRow),
+            Outcome::Reported(Code::UnknownRow),
+            Outcome::Ignored(IgnoreReason::NoneRow),
         ]
     );
 }
@@ -49,7 +49,7 @@ fn a_diagnostic_about_the_header_covers_the_rows() {
         "## Properties\n\n|Colour|Shade|\n|:--|:--|\n|red|dark|\n",
         ItemKind::Row,
     );
-    assert_eq!(found, [Fate::Reported(Code::UnknownTable)]);
+    assert_eq!(found, [Outcome::Reported(Code::UnknownTable)]);
 }
 
 #[test]
@@ -58,26 +58,29 @@ fn what_no_rule_knows_is_reported() {
         "## Colours\n\n|Colour|Shade|\n|:--|:--|\n|red|dark|\n",
         ItemKind::Row,
     );
-    assert_eq!(found, [Fate::Unaccounted]);
-    assert!(codes.contains(&Code::Unaccounted));
+    assert_eq!(found, [Outcome::NotRead]);
+    assert!(codes.contains(&Code::NotRead));
     let (found, codes) = on_type_page("## Colours\n\n```\nred\n```\n", ItemKind::Fence);
-    assert_eq!(found, [Fate::Unaccounted]);
-    assert!(codes.contains(&Code::Unaccounted));
+    assert_eq!(found, [Outcome::NotRead]);
+    assert!(codes.contains(&Code::NotRead));
 }
 
 #[test]
 fn items_within_lists_and_quotes_are_items() {
     let nested =
         "## Colours\n\n- First\n\n  |Colour|Shade|\n  |:--|:--|\n  |red|dark|\n\n> ```\n> red\n> ```\n";
-    assert_eq!(on_type_page(nested, ItemKind::Row).0, [Fate::Unaccounted]);
-    assert_eq!(on_type_page(nested, ItemKind::Fence).0, [Fate::Unaccounted]);
+    assert_eq!(on_type_page(nested, ItemKind::Row).0, [Outcome::NotRead]);
+    assert_eq!(on_type_page(nested, ItemKind::Fence).0, [Outcome::NotRead]);
 }
 
 #[test]
 fn tables_that_compare_methods_list_none() {
     let text = "## Methods\n\n|Method|Return type|\n|:--|:--|\n|[Get](../api/x-get.md)|x|\n\n### Methods of each product\n\n|Method|Product|\n|:--|:--|\n|[Get](../api/x-get.md)|All.|\n";
     let (found, _) = on_type_page(text, ItemKind::Row);
-    assert_eq!(found, [Fate::Used, Fate::Ignored(Rule::ScenarioTable)]);
+    assert_eq!(
+        found,
+        [Outcome::Used, Outcome::Ignored(IgnoreReason::ScenarioTable)]
+    );
 }
 
 #[test]
@@ -87,10 +90,10 @@ fn annotations_by_what_they_say() {
     assert_eq!(
         found,
         [
-            Fate::Used,
-            Fate::Ignored(Rule::ToolComment),
-            Fate::Ignored(Rule::CommentedOut),
-            Fate::Ignored(Rule::PageFooter),
+            Outcome::Used,
+            Outcome::Ignored(IgnoreReason::ToolComment),
+            Outcome::Ignored(IgnoreReason::CommentedOut),
+            Outcome::Ignored(IgnoreReason::PageFooter),
         ]
     );
 }
@@ -102,10 +105,10 @@ fn fences_of_other_languages_are_told_by_mark_or_tab() {
     assert_eq!(
         found[1..],
         [
-            Fate::Used,
-            Fate::Ignored(Rule::OtherLanguage),
-            Fate::Ignored(Rule::OtherLanguage),
-            Fate::Ignored(Rule::EmptyFence),
+            Outcome::Used,
+            Outcome::Ignored(IgnoreReason::OtherLanguage),
+            Outcome::Ignored(IgnoreReason::OtherLanguage),
+            Outcome::Ignored(IgnoreReason::EmptyFence),
         ]
     );
 }
@@ -117,9 +120,9 @@ fn requests_outside_of_examples_are_uses_of_the_operation_or_strangers() {
     assert_eq!(
         found,
         [
-            Fate::Used,
-            Fate::Ignored(Rule::UseCase),
-            Fate::Reported(Code::UnknownRequestLine),
+            Outcome::Used,
+            Outcome::Ignored(IgnoreReason::UseCase),
+            Outcome::Reported(Code::UnknownRequestLine),
         ]
     );
     assert_eq!(codes, [Code::UnknownRequestLine]);
@@ -132,10 +135,10 @@ fn tables_of_api_pages_by_their_headers() {
     assert_eq!(
         found,
         [
-            Fate::Ignored(Rule::AuthorizationHeader),
-            Fate::Used,
-            Fate::Ignored(Rule::NationalClouds),
-            Fate::Ignored(Rule::ErrorTable),
+            Outcome::Ignored(IgnoreReason::AuthorizationHeader),
+            Outcome::Used,
+            Outcome::Ignored(IgnoreReason::NationalClouds),
+            Outcome::Ignored(IgnoreReason::ErrorTable),
         ]
     );
 }
@@ -143,6 +146,9 @@ fn tables_of_api_pages_by_their_headers() {
 #[test]
 fn nothing_is_expected_of_a_page_about_concepts() {
     let text = "---\ndoc_type: conceptualPageType\n---\n\n# All about x\n\n|Colour|Shade|\n|:--|:--|\n|red|dark|\n\n```\nred\n```\n";
-    let (found, codes) = fates("v1.0/resources/x-overview.md", text, ItemKind::Row);
-    assert_eq!((found, codes), (vec![Fate::Ignored(Rule::ConceptPage)], vec![]));
+    let (found, codes) = outcomes("v1.0/resources/x-overview.md", text, ItemKind::Row);
+    assert_eq!(
+        (found, codes),
+        (vec![Outcome::Ignored(IgnoreReason::ConceptPage)], vec![])
+    );
 }

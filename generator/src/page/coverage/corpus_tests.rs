@@ -1,33 +1,33 @@
-//! The account of the real documentation, which is not part of this repository: set `GRAPH_DOCS` to a checkout's
+//! Whether the real documentation is read to the end, which is not part of this repository: set `GRAPH_DOCS` to a checkout's
 //! folder with `v1.0` below it.
 
 use std::path::PathBuf;
 
-use crate::account::{Fate, Tally};
-use crate::diagnostic::Sink;
+use crate::coverage::{Outcome, Tally};
+use crate::diagnostic::Diagnostics;
 use crate::markdown;
 use crate::source::{self, Folder};
 
-/// What no rule knows is a gap: add the rule, or read the item.
+/// An item that was not read is a gap: read it, or say why it is ignored.
 #[test]
-fn nothing_on_the_pages_of_the_corpus_is_unaccounted_for() {
+fn every_item_on_the_pages_of_the_corpus_is_read_or_ignored() {
     let Some(root) = std::env::var_os("GRAPH_DOCS").map(PathBuf::from) else {
         println!("skipped: GRAPH_DOCS is not set");
         return;
     };
-    let sources = source::load(&[root], &mut Sink::new()).unwrap();
+    let sources = source::load(&[root], &mut Diagnostics::new()).unwrap();
     let mut tally = Tally::default();
     let mut lost = Vec::new();
     for (id, file) in sources.files() {
         if file.folder == Some(Folder::Includes) {
             continue;
         }
-        let mut sink = Sink::new();
+        let mut sink = Diagnostics::new();
         let document = markdown::read(&sources, id, &mut sink);
         let page = crate::page::read(&sources, &document, &mut sink);
-        for item in page.account {
-            tally += item.fate;
-            if item.fate == Fate::Unaccounted {
+        for item in page.coverage {
+            tally += item.outcome;
+            if item.outcome == Outcome::NotRead {
                 lost.push(sources.place(item.span));
             }
         }
@@ -35,6 +35,6 @@ fn nothing_on_the_pages_of_the_corpus_is_unaccounted_for() {
     println!("{} items: {tally:?}", tally.read());
     assert!(tally.read() > 50_000, "is this the documentation?");
     assert!(lost.is_empty(), "{} items: {lost:#?}", lost.len());
-    // A rule that takes in too much would show here: nine of ten rows and fences are facts.
+    // A reason that takes in too much would show here: nine of ten rows and fences are facts.
     assert!(tally.used * 100 >= tally.read() * 78, "{tally:?}");
 }

@@ -1,9 +1,10 @@
-//! Settles the account of a page: what became of each of its rows, fences, annotations and operation lines.
+//! Checks that nothing of a page is lost: what became of each of its rows, fences, annotations and operation lines.
 
-use crate::account::{Closed, Fate, Item, ItemKind, Rule};
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::coverage::{IgnoreReason, Item, ItemKind, Outcome, Outcomes};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{Block, BlockKind, Fence, Table, Text};
-use crate::span::{Located, Span};
+use crate::page::sink::PageSink;
+use crate::span::{Span, Spanned};
 
 use super::OperationFacts;
 use super::api::http_request;
@@ -11,7 +12,7 @@ use super::api::path::parse_url;
 use super::kind::PageKind;
 use super::sections::{Section, SectionKind, Sections};
 
-mod irrelevant;
+mod ignored;
 
 #[cfg(test)]
 mod corpus_tests;
@@ -48,7 +49,7 @@ impl Place<'_, '_> {
     }
 
     /// Whether a line is a request of one of the page's operations.
-    fn is_documented(&self, line: &Located<String>) -> bool {
+    fn is_documented(&self, line: &Spanned<String>) -> bool {
         let Some((method, url)) = http_request::request(line) else {
             return false;
         };
@@ -61,19 +62,19 @@ impl Place<'_, '_> {
     }
 }
 
-/// Looks up each item of the page in what its readers entered. What they do not know is irrelevant by a rule of
-/// the layout, lies under a diagnostic, or is reported.
-pub(super) fn settle(
+/// Looks up each item of the page in what its readers recorded. An item of which they recorded nothing is ignored for
+/// its place or form, lies under a diagnostic, or is reported as not read.
+pub(super) fn check(
     sections: &Sections<'_>,
     page: PageKind,
     operations: &[OperationFacts],
-    sink: &mut Sink,
+    sink: &mut PageSink,
 ) -> Vec<Item> {
-    let closed = sink.take_ledger().close(sink.diagnostics());
-    let mut account = Account {
-        closed,
+    let recorded = std::mem::take(&mut sink.coverage);
+    let mut checked = CheckedItems {
+        outcomes: recorded.finish(sink.diagnostics.as_slice()),
         items: Vec::new(),
-        strangers: Vec::new(),
+        unknown_requests: Vec::new(),
     };
     for (index, section) in sections.iter().enumerate() {
         let mut place = Place {
@@ -100,47 +101,53 @@ pub(super) fn settle(
                 }
                 BlockKind::Tab { id, .. } => place.tab = Some(id),
                 BlockKind::Rule => place.tab = None,
-                BlockKind::Table(table) => account.table(&place, table),
-                BlockKind::Fence(fence) => account.fence(&place, fence, block.span),
-                BlockKind::Comment(text) => account.annotation(&place, text),
+                BlockKind::Table(table) => checked.table(&place, table),
+                BlockKind::Fence(fence) => checked.fence(&place, fence, block.span),
+                BlockKind::Comment(text) => checked.annotation(&place, text),
                 _ => {}
             }
         }
     }
-    for span in account.strangers {
+    for span in checked.unknown_requests {
         let message = "the request is none of the operations that the page documents";
         sink.push(Diagnostic::new(Code::UnknownRequestLine, span, message).help("it was skipped"));
     }
-    for item in account.items.iter().filter(|item| item.fate == Fate::Unaccounted) {
-        let message = format!("no rule knows this {}", item.kind.as_str());
-        sink.push(Diagnostic::new(Code::Unaccounted, item.span, message).help("what it says is lost"));
+    for item in checked
+        .items
+        .iter()
+        .filter(|item| item.outcome == Outcome::NotRead)
+    {
+        let message = format!("no reader knows this {}", item.kind.as_str());
+        sink.push(Diagnostic::new(Code::NotRead, item.span, message).help("what it says is lost"));
     }
-    account.items
+    checked.items
 }
 
-struct Account {
-    closed: Closed,
+/// The items of a page as far as they were checked.
+struct CheckedItems {
+    /// What the readers of the page recorded.
+    outcomes: Outcomes,
     items: Vec<Item>,
     /// Requests outside of examples that are none of the page's operations.
-    strangers: Vec<Span>,
+    unknown_requests: Vec<Span>,
 }
 
-impl Account {
-    fn push(&mut self, kind: ItemKind, span: Span, fate: Fate) {
-        self.items.push(Item { kind, span, fate });
+impl CheckedItems {
+    fn push(&mut self, kind: ItemKind, span: Span, outcome: Outcome) {
+        self.items.push(Item { kind, span, outcome });
     }
 
     fn table(&mut self, place: &Place<'_, '_>, table: &Table) {
         // A diagnostic about the header is one about each row.
-        let reported = self.closed.loss(table.header.span).map(Fate::Reported);
-        let mut by_rule: Option<Option<Rule>> = None;
+        let reported = self.outcomes.loss(table.header.span).map(Outcome::Reported);
+        let mut ignored: Option<Option<IgnoreReason>> = None;
         for row in &table.rows {
-            let fate = self.closed.fate(row.span).or(reported).or_else(|| {
-                by_rule
-                    .get_or_insert_with(|| irrelevant::table(place, table))
-                    .map(Fate::Ignored)
+            let outcome = self.outcomes.of(row.span).or(reported).or_else(|| {
+                ignored
+                    .get_or_insert_with(|| ignored::table(place, table))
+                    .map(Outcome::Ignored)
             });
-            self.push(ItemKind::Row, row.span, fate.unwrap_or(Fate::Unaccounted));
+            self.push(ItemKind::Row, row.span, outcome.unwrap_or(Outcome::NotRead));
         }
     }
 
@@ -151,35 +158,39 @@ impl Account {
                 .iter()
                 .filter(|line| http_request::request(line).is_some())
         };
-        let known = self.closed.fate(span);
-        let by_rule = || irrelevant::fence(place, fence).map(Fate::Ignored);
-        let fate = known.or_else(by_rule).unwrap_or_else(|| {
+        let known = self.outcomes.of(span);
+        let ignored = || ignored::fence(place, fence).map(Outcome::Ignored);
+        let outcome = known.or_else(ignored).unwrap_or_else(|| {
             // A request of another operation than those of the page is no fact of the page.
-            let strangers = requests().filter(|_| place.page == PageKind::Api);
-            let before = self.strangers.len();
-            self.strangers.extend(strangers.map(|line| line.span));
-            if self.strangers.len() > before {
-                Fate::Reported(Code::UnknownRequestLine)
+            let unknown = requests().filter(|_| place.page == PageKind::Api);
+            let before = self.unknown_requests.len();
+            self.unknown_requests.extend(unknown.map(|line| line.span));
+            if self.unknown_requests.len() > before {
+                Outcome::Reported(Code::UnknownRequestLine)
             } else {
-                Fate::Unaccounted
+                Outcome::NotRead
             }
         });
-        self.push(ItemKind::Fence, span, fate);
+        self.push(ItemKind::Fence, span, outcome);
         for line in requests() {
             // What holds for the whole fence holds for its lines, unless readers know better.
-            let of_fence = Some(fate).filter(|fate| *fate != Fate::Used);
-            let fate = self.closed.fate(line.span).or(of_fence);
-            self.push(ItemKind::Operation, line.span, fate.unwrap_or(Fate::Unaccounted));
+            let of_fence = Some(outcome).filter(|outcome| *outcome != Outcome::Used);
+            let outcome = self.outcomes.of(line.span).or(of_fence);
+            self.push(
+                ItemKind::Operation,
+                line.span,
+                outcome.unwrap_or(Outcome::NotRead),
+            );
         }
     }
 
     fn annotation(&mut self, place: &Place<'_, '_>, text: &Text) {
-        let fate = self.closed.fate(text.span);
-        let by_rule = || irrelevant::annotation(place, text).map(Fate::Ignored);
+        let outcome = self.outcomes.of(text.span);
+        let ignored = || ignored::annotation(place, text).map(Outcome::Ignored);
         self.push(
             ItemKind::Annotation,
             text.span,
-            fate.or_else(by_rule).unwrap_or(Fate::Unaccounted),
+            outcome.or_else(ignored).unwrap_or(Outcome::NotRead),
         );
     }
 }

@@ -1,4 +1,4 @@
-//! The account of the pages, for people and machines: counts of all items, and a list of some.
+//! What became of the items of the pages, for people and machines: counts of all items, and a list of some.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::one_line;
-use crate::account::{Fate, Item, ItemKind, PageAccount, Rule, Tally};
+use crate::coverage::{IgnoreReason, Item, ItemKind, Outcome, PageCoverage, Tally};
 use crate::diagnostic::Code;
 use crate::source::SourceMap;
 
@@ -15,34 +15,34 @@ use crate::source::SourceMap;
 pub enum Listed<'a> {
     /// All of them.
     All,
-    /// Those whose fate bears this name, as in [`Fate::as_str`].
-    Fate(&'a str),
+    /// Those whose outcome bears this name, as in [`Outcome::as_str`].
+    Outcome(&'a str),
 }
 
 impl Listed<'_> {
     fn includes(self, item: &Item) -> bool {
         match self {
             Self::All => true,
-            Self::Fate(name) => item.fate.as_str() == name,
+            Self::Outcome(name) => item.outcome.as_str() == name,
         }
     }
 }
 
-/// How many items of each kind met which fate.
+/// How many items of each kind met which outcome.
 #[derive(Clone, Debug, Default)]
 pub struct Counts {
     tallies: BTreeMap<ItemKind, Tally>,
-    by_fate: BTreeMap<Fate, BTreeMap<ItemKind, usize>>,
+    by_outcome: BTreeMap<Outcome, BTreeMap<ItemKind, usize>>,
 }
 
 impl Counts {
     /// Counts the items of the pages.
-    pub fn new(pages: &[PageAccount]) -> Self {
+    pub fn new(pages: &[PageCoverage]) -> Self {
         let mut counts = Self::default();
         for item in pages.iter().flat_map(|page| &page.items) {
-            *counts.tallies.entry(item.kind).or_default() += item.fate;
-            let of_fate = counts.by_fate.entry(item.fate).or_default();
-            *of_fate.entry(item.kind).or_default() += 1;
+            *counts.tallies.entry(item.kind).or_default() += item.outcome;
+            let of_outcome = counts.by_outcome.entry(item.outcome).or_default();
+            *of_outcome.entry(item.kind).or_default() += 1;
         }
         counts
     }
@@ -52,25 +52,25 @@ impl Counts {
         self.tallies.get(&kind).copied().unwrap_or_default()
     }
 
-    fn of(&self, fate: Fate) -> Vec<usize> {
-        let counts = self.by_fate.get(&fate);
+    fn of(&self, outcome: Outcome) -> Vec<usize> {
+        let counts = self.by_outcome.get(&outcome);
         let count = |kind: &ItemKind| counts.and_then(|counts| counts.get(kind)).copied().unwrap_or(0);
         ItemKind::ALL.iter().map(count).collect()
     }
 
-    /// The rules in the order of their declaration, and the codes, with their counts by kind.
-    fn reasons(&self) -> impl Iterator<Item = (Fate, Vec<usize>)> {
-        let rules = Rule::ALL.iter().copied().map(Fate::Ignored);
-        let codes = Code::ALL.iter().copied().map(Fate::Reported);
-        rules
+    /// The reasons in the order of their declaration, and the codes, with their counts by kind.
+    fn reasons(&self) -> impl Iterator<Item = (Outcome, Vec<usize>)> {
+        let ignored = IgnoreReason::ALL.iter().copied().map(Outcome::Ignored);
+        let codes = Code::ALL.iter().copied().map(Outcome::Reported);
+        ignored
             .chain(codes)
-            .filter(|fate| self.by_fate.contains_key(fate))
-            .map(|fate| (fate, self.of(fate)))
+            .filter(|outcome| self.by_outcome.contains_key(outcome))
+            .map(|outcome| (outcome, self.of(outcome)))
     }
 }
 
-/// The account as a table, with a line for each listed item.
-pub fn human(sources: &SourceMap, pages: &[PageAccount], listed: Listed<'_>) -> String {
+/// The counts as a table, with a line for each listed item.
+pub fn human(sources: &SourceMap, pages: &[PageCoverage], listed: Listed<'_>) -> String {
     let counts = Counts::new(pages);
     let mut out = String::new();
     for page in pages {
@@ -78,8 +78,12 @@ pub fn human(sources: &SourceMap, pages: &[PageAccount], listed: Listed<'_>) -> 
             let file = sources.file(item.span.file);
             let (line, column) = sources.position(item.span);
             let text = one_line(first_line(file.text.get(item.span.range()).unwrap_or_default()));
-            let (kind, fate) = (item.kind.as_str(), item.fate.as_str());
-            let _ = writeln!(out, "{}:{line}:{column}: {kind:<10} {fate:<22} {text}", file.path);
+            let (kind, outcome) = (item.kind.as_str(), item.outcome.as_str());
+            let _ = writeln!(
+                out,
+                "{}:{line}:{column}: {kind:<10} {outcome:<22} {text}",
+                file.path
+            );
         }
     }
     if !out.is_empty() {
@@ -88,7 +92,7 @@ pub fn human(sources: &SourceMap, pages: &[PageAccount], listed: Listed<'_>) -> 
     let _ = writeln!(
         out,
         "{:<12}{:>9}{:>9}{:>9}{:>9}{:>13}",
-        "", "read", "used", "ignored", "reported", "unaccounted"
+        "", "read", "used", "ignored", "reported", "not read"
     );
     for kind in ItemKind::ALL {
         let tally = counts.tally(kind);
@@ -100,14 +104,14 @@ pub fn human(sources: &SourceMap, pages: &[PageAccount], listed: Listed<'_>) -> 
             tally.used,
             tally.ignored,
             tally.reported,
-            tally.unaccounted
+            tally.not_read
         );
     }
     let mut heading = "\n    rows   fences  annot.  oper.\n";
-    for (fate, numbers) in counts.reasons() {
+    for (outcome, numbers) in counts.reasons() {
         out.push_str(std::mem::take(&mut heading));
-        let reason = match fate {
-            Fate::Ignored(rule) => format!("ignored: {} ({})", rule.reason(), rule.as_str()),
+        let reason = match outcome {
+            Outcome::Ignored(reason) => format!("ignored: {} ({})", reason.reason(), reason.as_str()),
             other => format!("reported: {}", other.as_str()),
         };
         for number in numbers {
@@ -140,7 +144,7 @@ struct Kind {
     used: usize,
     ignored: usize,
     reported: usize,
-    unaccounted: usize,
+    not_read: usize,
 }
 
 #[derive(Serialize)]
@@ -155,15 +159,15 @@ struct Entry {
     line: u32,
     column: u32,
     kind: &'static str,
-    fate: &'static str,
+    outcome: &'static str,
 }
 
-/// The account as a JSON document with a line end: the counts, and the listed items.
+/// A JSON document with a line end: the counts, and the listed items.
 ///
 /// # Errors
 ///
 /// Fails where `serde_json` does, which for these values it does not.
-pub fn json(sources: &SourceMap, pages: &[PageAccount], listed: Listed<'_>) -> serde_json::Result<String> {
+pub fn json(sources: &SourceMap, pages: &[PageCoverage], listed: Listed<'_>) -> serde_json::Result<String> {
     let counts = Counts::new(pages);
     let kinds = ItemKind::ALL.into_iter().map(|kind| {
         let tally = counts.tally(kind);
@@ -172,7 +176,7 @@ pub fn json(sources: &SourceMap, pages: &[PageAccount], listed: Listed<'_>) -> s
             used: tally.used,
             ignored: tally.ignored,
             reported: tally.reported,
-            unaccounted: tally.unaccounted,
+            not_read: tally.not_read,
         };
         (kind.as_str(), counts)
     });
@@ -182,22 +186,24 @@ pub fn json(sources: &SourceMap, pages: &[PageAccount], listed: Listed<'_>) -> s
         reported: BTreeMap::new(),
         items: Vec::new(),
     };
-    for (fate, numbers) in counts.reasons() {
+    for (outcome, numbers) in counts.reasons() {
         let items = ItemKind::ALL
             .iter()
             .map(|kind| kind.as_str())
             .zip(numbers)
             .collect();
-        match fate {
-            Fate::Ignored(rule) => {
-                let reason = rule.reason();
-                document.ignored.insert(rule.as_str(), Reason { reason, items });
+        match outcome {
+            Outcome::Ignored(ignored) => {
+                let reason = ignored.reason();
+                document
+                    .ignored
+                    .insert(ignored.as_str(), Reason { reason, items });
             }
-            Fate::Reported(code) => {
+            Outcome::Reported(code) => {
                 let reason = code.meaning();
                 document.reported.insert(code.as_str(), Reason { reason, items });
             }
-            Fate::Used | Fate::Unaccounted => {}
+            Outcome::Used | Outcome::NotRead => {}
         }
     }
     for item in pages
@@ -211,7 +217,7 @@ pub fn json(sources: &SourceMap, pages: &[PageAccount], listed: Listed<'_>) -> s
             line,
             column,
             kind: item.kind.as_str(),
-            fate: item.fate.as_str(),
+            outcome: item.outcome.as_str(),
         });
     }
     let mut text = serde_json::to_string_pretty(&document)?;

@@ -1,0 +1,79 @@
+//! The paths of requests: `/users/{id}/messages/{id}/$value`.
+
+mod matching;
+mod rendering;
+
+/// A path with named parameters, without host, version and query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathTemplate {
+    /// The segments between the slashes.
+    pub segments: Vec<Segment>,
+}
+
+/// A part of a path between two slashes (or from `:` to `:`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Segment {
+    /// Fixed text, casts, `$ref`, `$value` and `$count` included: `users`, `microsoft.graph.user`.
+    Literal(String),
+    /// `{id}`; the name as the page spells it, without braces.
+    Parameter(String),
+    /// Fixed text and parameters side by side: `roleTemplateId={roleTemplateId}`, `{hostname},{siteId}`.
+    Mixed(Vec<Part>),
+    /// A literal, then an argument in parentheses that has no name: `range(<address>)`.
+    Keyed {
+        /// What stands before the parenthesis.
+        name: String,
+        /// The argument.
+        argument: Argument,
+    },
+    /// `name(a={a},b='{b}')`.
+    Function {
+        /// What stands before the parenthesis.
+        name: String,
+        /// The arguments with their names, in the order of the page.
+        arguments: Vec<(String, Argument)>,
+    },
+    /// `root:/{path}:`: an item addressed by its path. The `:` before and behind belong to the neighbours in
+    /// the URL; the value of the parameter may hold slashes.
+    ColonPath {
+        /// What stands before the colon: `root`, `{site-id}`, a literal without text where nothing does.
+        before: Box<Segment>,
+        /// The name of the parameter.
+        parameter: String,
+        /// Whether a colon closes the path because segments follow.
+        closed: bool,
+    },
+}
+
+/// A piece of a [`Segment::Mixed`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Fixed text.
+    Text(String),
+    /// The name of a parameter, without braces.
+    Parameter(String),
+}
+
+/// The argument of a function in a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Argument {
+    /// A parameter for a value in quotes: `'{x}'`.
+    Quoted(String),
+    /// A parameter for a value without quotes: `{x}`, `x-value`, `n`.
+    Bare(String),
+    /// A parameter with a type's name before the quotes: `microsoft.graph.timeZoneStandard'{x}'`.
+    Typed {
+        /// The name of the type.
+        ty: String,
+        /// The name of the parameter.
+        parameter: String,
+    },
+    /// A fixed value, as spelled: `'reviewer'`, `640`.
+    Literal(String),
+}
+
+/// The parts of a parameter's name that names several ways to say the same: `id` and `userPrincipalName` for
+/// `{id|userPrincipalName}`. A plain name is its only part.
+pub fn alternatives(name: &str) -> impl Iterator<Item = &str> {
+    name.split('|').map(str::trim).filter(|part| !part.is_empty())
+}

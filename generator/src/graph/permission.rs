@@ -1,0 +1,17 @@
+//! The permissions that an operation needs.
+
+use crate::span::Spanned;
+
+/// A permission table. Each entry is one way to be allowed; permissions that are needed together are one entry,
+/// with blanks between them.
+#[derive(Clone, Debug, Default)]
+pub struct PermissionFacts {
+    /// What the table is about, where a page has several: a heading, a column or a row.
+    pub subject: Option<String>,
+    /// Delegated, work or school account. `None`: not documented; empty: not supported.
+    pub delegated_work: Option<Vec<Spanned<String>>>,
+    /// Delegated, personal account.
+    pub delegated_personal: Option<Vec<Spanned<String>>>,
+    /// Application.
+    pub application: Option<Vec<Spanned<String>>>,
+}
