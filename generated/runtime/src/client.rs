@@ -35,7 +35,7 @@
 //! ```
 //!
 //! Tokens go to the hosts of the [clouds](Cloud) and to those that the builder was given, and to no other: a link
-//! that leads elsewhere is an [error](Error::ForeignHost), a redirect is followed without the token.
+//! that leads elsewhere is an [error](ErrorKind::ForeignHost), a redirect is followed without the token.
 //!
 //! # The first call
 //!
@@ -84,9 +84,9 @@
 //! # Errors
 //!
 //! An [`Error`] prints as a line that a person can read, and says in code what failed: the way there
-//! ([`Transport`](Error::Transport)), the service, with its code and the id of the request
-//! ([`Service`](Error::Service)), or the reading of its answer, with the place in the JSON and the body
-//! ([`Decode`](Error::Decode)). What can be tried again has been, by the [`RetryPolicy`], before there is an error.
+//! ([`Transport`](ErrorKind::Transport)), the service, with its code and the id of the request
+//! ([`Service`](ErrorKind::Service)), or the reading of its answer, with the place in the JSON and the body
+//! ([`Decode`](ErrorKind::Decode)). What can be tried again has been, by the [`RetryPolicy`], before there is an error.
 //!
 //! ```
 #![doc = include_str!("client/example.md")]
@@ -185,17 +185,25 @@ mod batch_json;
 mod body;
 mod builder;
 mod call;
+mod called;
 mod cloud;
+mod delta;
 mod download;
 mod error;
+mod error_kind;
 mod exchange;
+mod hosts;
 mod links;
 mod paging;
 mod redirect;
 mod reqwest_transport;
 mod resume;
+mod resync;
 mod retry;
+mod retry_after;
+mod retry_rule;
 mod step;
+mod throttle;
 mod ticket;
 mod timer;
 mod token;
@@ -205,6 +213,8 @@ mod transport;
 mod upload;
 mod upload_range;
 mod upload_source;
+mod work;
+mod work_state;
 
 pub use bytes;
 pub use futures_core::Stream;
@@ -216,11 +226,15 @@ pub use self::batch::{Answers, Batch};
 pub use self::builder::{Client, ClientBuilder};
 pub use self::call::{Answer, Call, WithHead};
 pub use self::cloud::Cloud;
+pub use self::delta::{DeltaChange, DeltaChanges, DeltaState};
 pub use self::download::{Download, Opening};
-pub use self::error::{Error, ProtocolError};
+pub use self::error::Error;
+pub use self::error_kind::{ErrorKind, ProtocolError};
 pub use self::paging::{Items, Pages};
 pub use self::reqwest_transport::ReqwestTransport;
+pub use self::resync::{Resync, ResyncKind};
 pub use self::retry::RetryPolicy;
+pub use self::retry_rule::{FailedAttempt, RetryRule, Verdict};
 pub use self::step::Step;
 pub use self::ticket::{RequestId, Ticket};
 pub use self::timer::{Timer, TokioTimer};
@@ -231,3 +245,5 @@ pub use self::transport::{
 };
 pub use self::upload::Upload;
 pub use self::upload_source::{SeekSource, UploadSource};
+pub use self::work::{Waiting, Work};
+pub use self::work_state::{Finished, Progress, WorkState};

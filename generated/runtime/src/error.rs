@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use crate::challenge::Challenge;
 use crate::json::{ReadError, WriteError};
 use crate::path::PathError;
+use crate::printable::write_printable;
 use crate::response::header_text;
 
 /// A request cannot be sent as it is.
@@ -292,14 +293,12 @@ impl fmt::Debug for ServiceError {
 
 impl fmt::Display for ServiceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.status)?;
-        if !self.code.is_empty() {
-            write!(f, ": {}", self.code)?;
-        }
-        if !self.message.is_empty() {
-            write!(f, ": {}", self.message)?;
-        }
-        Ok(())
+        let text = |text: &str| match text {
+            "" => String::new(),
+            text => format!(": {text}"),
+        };
+        let (code, message) = (text(&self.code), text(&self.message));
+        write_printable(f, format_args!("{}{code}{message}", self.status))
     }
 }
 

@@ -149,6 +149,7 @@ mod patch;
 mod path;
 mod permissions;
 mod polymorphic;
+mod printable;
 mod query_string;
 mod read;
 mod read_options;

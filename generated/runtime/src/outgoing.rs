@@ -32,7 +32,7 @@ impl Parts<'_> {
     }
 
     /// The request as HTTP.
-    pub(crate) fn to_http(
+    pub(crate) fn into_http(
         self,
         base_url: &str,
         body: Vec<u8>,

@@ -55,6 +55,12 @@ impl<O: Operation> Request<O> {
         O::METADATA
     }
 
+    /// The index of the path among [`Metadata::paths`].
+    #[cfg(feature = "client")]
+    pub(crate) fn path_index(&self) -> usize {
+        self.path
+    }
+
     /// The template of the path; empty when the operation has no path with the index of the request.
     #[must_use]
     pub fn path_template(&self) -> &'static str {
@@ -265,7 +271,7 @@ impl<O: Operation> Request<O> {
             Some(raw) => raw.bytes.clone(),
             None => self.body.to_bytes()?,
         };
-        parts.to_http(base_url, body)
+        parts.into_http(base_url, body)
     }
 
     /// Reads the response to this request.

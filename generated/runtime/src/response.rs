@@ -27,6 +27,10 @@ pub trait Response: Sized {
     fn read(response: &http::Response<Vec<u8>>) -> Result<Self, ResponseError> {
         Self::read_with(response, ReadOptions::of(response))
     }
+    /// The answer as a model, where it is one: what holds for all models is done without knowing which it is.
+    fn as_model(&mut self) -> Option<&mut dyn Model> {
+        None
+    }
 }
 
 /// A model, read from JSON.
@@ -42,6 +46,11 @@ impl<M: Model + Default> Response for M {
         let mut model = M::default();
         read_json(response, &mut model, options)?;
         Ok(model)
+    }
+
+    #[inline]
+    fn as_model(&mut self) -> Option<&mut dyn Model> {
+        Some(self)
     }
 }
 
@@ -81,12 +90,22 @@ impl Response for Bytes {
 }
 
 /// The service has begun a work that takes time (`202 Accepted`).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Accepted {
     /// Where the state of the work can be asked for.
     pub location: Option<String>,
     /// How long to wait before asking, as the service wrote it: seconds or a date.
     pub retry_after: Option<String>,
+}
+
+/// The location can be a secret, and is not printed.
+impl std::fmt::Debug for Accepted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Accepted")
+            .field("has_location", &self.location.is_some())
+            .field("retry_after", &self.retry_after)
+            .finish()
+    }
 }
 
 impl Response for Accepted {

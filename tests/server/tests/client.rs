@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use generated::client::{Client, Error, TransportFn};
+use generated::client::{Client, Error, ErrorKind, TransportFn};
 use generated::runtime::Patch;
 use generated::v1::fluent;
 use generated::v1::models::{AnyDeviceConfiguration, ComplianceStatus, SharedPcConfiguration};
@@ -131,7 +131,10 @@ async fn changes_and_errors() {
     // What the server cannot do, it says.
     let configurations = graph.device_management().device_configurations();
     let expanded = configurations.list().expand(["assignments"]).await;
-    assert!(matches!(expanded, Err(Error::Service(_))));
+    assert!(matches!(
+        expanded.map_err(Error::into_kind),
+        Err(ErrorKind::Service(_))
+    ));
 }
 
 #[tokio::test]

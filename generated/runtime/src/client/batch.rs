@@ -8,14 +8,20 @@ use std::time::Duration;
 
 use http::header::{self, HeaderMap};
 use http::{Method, StatusCode};
+use url::Url;
 
 use super::batch_json::{read_answers, write_requests};
 use super::builder::Client;
-use super::error::{Error, ProtocolError};
+use super::called::Called;
+use super::error::Error;
+use super::error_kind::{ErrorKind, ProtocolError};
 use super::exchange::Sending;
-use super::retry::{Tried, is_retriable_status, retry_after};
+use super::links::read_answer;
+use super::redirect::Address;
+use super::retry_after::retry_after;
+use super::retry_rule::{Repeatable, Tried, Verdict, is_throttled};
 use super::ticket::{RequestId, Ticket};
-use crate::error::RequestError;
+use crate::error::{RequestError, ServiceError};
 use crate::operation::Operation;
 use crate::request::Request;
 use crate::response::{Response, success};
@@ -51,6 +57,7 @@ pub struct Batch {
 
 /// A request of a batch.
 pub(super) struct BatchedRequest {
+    pub(super) called: Called,
     pub(super) method: Method,
     pub(super) version: &'static str,
     /// Path and query below the version.
@@ -107,8 +114,13 @@ impl Batch {
     ) -> Result<Ticket<O::Response>, Error> {
         let request: Request<O> = request.into();
         let after: Vec<RequestId> = after.into_iter().collect();
+        let called = Called {
+            metadata: O::METADATA,
+            path: request.path_index(),
+        };
+        let id = self.push(request.to_http(""), called, &after);
         Ok(Ticket {
-            id: self.push(request.to_http(""), O::METADATA.version, &after)?,
+            id: id.map_err(|error| error.of(Some(called)))?,
             response: PhantomData,
         })
     }
@@ -116,12 +128,13 @@ impl Batch {
     fn push(
         &mut self,
         request: Result<http::Request<Vec<u8>>, RequestError>,
-        version: &'static str,
+        called: Called,
         after: &[RequestId],
     ) -> Result<RequestId, Error> {
         if after.iter().any(|other| other.batch != self.id) {
-            return Err(Error::ForeignTicket);
+            return Err(ErrorKind::ForeignTicket.into());
         }
+        let version = called.metadata.version;
         let (head, body) = request?.into_parts();
         let url = head.uri.to_string();
         let below = url
@@ -133,6 +146,7 @@ impl Batch {
         let mut headers = head.headers;
         headers.remove(header::ACCEPT);
         self.requests.push(BatchedRequest {
+            called,
             method: head.method,
             version,
             url: below,
@@ -159,15 +173,16 @@ impl Batch {
     }
 
     /// Sends the requests. Those that the service puts off (429, 503) are sent again by the client's
-    /// [`RetryPolicy`](super::RetryPolicy), in further batches.
+    /// [`RetryRule`](super::RetryRule), in further batches.
     ///
     /// When a batch fails as a whole, the answer to each of its requests, and to each of those after them, which
-    /// were not sent, is [`Error::Batch`].
+    /// were not sent, is [`ErrorKind::Batch`].
     pub async fn send(self) -> Answers {
         let mut run = Run {
             tried: vec![Tried::default(); self.requests.len()],
             answers: Answers {
                 batch: self.id,
+                called: self.requests.iter().map(|request| request.called).collect(),
                 answers: self.requests.iter().map(|_| None).collect(),
             },
             requests: self.requests,
@@ -190,19 +205,24 @@ impl Batch {
 }
 
 /// The answers to the requests of a batch.
-#[derive(Debug)]
 pub struct Answers {
     batch: u64,
+    called: Vec<Called>,
     answers: Vec<Option<Answer>>,
 }
 
-#[derive(Debug)]
+/// Headers and bodies of answers can hold secrets; only their number is printed.
+impl fmt::Debug for Answers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let left = self.answers.iter().flatten().count();
+        write!(f, "Answers({left} not taken)")
+    }
+}
+
 enum Answer {
-    Response {
-        response: http::Response<Vec<u8>>,
-        /// How often the request was sent, where the last answer still put it off.
-        exhausted: Option<u32>,
-    },
+    Response(http::Response<Vec<u8>>),
+    /// The service answered with an error.
+    Error(Error),
     /// The batch was answered, the request was not.
     Missing,
     /// The batch failed as a whole.
@@ -217,35 +237,28 @@ impl Answers {
     /// no answer (any more), when the ticket is of another batch, and when the batch failed as a whole.
     #[inline]
     pub fn take<R: Response>(&mut self, ticket: Ticket<R>) -> Result<R, Error> {
-        Ok(R::read(&self.response(ticket.id)?)?)
+        let answer = self
+            .response(ticket.id)
+            .and_then(|response| read_answer(&response));
+        answer.map_err(|error| error.of(self.called(ticket.id)))
+    }
+
+    /// The operation of a request.
+    fn called(&self, id: RequestId) -> Option<Called> {
+        let is_own = id.batch == self.batch;
+        self.called.get(id.index).copied().filter(|_| is_own)
     }
 
     fn response(&mut self, id: RequestId) -> Result<http::Response<Vec<u8>>, Error> {
         if id.batch != self.batch {
-            return Err(Error::ForeignTicket);
+            return Err(ErrorKind::ForeignTicket.into());
         }
         let answer = self.answers.get_mut(id.index).and_then(Option::take);
         match answer.unwrap_or(Answer::Missing) {
             Answer::Missing => Err(ProtocolError::MissingAnswer(id.index).into()),
-            Answer::Failed(error) => Err(Error::Batch(error)),
-            Answer::Response {
-                response,
-                exhausted: None,
-            } => {
-                success(&response)?;
-                Ok(response)
-            }
-            Answer::Response {
-                response,
-                exhausted: Some(attempts),
-            } => {
-                let last = Box::new(
-                    success(&response)
-                        .err()
-                        .map_or_else(|| ProtocolError::MissingAnswer(id.index).into(), Error::from),
-                );
-                Err(Error::RetriesExhausted { attempts, last })
-            }
+            Answer::Failed(error) => Err(ErrorKind::Batch(error).into()),
+            Answer::Error(error) => Err(error),
+            Answer::Response(response) => Ok(response),
         }
     }
 }
@@ -284,7 +297,7 @@ impl Run {
         }
         let mut responses = self.exchange(version, &chunk).await?;
         let mut again: Vec<usize> = Vec::new();
-        let mut pause = Duration::ZERO;
+        let (mut pause, mut throttled) = (Duration::ZERO, false);
         for &index in &chunk {
             let Some(response) = responses.remove(&index) else {
                 self.set(index, Answer::Missing);
@@ -298,27 +311,32 @@ impl Run {
                 again.push(index);
                 continue;
             }
+            let Err(error) = success(&response) else {
+                self.set(index, Answer::Response(response));
+                continue;
+            };
+            let error = Error::from(error).of(Some(request.called));
+            let inner = &self.client.inner;
+            let asked = retry_after(response.headers(), inner.timer.now());
+            let repeatable = Repeatable::of(request.method.is_idempotent());
             let tried = &mut self.tried[index];
-            tried.attempts += 1;
-            let retry = self.client.inner.retry;
-            let is_put_off = is_retriable_status(response.status(), request.method.is_idempotent());
-            let asked = retry_after(response.headers(), self.client.inner.timer.now());
-            match is_put_off.then(|| retry.pause(*tried, asked)) {
-                Some(Some(longer)) => {
-                    tried.waited += longer;
+            match tried.failed(&*inner.retry, &error, asked, repeatable) {
+                Verdict::Again(longer) => {
                     pause = pause.max(longer);
+                    throttled |= is_throttled(response.status());
                     again.push(index);
                 }
-                retried => {
-                    let exhausted = retried
-                        .filter(|_| retry.max_attempts() > 1)
-                        .map(|_| tried.attempts);
-                    self.set(index, Answer::Response { response, exhausted });
+                verdict => {
+                    let error = tried.end(verdict, error);
+                    self.set(index, Answer::Error(error));
                 }
             }
         }
-        if !again.is_empty() {
-            self.client.inner.timer.sleep(pause).await;
+        let inner = &self.client.inner;
+        if throttled {
+            inner.throttle.pause(&*inner.timer, pause).await;
+        } else if !again.is_empty() {
+            inner.timer.sleep(pause).await;
         }
         again.extend_from_slice(rest);
         Ok(again)
@@ -342,8 +360,17 @@ impl Run {
             ..self.client.inner.sending(&Method::POST)
         };
         let mut answers = read_answers(&self.client.exchange(Ok(request), sending).await?)?;
-        for answer in answers.values_mut() {
+        for (index, answer) in &mut answers {
             answer.extensions_mut().insert(self.client.inner.read_options);
+            let below = self.requests.get(*index).map(|request| request.url.as_str());
+            let address = format!(
+                "{}/{version}{}",
+                self.client.inner.base_url,
+                below.unwrap_or_default()
+            );
+            if let Ok(address) = Url::parse(&address) {
+                answer.extensions_mut().insert(Address(address));
+            }
         }
         Ok(answers)
     }
@@ -354,8 +381,8 @@ impl Run {
             .after
             .iter()
             .any(|other| match &self.answers.answers[*other] {
-                Some(Answer::Response { response, .. }) => !response.status().is_success(),
-                Some(Answer::Missing | Answer::Failed(_)) => true,
+                Some(Answer::Response(_)) => false,
+                Some(Answer::Missing | Answer::Error(_) | Answer::Failed(_)) => true,
                 // Requests are sent in order: it travels along.
                 None => false,
             })
@@ -370,8 +397,5 @@ fn failed_dependency() -> Answer {
     let body = br#"{"error": {"code": "FailedDependency", "message": "A request before it failed."}}"#;
     let mut response = http::Response::new(body.to_vec());
     *response.status_mut() = StatusCode::FAILED_DEPENDENCY;
-    Answer::Response {
-        response,
-        exhausted: None,
-    }
+    Answer::Error(ServiceError::read(&response).into())
 }

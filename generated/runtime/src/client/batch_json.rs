@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use base64::{Engine, alphabet};
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
-use http::{StatusCode, response};
+use http::{Method, StatusCode, response};
 use serde_json::Value;
 use serde_json::value::{RawValue, to_raw_value};
 
 use super::batch::BatchedRequest;
 use super::error::Error;
+use super::error_kind::ErrorKind;
 use crate::error::{DecodeError, DecodeErrorKind, RequestError};
 use crate::json::WriteError;
 
@@ -37,17 +39,19 @@ fn write_request<'a>(
         ("method", to_raw_value(request.method.as_str())?),
         ("url", to_raw_value(&request.url)?),
     ]);
-    if !request.headers.is_empty() {
-        let headers: BTreeMap<&str, String> = request
-            .headers
-            .iter()
-            .map(|(name, value)| {
-                (
-                    name.as_str(),
-                    String::from_utf8_lossy(value.as_bytes()).into_owned(),
-                )
-            })
-            .collect();
+    let is_write = matches!(request.method, Method::POST | Method::PATCH | Method::PUT);
+    let mut headers: BTreeMap<String, String> = request
+        .headers
+        .iter()
+        .map(|(name, value)| {
+            let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
+            (spelled(name), value)
+        })
+        .collect();
+    if is_write && !request.headers.contains_key(header::CONTENT_TYPE) {
+        headers.insert(spelled(&header::CONTENT_TYPE), "application/json".to_owned());
+    }
+    if !headers.is_empty() {
         object.insert("headers", to_raw_value(&headers)?);
     }
     // The service knows those of the same batch only; the others have succeeded before.
@@ -60,19 +64,44 @@ fn write_request<'a>(
     if !after.is_empty() {
         object.insert("dependsOn", to_raw_value(&after)?);
     }
-    if !request.body.is_empty() {
-        let text = is_json(&request.headers)
-            .then(|| std::str::from_utf8(&request.body).ok())
-            .flatten();
-        object.insert(
-            "body",
-            match text {
-                Some(text) => RawValue::from_string(text.to_owned())?,
-                None => to_raw_value(&STANDARD.encode(&request.body))?,
-            },
-        );
+    // The service refuses the whole batch where a write in it has no body.
+    if is_write || !request.body.is_empty() {
+        object.insert("body", write_body(&request.body, &request.headers)?);
     }
     Ok(object)
+}
+
+/// The name of a header as documentation spells it. Some services behind the batch know no other spelling.
+fn spelled(name: &HeaderName) -> String {
+    let name = name.as_str();
+    match name {
+        "consistencylevel" => return "ConsistencyLevel".to_owned(),
+        "etag" => return "ETag".to_owned(),
+        "client-request-id" => return name.to_owned(),
+        _ if name.starts_with("x-") => return name.to_owned(),
+        _ => {}
+    }
+    let mut spelled = String::with_capacity(name.len());
+    for part in name.split('-') {
+        if !spelled.is_empty() {
+            spelled.push('-');
+        }
+        let (first, rest) = part.split_at(part.len().min(1));
+        spelled.push_str(&first.to_ascii_uppercase());
+        spelled.push_str(rest);
+    }
+    spelled
+}
+
+/// A body as JSON holds it: JSON in its place, text as a string, anything else as a string of base64url.
+fn write_body(body: &[u8], headers: &HeaderMap) -> Result<Box<RawValue>, serde_json::Error> {
+    let text = std::str::from_utf8(body).ok();
+    match (MediaType::of(headers), text) {
+        (None | Some(MediaType::Json), Some("")) => RawValue::from_string("{}".to_owned()),
+        (None | Some(MediaType::Json), Some(text)) => RawValue::from_string(text.to_owned()),
+        (Some(MediaType::Text), Some(text)) => to_raw_value(text),
+        _ => to_raw_value(&URL_SAFE_NO_PAD.encode(body)),
+    }
 }
 
 /// The answers in the response to a batch, by the number of their request.
@@ -81,7 +110,7 @@ pub(super) fn read_answers(
 ) -> Result<BTreeMap<usize, http::Response<Vec<u8>>>, Error> {
     let error = |kind| {
         let error = DecodeError::new(response.status(), response.body().clone(), kind);
-        Error::Decode(Box::new(error))
+        Error::from(ErrorKind::Decode(Box::new(error)))
     };
     let text = std::str::from_utf8(response.body()).map_err(|cause| error(DecodeErrorKind::Utf8(cause)))?;
     let syntax = |cause| error(DecodeErrorKind::Syntax(cause));
@@ -91,7 +120,12 @@ pub(super) fn read_answers(
     };
     let responses: Vec<BTreeMap<String, &RawValue>> =
         serde_json::from_str(responses.get()).map_err(syntax)?;
-    Ok(responses.iter().filter_map(read_answer).collect())
+    let mut answers = BTreeMap::new();
+    for (number, answer) in responses.iter().filter_map(read_answer) {
+        // A second answer to one request would undo what the first one says was done.
+        answers.entry(number).or_insert(answer);
+    }
+    Ok(answers)
 }
 
 /// An answer with the number of its request; `None` where it lacks one, or a status.
@@ -118,22 +152,84 @@ fn read_answer(answer: &BTreeMap<String, &RawValue>) -> Option<(usize, http::Res
     ))
 }
 
-/// The bytes of a body: JSON is in its place, anything else is a string of base64.
+/// The bytes of a body: JSON is in its place, text is a string, anything else is a string of base64.
 fn read_body(json: &str, head: &response::Parts) -> Vec<u8> {
-    match serde_json::from_str(json) {
-        Ok(Value::Null) => Vec::new(),
-        Ok(Value::String(text)) if !is_json(&head.headers) => {
-            STANDARD.decode(&text).unwrap_or_else(|_| text.into_bytes())
-        }
-        _ => json.as_bytes().to_vec(),
+    let text = match serde_json::from_str(json) {
+        Ok(Value::Null) => return Vec::new(),
+        Ok(Value::String(text)) => text,
+        _ => return json.as_bytes().to_vec(),
+    };
+    match MediaType::of(&head.headers) {
+        Some(MediaType::Json) => json.as_bytes().to_vec(),
+        // An error of a gateway has a text and no type.
+        Some(MediaType::Text) | None => text.into_bytes(),
+        Some(MediaType::Other) => decode(&text).unwrap_or_else(|| text.into_bytes()),
     }
 }
 
-fn is_json(headers: &HeaderMap) -> bool {
-    let content_type = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    let media_type = content_type.split(';').next().unwrap_or_default().trim();
-    media_type.eq_ignore_ascii_case("application/json")
+/// Reads base64 of both alphabets, with and without padding.
+fn decode(text: &str) -> Option<Vec<u8>> {
+    const ENGINE: GeneralPurpose = GeneralPurpose::new(
+        &alphabet::URL_SAFE,
+        GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
+    );
+    ENGINE.decode(text.replace('+', "-").replace('/', "_")).ok()
+}
+
+/// What the header `Content-Type` says of how a body stands in JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum MediaType {
+    Json,
+    Text,
+    Other,
+}
+
+impl MediaType {
+    /// The type that the headers name.
+    fn of(headers: &HeaderMap) -> Option<Self> {
+        let content_type = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+        let name = content_type.split(';').next()?.trim().to_ascii_lowercase();
+        Some(match name.as_str() {
+            "application/json" => Self::Json,
+            name if name.ends_with("+json") => Self::Json,
+            name if name.starts_with("text/") => Self::Text,
+            _ => Self::Other,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::header::HeaderName;
+
+    use super::{decode, spelled};
+
+    #[test]
+    fn names_of_headers_are_spelled_as_documented() {
+        for name in [
+            "Content-Type",
+            "If-Match",
+            "If-None-Match",
+            "Prefer",
+            "ConsistencyLevel",
+            "Accept-Language",
+            "client-request-id",
+            "x-ms-throttle-priority",
+        ] {
+            let header: HeaderName = name.parse().unwrap();
+            assert_eq!(spelled(&header), name);
+        }
+    }
+
+    #[test]
+    fn base64_in_both_alphabets() {
+        let bytes = Some(vec![0xff, 0xd8, 0xff, 0xe0, 0x00, 0x10]);
+        assert_eq!(decode("_9j_4AAQ"), bytes);
+        assert_eq!(decode("/9j/4AAQ"), bytes);
+        assert_eq!(
+            (decode("AP8"), decode("AP8=")),
+            (Some(vec![0, 255]), Some(vec![0, 255]))
+        );
+        assert_eq!(decode("<html>"), None);
+    }
 }

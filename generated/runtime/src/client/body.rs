@@ -4,32 +4,75 @@ use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::error::{Error, ProtocolError};
+use super::error::Error;
+use super::error_kind::ProtocolError;
 use super::timer::Timer;
-use super::transport::{BoxFuture, ResponseBody, TransportError};
+use super::transport::{BoxFuture, ResponseBody, TransportError, TransportErrorKind};
 
-/// A body that fails when the service is silent for too long.
+/// How slow a body may be.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pace {
+    /// How long the service may be silent.
+    pub(super) timeout: Duration,
+    /// How many bytes must come in a second after that time, on average; 0: any.
+    pub(super) min_speed: u32,
+}
+
+impl Pace {
+    /// Whether too few bytes came in the time that they were waited for.
+    fn is_too_slow(self, received: u64, waited: Duration) -> bool {
+        let Some(over) = waited.checked_sub(self.timeout) else {
+            return false;
+        };
+        u128::from(received) * 1000 < u128::from(self.min_speed) * over.as_millis()
+    }
+}
+
+/// A body that fails when the service is silent for too long, or sends too slowly.
 pub(super) struct Watched {
     body: ResponseBody,
     timer: Arc<dyn Timer>,
-    timeout: Duration,
+    pace: Pace,
     /// Runs while the body is waited for.
     alarm: Option<BoxFuture<'static, ()>>,
+    /// Since when the body is waited for.
+    since: Option<Instant>,
+    waited: Duration,
+    received: u64,
 }
 
 impl Watched {
-    pub(super) fn new(body: ResponseBody, timer: Arc<dyn Timer>, timeout: Duration) -> Self {
+    pub(super) fn new(body: ResponseBody, timer: Arc<dyn Timer>, pace: Pace) -> Self {
         Self {
             body,
             timer,
-            timeout,
+            pace,
             alarm: None,
+            since: None,
+            waited: Duration::ZERO,
+            received: 0,
         }
+    }
+
+    /// Takes down that a piece has come, or the error where the pieces come too slowly.
+    fn arrived(&mut self, piece: Bytes) -> Result<Bytes, TransportError> {
+        self.received = self.received.saturating_add(piece.len() as u64);
+        if let Some(since) = self.since.take() {
+            self.waited = self.waited.saturating_add(since.elapsed());
+        }
+        if self.pace.is_too_slow(self.received, self.waited) {
+            let slow = format!(
+                "it sent {} bytes in {:.0?}, less than {} a second",
+                self.received, self.waited, self.pace.min_speed
+            );
+            return Err(TransportError::new(TransportErrorKind::Timeout, slow));
+        }
+        Ok(piece)
     }
 }
 
@@ -40,9 +83,10 @@ impl Stream for Watched {
         let this = &mut *self;
         if let Poll::Ready(piece) = Pin::new(&mut this.body).poll_next(context) {
             this.alarm = None;
-            return Poll::Ready(piece);
+            return Poll::Ready(piece.map(|piece| this.arrived(piece?)));
         }
-        let (timer, timeout) = (&this.timer, this.timeout);
+        this.since.get_or_insert_with(Instant::now);
+        let (timer, timeout) = (&this.timer, this.pace.timeout);
         let alarm = this.alarm.get_or_insert_with(|| timer.sleep(timeout));
         alarm.as_mut().poll(context).map(|()| {
             this.alarm = None;
@@ -86,4 +130,35 @@ pub(super) async fn collect_some(mut body: Watched, max: usize) -> Vec<u8> {
         bytes.extend_from_slice(piece.get(..end).unwrap_or_default());
     }
     bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::Pace;
+
+    #[test]
+    fn what_is_too_slow() {
+        let pace = |min_speed| Pace {
+            timeout: Duration::from_secs(100),
+            min_speed,
+        };
+        for (received, seconds, is_too_slow) in [
+            (0, 100, false),
+            (0, 101, true),
+            (1023, 101, true),
+            (1024, 101, false),
+            (u64::MAX, u64::MAX, true),
+            (u64::MAX, 1 << 40, false),
+        ] {
+            let waited = Duration::from_secs(seconds);
+            assert_eq!(
+                pace(1024).is_too_slow(received, waited),
+                is_too_slow,
+                "{received} in {seconds}"
+            );
+        }
+        assert!(!pace(0).is_too_slow(0, Duration::MAX));
+    }
 }

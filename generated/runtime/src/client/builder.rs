@@ -8,10 +8,14 @@ use http::HeaderValue;
 use tokio::sync::Semaphore;
 use url::Url;
 
-use super::cloud::{AllowedHosts, Cloud, check_secure, has_credentials};
+use super::cloud::Cloud;
 use super::error::Error;
+use super::error_kind::ErrorKind;
+use super::hosts::{AllowedHosts, check_secure, has_credentials};
 use super::reqwest_transport::ReqwestTransport;
 use super::retry::RetryPolicy;
+use super::retry_rule::RetryRule;
+use super::throttle::Throttle;
 use super::timer::{Timer, TokioTimer};
 use super::token::{AccessToken, TokenProvider};
 use super::token_cache::TokenCache;
@@ -34,8 +38,12 @@ pub(super) struct Inner {
     pub(super) tokens: Option<TokenCache>,
     pub(super) transport: Arc<dyn Transport>,
     pub(super) timer: Arc<dyn Timer>,
-    pub(super) retry: RetryPolicy,
+    pub(super) retry: Arc<dyn RetryRule>,
+    /// The pause that all requests make while the service throttles.
+    pub(super) throttle: Throttle,
     pub(super) timeout: Duration,
+    /// How many bytes of a body must come in a second; 0: any.
+    pub(super) min_speed: u32,
     pub(super) total_timeout: Option<Duration>,
     pub(super) user_agent: HeaderValue,
     pub(super) permits: Semaphore,
@@ -69,7 +77,6 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("base_url", &self.inner.base_url)
-            .field("retry", &self.inner.retry)
             .field("timeout", &self.inner.timeout)
             .finish_non_exhaustive()
     }
@@ -85,8 +92,9 @@ pub struct ClientBuilder {
     scopes: Vec<String>,
     transport: Option<Arc<dyn Transport>>,
     timer: Arc<dyn Timer>,
-    retry: RetryPolicy,
+    retry: Arc<dyn RetryRule>,
     timeout: Duration,
+    min_speed: u32,
     total_timeout: Option<Duration>,
     connect_timeout: Duration,
     user_agent: String,
@@ -105,8 +113,9 @@ impl Default for ClientBuilder {
             scopes: Vec::new(),
             transport: None,
             timer: Arc::new(TokioTimer),
-            retry: RetryPolicy::default(),
+            retry: Arc::new(RetryPolicy::default()),
             timeout: Duration::from_secs(100),
+            min_speed: 1024,
             total_timeout: None,
             connect_timeout: Duration::from_secs(20),
             user_agent: String::new(),
@@ -131,8 +140,8 @@ impl ClientBuilder {
         self
     }
 
-    /// A further host that tokens may be sent to, as a URL: `https://graph.example.com`. The clouds and the base
-    /// URL are allowed as they are.
+    /// A further host that tokens may be sent to, as a URL: `https://graph.example.com`. The host of the
+    /// [cloud](Self::cloud) and that of the base URL are allowed as they are, those of other clouds are not.
     pub fn allow_host(mut self, url: impl Into<String>) -> Self {
         self.more_hosts.push(url.into());
         self
@@ -171,9 +180,12 @@ impl ClientBuilder {
         self
     }
 
-    /// How often and how long requests are tried.
-    pub fn retry(mut self, policy: RetryPolicy) -> Self {
-        self.retry = policy;
+    /// How often and how long requests are tried: a [`RetryPolicy`], or a rule of your own.
+    ///
+    /// When the service answers that there are too many requests (429, 509), the pause of that request is one of all
+    /// requests of the client: what would be sent meanwhile would be put off too, and counts against the caller.
+    pub fn retry(mut self, rule: impl RetryRule) -> Self {
+        self.retry = Arc::new(rule);
         self
     }
 
@@ -182,6 +194,14 @@ impl ClientBuilder {
     /// second too.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
+        self
+    }
+
+    /// How many bytes of a body must come in a second, on average, after the first [`timeout`](Self::timeout): 1 KiB
+    /// unless given, 0 for any number. A service that sends less is taken for silent. Only the time counts in which the
+    /// program waits for the service.
+    pub fn min_speed(mut self, bytes_per_second: u32) -> Self {
+        self.min_speed = bytes_per_second;
         self
     }
 
@@ -235,7 +255,7 @@ impl ClientBuilder {
     /// up.
     pub fn build(self) -> Result<Client, Error> {
         let base_url = self.base_url.unwrap_or_else(|| self.cloud.base_url().to_owned());
-        let mut allowed_hosts = AllowedHosts::clouds();
+        let mut allowed_hosts = AllowedHosts::of(self.cloud);
         for url in std::iter::once(&base_url).chain(&self.more_hosts) {
             allowed_hosts.allow(&parse_setting(url)?);
         }
@@ -258,7 +278,9 @@ impl ClientBuilder {
                 },
                 timer: self.timer,
                 retry: self.retry,
+                throttle: Throttle::default(),
                 timeout: self.timeout,
+                min_speed: self.min_speed,
                 total_timeout: self.total_timeout,
                 user_agent: HeaderValue::try_from(user_agent).map_err(crate::error::RequestError::from)?,
                 permits: Semaphore::new(self.max_concurrent_requests.clamp(1, Semaphore::MAX_PERMITS)),
@@ -271,13 +293,13 @@ impl ClientBuilder {
 
 /// Reads a URL of the settings: a scheme, a host and at most a path. What else it held would be lost or shown.
 fn parse_setting(text: &str) -> Result<Url, Error> {
-    let url = Url::parse(text).map_err(|_| Error::Setting("is no URL"))?;
+    let url = Url::parse(text).map_err(|_| ErrorKind::Setting("is no URL"))?;
     check_secure(&url)?;
     if has_credentials(&url) {
-        return Err(Error::Setting("holds a user name or a password"));
+        return Err(ErrorKind::Setting("holds a user name or a password").into());
     }
     if url.query().is_some() || url.fragment().is_some() {
-        return Err(Error::Setting("holds more than a host and a path"));
+        return Err(ErrorKind::Setting("holds more than a host and a path").into());
     }
     Ok(url)
 }
@@ -287,7 +309,6 @@ impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
             .field("cloud", &self.cloud)
-            .field("retry", &self.retry)
             .field("timeout", &self.timeout)
             .field("total_timeout", &self.total_timeout)
             .finish_non_exhaustive()

@@ -3,15 +3,18 @@
 use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use http::header::{HeaderName, HeaderValue};
 
 use super::builder::Client;
+use super::called::Called;
 use super::error::Error;
 use super::exchange::{Exchange, Sending};
-use super::retry::RetryPolicy;
+use super::links::read_answer;
+use super::retry_rule::RetryRule;
 use crate::error::RequestError;
 use crate::operation::{Operation, query};
 use crate::parameter::Parameter;
@@ -48,7 +51,13 @@ impl Client {
     pub fn send<O: Operation>(&self, request: Request<O>) -> Call<O> {
         Call {
             client: self.clone(),
-            sending: self.inner.sending(&O::METADATA.method.into()),
+            sending: Sending {
+                called: Some(Called {
+                    metadata: O::METADATA,
+                    path: request.path_index(),
+                }),
+                ..self.inner.sending(&O::METADATA.method.into())
+            },
             request,
         }
     }
@@ -139,9 +148,9 @@ impl<O: Operation> Call<O> {
         self
     }
 
-    /// How often and how long this request is tried, instead of the client's own policy.
-    pub fn retry(mut self, policy: RetryPolicy) -> Self {
-        self.sending.retry = policy;
+    /// How often and how long this request is tried, instead of the client's own rule.
+    pub fn retry(mut self, rule: impl RetryRule) -> Self {
+        self.sending.retry = Arc::new(rule);
         self
     }
 
@@ -181,10 +190,7 @@ impl<O: Operation> Call<O> {
     #[inline]
     pub fn with_head(self) -> WithHead<O::Response> {
         let (client, request, sending) = self.into_parts();
-        WithHead {
-            exchange: client.exchange(request, sending),
-            response: PhantomData,
-        }
+        WithHead::new(sending.called, client.exchange(request, sending))
     }
 
     /// The call without its operation: the client, the HTTP request and how it is sent.
@@ -225,11 +231,8 @@ impl<O: Operation> fmt::Debug for Call<O> {
 pub struct Answer<R>(WithHead<R>);
 
 impl<R> Answer<R> {
-    pub(super) fn new(exchange: Exchange<Vec<u8>>) -> Self {
-        Self(WithHead {
-            exchange,
-            response: PhantomData,
-        })
+    pub(super) fn new(called: Option<Called>, exchange: Exchange<Vec<u8>>) -> Self {
+        Self(WithHead::new(called, exchange))
     }
 }
 
@@ -238,8 +241,9 @@ impl<R: Response> Future for Answer<R> {
 
     #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let called = self.0.called;
         let response = ready!(self.0.exchange.as_mut().poll(context))?;
-        Poll::Ready(Ok(R::read(&response)?))
+        Poll::Ready(read_answer(&response).map_err(|error| error.of(called)))
     }
 }
 
@@ -252,8 +256,20 @@ impl<R> fmt::Debug for Answer<R> {
 /// The future of an answer with its status and headers.
 #[must_use = "a call does nothing unless it is awaited"]
 pub struct WithHead<R> {
+    called: Option<Called>,
     exchange: Exchange<Vec<u8>>,
     response: PhantomData<fn() -> R>,
+}
+
+impl<R> WithHead<R> {
+    #[inline]
+    fn new(called: Option<Called>, exchange: Exchange<Vec<u8>>) -> Self {
+        Self {
+            called,
+            exchange,
+            response: PhantomData,
+        }
+    }
 }
 
 impl<R: Response> Future for WithHead<R> {
@@ -262,7 +278,7 @@ impl<R: Response> Future for WithHead<R> {
     #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let response = ready!(self.exchange.as_mut().poll(context))?;
-        let answer = R::read(&response)?;
+        let answer = read_answer(&response).map_err(|error| error.of(self.called))?;
         Poll::Ready(Ok(response.map(|_| answer)))
     }
 }

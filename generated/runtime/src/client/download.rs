@@ -64,7 +64,7 @@ impl Client {
             head
         });
         Opening {
-            exchange: self.open(request, sending),
+            exchange: self.open(request, sending.clone()),
             resume: head.map(|head| Resume::new(self.clone(), head, sending)),
         }
     }
@@ -162,7 +162,8 @@ impl Download {
     /// When the writer fails; when the connection breaks and the download cannot go on:
     /// [`ProtocolError::DownloadChanged`](super::ProtocolError::DownloadChanged) where the file is another now,
     /// [`ProtocolError::NoRange`](super::ProtocolError::NoRange) where the service sends no parts of it. The writer
-    /// then has the beginning.
+    /// then has the beginning. [`ProtocolError::DownloadTooLong`](super::ProtocolError::DownloadTooLong) where more comes
+    /// than was announced.
     pub async fn copy_to(mut self, writer: &mut (impl AsyncWrite + Unpin + ?Sized)) -> Result<u64, Error> {
         let mut count = 0;
         while let Some(bytes) = self.next().await {
@@ -195,10 +196,14 @@ impl Stream for Download {
                 }
                 State::Open(body) => match ready!(Pin::new(body).poll_next(context)) {
                     Some(Ok(bytes)) => {
-                        if let Some(resume) = &mut this.resume {
-                            resume.arrived(bytes.len());
+                        let bytes = match &mut this.resume {
+                            Some(resume) => resume.arrived(bytes),
+                            None => Ok(bytes),
+                        };
+                        if bytes.is_err() {
+                            this.state = State::Ended;
                         }
-                        return Poll::Ready(Some(Ok(bytes)));
+                        return Poll::Ready(Some(bytes));
                     }
                     Some(Err(error)) => Err(error),
                     None => Ok(()),

@@ -9,11 +9,14 @@ use http::header::{self, HeaderName, HeaderValue};
 use http::{Method, StatusCode};
 use uuid::Uuid;
 
-use super::body::{Watched, collect, collect_some};
+use super::body::{Pace, Watched, collect, collect_some};
 use super::builder::{Client, Inner};
-use super::error::{Error, ProtocolError};
-use super::redirect::{MAX_REDIRECTS, Route};
-use super::retry::{RetryPolicy, Tried, is_retriable, retry_after};
+use super::called::Called;
+use super::error::Error;
+use super::error_kind::{ErrorKind, ProtocolError};
+use super::redirect::{Address, Authorization, MAX_REDIRECTS, Route};
+use super::retry_after::retry_after;
+use super::retry_rule::{Repeatable, RetryRule, Tried, Verdict, is_throttled};
 use super::token::TokenError;
 use super::token_cache::Rejection;
 use super::transport::{BoxFuture, TransportError};
@@ -28,27 +31,40 @@ const BYTES_PER_SECOND: usize = 64 << 10;
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
 /// How a request is sent.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone)]
 pub(super) struct Sending {
-    /// Whether the request carries a token, and goes nowhere where it could not.
-    pub(super) authorized: bool,
+    pub(super) authorization: Authorization,
     /// Whether it may be carried out twice.
     pub(super) idempotent: bool,
-    pub(super) retry: RetryPolicy,
+    pub(super) retry: Arc<dyn RetryRule>,
     pub(super) timeout: Duration,
     /// How long the whole may take; `None`: as long as it takes.
     pub(super) total_timeout: Option<Duration>,
+    /// The operation, where the request is one of an operation.
+    pub(super) called: Option<Called>,
+    pub(super) redirects: Redirects,
+}
+
+/// What becomes of a redirect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Redirects {
+    /// The request goes where it leads.
+    Followed,
+    /// It is the answer.
+    Returned,
 }
 
 impl Inner {
     /// How requests of a method are sent unless told otherwise.
     pub(super) fn sending(&self, method: &Method) -> Sending {
         Sending {
-            authorized: true,
+            authorization: Authorization::Required,
             idempotent: method.is_idempotent(),
-            retry: self.retry,
+            retry: Arc::clone(&self.retry),
             timeout: self.timeout,
             total_timeout: self.total_timeout,
+            called: None,
+            redirects: Redirects::Followed,
         }
     }
 
@@ -72,7 +88,7 @@ impl Client {
     /// How requests to a URL are sent that is a secret by itself.
     pub(super) fn without_token(&self, method: &Method) -> Sending {
         Sending {
-            authorized: false,
+            authorization: Authorization::Never,
             ..self.inner.sending(method)
         }
     }
@@ -114,26 +130,37 @@ impl Client {
     ) -> Exchange<T> {
         let inner = Arc::clone(&self.inner);
         Box::pin(async move {
-            let request = request?.map(Bytes::from);
-            let Some(total) = sending.total_timeout else {
-                return inner.attempts(&request, sending, finish).await;
-            };
-            let alarm = inner.timer.sleep(total);
-            let answer = std::pin::pin!(inner.attempts(&request, sending, finish));
-            match select(answer, alarm).await {
-                Either::Left((answer, _)) => answer,
-                Either::Right(((), _)) => Err(Error::TimedOut(total)),
-            }
+            let answer = inner.within_time(request, &sending, finish).await;
+            answer.map_err(|error| error.of(sending.called))
         })
     }
 }
 
 impl Inner {
+    /// The answer, if it is there in the time that the call may take.
+    async fn within_time<T>(
+        &self,
+        request: Result<http::Request<Vec<u8>>, RequestError>,
+        sending: &Sending,
+        finish: Finish<T>,
+    ) -> Result<http::Response<T>, Error> {
+        let request = request?.map(Bytes::from);
+        let Some(total) = sending.total_timeout else {
+            return self.attempts(&request, sending, finish).await;
+        };
+        let alarm = self.timer.sleep(total);
+        let answer = std::pin::pin!(self.attempts(&request, sending, finish));
+        match select(answer, alarm).await {
+            Either::Left((answer, _)) => answer,
+            Either::Right(((), _)) => Err(ErrorKind::TimedOut(total).into()),
+        }
+    }
+
     /// Tries until there is an answer, or no further attempt is allowed.
     async fn attempts<T>(
         &self,
         request: &http::Request<Bytes>,
-        sending: Sending,
+        sending: &Sending,
         finish: Finish<T>,
     ) -> Result<http::Response<T>, Error> {
         // The semaphore is never closed; without a permit the request would go as well.
@@ -141,7 +168,7 @@ impl Inner {
         let mut tried = Tried::default();
         let mut renewed = false;
         loop {
-            tried.attempts += 1;
+            self.throttle.wait(&*self.timer).await;
             let attempt = Attempt {
                 inner: self,
                 sending,
@@ -156,28 +183,21 @@ impl Inner {
                 match self.has_other_token(rejection).await {
                     Ok(true) => {
                         renewed = true;
-                        tried.attempts -= 1;
                         continue;
                     }
                     Ok(false) => {}
                     Err(cause) => return Err(failure.error.with_token_error(cause)),
                 }
             }
-            if !is_retriable(&failure.error, sending.idempotent) {
-                return Err(failure.error);
-            }
-            match sending.retry.pause(tried, failure.retry_after) {
-                Some(pause) => {
-                    self.timer.sleep(pause).await;
-                    tried.waited += pause;
+            let repeatable = Repeatable::of(sending.idempotent);
+            // A rule decides by the operation too.
+            let error = failure.error.of(sending.called);
+            match tried.failed(&*sending.retry, &error, failure.retry_after, repeatable) {
+                Verdict::Again(pause) if error.status().is_some_and(is_throttled) => {
+                    self.throttle.pause(&*self.timer, pause).await;
                 }
-                None if sending.retry.max_attempts() > 1 => {
-                    return Err(Error::RetriesExhausted {
-                        attempts: tried.attempts,
-                        last: Box::new(failure.error),
-                    });
-                }
-                None => return Err(failure.error),
+                Verdict::Again(pause) => self.timer.sleep(pause).await,
+                verdict => return Err(tried.end(verdict, error)),
             }
         }
     }
@@ -209,7 +229,7 @@ impl<E: Into<Error>> From<E> for Failure {
 /// One attempt: a request and the redirects that answer it.
 struct Attempt<'a> {
     inner: &'a Inner,
-    sending: Sending,
+    sending: &'a Sending,
     /// The token that was sent last.
     token: Option<HeaderValue>,
 }
@@ -223,13 +243,17 @@ impl Attempt<'_> {
         let mut route = Route::new(
             &self.inner.allowed_hosts,
             request.clone(),
-            self.sending.authorized,
+            self.sending.authorization,
         )?;
         for _ in 0..=MAX_REDIRECTS {
             let response = self.send(&route).await?;
-            if response.status().is_success() {
+            let status = response.status();
+            let is_answer = self.sending.redirects == Redirects::Returned && status.is_redirection();
+            if status.is_success() || is_answer {
                 let mut response = finish(response, self.inner.max_body_size).await?;
-                response.extensions_mut().insert(self.inner.read_options);
+                let extensions = response.extensions_mut();
+                extensions.insert(self.inner.read_options);
+                extensions.insert(Address(route.url().clone()));
                 return Ok(response);
             }
             if !route.follow(&response)? {
@@ -252,7 +276,7 @@ impl Attempt<'_> {
             let token = tokens
                 .authorization(self.inner.timer.now(), None)
                 .await
-                .map_err(Error::Token)?;
+                .map_err(ErrorKind::Token)?;
             self.token = Some(token.clone());
             headers.insert(header::AUTHORIZATION, token);
         }
@@ -277,7 +301,11 @@ impl Attempt<'_> {
             Either::Left((response, _)) => response?,
             Either::Right(((), _)) => return Err(TransportError::timeout().into()),
         };
-        Ok(response.map(|body| Watched::new(body, Arc::clone(&self.inner.timer), self.sending.timeout)))
+        let pace = Pace {
+            timeout: self.sending.timeout,
+            min_speed: self.inner.min_speed,
+        };
+        Ok(response.map(|body| Watched::new(body, Arc::clone(&self.inner.timer), pace)))
     }
 
     /// The failure that a response without success is.

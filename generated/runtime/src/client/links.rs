@@ -1,6 +1,8 @@
 //! The links from page to page, whatever is on the pages. It is compiled once, not for each type of object.
 
+use std::collections::HashSet;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use http::Method;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
@@ -8,10 +10,23 @@ use url::Url;
 
 use super::builder::Client;
 use super::call::Answer;
-use super::error::{Error, ProtocolError};
+use super::error::Error;
+use super::error_kind::ProtocolError;
 use super::exchange::{Exchange, Sending};
+use super::redirect::Address;
 use crate::error::RequestError;
+use crate::model::Model;
 use crate::response::Response;
+use crate::slot::SlotMut;
+
+/// How many empty pages may follow each other. A filter that few objects pass makes dozens of them.
+const MAX_EMPTY_PAGES: u32 = 1000;
+
+/// How many of them are asked for without a pause.
+const EMPTY_PAGES_AT_ONCE: u32 = 10;
+
+/// The longest pause before the page that follows an empty one.
+const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 
 /// The links from page to page, whatever is on them.
 pub(super) struct Links {
@@ -23,6 +38,10 @@ pub(super) struct Links {
     next: Option<Exchange<Vec<u8>>>,
     next_link: Option<String>,
     delta_link: Option<String>,
+    /// The pages that were asked for.
+    seen: HashSet<Url>,
+    /// How many pages without an object came last.
+    empty: u32,
 }
 
 impl Links {
@@ -37,34 +56,47 @@ impl Links {
             .unwrap_or_default();
         headers.remove(header::CONTENT_TYPE);
         Self {
-            client: client.clone(),
-            sending,
-            headers,
-            next: Some(client.exchange(request, sending)),
-            next_link: None,
-            delta_link: None,
+            next: Some(client.exchange(request, sending.clone())),
+            ..Self::unasked(client, headers, sending)
         }
     }
 
-    pub(super) fn resume(client: &Client, link: String) -> Self {
+    pub(super) fn resume(client: &Client, link: &str) -> Self {
         let sending = client.inner.sending(&Method::GET);
-        let headers = json_headers();
+        let mut links = Self::unasked(client, json_headers(), sending);
+        links.go_to(link);
+        links
+    }
+
+    fn unasked(client: &Client, headers: HeaderMap, sending: Sending) -> Self {
         Self {
             client: client.clone(),
             sending,
-            next: Some(client.follow_with(&link, headers.clone(), sending)),
             headers,
-            next_link: Some(link),
+            next: None,
+            next_link: None,
             delta_link: None,
+            seen: HashSet::new(),
+            empty: 0,
         }
+    }
+
+    /// Begins anew with a request; pages that were read before may come again.
+    pub(super) fn restart(&mut self, request: http::Request<Vec<u8>>, sending: Sending) {
+        *self = Self::begin(&self.client, Ok(request), sending);
+    }
+
+    /// Goes on from a link instead, with the headers that the first request had.
+    pub(super) fn go_to(&mut self, link: &str) {
+        self.next_link = Some(link.to_owned());
+        self.follow_after(Duration::ZERO);
     }
 
     /// Sets a header of the requests that follow.
     pub(super) fn header(&mut self, name: HeaderName, value: HeaderValue) {
         self.headers.insert(name, value);
-        if let Some(link) = &self.next_link {
-            let headers = self.headers.clone();
-            self.next = Some(self.client.follow_with(link, headers, self.sending));
+        if self.next_link.is_some() {
+            self.follow_after(Duration::ZERO);
         }
     }
 
@@ -87,6 +119,11 @@ impl Links {
         };
         let response = ready!(exchange.as_mut().poll(context));
         self.next = None;
+        if let Ok(response) = &response
+            && let Some(Address(url)) = response.extensions().get()
+        {
+            self.seen.insert(url.clone());
+        }
         Poll::Ready(Some(response))
     }
 
@@ -97,32 +134,93 @@ impl Links {
         next_link: Option<&String>,
         delta_link: Option<&String>,
     ) -> Result<(), Error> {
-        if is_empty && next_link.is_some() && self.next_link.as_ref() == next_link {
-            return Err(ProtocolError::RepeatedPage.into());
+        let next_url = next_link.and_then(|link| Url::parse(link).ok());
+        if next_url.is_some_and(|url| !self.seen.insert(url)) {
+            return Err(Error::from(ProtocolError::RepeatedPage).of(self.sending.called));
         }
         self.next_link = next_link.cloned();
         self.delta_link = delta_link.cloned();
-        self.next = next_link.map(|link| self.client.follow_with(link, self.headers.clone(), self.sending));
+        self.empty = if is_empty { self.empty + 1 } else { 0 };
+        if next_link.is_none() {
+            return Ok(());
+        }
+        if self.empty >= MAX_EMPTY_PAGES {
+            return Err(Error::from(ProtocolError::EmptyPages(self.empty)).of(self.sending.called));
+        }
+        self.follow_after(pause_after(self.empty));
         Ok(())
+    }
+
+    /// Asks for the page of the link, after a pause.
+    fn follow_after(&mut self, pause: Duration) {
+        let link = self.next_link.as_deref().unwrap_or_default();
+        let page = self
+            .client
+            .follow_with(link, self.headers.clone(), self.sending.clone());
+        self.next = Some(if pause.is_zero() {
+            page
+        } else {
+            let client = self.client.clone();
+            Box::pin(async move {
+                client.inner.timer.sleep(pause).await;
+                page.await
+            })
+        });
+    }
+}
+
+/// The pause after so many empty pages.
+fn pause_after(empty: u32) -> Duration {
+    match empty.checked_sub(EMPTY_PAGES_AT_ONCE) {
+        None => Duration::ZERO,
+        Some(more) => (Duration::from_millis(50) * (1 << more.min(10))).min(LONGEST_PAUSE),
+    }
+}
+
+/// Reads what an operation returns. Links in it that are relative are joined to the address that they came from.
+pub(super) fn read_answer<R: Response>(response: &http::Response<Vec<u8>>) -> Result<R, Error> {
+    let mut answer = R::read(response)?;
+    if let Some(model) = answer.as_model()
+        && let Some(Address(address)) = response.extensions().get()
+    {
+        join_links(model, address);
+    }
+    Ok(answer)
+}
+
+/// OData lets a service leave out what the address of the request says already.
+fn join_links(model: &mut dyn Model, address: &Url) {
+    for name in ["@odata.nextLink", "@odata.deltaLink"] {
+        if let Some(index) = model.schema().position(name, 0)
+            && let SlotMut::String(Some(link)) = model.slot(index)
+            && Url::parse(link) == Err(url::ParseError::RelativeUrlWithoutBase)
+            && let Ok(joined) = address.join(link)
+        {
+            *link = joined.into();
+        }
     }
 }
 
 impl Client {
-    /// Reads what a link of the service leads to, with a token: the [`location`](crate::Accepted::location) of
-    /// work that takes time, an `@odata.id`. [`Value`](serde_json::Value) takes any JSON.
+    /// Reads what a link of the service leads to, with a token: an `@odata.id`, a link that was saved.
+    /// [`Value`](serde_json::Value) takes any JSON.
     ///
     /// # Errors
-    /// [`Error::ForeignHost`] where the link leads to a host that tokens are not sent to.
+    /// [`ErrorKind::ForeignHost`](super::ErrorKind::ForeignHost) where the link leads to a host that tokens are not
+    /// sent to.
     #[inline]
     pub fn follow<R: Response>(&self, link: &str) -> Answer<R> {
         let mut headers = HeaderMap::new();
         if let Some(accept) = R::ACCEPT {
             headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
         }
-        Answer::new(self.follow_with(link, headers, self.inner.sending(&Method::GET)))
+        Answer::new(
+            None,
+            self.follow_with(link, headers, self.inner.sending(&Method::GET)),
+        )
     }
 
-    fn follow_with(&self, link: &str, headers: HeaderMap, sending: Sending) -> Exchange<Vec<u8>> {
+    pub(super) fn follow_with(&self, link: &str, headers: HeaderMap, sending: Sending) -> Exchange<Vec<u8>> {
         let sending = Sending {
             idempotent: true,
             ..sending
@@ -132,7 +230,7 @@ impl Client {
                 *request.headers_mut() = headers;
                 self.exchange(Ok(request), sending)
             }
-            Err(error) => Box::pin(std::future::ready(Err(error))),
+            Err(error) => Box::pin(std::future::ready(Err(error.of(sending.called)))),
         }
     }
 }
@@ -146,7 +244,7 @@ pub(super) fn get(link: &str) -> Result<http::Request<Vec<u8>>, Error> {
     Ok(request)
 }
 
-fn json_headers() -> HeaderMap {
+pub(super) fn json_headers() -> HeaderMap {
     let mut headers = HeaderMap::new();
     headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     headers

@@ -13,11 +13,10 @@ use super::body::next;
 use super::builder::Client;
 use super::call::{Answer, Call};
 use super::error::Error;
-use super::links::Links;
+use super::links::{Links, read_answer};
 use crate::model::Model;
 use crate::operation::Operation;
 use crate::page::Page;
-use crate::response::Response;
 
 impl<T: Model + Default, O: Operation<Response = Page<T>>> Call<O> {
     /// The pages of the collection, one after the other. Nothing is fetched before it is asked for.
@@ -26,6 +25,7 @@ impl<T: Model + Default, O: Operation<Response = Page<T>>> Call<O> {
         let (client, request, sending) = self.into_parts();
         Pages {
             links: Links::begin(&client, request, sending),
+            count: None,
             item: PhantomData,
         }
     }
@@ -43,7 +43,8 @@ impl Client {
     /// where a program stopped, a [`delta_link`](Page::delta_link) to learn what has changed since.
     pub fn pages_from<T: Model + Default>(&self, link: impl Into<String>) -> Pages<T> {
         Pages {
-            links: Links::resume(self, link.into()),
+            links: Links::resume(self, &link.into()),
+            count: None,
             item: PhantomData,
         }
     }
@@ -66,6 +67,7 @@ impl<T: Model + Default> Page<T> {
 #[must_use = "pages are fetched when they are asked for"]
 pub struct Pages<T> {
     links: Links,
+    count: Option<i64>,
     item: PhantomData<fn() -> T>,
 }
 
@@ -89,6 +91,7 @@ impl<T: Model + Default> Pages<T> {
     pub fn read_as<U: Model + Default>(self) -> Pages<U> {
         Pages {
             links: self.links,
+            count: self.count,
             item: PhantomData,
         }
     }
@@ -99,6 +102,12 @@ impl<T: Model + Default> Pages<T> {
             pages: self,
             ready: VecDeque::new(),
         }
+    }
+
+    /// The number of objects on all pages, where the request asked for it (`$count`) and the first page has come.
+    #[must_use]
+    pub fn count(&self) -> Option<i64> {
+        self.count
     }
 
     /// The link to the page that comes next, or that could not be fetched; `None` before the first page and
@@ -123,13 +132,15 @@ impl<T: Model + Default> Stream for Pages<T> {
         let Some(response) = ready!(self.links.poll_next(context)) else {
             return Poll::Ready(None);
         };
+        let this = &mut *self;
         let page = response.and_then(|response| {
-            let page = Page::<T>::read(&response)?;
-            self.links.turn(
+            let page: Page<T> = read_answer(&response)?;
+            this.links.turn(
                 page.value.is_empty(),
                 page.next_link.as_ref(),
                 page.delta_link.as_ref(),
             )?;
+            this.count = page.count.or(this.count);
             Ok(page)
         });
         Poll::Ready(Some(page))
@@ -168,6 +179,12 @@ impl<T: Model + Default> Items<T> {
             items.push(item?);
         }
         Ok(items)
+    }
+
+    /// The number of all objects, where the request asked for it; as [`Pages::count`].
+    #[must_use]
+    pub fn count(&self) -> Option<i64> {
+        self.pages.count()
     }
 
     /// The link to the page after those whose objects were returned; as [`Pages::next_link`].

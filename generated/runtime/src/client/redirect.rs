@@ -5,8 +5,9 @@ use http::header::{self, HeaderMap};
 use http::{Method, StatusCode};
 use url::Url;
 
-use super::cloud::{AllowedHosts, check_secure, has_credentials, host_of};
-use super::error::{Error, ProtocolError};
+use super::error::Error;
+use super::error_kind::{ErrorKind, ProtocolError};
+use super::hosts::{AllowedHosts, has_credentials, host_of};
 use crate::error::RequestError;
 
 /// How many redirects are followed.
@@ -24,6 +25,21 @@ const PUBLIC_HEADERS: [header::HeaderName; 8] = [
     header::USER_AGENT,
 ];
 
+/// The address that a response came from, after the redirects: what a relative link in it is joined to.
+#[derive(Clone, Debug)]
+pub(super) struct Address(pub(super) Url);
+
+/// Whether a request carries a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Authorization {
+    /// It goes nowhere where it could not carry one.
+    Required,
+    /// It carries one to a host that is trusted, and none to another one.
+    IfTrusted,
+    /// Its URL is a secret by itself.
+    Never,
+}
+
 /// A request and where it goes now.
 pub(super) struct Route<'a> {
     allowed_hosts: &'a AllowedHosts,
@@ -34,25 +50,35 @@ pub(super) struct Route<'a> {
 }
 
 impl<'a> Route<'a> {
-    /// A route that begins with a request. One that is `authorized` begins at an allowed host only.
+    /// A route that begins with a request.
     pub(super) fn new(
         allowed_hosts: &'a AllowedHosts,
         request: http::Request<Bytes>,
-        authorized: bool,
+        authorization: Authorization,
     ) -> Result<Self, Error> {
         let url = Url::parse(&request.uri().to_string()).map_err(|_| ProtocolError::Link)?;
-        check(&url)?;
-        if authorized && !allowed_hosts.allows(&url) {
-            return Err(Error::ForeignHost(host_of(&url)));
-        }
+        check(allowed_hosts, &url)?;
+        let trusted = match authorization {
+            Authorization::Required if !allowed_hosts.allows(&url) => {
+                return Err(ErrorKind::ForeignHost(host_of(&url)).into());
+            }
+            Authorization::Required => true,
+            Authorization::IfTrusted => allowed_hosts.allows(&url),
+            Authorization::Never => false,
+        };
         let mut route = Self {
             allowed_hosts,
             request,
             url,
-            trusted: authorized,
+            trusted,
         };
         route.set_uri()?;
         Ok(route)
+    }
+
+    /// Where the request goes now.
+    pub(super) fn url(&self) -> &Url {
+        &self.url
     }
 
     /// Whether a token may go along.
@@ -77,16 +103,18 @@ impl<'a> Route<'a> {
                 | StatusCode::TEMPORARY_REDIRECT
                 | StatusCode::PERMANENT_REDIRECT
         );
-        let Some(location) = response.headers().get(header::LOCATION).filter(|_| is_redirect) else {
+        if !is_redirect {
             return Ok(false);
-        };
+        }
+        let location = response.headers().get(header::LOCATION);
+        let location = location.ok_or(ProtocolError::NoLocation(status))?;
         let url = std::str::from_utf8(location.as_bytes())
             .ok()
             .and_then(|location| self.url.join(location).ok())
             .ok_or(ProtocolError::Link)?;
-        check(&url)?;
+        check(self.allowed_hosts, &url)?;
         if self.url.scheme() == "https" && url.scheme() != "https" {
-            return Err(Error::Insecure(host_of(&url)));
+            return Err(ErrorKind::Insecure(host_of(&url)).into());
         }
         // A host that is not trusted cannot lead back to one that is: it would choose what is done there.
         let trusted = self.trusted && self.allowed_hosts.allows(&url);
@@ -107,9 +135,12 @@ impl<'a> Route<'a> {
                 return Ok(false);
             }
         }
-        if !trusted && url.origin() != self.url.origin() {
-            let headers = public(self.request.headers());
-            *self.request.headers_mut() = headers;
+        if url.origin() != self.url.origin() {
+            let headers = self.request.headers_mut();
+            headers.remove(header::HOST);
+            if !trusted {
+                *headers = public(headers);
+            }
         }
         self.url = url;
         self.trusted = trusted;
@@ -126,8 +157,8 @@ impl<'a> Route<'a> {
 }
 
 /// Whether a link of the service may be followed at all.
-fn check(url: &Url) -> Result<(), Error> {
-    check_secure(url)?;
+fn check(allowed_hosts: &AllowedHosts, url: &Url) -> Result<(), Error> {
+    allowed_hosts.check_secure(url)?;
     if has_credentials(url) {
         return Err(ProtocolError::Link.into());
     }

@@ -10,7 +10,7 @@ use http::header::{self, HeaderValue};
 use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::BuilderVerifierExt;
 
-use super::cloud::is_local;
+use super::hosts::is_local;
 use super::transport::{BoxFuture, ResponseBody, Transport, TransportError, TransportErrorKind};
 
 /// Sends requests with [`reqwest`], over TLS by [`rustls`] with the certificates that the operating system

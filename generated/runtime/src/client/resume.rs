@@ -3,15 +3,18 @@
 
 use std::io;
 
+use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, StatusCode, response};
 use time::Duration;
 
 use super::body::Watched;
 use super::builder::Client;
-use super::error::{Error, ProtocolError};
+use super::error::Error;
+use super::error_kind::ProtocolError;
 use super::exchange::{Exchange, Sending};
-use super::retry::{Tried, date, is_retriable};
+use super::retry_after::date;
+use super::retry_rule::{Repeatable, Tried, Verdict, may_be_repeated};
 use super::transport::{TransportError, TransportErrorKind};
 use crate::error::RequestError;
 
@@ -64,20 +67,29 @@ impl Resume {
         self.validator = validator(&head.headers);
     }
 
-    /// Takes down that bytes have arrived.
-    pub(super) fn arrived(&mut self, count: usize) {
-        self.received += count as u64;
+    /// Takes down that bytes have arrived. More than were announced are of another file, or nobody knows of what.
+    pub(super) fn arrived(&mut self, bytes: Bytes) -> Result<Bytes, Error> {
+        self.received = self.received.saturating_add(bytes.len() as u64);
+        if let Some(announced) = self.announced().filter(|announced| self.received > *announced) {
+            return Err(Error::from(ProtocolError::DownloadTooLong(announced)).of(self.sending.called));
+        }
         if self.received - self.counted_from >= PROGRESS {
             self.counted_from = self.received;
             self.tried = Tried::default();
         }
+        Ok(bytes)
+    }
+
+    /// How many bytes the first answer announced.
+    fn announced(&self) -> Option<u64> {
+        let range = self.range?;
+        Some(range.last? + 1 - range.start)
     }
 
     /// What the end of a body means, or the error in its place: only the length tells whether all has arrived, where
     /// the service announced it. A body that ends before has broken, and behind the last byte nothing can break.
     pub(super) fn end(&self, end: Result<(), TransportError>) -> Result<(), TransportError> {
-        let announced = self.range.and_then(|range| Some(range.last? + 1 - range.start));
-        match announced {
+        match self.announced() {
             Some(announced) if self.received < announced => end.and_then(|()| {
                 let early = io::Error::from(io::ErrorKind::UnexpectedEof);
                 Err(TransportError::new(TransportErrorKind::Broken, early))
@@ -89,25 +101,20 @@ impl Resume {
 
     /// The rest of the download after an error, or the error where it cannot go on.
     pub(super) fn after(&mut self, error: TransportError) -> Result<Exchange<Watched>, Error> {
-        let error = Error::from(error);
+        let error = Error::from(error).of(self.sending.called);
         let is_read = self.request.method() == Method::GET;
         let (Some(range), Some(validator), true) = (self.range, &self.validator, is_read) else {
             return Err(error);
         };
-        if !is_retriable(&error, true) {
+        if !may_be_repeated(&error, true) {
             return Err(error);
         }
-        self.tried.attempts += 1;
-        let Some(pause) = self.sending.retry.pause(self.tried, None) else {
-            return Err(match self.tried.attempts {
-                1 => error,
-                attempts => Error::RetriesExhausted {
-                    attempts,
-                    last: Box::new(error),
-                },
-            });
+        let verdict = self
+            .tried
+            .failed(&*self.sending.retry, &error, None, Repeatable::IfTransient);
+        let Verdict::Again(pause) = verdict else {
+            return Err(self.tried.end(verdict, error).of(self.sending.called));
         };
-        self.tried.waited += pause;
         let mut request = self.request.clone().map(|()| Vec::new());
         let missing = Sent {
             start: range.start.saturating_add(self.received),
@@ -116,12 +123,13 @@ impl Resume {
         let headers = request.headers_mut();
         headers.insert(header::RANGE, missing.header()?);
         headers.insert(header::IF_RANGE, validator.clone());
-        let (client, sending, validator) = (self.client.clone(), self.sending, validator.clone());
+        let (client, sending, validator) = (self.client.clone(), self.sending.clone(), validator.clone());
         let received = self.received;
         Ok(Box::pin(async move {
             client.inner.timer.sleep(pause).await;
+            let called = sending.called;
             let response = client.open(Ok(request), sending).await?;
-            check(&response, missing, &validator, received)?;
+            check(&response, missing, &validator, received).map_err(|error| Error::from(error).of(called))?;
             Ok(response)
         }))
     }

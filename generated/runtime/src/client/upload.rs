@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io;
+use std::sync::Arc;
 
 use http::header::{self, HeaderValue};
 use http::{Method, StatusCode};
@@ -9,21 +10,31 @@ use serde_json::Value;
 
 use super::builder::Client;
 use super::call::{Answer, Call};
-use super::error::{Error, ProtocolError};
+use super::called::Called;
+use super::error::Error;
+use super::error_kind::ProtocolError;
 use super::exchange::{Exchange, Sending};
 use super::links::get;
-use super::retry::{RetryPolicy, Tried, is_retriable, retry_after};
-use super::upload_range::{Range, UNIT, expected};
+use super::retry::RetryPolicy;
+use super::retry_after::retry_after;
+use super::retry_rule::{Repeatable, RetryRule, Tried, Verdict, may_be_repeated};
+use super::upload_range::{Range, UNIT, expected, property};
 use super::upload_source::UploadSource;
 use crate::error::RequestError;
 use crate::operation::Operation;
 use crate::response::Response;
 
-/// The service takes no larger pieces: 60 MiB.
+/// Drives take no larger pieces: 60 MiB.
 const MAX_UNITS: usize = 192;
 
-/// 10 MiB, which the documentation recommends.
+/// 10 MiB, which the documentation recommends for drives.
 const DEFAULT_UNITS: usize = 32;
+
+/// How often a session may take less than a piece can have before attempts are no longer counted anew.
+const MAX_SHORT_STEPS: u32 = 20;
+
+/// Outlook takes less than 4 MB in a piece: 3.75 MiB.
+const MAX_UNITS_OF_OUTLOOK: usize = 12;
 
 impl<O: Operation> Call<O> {
     /// Creates an upload session with this request and uploads to it. The answer to the request must have an
@@ -31,11 +42,11 @@ impl<O: Operation> Call<O> {
     #[inline]
     pub fn upload(self, source: impl UploadSource) -> Upload {
         let (client, request, sending) = self.into_parts();
-        Upload::new(
-            &client,
-            Target::Session(client.exchange(request, sending)),
-            Box::new(source),
-        )
+        let called = sending.called;
+        let session = Target::Session(client.exchange(request, sending));
+        let mut upload = Upload::new(&client, session, Box::new(source));
+        upload.called = called;
+        upload
     }
 }
 
@@ -51,20 +62,22 @@ impl Client {
     /// A session that has ended already is an error of the service with the status 404.
     pub fn cancel_upload(&self, url: &str) -> Answer<()> {
         let sending = self.without_token(&Method::DELETE);
-        Answer::new(match get(url) {
+        let exchange = match get(url) {
             Ok(mut request) => {
                 *request.method_mut() = Method::DELETE;
                 self.exchange(Ok(request), sending)
             }
             Err(error) => Box::pin(std::future::ready(Err(error))),
-        })
+        };
+        Answer::new(None, exchange)
     }
 }
 
 /// An upload of a file in pieces.
 ///
 /// When the connection breaks, or the service asks to wait, the session is asked where it stands, and the upload
-/// goes on there. The attempts of the [`RetryPolicy`] are counted anew with each piece that arrives. An upload
+/// goes on there. The attempts of the [`RetryRule`] are counted anew with each piece that arrives, or a
+/// part of one for some times. An upload
 /// that was dropped, or has failed, goes on with [`Client::upload`] and the URL of its session
 /// ([`started`](Upload::started)), as long as the service keeps it.
 #[must_use = "an upload does nothing unless it is sent"]
@@ -75,7 +88,9 @@ pub struct Upload {
     units: usize,
     progress: Box<dyn FnMut(u64, u64) + Send>,
     started: Box<dyn FnOnce(&str) + Send>,
-    retry: RetryPolicy,
+    retry: Arc<dyn RetryRule>,
+    /// The operation that created the session.
+    called: Option<Called>,
 }
 
 enum Target {
@@ -93,12 +108,13 @@ impl Upload {
             units: DEFAULT_UNITS,
             progress: Box::new(|_, _| {}),
             started: Box::new(|_| {}),
-            retry: client.inner.retry,
+            retry: Arc::clone(&client.inner.retry),
+            called: None,
         }
     }
 
     /// How many bytes a piece has: a multiple of 320 KiB up to 60 MiB; other numbers are rounded down. 10 MiB
-    /// unless given.
+    /// unless given. A session of Outlook, for an attachment, takes 3.75 MiB at most, and gets no larger pieces.
     pub fn chunk_size(mut self, bytes: usize) -> Self {
         self.units = (bytes / UNIT).clamp(1, MAX_UNITS);
         self
@@ -118,9 +134,9 @@ impl Upload {
         self
     }
 
-    /// How often and how long a piece is tried, instead of the client's own policy.
-    pub fn retry(mut self, policy: RetryPolicy) -> Self {
-        self.retry = policy;
+    /// How often and how long a piece is tried, instead of the client's own rule.
+    pub fn retry(mut self, rule: impl RetryRule) -> Self {
+        self.retry = Arc::new(rule);
         self
     }
 
@@ -130,7 +146,11 @@ impl Upload {
     /// An empty source is an error: an upload session takes no file without content.
     #[inline]
     pub fn send<R: Response>(self) -> Answer<R> {
-        Answer::new(Box::pin(self.run()))
+        let called = self.called;
+        Answer::new(
+            called,
+            Box::pin(async move { self.run().await.map_err(|error| error.of(called)) }),
+        )
     }
 
     async fn run(mut self) -> Result<http::Response<Vec<u8>>, Error> {
@@ -147,13 +167,25 @@ impl Upload {
             }
         };
         std::mem::replace(&mut self.started, Box::new(|_| {}))(&url);
+        if self.called.is_some_and(is_attachment) || is_of_outlook(&url) {
+            self.units = self.units.min(MAX_UNITS_OF_OUTLOOK);
+        }
         let mut tried = Tried::default();
         // The most that the service has had: less is no progress.
         let mut arrived = next.start;
+        // A session that takes a few bytes more each time would go on for ever.
+        let (mut counted_from, mut short_steps) = (next.start, 0);
         loop {
             if next.start > arrived {
                 arrived = next.start;
-                tried = Tried::default();
+                if arrived - counted_from >= UNIT as u64 {
+                    (counted_from, short_steps) = (arrived, 0);
+                } else {
+                    short_steps += 1;
+                }
+                if short_steps <= MAX_SHORT_STEPS {
+                    tried = Tried::default();
+                }
                 (self.progress)(arrived, total);
             }
             let error = match self.send_piece(&url, &next, total).await? {
@@ -161,24 +193,20 @@ impl Upload {
                     (self.progress)(total, total);
                     return Ok(response);
                 }
-                Piece::Arrived(range) if range.start > arrived => {
+                Piece::Arrived(range) if range.start > arrived && short_steps <= MAX_SHORT_STEPS => {
                     next = range;
                     continue;
                 }
                 Piece::Arrived(range) => ProtocolError::UploadRange(range.to_string()).into(),
                 Piece::Failed(error) => error,
             };
-            tried.attempts += 1;
             let now = self.client.inner.timer.now();
             let asked = error.service().and_then(|error| retry_after(&error.headers, now));
-            let Some(pause) = self.retry.pause(tried, asked) else {
-                return Err(Error::RetriesExhausted {
-                    attempts: tried.attempts,
-                    last: Box::new(error),
-                });
+            let verdict = tried.failed(&*self.retry, &error, asked, Repeatable::WhateverFailed);
+            let Verdict::Again(pause) = verdict else {
+                return Err(tried.end(verdict, error));
             };
             self.client.inner.timer.sleep(pause).await;
-            tried.waited += pause;
             next = match self.client.ask_session(&url, total).await {
                 // A session that is gone after its last piece was sent may be complete; that there is no answer is
                 // what is known.
@@ -208,7 +236,7 @@ impl Upload {
         );
         // Attempts are counted here: before the next one the session must be asked.
         let sending = Sending {
-            retry: RetryPolicy::never(),
+            retry: Arc::new(RetryPolicy::never()),
             ..self.client.without_token(&Method::PUT)
         };
         Ok(match self.client.exchange(Ok(request), sending).await {
@@ -218,7 +246,7 @@ impl Upload {
                 None if end == total || response.status() == StatusCode::CREATED => Piece::Last(response),
                 None => Piece::Arrived(Range::from(end)),
             },
-            Err(error) if is_retriable(&error, true) || is_out_of_step(&error) => Piece::Failed(error),
+            Err(error) if may_be_repeated(&error, true) || is_out_of_step(&error) => Piece::Failed(error),
             Err(error) => return Err(error),
         })
     }
@@ -253,16 +281,26 @@ enum Piece {
 
 fn upload_url(response: &http::Response<Vec<u8>>) -> Result<String, ProtocolError> {
     let value = serde_json::from_slice::<Value>(response.body()).unwrap_or_default();
-    let url = value.get("uploadUrl").and_then(Value::as_str);
+    let url = property(&value, "uploadUrl").and_then(Value::as_str);
     url.map(str::to_owned).ok_or(ProtocolError::NoUploadUrl)
+}
+
+/// Whether a session is one for an attachment of Outlook: only these take the bytes elsewhere than drives do.
+fn is_attachment(called: Called) -> bool {
+    let mut segments = called.template().rsplit('/');
+    segments.next() == Some("createUploadSession") && segments.next() == Some("attachments")
+}
+
+/// Whether the host of a session is one of Outlook, in any cloud: `outlook.office.com`, `partner.outlook.cn`.
+fn is_of_outlook(url: &str) -> bool {
+    let url = url::Url::parse(url).ok();
+    let host = url.as_ref().and_then(url::Url::host_str).unwrap_or_default();
+    host.split('.').any(|label| label.eq_ignore_ascii_case("outlook"))
 }
 
 /// Whether the service has other bytes than was thought.
 fn is_out_of_step(error: &Error) -> bool {
-    matches!(
-        error.status(),
-        Some(StatusCode::RANGE_NOT_SATISFIABLE | StatusCode::INTERNAL_SERVER_ERROR | StatusCode::BAD_GATEWAY)
-    )
+    error.status() == Some(StatusCode::RANGE_NOT_SATISFIABLE)
 }
 
 fn is_gone(error: &Error) -> bool {

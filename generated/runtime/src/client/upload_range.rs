@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::error::ProtocolError;
+use super::error_kind::ProtocolError;
 
 /// Pieces must be multiples of this, or the service cannot put them together.
 pub(super) const UNIT: usize = 320 * 1024;
@@ -55,10 +55,18 @@ impl Range {
     }
 }
 
+/// A property of a session, whose names services write with a capital letter too.
+pub(super) fn property<'a>(session: &'a Value, name: &str) -> Option<&'a Value> {
+    let mut properties = session.as_object()?.iter();
+    properties
+        .find(|(known, _)| known.eq_ignore_ascii_case(name))
+        .map(|(_, value)| value)
+}
+
 /// The first of the ranges that a session expects; `None` where it names none.
 pub(super) fn expected(body: &[u8], total: u64) -> Result<Option<Range>, ProtocolError> {
     let value = serde_json::from_slice::<Value>(body).unwrap_or_default();
-    match value.get("nextExpectedRanges").and_then(|ranges| ranges.get(0)) {
+    match property(&value, "nextExpectedRanges").and_then(|ranges| ranges.get(0)) {
         Some(Value::String(range)) => Range::parse(range, total).map(Some),
         _ => Ok(None),
     }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use graph_runtime::OffsetDateTime;
-use graph_runtime::client::{AccessToken, Client, Cloud, Error, TokenFn, TokenRequest};
+use graph_runtime::client::{AccessToken, Client, Cloud, ErrorKind, TokenFn, TokenRequest};
 use wiremock::matchers::{header, method, path};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
@@ -111,7 +111,7 @@ async fn a_token_that_stays_rejected_is_an_error_of_the_service() {
     let error = client(server.uri()).send(Get::new(&["1"], ())).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "401 Unauthorized: InvalidAuthenticationToken: Lifetime validation failed."
+        "GET /items/{itemId}: 401 Unauthorized: InvalidAuthenticationToken: Lifetime validation failed."
     );
     assert_eq!(error.code(), Some("InvalidAuthenticationToken"));
 }
@@ -130,10 +130,10 @@ async fn a_provider_that_fails_is_an_error_with_its_reason() {
         .build()
         .unwrap();
     let error = client.send(Get::new(&["1"], ())).await.unwrap_err();
-    assert!(matches!(error, Error::Token(_)));
+    assert!(matches!(error.kind(), ErrorKind::Token(_)));
     assert_eq!(
         error.to_string(),
-        "no access token: the secret of the application has expired"
+        "GET /items/{itemId}: no access token: the secret of the application has expired"
     );
     assert!(server.received_requests().await.unwrap().is_empty());
 }
@@ -226,7 +226,10 @@ async fn a_provider_that_cannot_meet_a_challenge_leaves_an_error_with_the_challe
         .send(Get::new(&["1"], ()))
         .await
         .unwrap_err();
-    assert!(matches!(error, Error::TokenRejected { .. }), "{error:?}");
+    assert!(
+        matches!(error.kind(), ErrorKind::TokenRejected { .. }),
+        "{error:?}"
+    );
     assert!(
         error
             .to_string()

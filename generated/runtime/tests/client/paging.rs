@@ -1,7 +1,7 @@
 //! Collections over several pages.
 
 use futures_util::TryStreamExt;
-use graph_runtime::client::{Error, ProtocolError};
+use graph_runtime::client::{ErrorKind, ProtocolError};
 use graph_runtime::{Additional, Value};
 use serde_json::json;
 use wiremock::matchers::{path, query_param};
@@ -215,6 +215,9 @@ async fn an_empty_page_that_leads_to_itself_is_an_error() {
         .try_collect()
         .await
         .unwrap_err();
-    assert!(matches!(error, Error::Protocol(ProtocolError::RepeatedPage)));
+    assert!(matches!(
+        error.kind(),
+        ErrorKind::Protocol(ProtocolError::RepeatedPage)
+    ));
     assert_eq!(server.received_requests().await.unwrap().len(), 2);
 }

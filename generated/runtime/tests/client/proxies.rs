@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use graph_runtime::client::{Client, Error, RetryPolicy};
+use graph_runtime::client::{Client, ErrorKind, RetryPolicy};
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
@@ -63,5 +63,5 @@ async fn send() {
         .build()
         .unwrap();
     let error = client.send(Delete::new(&["1"], ())).await.unwrap_err();
-    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+    assert!(matches!(error.kind(), ErrorKind::Transport(_)), "{error:?}");
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use graph_runtime::client::{Error, RetryPolicy, TransportErrorKind};
+use graph_runtime::client::{ErrorKind, RetryPolicy, TransportErrorKind};
 use graph_runtime::http::StatusCode;
 use wiremock::matchers::method;
 use wiremock::{Mock, MockServer, ResponseTemplate};
@@ -80,7 +80,7 @@ async fn a_timeout_of_the_gateway_is_not_tried_again_for_what_may_be_done() {
     let client = settings(server.uri(), &TestTimer::default()).build().unwrap();
     let create = || client.send(Create::new(&[], Item::named("a")));
     let error = create().await.unwrap_err();
-    assert!(matches!(error, Error::Service(_)), "{error:?}");
+    assert!(matches!(error.kind(), ErrorKind::Service(_)), "{error:?}");
     assert_eq!(error.status(), Some(StatusCode::GATEWAY_TIMEOUT));
     // Unless the caller knows better.
     Mock::given(method("POST"))
@@ -110,15 +110,21 @@ async fn attempts_end_with_the_last_error() {
     let error = client.send(Get::new(&["1"], ())).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "gave up after 3 attempts: 429 Too Many Requests: tooManyRequests: Slow down."
+        "GET /items/{itemId}: gave up after 3 attempts: 429 Too Many Requests: tooManyRequests: Slow down."
     );
-    assert!(matches!(error, Error::RetriesExhausted { attempts: 3, .. }));
+    assert!(matches!(
+        error.kind(),
+        ErrorKind::RetriesExhausted { attempts: 3, .. }
+    ));
     assert_eq!(
         (error.code(), error.status()),
         (Some("tooManyRequests"), Some(StatusCode::TOO_MANY_REQUESTS))
     );
     let cause = std::error::Error::source(&error).unwrap().to_string();
-    assert_eq!(cause, "429 Too Many Requests: tooManyRequests: Slow down.");
+    assert_eq!(
+        cause,
+        "GET /items/{itemId}: 429 Too Many Requests: tooManyRequests: Slow down."
+    );
 }
 
 #[tokio::test]
@@ -132,7 +138,7 @@ async fn a_service_that_asks_for_an_hour_gets_no_hour() {
         let client = settings(server.uri(), &timer).build().unwrap();
         let error = client.send(Get::new(&["1"], ())).await.unwrap_err();
         assert!(
-            matches!(error, Error::RetriesExhausted { attempts: 1, .. }),
+            matches!(error.kind(), ErrorKind::RetriesExhausted { attempts: 1, .. }),
             "{error:?}"
         );
         assert_eq!(error.service().unwrap().headers["retry-after"], asked);
@@ -142,7 +148,7 @@ async fn a_service_that_asks_for_an_hour_gets_no_hour() {
 
 #[tokio::test]
 async fn other_errors_are_not_tried_again() {
-    for status in [400, 403, 404, 409, 500, 501, 502] {
+    for status in [400, 403, 404, 409, 501] {
         let server = server(vec![ResponseTemplate::new(status)]).await;
         let client = settings(server.uri(), &TestTimer::default()).build().unwrap();
         let error = client.send(Get::new(&["1"], ())).await.unwrap_err();
@@ -173,7 +179,7 @@ async fn a_connection_that_breaks_is_the_end_of_what_may_be_done() {
         };
         assert_eq!(result.is_ok(), idempotent);
         if let Err(error) = result {
-            let Error::Transport(error) = error else {
+            let ErrorKind::Transport(error) = error.kind() else {
                 panic!("{error:?}")
             };
             assert_eq!(error.kind(), TransportErrorKind::Broken);
@@ -189,10 +195,10 @@ async fn nobody_listens() {
         .build()
         .unwrap();
     let error = client.send(Create::new(&[], Item::named("a"))).await.unwrap_err();
-    let Error::RetriesExhausted { attempts: 5, last } = error else {
+    let ErrorKind::RetriesExhausted { attempts: 5, last } = error.kind() else {
         panic!("{error:?}")
     };
-    let Error::Transport(last) = *last else {
+    let ErrorKind::Transport(last) = last.kind() else {
         panic!("{last:?}")
     };
     assert_eq!(last.kind(), TransportErrorKind::Connect);

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use futures_util::future::{Either, select};
 use graph_runtime::client::{
-    AccessToken, BoxFuture, Client, ClientBuilder, Error, ResponseBody, RetryPolicy, TokenFn, Transport,
-    TransportError, TransportErrorKind,
+    AccessToken, BoxFuture, Client, ClientBuilder, Error, ErrorKind, ResponseBody, RetryPolicy, TokenFn,
+    Transport, TransportError, TransportErrorKind,
 };
 use graph_runtime::http;
 use tokio::time::Instant;
@@ -36,7 +36,7 @@ async fn a_server_that_never_answers_and_one_that_stops() {
         let error = client.send(Get::new(&["1"], ())).await.unwrap_err();
         assert_eq!(
             error.to_string(),
-            "gave up after 2 attempts: the service did not answer in time"
+            "GET /items/{itemId}: gave up after 2 attempts: the service did not answer in time"
         );
         assert!(begun.elapsed() >= Duration::from_millis(400));
         let patient = client.send(Get::new(&["1"], ())).timeout(Duration::from_secs(60));
@@ -101,7 +101,9 @@ async fn silence_is_bounded_and_tried_again() {
     let begun = Instant::now();
     let error = client.send(Get::new(&["1"], ())).await.unwrap_err();
     assert_eq!(begun.elapsed().as_secs(), 100);
-    assert!(matches!(error, Error::Transport(error) if error.kind() == TransportErrorKind::Timeout));
+    assert!(
+        matches!(error.kind(), ErrorKind::Transport(error) if error.kind() == TransportErrorKind::Timeout)
+    );
     // The call knows better than the client.
     let patient = client
         .send(Get::new(&["1"], ()))
@@ -127,13 +129,19 @@ async fn a_call_has_a_time_in_all() {
     let begun = Instant::now();
     let error = client.send(Get::new(&["1"], ())).await.unwrap_err();
     assert_eq!(begun.elapsed(), Duration::from_secs(9));
-    assert!(matches!(error, Error::TimedOut(total) if total == Duration::from_secs(9)));
-    assert_eq!(error.to_string(), "the call was not done in 9s");
+    assert!(matches!(error.kind(), ErrorKind::TimedOut(total) if *total == Duration::from_secs(9)));
+    assert_eq!(
+        error.to_string(),
+        "GET /items/{itemId}: the call was not done in 9s"
+    );
     // It bounds what is read in pieces until that begins.
     let download = client
         .send(Content::new(&["1"], ()))
         .total_timeout(Duration::from_secs(1));
-    assert!(matches!(download.download().await, Err(Error::TimedOut(_))));
+    assert!(matches!(
+        download.download().await.map_err(Error::into_kind),
+        Err(ErrorKind::TimedOut(_))
+    ));
 }
 
 #[tokio::test(start_paused = true)]
@@ -148,7 +156,10 @@ async fn a_provider_that_hangs_is_bounded_too() {
         let call = client
             .send(Get::new(&["1"], ()))
             .total_timeout(Duration::from_secs(5));
-        assert!(matches!(call.await, Err(Error::TimedOut(_))));
+        assert!(matches!(
+            call.await.map_err(Error::into_kind),
+            Err(ErrorKind::TimedOut(_))
+        ));
     }
 }
 
@@ -158,7 +169,10 @@ async fn pauses_take_time() {
     let client = Arc::new(slow(429, 0).build().unwrap());
     let begun = Instant::now();
     let error = client.send(Get::new(&["1"], ())).await.unwrap_err();
-    assert!(matches!(error, Error::RetriesExhausted { attempts: 5, .. }));
+    assert!(matches!(
+        error.kind(),
+        ErrorKind::RetriesExhausted { attempts: 5, .. }
+    ));
     // 1, 2, 4 and 8 seconds, each shortened by at most a half.
     let waited = begun.elapsed().as_secs_f64();
     assert!((7.5..=15.1).contains(&waited), "{waited}");

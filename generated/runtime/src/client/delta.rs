@@ -1,0 +1,250 @@
+//! Changes since the last run, as one stream (<https://learn.microsoft.com/graph/delta-query-overview>).
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+use serde::de::{self, Deserialize, Deserializer};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::body::next;
+use super::call::Call;
+use super::error::Error;
+use super::exchange::Sending;
+use super::links::{Links, read_answer};
+use super::resync::Resync;
+use crate::model::{Model, Removed};
+use crate::operation::Operation;
+use crate::page::Page;
+use crate::slot::SlotRef;
+
+impl<T: Model + Default, O: Operation<Response = Page<T>>> Call<O> {
+    /// The changes that a delta query returns since a state that was saved, or all objects where there is none.
+    ///
+    /// The state is that of the stream ([`DeltaChanges::state`]) when the program has handled what it returned. A
+    /// state that the service has forgotten is no error: the stream says that all comes again
+    /// ([`DeltaChange::Resync`]) and goes on with all objects. Options and headers of the call hold for a query that
+    /// begins anew.
+    ///
+    /// ```
+    /// # use graph_runtime::client::{Call, DeltaChange, DeltaState, Error};
+    /// # use graph_runtime::{Model, Operation, Page};
+    /// async fn sync<T, O>(call: Call<O>, saved: Option<DeltaState>) -> Result<Option<DeltaState>, Error>
+    /// where
+    ///     T: Model + Default,
+    ///     O: Operation<Response = Page<T>>,
+    /// {
+    ///     let mut changes = call.changes(saved);
+    ///     while let Some(change) = changes.next().await {
+    ///         match change? {
+    ///             DeltaChange::Changed(object) => { /* Add it, or replace what it names. */ }
+    ///             DeltaChange::Removed { object, reason } => { /* Remove it. */ }
+    ///             DeltaChange::Resync(resync) => { /* What does not come again is gone. */ }
+    ///         }
+    ///     }
+    ///     Ok(changes.state())
+    /// }
+    /// ```
+    pub fn changes(self, since: Option<DeltaState>) -> DeltaChanges<T> {
+        let (client, request, sending) = self.into_parts();
+        let first = request.as_ref().ok().cloned();
+        let mut links = Links::begin(&client, request, sending.clone());
+        if let Some(state) = &since {
+            links.go_to(&state.link);
+        }
+        DeltaChanges {
+            first: first.map(|request| (request, sending)),
+            links,
+            ready: VecDeque::new(),
+            state: since.clone(),
+            after_page: since,
+            resyncing: false,
+        }
+    }
+
+    /// The changes from now on: the stream returns nothing, and its [state](DeltaChanges::state) is that of now. The
+    /// request has the option `$deltatoken=latest`, which the documentation names for the resources that take it;
+    /// drives take `token=latest` instead, which [`add_query`](Self::add_query) sets.
+    pub fn changes_from_now(self) -> DeltaChanges<T> {
+        self.add_query("$deltatoken", "latest").changes(None)
+    }
+}
+
+/// What a delta query returns.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DeltaChange<T> {
+    /// The service can no longer tell what has changed, and all objects come again.
+    Resync(Resync),
+    /// An object was added or changed. A query that began at a saved state returns the id and the properties that
+    /// have changed, or the whole object.
+    Changed(T),
+    /// An object is no longer there.
+    Removed {
+        /// What the service still says of it: the id, mostly.
+        object: T,
+        /// Why it is no longer there.
+        reason: Removed,
+    },
+}
+
+/// From where a delta query goes on. It can be saved with any format of serde.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct DeltaState {
+    link: String,
+}
+
+impl DeltaState {
+    /// The state that a link of a delta query stands for: `@odata.deltaLink`, or `@odata.nextLink`.
+    pub fn from_link(link: impl Into<String>) -> Self {
+        Self { link: link.into() }
+    }
+
+    /// The link.
+    #[must_use]
+    pub fn link(&self) -> &str {
+        &self.link
+    }
+}
+
+/// The link is not printed.
+impl fmt::Debug for DeltaState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DeltaState").finish_non_exhaustive()
+    }
+}
+
+/// The name of the only field.
+const LINK: &str = "link";
+
+impl Serialize for DeltaState {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(1))?;
+        map.serialize_entry(LINK, &self.link)?;
+        map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for DeltaState {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut fields = std::collections::BTreeMap::<String, String>::deserialize(deserializer)?;
+        let link = fields
+            .remove(LINK)
+            .ok_or_else(|| de::Error::missing_field(LINK))?;
+        Ok(Self { link })
+    }
+}
+
+/// A stream of what has changed. See [`Call::changes`].
+#[must_use = "changes are fetched when they are asked for"]
+pub struct DeltaChanges<T> {
+    /// The request with which the query begins anew; `None` where it cannot be made.
+    first: Option<(http::Request<Vec<u8>>, Sending)>,
+    links: Links,
+    ready: VecDeque<T>,
+    state: Option<DeltaState>,
+    /// The state when the objects that are ready have been returned.
+    after_page: Option<DeltaState>,
+    /// Whether the query has begun anew and no page has come since.
+    resyncing: bool,
+}
+
+impl<T: Model + Default> DeltaChanges<T> {
+    /// The next change; `None` when there are no more for now.
+    pub async fn next(&mut self) -> Option<Result<DeltaChange<T>, Error>> {
+        next(self).await
+    }
+
+    /// From where a later run goes on: behind the last page whose objects were all returned. At the end of the stream
+    /// that is what changes from now on. `None` before the first page.
+    #[must_use]
+    pub fn state(&self) -> Option<DeltaState> {
+        self.state.clone()
+    }
+
+    /// The change of the next object that is ready.
+    fn take(&mut self) -> Option<DeltaChange<T>> {
+        let object = self.ready.pop_front()?;
+        if self.ready.is_empty() {
+            self.state.clone_from(&self.after_page);
+        }
+        Some(match removed(&object) {
+            Some(reason) => DeltaChange::Removed { object, reason },
+            None => DeltaChange::Changed(object),
+        })
+    }
+
+    fn turn(&mut self, response: &http::Response<Vec<u8>>) -> Result<(), Error> {
+        let page: Page<T> = read_answer(response)?;
+        self.resyncing = false;
+        let is_empty = page.value.is_empty();
+        self.after_page = page.resume_link().map(DeltaState::from_link);
+        self.ready = page.value.into();
+        if is_empty {
+            self.state.clone_from(&self.after_page);
+        }
+        self.links
+            .turn(is_empty, page.next_link.as_ref(), page.delta_link.as_ref())
+    }
+
+    /// Begins anew where the service asks for it.
+    fn begin_anew(&mut self, error: &Error) -> Option<Resync> {
+        // A service that asks for it twice would ask for ever.
+        let resync = error.resync().filter(|_| !self.resyncing)?;
+        let (request, sending) = self.first.clone()?;
+        self.links.restart(request, sending);
+        if let Some(link) = resync.location() {
+            self.links.go_to(link);
+        }
+        (self.state, self.after_page, self.resyncing) = (None, None, true);
+        Some(resync)
+    }
+}
+
+// Nothing is pinned in it.
+impl<T> Unpin for DeltaChanges<T> {}
+
+impl<T: Model + Default> Stream for DeltaChanges<T> {
+    type Item = Result<DeltaChange<T>, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            if let Some(change) = self.take() {
+                return Poll::Ready(Some(Ok(change)));
+            }
+            let Some(response) = ready!(self.links.poll_next(context)) else {
+                return Poll::Ready(None);
+            };
+            let turned = response.and_then(|response| self.turn(&response));
+            if let Err(error) = turned {
+                let change = self.begin_anew(&error).map(DeltaChange::Resync);
+                return Poll::Ready(Some(change.ok_or(error)));
+            }
+        }
+    }
+}
+
+/// Why an object is no longer there, where a delta query says so: `@removed`, or `deleted` as drives write.
+fn removed(object: &dyn Model) -> Option<Removed> {
+    let additional = object.additional();
+    additional.removed().or_else(|| {
+        let known = object.schema().position("deleted", 0);
+        let is_deleted = match known {
+            Some(index) => match object.slot_ref(index) {
+                SlotRef::Object(facet) => facet.get().is_some(),
+                _ => false,
+            },
+            None => additional
+                .get("deleted")
+                .is_some_and(serde_json::Value::is_object),
+        };
+        is_deleted.then_some(Removed::Deleted)
+    })
+}
+
+impl<T> fmt::Debug for DeltaChanges<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("DeltaChanges")
+    }
+}

@@ -1,0 +1,210 @@
+//! Whether a request that failed is sent again.
+
+use std::fmt;
+use std::time::Duration;
+
+use http::StatusCode;
+
+use super::error::Error;
+use super::error_kind::ErrorKind;
+use super::transport::TransportErrorKind;
+
+/// Says whether a request that failed is sent again, and after how long. [`RetryPolicy`](super::RetryPolicy) is the rule
+/// of a client that has no other.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use graph_runtime::client::{Client, Error, FailedAttempt, RetryPolicy, RetryRule, Verdict};
+///
+/// /// As usual, and after `423 Locked` too: a file that somebody edits.
+/// struct Patient(RetryPolicy);
+///
+/// impl RetryRule for Patient {
+///     fn decide(&self, failed: &FailedAttempt<'_>) -> Verdict {
+///         match failed.error().status() {
+///             Some(status) if status.as_u16() == 423 && failed.attempts() < 10 => {
+///                 Verdict::Again(Duration::from_secs(5))
+///             }
+///             _ => self.0.decide(failed),
+///         }
+///     }
+/// }
+///
+/// fn connect(token: &str) -> Result<Client, Error> {
+///     Client::builder().token(token).retry(Patient(RetryPolicy::default())).build()
+/// }
+/// ```
+pub trait RetryRule: Send + Sync + 'static {
+    /// What becomes of the request.
+    fn decide(&self, failed: &FailedAttempt<'_>) -> Verdict;
+}
+
+/// What becomes of a request after an attempt that failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is sent again after this pause.
+    Again(Duration),
+    /// It fails with the error of the attempt.
+    Fail,
+    /// It was tried as often or as long as it may be: it fails with
+    /// [`RetriesExhausted`](super::ErrorKind::RetriesExhausted).
+    GiveUp,
+}
+
+/// An attempt that failed, and what went before.
+pub struct FailedAttempt<'a> {
+    error: &'a Error,
+    tried: Tried,
+    asked_pause: Option<Duration>,
+    repeatable: Repeatable,
+}
+
+impl<'a> FailedAttempt<'a> {
+    /// What the attempt failed with.
+    #[must_use]
+    pub fn error(&self) -> &'a Error {
+        self.error
+    }
+
+    /// How often the request was sent, this attempt included.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.tried.attempts
+    }
+
+    /// How long all pauses between the attempts took.
+    #[must_use]
+    pub fn waited(&self) -> Duration {
+        self.tried.waited
+    }
+
+    /// How long the service asks to wait (`Retry-After`).
+    #[must_use]
+    pub fn asked_pause(&self) -> Option<Duration> {
+        self.asked_pause
+    }
+
+    /// Whether the request may be carried out twice: its method is idempotent, or the caller says so
+    /// ([`Call::idempotent`](super::Call::idempotent)).
+    #[must_use]
+    pub fn is_idempotent(&self) -> bool {
+        self.repeatable != Repeatable::IfNotCarriedOut
+    }
+
+    /// Whether another attempt can succeed and does no harm, as far as it can be told from the error and the method.
+    #[must_use]
+    pub fn may_be_repeated(&self) -> bool {
+        match self.repeatable {
+            Repeatable::WhateverFailed => true,
+            Repeatable::IfTransient => may_be_repeated(self.error, true),
+            Repeatable::IfNotCarriedOut => may_be_repeated(self.error, false),
+        }
+    }
+}
+
+impl fmt::Debug for FailedAttempt<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FailedAttempt")
+            .field("error", &self.error)
+            .field("attempts", &self.tried.attempts)
+            .field("waited", &self.tried.waited)
+            .field("asked_pause", &self.asked_pause)
+            .finish_non_exhaustive()
+    }
+}
+
+/// After which errors a request can be sent again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Repeatable {
+    /// The service has not carried it out.
+    IfNotCarriedOut,
+    /// It may be carried out twice, and another attempt can succeed.
+    IfTransient,
+    /// The caller puts right what failed before the next attempt.
+    WhateverFailed,
+}
+
+impl Repeatable {
+    /// As the method of a request, or the caller, says.
+    pub(super) fn of(idempotent: bool) -> Self {
+        if idempotent {
+            Self::IfTransient
+        } else {
+            Self::IfNotCarriedOut
+        }
+    }
+}
+
+/// How often a request was sent, and how long it waited in between.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Tried {
+    attempts: u32,
+    waited: Duration,
+}
+
+impl Tried {
+    /// Counts an attempt that failed, and the pause after it where there is one.
+    pub(super) fn failed(
+        &mut self,
+        rule: &dyn RetryRule,
+        error: &Error,
+        asked_pause: Option<Duration>,
+        repeatable: Repeatable,
+    ) -> Verdict {
+        self.attempts = self.attempts.saturating_add(1);
+        let verdict = rule.decide(&FailedAttempt {
+            error,
+            tried: *self,
+            asked_pause,
+            repeatable,
+        });
+        if let Verdict::Again(pause) = verdict {
+            self.waited = self.waited.saturating_add(pause);
+        }
+        verdict
+    }
+
+    /// The error with which a request ends that is not sent again.
+    pub(super) fn end(self, verdict: Verdict, error: Error) -> Error {
+        match verdict {
+            Verdict::Again(_) | Verdict::Fail => error,
+            Verdict::GiveUp => ErrorKind::RetriesExhausted {
+                attempts: self.attempts,
+                last: Box::new(error),
+            }
+            .into(),
+        }
+    }
+}
+
+/// Whether a request that failed can be sent again.
+pub(super) fn may_be_repeated(error: &Error, idempotent: bool) -> bool {
+    match error.kind() {
+        ErrorKind::Service(error) => {
+            is_put_off(error.status) || (idempotent && is_transient_status(error.status))
+        }
+        ErrorKind::Transport(error) => match error.kind() {
+            TransportErrorKind::Connect => true,
+            TransportErrorKind::Broken | TransportErrorKind::Timeout => idempotent,
+            TransportErrorKind::Other => false,
+        },
+        _ => false,
+    }
+}
+
+/// Whether the service has not carried a request out, and says to come back: it has too many of this caller, or of
+/// all callers.
+fn is_put_off(status: StatusCode) -> bool {
+    is_throttled(status) || status == StatusCode::SERVICE_UNAVAILABLE
+}
+
+/// Whether the caller has sent too many requests. SharePoint says 509 for what other services say 429 for.
+pub(super) fn is_throttled(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 429 | 509)
+}
+
+/// Whether the same request can succeed at another time.
+pub(super) fn is_transient_status(status: StatusCode) -> bool {
+    is_put_off(status) || matches!(status.as_u16(), 408 | 500 | 502 | 504)
+}

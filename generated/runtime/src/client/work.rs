@@ -1,0 +1,351 @@
+//! Work that takes time: begun with one request, asked after with others
+//! (<https://learn.microsoft.com/graph/long-running-actions-overview>).
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::future::{Either, select};
+use http::header;
+use http::{Method, StatusCode};
+use serde_json::Value;
+use url::Url;
+
+use super::builder::Client;
+use super::call::{Answer, Call};
+use super::called::Called;
+use super::error::Error;
+use super::error_kind::{ErrorKind, ProtocolError};
+use super::exchange::{Redirects, Sending};
+use super::links::{get, json_headers};
+use super::redirect::{Address, Authorization};
+use super::retry_after::retry_after;
+use super::transport::BoxFuture;
+use super::work_state::{Finished, Outcome, Progress, WorkState, read_state};
+use crate::operation::Operation;
+use crate::response::{Accepted, Response};
+
+/// The first pause where the service names none; pauses double.
+const FIRST_PAUSE: Duration = Duration::from_secs(1);
+
+/// The longest pause where the service names none.
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+
+/// How long work is waited for unless told otherwise.
+const LIMIT: Duration = Duration::from_secs(3600);
+
+impl<O: Operation<Response = Accepted>> Call<O> {
+    /// Sends the request. What it returns can be asked how far the work is.
+    ///
+    /// # Errors
+    /// Besides those of a call, where the service takes the work up and names no URL to ask at.
+    pub fn begin(self) -> BoxFuture<'static, Result<Work, Error>> {
+        let (client, request, sending) = self.into_parts();
+        let called = sending.called;
+        let exchange = client.exchange(request, sending);
+        Box::pin(async move {
+            let response = exchange.await?;
+            Work::begun(client, called, &response).map_err(|error| error.of(called))
+        })
+    }
+
+    /// Sends the request and waits until the work is done.
+    ///
+    /// ```
+    /// # use graph_runtime::client::{Call, Error};
+    /// # use graph_runtime::{Accepted, Operation, Value};
+    /// async fn copy<O: Operation<Response = Accepted>>(call: Call<O>) -> Result<Value, Error> {
+    ///     call.wait()
+    ///         .progress(|progress| println!("{:?} percent", progress.percentage()))
+    ///         .limit(std::time::Duration::from_secs(600))
+    ///         .resource()
+    ///         .await
+    /// }
+    /// ```
+    pub fn wait(self) -> Waiting {
+        let client = self.client().clone();
+        Waiting::new(client, self.begin())
+    }
+}
+
+impl Client {
+    /// Work that was begun earlier, by its [location](Work::location).
+    pub fn work(&self, location: impl Into<String>) -> Work {
+        let location = location.into();
+        Work {
+            client: self.clone(),
+            called: None,
+            state: State::Running(absolute(self, None, None, &location).unwrap_or(location)),
+            asked_pause: None,
+        }
+    }
+}
+
+/// Work that the service has taken up.
+///
+/// Its location is asked with a token where it is on a host that gets one, and without elsewhere.
+pub struct Work {
+    client: Client,
+    called: Option<Called>,
+    state: State,
+    /// How long the service asked to wait before the next question.
+    asked_pause: Option<Duration>,
+}
+
+enum State {
+    /// Where the work can be asked after.
+    Running(String),
+    /// The answer to the first request was that of the work.
+    Done(Finished),
+}
+
+impl Work {
+    fn begun(
+        client: Client,
+        called: Option<Called>,
+        response: &http::Response<Vec<u8>>,
+    ) -> Result<Self, Error> {
+        let header = |name: &str| response.headers().get(name)?.to_str().ok();
+        let location = header("location").or_else(|| header("operation-location"));
+        let address = response.extensions().get::<Address>();
+        let state = match location {
+            Some(location) if response.status() == StatusCode::ACCEPTED => {
+                State::Running(absolute(&client, called, address, location).ok_or(ProtocolError::Link)?)
+            }
+            None if response.status() == StatusCode::ACCEPTED => {
+                return Err(ProtocolError::NoWorkLocation.into());
+            }
+            _ => State::Done(Finished::new(&client, called, response.body())),
+        };
+        Ok(Self {
+            asked_pause: retry_after(response.headers(), client.inner.timer.now()),
+            client,
+            called,
+            state,
+        })
+    }
+
+    /// Where the work is asked after, to be saved for [`Client::work`]; `None` where it was done at once. The URL can be
+    /// a secret: whoever has it may learn of the work.
+    #[must_use]
+    pub fn location(&self) -> Option<&str> {
+        match &self.state {
+            State::Running(location) => Some(location),
+            State::Done(_) => None,
+        }
+    }
+
+    /// Asks once how far the work is.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Work`] where the work failed.
+    pub async fn ask(&mut self) -> Result<WorkState, Error> {
+        let location = match &self.state {
+            State::Running(location) => location.clone(),
+            State::Done(finished) => return Ok(WorkState::Done(finished.clone())),
+        };
+        let asked = self.ask_at(&location).await;
+        asked.map_err(|error| error.of(self.called))
+    }
+
+    async fn ask_at(&mut self, location: &str) -> Result<WorkState, Error> {
+        let mut request = get(location)?;
+        *request.headers_mut() = json_headers();
+        let sending = Sending {
+            authorization: Authorization::IfTrusted,
+            redirects: Redirects::Returned,
+            ..self.client.inner.sending(&Method::GET)
+        };
+        let response = self.client.exchange(Ok(request), sending).await?;
+        self.asked_pause = retry_after(response.headers(), self.client.inner.timer.now());
+        if response.status().is_redirection() {
+            let status = response.status();
+            let address = response.extensions().get::<Address>();
+            let found = response.headers().get(header::LOCATION);
+            let found = found.ok_or(ProtocolError::NoLocation(status))?;
+            let found = found.to_str().map_err(|_| ProtocolError::Link)?;
+            let found = absolute(&self.client, self.called, address, found).ok_or(ProtocolError::Link)?;
+            return Ok(WorkState::Done(Finished::at(&self.client, self.called, found)));
+        }
+        Ok(match read_state(&response) {
+            Outcome::Running(progress) => WorkState::Running(progress),
+            Outcome::Failed(error) => return Err(ErrorKind::Work(error).into()),
+            Outcome::Done => WorkState::Done(Finished::new(&self.client, self.called, response.body())),
+        })
+    }
+
+    /// Waits until the work is done.
+    pub fn wait(self) -> Waiting {
+        let client = self.client.clone();
+        Waiting::new(client, Box::pin(std::future::ready(Ok(self))))
+    }
+
+    /// Asks until the work is done, with a pause before each question.
+    async fn finish(mut self, progress: &mut (dyn FnMut(&Progress) + Send)) -> Result<Finished, Error> {
+        if let State::Done(finished) = self.state {
+            return Ok(finished);
+        }
+        let mut own_pause = FIRST_PAUSE;
+        loop {
+            let pause = self.asked_pause.filter(|pause| !pause.is_zero());
+            self.client.inner.timer.sleep(pause.unwrap_or(own_pause)).await;
+            own_pause = own_pause.saturating_mul(2).min(LONGEST_PAUSE);
+            match self.ask().await? {
+                WorkState::Done(finished) => return Ok(finished),
+                WorkState::Running(state) => progress(&state),
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Work {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_running = matches!(self.state, State::Running(_));
+        f.debug_struct("Work")
+            .field("is_running", &is_running)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Waits for work. `.await` returns when it is done; dropping the future ends the waiting, the work goes on.
+#[must_use = "nothing is waited for unless it is awaited"]
+pub struct Waiting {
+    client: Client,
+    work: BoxFuture<'static, Result<Work, Error>>,
+    progress: Box<dyn FnMut(&Progress) + Send>,
+    limit: Duration,
+}
+
+impl Waiting {
+    fn new(client: Client, work: BoxFuture<'static, Result<Work, Error>>) -> Self {
+        Self {
+            client,
+            work,
+            progress: Box::new(|_| {}),
+            limit: LIMIT,
+        }
+    }
+
+    /// A function that is called with what the service says while the work goes on.
+    pub fn progress(mut self, progress: impl FnMut(&Progress) + Send + 'static) -> Self {
+        self.progress = Box::new(progress);
+        self
+    }
+
+    /// How long to wait in all, an hour unless given. Then the call fails with [`ErrorKind::TimedOut`]; the work goes
+    /// on.
+    pub fn limit(mut self, limit: Duration) -> Self {
+        self.limit = limit;
+        self
+    }
+
+    /// Waits, and returns what the work has made: the object that the service names when the work is done, or `()`
+    /// where it does not matter.
+    pub fn resource<R: Response + Send>(self) -> BoxFuture<'static, Result<R, Error>> {
+        let finished = self.into_future();
+        Box::pin(async move { finished.await?.resource().await })
+    }
+}
+
+impl IntoFuture for Waiting {
+    type Output = Result<Finished, Error>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let Self {
+            client,
+            work,
+            mut progress,
+            limit,
+        } = self;
+        let timer = Arc::clone(&client.inner.timer);
+        Box::pin(async move {
+            let finished = std::pin::pin!(async { work.await?.finish(&mut *progress).await });
+            match select(finished, timer.sleep(limit)).await {
+                Either::Left((finished, _)) => finished,
+                Either::Right(((), _)) => Err(ErrorKind::TimedOut(limit).into()),
+            }
+        })
+    }
+}
+
+impl fmt::Debug for Waiting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Waiting")
+            .field("limit", &self.limit)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Finished {
+    /// What the work has made, where the service names it; otherwise what it said at the end.
+    pub fn resource<R: Response>(&self) -> Answer<R> {
+        let called = self.called;
+        let Some(location) = self.resource_location() else {
+            let mut response = http::Response::new(self.body.clone());
+            response.extensions_mut().insert(self.client.inner.read_options);
+            return Answer::new(called, Box::pin(std::future::ready(Ok(response))));
+        };
+        let address = absolute(&self.client, called, None, location);
+        let request = get(address.as_deref().unwrap_or(location)).map(|mut request| {
+            if let Some(accept) = R::ACCEPT {
+                let accept = header::HeaderValue::from_static(accept);
+                request.headers_mut().insert(header::ACCEPT, accept);
+            }
+            request
+        });
+        let sending = Sending {
+            authorization: Authorization::IfTrusted,
+            ..self.client.inner.sending(&Method::GET)
+        };
+        Answer::new(
+            called,
+            match request {
+                Ok(request) => self.client.exchange(Ok(request), sending),
+                Err(error) => Box::pin(std::future::ready(Err(error.of(called)))),
+            },
+        )
+    }
+
+    fn new(client: &Client, called: Option<Called>, body: &[u8]) -> Self {
+        Self {
+            client: client.clone(),
+            called,
+            body: body.to_vec(),
+            found: None,
+            state: serde_json::from_slice(body).unwrap_or(Value::Null),
+        }
+    }
+
+    fn at(client: &Client, called: Option<Called>, found: String) -> Self {
+        Self {
+            found: Some(found),
+            ..Self::new(client, called, &[])
+        }
+    }
+}
+
+/// A location as a whole URL. One that begins with `/` is below the base URL and the version, which some services leave
+/// out.
+fn absolute(
+    client: &Client,
+    called: Option<Called>,
+    address: Option<&Address>,
+    location: &str,
+) -> Option<String> {
+    if Url::parse(location).is_ok() {
+        return Some(location.to_owned());
+    }
+    let base_url = &client.inner.base_url;
+    match location.strip_prefix('/') {
+        Some(below) if !below.starts_with('/') => {
+            let first = below.split('/').next();
+            let version = called.map_or("v1.0", |called| called.metadata.version);
+            Some(match first {
+                Some("v1.0" | "beta") => format!("{base_url}{location}"),
+                _ => format!("{base_url}/{version}{location}"),
+            })
+        }
+        _ => address?.0.join(location).ok().map(String::from),
+    }
+}
