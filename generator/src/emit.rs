@@ -2,21 +2,29 @@
 //!
 //! Nothing is decided here: names, types, boxes and documentation are those of the [`Plan`].
 
+mod docs;
 mod enums;
 mod examples;
 mod fluent;
 mod modules;
+mod paths;
 mod polymorphic;
 mod requests;
+mod rustdoc;
 mod structs;
 mod tokens;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::resolve::{
-    Fluent, FluentModule, FluentPlan, Item, NamespacePlan, Plan, RequestModule, Scope, TypeFile, VersionPlan,
-};
+use self::paths::Paths;
+use crate::resolve::plan::fluent::FluentModule;
+use crate::resolve::plan::models::{NamespacePlan, TypeFile};
+use crate::resolve::plan::modules::{ItemId, ModuleId};
+use crate::resolve::plan::operations::RequestModule;
+use crate::resolve::plan::{Fluent, Plan, VersionPlan};
+
+pub use self::paths::from_root as path_from_root;
 
 /// A file of the emitted crate, before it is formatted.
 pub struct EmittedFile {
@@ -38,34 +46,27 @@ pub struct EmitError {
     pub error: syn::Error,
 }
 
-/// The module in which a request stands, as its readers name it.
-struct Place<'a> {
-    /// `v1`.
-    version: &'a str,
-    /// The crate, if it is known.
-    crate_name: Option<&'a str>,
-}
-
 /// A file that is to be emitted. Unlike a syntax tree it can go to another thread, so files are emitted in
 /// parallel.
 pub struct FileTask<'a> {
     /// The path below `src`, or below the folder of the test, with `/`: `v1/models/user.rs`.
     pub path: String,
     plan: &'a Plan,
+    version: &'a VersionPlan,
     content: Content<'a>,
 }
 
 /// What a file holds.
 enum Content<'a> {
-    Version(&'a VersionPlan, Fluent),
-    Models(&'a [NamespacePlan]),
+    Version,
+    Models,
     Namespace(&'a NamespacePlan),
-    Types(&'a NamespacePlan, &'a TypeFile),
-    RequestModules(&'a [RequestModule]),
-    Requests(&'a VersionPlan, &'a RequestModule),
-    Tests(&'a VersionPlan),
-    TestsOf(&'a VersionPlan, &'a RequestModule),
-    Fluent(&'a FluentPlan),
+    Types(&'a TypeFile),
+    RequestModules,
+    Requests(&'a RequestModule),
+    Tests,
+    TestsOf(&'a RequestModule),
+    Fluent,
     Steps(&'a FluentModule),
 }
 
@@ -73,8 +74,13 @@ enum Content<'a> {
 pub fn files(plan: &Plan) -> Vec<FileTask<'_>> {
     let mut files = Vec::new();
     for version in &plan.versions {
-        let mut add = |path, content| {
-            files.push(FileTask { path, plan, content });
+        let mut add = |module: ModuleId, content| {
+            files.push(FileTask {
+                path: paths::file(&version.items, module),
+                plan,
+                version,
+                content,
+            });
         };
         add_version(version, plan.fluent, &mut add);
     }
@@ -86,56 +92,47 @@ pub fn files(plan: &Plan) -> Vec<FileTask<'_>> {
 pub fn tests(plan: &Plan) -> Vec<FileTask<'_>> {
     let mut files = Vec::new();
     for version in plan.versions.iter().filter(|_| plan.tests) {
-        files.push(FileTask {
-            path: format!("{}.rs", version.module),
+        let task = |path, content| FileTask {
+            path,
             plan,
-            content: Content::Tests(version),
-        });
-        files.extend(examples::tested(&version.requests).map(|module| FileTask {
-            path: format!("{}/{}.rs", version.module, tokens::file_name(&module.module)),
-            plan,
-            content: Content::TestsOf(version, module),
+            version,
+            content,
+        };
+        let name = version.name();
+        files.push(task(format!("{name}.rs"), Content::Tests));
+        files.extend(examples::tested(version).map(|requests| {
+            let module = &version.items.modules[requests.module].name;
+            let path = format!("{name}/{}.rs", tokens::file_name(module));
+            task(path, Content::TestsOf(requests))
         }));
     }
     files
 }
 
-fn add_version<'a>(version: &'a VersionPlan, fluent: Fluent, add: &mut dyn FnMut(String, Content<'a>)) {
-    let module = &version.module;
-    add(format!("{module}.rs"), Content::Version(version, fluent));
-    let namespaces = &version.namespaces;
-    if namespaces.iter().any(|namespace| !namespace.files.is_empty()) {
-        add(format!("{module}/models.rs"), Content::Models(namespaces));
+fn add_version<'a>(version: &'a VersionPlan, fluent: Fluent, add: &mut dyn FnMut(ModuleId, Content<'a>)) {
+    let modules = &version.items.modules;
+    add(modules.version, Content::Version);
+    if !version.namespaces.is_empty() {
+        add(modules.models, Content::Models);
     }
-    for namespace in namespaces {
-        let folder = match &namespace.module {
-            None => format!("{module}/models"),
-            Some(name) => {
-                let folder = format!("{module}/models/{name}");
-                add(format!("{folder}.rs"), Content::Namespace(namespace));
-                folder
-            }
-        };
+    for namespace in &version.namespaces {
+        if namespace.module != modules.models {
+            add(namespace.module, Content::Namespace(namespace));
+        }
         for file in &namespace.files {
-            let path = format!("{folder}/{}.rs", tokens::file_name(&file.module));
-            add(path, Content::Types(namespace, file));
+            add(file.module, Content::Types(file));
         }
     }
     if !version.requests.is_empty() {
-        add(
-            format!("{module}/requests.rs"),
-            Content::RequestModules(&version.requests),
-        );
+        add(modules.requests, Content::RequestModules);
     }
     for requests in &version.requests {
-        let path = format!("{module}/requests/{}.rs", tokens::file_name(&requests.module));
-        add(path, Content::Requests(version, requests));
+        add(requests.module, Content::Requests(requests));
     }
     if fluent != Fluent::None && !version.fluent.modules.is_empty() {
-        add(format!("{module}/fluent.rs"), Content::Fluent(&version.fluent));
+        add(modules.fluent, Content::Fluent);
         for steps in &version.fluent.modules {
-            let path = format!("{module}/fluent/{}.rs", tokens::file_name(&steps.module));
-            add(path, Content::Steps(steps));
+            add(steps.module, Content::Steps(steps));
         }
     }
 }
@@ -148,26 +145,23 @@ impl FileTask<'_> {
     /// Fails if emitted code does not parse, which no input may bring about.
     pub fn emit(&self) -> Result<EmittedFile, EmitError> {
         let runtime = tokens::path(&self.plan.runtime);
-        let (source, tokens) = match self.content {
-            Content::Version(plan, fluent) => (None, modules::version(plan, fluent)),
-            Content::Models(namespaces) => (None, modules::models(namespaces)),
-            Content::Namespace(plan) => (None, modules::namespace(plan)),
-            Content::Types(namespace, file) => (file.source.clone(), types(&runtime, namespace, file)),
-            Content::RequestModules(requests) => (None, modules::requests(requests)),
-            Content::Requests(version, module) => {
-                let place = Place {
-                    version: &version.module,
-                    crate_name: self.plan.crate_name.as_deref(),
-                };
-                (None, requests::module(&runtime, module, &place))
+        let version = self.version;
+        let crate_name = self.plan.crate_name.as_deref();
+        let mut source = None;
+        let tokens = match self.content {
+            Content::Version => modules::version(version, self.plan.fluent),
+            Content::Models => modules::models(version),
+            Content::Namespace(plan) => modules::namespace(&version.items, plan),
+            Content::Types(file) => {
+                source.clone_from(&file.source);
+                types(&runtime, version, file)
             }
-            Content::Tests(plan) => (None, examples::version(&plan.module, &plan.requests)),
-            Content::TestsOf(version, module) => {
-                let emitted = self.plan.crate_name.as_deref().unwrap_or_default();
-                (None, examples::module(emitted, &version.module, module))
-            }
-            Content::Fluent(plan) => (None, fluent::root(&runtime, plan)),
-            Content::Steps(plan) => (None, fluent::module(&runtime, plan)),
+            Content::RequestModules => modules::requests(version),
+            Content::Requests(module) => requests::module(&runtime, version, module, crate_name),
+            Content::Tests => examples::version(version),
+            Content::TestsOf(module) => examples::module(crate_name.unwrap_or_default(), version, module),
+            Content::Fluent => fluent::root(&runtime, version),
+            Content::Steps(plan) => fluent::module(&runtime, version, plan),
         };
         match syn::parse2(tokens) {
             Ok(file) => Ok(EmittedFile {
@@ -183,12 +177,15 @@ impl FileTask<'_> {
     }
 }
 
-fn types(runtime: &TokenStream, namespace: &NamespacePlan, file: &TypeFile) -> TokenStream {
-    let scope = Scope::Models(namespace.module.clone());
+fn types(runtime: &TokenStream, version: &VersionPlan, file: &TypeFile) -> TokenStream {
+    let plans = &version.items;
+    let paths = Paths::new(plans, file.module);
     let items = file.items.iter().map(|item| match item {
-        Item::Struct(plan) => structs::model(plan, &scope),
-        Item::Enum(plan) => enums::open_enum(plan),
-        Item::Polymorphic(plan) => polymorphic::polymorphic(plan, &scope),
+        ItemId::Struct(id) => structs::model(&plans.structs[*id], &paths),
+        ItemId::Enum(id) => enums::open_enum(&plans.enums[*id], &paths),
+        ItemId::Polymorphic(id) => polymorphic::polymorphic(&plans.polymorphics[*id], &paths),
+        // A request stands in the module of its owner's requests.
+        ItemId::Operation(_) => TokenStream::new(),
     });
     quote! {
         use #runtime::codegen as rt;

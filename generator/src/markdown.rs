@@ -26,7 +26,6 @@ use crate::source::SourceMap;
 use crate::span::{FileId, Span, Spanned};
 
 pub use passage::Passage;
-pub(crate) use passage::item_mark;
 pub use text::References;
 
 /// Reads a page; its layout is recognised by its content.

@@ -26,7 +26,6 @@ use crate::span::{FileId, Span};
 
 // What the model carries on from the pages as it is. Later stages know these types by the model alone, so that none of
 // them depends on how pages are read.
-pub(crate) use crate::markdown::item_mark;
 pub use crate::markdown::{Inline, InlineKind, Passage, Text};
 pub use crate::page::{ExampleBody, ExampleFacts, ExampleJson, ExampleRequest, ExampleResponse};
 pub(crate) use crate::page::{Outline, Step};

@@ -8,47 +8,34 @@ mod duplicate_operations;
 mod examples;
 mod fields;
 mod fluent;
-mod graph;
+mod indirections;
 mod models;
 mod names;
 mod operations;
 mod parameters;
 mod permissions;
-mod plan;
+pub mod plan;
 mod registry;
 mod request_names;
 mod routes;
 mod segment_case;
 mod verbs;
 
-pub use plan::*;
-
 use crate::diagnostic::Diagnostics;
 use crate::graph::Version;
 use crate::model::Model;
 use crate::source::SourceMap;
+
+use self::plan::Items;
+use self::plan::modules::Modules;
+pub use self::plan::{Fluent, Plan, Settings, VersionPlan};
 
 /// Decides how the model is spelled in Rust.
 pub fn resolve(sources: &SourceMap, model: &Model, settings: &Settings, sink: &mut Diagnostics) -> Plan {
     let versions = Version::ALL
         .into_iter()
         .filter(|version| settings.versions.contains(version))
-        .filter_map(|version| {
-            let registry = registry::Registry::new(sources, model, version, sink);
-            let namespaces = models::plan(&registry);
-            let examples = examples::Examples::new(sources, &namespaces);
-            let segment_case = segment_case::SegmentCase::new(&registry);
-            let requests = operations::plan(&registry, &segment_case, &examples, sink);
-            let fluent = fluent::plan(&registry, &segment_case, &requests);
-            let empty = namespaces.iter().all(|namespace| namespace.files.is_empty()) && requests.is_empty();
-            (!empty).then(|| VersionPlan {
-                version,
-                module: module_of(version).to_owned(),
-                namespaces,
-                requests,
-                fluent,
-            })
-        })
+        .filter_map(|version| resolve_version(sources, model, version, sink))
         .collect();
     Plan {
         runtime: settings.runtime.clone(),
@@ -57,6 +44,34 @@ pub fn resolve(sources: &SourceMap, model: &Model, settings: &Settings, sink: &m
         tests: settings.tests && settings.crate_name.is_some(),
         versions,
     }
+}
+
+/// The plan of one version; `None` where the pages document nothing of it.
+fn resolve_version(
+    sources: &SourceMap,
+    model: &Model,
+    version: Version,
+    sink: &mut Diagnostics,
+) -> Option<VersionPlan> {
+    let mut modules = Modules::new(module_of(version));
+    let registry = registry::Registry::new(sources, model, version, &mut modules, sink);
+    let docs = docs::Docs::new(&registry);
+    let segment_case = segment_case::SegmentCase::new(&registry);
+    let mut items = Items::new(modules);
+    models::add_items(&registry, &docs, &mut items);
+    let namespaces = models::namespaces(&registry, &items);
+    let requests = operations::plan(&registry, &segment_case, &docs, &mut items, sink);
+    let examples = examples::plan(sources, &items, &namespaces, &requests, sink);
+    let fluent = fluent::plan(&registry, &segment_case, &mut items, &requests.modules);
+    let is_empty = namespaces.is_empty() && requests.modules.is_empty();
+    (!is_empty).then_some(VersionPlan {
+        version,
+        items,
+        namespaces,
+        requests: requests.modules,
+        examples,
+        fluent,
+    })
 }
 
 /// The module of a version.

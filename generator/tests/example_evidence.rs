@@ -4,7 +4,7 @@
 use generator::diagnostic::Code;
 use generator::model::{Model, Property, TypeRef};
 use generator::report::examples::{self, Examples};
-use generator::resolve::WireBody;
+use generator::resolve::plan::examples::WireBody;
 use serde_json::json;
 
 #[path = "support/pages.rs"]

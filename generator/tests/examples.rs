@@ -4,7 +4,7 @@
 use generator::diagnostic::Code;
 use generator::pipeline::Analysis;
 use generator::report::examples::{self, Examples};
-use generator::resolve::{Aside, WireBody};
+use generator::resolve::plan::examples::{SkipReason, WireBody};
 use generator::{Config, Shape};
 
 #[path = "support/pages.rs"]
@@ -166,11 +166,11 @@ fn the_typed_request_is_built_or_what_differs_is_told() {
 }
 
 #[test]
-fn examples_that_prove_nothing_are_set_aside_with_their_reason() {
-    let aside = |request: &str, answer: &str| {
+fn examples_that_prove_nothing_are_skipped_with_their_reason() {
+    let skipped = |request: &str, answer: &str| {
         let analysis = analyze(&api("GET /devices/{id}", ONE, &(fence(request) + &fence(answer))));
         let examples = Examples::new(&analysis.plan);
-        examples.iter().next().unwrap().aside
+        examples.iter().next().unwrap().skipped
     };
     let request = "GET https://graph.microsoft.com/v1.0/devices/1";
     let cases = [
@@ -178,27 +178,31 @@ fn examples_that_prove_nothing_are_set_aside_with_their_reason() {
         (
             request,
             "HTTP/1.1 404 Not Found\n\n{\"error\": {}}",
-            Some(Aside::Error),
+            Some(SkipReason::Error),
         ),
         (
             request,
             "HTTP/1.1 200 OK\n\n{\"id\": \"1\", ...}",
-            Some(Aside::Sketch),
+            Some(SkipReason::Abridged),
         ),
-        (request, "HTTP/1.1 200 OK\n\n{\"id\" 5 ? }", Some(Aside::Broken)),
+        (
+            request,
+            "HTTP/1.1 200 OK\n\n{\"id\" 5 ? }",
+            Some(SkipReason::Broken),
+        ),
         (
             request,
             "HTTP/1.1 200 OK\n\n{\"size\": \"Integer\"}",
-            Some(Aside::Placeholder),
+            Some(SkipReason::Placeholder),
         ),
         (
             "GET https://upload.example.com/1",
             "HTTP/1.1 200 OK\n\n{}",
-            Some(Aside::Elsewhere),
+            Some(SkipReason::Elsewhere),
         ),
     ];
     for (request, answer, expected) in cases {
-        assert_eq!(aside(request, answer), expected, "{request} {answer}");
+        assert_eq!(skipped(request, answer), expected, "{request} {answer}");
     }
 }
 

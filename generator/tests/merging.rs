@@ -6,7 +6,7 @@ use generator::diagnostic::{Code, Diagnostic};
 use generator::graph::Version;
 use generator::model::{Enum, Model, Property, Type};
 use generator::pipeline::Analysis;
-use generator::resolve::Item;
+use generator::resolve::plan::docs::{DocBlock, DocInline, DocsPlan, Sentence};
 
 /// The analysis of pages, given as paths and texts.
 fn analyze(pages: &[(&str, &str)]) -> Analysis {
@@ -323,32 +323,34 @@ fn the_nearest_row_describes_a_property_and_the_declaring_one_deprecates_it() {
     ];
     let thing = page("", "thing", "Inherits from [base](base.md).", &rows);
     let analysis = analyze(&[(OWN, &thing), ("v1.0/resources/base.md", &base)]);
-    let items = analysis.plan.versions[0].namespaces[0]
-        .files
-        .iter()
-        .flat_map(|file| &file.items);
-    let thing = items
-        .filter_map(|item| match item {
-            Item::Struct(plan) if plan.name == "Thing" => Some(plan),
-            _ => None,
-        })
-        .next()
-        .unwrap();
+    let mut structs = analysis.plan.versions[0].items.structs.values();
+    let thing = structs.find(|plan| plan.name == "Thing").unwrap();
     let field = |name: &str| thing.fields.iter().find(|field| field.name == name).unwrap();
     let old = field("old");
-    let docs = old.docs.join("\n");
+    let said = |docs: &DocsPlan| match docs.description.as_slice() {
+        [DocBlock::Paragraph(inlines)] => match inlines.as_slice() {
+            [DocInline::Text(text)] => text.clone(),
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    };
     assert!(old.deprecated.is_some());
+    assert_eq!(said(&old.docs), "Of a thing.");
     assert!(
-        docs.starts_with("Of a thing.") && docs.contains("**Deprecated.** This property is deprecated."),
-        "{docs}"
+        matches!(
+            old.docs.remarks.as_slice(),
+            [Sentence::Deprecated(why), Sentence::InheritedFrom(_)] if why == "This property is deprecated."
+        ),
+        "{:?}",
+        old.docs.remarks
     );
-    assert!(docs.contains("Inherited from"), "{docs}");
     let new = field("new");
-    let docs = new.docs.join("\n");
     assert!(new.deprecated.is_none());
+    assert!(said(&new.docs).starts_with("Of one, too."));
     assert!(
-        docs.starts_with("Of one, too.") && !docs.contains("**Deprecated.**"),
-        "{docs}"
+        matches!(new.docs.remarks.as_slice(), [Sentence::InheritedFrom(_)]),
+        "{:?}",
+        new.docs.remarks
     );
 }
 

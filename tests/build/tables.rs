@@ -2,10 +2,13 @@
 
 use std::fmt::Write;
 
+use generator::emit;
 use generator::model::Operation;
 use generator::page::ExampleBody;
 use generator::pipeline::Analysis;
-use generator::resolve::{BodyPlan, Item, OperationPlan, Plan, ResponsePlan, VersionPlan};
+use generator::resolve::plan::modules::ItemId;
+use generator::resolve::plan::operations::{BodyPlan, OperationPlan, ResponsePlan};
+use generator::resolve::plan::{Plan, VersionPlan};
 use serde_json::Value;
 
 /// A call of the macro `models!` with the path and the wire name of every model and holder, and one of
@@ -14,15 +17,11 @@ pub(crate) fn models(plan: &Plan) -> String {
     let mut models = "models! {\n".to_owned();
     let mut requests = "requests! {\n".to_owned();
     for version in &plan.versions {
-        let module = &version.module;
-        for namespace in &version.namespaces {
-            let inner = namespace.module.as_deref().map(|inner| format!("{inner}::"));
-            let inner = inner.unwrap_or_default();
-            for item in namespace.files.iter().flat_map(|file| &file.items) {
-                if !matches!(item, Item::Enum(_)) {
-                    // Writing to a string does not fail.
-                    let _ = writeln!(models, "generated::{module}::models::{inner}{},", item.name());
-                }
+        for item in version.models() {
+            if !matches!(item, ItemId::Enum(_)) {
+                let path = emit::path_from_root(&version.items, item);
+                // Writing to a string does not fail.
+                let _ = writeln!(models, "generated::{path},");
             }
         }
         for (path, _) in operations(version) {
@@ -34,14 +33,9 @@ pub(crate) fn models(plan: &Plan) -> String {
 
 /// The markers of a version's operations by their paths.
 fn operations(version: &VersionPlan) -> impl Iterator<Item = (String, &OperationPlan)> {
-    version.requests.iter().flat_map(|module| {
-        module.operations.iter().map(|operation| {
-            let path = format!(
-                "generated::{}::requests::{}::{}",
-                version.module, module.module, operation.name
-            );
-            (path, operation)
-        })
+    version.operations().map(|(id, operation)| {
+        let path = emit::path_from_root(&version.items, ItemId::Operation(id));
+        (format!("generated::{path}"), operation)
     })
 }
 
@@ -61,7 +55,7 @@ pub(crate) fn examples(analysis: &Analysis) -> String {
                     BodyPlan::Model(_)
                         | BodyPlan::Models(_)
                         | BodyPlan::Changes(_)
-                        | BodyPlan::Struct
+                        | BodyPlan::Own(_)
                         | BodyPlan::Json
                         | BodyPlan::Reference
                 );

@@ -2,21 +2,19 @@
 
 use std::fmt::Write;
 
-use generator::resolve::{Item, Plan};
+use generator::emit;
+use generator::resolve::plan::Plan;
+use generator::resolve::plan::modules::ItemId;
 
 /// The paths of all models and holders of a crate.
 pub fn models(plan: &Plan, package: &str) -> Vec<String> {
     let mut paths = Vec::new();
     for version in &plan.versions {
-        for namespace in &version.namespaces {
-            let inner = namespace.module.as_deref().map(|inner| format!("{inner}::"));
-            let inner = inner.unwrap_or_default();
-            let items = namespace.files.iter().flat_map(|file| &file.items);
-            let models = items.filter(|item| !matches!(item, Item::Enum(_)));
-            paths.extend(
-                models.map(|item| format!("{package}::{}::models::{inner}{}", version.module, item.name())),
-            );
-        }
+        let models = version.models().filter(|item| !matches!(item, ItemId::Enum(_)));
+        paths.extend(models.map(|item| {
+            let path = emit::path_from_root(&version.items, item);
+            format!("{package}::{path}")
+        }));
     }
     paths
 }

@@ -9,7 +9,11 @@ use generator::graph::Primitive;
 use generator::markdown::{self, BlockKind, Row};
 use generator::model::{self, TypeRef};
 use generator::page::{self, PropertyFacts, TypeName};
-use generator::resolve::{self, FieldPlan, FieldType, Item, Kind, Plan, Scalar, Wrap};
+use generator::resolve;
+use generator::resolve::plan::Plan;
+use generator::resolve::plan::docs::{DocBlock, DocInline};
+use generator::resolve::plan::models::{FieldPlan, FieldType, Indirection, Kind, Scalar};
+use generator::resolve::plan::modules::ItemId;
 use generator::source::{self, SourceMap};
 use generator::span::{FileId, Span};
 use generator::write::format;
@@ -51,17 +55,18 @@ fn field(plan: &Plan) -> &FieldPlan {
     let version = plan
         .versions
         .iter()
-        .find(|version| version.module == "v1")
+        .find(|version| version.name() == "v1")
         .unwrap();
-    let files = version.namespaces.iter().flat_map(|namespace| &namespace.files);
+    let items = &version.items;
+    let mut files = version.namespaces.iter().flat_map(|namespace| &namespace.files);
     let file = files
-        .into_iter()
-        .find(|file| file.module == "device_configuration_device_status")
+        .find(|file| items.modules[file.module].name == "device_configuration_device_status")
         .unwrap();
     assert_eq!(file.source.as_deref(), Some(PAGE));
-    let [Item::Struct(plan)] = file.items.as_slice() else {
+    let [ItemId::Struct(id)] = file.items.as_slice() else {
         panic!("{:?}", file.items);
     };
+    let plan = &items.structs[*id];
     assert_eq!(plan.graph_name, "microsoft.graph.deviceConfigurationDeviceStatus");
     plan.fields
         .iter()
@@ -133,10 +138,11 @@ fn a_row_on_its_way_from_a_page_to_a_value() {
     let expected = FieldType {
         kind: Kind::Scalar(Scalar::DateTime),
         collection: false,
-        wrap: Wrap::Plain,
+        indirection: Indirection::None,
     };
     assert_eq!(field.ty, expected);
-    assert_eq!(field.docs, ["When the device reported this outcome."]);
+    let said = DocInline::Text("When the device reported this outcome.".to_owned());
+    assert_eq!(field.docs.description, [DocBlock::Paragraph(vec![said])]);
 
     // emit: the field as a syntax tree.
     let path = "v1/models/device_configuration_device_status.rs";

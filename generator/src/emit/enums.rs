@@ -3,15 +3,18 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::tokens::{docs, ident};
-use crate::resolve::EnumPlan;
+use crate::emit::docs;
+use crate::emit::paths::Paths;
+use crate::emit::tokens::{doc_lines, ident};
+use crate::resolve::plan::models::EnumPlan;
 
-pub(super) fn open_enum(plan: &EnumPlan) -> TokenStream {
+pub(super) fn open_enum(plan: &EnumPlan, paths: &Paths<'_>) -> TokenStream {
     let name = ident(&plan.name);
-    let enum_docs = docs(&plan.docs);
+    let enum_docs = doc_lines(&docs::lines(&plan.docs, paths));
     let unrecognized = ident(&plan.unrecognized);
     let variants = plan.variants.iter().map(|variant| {
-        let (docs, name) = (docs(&variant.docs), ident(&variant.name));
+        let docs = doc_lines(&docs::lines(&variant.docs, paths));
+        let name = ident(&variant.name);
         quote!(#docs #name)
     });
     let members = plan.variants.iter().map(|variant| {

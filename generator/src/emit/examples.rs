@@ -5,36 +5,52 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Literal as Token, TokenStream};
+use proc_macro2::{Ident, Literal as Number, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
-use crate::emit::requests::option_method;
-use crate::emit::tokens::{ident, path};
-use crate::resolve::{
-    ArgumentType, ArgumentValue, BodyLiteral, ExampleCall, Literal, OperationPlan, OptionLiteral,
-    QueryOption, Scalar, StructLiteral, TypePath,
+use crate::emit::paths::below;
+use crate::emit::tokens::{ident, option_method, path};
+use crate::resolve::plan::Items;
+use crate::resolve::plan::examples::{
+    ArgumentValue, BodyLiteral, ExampleCall, FieldLiteral, Literal, OptionLiteral, StructLiteral,
 };
+use crate::resolve::plan::models::{EnumId, Indirection, Scalar, StructRole};
+use crate::resolve::plan::modules::{ItemId, Location, ModuleId};
+use crate::resolve::plan::operations::{ArgumentType, OperationId, OperationPlan, QueryOption};
 
 pub(super) use docs::example as documentation;
 pub(super) use tests::{module, tested, version};
 
-/// Spells values, and remembers what of the crate and the runtime they name.
-struct Speller {
-    /// Whether names stand alone, to be imported one by one; otherwise behind `models` and `requests`.
-    bare: bool,
+/// How an expression names the items of the emitted crate and of the runtime.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Naming {
+    /// By their names alone, which are imported one by one.
+    Bare,
+    /// Behind the modules `models` and `requests`.
+    Qualified,
+}
+
+/// Writes expressions, and remembers what of the crate and the runtime they name.
+struct ExpressionWriter<'p> {
+    items: &'p Items,
+    /// The module of the requests that are called.
+    module: ModuleId,
+    naming: Naming,
     /// The names of the runtime that were used.
     runtime: BTreeSet<&'static str>,
-    /// The models that were used, by their paths below `models`.
+    /// The models that were used: names in `models`, or nothing for the module itself.
     models: BTreeSet<String>,
-    /// The names of the request's own module that were used.
+    /// The names of the module of the requests that were used.
     requests: BTreeSet<String>,
 }
 
-impl Speller {
-    fn new(bare: bool) -> Self {
+impl<'p> ExpressionWriter<'p> {
+    fn new(items: &'p Items, module: ModuleId, naming: Naming) -> Self {
         Self {
-            bare,
+            items,
+            module,
+            naming,
             runtime: BTreeSet::new(),
             models: BTreeSet::new(),
             requests: BTreeSet::new(),
@@ -45,47 +61,39 @@ impl Speller {
     fn runtime(&mut self, name: &'static str) -> TokenStream {
         self.runtime.insert(name);
         let last = name.rsplit("::").next().unwrap_or(name);
-        if self.bare {
-            path(last)
-        } else {
-            path(&format!("rt::{name}"))
+        match self.naming {
+            Naming::Bare => path(last),
+            Naming::Qualified => path(&format!("rt::{name}")),
         }
     }
 
-    /// A name of the request's own module.
-    fn request(&mut self, name: &str) -> TokenStream {
-        self.requests.insert(name.to_owned());
-        if self.bare {
-            path(name)
-        } else {
-            path(&format!("requests::{name}"))
+    /// An item of the emitted crate.
+    fn item(&mut self, item: impl Into<ItemId>) -> TokenStream {
+        let Location { module, name } = self.items.location(item.into());
+        if module == self.module {
+            self.requests.insert(name.to_owned());
+            return match self.naming {
+                Naming::Bare => path(name),
+                Naming::Qualified => path(&format!("requests::{name}")),
+            };
         }
-    }
-
-    /// A type of the emitted crate.
-    fn ty(&mut self, ty: &TypePath) -> TokenStream {
-        match &ty.module {
-            Some(module) if module == TypePath::HERE => self.request(&ty.name),
-            // Types of other namespaces may bear the same name.
-            Some(module) => {
-                self.models.insert(String::new());
-                path(&format!("models::{module}::{}", ty.name))
-            }
-            None if self.bare => {
-                self.models.insert(ty.name.clone());
-                path(&ty.name)
-            }
-            None => {
-                self.models.insert(String::new());
-                path(&format!("models::{}", ty.name))
-            }
+        let modules = &self.items.modules;
+        let inner = below(self.items, modules.models, modules.exporting(module));
+        if inner.is_empty() && self.naming == Naming::Bare {
+            self.models.insert(name.to_owned());
+            return path(name);
         }
+        // Types of other namespaces may bear the same name, so they stand behind their module.
+        self.models.insert(String::new());
+        let inner: String = inner.iter().map(|module| format!("{module}::")).collect();
+        path(&format!("models::{inner}{name}"))
     }
 
     /// The call of a constructor with what is chained behind it.
-    fn call(&mut self, plan: &OperationPlan, call: &ExampleCall) -> Option<TokenStream> {
+    fn call(&mut self, id: OperationId, call: &ExampleCall) -> Option<TokenStream> {
+        let plan = &self.items.operations[id];
         let planned = plan.paths.get(call.path)?;
-        let operation = self.request(&plan.name);
+        let operation = self.item(id);
         let constructor = ident(&planned.constructor);
         let mut arguments = Vec::new();
         for (value, argument) in call.arguments.iter().zip(&planned.arguments) {
@@ -95,7 +103,7 @@ impl Speller {
         arguments.extend(call.body.as_ref().map(|body| self.body(body)));
         let mut options = Vec::new();
         for option in &call.options {
-            options.push(self.option(plan, option));
+            options.push(self.option(plan, &operation, option));
         }
         Some(quote!(#operation::#constructor(#(#arguments),*)#(#options)*))
     }
@@ -112,7 +120,12 @@ impl Speller {
         }
     }
 
-    fn option(&mut self, plan: &OperationPlan, option: &OptionLiteral) -> TokenStream {
+    fn option(
+        &mut self,
+        plan: &OperationPlan,
+        operation: &TokenStream,
+        option: &OptionLiteral,
+    ) -> TokenStream {
         match option {
             OptionLiteral::Query(option, value) => {
                 let method = ident(option_method(*option));
@@ -128,8 +141,8 @@ impl Speller {
                 };
                 quote!(.#method(#value))
             }
-            OptionLiteral::Parameter(constant, value) => {
-                let (operation, constant) = (self.request(&plan.name), ident(constant));
+            OptionLiteral::Parameter(index, value) => {
+                let constant = ident(&plan.parameters[*index].constant);
                 quote!(.with(#operation::#constant, #value))
             }
             OptionLiteral::ContentType(value) => {
@@ -149,7 +162,7 @@ impl Speller {
                 let changes = self.runtime("Changes");
                 let value = match literal {
                     // What is converted is taken as it is.
-                    Literal::Held(_, inner) => self.object(inner),
+                    Literal::Polymorphic(_, inner) => self.object(inner),
                     other => self.literal(other),
                 };
                 quote!(#changes::new(#value)#(.null(#cleared))*)
@@ -166,17 +179,17 @@ impl Speller {
     fn literal(&mut self, literal: &Literal) -> TokenStream {
         match literal {
             Literal::Scalar(scalar, value) => self.scalar(*scalar, value),
-            Literal::Member(ty, variant) => {
-                let (ty, variant) = (self.ty(ty), ident(variant));
+            Literal::Member(id, variant) => {
+                let (ty, variant) = (self.item(*id), self.variant(*id, *variant));
                 quote!(#ty::#variant)
             }
-            Literal::Members(ty, variants) => {
-                let ty = self.ty(ty);
-                let variants = variants.iter().map(|variant| ident(variant));
+            Literal::Members(id, variants) => {
+                let ty = self.item(*id);
+                let variants = variants.iter().map(|variant| self.variant(*id, *variant));
                 quote!([#(#ty::#variants),*].into())
             }
             Literal::Struct(inner) => self.object(inner),
-            Literal::Held(_, inner) => {
+            Literal::Polymorphic(_, inner) => {
                 let inner = self.object(inner);
                 quote!(#inner.into())
             }
@@ -192,44 +205,50 @@ impl Speller {
         }
     }
 
-    fn object(&mut self, plan: &StructLiteral) -> TokenStream {
-        let ty = self.ty(&plan.path);
+    fn variant(&self, id: EnumId, index: usize) -> Ident {
+        ident(&self.items.enums[id].variants[index].name)
+    }
+
+    fn object(&mut self, literal: &StructLiteral) -> TokenStream {
+        let plan = &self.items.structs[literal.ty];
+        let ty = self.item(literal.ty);
         let mut fields = Vec::new();
-        for field in &plan.fields {
+        for FieldLiteral { index, value } in &literal.fields {
+            let field = &plan.fields[*index];
             let name = ident(&field.name);
-            let value = match &field.value {
+            let is_wrapped = field.ty.indirection != Indirection::None;
+            let expression = match value {
                 // Of two conversions in a row the compiler must know what stands between them.
-                Literal::Held(holder, inner) if field.wrapped => {
-                    let (holder, inner) = (self.ty(holder), self.object(inner));
-                    quote!(#holder::from(#inner).into())
+                Literal::Polymorphic(polymorphic, inner) if is_wrapped => {
+                    let (polymorphic, inner) = (self.item(*polymorphic), self.object(inner));
+                    quote!(#polymorphic::from(#inner).into())
                 }
-                value if field.wrapped => {
+                value if is_wrapped => {
                     let value = self.literal(value);
                     quote!(#value.into())
                 }
                 value => self.literal(value),
             };
-            let value = match (&field.value, plan.patch) {
-                (Literal::Null, _) => value,
-                (_, false) => quote!(Some(#value)),
-                (_, true) => {
+            let expression = match (value, plan.role) {
+                (Literal::Null, _) => expression,
+                (_, StructRole::Model | StructRole::Body) => quote!(Some(#expression)),
+                (_, StructRole::Update) => {
                     let patch = self.runtime("Patch");
-                    quote!(#patch::set(#value))
+                    quote!(#patch::set(#expression))
                 }
             };
-            fields.push(quote!(#name: #value));
+            fields.push(quote!(#name: #expression));
         }
-        let (name, annotations) = &plan.additional;
-        if !annotations.is_empty() {
-            let name = ident(name);
+        if !literal.additional.is_empty() {
+            let name = ident(&plan.additional);
             let mut pairs = Vec::new();
-            for (key, value) in annotations {
+            for (key, value) in &literal.additional {
                 let value = self.json(value);
                 pairs.push(quote!((#key, #value)));
             }
             fields.push(quote!(#name: [#(#pairs),*].into_iter().collect()));
         }
-        let rest = plan.partial.then(|| quote!(..Default::default()));
+        let rest = literal.partial.then(|| quote!(..Default::default()));
         quote!(#ty { #(#fields,)* #rest })
     }
 
@@ -313,7 +332,7 @@ fn items(list: &str) -> Vec<&str> {
 
 fn integer(value: &Value) -> TokenStream {
     let number = value.as_i64().unwrap_or_default();
-    let size = Token::u64_unsuffixed(number.unsigned_abs());
+    let size = Number::u64_unsuffixed(number.unsigned_abs());
     if number < 0 { quote!(-#size) } else { quote!(#size) }
 }
 
@@ -324,7 +343,7 @@ fn double(value: &Value) -> TokenStream {
         Some(_) => quote!(f64::NAN),
         None => {
             let number = value.as_f64().unwrap_or_default();
-            let size = Token::f64_unsuffixed(number.abs());
+            let size = Number::f64_unsuffixed(number.abs());
             if number < 0.0 {
                 quote!(-#size)
             } else {

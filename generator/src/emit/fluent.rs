@@ -3,22 +3,26 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::emit::requests::body_type;
-use crate::emit::tokens::{docs, ident, scalar_type};
-use crate::resolve::{
-    ArgumentPlan, ArgumentType, CallPlan, Fluent, FluentModule, FluentPlan, StepLink, StepPlan,
-};
+use crate::emit::docs;
+use crate::emit::modules::name as module_name;
+use crate::emit::paths::Paths;
+use crate::emit::tokens::{body_type, doc_lines, ident, path, scalar_type};
+use crate::resolve::plan::fluent::{CallPlan, FluentModule, FluentPlan, StepLink, StepPlan};
+use crate::resolve::plan::modules::Location;
+use crate::resolve::plan::operations::{ArgumentPlan, ArgumentType};
+use crate::resolve::plan::{Fluent, VersionPlan};
 
 /// `fluent.rs`: the client of a version, and the modules of the steps.
-pub(super) fn root(runtime: &TokenStream, plan: &FluentPlan) -> TokenStream {
+pub(super) fn root(runtime: &TokenStream, version: &VersionPlan) -> TokenStream {
+    let (items, plan) = (&version.items, &version.fluent);
+    let paths = Paths::new(items, items.modules.fluent);
     let modules = plan.modules.iter().map(|module| {
-        let module = ident(&module.module);
+        let module = module_name(items, module.module);
         quote!(pub mod #module;)
     });
     let links = plan.roots.iter().map(|link| {
-        let module = ident(&link.module);
         let start = quote!(rt::client::Step::new(&self.0));
-        method(link, &quote!(#module::), &start)
+        method(link, plan, &paths, &start)
     });
     quote! {
         //! Requests along the documented paths: `client.users().id("…").messages().list()`.
@@ -65,40 +69,30 @@ pub(super) fn declaration(fluent: Fluent) -> Option<TokenStream> {
 }
 
 /// The steps below a first segment.
-pub(super) fn module(runtime: &TokenStream, plan: &FluentModule) -> TokenStream {
-    let steps = plan.steps.iter().map(step);
-    let mut calls = plan.steps.iter().flat_map(|step| &step.calls);
-    let has_calls = calls.clone().next().is_some();
-    let has_models = calls.any(|call| call.body.model().is_some());
-    let requests = has_calls.then(|| {
-        quote!(
-            use super::super::requests;
-        )
-    });
-    let models = has_models.then(|| {
-        quote!(
-            use super::super::models;
-        )
-    });
-    let first = plan
+pub(super) fn module(runtime: &TokenStream, version: &VersionPlan, plan: &FluentModule) -> TokenStream {
+    let (items, fluent) = (&version.items, &version.fluent);
+    let imports = [items.modules.models, items.modules.requests];
+    let paths = Paths::importing(items, plan.module, &imports);
+    let steps: Vec<TokenStream> = plan
         .steps
-        .first()
-        .map(|step| step.path.as_str())
-        .unwrap_or_default();
-    let about = format!(" Steps below `{first}`.");
+        .iter()
+        .map(|id| step(&fluent.steps[*id], fluent, &paths))
+        .collect();
+    let imports = paths.imports();
+    let first = plan.steps.first().map(|id| fluent.steps[*id].path.as_str());
+    let about = format!(" Steps below `{}`.", first.unwrap_or_default());
     quote! {
         #![doc = #about]
 
         use #runtime::codegen as rt;
-        #models
-        #requests
+        #imports
         #(#steps)*
     }
 }
 
-fn step(plan: &StepPlan) -> TokenStream {
+fn step(plan: &StepPlan, fluent: &FluentPlan, paths: &Paths<'_>) -> TokenStream {
     let name = ident(&plan.name);
-    let docs = docs(&[format!("`{}`", plan.path.replace('`', "'"))]);
+    let docs = doc_lines(&[format!("`{}`", plan.path.replace('`', "'"))]);
     let links = plan.links.iter().map(|link| {
         // A place is not used up, so that it can be kept; with an argument the new place is a copy as it is.
         let start = if link.arguments.is_empty() {
@@ -106,9 +100,9 @@ fn step(plan: &StepPlan) -> TokenStream {
         } else {
             quote!(self.0)
         };
-        method(link, &quote!(), &start)
+        method(link, fluent, paths, &start)
     });
-    let calls = plan.calls.iter().map(call);
+    let calls = plan.calls.iter().map(|plan| call(plan, paths));
     quote! {
         #docs
         #[derive(Clone, Debug)]
@@ -122,40 +116,47 @@ fn step(plan: &StepPlan) -> TokenStream {
     }
 }
 
-fn method(link: &StepLink, module: &TokenStream, start: &TokenStream) -> TokenStream {
-    let (name, target) = (ident(&link.method), ident(&link.target));
-    let docs = docs(&[format!("`…{}`", link.segment.replace('`', "'"))]);
+fn method(link: &StepLink, fluent: &FluentPlan, paths: &Paths<'_>, start: &TokenStream) -> TokenStream {
+    let name = ident(&link.method);
+    let step = &fluent.steps[link.target];
+    let target = path(&paths.named(Location {
+        module: step.module,
+        name: &step.name,
+    }));
+    let docs = doc_lines(&[format!("`…{}`", link.segment.replace('`', "'"))]);
     let (parameters, values) = arguments(&link.arguments);
     quote! {
         #docs
         #[inline]
-        pub fn #name(&self #(, #parameters)*) -> #module #target {
-            #module #target(#start #(.argument(#values))*)
+        pub fn #name(&self #(, #parameters)*) -> #target {
+            #target(#start #(.argument(#values))*)
         }
     }
 }
 
-fn call(plan: &CallPlan) -> TokenStream {
-    let (name, module, operation) = (ident(&plan.method), ident(&plan.module), ident(&plan.operation));
-    let docs = docs(&plan.docs);
+fn call(plan: &CallPlan, paths: &Paths<'_>) -> TokenStream {
+    let operation = &paths.items.operations[plan.operation];
+    let name = ident(&plan.method);
+    let docs = doc_lines(&docs::of_call(plan, paths));
+    let marker = paths.tokens(plan.operation);
     let (parameters, values) = arguments(&plan.arguments);
-    let required = plan.required.iter().map(|(_, argument)| {
+    let required = operation.required().map(|(_, argument)| {
         let argument = ident(argument);
         quote!(#argument: &str)
     });
-    let body = body(plan);
+    let body = body_type(&operation.body, paths);
     let sent = if body.is_some() { quote!(body) } else { quote!(()) };
     let body = body.map(|body| quote!(body: #body));
     let parameters: Vec<TokenStream> = parameters.into_iter().chain(required).chain(body).collect();
-    let options = plan.required.iter().map(|(constant, argument)| {
-        let (constant, argument) = (ident(constant), ident(argument));
-        quote!(.with(requests::#module::#operation::#constant, #argument))
+    let options = operation.required().map(|(parameter, argument)| {
+        let (constant, argument) = (ident(&parameter.constant), ident(argument));
+        quote!(.with(#marker::#constant, #argument))
     });
     let index = Literal::usize_unsuffixed(plan.path);
     quote! {
         #docs
         #[inline]
-        pub fn #name(&self #(, #parameters)*) -> rt::client::Call<requests::#module::#operation> {
+        pub fn #name(&self #(, #parameters)*) -> rt::client::Call<#marker> {
             self.0 #(.argument(#values))* .call(#index, #sent) #(#options)*
         }
     }
@@ -182,13 +183,4 @@ fn arguments(plans: &[ArgumentPlan]) -> (Vec<TokenStream>, Vec<TokenStream>) {
         plans.iter().map(parameter).collect(),
         plans.iter().map(value).collect(),
     )
-}
-
-fn body(plan: &CallPlan) -> Option<TokenStream> {
-    let module = ident(&plan.module);
-    let own = plan.body_struct.as_ref().map(|name| {
-        let name = ident(name);
-        quote!(requests::#module::#name)
-    });
-    body_type(&plan.body, own)
 }

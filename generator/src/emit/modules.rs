@@ -1,15 +1,17 @@
 //! The modules that only hold other modules.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::emit::fluent;
-use crate::emit::tokens::{ident, inner_docs};
-use crate::resolve::{Fluent, Item, NamespacePlan, RequestModule, VersionPlan};
+use crate::emit::tokens::{ident, inner_doc};
+use crate::resolve::plan::models::NamespacePlan;
+use crate::resolve::plan::modules::ModuleId;
+use crate::resolve::plan::{Fluent, Items, VersionPlan};
 
 /// `v1.rs`.
 pub(super) fn version(plan: &VersionPlan, fluent: Fluent) -> TokenStream {
-    let docs = inner_docs(&[format!("Version {} of the service.", plan.version.as_str())]);
+    let docs = inner_doc(&format!("Version {} of the service.", plan.version.as_str()));
     let models = plan
         .namespaces
         .iter()
@@ -31,50 +33,55 @@ pub(super) fn version(plan: &VersionPlan, fluent: Fluent) -> TokenStream {
 }
 
 /// `models.rs`: the types of the root namespace, and a module for each other namespace.
-pub(super) fn models(namespaces: &[NamespacePlan]) -> TokenStream {
-    let docs = inner_docs(&["Resources, complex types and enumerations.".to_owned()]);
-    let children = namespaces
+pub(super) fn models(plan: &VersionPlan) -> TokenStream {
+    let items = &plan.items;
+    let docs = inner_doc("Resources, complex types and enumerations.");
+    let (root, others): (Vec<_>, Vec<_>) = plan
+        .namespaces
         .iter()
-        .filter_map(|namespace| namespace.module.as_deref())
-        .map(|module| {
-            let module = ident(module);
-            quote!(pub mod #module;)
-        });
-    let root = namespaces
-        .iter()
-        .find(|namespace| namespace.module.is_none())
-        .map(types);
-    quote!(#docs #(#children)* #root)
+        .partition(|namespace| namespace.module == items.modules.models);
+    let children = others.iter().map(|namespace| {
+        let module = name(items, namespace.module);
+        quote!(pub mod #module;)
+    });
+    let root = root.iter().map(|namespace| types(items, namespace));
+    quote!(#docs #(#children)* #(#root)*)
 }
 
 /// The module of a namespace other than the root.
-pub(super) fn namespace(plan: &NamespacePlan) -> TokenStream {
-    let docs = inner_docs(&[format!("The types of the namespace `{}`.", plan.name)]);
-    let types = types(plan);
+pub(super) fn namespace(items: &Items, plan: &NamespacePlan) -> TokenStream {
+    let docs = inner_doc(&format!("The types of the namespace `{}`.", plan.name));
+    let types = types(items, plan);
     quote!(#docs #types)
 }
 
-fn types(plan: &NamespacePlan) -> TokenStream {
+fn types(items: &Items, plan: &NamespacePlan) -> TokenStream {
     let modules = plan.files.iter().map(|file| {
-        let module = ident(&file.module);
+        let module = name(items, file.module);
         quote!(mod #module;)
     });
     let exports = plan.files.iter().map(|file| {
-        let module = ident(&file.module);
-        let mut names: Vec<_> = file.items.iter().map(Item::name).collect();
-        names.sort_unstable();
-        let names = names.into_iter().map(ident);
-        quote!(pub use self::#module::{#(#names),*};)
+        let module = name(items, file.module);
+        let exported = file.items.iter().map(|item| items.location(*item).name);
+        let mut exported: Vec<&str> = exported.collect();
+        exported.sort_unstable();
+        let exported = exported.into_iter().map(ident);
+        quote!(pub use self::#module::{#(#exported),*};)
     });
     quote!(#(#modules)* #(#exports)*)
 }
 
 /// `requests.rs`.
-pub(super) fn requests(modules: &[RequestModule]) -> TokenStream {
-    let docs = inner_docs(&["Requests, a module for each type that they work on.".to_owned()]);
-    let modules = modules.iter().map(|module| {
-        let module = ident(&module.module);
+pub(super) fn requests(plan: &VersionPlan) -> TokenStream {
+    let docs = inner_doc("Requests, a module for each type that they work on.");
+    let modules = plan.requests.iter().map(|requests| {
+        let module = name(&plan.items, requests.module);
         quote!(pub mod #module;)
     });
     quote!(#docs #(#modules)*)
+}
+
+/// The name of a module as its declaration has it.
+pub(super) fn name(items: &Items, module: ModuleId) -> Ident {
+    ident(&items.modules[module].name)
 }

@@ -3,28 +3,32 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::emit::tokens::{docs, field_type, ident, path};
-use crate::resolve::{FieldType, Kind, PolymorphicPlan, Scalar, Scope, Wrap};
+use crate::emit::docs;
+use crate::emit::paths::Paths;
+use crate::emit::tokens::{doc_lines, element_type, field_type, ident};
+use crate::resolve::plan::models::{FieldType, Indirection, Kind, PolymorphicPlan, Scalar};
 
-pub(super) fn polymorphic(plan: &PolymorphicPlan, scope: &Scope) -> TokenStream {
+pub(super) fn polymorphic(plan: &PolymorphicPlan, paths: &Paths<'_>) -> TokenStream {
+    let structs = &paths.items.structs;
+    let base_plan = &structs[plan.base];
     let name = ident(&plan.name);
-    let enum_docs = docs(&plan.docs);
+    let enum_docs = doc_lines(&docs::of_polymorphic(plan, base_plan));
     let base = (
-        ident(&plan.base.name),
-        path(&plan.base.name),
-        plan.base_graph_name.clone(),
+        ident(&base_plan.name),
+        paths.tokens(plan.base),
+        &base_plan.graph_name,
     );
     let derived = plan.derived.iter().map(|derived| {
         (
             ident(&derived.variant),
-            path(&derived.ty.relative(scope)),
-            derived.graph_name.clone(),
+            paths.tokens(derived.ty),
+            &structs[derived.ty].graph_name,
         )
     });
     let all: Vec<_> = std::iter::once(base.clone()).chain(derived).collect();
     let base_variant = &base.0;
     let variants = all.iter().skip(1).map(|(variant, ty, graph_name)| {
-        let docs = docs(&[format!("`{graph_name}`.")]);
+        let docs = doc_lines(&[format!("`{graph_name}`.")]);
         quote!(#docs #variant(Box<#ty>))
     });
     let types = all
@@ -46,9 +50,10 @@ pub(super) fn polymorphic(plan: &PolymorphicPlan, scope: &Scope) -> TokenStream 
             }
         }
     });
-    let getters = plan.getters.iter().enumerate().map(|(index, field)| {
-        let (docs, name) = (docs(&field.docs), ident(&field.name));
-        let (ty, field_is, lent) = borrowed(&field.ty, scope);
+    let getters = base_plan.fields.iter().enumerate().map(|(index, field)| {
+        let docs = doc_lines(&docs::lines(&field.docs, paths));
+        let name = ident(&field.name);
+        let (ty, field_is, lent) = borrowed(field.ty, paths);
         let index = Literal::usize_unsuffixed(index);
         quote! {
             #docs
@@ -58,7 +63,7 @@ pub(super) fn polymorphic(plan: &PolymorphicPlan, scope: &Scope) -> TokenStream 
             }
         }
     });
-    let getters = (!plan.getters.is_empty()).then(|| quote!(impl #name { #(#getters)* }));
+    let getters = (!base_plan.fields.is_empty()).then(|| quote!(impl #name { #(#getters)* }));
     quote! {
         #enum_docs
         #[non_exhaustive]
@@ -89,16 +94,12 @@ pub(super) fn polymorphic(plan: &PolymorphicPlan, scope: &Scope) -> TokenStream 
 
 /// The type that a getter returns, what must be said of the field, and how the one comes from a reference to the
 /// other: text as `&str`, a list as a slice, a small value as it is.
-fn borrowed(ty: &FieldType, scope: &Scope) -> (TokenStream, TokenStream, TokenStream) {
-    let whole = field_type(ty, scope);
-    if ty.collection && ty.wrap == Wrap::Plain {
-        let one = FieldType {
-            collection: false,
-            ..ty.clone()
-        };
-        let one = field_type(&one, scope);
+fn borrowed(ty: FieldType, paths: &Paths<'_>) -> (TokenStream, TokenStream, TokenStream) {
+    let whole = field_type(ty, paths);
+    if ty.collection && ty.indirection == Indirection::None {
+        let element = element_type(ty.kind, paths);
         return (
-            quote!(&[#one]),
+            quote!(&[#element]),
             quote!(::<_, Vec<_>>),
             quote!(.map(Vec::as_slice)),
         );

@@ -3,68 +3,54 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::emit::tokens::{docs, field_type, ident, inner_docs, path, scalar_type};
-use crate::emit::{Place, enums, examples, structs};
-use crate::graph::{Method, Version};
-use crate::resolve::{
-    ArgumentType, BodyPlan, Kind, OperationPlan, ParameterPlace, PathPlan, PermissionPlan, QueryOption,
-    RequestModule, ResponsePlan, Scope, TypePath,
+use crate::emit::paths::Paths;
+use crate::emit::rustdoc::plain;
+use crate::emit::tokens::{body_type, doc_lines, field_type, ident, inner_doc, option_name, scalar_type};
+use crate::emit::{docs, enums, examples, structs};
+use crate::graph::Method;
+use crate::graph::Version;
+use crate::resolve::plan::VersionPlan;
+use crate::resolve::plan::operations::{
+    ArgumentType, BodyPlan, OperationPlan, ParameterPlace, PathPlan, PermissionPlan, RequestModule,
+    ResponsePlan,
 };
 
-/// Functions with more arguments than this need to be excused from the linter.
-const MANY_ARGUMENTS: usize = 7;
-
-pub(super) fn module(runtime: &TokenStream, module: &RequestModule, place: &Place<'_>) -> TokenStream {
-    let docs = inner_docs(&module.docs);
+/// The file of a module of requests; `crate_name` is the crate in which readers find it.
+pub(super) fn module(
+    runtime: &TokenStream,
+    version: &VersionPlan,
+    module: &RequestModule,
+    crate_name: Option<&str>,
+) -> TokenStream {
+    let items = &version.items;
+    let paths = Paths::importing(items, module.module, &[items.modules.models]);
+    let name = &items.modules[module.module].name;
+    let docs = inner_doc(&docs::of_requests(module.owner, name, &paths.without_imports()));
     let operations: Vec<TokenStream> = module
         .operations
         .iter()
-        .map(|plan| {
-            operation(
-                plan,
-                &examples::documentation(module, place.version, plan, place.crate_name),
-            )
+        .map(|id| {
+            let plan = &items.operations[*id];
+            let example = examples::documentation(version, *id, crate_name);
+            operation(plan, &paths, &example)
         })
         .collect();
-    let uses_models = module.operations.iter().any(names_a_model);
-    let models = uses_models.then(|| {
-        quote!(
-            use super::super::models;
-        )
-    });
+    let imports = paths.imports();
     quote! {
         #docs
         use #runtime::codegen as rt;
-        #models
+        #imports
         #(#operations)*
     }
 }
 
-/// Whether the module needs the path to the models.
-fn names_a_model(plan: &OperationPlan) -> bool {
-    let foreign = |path: &TypePath| path.module.as_deref() != Some(TypePath::HERE);
-    let kind = |kind: &Kind| kind.path().is_some_and(foreign);
-    plan.body.model().is_some()
-        || plan
-            .body_struct
-            .iter()
-            .flat_map(|plan| &plan.fields)
-            .any(|field| kind(&field.ty.kind))
-        || match &plan.response {
-            ResponsePlan::Model(_) | ResponsePlan::Page(_) => true,
-            ResponsePlan::Value(ty) => kind(&ty.kind),
-            ResponsePlan::None
-            | ResponsePlan::Json
-            | ResponsePlan::Bytes
-            | ResponsePlan::Count
-            | ResponsePlan::Accepted => false,
-        }
-}
-
-fn operation(plan: &OperationPlan, example: &[String]) -> TokenStream {
+fn operation(plan: &OperationPlan, paths: &Paths<'_>, example: &[String]) -> TokenStream {
+    let link_paths = paths.without_imports();
     let name = ident(&plan.name);
-    let marker_docs = docs(&[&plan.docs, example].concat());
-    let (body, response) = (body_type(&plan.body, own_struct(plan)), response_type(plan));
+    let mut marker_docs = docs::lines(&plan.docs, &link_paths);
+    marker_docs.extend_from_slice(example);
+    let marker_docs = doc_lines(&marker_docs);
+    let (body, response) = (body_type(&plan.body, paths), response_type(plan, paths));
     let metadata = metadata(plan);
     let options = plan.query.iter().map(|option| {
         let option = ident(option_name(*option));
@@ -74,9 +60,10 @@ fn operation(plan: &OperationPlan, example: &[String]) -> TokenStream {
         .paths
         .iter()
         .enumerate()
-        .map(|(index, path)| constructor(plan, index, path, body.as_ref()));
+        .map(|(index, path)| constructor(plan, index, path, body.as_ref(), &link_paths));
     let constants = plan.parameters.iter().map(|parameter| {
-        let (docs, constant, sent) = (docs(&parameter.docs), ident(&parameter.constant), &parameter.name);
+        let docs = doc_lines(&docs::of_parameter(parameter, &link_paths));
+        let (constant, sent) = (ident(&parameter.constant), &parameter.name);
         let place = ident(match parameter.place {
             ParameterPlace::Header => "header",
             ParameterPlace::Query => "query",
@@ -84,11 +71,10 @@ fn operation(plan: &OperationPlan, example: &[String]) -> TokenStream {
         quote!(#docs pub const #constant: rt::Parameter<Self> = rt::Parameter::#place(#sent);)
     });
     let body = body.as_ref().map_or_else(|| quote!(()), Clone::clone);
-    let body_struct = plan
-        .body_struct
-        .iter()
-        .map(|body| structs::model(body, &Scope::Requests));
-    let enums = plan.enums.iter().map(enums::open_enum);
+    let own = plan.body.own();
+    let body_struct = own.map(|id| structs::model(&paths.items.structs[id], paths));
+    let enums = plan.enums.iter();
+    let enums = enums.map(|id| enums::open_enum(&paths.items.enums[*id], paths));
     quote! {
         #marker_docs
         pub struct #name {}
@@ -102,7 +88,7 @@ fn operation(plan: &OperationPlan, example: &[String]) -> TokenStream {
         }
 
         #(#options)*
-        #(#body_struct)*
+        #body_struct
         #(#enums)*
     }
 }
@@ -112,9 +98,10 @@ fn constructor(
     index: usize,
     plan: &PathPlan,
     body: Option<&TokenStream>,
+    paths: &Paths<'_>,
 ) -> TokenStream {
     let name = ident(&plan.constructor);
-    let docs = docs(&plan.docs);
+    let docs = doc_lines(&docs::of_constructor(operation, plan, paths));
     let index = Literal::usize_unsuffixed(index);
     let of_path = plan.arguments.iter().map(|argument| {
         let name = ident(&argument.name);
@@ -128,14 +115,15 @@ fn constructor(
         }
     });
     let required = || {
-        let parameters = operation.parameters.iter();
-        parameters
-            .filter_map(|parameter| Some((ident(&parameter.constant), ident(parameter.argument.as_ref()?))))
+        let required = operation.required();
+        required.map(|(parameter, argument)| (ident(&parameter.constant), ident(argument)))
     };
     let of_parameters = required().map(|(_, argument)| quote!(#argument: &str));
     let of_body = body.map(|body| quote!(body: #body));
     let arguments: Vec<TokenStream> = of_path.chain(of_parameters).chain(of_body).collect();
-    let excuse = (arguments.len() > MANY_ARGUMENTS).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let excuse = plan
+        .many_arguments
+        .then(|| quote!(#[allow(clippy::too_many_arguments)]));
     let values = plan.arguments.iter().map(|argument| {
         let name = ident(&argument.name);
         match argument.ty {
@@ -155,37 +143,16 @@ fn constructor(
     }
 }
 
-/// The type of a body; `own` is that of the body's own struct.
-pub(super) fn body_type(body: &BodyPlan, own: Option<TokenStream>) -> Option<TokenStream> {
-    let model = body.model().map(|name| path(&name.relative(&Scope::Requests)));
-    match body {
-        BodyPlan::None => None,
-        BodyPlan::Model(_) => model,
-        BodyPlan::Models(_) => Some(quote!(Vec<#model>)),
-        BodyPlan::Changes(_) => Some(quote!(rt::Changes<#model>)),
-        BodyPlan::Struct => own,
-        BodyPlan::Json => Some(quote!(rt::Value)),
-        BodyPlan::Reference => Some(quote!(rt::Reference)),
-        BodyPlan::Bytes(_) => Some(quote!(Vec<u8>)),
-    }
-}
-
-/// The body's own struct, where it stands.
-fn own_struct(plan: &OperationPlan) -> Option<TokenStream> {
-    let name = ident(&plan.body_struct.as_ref()?.name);
-    Some(quote!(#name))
-}
-
-fn response_type(plan: &OperationPlan) -> TokenStream {
-    match &plan.response {
+fn response_type(plan: &OperationPlan, paths: &Paths<'_>) -> TokenStream {
+    match plan.response {
         ResponsePlan::None => quote!(()),
-        ResponsePlan::Model(name) => path(&name.relative(&Scope::Requests)),
-        ResponsePlan::Page(name) => {
-            let name = path(&name.relative(&Scope::Requests));
-            quote!(rt::Page<#name>)
+        ResponsePlan::Model(ty) => paths.tokens(ty),
+        ResponsePlan::Page(ty) => {
+            let ty = paths.tokens(ty);
+            quote!(rt::Page<#ty>)
         }
         ResponsePlan::Value(ty) => {
-            let ty = field_type(ty, &Scope::Requests);
+            let ty = field_type(ty, paths);
             quote!(rt::ValueOf<#ty>)
         }
         ResponsePlan::Json => quote!(rt::Value),
@@ -197,7 +164,7 @@ fn response_type(plan: &OperationPlan) -> TokenStream {
 
 /// The metadata; what is left out is the runtime's default for the version.
 fn metadata(plan: &OperationPlan) -> TokenStream {
-    let (title, documentation) = (&plan.title, &plan.documentation);
+    let (title, documentation) = (plain(&plan.title), &plan.documentation);
     let method = ident(match plan.method {
         Method::Delete => "Delete",
         Method::Get => "Get",
@@ -223,10 +190,7 @@ fn metadata(plan: &OperationPlan) -> TokenStream {
         let options = plan.query.iter().map(|option| ident(option_name(*option)));
         quote!(query: &[#(rt::QueryOption::#options),*],)
     });
-    let has_level = plan.parameters.iter().any(|parameter| {
-        parameter.place == ParameterPlace::Header && parameter.name.eq_ignore_ascii_case("ConsistencyLevel")
-    });
-    let consistency_level = has_level.then(|| quote!(consistency_level: true,));
+    let consistency_level = plan.consistency_level.then(|| quote!(consistency_level: true,));
     let documented = plan.permissions != PermissionPlan::default();
     let permissions = documented.then(|| {
         let list = |names: &Option<Vec<String>>| match names {
@@ -257,32 +221,5 @@ fn metadata(plan: &OperationPlan) -> TokenStream {
             #permissions
             ..rt::Metadata::#defaults
         }
-    }
-}
-
-fn option_name(option: QueryOption) -> &'static str {
-    match option {
-        QueryOption::Count => "Count",
-        QueryOption::Expand => "Expand",
-        QueryOption::Filter => "Filter",
-        QueryOption::OrderBy => "OrderBy",
-        QueryOption::Search => "Search",
-        QueryOption::Select => "Select",
-        QueryOption::Skip => "Skip",
-        QueryOption::Top => "Top",
-    }
-}
-
-/// The method of a request that sets an option.
-pub(super) fn option_method(option: QueryOption) -> &'static str {
-    match option {
-        QueryOption::Count => "count",
-        QueryOption::Expand => "expand",
-        QueryOption::Filter => "filter",
-        QueryOption::OrderBy => "order_by",
-        QueryOption::Search => "search",
-        QueryOption::Select => "select",
-        QueryOption::Skip => "skip",
-        QueryOption::Top => "top",
     }
 }

@@ -8,20 +8,19 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::emit::tokens::{docs, field_type, ident, slot};
-use crate::resolve::{Scope, StructPlan};
+use crate::emit::docs;
+use crate::emit::paths::Paths;
+use crate::emit::tokens::{doc_lines, field_type, ident, slot};
+use crate::resolve::plan::models::{StructPlan, StructRole};
 
-pub(super) fn model(plan: &StructPlan, scope: &Scope) -> TokenStream {
+pub(super) fn model(plan: &StructPlan, paths: &Paths<'_>) -> TokenStream {
     let name = ident(&plan.name);
     let additional = ident(&plan.additional);
-    let struct_docs = docs(&plan.docs);
+    let struct_docs = doc_lines(&docs::lines(&plan.docs, paths));
     let fields = plan.fields.iter().map(|field| {
-        let (docs, name, ty) = (
-            docs(&field.docs),
-            ident(&field.name),
-            field_type(&field.ty, scope),
-        );
-        if plan.patch {
+        let docs = doc_lines(&docs::lines(&field.docs, paths));
+        let (name, ty) = (ident(&field.name), field_type(field.ty, paths));
+        if plan.role == StructRole::Update {
             quote!(#docs pub #name: rt::Patch<#ty>)
         } else {
             quote!(#docs pub #name: Option<#ty>)
@@ -35,10 +34,10 @@ pub(super) fn model(plan: &StructPlan, scope: &Scope) -> TokenStream {
         let arms = plan.fields.iter().enumerate().map(|(index, field)| {
             let (index, slot, name) = (
                 Literal::usize_unsuffixed(index),
-                if plan.patch {
+                if plan.role == StructRole::Update {
                     ident("Patch")
                 } else {
-                    slot(&field.ty)
+                    slot(field.ty)
                 },
                 ident(&field.name),
             );
@@ -61,9 +60,9 @@ pub(super) fn model(plan: &StructPlan, scope: &Scope) -> TokenStream {
             quote!(match index { #slot_refs }),
         )
     };
-    let inline = match scope {
-        Scope::Models(_) => None,
-        Scope::Requests => Some(quote!(#[inline])),
+    let inline = match plan.role {
+        StructRole::Model => None,
+        StructRole::Body | StructRole::Update => Some(quote!(#[inline])),
     };
     quote! {
         #struct_docs

@@ -3,7 +3,9 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::resolve::{FieldType, Kind, Scalar, Scope, Wrap};
+use crate::emit::paths::Paths;
+use crate::resolve::plan::models::{FieldType, Indirection, Kind, Scalar};
+use crate::resolve::plan::operations::{BodyPlan, QueryOption};
 
 /// An identifier of the plan, which may be raw.
 pub(super) fn ident(name: &str) -> Ident {
@@ -29,7 +31,7 @@ pub(super) fn file_name(module: &str) -> &str {
 }
 
 /// `/// …` lines. Whatever a page says stays inside string literals, from which the formatter makes comments.
-pub(super) fn docs(lines: &[String]) -> TokenStream {
+pub(super) fn doc_lines(lines: &[String]) -> TokenStream {
     let lines = lines.iter().map(|line| {
         let line = line.replace(['\n', '\r'], " ");
         if line.is_empty() { line } else { format!(" {line}") }
@@ -37,33 +39,37 @@ pub(super) fn docs(lines: &[String]) -> TokenStream {
     quote!(#(#[doc = #lines])*)
 }
 
-/// `//! …` lines.
-pub(super) fn inner_docs(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| {
-        if line.is_empty() {
-            line.clone()
-        } else {
-            format!(" {line}")
-        }
-    });
-    quote!(#(#![doc = #lines])*)
+/// A `//! …` line.
+pub(super) fn inner_doc(line: &str) -> TokenStream {
+    let line = format!(" {line}");
+    quote!(#![doc = #line])
 }
 
 /// The type of a field, inside its `Option`.
-pub(super) fn field_type(ty: &FieldType, scope: &Scope) -> TokenStream {
-    let one = match &ty.kind {
-        Kind::Scalar(scalar) => scalar_type(*scalar),
-        Kind::Enum(name) | Kind::Model(name) => path(&name.relative(scope)),
-        Kind::Flags(name) => {
-            let name = path(&name.relative(scope));
+pub(super) fn field_type(ty: FieldType, paths: &Paths<'_>) -> TokenStream {
+    let element = element_type(ty.kind, paths);
+    let inner = if ty.collection {
+        quote!(Vec<#element>)
+    } else {
+        element
+    };
+    match ty.indirection {
+        Indirection::None => inner,
+        Indirection::Boxed => quote!(Box<#inner>),
+        Indirection::Related => quote!(rt::Related<#inner>),
+    }
+}
+
+/// The type of one value, or of an element of a list.
+pub(super) fn element_type(kind: Kind, paths: &Paths<'_>) -> TokenStream {
+    match kind {
+        Kind::Scalar(scalar) => scalar_type(scalar),
+        Kind::Enum(id) => paths.tokens(id),
+        Kind::Object(ty) => paths.tokens(ty),
+        Kind::Flags(id) => {
+            let name = paths.tokens(id);
             quote!(rt::Flags<#name>)
         }
-    };
-    let inner = if ty.collection { quote!(Vec<#one>) } else { one };
-    match ty.wrap {
-        Wrap::Plain => inner,
-        Wrap::Boxed => quote!(Box<#inner>),
-        Wrap::Related => quote!(rt::Related<#inner>),
     }
 }
 
@@ -87,10 +93,10 @@ pub(super) fn scalar_type(scalar: Scalar) -> TokenStream {
 }
 
 /// The variant of the runtime's slots that holds a field.
-pub(super) fn slot(ty: &FieldType) -> Ident {
-    let name = match (&ty.kind, ty.collection) {
-        (Kind::Model(_), false) => "Object",
-        (Kind::Model(_), true) => "Objects",
+pub(super) fn slot(ty: FieldType) -> Ident {
+    let name = match (ty.kind, ty.collection) {
+        (Kind::Object(_), false) => "Object",
+        (Kind::Object(_), true) => "Objects",
         (Kind::Enum(_) | Kind::Flags(_), false) => "Enum",
         (Kind::Enum(_) | Kind::Flags(_), true) => "Enums",
         (Kind::Scalar(Scalar::String), true) => "Strings",
@@ -112,4 +118,52 @@ pub(super) fn slot(ty: &FieldType) -> Ident {
         },
     };
     ident(name)
+}
+
+/// The type of a body; `None` where none is sent.
+pub(super) fn body_type(body: &BodyPlan, paths: &Paths<'_>) -> Option<TokenStream> {
+    match body {
+        BodyPlan::None => None,
+        BodyPlan::Model(ty) => Some(paths.tokens(*ty)),
+        BodyPlan::Models(ty) => {
+            let ty = paths.tokens(*ty);
+            Some(quote!(Vec<#ty>))
+        }
+        BodyPlan::Changes(ty) => {
+            let ty = paths.tokens(*ty);
+            Some(quote!(rt::Changes<#ty>))
+        }
+        BodyPlan::Own(id) => Some(paths.tokens(*id)),
+        BodyPlan::Json => Some(quote!(rt::Value)),
+        BodyPlan::Reference => Some(quote!(rt::Reference)),
+        BodyPlan::Bytes(_) => Some(quote!(Vec<u8>)),
+    }
+}
+
+/// The name of a query option in the runtime.
+pub(super) fn option_name(option: QueryOption) -> &'static str {
+    match option {
+        QueryOption::Count => "Count",
+        QueryOption::Expand => "Expand",
+        QueryOption::Filter => "Filter",
+        QueryOption::OrderBy => "OrderBy",
+        QueryOption::Search => "Search",
+        QueryOption::Select => "Select",
+        QueryOption::Skip => "Skip",
+        QueryOption::Top => "Top",
+    }
+}
+
+/// The method of a request that sets a query option.
+pub(super) fn option_method(option: QueryOption) -> &'static str {
+    match option {
+        QueryOption::Count => "count",
+        QueryOption::Expand => "expand",
+        QueryOption::Filter => "filter",
+        QueryOption::OrderBy => "order_by",
+        QueryOption::Search => "search",
+        QueryOption::Select => "select",
+        QueryOption::Skip => "skip",
+        QueryOption::Top => "top",
+    }
 }

@@ -112,7 +112,7 @@ fn write(passages: &[Passage], indent: &str, lines: &mut Vec<String>) {
 }
 
 /// What stands before the first line of an item of a list: `- `, `3. `.
-pub(crate) fn item_mark(ordered: bool, number: usize) -> String {
+fn item_mark(ordered: bool, number: usize) -> String {
     if ordered {
         format!("{}. ", number + 1)
     } else {

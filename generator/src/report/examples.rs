@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::one_line;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::resolve::{Aside, ExamplePlan, Plan};
+use crate::resolve::plan::Plan;
+use crate::resolve::plan::examples::{ExamplePlan, SkipReason};
 use crate::source::SourceMap;
 use crate::span::Span;
 
@@ -16,7 +17,7 @@ pub const AGREES: &str = "agrees";
 
 /// The examples of a plan, and how many are of each class.
 ///
-/// Every example is in one class: it agrees, it is set aside since it can prove nothing, or it disagrees; then the
+/// Every example is in one class: it agrees, it is skipped since it can prove nothing, or it disagrees; then the
 /// code of the first thing that was found is its class.
 #[derive(Clone, Debug, Default)]
 pub struct Examples<'p> {
@@ -35,9 +36,11 @@ pub struct ClassCount {
 impl<'p> Examples<'p> {
     /// The examples of all operations, by place.
     pub fn new(plan: &'p Plan) -> Self {
-        let modules = plan.versions.iter().flat_map(|version| &version.requests);
-        let operations = modules.flat_map(|module| &module.operations);
-        let mut all: Vec<&ExamplePlan> = operations.flat_map(|operation| &operation.examples).collect();
+        let examples = plan.versions.iter().flat_map(|version| {
+            let operations = version.operations();
+            operations.flat_map(|(id, _)| &version.examples[id].documented)
+        });
+        let mut all: Vec<&ExamplePlan> = examples.collect();
         all.sort_by_key(|example| example.span);
         Self { all }
     }
@@ -55,14 +58,15 @@ impl<'p> Examples<'p> {
         self.all.iter().copied()
     }
 
-    /// How many were set aside for this reason.
-    pub fn aside(&self, aside: Aside) -> usize {
-        self.iter().filter(|example| example.aside == Some(aside)).count()
+    /// How many are skipped for this reason.
+    pub fn skipped(&self, reason: SkipReason) -> usize {
+        let skipped = |example: &&ExamplePlan| example.skipped == Some(reason);
+        self.iter().filter(skipped).count()
     }
 
-    /// How many prove something: all that were not set aside.
+    /// How many prove something: all that are not skipped.
     pub fn judged(&self) -> usize {
-        self.iter().filter(|example| example.aside.is_none()).count()
+        self.iter().filter(|example| example.skipped.is_none()).count()
     }
 
     /// How many agree.
@@ -97,10 +101,10 @@ impl<'p> Examples<'p> {
         self.iter().filter(|example| example.is_lossless()).count()
     }
 
-    /// What disagrees, by code, in those that were not set aside.
+    /// What disagrees, by code, in those that are not skipped.
     pub fn classes(&self) -> BTreeMap<Code, ClassCount> {
         let mut classes: BTreeMap<Code, ClassCount> = BTreeMap::new();
-        for example in self.iter().filter(|example| example.aside.is_none()) {
+        for example in self.iter().filter(|example| example.skipped.is_none()) {
             for finding in &example.findings {
                 classes.entry(finding.code).or_default().findings += 1;
             }
@@ -122,8 +126,8 @@ impl<'p> Examples<'p> {
 
 /// Which class an example belongs to.
 fn class(example: &ExamplePlan) -> &'static str {
-    match (example.aside, example.disagreement()) {
-        (Some(aside), _) => aside.as_str(),
+    match (example.skipped, example.disagreement()) {
+        (Some(reason), _) => reason.as_str(),
         (None, Some(finding)) => finding.code.as_str(),
         (None, None) => AGREES,
     }
@@ -133,7 +137,7 @@ fn class(example: &ExamplePlan) -> &'static str {
 pub fn class_names() -> impl Iterator<Item = &'static str> {
     let codes = Code::ALL.iter().map(|code| code.as_str());
     std::iter::once(AGREES)
-        .chain(Aside::ALL.iter().map(|aside| aside.as_str()))
+        .chain(SkipReason::ALL.iter().map(|reason| reason.as_str()))
         .chain(codes.filter(|code| code.starts_with("example-")))
 }
 
@@ -146,13 +150,13 @@ struct Line<'e> {
     text: &'e str,
 }
 
-/// What is listed: what disagrees in examples that were not set aside, or whatever is of the wanted class.
+/// What is listed: what disagrees in examples that are not skipped, or whatever is of the wanted class.
 fn lines<'e>(examples: &'e Examples<'_>, wanted: Option<&'e str>) -> Vec<Line<'e>> {
     let mut lines = Vec::new();
     for example in examples.iter() {
         let own = class(example);
-        let is_aside = example.aside.is_some();
-        if wanted == Some(own) && (is_aside || own == AGREES) {
+        let is_skipped = example.skipped.is_some();
+        if wanted == Some(own) && (is_skipped || own == AGREES) {
             let text = example.title.as_deref().unwrap_or_default();
             lines.push(Line {
                 span: example.span,
@@ -162,8 +166,8 @@ fn lines<'e>(examples: &'e Examples<'_>, wanted: Option<&'e str>) -> Vec<Line<'e
             });
         }
         let findings = example.findings.iter().filter(|finding| match wanted {
-            None => !is_aside,
-            Some(name) => !is_aside && finding.code.as_str() == name,
+            None => !is_skipped,
+            Some(name) => !is_skipped && finding.code.as_str() == name,
         });
         lines.extend(findings.map(|finding| Line {
             span: finding.span,
@@ -188,13 +192,15 @@ pub fn human(sources: &SourceMap, examples: &Examples<'_>, wanted: Option<&str>)
         out.push('\n');
     }
     let _ = writeln!(out, "{:>6} examples", examples.all.len());
-    let asides = Aside::ALL.iter().map(|aside| (aside, examples.aside(*aside)));
-    for (aside, count) in asides.filter(|(_, count)| *count > 0) {
+    let skipped = SkipReason::ALL
+        .iter()
+        .map(|reason| (reason, examples.skipped(*reason)));
+    for (reason, count) in skipped.filter(|(_, count)| *count > 0) {
         let _ = writeln!(
             out,
-            "{count:>6} set aside: {} ({})",
-            aside.reason(),
-            aside.as_str()
+            "{count:>6} skipped: {} ({})",
+            reason.reason(),
+            reason.as_str()
         );
     }
     let (judged, agreeing, percent) = (examples.judged(), examples.agreeing(), examples.percent());
@@ -234,7 +240,7 @@ pub fn human(sources: &SourceMap, examples: &Examples<'_>, wanted: Option<&str>)
 #[derive(Serialize)]
 struct Document<'e> {
     examples: usize,
-    aside: BTreeMap<&'static str, usize>,
+    skipped: BTreeMap<&'static str, usize>,
     judged: usize,
     agreeing: usize,
     unwrapped: usize,
@@ -293,12 +299,12 @@ pub fn json(
             message: line.text,
         }
     });
-    let asides = Aside::ALL
+    let skipped = SkipReason::ALL
         .iter()
-        .map(|aside| (aside.as_str(), examples.aside(*aside)));
+        .map(|reason| (reason.as_str(), examples.skipped(*reason)));
     let document = Document {
         examples: examples.all.len(),
-        aside: asides.collect(),
+        skipped: skipped.collect(),
         judged: examples.judged(),
         agreeing: examples.agreeing(),
         unwrapped: examples.unwrapped(),

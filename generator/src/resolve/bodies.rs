@@ -11,27 +11,37 @@ use crate::model::{Body, Operation, Property, ROOT_TYPE, TypeRef};
 use crate::resolve::docs::Docs;
 use crate::resolve::fields::{self, field};
 use crate::resolve::names::{self, UniqueNames};
-use crate::resolve::plan::{BodyPlan, EnumPlan, FieldType, Kind, StructPlan, TypePath, Wrap};
+use crate::resolve::plan::Items;
+use crate::resolve::plan::docs::{DocsPlan, Sentence};
+use crate::resolve::plan::models::{EnumId, FieldType, Indirection, Kind, StructId, StructPlan, StructRole};
+use crate::resolve::plan::modules::{ItemId, ModuleId};
+use crate::resolve::plan::operations::{BodyPlan, OperationId};
 use crate::resolve::registry::{Registry, is_closed_list, writes_type};
 
 /// Plans the body of one operation.
 pub(super) struct BodyPlanner<'p, 'r, 'a> {
     pub(super) registry: &'r Registry<'a>,
     pub(super) docs: &'r Docs<'r, 'a>,
-    /// The names of the module of requests.
-    pub(super) scope: &'p mut UniqueNames,
+    /// The module of requests.
+    pub(super) module: ModuleId,
+    /// The names in that module.
+    pub(super) names: &'p mut UniqueNames,
+    /// Where the struct of the body and its enumerations go.
+    pub(super) items: &'p mut Items,
+    /// The operation.
+    pub(super) operation: OperationId,
     /// The name of the operation.
-    pub(super) operation: &'p str,
+    pub(super) name: &'p str,
     /// Enumerations that only this body uses.
-    pub(super) enums: Vec<EnumPlan>,
+    pub(super) enums: Vec<EnumId>,
 }
 
 impl<'a> BodyPlanner<'_, '_, 'a> {
-    /// What is sent, and the struct that was made for it.
-    pub(super) fn plan(&mut self, operation: &'a Operation) -> (BodyPlan, Option<StructPlan>) {
+    /// What is sent.
+    pub(super) fn plan(&mut self, operation: &'a Operation) -> BodyPlan {
         let writes = matches!(operation.method, Method::Patch | Method::Post | Method::Put);
         if !writes {
-            return (BodyPlan::None, None);
+            return BodyPlan::None;
         }
         if operation
             .paths
@@ -40,32 +50,32 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
             && !shows_no_address(operation)
         {
             // Pages describe the linked object here; what is sent is its address.
-            return (BodyPlan::Reference, None);
+            return BodyPlan::Reference;
         }
         let Some(body) = &operation.body else {
-            return (BodyPlan::None, None);
+            return BodyPlan::None;
         };
         if !body.content_type.contains("json") {
-            return (BodyPlan::Bytes(body.content_type.clone()), None);
+            return BodyPlan::Bytes(body.content_type.clone());
         }
         let kind = body.ty.as_ref().map(|ty| self.registry.kind(ty));
         match kind {
-            Some(Kind::Model(path)) if body.collection => (BodyPlan::Models(path), None),
-            Some(_) if body.collection => (BodyPlan::Json, None),
+            Some(Kind::Object(ty)) if body.collection => BodyPlan::Models(ty),
+            Some(_) if body.collection => BodyPlan::Json,
             _ if !body.properties.is_empty() || self.updates_one_type(operation.method, body) => {
-                (BodyPlan::Struct, Some(self.body_struct(operation.method, body)))
+                BodyPlan::Own(self.body_struct(operation.method, body))
             }
-            // What is derived types' own only the holder can send.
-            Some(Kind::Model(path)) if operation.method == Method::Patch => (BodyPlan::Changes(path), None),
-            Some(Kind::Model(path)) => (BodyPlan::Model(path), None),
-            Some(_) => (BodyPlan::Json, None),
-            None => (BodyPlan::None, None),
+            // Properties that only derived types have can only be sent as one of these types.
+            Some(Kind::Object(ty)) if operation.method == Method::Patch => BodyPlan::Changes(ty),
+            Some(Kind::Object(ty)) => BodyPlan::Model(ty),
+            Some(_) => BodyPlan::Json,
+            None => BodyPlan::None,
         }
     }
 
     /// The struct of a body table.
-    fn body_struct(&mut self, method: Method, body: &'a Body) -> StructPlan {
-        let (name, _) = self.scope.take(format!("{}Body", self.operation));
+    fn body_struct(&mut self, method: Method, body: &'a Body) -> StructId {
+        let (name, _) = self.names.take(format!("{}Body", self.name));
         let type_name = match &body.ty {
             Some(TypeRef::Type(name)) => Some(name.as_str()),
             _ => None,
@@ -93,27 +103,32 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
                 field(self.docs, name, property, ty, None)
             })
             .collect();
-        StructPlan {
-            docs: vec![format!("The body of [`{0}`](struct@{0}).", self.operation)],
+        self.items.structs.add(StructPlan {
+            docs: DocsPlan::new(Vec::new(), Sentence::BodyOf(self.operation)),
             name,
+            module: self.module,
+            role: if method == Method::Patch {
+                StructRole::Update
+            } else {
+                StructRole::Body
+            },
             graph_name: type_name.unwrap_or_default().to_owned(),
             write_type: type_name.is_some_and(|name| writes_type(self.registry, name)),
-            patch: method == Method::Patch,
             open: type_name.is_some_and(|name| self.registry.chain(name).any(|entry| entry.ty.open)),
             deprecated: None,
             fields,
             additional,
-        }
+        })
     }
 
     /// Whether a body without a table updates a type: its properties have three states then, which the model does
-    /// not know. Where the type has derived ones only the holder can send what those add.
+    /// not know. Where others derive from the type, an update can set their properties too, so it sends one of these types.
     fn updates_one_type(&self, method: Method, body: &Body) -> bool {
         let entry = match &body.ty {
             Some(TypeRef::Type(name)) => self.registry.get(name),
             _ => None,
         };
-        method == Method::Patch && entry.is_some_and(|entry| entry.holder.is_none())
+        method == Method::Patch && entry.is_some_and(|entry| entry.polymorphic.is_none())
     }
 
     /// The properties of a type that a caller can set, with the types that declare them. Those of the root type
@@ -145,27 +160,22 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
         declaring: Option<&str>,
         property: &Property,
     ) -> FieldType {
-        let of_model = match declaring {
-            Some(declaring) => Some(self.registry.field_type(declaring, property)),
-            None => {
-                let known = of_model.get(&property.name.to_lowercase());
-                known.map(|(declaring, known)| self.registry.field_type(declaring, known))
-            }
+        let declared = match declaring {
+            Some(declaring) => Some((declaring, property)),
+            None => of_model.get(&property.name.to_lowercase()).copied(),
         };
-        match of_model {
+        let (kind, collection) = match declared {
+            Some((declaring, property)) => (
+                self.registry.property_kind(declaring, property),
+                property.collection,
+            ),
+            None => (self.parameter_kind(property), property.collection),
+        };
+        FieldType {
+            kind,
+            collection,
             // Nothing in a body leads back to it, so it needs neither box nor erased pointer.
-            Some(ty) => FieldType {
-                wrap: Wrap::Plain,
-                ..ty
-            },
-            None => {
-                let kind = self.parameter_kind(property);
-                FieldType {
-                    kind,
-                    collection: property.collection,
-                    wrap: Wrap::Plain,
-                }
-            }
+            indirection: Indirection::None,
         }
     }
 
@@ -173,19 +183,16 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
         if !is_closed_list(property) {
             return self.registry.kind(&property.ty);
         }
-        let spelled = names::type_name(&format!("{}_{}", self.operation, property.name));
-        let (name, _) = self.scope.take(spelled);
-        self.enums
-            .push(fields::listed_enum(self.docs, &name, self.operation, property));
-        // An enumeration of a request stands in the request's own module.
-        let path = TypePath {
-            module: Some(TypePath::HERE.to_owned()),
-            name,
-        };
+        let spelled = names::type_name(&format!("{}_{}", self.name, property.name));
+        let (name, _) = self.names.take(spelled);
+        let of = ItemId::Operation(self.operation);
+        let plan = fields::listed_enum(self.docs, self.module, &name, of, property);
+        let id = self.items.enums.add(plan);
+        self.enums.push(id);
         if property.flags {
-            Kind::Flags(path)
+            Kind::Flags(id)
         } else {
-            Kind::Enum(path)
+            Kind::Enum(id)
         }
     }
 }

@@ -7,7 +7,7 @@
 //! The JSON was parsed when the page was read. It is walked along the planned types here, and each primitive
 //! value goes through the code of the runtime that reads it in the SDK.
 
-mod callee;
+mod called_operation;
 mod repair;
 mod request;
 mod response;
@@ -19,9 +19,12 @@ mod walk;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{ExampleBody, ExampleFacts};
-use crate::resolve::plan::{
-    Aside, BodyPlan, ExamplePlan, NamespacePlan, OperationPlan, RequestModule, WireBody,
-};
+use crate::resolve::operations::Requests;
+use crate::resolve::plan::Items;
+use crate::resolve::plan::arena::ArenaMap;
+use crate::resolve::plan::examples::{ExamplePlan, OperationExamples, SkipReason, WireBody};
+use crate::resolve::plan::models::NamespacePlan;
+use crate::resolve::plan::operations::{BodyPlan, OperationId, OperationPlan};
 use crate::source::SourceMap;
 use crate::span::Span;
 
@@ -31,104 +34,102 @@ use types::Types;
 use url::ExampleUrl;
 use walk::Walk;
 
-/// Checks the examples of one version.
-pub(super) struct Examples<'p> {
-    namespaces: &'p [NamespacePlan],
-    sources: &'p SourceMap,
+/// What the examples of a version's pages make of each operation that they call. What disagrees goes to the sink too.
+pub(super) fn plan(
+    sources: &SourceMap,
+    items: &Items,
+    namespaces: &[NamespacePlan],
+    requests: &Requests,
+    sink: &mut Diagnostics,
+) -> ArenaMap<OperationPlan, OperationExamples> {
+    let types = Types::new(items, namespaces);
+    let ids: Vec<OperationId> = requests
+        .modules
+        .iter()
+        .flat_map(|module| module.operations.iter().copied())
+        .collect();
+    let operations: Vec<(OperationId, &OperationPlan)> =
+        ids.into_iter().map(|id| (id, &items.operations[id])).collect();
+    let mut planned = items.operations.map(|_, _| Vec::new());
+    for (own, plan) in &operations {
+        for facts in &requests.documented[own.index()] {
+            let called = called_operation::other(&operations, plan, facts).unwrap_or(*own);
+            let called_plan = &items.operations[called];
+            let Some(mut example) = example(called_plan, facts, &types, sources) else {
+                continue;
+            };
+            if plan.documentation != called_plan.documentation {
+                let title = &called_plan.title;
+                let message = format!("the example calls an operation of another page: {title}");
+                let note = Diagnostic::new(Code::ExampleCallee, example.span, message);
+                example.findings.insert(0, note);
+            }
+            planned[called].push(example);
+        }
+    }
+    for (id, _) in &operations {
+        for finding in planned[*id]
+            .iter()
+            .flat_map(|example: &ExamplePlan| &example.findings)
+        {
+            sink.push(finding.clone());
+        }
+    }
+    items.operations.map(|id, plan| {
+        let documented = std::mem::take(&mut planned[id]);
+        OperationExamples {
+            sample: sample(plan, &documented),
+            documented,
+        }
+    })
 }
 
-impl<'p> Examples<'p> {
-    pub(super) fn new(sources: &'p SourceMap, namespaces: &'p [NamespacePlan]) -> Self {
-        Self { namespaces, sources }
+fn example(
+    plan: &OperationPlan,
+    facts: &ExampleFacts,
+    types: &Types<'_>,
+    sources: &SourceMap,
+) -> Option<ExamplePlan> {
+    let url = facts.request.as_ref();
+    let url = url.and_then(|request| ExampleUrl::parse(&request.url.value));
+    let mut example = ExamplePlan {
+        title: facts.title.clone(),
+        span: facts.place()?,
+        call: None,
+        request: None,
+        response: None,
+        skipped: skip_reason(facts, url.is_some()).or_else(|| leaves_body_out(types.items, plan, facts)),
+        shows_more: false,
+        findings: Vec::new(),
+    };
+    if matches!(example.skipped, Some(SkipReason::Error | SkipReason::Elsewhere)) {
+        return Some(example);
     }
-
-    /// Gives each operation the examples that call it. `documented` are those of its own pages, in the order of
-    /// the operations. What disagrees goes to the sink too.
-    pub(super) fn plan(
-        &self,
-        modules: &mut [RequestModule],
-        documented: &[Vec<ExampleFacts>],
-        sink: &mut Diagnostics,
-    ) {
-        let plans: Vec<&OperationPlan> = modules.iter().flat_map(|module| &module.operations).collect();
-        let types = Types::new(self.namespaces, &plans);
-        let mut planned: Vec<Vec<ExamplePlan>> = vec![Vec::new(); plans.len()];
-        for (own, examples) in documented.iter().enumerate() {
-            for facts in examples {
-                let other = callee::other(&plans, own, facts);
-                let called = other.unwrap_or(own);
-                let (Some(plan), Some(of_plan)) = (plans.get(called), planned.get_mut(called)) else {
-                    continue;
-                };
-                let Some(mut example) = self.one(plan, facts, &types) else {
-                    continue;
-                };
-                let is_of_page = |own: &&OperationPlan| own.documentation == plan.documentation;
-                if !plans.get(own).is_some_and(is_of_page) {
-                    let message = format!("the example calls an operation of another page: {}", plan.title);
-                    let note = Diagnostic::new(Code::ExampleCallee, example.span, message);
-                    example.findings.insert(0, note);
-                }
-                of_plan.push(example);
-            }
-        }
-        let operations = modules.iter_mut().flat_map(|module| &mut module.operations);
-        for (operation, examples) in operations.zip(planned) {
-            for finding in examples.iter().flat_map(|example| &example.findings) {
-                sink.push(finding.clone());
-            }
-            operation.examples = examples;
-            operation.sample = sample(operation);
-        }
+    let mut checker = Checker {
+        types,
+        sources,
+        findings: Vec::new(),
+        has_placeholder: false,
+        is_open: false,
+        shows_more: false,
+        repairs: Vec::new(),
+    };
+    if let Some(request) = &facts.request
+        && let Some(url) = &url
+    {
+        let (call, wire) = checker.request(plan, request, url);
+        example.call = call;
+        example.request = Some(wire);
     }
-
-    fn one<'t>(
-        &self,
-        plan: &'t OperationPlan,
-        facts: &ExampleFacts,
-        types: &Types<'t>,
-    ) -> Option<ExamplePlan> {
-        let url = facts.request.as_ref();
-        let url = url.and_then(|request| ExampleUrl::parse(&request.url.value));
-        let mut example = ExamplePlan {
-            title: facts.title.clone(),
-            span: facts.place()?,
-            call: None,
-            request: None,
-            response: None,
-            aside: aside(facts, url.is_some()).or_else(|| leaves_body_out(plan, facts)),
-            shows_more: false,
-            findings: Vec::new(),
-        };
-        if matches!(example.aside, Some(Aside::Error | Aside::Elsewhere)) {
-            return Some(example);
-        }
-        let mut checker = Checker {
-            types,
-            sources: self.sources,
-            findings: Vec::new(),
-            has_placeholder: false,
-            is_open: false,
-            shows_more: false,
-            repairs: Vec::new(),
-        };
-        if let Some(request) = &facts.request
-            && let Some(url) = &url
-        {
-            let (call, wire) = checker.request(plan, request, url);
-            example.call = call;
-            example.request = Some(wire);
-        }
-        if let Some(response) = &facts.response {
-            example.response = Some(checker.response(plan, response));
-        }
-        if example.aside.is_none() && checker.has_placeholder {
-            example.aside = Some(Aside::Placeholder);
-        }
-        example.shows_more = checker.shows_more;
-        example.findings = checker.findings;
-        Some(example)
+    if let Some(response) = &facts.response {
+        example.response = Some(checker.response(plan, response));
     }
+    if example.skipped.is_none() && checker.has_placeholder {
+        example.skipped = Some(SkipReason::Placeholder);
+    }
+    example.shows_more = checker.shows_more;
+    example.findings = checker.findings;
+    Some(example)
 }
 
 /// Checks one example.
@@ -169,25 +170,25 @@ impl Checker<'_, '_> {
 
 /// Why an example proves nothing, as far as that can be seen without the types. `to_service`: whether its request
 /// goes to the service.
-fn aside(facts: &ExampleFacts, to_service: bool) -> Option<Aside> {
+fn skip_reason(facts: &ExampleFacts, to_service: bool) -> Option<SkipReason> {
     let bodies = || {
         let request = facts.request.as_ref().map(|request| &request.body);
         let response = facts.response.as_ref().map(|response| &response.body);
         request.into_iter().chain(response)
     };
-    let is_sketch = |body: &ExampleBody| matches!(body, ExampleBody::Json(json) if json.sketch);
+    let is_abridged = |body: &ExampleBody| matches!(body, ExampleBody::Json(json) if json.sketch);
     if facts
         .response
         .as_ref()
         .is_some_and(|response| response.status.value >= 400)
     {
-        Some(Aside::Error)
+        Some(SkipReason::Error)
     } else if facts.request.is_some() && !to_service {
-        Some(Aside::Elsewhere)
+        Some(SkipReason::Elsewhere)
     } else if bodies().any(|body| matches!(body, ExampleBody::Broken(_))) {
-        Some(Aside::Broken)
-    } else if bodies().any(is_sketch) {
-        Some(Aside::Sketch)
+        Some(SkipReason::Broken)
+    } else if bodies().any(is_abridged) {
+        Some(SkipReason::Abridged)
     } else {
         None
     }
@@ -195,18 +196,15 @@ fn aside(facts: &ExampleFacts, to_service: bool) -> Option<Aside> {
 
 /// Whether a request that makes or changes an object is shown without it; the parameters of an action can all be
 /// optional.
-fn leaves_body_out(plan: &OperationPlan, facts: &ExampleFacts) -> Option<Aside> {
+fn leaves_body_out(items: &Items, plan: &OperationPlan, facts: &ExampleFacts) -> Option<SkipReason> {
     let request = facts.request.as_ref()?;
     let is_object = match &plan.body {
         BodyPlan::Model(_) | BodyPlan::Changes(_) => true,
-        BodyPlan::Struct => plan
-            .body_struct
-            .as_ref()
-            .is_some_and(|body| !body.graph_name.is_empty()),
+        BodyPlan::Own(id) => !items.structs[*id].graph_name.is_empty(),
         _ => false,
     };
     let is_left_out = request.body == ExampleBody::None && request.method == plan.method && is_object;
-    is_left_out.then_some(Aside::Sketch)
+    is_left_out.then_some(SkipReason::Abridged)
 }
 
 fn wire_body(body: &ExampleBody) -> WireBody {

@@ -2,10 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Member, Passage, Property};
-use crate::resolve::docs::{self, Docs};
+use crate::model::Passage;
+use crate::model::{Member, Property};
+use crate::resolve::docs::Docs;
+use crate::resolve::indirections::Indirections;
 use crate::resolve::names::{self, UniqueNames};
-use crate::resolve::plan::{EnumPlan, FieldPlan, FieldType, VariantPlan};
+use crate::resolve::plan::docs::{DocsPlan, Sentence};
+use crate::resolve::plan::models::{EnumPlan, FieldPlan, FieldType, VariantPlan};
+use crate::resolve::plan::modules::{ItemId, ModuleId};
 use crate::resolve::registry::{Registry, TypeEntry};
 
 /// The field of every model that keeps what it does not know.
@@ -15,24 +19,24 @@ const ADDITIONAL: &str = "additional";
 /// properties that are not known.
 pub(super) fn plan<'a>(
     registry: &Registry<'a>,
+    indirections: &Indirections<'a>,
     docs: &Docs<'_, 'a>,
     owner: &str,
     properties: &[(&TypeEntry<'a>, &'a Property)],
 ) -> (Vec<FieldPlan>, String) {
     let (names, additional) = names_of(properties.iter().map(|(_, property)| *property));
-    let said = described(registry, owner);
+    let described = descriptions(registry, owner);
     let fields = properties
         .iter()
         .zip(names)
         .map(|((declaring, property), name)| {
-            let declaring = declaring.ty.name.as_str();
-            let ty = registry.field_type(declaring, property);
-            let inherited = (declaring != owner).then_some(declaring);
-            let described = said
-                .get(&property.name.to_lowercase())
+            let ty = indirections.field_type(registry, &declaring.ty.name, property);
+            let inherited = (declaring.ty.name != owner).then_some(*declaring);
+            let nearest = described.get(&property.name.to_lowercase());
+            let from_page = nearest
                 .filter(|nearest| !std::ptr::eq(**nearest, *property))
                 .map(|nearest| with_description(property, nearest));
-            let property = described.as_ref().unwrap_or(property);
+            let property = from_page.as_ref().unwrap_or(property);
             field(docs, name, property, ty, inherited)
         })
         .collect();
@@ -41,10 +45,10 @@ pub(super) fn plan<'a>(
 
 /// The descriptions of the properties of a type: where its own page, or that of a nearer base, repeats a property, it
 /// says more than the page that declares it. "The catalog app's generated ID" is an `id` of *entity*, too.
-fn described<'a>(registry: &Registry<'a>, owner: &str) -> BTreeMap<String, &'a Property> {
+fn descriptions<'a>(registry: &Registry<'a>, owner: &str) -> BTreeMap<String, &'a Property> {
     let mut nearest = BTreeMap::new();
     for property in registry.chain(owner).flat_map(|entry| &entry.ty.properties) {
-        if says_something(property) {
+        if has_meaning(property) {
             nearest.entry(property.name.to_lowercase()).or_insert(property);
         }
     }
@@ -62,7 +66,7 @@ fn with_description(property: &Property, row: &Property) -> Property {
 }
 
 /// Whether a description says more than where the property is from, and that it is read-only.
-fn says_something(property: &Property) -> bool {
+fn has_meaning(property: &Property) -> bool {
     const NOTHING: &[&str] = &[
         "todo: add description",
         "not yet documented",
@@ -98,48 +102,66 @@ pub(super) fn field(
     name: String,
     property: &Property,
     ty: FieldType,
-    inherited: Option<&str>,
+    inherited: Option<&TypeEntry<'_>>,
 ) -> FieldPlan {
     FieldPlan {
         name,
         json: property.name.clone(),
         ty,
         docs: docs.property(property, inherited),
-        deprecated: property.deprecated.as_deref().map(docs::plain),
+        deprecated: property.deprecated.clone(),
         read_only: property.read_only,
         example_only: property.is_example_only(),
     }
 }
 
-/// The enumeration of a list of values.
-pub(super) fn listed_enum(docs: &Docs<'_, '_>, name: &str, of: &str, property: &Property) -> EnumPlan {
-    let first = format!("The values of `{}` of `{of}`.", docs::plain(&property.name));
-    enum_plan(docs, name, vec![first], property.values.iter())
+/// The enumeration of a list of values of a property of `of`.
+pub(super) fn listed_enum(
+    docs: &Docs<'_, '_>,
+    module: ModuleId,
+    name: &str,
+    of: ItemId,
+    property: &Property,
+) -> EnumPlan {
+    let what = Sentence::PropertyValues {
+        property: property.name.clone(),
+        of,
+    };
+    enum_plan(
+        docs,
+        module,
+        name,
+        DocsPlan::new(Vec::new(), what),
+        property.values.iter(),
+    )
 }
 
 /// An enumeration of members.
 pub(super) fn enum_plan<'m>(
     docs: &Docs<'_, '_>,
+    module: ModuleId,
     name: &str,
-    lines: Vec<String>,
+    of_enum: DocsPlan,
     members: impl Iterator<Item = &'m Member>,
 ) -> EnumPlan {
-    let mut scope = UniqueNames::default();
-    let (shown, listed): (Vec<&Member>, Vec<&Member>) = members.partition(|member| member.example_only);
-    let variant = |scope: &mut UniqueNames, member: &Member| VariantPlan {
-        name: scope.take(names::pascal(&member.name)).0,
+    let mut names = UniqueNames::default();
+    let (example_only, listed): (Vec<&Member>, Vec<&Member>) =
+        members.partition(|member| member.example_only);
+    let variant = |names: &mut UniqueNames, member: &Member| VariantPlan {
+        name: names.take(names::pascal(&member.name)).0,
         json: member.name.clone(),
         docs: docs.member(member),
         example_only: member.example_only,
     };
     let listed = listed.into_iter();
-    let mut variants: Vec<VariantPlan> = listed.map(|member| variant(&mut scope, member)).collect();
+    let mut variants: Vec<VariantPlan> = listed.map(|member| variant(&mut names, member)).collect();
     // What only examples show is named last, so that it changes no other's name.
-    let unrecognized = scope.take("Unrecognized".to_owned()).0;
-    variants.extend(shown.into_iter().map(|member| variant(&mut scope, member)));
+    let unrecognized = names.take("Unrecognized".to_owned()).0;
+    variants.extend(example_only.into_iter().map(|member| variant(&mut names, member)));
     EnumPlan {
         name: name.to_owned(),
-        docs: lines,
+        module,
+        docs: of_enum,
         variants,
         unrecognized,
     }

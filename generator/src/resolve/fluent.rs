@@ -10,12 +10,17 @@ mod overload_names;
 
 use std::collections::BTreeMap;
 
-use self::derived::Types;
+use self::derived::DerivedTypes;
 use self::overload_names::Overload;
 use crate::graph::{Argument, PathTemplate, Segment};
 use crate::resolve::names::{self, UniqueNames};
-use crate::resolve::plan::{
-    ArgumentPlan, ArgumentType, FluentModule, FluentPlan, OperationPlan, RequestModule, StepLink, StepPlan,
+use crate::resolve::plan::Items;
+use crate::resolve::plan::arena::Arena;
+use crate::resolve::plan::fluent::{FluentModule, FluentPlan, StepId, StepLink, StepPlan};
+use crate::resolve::plan::models::StructId;
+use crate::resolve::plan::modules::{ModuleId, Visibility};
+use crate::resolve::plan::operations::{
+    ArgumentPlan, ArgumentType, OperationId, OperationPlan, RequestModule,
 };
 use crate::resolve::registry::Registry;
 use crate::resolve::routes;
@@ -46,24 +51,42 @@ struct Link {
 /// A request whose path ends at a place.
 #[derive(Clone, Copy)]
 struct End<'p> {
+    /// The name of the request's module.
     module: &'p str,
+    /// The type that the requests of the module are about.
+    owner: Option<StructId>,
+    id: OperationId,
     operation: &'p OperationPlan,
     path: usize,
 }
 
-/// Plans the steps and calls of all requests.
+/// Plans the steps and calls of all requests, and adds the modules of the steps.
 pub(super) fn plan(
     registry: &Registry<'_>,
     segment_case: &SegmentCase<'_>,
-    modules: &[RequestModule],
+    items: &mut Items,
+    requests: &[RequestModule],
 ) -> FluentPlan {
-    let types = Types::new(registry);
+    let Items {
+        modules,
+        structs,
+        polymorphics,
+        operations,
+        ..
+    } = items;
+    let module_names: Vec<String> = requests
+        .iter()
+        .map(|requests| modules[requests.module].name.clone())
+        .collect();
     let mut root = Node::default();
-    for module in modules {
-        for operation in &module.operations {
+    for (requests, name) in requests.iter().zip(&module_names) {
+        for id in &requests.operations {
+            let operation = &operations[*id];
             for (index, path) in operation.paths.iter().enumerate() {
                 let end = End {
-                    module: &module.module,
+                    module: name,
+                    owner: requests.owner,
+                    id: *id,
                     operation,
                     path: index,
                 };
@@ -71,28 +94,34 @@ pub(super) fn plan(
             }
         }
     }
+    let types = DerivedTypes {
+        registry,
+        structs,
+        polymorphics,
+    };
     let mut plan = FluentPlan::default();
     let mut names = UniqueNames::default();
     let mut methods = UniqueNames::default();
     for (_, node) in root.children {
-        let module = names.take(node.link.method.clone()).0;
+        let name = names.take(node.link.method.clone()).0;
+        let module = modules.add(modules.fluent, name, Visibility::Public);
         let mut steps = Steps {
-            module: &module,
+            module,
             types: &types,
             names: UniqueNames::default(),
-            plans: Vec::new(),
+            arena: &mut plan.steps,
+            added: Vec::new(),
         };
         let target = steps.add(&node, &Above::default());
+        let mut added = steps.added;
+        added.reverse();
         plan.roots.push(StepLink {
             method: methods.take(node.link.method.clone()).0,
             segment: node.segment.clone(),
             arguments: node.link.arguments.clone(),
-            module: module.clone(),
             target,
         });
-        let mut plans = steps.plans;
-        plans.reverse();
-        plan.modules.push(FluentModule { module, steps: plans });
+        plan.modules.push(FluentModule { module, steps: added });
     }
     plan
 }
@@ -125,9 +154,7 @@ impl<'p> Node<'p> {
             }
         }
         // A page may give one path twice, with and without its query.
-        let known =
-            |known: &End<'_>| (known.module, &known.operation.name) == (end.module, &end.operation.name);
-        if !node.ends.iter().any(known) {
+        if !node.ends.iter().any(|known| known.id == end.id) {
             node.ends.push(end);
         }
     }
@@ -225,10 +252,12 @@ impl Part<'_> {
 }
 
 struct Steps<'m> {
-    module: &'m str,
-    types: &'m Types<'m>,
+    module: ModuleId,
+    types: &'m DerivedTypes<'m>,
     names: UniqueNames,
-    plans: Vec<StepPlan>,
+    arena: &'m mut Arena<StepPlan>,
+    /// The steps that were added; those below a step stand before it.
+    added: Vec<StepId>,
 }
 
 /// What lies above a place.
@@ -243,8 +272,8 @@ struct Above {
 }
 
 impl Steps<'_> {
-    /// Adds the step of a place and of all below it; returns the name of its struct.
-    fn add(&mut self, node: &Node<'_>, above: &Above) -> String {
+    /// Adds the step of a place and of all below it.
+    fn add(&mut self, node: &Node<'_>, above: &Above) -> StepId {
         let words = format!("{}_{}", above.words, node.link.word);
         let inner = Above {
             // The first segment is the module's name, so it does not begin the names of all its steps.
@@ -264,7 +293,7 @@ impl Steps<'_> {
         let mut links = Vec::new();
         let mut calls = Vec::new();
         for child in node.children.values() {
-            if let Some(of_child) = calls::instead_of_step(child, self.types) {
+            if let Some(of_child) = calls::terminal_calls(child, self.types) {
                 calls.extend(of_child);
                 continue;
             }
@@ -273,7 +302,6 @@ impl Steps<'_> {
                 method: child.link.method.clone(),
                 segment: child.segment.clone(),
                 arguments: child.link.arguments.clone(),
-                module: self.module.to_owned(),
                 target,
             });
         }
@@ -295,12 +323,14 @@ impl Steps<'_> {
         for (call, name) in calls.iter_mut().zip(names_of_calls) {
             call.method = name;
         }
-        self.plans.push(StepPlan {
-            name: name.clone(),
+        let id = self.arena.add(StepPlan {
+            name,
+            module: self.module,
             path: inner.path,
             links,
             calls,
         });
-        name
+        self.added.push(id);
+        id
     }
 }

@@ -4,15 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::Method;
-use crate::model::{ExampleFacts, Operation, RawBody, Response, ResponseContent};
+use crate::model::ExampleFacts;
+use crate::model::{Operation, RawBody, Response, ResponseContent};
 use crate::resolve::bodies::{BodyPlanner, last_literal};
-use crate::resolve::docs::{self, Docs};
+use crate::resolve::docs::Docs;
 use crate::resolve::duplicate_operations::{self, MergedOperation};
-use crate::resolve::examples::Examples;
 use crate::resolve::names::{self, UniqueNames};
-use crate::resolve::plan::{
-    BodyPlan, FieldType, Kind, OperationPlan, QueryOption, RequestModule, ResponsePlan, Scalar,
-    Scope as PathScope, Wrap,
+use crate::resolve::plan::Items;
+use crate::resolve::plan::docs::Sentence;
+use crate::resolve::plan::models::{EnumId, FieldType, Indirection, Kind, Scalar};
+use crate::resolve::plan::modules::{ModuleId, Visibility};
+use crate::resolve::plan::operations::{
+    BodyPlan, OperationId, OperationPlan, ParameterPlace, ParameterPlan, QueryOption, RequestModule,
+    ResponsePlan,
 };
 use crate::resolve::registry::{Registry, split};
 use crate::resolve::request_names::{Names, Request};
@@ -20,65 +24,87 @@ use crate::resolve::segment_case::SegmentCase;
 use crate::resolve::{parameters, permissions, request_names, routes};
 use crate::span::FileId;
 
-/// Plans the requests of all owners, in the order of the modules' names.
+/// The header by which advanced queries are asked for.
+const CONSISTENCY_LEVEL: &str = "ConsistencyLevel";
+
+/// The requests of a version.
+pub(super) struct Requests {
+    /// The modules in the order of their names.
+    pub(super) modules: Vec<RequestModule>,
+    /// The examples of the pages of each operation, in the order of the ids.
+    pub(super) documented: Vec<Vec<ExampleFacts>>,
+}
+
+/// Plans the requests of all owners.
 pub(super) fn plan(
     registry: &Registry<'_>,
     segment_case: &SegmentCase<'_>,
-    examples: &Examples<'_>,
+    docs: &Docs<'_, '_>,
+    items: &mut Items,
     sink: &mut Diagnostics,
-) -> Vec<RequestModule> {
-    let docs = Docs::new(registry, PathScope::Requests);
+) -> Requests {
     let mut modules: BTreeMap<String, Vec<&Operation>> = BTreeMap::new();
     for operation in &registry.operations {
         modules
-            .entry(module(registry, segment_case, operation))
+            .entry(module(registry, items, segment_case, operation))
             .or_default()
             .push(operation);
     }
-    let mut documented = Vec::new();
-    let mut modules: Vec<RequestModule> = modules
-        .into_iter()
-        .map(|(module, mut operations)| {
-            // Files decide which of two operations keeps a name, so that a new page changes no other's.
-            operations.sort_by_key(|operation| operation.page);
-            let merged = duplicate_operations::merge(&operations, sink);
-            let mut planner = Planner {
-                registry,
-                docs: &docs,
-                segment_case,
-                scope: UniqueNames::default(),
-                shared: shared(&merged),
-            };
-            let names = planner.names(&merged, sink);
-            let mut plans: Vec<(OperationPlan, Vec<ExampleFacts>)> = Vec::new();
-            for (merged, name) in merged.iter().zip(names) {
-                let plan = planner.operation(merged, name);
-                if let Some(raw) = &merged.operation.raw_body {
-                    plans.push((planner.raw(&plan, raw), Vec::new()));
-                }
-                plans.push((plan, merged.operation.examples.clone()));
+    let mut requests = Requests {
+        modules: Vec::new(),
+        documented: Vec::new(),
+    };
+    for (name, mut operations) in modules {
+        // Files decide which of two operations keeps a name, so that a new page changes no other's.
+        operations.sort_by_key(|operation| operation.page);
+        let merged = duplicate_operations::merge(&operations, sink);
+        let module = items
+            .modules
+            .add(items.modules.requests, name, Visibility::Public);
+        let mut planner = Planner {
+            registry,
+            docs,
+            segment_case,
+            items: &mut *items,
+            module,
+            scope: UniqueNames::default(),
+            shared: shared(&merged),
+        };
+        let names = planner.names(&merged, sink);
+        let mut planned = Vec::new();
+        for (merged, name) in merged.iter().zip(names) {
+            let json = planner.add(merged, name);
+            planned.push(json);
+            requests.documented.push(merged.operation.examples.clone());
+            if let Some(raw) = &merged.operation.raw_body {
+                planned.push(planner.add_raw(merged, json, raw));
+                requests.documented.push(Vec::new());
             }
-            plans.sort_by(|(a, _), (b, _)| a.name.cmp(&b.name));
-            let (plans, examples): (Vec<_>, Vec<_>) = plans.into_iter().unzip();
-            documented.extend(examples);
-            let owner = operations.iter().find_map(|operation| operation.owner.as_deref());
-            RequestModule {
-                docs: docs.of_requests(owner, &module),
-                module,
-                operations: plans,
-            }
-        })
-        .collect();
-    examples.plan(&mut modules, &documented, sink);
-    modules
+        }
+        planned.sort_by(|a, b| items.operations[*a].name.cmp(&items.operations[*b].name));
+        let owner = operations.iter().find_map(|operation| operation.owner.as_deref());
+        requests.modules.push(RequestModule {
+            module,
+            owner: owner.and_then(|owner| registry.get(owner)).map(|entry| entry.id),
+            operations: planned,
+        });
+    }
+    requests
 }
 
 /// The module of an operation: its owner's name, or the first fixed segment of its path.
-fn module(registry: &Registry<'_>, segment_case: &SegmentCase<'_>, operation: &Operation) -> String {
+fn module(
+    registry: &Registry<'_>,
+    items: &Items,
+    segment_case: &SegmentCase<'_>,
+    operation: &Operation,
+) -> String {
     let owner = operation.owner.as_deref();
     let namespace = owner
         .and_then(|owner| registry.get(owner))
-        .and_then(|entry| entry.path.module.clone());
+        .map(|entry| entry.namespace)
+        .filter(|namespace| *namespace != items.modules.models)
+        .map(|namespace| &items.modules[namespace].name);
     let name = owner.map(|owner| split(owner).1);
     let name = name.or_else(|| {
         let fixed = routes::literals(&operation.paths.first()?.template);
@@ -94,6 +120,10 @@ struct Planner<'r, 'a> {
     registry: &'r Registry<'a>,
     docs: &'r Docs<'r, 'a>,
     segment_case: &'r SegmentCase<'r>,
+    items: &'r mut Items,
+    /// The module of the requests.
+    module: ModuleId,
+    /// The names in that module.
     scope: UniqueNames,
     /// The pages that have several requests of one title.
     shared: BTreeSet<(FileId, &'r str)>,
@@ -111,67 +141,74 @@ fn page_and_title(operation: &Operation) -> (FileId, &str) {
 }
 
 impl Planner<'_, '_> {
-    fn operation(&mut self, merged: &MergedOperation<'_>, name: String) -> OperationPlan {
-        let operation = merged.operation.as_ref();
+    /// Adds a request.
+    fn add(&mut self, merged: &MergedOperation<'_>, name: String) -> OperationId {
         let mut bodies = BodyPlanner {
             registry: self.registry,
             docs: self.docs,
-            scope: &mut self.scope,
-            operation: &name,
+            module: self.module,
+            names: &mut self.scope,
+            operation: self.items.operations.next_id(),
+            items: self.items,
+            name: &name,
             enums: Vec::new(),
         };
-        let (body, body_struct) = bodies.plan(operation);
+        let body = bodies.plan(merged.operation.as_ref());
         let enums = bodies.enums;
-        let tables = permissions::relevant(operation);
-        let permissions = permissions::plan(&tables);
-        let parameters = parameters::plan(self.docs, operation);
-        OperationPlan {
-            docs: self.docs.of_operation(operation, &merged.pages, &tables),
-            title: docs::plain(&operation.name),
-            deprecated: operation.deprecated.as_deref().map(docs::plain),
-            documentation: self.docs.url(operation.page).unwrap_or_default(),
-            version: operation.version,
-            method: operation.method,
-            paths: routes::plan(self.docs, self.segment_case, operation, &parameters),
-            body,
-            body_struct,
-            enums,
-            response: self.response(operation),
-            success: operation.response.status.clone(),
-            query: query(operation),
-            parameters,
-            permissions,
-            examples: Vec::new(),
-            sample: None,
-            name,
-        }
+        let plan = self.operation(merged, name, body, enums, None);
+        self.items.operations.add(plan)
     }
 
-    /// The request that sends bytes where another one sends JSON.
-    fn raw(&mut self, json: &OperationPlan, raw: &RawBody) -> OperationPlan {
+    /// Adds the request that sends bytes where another one sends JSON.
+    fn add_raw(&mut self, merged: &MergedOperation<'_>, json: OperationId, raw: &RawBody) -> OperationId {
         let what = match raw.content_type.split_once('/').unwrap_or_default() {
             _ if let Some(name) = &raw.name => name,
             // Any content is for an application.
             ("application", format) => format,
             (kind, _) => kind,
         };
-        let (name, _) = self.scope.take(format!("{}{}", json.name, names::pascal(what)));
-        let mut docs = json.docs.clone();
-        let sends = format!(
-            "The body is `{}`; [`{1}`](struct@{1}) sends JSON.",
-            docs::plain(&raw.content_type),
-            json.name
-        );
-        // Behind the first paragraph.
-        let end = docs::first_paragraph(&docs).len();
-        docs.splice(end..end, [String::new(), sends]);
+        let of_json = &self.items.operations[json].name;
+        let (name, _) = self.scope.take(format!("{of_json}{}", names::pascal(what)));
+        let body = BodyPlan::Bytes(raw.content_type.clone());
+        let sends = Sentence::SendsBytes {
+            content_type: raw.content_type.clone(),
+            json,
+        };
+        let plan = self.operation(merged, name, body, Vec::new(), Some(sends));
+        self.items.operations.add(plan)
+    }
+
+    fn operation(
+        &self,
+        merged: &MergedOperation<'_>,
+        name: String,
+        body: BodyPlan,
+        enums: Vec<EnumId>,
+        addition: Option<Sentence>,
+    ) -> OperationPlan {
+        let operation = merged.operation.as_ref();
+        let tables = permissions::relevant(operation);
+        let parameters = parameters::plan(self.docs, operation);
+        let mut docs = self.docs.of_operation(operation, &merged.pages, &tables);
+        docs.addition = addition;
         OperationPlan {
             name,
+            module: self.module,
+            title: operation.name.clone(),
             docs,
-            body: BodyPlan::Bytes(raw.content_type.clone()),
-            body_struct: None,
-            enums: Vec::new(),
-            ..json.clone()
+            deprecated: operation.deprecated.clone(),
+            documentation: self.docs.url(operation.page).unwrap_or_default(),
+            version: operation.version,
+            method: operation.method,
+            paths: routes::plan(self.docs, self.segment_case, operation, &parameters, &body),
+            body,
+            enums,
+            response: self.response(operation),
+            success: operation.response.status.clone(),
+            query: query(operation),
+            consistency_level: parameters.iter().any(is_consistency_level),
+            parameters,
+            permissions: permissions::plan(&tables),
         }
     }
 
@@ -242,20 +279,20 @@ impl Planner<'_, '_> {
             ResponseContent::None if operation.response.status.contains(&202) => ResponsePlan::Accepted,
             ResponseContent::None => ResponsePlan::None,
             ResponseContent::One(ty) => match self.registry.kind(ty) {
-                Kind::Model(path) => ResponsePlan::Model(path),
+                Kind::Object(ty) => ResponsePlan::Model(ty),
                 Kind::Scalar(Scalar::Json) => ResponsePlan::Json,
                 kind => ResponsePlan::Value(FieldType {
                     kind,
                     collection: false,
-                    wrap: Wrap::Plain,
+                    indirection: Indirection::None,
                 }),
             },
             ResponseContent::Many(ty) => match self.registry.kind(ty) {
-                Kind::Model(path) => ResponsePlan::Page(path),
+                Kind::Object(ty) => ResponsePlan::Page(ty),
                 kind => ResponsePlan::Value(FieldType {
                     kind,
                     collection: true,
-                    wrap: Wrap::Plain,
+                    indirection: Indirection::None,
                 }),
             },
         }
@@ -283,6 +320,10 @@ fn is_told_by_method(index: usize, merged: &[MergedOperation<'_>], wanted: &[Nam
 
 fn redirects(response: &Response) -> bool {
     response.status.iter().any(|status| (300..400).contains(status))
+}
+
+fn is_consistency_level(parameter: &ParameterPlan) -> bool {
+    parameter.place == ParameterPlace::Header && parameter.name.eq_ignore_ascii_case(CONSISTENCY_LEVEL)
 }
 
 /// The system query options among the parameters, each once, in the order of their names.

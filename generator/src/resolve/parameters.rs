@@ -9,7 +9,7 @@ use crate::graph::is_own_header;
 use crate::model::{Operation, Parameter};
 use crate::resolve::docs::Docs;
 use crate::resolve::names::{self, UniqueNames};
-use crate::resolve::plan::{ParameterPlace, ParameterPlan};
+use crate::resolve::plan::operations::{ParameterPlace, ParameterPlan};
 
 /// System query options that are methods of a request.
 const METHODS: &[&str] = &[
@@ -36,10 +36,6 @@ pub(super) fn plan(docs: &Docs<'_, '_>, operation: &Operation) -> Vec<ParameterP
             seen.insert((*place == ParameterPlace::Query, parameter.name.to_lowercase()))
         })
         .map(|(place, parameter)| {
-            let kind = match place {
-                ParameterPlace::Header => "header",
-                ParameterPlace::Query => "query option",
-            };
             let snake = names::snake(&parameter.name);
             let constant = snake.trim_start_matches("r#").to_uppercase();
             ParameterPlan {
@@ -47,7 +43,7 @@ pub(super) fn plan(docs: &Docs<'_, '_>, operation: &Operation) -> Vec<ParameterP
                 argument: parameter.required.then(|| arguments.take(snake).0),
                 name: parameter.name.clone(),
                 place,
-                docs: docs.parameter(parameter, kind),
+                description: docs.description(&parameter.description),
             }
         })
         .collect()

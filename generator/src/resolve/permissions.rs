@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::graph::{PermissionFacts, singular};
 use crate::model::Operation;
 use crate::resolve::names::words;
-use crate::resolve::plan::PermissionPlan;
+use crate::resolve::plan::operations::PermissionPlan;
 use crate::resolve::routes::literals;
 use crate::span::Spanned;
 

@@ -1,15 +1,21 @@
 //! The plan: what is to be emitted, with final names.
+//!
+//! The items of a version stand in lists and name each other by ids. Nothing in a plan changes after it was made.
 
-mod examples;
-mod fluent;
-mod models;
-mod requests;
+pub mod arena;
+pub mod docs;
+pub mod examples;
+pub mod fluent;
+pub mod models;
+pub mod modules;
+pub mod operations;
 
-pub use examples::*;
-pub use fluent::*;
-pub use models::*;
-pub use requests::*;
-
+use self::arena::{Arena, ArenaMap};
+use self::examples::OperationExamples;
+use self::fluent::FluentPlan;
+use self::models::{EnumPlan, NamespacePlan, PolymorphicPlan, StructPlan};
+use self::modules::{ItemId, Location, Modules};
+use self::operations::{OperationId, OperationPlan, RequestModule};
 use crate::graph::Version;
 
 /// What a user can choose about the output.
@@ -72,12 +78,72 @@ pub struct Plan {
 pub struct VersionPlan {
     /// The version.
     pub version: Version,
-    /// `v1` or `beta`.
-    pub module: String,
+    /// What stands in its modules.
+    pub items: Items,
     /// Models by namespace; the root namespace first.
     pub namespaces: Vec<NamespacePlan>,
     /// Requests by owner.
     pub requests: Vec<RequestModule>,
+    /// What the documented examples make of each request.
+    pub examples: ArenaMap<OperationPlan, OperationExamples>,
     /// The fluent layer over the requests.
     pub fluent: FluentPlan,
+}
+
+impl VersionPlan {
+    /// The name of the version's module, `v1` or `beta`.
+    pub fn name(&self) -> &str {
+        &self.items.modules[self.items.modules.version].name
+    }
+
+    /// The operations by module, and in each by name.
+    pub fn operations(&self) -> impl Iterator<Item = (OperationId, &OperationPlan)> {
+        let ids = self.requests.iter().flat_map(|module| &module.operations);
+        ids.map(|id| (*id, &self.items.operations[*id]))
+    }
+
+    /// The items of the files of types: by namespace, and in each by file.
+    pub fn models(&self) -> impl Iterator<Item = ItemId> {
+        let files = self.namespaces.iter().flat_map(|namespace| &namespace.files);
+        files.flat_map(|file| &file.items).copied()
+    }
+}
+
+/// The modules and items of a version.
+#[derive(Clone, Debug)]
+pub struct Items {
+    /// The modules.
+    pub modules: Modules,
+    /// Models, and the bodies of requests.
+    pub structs: Arena<StructPlan>,
+    /// Open enumerations, those of single requests too.
+    pub enums: Arena<EnumPlan>,
+    /// Values of a type or of one derived from it.
+    pub polymorphics: Arena<PolymorphicPlan>,
+    /// Requests.
+    pub operations: Arena<OperationPlan>,
+}
+
+impl Items {
+    /// A version without items, whose modules are those that each version has.
+    pub(in crate::resolve) fn new(modules: Modules) -> Self {
+        Self {
+            modules,
+            structs: Arena::default(),
+            enums: Arena::default(),
+            polymorphics: Arena::default(),
+            operations: Arena::default(),
+        }
+    }
+
+    /// Where an item stands and what it is called there.
+    pub fn location(&self, item: ItemId) -> Location<'_> {
+        let (module, name) = match item {
+            ItemId::Struct(id) => (self.structs[id].module, &self.structs[id].name),
+            ItemId::Enum(id) => (self.enums[id].module, &self.enums[id].name),
+            ItemId::Polymorphic(id) => (self.polymorphics[id].module, &self.polymorphics[id].name),
+            ItemId::Operation(id) => (self.operations[id].module, &self.operations[id].name),
+        };
+        Location { module, name }
+    }
 }

@@ -3,33 +3,61 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Primitive, Version};
+use crate::graph::Primitive;
+use crate::graph::Version;
 use crate::model::{Enum, Model, Operation, Property, ROOT_NAMESPACE, ROOT_TYPE, Type, TypeRef};
-use crate::resolve::graph::Wraps;
 use crate::resolve::names::{self, UniqueNames};
-use crate::resolve::plan::{FieldType, Kind, Scalar, TypePath, Wrap};
+use crate::resolve::plan::arena::Id;
+use crate::resolve::plan::models::{EnumId, Kind, ObjectType, PolymorphicId, Scalar, StructId};
+use crate::resolve::plan::modules::{ModuleId, Modules, Visibility};
 use crate::source::SourceMap;
+use crate::span::Span;
 
 /// A type and what Rust makes of it.
 pub(super) struct TypeEntry<'a> {
     pub(super) ty: &'a Type,
-    pub(super) path: TypePath,
+    pub(super) id: StructId,
+    pub(super) name: String,
+    /// The module of the type's namespace.
+    pub(super) namespace: ModuleId,
     /// The private module of the type's file.
-    pub(super) file: String,
-    /// The holder, where the type has derived types.
-    pub(super) holder: Option<TypePath>,
+    pub(super) file: ModuleId,
+    /// The value of the type or of one derived from it, where others derive from it.
+    pub(super) polymorphic: Option<Named<PolymorphicId>>,
     /// All types derived from it, by qualified name.
     pub(super) derived: Vec<&'a str>,
 }
 
-/// An enumeration and what Rust makes of it.
-pub(super) struct EnumEntry<'a> {
-    pub(super) one: &'a Enum,
-    pub(super) path: TypePath,
-    pub(super) file: String,
+impl TypeEntry<'_> {
+    /// What stands where a value of the type can stand.
+    pub(super) fn object(&self) -> ObjectType {
+        match &self.polymorphic {
+            Some(polymorphic) => ObjectType::Polymorphic(polymorphic.id),
+            None => ObjectType::Model(self.id),
+        }
+    }
 }
 
-/// The names of one version.
+/// An enumeration and what Rust makes of it.
+pub(super) struct EnumEntry<'a> {
+    pub(super) enumeration: &'a Enum,
+    pub(super) id: EnumId,
+    pub(super) name: String,
+    /// The module of the enumeration's namespace.
+    pub(super) namespace: ModuleId,
+    /// The private module of the enumeration's file.
+    pub(super) file: ModuleId,
+}
+
+/// An item that stands in the file of a type.
+#[derive(Clone)]
+pub(super) struct Named<I> {
+    pub(super) id: I,
+    pub(super) name: String,
+}
+
+/// The names of one version. Ids are given in the order of the qualified names: those of structs to types, those of
+/// enumerations to the documented ones and then to the lists of values of properties.
 pub(super) struct Registry<'a> {
     pub(super) sources: &'a SourceMap,
     pub(super) version: Version,
@@ -39,8 +67,7 @@ pub(super) struct Registry<'a> {
     pub(super) enums: BTreeMap<&'a str, EnumEntry<'a>>,
     pub(super) operations: Vec<&'a Operation>,
     /// The enumeration of a `String` property with a closed list of values, by type and property.
-    closed_lists: BTreeMap<(&'a str, &'a str), TypePath>,
-    wraps: Wraps<'a>,
+    closed_lists: BTreeMap<(&'a str, &'a str), Named<EnumId>>,
 }
 
 /// The namespace of a qualified name and the name's last part.
@@ -62,162 +89,179 @@ fn namespace_module(namespace: &str) -> Option<String> {
     (!rest.is_empty()).then(|| names::snake(&rest.replace('.', "_")))
 }
 
-/// Hands out names in the modules of all namespaces.
-#[derive(Default)]
-struct Scopes {
-    types: BTreeMap<Option<String>, UniqueNames>,
-    files: BTreeMap<Option<String>, UniqueNames>,
+/// Hands out the modules of namespaces and files, and the names in them.
+struct Scopes<'m> {
+    modules: &'m mut Modules,
+    /// The modules of the namespaces below `models`, by name.
+    namespaces: BTreeMap<String, ModuleId>,
+    types: BTreeMap<ModuleId, UniqueNames>,
+    files: BTreeMap<ModuleId, UniqueNames>,
 }
 
-impl Scopes {
-    fn type_name(&mut self, module: &Option<String>, name: &str) -> (String, bool) {
-        self.types
-            .entry(module.clone())
-            .or_default()
-            .take(names::type_name(name))
+/// What a documented type or enumeration is called, and where it stands.
+struct Place {
+    name: String,
+    namespace: ModuleId,
+    file: ModuleId,
+}
+
+impl<'m> Scopes<'m> {
+    /// The modules of the namespaces of these qualified names.
+    fn new<'n>(modules: &'m mut Modules, names: impl Iterator<Item = &'n str>) -> Self {
+        let names: BTreeSet<String> = names.filter_map(|name| namespace_module(split(name).0)).collect();
+        // The modules of the namespaces stand beside the files of the root namespace.
+        let files = BTreeMap::from([(modules.models, UniqueNames::with(&names))]);
+        let namespaces = names.into_iter().map(|name| {
+            let module = modules.add(modules.models, name.clone(), Visibility::Public);
+            (name, module)
+        });
+        Self {
+            namespaces: namespaces.collect(),
+            modules,
+            types: BTreeMap::new(),
+            files,
+        }
     }
 
-    fn file(&mut self, module: &Option<String>, name: &str) -> String {
-        self.files
-            .entry(module.clone())
-            .or_default()
-            .take(names::snake(name))
-            .0
+    /// The name of a type in the module of a namespace, and whether it is not the one that was asked for.
+    fn type_name(&mut self, namespace: ModuleId, name: &str) -> (String, bool) {
+        let names = self.types.entry(namespace).or_default();
+        names.take(names::type_name(name))
+    }
+
+    /// The name and the file of a documented type or enumeration.
+    fn place(&mut self, graph_name: &str, documented: Span, sink: &mut Diagnostics) -> Place {
+        let (namespace, short) = split(graph_name);
+        let module = namespace_module(namespace).and_then(|name| self.namespaces.get(&name).copied());
+        let namespace = module.unwrap_or(self.modules.models);
+        let (name, changed) = self.type_name(namespace, short);
+        if changed {
+            let text = format!("`{graph_name}` is called `{name}`: another type has the same name in Rust");
+            sink.push(Diagnostic::new(Code::RenamedItem, documented, text));
+        }
+        let (file, _) = self.files.entry(namespace).or_default().take(names::snake(short));
+        Place {
+            name,
+            namespace,
+            file: self.modules.add(namespace, file, Visibility::ReExported),
+        }
     }
 }
 
 impl<'a> Registry<'a> {
-    /// Gives every type, enumeration and holder of a version its name. Names are given in the order of the
-    /// qualified names, so that of two that become one in Rust always the same is changed.
+    /// Gives every type and enumeration of a version its name and its id, and adds their modules. Names are given in
+    /// the order of the qualified names, so that of two that become one in Rust always the same is changed.
     pub(super) fn new(
         sources: &'a SourceMap,
         model: &'a Model,
         version: Version,
+        modules: &mut Modules,
         sink: &mut Diagnostics,
     ) -> Self {
-        let mut scopes = Scopes::default();
         let of_version = |found: Version| found == version;
         let model_types: Vec<&Type> = model.types.iter().filter(|ty| of_version(ty.version)).collect();
-        let model_enums: Vec<&Enum> = model.enums.iter().filter(|one| of_version(one.version)).collect();
-        let modules: BTreeSet<Option<String>> = model_types
-            .iter()
-            .map(|ty| ty.name.as_str())
-            .chain(model_enums.iter().map(|one| one.name.as_str()))
-            .map(|name| namespace_module(split(name).0))
-            .collect();
-        // The modules of the namespaces stand beside the files of the root namespace.
-        let taken = modules.into_iter().flatten();
-        scopes.files.insert(None, UniqueNames::with(taken));
+        let model_enums = model.enums.iter().filter(|found| of_version(found.version));
+        let model_enums: Vec<&Enum> = model_enums.collect();
+        let type_names = model_types.iter().map(|ty| ty.name.as_str());
+        let enum_names = model_enums.iter().map(|found| found.name.as_str());
+        let mut scopes = Scopes::new(modules, type_names.chain(enum_names));
 
         let mut types = BTreeMap::new();
         for ty in model_types {
-            let (namespace, short) = split(&ty.name);
-            let module = namespace_module(namespace);
-            let (name, changed) = scopes.type_name(&module, short);
-            if changed {
-                let text = format!(
-                    "`{}` is called `{name}`: another type has the same name in Rust",
-                    ty.name
-                );
-                sink.push(Diagnostic::new(Code::RenamedItem, ty.span, text));
-            }
-            let file = scopes.file(&module, short);
-            let path = TypePath { module, name };
+            let place = scopes.place(&ty.name, ty.span, sink);
             types.insert(
                 ty.name.as_str(),
                 TypeEntry {
                     ty,
-                    path,
-                    file,
-                    holder: None,
+                    id: Id::at(0),
+                    name: place.name,
+                    namespace: place.namespace,
+                    file: place.file,
+                    polymorphic: None,
                     derived: Vec::new(),
                 },
             );
         }
+        for (index, entry) in types.values_mut().enumerate() {
+            entry.id = Id::at(index);
+        }
         let mut enums = BTreeMap::new();
-        for one in model_enums {
-            if types.contains_key(one.name.as_str()) {
+        for enumeration in model_enums {
+            if types.contains_key(enumeration.name.as_str()) {
                 // A page documents a type of this name; its properties say more than a list of values.
                 continue;
             }
-            let (namespace, short) = split(&one.name);
-            let module = namespace_module(namespace);
-            let (name, changed) = scopes.type_name(&module, short);
-            if changed {
-                let text = format!(
-                    "`{}` is called `{name}`: another type has the same name in Rust",
-                    one.name
-                );
-                sink.push(Diagnostic::new(Code::RenamedItem, one.span, text));
-            }
-            let file = scopes.file(&module, short);
+            let place = scopes.place(&enumeration.name, enumeration.span, sink);
             enums.insert(
-                one.name.as_str(),
+                enumeration.name.as_str(),
                 EnumEntry {
-                    one,
-                    path: TypePath { module, name },
-                    file,
+                    enumeration,
+                    id: Id::at(0),
+                    name: place.name,
+                    namespace: place.namespace,
+                    file: place.file,
                 },
             );
         }
+        for (index, entry) in enums.values_mut().enumerate() {
+            entry.id = Id::at(index);
+        }
+        let operations = model.operations.iter();
         let mut registry = Self {
             sources,
             version,
             types,
             enums,
-            operations: model
-                .operations
-                .iter()
+            operations: operations
                 .filter(|operation| of_version(operation.version))
                 .collect(),
             closed_lists: BTreeMap::new(),
-            wraps: Wraps::default(),
         };
-        registry.add_holders(&mut scopes);
+        registry.add_polymorphics(&mut scopes);
         registry.add_closed_lists(&mut scopes);
-        registry.wraps = Wraps::new(&registry);
         registry
     }
 
-    /// Names a holder for every type that others derive from. The root has none: every entity derives from it,
-    /// and a holder of hundreds of variants would serve nobody.
-    fn add_holders(&mut self, scopes: &mut Scopes) {
+    /// Names the polymorphic value of every type that others derive from. The root type has none: every entity
+    /// derives from it, and an enumeration of hundreds of variants would serve nobody.
+    fn add_polymorphics(&mut self, scopes: &mut Scopes<'_>) {
         let mut derived: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for name in self.types.keys() {
             for ancestor in self.chain(name).skip(1) {
                 derived.entry(ancestor.ty.name.as_str()).or_default().insert(name);
             }
         }
-        for (name, derived) in derived {
-            if name == ROOT_TYPE {
-                continue;
-            }
+        derived.remove(ROOT_TYPE);
+        for (index, (name, derived)) in derived.into_iter().enumerate() {
             let Some(entry) = self.types.get_mut(name) else {
                 continue;
             };
-            let module = entry.path.module.clone();
-            let (holder, _) = scopes.type_name(&module, &format!("any_{}", split(name).1));
-            entry.holder = Some(TypePath { module, name: holder });
+            let (any, _) = scopes.type_name(entry.namespace, &format!("any_{}", split(name).1));
+            entry.polymorphic = Some(Named {
+                id: Id::at(index),
+                name: any,
+            });
             entry.derived = derived.into_iter().collect();
         }
     }
 
     /// Names an enumeration for every `String` property that is limited to a list of values.
-    fn add_closed_lists(&mut self, scopes: &mut Scopes) {
-        let names: Vec<&'a str> = self.types.keys().copied().collect();
-        for name in names {
-            let Some(entry) = self.types.get(name) else {
-                continue;
-            };
-            let (ty, module) = (entry.ty, entry.path.module.clone());
-            for property in ty.properties.iter().filter(|property| is_closed_list(property)) {
+    fn add_closed_lists(&mut self, scopes: &mut Scopes<'_>) {
+        for (name, entry) in &self.types {
+            for property in entry
+                .ty
+                .properties
+                .iter()
+                .filter(|property| is_closed_list(property))
+            {
                 let spelled = format!("{}_{}", split(name).1, property.name);
-                let (enum_name, _) = scopes.type_name(&module, &spelled);
-                let path = TypePath {
-                    module: module.clone(),
+                let (enum_name, _) = scopes.type_name(entry.namespace, &spelled);
+                let key = (*name, property.name.as_str());
+                let next = self.enums.len() + self.closed_lists.len();
+                self.closed_lists.entry(key).or_insert(Named {
+                    id: Id::at(next),
                     name: enum_name,
-                };
-                self.closed_lists.insert((name, property.name.as_str()), path);
+                });
             }
         }
     }
@@ -258,20 +302,18 @@ impl<'a> Registry<'a> {
         properties
     }
 
-    /// What a reference to a type is in Rust: the holder where the type has derived types, JSON where no page
-    /// documents it.
+    /// What a reference to a type is in Rust: JSON where no page documents the type.
     pub(super) fn kind(&self, ty: &TypeRef) -> Kind {
         match ty {
             TypeRef::Primitive(primitive) => Kind::Scalar(scalar(*primitive)),
             TypeRef::Type(name) | TypeRef::Enum(name) => {
                 if let Some(entry) = self.types.get(name.as_str()) {
-                    Kind::Model(entry.holder.as_ref().unwrap_or(&entry.path).clone())
+                    Kind::Object(entry.object())
                 } else if let Some(entry) = self.enums.get(name.as_str()) {
-                    let path = entry.path.clone();
-                    if entry.one.flags {
-                        Kind::Flags(path)
+                    if entry.enumeration.flags {
+                        Kind::Flags(entry.id)
                     } else {
-                        Kind::Enum(path)
+                        Kind::Enum(entry.id)
                     }
                 } else {
                     Kind::Scalar(Scalar::Json)
@@ -280,21 +322,12 @@ impl<'a> Registry<'a> {
         }
     }
 
-    /// The type of a property that `declaring` declares.
-    pub(super) fn field_type(&self, declaring: &str, property: &Property) -> FieldType {
-        let kind = match self.closed_list(declaring, property) {
-            Some(path) if property.flags => Kind::Flags(path.clone()),
-            Some(path) => Kind::Enum(path.clone()),
+    /// The type of one value of a property that `declaring` declares.
+    pub(super) fn property_kind(&self, declaring: &str, property: &Property) -> Kind {
+        match self.closed_list(declaring, property) {
+            Some(list) if property.flags => Kind::Flags(list.id),
+            Some(list) => Kind::Enum(list.id),
             None => self.kind(&property.ty),
-        };
-        let wrap = match kind {
-            Kind::Model(_) => self.wraps.of(declaring, property),
-            _ => Wrap::Plain,
-        };
-        FieldType {
-            kind,
-            collection: property.collection,
-            wrap,
         }
     }
 
@@ -303,8 +336,24 @@ impl<'a> Registry<'a> {
         &'s self,
         declaring: &'s str,
         property: &'s Property,
-    ) -> Option<&'s TypePath> {
+    ) -> Option<&'s Named<EnumId>> {
         self.closed_lists.get(&(declaring, property.name.as_str()))
+    }
+
+    /// The enumerations that were made for lists of values, in the order of their ids, with their properties.
+    pub(super) fn closed_lists(
+        &self,
+    ) -> impl Iterator<Item = (&TypeEntry<'a>, &'a Property, &Named<EnumId>)> {
+        let types = self.types.values();
+        let lists = types.flat_map(|entry| entry.ty.properties.iter().map(move |property| (entry, property)));
+        lists
+            .filter(|(_, property)| is_closed_list(property))
+            .filter_map(|(entry, property)| {
+                let list = self
+                    .closed_lists
+                    .get(&(entry.ty.name.as_str(), property.name.as_str()))?;
+                Some((entry, property, list))
+            })
     }
 }
 
@@ -313,7 +362,7 @@ impl<'a> Registry<'a> {
 pub(super) fn writes_type(registry: &Registry<'_>, name: &str) -> bool {
     registry.get(name).is_some_and(|entry| {
         let derives = entry.ty.base.as_deref().is_some_and(|base| base != ROOT_TYPE);
-        derives || entry.holder.is_some()
+        derives || entry.polymorphic.is_some()
     })
 }
 

@@ -16,7 +16,7 @@ use self::title::{PREPOSITIONS, TitlePhrase};
 use crate::graph::{Method, singular};
 use crate::model::Operation;
 use crate::resolve::names::{pascal, type_name, words};
-use crate::resolve::plan::ResponsePlan;
+use crate::resolve::plan::operations::ResponsePlan;
 use crate::resolve::registry::split;
 use crate::resolve::segment_case::SegmentCase;
 use crate::resolve::verbs;

@@ -4,9 +4,13 @@ use crate::graph::{Argument, Part, PathTemplate, Segment, singular};
 use crate::model::{Operation, OperationPath, Parameter, TypeRef};
 use crate::resolve::docs::Docs;
 use crate::resolve::names::{self, UniqueNames};
-use crate::resolve::plan::{ArgumentPlan, ArgumentType, ParameterPlan, PathPlan, Scalar};
+use crate::resolve::plan::models::Scalar;
+use crate::resolve::plan::operations::{ArgumentPlan, ArgumentType, BodyPlan, ParameterPlan, PathPlan};
 use crate::resolve::registry::scalar;
 use crate::resolve::segment_case::SegmentCase;
+
+/// Functions with more arguments than this need to be excused from the linter.
+const MANY_ARGUMENTS: usize = 7;
 
 /// A hole of a path.
 struct Hole<'a> {
@@ -31,10 +35,10 @@ pub(super) fn plan(
     segment_case: &SegmentCase<'_>,
     operation: &Operation,
     required: &[ParameterPlan],
+    body: &BodyPlan,
 ) -> Vec<PathPlan> {
-    let (method, paths) = (operation.method.as_str(), &operation.paths);
     let mut templates: Vec<&OperationPath> = Vec::new();
-    for path in paths {
+    for path in &operation.paths {
         // A page may repeat a path, or spell it with other names for its holes.
         if !templates
             .iter()
@@ -45,58 +49,33 @@ pub(super) fn plan(
     }
     let arguments: Vec<Vec<ArgumentPlan>> = templates
         .iter()
-        .map(|path| arguments(&path.template, segment_case, &operation.path_parameters, required))
+        .map(|path| {
+            arguments(
+                docs,
+                &path.template,
+                segment_case,
+                &operation.path_parameters,
+                required,
+            )
+        })
         .collect();
     let names = constructors(&templates, segment_case, &arguments);
+    let others = required
+        .iter()
+        .filter(|parameter| parameter.argument.is_some())
+        .count()
+        + usize::from(*body != BodyPlan::None);
     templates
         .iter()
         .zip(arguments)
         .zip(names)
         .map(|((path, arguments), constructor)| PathPlan {
             constructor,
-            docs: constructor_docs(
-                docs,
-                method,
-                path,
-                &arguments,
-                &operation.path_parameters,
-                required,
-            ),
+            many_arguments: arguments.len() + others > MANY_ARGUMENTS,
             arguments,
             route: path.template.clone(),
         })
         .collect()
-}
-
-/// The path, and what the arguments are, as far as a table or the constant of a parameter says it.
-fn constructor_docs(
-    docs: &Docs<'_, '_>,
-    method: &str,
-    path: &OperationPath,
-    arguments: &[ArgumentPlan],
-    parameters: &[Parameter],
-    required: &[ParameterPlan],
-) -> Vec<String> {
-    let mut lines = vec![format!("`{method} {}`", path.template.render().replace('`', "'"))];
-    let holes = holes(&path.template);
-    let described = arguments.iter().zip(&holes).filter_map(|(argument, hole)| {
-        let parameter = parameters.iter().find(|parameter| is_meant(hole, parameter))?;
-        Some((argument.name.as_str(), docs.one_line(&parameter.description)?))
-    });
-    let sent = required.iter().filter_map(|parameter| {
-        let argument = parameter.argument.as_deref()?;
-        let what = format!("[`{}`](Self::{0}).", parameter.constant);
-        Some((argument, what))
-    });
-    let mut items: Vec<String> = described
-        .chain(sent)
-        .map(|(argument, what)| format!("- `{}`: {what}", argument.trim_start_matches("r#")))
-        .collect();
-    if !items.is_empty() {
-        lines.push(String::new());
-        lines.append(&mut items);
-    }
-    lines
 }
 
 /// The names of the constructors.
@@ -146,6 +125,7 @@ fn constructors(
 /// A hole that only says `id` is named after the collection before it, so that two such holes differ; one that has
 /// the name of what the collection holds needs no more.
 fn arguments(
+    docs: &Docs<'_, '_>,
     template: &PathTemplate,
     segment_case: &SegmentCase<'_>,
     parameters: &[Parameter],
@@ -175,24 +155,24 @@ fn arguments(
                 }
                 _ => names::snake(first),
             };
+            let described = parameters.iter().find(|parameter| is_meant(&hole, parameter));
             ArgumentPlan {
                 name: scope.take(name).0,
-                ty: argument_type(&hole, parameters),
+                ty: argument_type(&hole, described),
+                description: described
+                    .map(|parameter| docs.description(&parameter.description))
+                    .unwrap_or_default(),
             }
         })
         .collect()
 }
 
 /// The type of an argument. Only a value without quotes can be anything but text; a table may tell what.
-fn argument_type(hole: &Hole<'_>, parameters: &[Parameter]) -> ArgumentType {
+fn argument_type(hole: &Hole<'_>, described: Option<&Parameter>) -> ArgumentType {
     if !hole.bare {
         return ArgumentType::Text;
     }
-    match parameters
-        .iter()
-        .find(|parameter| is_meant(hole, parameter))
-        .and_then(|parameter| parameter.ty.as_ref())
-    {
+    match described.and_then(|parameter| parameter.ty.as_ref()) {
         Some((TypeRef::Primitive(primitive), false)) => match scalar(*primitive) {
             Scalar::String => ArgumentType::Text,
             Scalar::Binary | Scalar::Decimal | Scalar::Json => ArgumentType::Literal,

@@ -4,7 +4,7 @@
 //! something else of a verb; what is known of it is said here.
 
 use crate::graph::Method;
-use crate::resolve::plan::ResponsePlan;
+use crate::resolve::plan::operations::ResponsePlan;
 
 /// What a verb tells of a request.
 #[derive(Clone, Copy, PartialEq, Eq)]

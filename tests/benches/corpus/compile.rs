@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use generator::graph::Version;
-use generator::resolve::{Item, Plan};
+use generator::resolve::plan::Plan;
+use generator::resolve::plan::models::StructRole;
 use generator::{Config, Output, Shape};
 use graph_tests::{send, shape};
 
@@ -32,8 +33,11 @@ pub(crate) fn compare(docs: &Path) {
     };
     let all = emit(docs, &crates, "graph-all");
     let plan = &all.run().plan;
-    let operations = plan.versions.iter().flat_map(|version| &version.requests);
-    let operations: usize = operations.map(|module| module.operations.len()).sum();
+    let operations: usize = plan
+        .versions
+        .iter()
+        .map(|version| version.operations().count())
+        .sum();
     sizes(&all);
 
     println!("\nthe crate alone, its dependencies compiled before: what one run of rustc takes");
@@ -93,7 +97,7 @@ pub(crate) fn compare(docs: &Path) {
             "ten requests, no client",
             "ten-requests",
             "graph-requests",
-            program::sans_io("graph_requests", &chosen),
+            program::sans_io("graph_requests", version, &chosen),
         ),
         (
             "ten requests, the client",
@@ -148,15 +152,8 @@ fn sizes(output: &Output) {
 
 fn properties(plan: &Plan, of_bodies: bool) -> usize {
     let fields = plan.versions.iter().flat_map(|version| {
-        let bodies = version.requests.iter().flat_map(|module| &module.operations);
-        let bodies = bodies.filter_map(|operation| operation.body_struct.as_ref());
-        let models = version.namespaces.iter().flat_map(|namespace| &namespace.files);
-        let models = models.flat_map(|file| &file.items).filter_map(|item| match item {
-            Item::Struct(plan) => Some(plan),
-            Item::Enum(_) | Item::Polymorphic(_) => None,
-        });
-        let bodies = bodies.filter(move |_| of_bodies);
-        bodies.chain(models.filter(move |_| !of_bodies))
+        let structs = version.items.structs.values();
+        structs.filter(move |plan| (plan.role != StructRole::Model) == of_bodies)
     });
     fields.map(|plan| plan.fields.len()).sum()
 }

@@ -4,7 +4,9 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use generator::resolve::{EnumPlan, FieldType, Item, Kind, Plan, Scalar, StructPlan, TypePath, Wrap};
+use generator::resolve::plan::models::{EnumPlan, FieldType, Indirection, Kind, Scalar, StructPlan};
+use generator::resolve::plan::modules::ItemId;
+use generator::resolve::plan::{Items, Plan};
 
 /// A crate of the same structs and enumerations with serde derive, as one would write them by hand.
 pub(crate) fn write(plan: &Plan, folder: &Path) {
@@ -13,25 +15,31 @@ pub(crate) fn write(plan: &Plan, folder: &Path) {
         serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n\n[workspace]\n";
     fs::write(folder.join("Cargo.toml"), manifest).unwrap();
     let mut library = "//! Models.\n#![allow(non_camel_case_types)]\n".to_owned();
-    for namespace in plan.versions.iter().flat_map(|version| &version.namespaces) {
-        let module = namespace.module.as_deref().unwrap_or("root");
-        writeln!(library, "pub mod {module} {{").unwrap();
-        for item in namespace.files.iter().flat_map(|file| &file.items) {
-            match item {
-                Item::Struct(plan) => derived_struct(&mut library, plan, namespace.module.as_ref()),
-                Item::Enum(plan) => derived_enum(&mut library, plan),
-                // Polymorphic reading costs derive more still; it is left out.
-                Item::Polymorphic(plan) => {
-                    writeln!(library, "pub type {} = Box<{}>;", plan.name, plan.base.name).unwrap();
+    for version in &plan.versions {
+        let items = &version.items;
+        for namespace in &version.namespaces {
+            let module = &items.modules[namespace.module].name;
+            writeln!(library, "pub mod {module} {{").unwrap();
+            for item in namespace.files.iter().flat_map(|file| &file.items) {
+                match item {
+                    ItemId::Struct(id) => derived_struct(&mut library, items, &items.structs[*id]),
+                    ItemId::Enum(id) => derived_enum(&mut library, &items.enums[*id]),
+                    // Polymorphic reading costs derive more still; it is left out.
+                    ItemId::Polymorphic(id) => {
+                        let plan = &items.polymorphics[*id];
+                        let base = &items.structs[plan.base].name;
+                        writeln!(library, "pub type {} = Box<{base}>;", plan.name).unwrap();
+                    }
+                    ItemId::Operation(_) => {}
                 }
             }
+            library.push_str("}\n");
         }
-        library.push_str("}\n");
     }
     fs::write(folder.join("src/lib.rs"), library).unwrap();
 }
 
-fn derived_struct(out: &mut String, plan: &StructPlan, module: Option<&String>) {
+fn derived_struct(out: &mut String, items: &Items, plan: &StructPlan) {
     writeln!(
         out,
         "#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]\npub struct {} {{",
@@ -39,7 +47,7 @@ fn derived_struct(out: &mut String, plan: &StructPlan, module: Option<&String>) 
     )
     .unwrap();
     for field in &plan.fields {
-        let ty = derived_type(&field.ty, module);
+        let ty = derived_type(items, field.ty);
         writeln!(
             out,
             "#[serde(rename = {:?}, default, skip_serializing_if = \"Option::is_none\")]\npub {}: Option<{ty}>,",
@@ -55,8 +63,8 @@ fn derived_struct(out: &mut String, plan: &StructPlan, module: Option<&String>) 
     .unwrap();
 }
 
-fn derived_type(ty: &FieldType, module: Option<&String>) -> String {
-    let one = match &ty.kind {
+fn derived_type(items: &Items, ty: FieldType) -> String {
+    let one = match ty.kind {
         // Types beyond those of serde are text here, which costs the compiler least.
         Kind::Scalar(scalar) => match scalar {
             Scalar::Bool => "bool".to_owned(),
@@ -66,11 +74,11 @@ fn derived_type(ty: &FieldType, module: Option<&String>) -> String {
             Scalar::Json => "serde_json::Value".to_owned(),
             _ => "String".to_owned(),
         },
-        Kind::Enum(path) => derived_path(path, module),
+        Kind::Enum(id) => derived_path(items, id.into()),
         Kind::Flags(_) => "String".to_owned(),
-        Kind::Model(path) => derived_path(path, module),
+        Kind::Object(ty) => derived_path(items, ty.into()),
     };
-    let boxed = ty.wrap != Wrap::Plain && !ty.collection;
+    let boxed = ty.indirection != Indirection::None && !ty.collection;
     match (ty.collection, boxed) {
         (true, _) => format!("Vec<{one}>"),
         (false, true) => format!("Box<{one}>"),
@@ -78,12 +86,10 @@ fn derived_type(ty: &FieldType, module: Option<&String>) -> String {
     }
 }
 
-fn derived_path(path: &TypePath, module: Option<&String>) -> String {
-    let module = match path.module.as_deref() {
-        Some(TypePath::HERE) => module.map(String::as_str),
-        other => other,
-    };
-    format!("crate::{}::{}", module.unwrap_or("root"), path.name)
+fn derived_path(items: &Items, item: ItemId) -> String {
+    let location = items.location(item);
+    let module = items.modules.exporting(location.module);
+    format!("crate::{}::{}", items.modules[module].name, location.name)
 }
 
 fn derived_enum(out: &mut String, plan: &EnumPlan) {

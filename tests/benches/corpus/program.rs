@@ -2,39 +2,40 @@
 
 use std::fmt::Write;
 
-use generator::resolve::{
-    ArgumentPlan, ArgumentType, BodyPlan, CallPlan, FluentPlan, OperationPlan, ResponsePlan, StepLink,
-    VersionPlan,
+use generator::emit;
+use generator::resolve::plan::VersionPlan;
+use generator::resolve::plan::fluent::{CallPlan, StepLink};
+use generator::resolve::plan::models::StructRole;
+use generator::resolve::plan::modules::ItemId;
+use generator::resolve::plan::operations::{
+    ArgumentPlan, ArgumentType, BodyPlan, OperationId, OperationPlan, ResponsePlan,
 };
 
 /// How many operations a program uses.
 pub(crate) const OPERATIONS: usize = 10;
 
-/// An operation with the module that it is in.
-type Named<'p> = (&'p str, &'p OperationPlan);
+/// An operation with its id.
+type Named<'p> = (OperationId, &'p OperationPlan);
 
 /// Ten operations that are spread over the documentation: lists, objects, creations, updates, and actions or
 /// deletions, two of each.
 pub(crate) fn choose(version: &VersionPlan) -> Vec<Named<'_>> {
     let all: Vec<Named<'_>> = version
-        .requests
-        .iter()
-        .flat_map(|module| {
-            module
-                .operations
-                .iter()
-                .map(|operation| (module.module.as_str(), operation))
-        })
-        .filter(|named| is_plain(named.1) && call(&version.fluent, *named).is_some())
+        .operations()
+        .filter(|(id, plan)| is_plain(plan) && call(version, *id).is_some())
         .collect();
     let is_page = |plan: &OperationPlan| matches!(plan.response, ResponsePlan::Page(_));
     let is_object = |plan: &OperationPlan| matches!(plan.response, ResponsePlan::Model(_));
-    let sends = |plan: &OperationPlan| matches!(plan.body, BodyPlan::Model(_) | BodyPlan::Struct);
+    let sends = |plan: &OperationPlan| matches!(plan.body, BodyPlan::Model(_) | BodyPlan::Own(_));
+    let updates = |plan: &OperationPlan| {
+        let own = plan.body.own();
+        own.is_some_and(|id| version.items.structs[id].role == StructRole::Update)
+    };
     let kinds: [&dyn Fn(&OperationPlan) -> bool; 5] = [
         &|plan| is_page(plan) && !sends(plan),
         &|plan| is_object(plan) && !sends(plan),
-        &|plan| is_object(plan) && sends(plan) && plan.body_struct.as_ref().is_none_or(|body| !body.patch),
-        &|plan| plan.body_struct.as_ref().is_some_and(|body| body.patch),
+        &|plan| is_object(plan) && sends(plan) && !updates(plan),
+        &updates,
         &|plan| plan.response == ResponsePlan::None && !sends(plan),
     ];
     let each = OPERATIONS / kinds.len();
@@ -57,38 +58,35 @@ fn is_plain(plan: &OperationPlan) -> bool {
             .parameters
             .iter()
             .all(|parameter| parameter.argument.is_none())
-        && matches!(plan.body, BodyPlan::None | BodyPlan::Model(_) | BodyPlan::Struct)
+        && matches!(plan.body, BodyPlan::None | BodyPlan::Model(_) | BodyPlan::Own(_))
 }
 
 /// The methods that lead from the client to the first path of an operation.
-fn call(fluent: &FluentPlan, (module, plan): Named<'_>) -> Option<String> {
-    let calls = fluent
-        .modules
-        .iter()
-        .flat_map(|module| &module.steps)
-        .flat_map(|step| &step.calls);
+fn call(version: &VersionPlan, operation: OperationId) -> Option<String> {
+    let calls = version.fluent.steps.values().flat_map(|step| &step.calls);
     calls
-        .filter(|call| call.module == module && call.operation == plan.name && call.path == 0)
-        .find_map(|call| chain(fluent, call))
+        .filter(|call| call.operation == operation && call.path == 0)
+        .find_map(|call| chain(version, call))
 }
 
 /// A program that makes the requests, and reads and prints their responses; no client is in it.
-pub(crate) fn sans_io(package: &str, operations: &[Named<'_>]) -> String {
+pub(crate) fn sans_io(package: &str, version: &VersionPlan, operations: &[Named<'_>]) -> String {
     let mut text = format!(
-        "//! Ten requests without a client.\n\nuse graph_runtime::http;\nuse {package}::v1::requests;\nuse std::error::Error;\n\n\
+        "//! Ten requests without a client.\n\nuse graph_runtime::http;\nuse std::error::Error;\n\n\
          fn main() -> Result<(), Box<dyn Error>> {{\n    let body = std::env::args().next().unwrap_or_default();\n"
     );
-    for (module, plan) in operations {
+    for (id, plan) in operations {
+        let marker = emit::path_from_root(&version.items, ItemId::Operation(*id));
         let path = &plan.paths[0];
         let arguments = values(&path.arguments, sends(&plan.body));
         // Writing to a string does not fail.
         let _ = writeln!(
             text,
-            "    let request = requests::{module}::{}::{}({arguments});\n    \
+            "    let request = {package}::{marker}::{}({arguments});\n    \
              println!(\"{{:?}}\", request.to_http(\"https://graph.microsoft.com\")?);\n    \
              let response = http::Response::new(body.clone().into_bytes());\n    \
              println!(\"{{:?}}\", request.read_response(&response)?);",
-            plan.name, path.constructor
+            path.constructor
         );
     }
     text.push_str("    Ok(())\n}\n");
@@ -101,8 +99,8 @@ pub(crate) fn fluent(package: &str, version: &VersionPlan, operations: &[Named<'
         "//! Ten requests through the client.\n\nuse {package}::v1::fluent::Client;\nuse graph_runtime::client;\nuse std::pin::pin;\nuse std::task::{{Context, Waker}};\n\n\
          async fn calls(client: &Client) -> Result<(), client::Error> {{\n"
     );
-    for named in operations {
-        if let Some(call) = call(&version.fluent, *named) {
+    for (id, _) in operations {
+        if let Some(call) = call(version, *id) {
             let _ = writeln!(text, "    println!(\"{{:?}}\", client{call}.await?);");
         }
     }
@@ -116,11 +114,12 @@ pub(crate) fn fluent(package: &str, version: &VersionPlan, operations: &[Named<'
 }
 
 /// The methods that lead from the client to a call.
-fn chain(fluent: &FluentPlan, call: &CallPlan) -> Option<String> {
-    fluent.roots.iter().find_map(|root| below(fluent, root, call, 0))
+fn chain(version: &VersionPlan, call: &CallPlan) -> Option<String> {
+    let mut roots = version.fluent.roots.iter();
+    roots.find_map(|root| below(version, root, call, 0))
 }
 
-fn below(fluent: &FluentPlan, link: &StepLink, call: &CallPlan, depth: usize) -> Option<String> {
+fn below(version: &VersionPlan, link: &StepLink, call: &CallPlan, depth: usize) -> Option<String> {
     // No documented path is as long; a step that leads back to itself ends here.
     const DEEPEST: usize = 12;
     if depth > DEEPEST
@@ -131,18 +130,17 @@ fn below(fluent: &FluentPlan, link: &StepLink, call: &CallPlan, depth: usize) ->
     {
         return None;
     }
-    let module = fluent
-        .modules
-        .iter()
-        .find(|module| module.module == link.module)?;
-    let step = module.steps.iter().find(|step| step.name == link.target)?;
+    let step = &version.fluent.steps[link.target];
     let here = step.calls.iter().find(|other| std::ptr::eq(*other, call));
     let rest = match here {
-        Some(call) => format!(".{}({})", call.method, values(&call.arguments, sends(&call.body))),
+        Some(call) => {
+            let body = &version.items.operations[call.operation].body;
+            format!(".{}({})", call.method, values(&call.arguments, sends(body)))
+        }
         None => step
             .links
             .iter()
-            .find_map(|link| below(fluent, link, call, depth + 1))?,
+            .find_map(|link| below(version, link, call, depth + 1))?,
     };
     Some(format!(
         ".{}({}){rest}",

@@ -3,23 +3,20 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Speller;
+use super::{ExpressionWriter, Naming};
 use crate::emit::tokens::{ident, path};
-use crate::resolve::{OperationPlan, RequestModule};
+use crate::resolve::plan::VersionPlan;
+use crate::resolve::plan::operations::OperationId;
 
 /// The lines of the example. `emitted` is the crate in which the reader finds the request; without it, the code
 /// is shown, but not compiled, since nobody knows where it will stand.
-pub(in crate::emit) fn example(
-    module: &RequestModule,
-    version: &str,
-    plan: &OperationPlan,
-    emitted: Option<&str>,
-) -> Vec<String> {
-    let Some(call) = &plan.sample else {
+pub(in crate::emit) fn example(version: &VersionPlan, id: OperationId, emitted: Option<&str>) -> Vec<String> {
+    let Some(call) = &version.examples[id].sample else {
         return Vec::new();
     };
-    let mut speller = Speller::new(true);
-    let Some(call) = speller.call(plan, call) else {
+    let module = version.items.operations[id].module;
+    let mut writer = ExpressionWriter::new(&version.items, module, Naming::Bare);
+    let Some(call) = writer.call(id, call) else {
         return Vec::new();
     };
     let (root, fence) = match emitted {
@@ -33,7 +30,7 @@ pub(in crate::emit) fn example(
         }
     };
     // The printer is given the imports as a file of their own: they stand outside of any function.
-    let imports = printed(imports(&speller, root, version, &module.module));
+    let imports = printed(imports(&writer, root, version));
     let Some((imports, code)) = imports.zip(printed(code)) else {
         return Vec::new();
     };
@@ -62,20 +59,21 @@ pub(in crate::emit) fn example(
     lines
 }
 
-fn imports(speller: &Speller, root: &str, version: &str, module: &str) -> TokenStream {
-    let (root, version, module) = (path(root), ident(version), ident(module));
-    let runtime = speller.runtime.iter().map(|name| {
+fn imports(writer: &ExpressionWriter<'_>, root: &str, version: &VersionPlan) -> TokenStream {
+    let module = &version.items.modules[writer.module].name;
+    let (root, version, module) = (path(root), ident(version.name()), ident(module));
+    let runtime = writer.runtime.iter().map(|name| {
         let name = path(name);
         quote!(use #root::runtime::#name;)
     });
-    let models = speller.models.iter().map(|name| {
+    let models = writer.models.iter().map(|name| {
         if name.is_empty() {
             return quote!(use #root::#version::models;);
         }
         let name = ident(name);
         quote!(use #root::#version::models::#name;)
     });
-    let requests = speller.requests.iter().map(|name| ident(name));
+    let requests = writer.requests.iter().map(|name| ident(name));
     quote! {
         #(#runtime)*
         #(#models)*

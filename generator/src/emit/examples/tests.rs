@@ -1,35 +1,37 @@
 //! The documented examples as a test of the emitted crate.
 
-use proc_macro2::{Literal as Token, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{Speller, raw};
-use crate::emit::tokens::{ident, inner_docs};
-use crate::resolve::{ExamplePlan, OperationPlan, RequestModule, ResponsePlan, WireBody, WireResponse};
-
-/// Whether a module has anything to test.
-fn has_examples(module: &RequestModule) -> bool {
-    module
-        .operations
-        .iter()
-        .any(|plan| examples(plan).next().is_some())
-}
+use super::{ExpressionWriter, Naming, raw};
+use crate::emit::rustdoc::plain;
+use crate::emit::tokens::{ident, inner_doc};
+use crate::resolve::plan::VersionPlan;
+use crate::resolve::plan::examples::{ExamplePlan, WireBody, WireResponse};
+use crate::resolve::plan::operations::{OperationId, RequestModule, ResponsePlan};
 
 /// The examples that agree and hold a request.
-fn examples(plan: &OperationPlan) -> impl Iterator<Item = &ExamplePlan> {
-    let agreeing = plan.examples.iter().filter(|example| example.agrees());
+fn examples(version: &VersionPlan, id: OperationId) -> impl Iterator<Item = &ExamplePlan> {
+    let documented = version.examples[id].documented.iter();
+    let agreeing = documented.filter(|example| example.agrees());
     agreeing.filter(|example| example.call.is_some() && example.request.is_some())
 }
 
 /// The modules of requests that have examples.
-pub(in crate::emit) fn tested(modules: &[RequestModule]) -> impl Iterator<Item = &RequestModule> {
-    modules.iter().filter(|module| has_examples(module))
+pub(in crate::emit) fn tested(version: &VersionPlan) -> impl Iterator<Item = &RequestModule> {
+    version.requests.iter().filter(|module| {
+        let mut operations = module.operations.iter();
+        operations.any(|id| examples(version, *id).next().is_some())
+    })
 }
 
 /// The file of a version: the modules, and a function that visits them all.
-pub(in crate::emit) fn version(version: &str, modules: &[RequestModule]) -> TokenStream {
-    let docs = inner_docs(&[format!("The documented examples of `{version}`.")]);
-    let names: Vec<_> = tested(modules).map(|module| ident(&module.module)).collect();
+pub(in crate::emit) fn version(version: &VersionPlan) -> TokenStream {
+    let docs = inner_doc(&format!("The documented examples of `{}`.", version.name()));
+    let modules = &version.items.modules;
+    let names: Vec<_> = tested(version)
+        .map(|requests| ident(&modules[requests.module].name))
+        .collect();
     quote! {
         #docs
         use super::example::{Failure, Visitor};
@@ -43,26 +45,26 @@ pub(in crate::emit) fn version(version: &str, modules: &[RequestModule]) -> Toke
 }
 
 /// The file of a module of requests.
-pub(in crate::emit) fn module(emitted: &str, version: &str, module: &RequestModule) -> TokenStream {
-    let docs = inner_docs(&[format!(
-        "The documented examples of `{version}::requests::{}`.",
-        module.module
-    )]);
-    let mut speller = Speller::new(false);
+pub(in crate::emit) fn module(emitted: &str, plan: &VersionPlan, module: &RequestModule) -> TokenStream {
+    let (version, name) = (plan.name(), &plan.items.modules[module.module].name);
+    let docs = inner_doc(&format!(
+        "The documented examples of `{version}::requests::{name}`."
+    ));
+    let mut writer = ExpressionWriter::new(&plan.items, module.module, Naming::Qualified);
     let mut visits = Vec::new();
     let mut has_answer = false;
-    for plan in &module.operations {
-        for (index, example) in examples(plan).enumerate() {
-            if let Some(visit) = visit(&mut speller, plan, index, example) {
+    for id in &module.operations {
+        for (index, example) in examples(plan, *id).enumerate() {
+            if let Some(visit) = visit(&mut writer, *id, index, example) {
                 visits.push(visit);
                 has_answer |= answered(example).is_some();
             }
         }
     }
     let answer = has_answer.then(|| quote!(Answer,));
-    let (emitted, version, name) = (ident(emitted), ident(version), ident(&module.module));
-    let models = (!speller.models.is_empty()).then(|| quote!(use #emitted::#version::models;));
-    let runtime = (!speller.runtime.is_empty()).then(|| {
+    let (emitted, version, name) = (ident(emitted), ident(version), ident(name));
+    let models = (!writer.models.is_empty()).then(|| quote!(use #emitted::#version::models;));
+    let runtime = (!writer.runtime.is_empty()).then(|| {
         quote!(
             use graph_runtime::codegen as rt;
         )
@@ -86,17 +88,17 @@ fn answered(example: &ExamplePlan) -> Option<&WireResponse> {
 }
 
 fn visit(
-    speller: &mut Speller,
-    plan: &OperationPlan,
+    writer: &mut ExpressionWriter<'_>,
+    id: OperationId,
     index: usize,
     example: &ExamplePlan,
 ) -> Option<TokenStream> {
-    let call = speller.call(plan, example.call.as_ref()?)?;
+    let call = writer.call(id, example.call.as_ref()?)?;
+    let plan = &writer.items.operations[id];
     let request = example.request.as_ref()?;
-    let title = if index == 0 {
-        plan.title.clone()
-    } else {
-        format!("{}, example {}", plan.title, index + 1)
+    let title = match index {
+        0 => plain(&plan.title),
+        _ => format!("{}, example {}", plain(&plan.title), index + 1),
     };
     let (method, target) = (request.method, &request.target);
     let target = if target.starts_with('/') {
@@ -112,7 +114,10 @@ fn visit(
     let answer = match answered(example) {
         None => quote!(None),
         Some(response) => {
-            let (status, body) = (Token::u16_unsuffixed(response.status), self::body(&response.body));
+            let (status, body) = (
+                Literal::u16_unsuffixed(response.status),
+                self::body(&response.body),
+            );
             let (headers, open) = (
                 pairs(&response.headers),
                 ident(if response.open { "true" } else { "false" }),

@@ -3,16 +3,18 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::graph::{is_own_header, is_placeholder};
+use crate::graph::is_own_header;
+use crate::graph::is_placeholder;
 use crate::model::{ExampleBody, ExampleJson, ExampleRequest};
-use crate::resolve::examples::types::Home;
+use crate::resolve::examples::Checker;
+use crate::resolve::examples::scalar;
 use crate::resolve::examples::url::ExampleUrl;
 use crate::resolve::examples::walk::Walk;
-use crate::resolve::examples::{Checker, scalar};
-use crate::resolve::plan::{
-    ArgumentType, ArgumentValue, BodyLiteral, BodyPlan, ExampleCall, FieldType, Kind, Literal, OperationPlan,
-    OptionLiteral, ParameterPlace, QueryOption, Scalar, TypePath, WireBody, WireRequest, Wrap,
+use crate::resolve::plan::examples::{
+    ArgumentValue, BodyLiteral, ExampleCall, Literal, OptionLiteral, WireBody, WireRequest,
 };
+use crate::resolve::plan::models::{FieldType, Indirection, Kind, Scalar};
+use crate::resolve::plan::operations::{ArgumentType, BodyPlan, OperationPlan, ParameterPlace, QueryOption};
 use crate::span::Span;
 
 /// The path of an operation that an example calls.
@@ -26,11 +28,11 @@ struct CalledPath {
     quoted: Vec<String>,
 }
 
-impl<'p> Checker<'_, 'p> {
+impl Checker<'_, '_> {
     /// The typed call that sends what the example shows, and the request on the wire.
     pub(super) fn request(
         &mut self,
-        plan: &'p OperationPlan,
+        plan: &OperationPlan,
         request: &ExampleRequest,
         url: &ExampleUrl<'_>,
     ) -> (Option<ExampleCall>, WireRequest) {
@@ -145,10 +147,8 @@ impl<'p> Checker<'_, 'p> {
         let at = request.url.span;
         let known = self.findings.len();
         let mut required: Vec<(&str, Option<String>)> = plan
-            .parameters
-            .iter()
-            .filter(|parameter| parameter.argument.is_some())
-            .map(|parameter| (parameter.name.as_str(), None))
+            .required()
+            .map(|(parameter, _)| (parameter.name.as_str(), None))
             .collect();
         let query = url
             .query
@@ -158,21 +158,16 @@ impl<'p> Checker<'_, 'p> {
         let headers = headers.map(|(name, value)| (ParameterPlace::Header, name, value));
         let mut options = Vec::new();
         for (place, name, value) in query.chain(headers) {
-            let parameter = plan
-                .parameters
-                .iter()
-                .find(|parameter| parameter.place == place && parameter.name.eq_ignore_ascii_case(name));
+            let mut parameters = plan.parameters.iter();
+            let index =
+                parameters.position(|known| known.place == place && known.name.eq_ignore_ascii_case(name));
+            let parameter = index.and_then(|index| plan.parameters.get(index));
             let slot = required
                 .iter_mut()
                 .find(|(required, _)| parameter.is_some_and(|known| known.name == *required));
-            match (parameter, slot) {
+            match (index, slot) {
                 (_, Some((_, slot))) => *slot = Some(value.clone()),
-                (Some(parameter), None) => {
-                    options.push(OptionLiteral::Parameter(
-                        parameter.constant.clone(),
-                        value.clone(),
-                    ));
-                }
+                (Some(index), None) => options.push(OptionLiteral::Parameter(index, value.clone())),
                 (None, None) if place == ParameterPlace::Query => {
                     options.extend(self.query_option(plan, name, value, at));
                 }
@@ -259,7 +254,7 @@ impl<'p> Checker<'_, 'p> {
     }
 
     /// The body; the inner `None` where none is sent, the outer where it is not what the operation sends.
-    fn body(&mut self, plan: &'p OperationPlan, request: &ExampleRequest) -> Option<Option<BodyLiteral>> {
+    fn body(&mut self, plan: &OperationPlan, request: &ExampleRequest) -> Option<Option<BodyLiteral>> {
         let at = request.url.span;
         match (&plan.body, &request.body) {
             (_, ExampleBody::Broken(_)) => None,
@@ -299,7 +294,7 @@ impl<'p> Checker<'_, 'p> {
                 let literal = self.typed_body(plan, json);
                 literal.map(|literal| Some(BodyLiteral::Changes(literal, cleared)))
             }
-            (BodyPlan::Model(_) | BodyPlan::Models(_) | BodyPlan::Struct, ExampleBody::Json(json)) => self
+            (BodyPlan::Model(_) | BodyPlan::Models(_) | BodyPlan::Own(_), ExampleBody::Json(json)) => self
                 .typed_body(plan, json)
                 .map(|literal| Some(BodyLiteral::Typed(literal))),
         }
@@ -322,28 +317,20 @@ impl<'p> Checker<'_, 'p> {
         }
     }
 
-    fn typed_body(&mut self, plan: &'p OperationPlan, json: &ExampleJson) -> Option<Literal> {
-        let types = self.types;
-        let mut walk = Walk::of_request(types, self.sources, json);
-        let home = Home::Request(&plan.enums);
-        let literal = match (&plan.body, &plan.body_struct, &json.value) {
-            (BodyPlan::Model(path) | BodyPlan::Changes(path), ..) => walk.model(path, home, &json.value),
-            (BodyPlan::Models(path), _, value) => {
+    fn typed_body(&mut self, plan: &OperationPlan, json: &ExampleJson) -> Option<Literal> {
+        let mut walk = Walk::of_request(self.types, self.sources, json);
+        let literal = match (&plan.body, &json.value) {
+            (BodyPlan::Model(ty) | BodyPlan::Changes(ty), value) => walk.model(*ty, value),
+            (BodyPlan::Models(ty), value) => {
                 let ty = FieldType {
-                    kind: Kind::Model(path.clone()),
+                    kind: Kind::Object(*ty),
                     collection: true,
-                    wrap: Wrap::Plain,
+                    indirection: Indirection::None,
                 };
-                walk.value(&ty, home, value)
+                walk.value(ty, value)
             }
-            (_, Some(body), Value::Object(map)) => {
-                let path = TypePath {
-                    module: Some(TypePath::HERE.to_owned()),
-                    name: body.name.clone(),
-                };
-                Some(Literal::Struct(walk.object(body, path, home, map)))
-            }
-            (_, _, value) => {
+            (BodyPlan::Own(id), Value::Object(map)) => Some(Literal::Struct(walk.object(*id, map))),
+            (_, value) => {
                 walk.mismatch("an object", value);
                 None
             }

@@ -6,17 +6,16 @@ use crate::diagnostic::Code;
 use crate::graph::{NO_CONTENT, Segment, is_own_header};
 use crate::model::{ExampleBody, ExampleJson, ExampleResponse, Step};
 use crate::resolve::examples::Checker;
-use crate::resolve::examples::types::Home;
 use crate::resolve::examples::walk::Walk;
-use crate::resolve::plan::{
-    FieldType, Item, OperationPlan, PathPlan, ResponsePlan, TypePath, WireBody, WireResponse,
-};
+use crate::resolve::plan::examples::{WireBody, WireResponse};
+use crate::resolve::plan::models::{FieldType, ObjectType};
+use crate::resolve::plan::operations::{OperationPlan, PathPlan, ResponsePlan};
 
 const VALUE: &str = "value";
 
-impl<'p> Checker<'_, 'p> {
+impl Checker<'_, '_> {
     /// What the typed response makes of the documented one.
-    pub(super) fn response(&mut self, plan: &'p OperationPlan, response: &ExampleResponse) -> WireResponse {
+    pub(super) fn response(&mut self, plan: &OperationPlan, response: &ExampleResponse) -> WireResponse {
         let status = response.status.value;
         let is_success = (200..300).contains(&status);
         let documented = plan.success.contains(&status) || (plan.success.is_empty() && is_success);
@@ -63,15 +62,15 @@ impl<'p> Checker<'_, 'p> {
 
     /// The way to the object in `{"value": {…}}`, where the response is the object itself: the page wraps what the
     /// service does not. A list of one is such a wrap too, where the path leads to one object by its key.
-    fn wrapping(&self, plan: &'p OperationPlan, value: &Value) -> Vec<Step<'static>> {
-        let ResponsePlan::Model(path) = &plan.response else {
+    fn wrapping(&self, plan: &OperationPlan, value: &Value) -> Vec<Step<'static>> {
+        let ResponsePlan::Model(ty) = plan.response else {
             return Vec::new();
         };
         let Some(map) = value.as_object() else {
             return Vec::new();
         };
         let alone = map.keys().all(|key| key == VALUE || key.contains('@'));
-        if !alone || self.has_value(path, Home::Request(&plan.enums)) {
+        if !alone || self.has_value(ty) {
             return Vec::new();
         }
         let by_key = |path: &PathPlan| {
@@ -89,27 +88,26 @@ impl<'p> Checker<'_, 'p> {
         }
     }
 
-    fn json(&mut self, plan: &'p OperationPlan, json: &ExampleJson, wrapped: &[Step<'static>]) {
+    fn json(&mut self, plan: &OperationPlan, json: &ExampleJson, wrapped: &[Step<'static>]) {
         let mut walk = Walk::of_answer(self.types, self.sources, json);
-        let home = Home::Request(&plan.enums);
-        match &plan.response {
-            ResponsePlan::Model(path) if !wrapped.is_empty() => {
+        match plan.response {
+            ResponsePlan::Model(ty) if !wrapped.is_empty() => {
                 let inner = unwrapped(&json.value, wrapped);
-                walk.along(wrapped, |walk| walk.model(path, home, inner));
+                walk.along(wrapped, |walk| walk.model(ty, inner));
             }
-            ResponsePlan::Model(path) => match json.value.get(VALUE) {
-                Some(Value::Array(_)) if !self.has_value(path, home) => {
+            ResponsePlan::Model(ty) => match json.value.get(VALUE) {
+                Some(Value::Array(_)) if !self.has_value(ty) => {
                     walk.report(
                         Code::ExampleShape,
                         "the example shows many objects, the response is one",
                     );
                 }
                 _ => {
-                    walk.model(path, home, &json.value);
+                    walk.model(ty, &json.value);
                 }
             },
-            ResponsePlan::Page(path) => page(&mut walk, path, home, &json.value),
-            ResponsePlan::Value(ty) => value_of(&mut walk, ty, home, &json.value),
+            ResponsePlan::Page(ty) => page(&mut walk, ty, &json.value),
+            ResponsePlan::Value(ty) => value_of(&mut walk, ty, &json.value),
             ResponsePlan::Count if !json.value.is_u64() => walk.mismatch("a number of objects", &json.value),
             ResponsePlan::Json | ResponsePlan::Bytes | ResponsePlan::Count => {}
             ResponsePlan::None | ResponsePlan::Accepted => {
@@ -125,13 +123,13 @@ impl<'p> Checker<'_, 'p> {
         self.take(walk);
     }
 
-    fn has_value(&self, path: &TypePath, home: Home<'p>) -> bool {
-        let item = self.types.get(path, home).map(|(item, ..)| item);
-        match item {
-            Some(Item::Struct(plan)) => plan.fields.iter().any(|field| field.json == VALUE),
-            Some(Item::Polymorphic(plan)) => plan.getters.iter().any(|field| field.json == VALUE),
-            _ => false,
-        }
+    /// Whether a type has a property of its own that is called `value`.
+    fn has_value(&self, ty: ObjectType) -> bool {
+        let id = match ty {
+            ObjectType::Model(id) => id,
+            ObjectType::Polymorphic(id) => self.types.items.polymorphics[id].base,
+        };
+        self.types.field(id, VALUE).is_some()
     }
 
     /// A response whose body is absent or no JSON.
@@ -174,7 +172,7 @@ fn unwrapped<'v>(value: &'v Value, steps: &[Step<'_>]) -> &'v Value {
 }
 
 /// `{"value": […]}` with links and counts.
-fn page<'w, 'p>(walk: &mut Walk<'w, 'p>, path: &TypePath, home: Home<'p>, value: &'w Value) {
+fn page<'w>(walk: &mut Walk<'w, '_>, ty: ObjectType, value: &'w Value) {
     let Some(map) = value.as_object() else {
         walk.mismatch("a page of objects", value);
         return;
@@ -205,21 +203,21 @@ fn page<'w, 'p>(walk: &mut Walk<'w, 'p>, path: &TypePath, home: Home<'p>, value:
     }
     walk.within(Step::Key(VALUE), |walk| {
         for (index, item) in items.iter().enumerate().filter(|(_, item)| !item.is_null()) {
-            walk.within(Step::Item(index), |walk| walk.model(path, home, item));
+            walk.within(Step::Item(index), |walk| walk.model(ty, item));
         }
     });
 }
 
 /// `{"value": 5}`, or `5` alone.
-fn value_of<'w, 'p>(walk: &mut Walk<'w, 'p>, ty: &'p FieldType, home: Home<'p>, value: &'w Value) {
+fn value_of<'w>(walk: &mut Walk<'w, '_>, ty: FieldType, value: &'w Value) {
     let Some(map) = value.as_object() else {
-        walk.value(ty, home, value);
+        walk.value(ty, value);
         return;
     };
     match map.get(VALUE) {
         Some(Value::Null) => {}
         Some(inner) => {
-            walk.within(Step::Key(VALUE), |walk| walk.value(ty, home, inner));
+            walk.within(Step::Key(VALUE), |walk| walk.value(ty, inner));
         }
         None => walk.report(
             Code::ExampleShape,

@@ -1,9 +1,9 @@
 //! The call that the documentation of a request shows.
 
-use crate::resolve::plan::{
-    ArgumentType, ArgumentValue, BodyLiteral, BodyPlan, ExampleCall, Literal, OperationPlan, OptionLiteral,
-    StructLiteral, TypePath,
+use crate::resolve::plan::examples::{
+    ArgumentValue, BodyLiteral, ExampleCall, ExamplePlan, Literal, OptionLiteral, StructLiteral,
 };
+use crate::resolve::plan::operations::{ArgumentType, BodyPlan, OperationPlan};
 
 /// How many values a body has at most that is shown whole.
 const WHOLE: usize = 16;
@@ -18,8 +18,8 @@ const CHARACTERS: usize = 60;
 
 /// A call to copy: that of the first example that agrees, cut to what fits on a screen; where there is none, one
 /// with the names of its arguments for values. `None` where an argument is of a type that has no obvious value.
-pub(in crate::resolve) fn sample(plan: &OperationPlan) -> Option<ExampleCall> {
-    let agreeing = plan.examples.iter().filter(|example| example.agrees());
+pub(super) fn sample(plan: &OperationPlan, documented: &[ExamplePlan]) -> Option<ExampleCall> {
+    let agreeing = documented.iter().filter(|example| example.agrees());
     let mut calls = agreeing.filter_map(|example| example.call.as_ref());
     match calls.next() {
         Some(call) => Some(shortened(call)),
@@ -53,9 +53,9 @@ fn shortened(call: &ExampleCall) -> ExampleCall {
 /// How many values a literal has.
 fn size(literal: &Literal) -> usize {
     match literal {
-        Literal::Struct(inner) | Literal::Held(_, inner) => {
+        Literal::Struct(inner) | Literal::Polymorphic(_, inner) => {
             let of_fields = inner.fields.iter().map(|field| size(&field.value));
-            of_fields.sum::<usize>() + inner.additional.1.len()
+            of_fields.sum::<usize>() + inner.additional.len()
         }
         Literal::List(items) => items.iter().map(size).sum(),
         Literal::Scalar(..) | Literal::Member(..) | Literal::Members(..) | Literal::Null => 1,
@@ -64,7 +64,7 @@ fn size(literal: &Literal) -> usize {
 
 fn shorten(literal: &mut Literal, depth: usize) {
     match literal {
-        Literal::Struct(inner) | Literal::Held(_, inner) => shorten_struct(inner, depth),
+        Literal::Struct(inner) | Literal::Polymorphic(_, inner) => shorten_struct(inner, depth),
         Literal::List(items) => {
             items.truncate(ITEMS);
             items.iter_mut().for_each(|item| shorten(item, depth));
@@ -89,7 +89,7 @@ fn shorten_struct(inner: &mut StructLiteral, depth: usize) {
 
 fn is_flat(literal: &Literal) -> bool {
     match literal {
-        Literal::Struct(_) | Literal::Held(..) => size(literal) <= ITEMS,
+        Literal::Struct(_) | Literal::Polymorphic(..) => size(literal) <= ITEMS,
         Literal::List(items) => items.iter().all(is_flat),
         _ => true,
     }
@@ -103,25 +103,14 @@ fn made_up(plan: &OperationPlan) -> Option<ExampleCall> {
         )),
         ArgumentType::Scalar(_) | ArgumentType::Literal => None,
     });
-    let required = plan
-        .parameters
-        .iter()
-        .filter(|parameter| parameter.argument.is_some());
     let body = match &plan.body {
         BodyPlan::None => None,
-        BodyPlan::Struct => {
-            let body = plan.body_struct.as_ref()?;
-            Some(BodyLiteral::Typed(Literal::Struct(StructLiteral {
-                path: TypePath {
-                    module: Some(TypePath::HERE.to_owned()),
-                    name: body.name.clone(),
-                },
-                patch: body.patch,
-                fields: Vec::new(),
-                partial: true,
-                additional: (body.additional.clone(), Vec::new()),
-            })))
-        }
+        BodyPlan::Own(id) => Some(BodyLiteral::Typed(Literal::Struct(StructLiteral {
+            ty: *id,
+            fields: Vec::new(),
+            partial: true,
+            additional: Vec::new(),
+        }))),
         BodyPlan::Reference => Some(BodyLiteral::Reference(
             "https://graph.microsoft.com/v1.0/directoryObjects/id".to_owned(),
         )),
@@ -131,7 +120,10 @@ fn made_up(plan: &OperationPlan) -> Option<ExampleCall> {
     Some(ExampleCall {
         path: 0,
         arguments: arguments.collect::<Option<_>>()?,
-        required: required.map(|parameter| parameter.name.clone()).collect(),
+        required: plan
+            .required()
+            .map(|(parameter, _)| parameter.name.clone())
+            .collect(),
         body,
         options: Vec::<OptionLiteral>::new(),
     })

@@ -8,7 +8,7 @@ use graph_runtime::{Binary, Date, Decimal, Duration, OffsetDateTime, Time, Uuid,
 use serde_json::Value;
 
 use crate::model::examples::scalar::read;
-use crate::resolve::plan::Scalar;
+use crate::resolve::plan::models::Scalar;
 
 /// Reads a value as one of a primitive type and writes it back: the form in which the SDK sends it, or why it is
 /// no such value.
@@ -62,7 +62,7 @@ mod tests {
     use serde_json::json;
 
     use super::round_trip;
-    use crate::resolve::plan::Scalar;
+    use crate::resolve::plan::models::Scalar;
 
     #[test]
     fn a_value_takes_the_form_in_which_it_is_sent() {

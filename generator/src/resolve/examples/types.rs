@@ -1,4 +1,4 @@
-//! The planned types by the paths that fields name them with.
+//! The planned types, looked up by the names that JSON has for them.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -7,22 +7,27 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use crate::model::examples::derived_by_properties::narrowed;
-use crate::resolve::plan::{
-    DerivedPlan, EnumPlan, Item, NamespacePlan, OperationPlan, PolymorphicPlan, StructPlan, TypePath,
+use crate::resolve::plan::Items;
+use crate::resolve::plan::arena::ArenaMap;
+use crate::resolve::plan::models::{
+    EnumId, EnumPlan, NamespacePlan, PolymorphicId, PolymorphicPlan, StructId, StructPlan, VariantPlan,
 };
+use crate::resolve::plan::modules::ItemId;
 
 /// The types of a version.
 pub(super) struct Types<'p> {
-    /// By name, with the module of the namespace.
-    items: BTreeMap<&'p str, Vec<(Option<&'p str>, &'p Item)>>,
-    /// By qualified name.
-    structs: BTreeMap<&'p str, &'p StructPlan>,
-    /// The indices of the fields by their names in JSON, by the places of the structs in memory: bodies and models
-    /// of one type share all names. No order comes from these keys.
-    fields: BTreeMap<*const StructPlan, Fields<'p>>,
-    /// The derived types of the holders by their places in memory, once they were asked for.
-    below: BTreeMap<*const PolymorphicPlan, OnceCell<Below<'p>>>,
+    pub(super) items: &'p Items,
+    /// The models by qualified name. The bodies of requests have the names of their models too, but are none.
+    models: BTreeMap<&'p str, StructId>,
+    fields: ArenaMap<StructPlan, Fields<'p>>,
+    /// The derived types of the polymorphic ones, once they were asked for.
+    derived: ArenaMap<PolymorphicPlan, OnceCell<Derived<'p>>>,
+    /// The members of the enumerations, once they were asked for.
+    members: ArenaMap<EnumPlan, OnceCell<Members<'p>>>,
 }
+
+/// The indices of an enumeration's variants by their names in JSON in small letters.
+pub(super) type Members<'p> = BTreeMap<String, Vec<(usize, &'p VariantPlan)>>;
 
 /// The indices of the fields of a struct; no two have names that differ in the case of letters alone.
 struct Fields<'p> {
@@ -32,110 +37,68 @@ struct Fields<'p> {
     in_small_letters: BTreeMap<String, usize>,
 }
 
-/// The derived types of a holder.
-struct Below<'p> {
-    derived: Vec<(&'p DerivedPlan, &'p StructPlan)>,
-    /// The indices of the derived types with a field of a name in JSON.
-    by_name: BTreeMap<&'p str, Vec<usize>>,
-}
-
-/// Where a path is written, which says what [`TypePath::HERE`] means.
-#[derive(Clone, Copy)]
-pub(super) enum Home<'p> {
-    /// A file of types; the module of its namespace.
-    Models(Option<&'p str>),
-    /// A module of requests, with the enumerations of the request.
-    Request(&'p [EnumPlan]),
+/// The derived types of a polymorphic one.
+struct Derived<'p> {
+    structs: Vec<StructId>,
+    /// The places in the list of the derived types with a field of a name in JSON.
+    by_field: BTreeMap<&'p str, Vec<usize>>,
 }
 
 impl<'p> Types<'p> {
-    /// The types of the namespaces, and the bodies of the operations.
-    pub(super) fn new(namespaces: &'p [NamespacePlan], operations: &[&'p OperationPlan]) -> Self {
-        let mut types = Self {
-            items: BTreeMap::new(),
-            structs: BTreeMap::new(),
-            fields: BTreeMap::new(),
-            below: BTreeMap::new(),
-        };
-        for body in operations.iter().filter_map(|plan| plan.body_struct.as_ref()) {
-            types.fields.insert(body, fields(body));
+    /// The types of a version, with the bodies of its requests.
+    pub(super) fn new(items: &'p Items, namespaces: &[NamespacePlan]) -> Self {
+        let files = namespaces.iter().flat_map(|namespace| &namespace.files);
+        let models = files.flat_map(|file| &file.items).filter_map(|item| match item {
+            ItemId::Struct(id) => Some((items.structs[*id].graph_name.as_str(), *id)),
+            _ => None,
+        });
+        Self {
+            items,
+            models: models.collect(),
+            fields: items.structs.map(|_, plan| fields(plan)),
+            derived: items.polymorphics.map(|_, _| OnceCell::new()),
+            members: items.enums.map(|_, _| OnceCell::new()),
         }
-        for namespace in namespaces {
-            let items = namespace.files.iter().flat_map(|file| &file.items);
-            for item in items {
-                let named = types.items.entry(item.name()).or_default();
-                named.push((namespace.module.as_deref(), item));
-                if let Item::Polymorphic(plan) = item {
-                    types.below.insert(plan, OnceCell::new());
-                }
-                if let Item::Struct(plan) = item {
-                    types.structs.insert(&plan.graph_name, plan);
-                    types.fields.insert(plan, fields(plan));
-                }
-            }
-        }
-        types
     }
 
     /// The index of the field with a name in JSON.
-    pub(super) fn field(&self, plan: &StructPlan, json: &str) -> Option<usize> {
-        let fields = self.fields.get(&std::ptr::from_ref(plan))?;
-        fields.by_name.get(json).copied()
+    pub(super) fn field(&self, ty: StructId, json: &str) -> Option<usize> {
+        self.fields[ty].by_name.get(json).copied()
     }
 
     /// The index of the field whose name in JSON is this but for the case of letters.
-    pub(super) fn field_in_other_case(&self, plan: &StructPlan, json: &str) -> Option<usize> {
-        let fields = self.fields.get(&std::ptr::from_ref(plan))?;
-        fields.in_small_letters.get(&json.to_ascii_lowercase()).copied()
+    pub(super) fn field_in_other_case(&self, ty: StructId, json: &str) -> Option<usize> {
+        let fields = &self.fields[ty].in_small_letters;
+        fields.get(&json.to_ascii_lowercase()).copied()
     }
 
-    /// The struct of a qualified name.
-    pub(super) fn named(&self, graph_name: &str) -> Option<&'p StructPlan> {
-        self.structs.get(graph_name).copied()
+    /// The model of a qualified name.
+    pub(super) fn named(&self, graph_name: &str) -> Option<StructId> {
+        self.models.get(graph_name).copied()
     }
 
-    /// The item that a path means in its home, with the path as it is seen from elsewhere and the item's own
-    /// home.
-    pub(super) fn get(&self, path: &TypePath, home: Home<'p>) -> Option<(&'p Item, TypePath, Home<'p>)> {
-        let here = path.module.as_deref() == Some(TypePath::HERE);
-        let module = match home {
-            Home::Models(module) if here => module,
-            // An enumeration of a request is no item; see `enumeration`.
-            Home::Request(_) if here => return None,
-            _ => path.module.as_deref(),
-        };
-        let mut named = self.items.get(path.name.as_str())?.iter();
-        let (module, item) = named.find(|(other, _)| *other == module)?;
-        let seen = TypePath {
-            module: module.map(str::to_owned),
-            name: path.name.clone(),
-        };
-        Some((item, seen, Home::Models(*module)))
+    /// The members of an enumeration.
+    pub(super) fn members(&self, id: EnumId) -> &Members<'p> {
+        self.members[id].get_or_init(|| {
+            let mut by_letters = Members::new();
+            for (index, variant) in self.items.enums[id].variants.iter().enumerate() {
+                let variants = by_letters.entry(variant.json.to_ascii_lowercase()).or_default();
+                variants.push((index, variant));
+            }
+            by_letters
+        })
     }
 
-    /// The enumeration that a path means.
-    pub(super) fn enumeration(&self, path: &TypePath, home: Home<'p>) -> Option<(&'p EnumPlan, TypePath)> {
-        if let (Home::Request(own), Some(TypePath::HERE)) = (home, path.module.as_deref()) {
-            let plan = own.iter().find(|plan| plan.name == path.name)?;
-            return Some((plan, path.clone()));
-        }
-        match self.get(path, home)? {
-            (Item::Enum(plan), seen, _) => Some((plan, seen)),
-            _ => None,
-        }
-    }
-
-    /// The type of a holder that `@odata.type` names: the base type, or a derived one.
-    pub(super) fn variant(&self, holder: &'p PolymorphicPlan, name: &str) -> Option<&'p TypePath> {
-        let derived = holder.derived.iter();
-        let derived = derived.map(|derived| (derived.graph_name.as_str(), &derived.ty));
-        let all = std::iter::once((holder.base_graph_name.as_str(), &holder.base)).chain(derived);
-        let exact = all.clone().find(|(known, _)| *known == name);
-        let found = exact.or_else(|| {
-            let mut others = all.filter(|(known, _)| self.is_other_name(known, name));
+    /// The type of a polymorphic one that `@odata.type` names: the base type, or a derived one.
+    pub(super) fn variant(&self, polymorphic: PolymorphicId, name: &str) -> Option<StructId> {
+        let plan = &self.items.polymorphics[polymorphic];
+        let all = std::iter::once(plan.base).chain(plan.derived.iter().map(|derived| derived.ty));
+        let graph_name = |ty: StructId| self.items.structs[ty].graph_name.as_str();
+        let exact = all.clone().find(|ty| graph_name(*ty) == name);
+        exact.or_else(|| {
+            let mut others = all.filter(|ty| self.is_other_name(graph_name(*ty), name));
             others.next().filter(|_| others.next().is_none())
-        });
-        found.map(|(_, ty)| ty)
+        })
     }
 
     /// Whether a name that no documented type has means a type.
@@ -143,67 +106,52 @@ impl<'p> Types<'p> {
         self.named(name).is_none() && is_same_type(graph_name, name)
     }
 
-    /// The derived type of a holder of which an object is by its properties, where it does not say so.
+    /// The derived type of which an object is by its properties, where it does not say so.
     pub(super) fn derived_with(
         &self,
-        holder: &'p PolymorphicPlan,
-        home: Home<'p>,
+        polymorphic: PolymorphicId,
         map: &Map<String, Value>,
-    ) -> Option<&'p DerivedPlan> {
-        let (base, ..) = self.held(&holder.base, home)?;
-        let knows = |plan: &StructPlan, name: &str| self.field(plan, name).is_some();
+    ) -> Option<StructId> {
+        let base = self.items.polymorphics[polymorphic].base;
+        let knows = |ty: StructId, name: &str| self.field(ty, name).is_some();
         let unknown = map.keys().filter(|name| !knows(base, name));
         let unknown: Vec<&str> = unknown.map(String::as_str).collect();
         // A value of an open type may have any properties.
-        if base.open || unknown.is_empty() {
+        if self.items.structs[base].open || unknown.is_empty() {
             return None;
         }
-        let below = self.below.get(&std::ptr::from_ref(holder))?;
-        let below = below.get_or_init(|| self.below(holder, home));
-        let plan = |at: usize| below.derived.get(at).map(|(_, plan)| *plan);
+        let derived = self.derived[polymorphic].get_or_init(|| self.derived(polymorphic));
+        let ty = |at: usize| derived.structs.get(at).copied();
+        let fields = |ty: StructId| &self.items.structs[ty].fields;
         let found = narrowed(
             &unknown,
-            |name| Cow::Borrowed(below.by_name.get(name).map_or(&[][..], Vec::as_slice)),
-            |at, name| plan(at).is_some_and(|plan| knows(plan, name)),
-            |at| plan(at).map_or(0, |plan| plan.fields.len()),
-            |other, base| match (plan(other), plan(base)) {
+            |name| Cow::Borrowed(derived.by_field.get(name).map_or(&[][..], Vec::as_slice)),
+            |at, name| ty(at).is_some_and(|ty| knows(ty, name)),
+            |at| ty(at).map_or(0, |ty| fields(ty).len()),
+            |other, base| match (ty(other), ty(base)) {
                 // What has the same fields is another type.
                 (Some(of_other), Some(of_base)) => {
-                    let has_all = of_base.fields.iter().all(|field| knows(of_other, &field.json));
-                    other == base || (has_all && of_other.fields.len() > of_base.fields.len())
+                    let has_all = fields(of_base).iter().all(|field| knows(of_other, &field.json));
+                    other == base || (has_all && fields(of_other).len() > fields(of_base).len())
                 }
                 _ => false,
             },
         )?;
-        below.derived.get(found).map(|(derived, _)| *derived)
+        ty(found)
     }
 
-    /// The derived types of a holder, and which of them have a field of a name.
-    fn below(&self, holder: &'p PolymorphicPlan, home: Home<'p>) -> Below<'p> {
-        let derived = holder.derived.iter();
-        let derived = derived.filter_map(|derived| Some((derived, self.held(&derived.ty, home)?.0)));
-        let mut below = Below {
-            derived: derived.collect(),
-            by_name: BTreeMap::new(),
-        };
-        for (at, (_, plan)) in below.derived.iter().enumerate() {
-            for field in &plan.fields {
-                below.by_name.entry(&field.json).or_default().push(at);
+    /// The derived types of a polymorphic one, and which of them have a field of a name.
+    fn derived(&self, polymorphic: PolymorphicId) -> Derived<'p> {
+        let items = self.items;
+        let derived = items.polymorphics[polymorphic].derived.iter();
+        let structs: Vec<StructId> = derived.map(|derived| derived.ty).collect();
+        let mut by_field: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, ty) in structs.iter().enumerate() {
+            for field in &items.structs[*ty].fields {
+                by_field.entry(&field.json).or_default().push(at);
             }
         }
-        below
-    }
-
-    /// The struct that a holder's variant holds, with its path.
-    pub(super) fn held(
-        &self,
-        path: &TypePath,
-        home: Home<'p>,
-    ) -> Option<(&'p StructPlan, TypePath, Home<'p>)> {
-        match self.get(path, home)? {
-            (Item::Struct(plan), seen, home) => Some((plan, seen, home)),
-            _ => None,
-        }
+        Derived { structs, by_field }
     }
 }
 

@@ -1,7 +1,6 @@
 //! The walk of an example's JSON along the planned types.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
 
 use serde_json::Value;
 
@@ -10,8 +9,9 @@ use crate::graph::is_placeholder;
 use crate::model::{ExampleJson, Outline, Step};
 use crate::resolve::examples::repair::Repair;
 use crate::resolve::examples::scalar;
-use crate::resolve::examples::types::{Home, Types};
-use crate::resolve::plan::{EnumPlan, FieldPlan, FieldType, Kind, Literal, Scalar, TypePath, VariantPlan};
+use crate::resolve::examples::types::Types;
+use crate::resolve::plan::examples::Literal;
+use crate::resolve::plan::models::{EnumId, FieldType, Kind, Scalar, StructId, StructRole};
 use crate::source::SourceMap;
 use crate::span::Span;
 
@@ -29,9 +29,6 @@ pub(super) struct Walk<'w, 'p> {
     steps: Vec<Step<'w>>,
     /// Whether the body is sent rather than answered.
     sent: bool,
-    /// The members of the enumerations that were met, by their names in lower case; the enumerations by their places in
-    /// memory.
-    members: BTreeMap<*const EnumPlan, BTreeMap<String, Vec<&'p VariantPlan>>>,
     /// What disagrees.
     pub(super) findings: Vec<Diagnostic>,
     /// Whether a value is a placeholder.
@@ -62,7 +59,6 @@ impl<'w, 'p> Walk<'w, 'p> {
             json,
             outline: OnceCell::new(),
             sent: false,
-            members: BTreeMap::new(),
             steps: Vec::new(),
             findings: Vec::new(),
             has_placeholder: false,
@@ -103,17 +99,19 @@ impl<'w, 'p> Walk<'w, 'p> {
         })
     }
 
-    fn field(&mut self, field: &FieldPlan, home: Home<'p>, patch: bool, value: &'w Value) -> Option<Literal> {
+    /// The value of a field.
+    fn field(&mut self, ty: StructId, index: usize, value: &'w Value) -> Option<Literal> {
+        let plan = &self.types.items.structs[ty];
         if value.is_null() {
-            return patch.then_some(Literal::Null);
+            return (plan.role == StructRole::Update).then_some(Literal::Null);
         }
-        self.value(&field.ty, home, value)
+        self.value(plan.fields.get(index)?.ty, value)
     }
 
     /// A value that is not null, or a list of such.
-    pub(super) fn value(&mut self, ty: &FieldType, home: Home<'p>, value: &'w Value) -> Option<Literal> {
+    pub(super) fn value(&mut self, ty: FieldType, value: &'w Value) -> Option<Literal> {
         if !ty.collection {
-            return self.one(&ty.kind, home, value);
+            return self.element(ty.kind, value);
         }
         let Value::Array(items) = value else {
             self.mismatch("a list", value);
@@ -121,31 +119,28 @@ impl<'w, 'p> Walk<'w, 'p> {
         };
         let mut literals = Vec::new();
         for (index, item) in items.iter().enumerate().filter(|(_, item)| !item.is_null()) {
-            literals.extend(self.within(Step::Item(index), |walk| walk.one(&ty.kind, home, item)));
+            literals.extend(self.within(Step::Item(index), |walk| walk.element(ty.kind, item)));
         }
         Some(Literal::List(literals))
     }
 
-    fn one(&mut self, kind: &Kind, home: Home<'p>, value: &'w Value) -> Option<Literal> {
+    /// One value, or an element of a list.
+    fn element(&mut self, kind: Kind, value: &'w Value) -> Option<Literal> {
         match kind {
-            Kind::Model(path) => self.model(path, home, value),
-            Kind::Scalar(scalar) => self.scalar(*scalar, value),
-            Kind::Enum(path) => {
+            Kind::Object(ty) => self.model(ty, value),
+            Kind::Scalar(scalar) => self.scalar(scalar, value),
+            Kind::Enum(id) => {
                 let text = self.text_of_member(value)?;
-                let (variant, seen) = self.member(path, home, text)?;
-                Some(Literal::Member(seen, variant))
+                Some(Literal::Member(id, self.member(id, text)?))
             }
-            Kind::Flags(path) => {
+            Kind::Flags(id) => {
                 let text = self.text_of_member(value)?;
                 let members = text.split(',').map(str::trim).filter(|text| !text.is_empty());
-                let mut seen = path.clone();
                 let mut variants = Vec::new();
                 for text in members {
-                    let (variant, path) = self.member(path, home, text)?;
-                    seen = path;
-                    variants.push(variant);
+                    variants.push(self.member(id, text)?);
                 }
-                Some(Literal::Members(seen, variants))
+                Some(Literal::Members(id, variants))
             }
         }
     }
@@ -178,22 +173,14 @@ impl<'w, 'p> Walk<'w, 'p> {
         text
     }
 
-    fn member(&mut self, path: &TypePath, home: Home<'p>, text: &str) -> Option<(String, TypePath)> {
-        let (plan, seen) = self.types.enumeration(path, home)?;
+    /// The index of the variant that a text means.
+    fn member(&mut self, id: EnumId, text: &str) -> Option<usize> {
         // As the runtime reads it: where no member has the same case, one in another case is meant.
-        let by_letters = self.members.entry(plan).or_insert_with(|| {
-            let mut by_letters: BTreeMap<String, Vec<&VariantPlan>> = BTreeMap::new();
-            for variant in &plan.variants {
-                let variants = by_letters.entry(variant.json.to_ascii_lowercase()).or_default();
-                variants.push(variant);
-            }
-            by_letters
-        });
-        let variants = by_letters.get(&text.to_ascii_lowercase()).map(Vec::as_slice);
-        let exact = variants.and_then(|variants| variants.iter().find(|variant| variant.json == text));
-        if let Some(variant) = exact.or(variants.and_then(<[_]>::first)) {
+        let variants = self.types.members(id).get(&text.to_ascii_lowercase());
+        let exact = variants.and_then(|variants| variants.iter().find(|(_, variant)| variant.json == text));
+        if let Some((index, variant)) = exact.or(variants.and_then(|variants| variants.first())) {
             self.shows_more |= variant.example_only;
-            return Some((variant.name.clone(), seen));
+            return Some(*index);
         }
         // An answer without a value is kept as it is; who sends one has left it out.
         if text.is_empty() && !self.sent {
@@ -205,7 +192,11 @@ impl<'w, 'p> Walk<'w, 'p> {
         }
         self.report(
             Code::ExampleMember,
-            format!("`{}` is no member of `{}`", text.escape_debug(), plan.name),
+            format!(
+                "`{}` is no member of `{}`",
+                text.escape_debug(),
+                self.types.items.enums[id].name
+            ),
         );
         None
     }

@@ -9,14 +9,19 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::derived::Types;
+use super::derived::DerivedTypes;
 use super::{End, Node};
-use crate::graph::{Method, singular};
-use crate::resolve::plan::{ArgumentPlan, BodyPlan, CallPlan, OperationPlan, ParameterPlan};
-use crate::resolve::{docs, names, verbs};
+use crate::graph::Method;
+use crate::graph::singular;
+use crate::resolve::names;
+use crate::resolve::plan::arena::Arena;
+use crate::resolve::plan::fluent::{CallPlan, CallSummary};
+use crate::resolve::plan::models::StructPlan;
+use crate::resolve::plan::operations::{ArgumentPlan, BodyPlan, OperationPlan};
+use crate::resolve::verbs;
 
 /// The requests that a place stands for, where it needs no step: an action, a function, `$count`.
-pub(super) fn instead_of_step(node: &Node<'_>, types: &Types<'_>) -> Option<Vec<CallPlan>> {
+pub(super) fn terminal_calls(node: &Node<'_>, types: &DerivedTypes<'_>) -> Option<Vec<CallPlan>> {
     if !node.children.is_empty() || !node.link.is_name {
         return None;
     }
@@ -47,7 +52,7 @@ pub(super) fn instead_of_step(node: &Node<'_>, types: &Types<'_>) -> Option<Vec<
                 end.module.trim_start_matches("r#")
             )
         };
-        call(*end, method, node.link.arguments.clone())
+        call(*end, method, CallSummary::OfRequest, node.link.arguments.clone())
     });
     Some(calls.collect())
 }
@@ -68,7 +73,7 @@ fn marked(segment: &str, method: Method) -> Option<&'static str> {
 }
 
 /// The calls of the requests that end at a place; `collection` is the last fixed segment of its path.
-pub(super) fn of_place(ends: &[End<'_>], collection: &str, types: &Types<'_>) -> Vec<CallPlan> {
+pub(super) fn of_place(ends: &[End<'_>], collection: &str, types: &DerivedTypes<'_>) -> Vec<CallPlan> {
     let mut calls = Vec::new();
     let verbs: BTreeSet<&str> = ends.iter().map(|end| verb(end.operation)).collect();
     for verb_of_calls in verbs {
@@ -85,36 +90,32 @@ pub(super) fn of_place(ends: &[End<'_>], collection: &str, types: &Types<'_>) ->
             } else {
                 own_name(end, verb_of_calls, &ends)
             };
-            let mut call = call(*end, method, Vec::new());
-            if end.operation.method == Method::Delete && types.is_about_derived(end, collection) {
-                say_what_is_deleted(&mut call.docs, collection);
-            }
-            calls.push(call);
+            let deletes_any =
+                end.operation.method == Method::Delete && types.is_about_derived(end, collection);
+            let summary = if deletes_any {
+                CallSummary::DeletesAny(singular(collection))
+            } else {
+                CallSummary::OfRequest
+            };
+            calls.push(call(*end, method, summary, Vec::new()));
         }
     }
     calls
 }
 
-/// Puts another first paragraph in the place of that of a page about a derived type: the page says what it deletes,
-/// which need not be what is deleted here.
-fn say_what_is_deleted(lines: &mut Vec<String>, collection: &str) {
-    let held = docs::plain(&singular(collection));
-    let end = docs::first_paragraph(lines).len();
-    let first = format!("Deletes the `{held}`, whichever derived type it is of.");
-    lines.splice(..end, [first]);
-}
-
 /// The request of a place among several that do the same, which is the first: the one about what the place holds,
 /// or the only one whose title says no more than the verb. Where none is, as with the derived types of an abstract
 /// one, each bears its own name.
-fn main(ends: &[End<'_>], collection: &str, types: &Types<'_>) -> Option<usize> {
+fn main(ends: &[End<'_>], collection: &str, types: &DerivedTypes<'_>) -> Option<usize> {
     if ends
         .first()
         .is_some_and(|first| types.writes_derived(first, collection))
     {
         return None;
     }
-    let is_kin = ends.first().is_some_and(|first| kinship(first, collection) < 2);
+    let is_kin = ends
+        .first()
+        .is_some_and(|first| relation(first, collection) != Relation::Foreign);
     if is_kin || ends.len() == 1 {
         return Some(0);
     }
@@ -161,22 +162,21 @@ fn names_only_module(end: &End<'_>) -> bool {
 }
 
 /// The requests that differ in what they send or return, that of the place first.
-fn distinct<'p>(ends: &[End<'p>], collection: &str, types: &Types<'_>) -> Vec<End<'p>> {
+fn distinct<'p>(ends: &[End<'p>], collection: &str, types: &DerivedTypes<'_>) -> Vec<End<'p>> {
     let mut ranked: Vec<End<'p>> = ends.to_vec();
     ranked.sort_by_key(|end| {
-        let required = end.operation.parameters.iter();
         (
             types.writes_derived(end, collection),
-            kinship(end, collection),
-            required.filter(|parameter| is_required(parameter)).count(),
-            Reverse(fields(end.operation).len()),
+            relation(end, collection),
+            end.operation.required().count(),
+            Reverse(fields(end.operation, types.structs).len()),
         )
     });
     let mut distinct: Vec<End<'p>> = Vec::new();
     for end in ranked {
-        let is_own = carries_its_own(&end, collection);
+        let is_own = has_distinct_payload(&end, collection);
         let is_covered = |known: &End<'_>| {
-            (known.module == end.module || !is_own) && covers(known.operation, end.operation)
+            (known.module == end.module || !is_own) && covers(known.operation, end.operation, types.structs)
         };
         if !distinct.iter().any(is_covered) {
             distinct.push(end);
@@ -187,49 +187,53 @@ fn distinct<'p>(ends: &[End<'p>], collection: &str, types: &Types<'_>) -> Vec<En
 
 /// Whether a request sends what the place holds for the sake of something else, of which its page is: "Create
 /// single-value extended property" and "Create multi-value extended property" both send a message to `messages`.
-fn carries_its_own(end: &End<'_>, collection: &str) -> bool {
+fn has_distinct_payload(end: &End<'_>, collection: &str) -> bool {
     let operation = end.operation;
-    let sends = operation.body != BodyPlan::None || operation.parameters.iter().any(is_required);
-    sends && names_only_module(end) && kinship(end, collection) == 2
+    let sends = operation.body != BodyPlan::None || operation.required().next().is_some();
+    sends && names_only_module(end) && relation(end, collection) == Relation::Foreign
 }
 
-fn is_required(parameter: &ParameterPlan) -> bool {
-    parameter.argument.is_some()
+/// How close what a request is about is to what its place holds, the closest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Relation {
+    /// It is about that, or calls the action or function of this name.
+    Same,
+    /// It is named so, as `chatMessage` and "Create message" are at `messages`.
+    Akin,
+    /// Its name has nothing of it.
+    Foreign,
 }
 
-/// How close what a request is about is to what its place holds: 0 where it is that, or calls the action or function of
-/// this name, 1 where it is named so, as `chatMessage` and "Create message" are at `messages`, 2 otherwise.
-fn kinship(end: &End<'_>, collection: &str) -> u8 {
-    let one = names::snake(&singular(collection));
-    let one = one.trim_start_matches("r#");
+/// How close what a request is about is to what its place holds.
+fn relation(end: &End<'_>, collection: &str) -> Relation {
+    let held = names::snake(&singular(collection));
+    let held = held.trim_start_matches("r#");
     let module = end.module.trim_start_matches("r#");
     let ends_so = |name: &str| {
-        name.strip_suffix(one)
+        name.strip_suffix(held)
             .is_some_and(|rest| rest.is_empty() || rest.ends_with('_'))
     };
     let name = singular(&names::snake(&end.operation.name));
-    let does_it = name.split_once('_').is_some_and(|(_, what)| what == one);
-    if module == one || name == one {
-        0
+    let does_it = name.split_once('_').is_some_and(|(_, what)| what == held);
+    if module == held || name == held {
+        Relation::Same
     } else if ends_so(module) || does_it && !names_only_module(end) {
-        1
+        Relation::Akin
     } else {
-        2
+        Relation::Foreign
     }
 }
 
 /// Whether a request does all that another does: it returns the same, and sends the same or more.
-fn covers(one: &OperationPlan, other: &OperationPlan) -> bool {
+fn covers(one: &OperationPlan, other: &OperationPlan, structs: &Arena<StructPlan>) -> bool {
     let required = |plan: &OperationPlan| -> Vec<String> {
-        let parameters = plan.parameters.iter();
-        parameters
-            .filter(|parameter| is_required(parameter))
-            .map(|parameter| parameter.name.clone())
-            .collect()
+        let parameters = plan.required();
+        parameters.map(|(parameter, _)| parameter.name.clone()).collect()
     };
     let same_body = match (&one.body, &other.body) {
-        (BodyPlan::Struct, BodyPlan::Struct) => {
-            type_written(one) == type_written(other) && fields(other).is_subset(&fields(one))
+        (BodyPlan::Own(of_one), BodyPlan::Own(of_other)) => {
+            type_written(&structs[*of_one]) == type_written(&structs[*of_other])
+                && fields(other, structs).is_subset(&fields(one, structs))
         }
         (one, other) => one == other,
     };
@@ -237,74 +241,27 @@ fn covers(one: &OperationPlan, other: &OperationPlan) -> bool {
 }
 
 /// The `@odata.type` that a body's own struct writes.
-fn type_written(operation: &OperationPlan) -> Option<&str> {
-    let body = operation.body_struct.as_ref().filter(|body| body.write_type);
-    body.map(|body| body.graph_name.as_str())
+fn type_written(body: &StructPlan) -> Option<&str> {
+    body.write_type.then_some(body.graph_name.as_str())
 }
 
 /// The names of what a body's own struct holds.
-fn fields(operation: &OperationPlan) -> BTreeSet<&str> {
-    let body = operation.body_struct.iter();
-    body.flat_map(|body| &body.fields)
-        .map(|field| field.json.as_str())
-        .collect()
+fn fields<'p>(operation: &OperationPlan, structs: &'p Arena<StructPlan>) -> BTreeSet<&'p str> {
+    let body = operation.body.own().map(|id| &structs[id]);
+    let fields = body.into_iter().flat_map(|body| &body.fields);
+    fields.map(|field| field.json.as_str()).collect()
 }
 
 fn verb(operation: &OperationPlan) -> &'static str {
     verbs::of_request(operation.method, &operation.response)
 }
 
-fn call(end: End<'_>, method: String, arguments: Vec<ArgumentPlan>) -> CallPlan {
-    let operation = end.operation;
-    let mut docs = docs::first_paragraph(&operation.docs).to_vec();
-    docs.push(String::new());
-    docs.push(format!(
-        "The request is [`{0}::{1}`](struct@requests::{0}::{1}).",
-        end.module, operation.name
-    ));
+fn call(end: End<'_>, method: String, summary: CallSummary, arguments: Vec<ArgumentPlan>) -> CallPlan {
     CallPlan {
         method,
-        docs,
+        summary,
         arguments,
-        required: operation
-            .parameters
-            .iter()
-            .filter_map(|parameter| Some((parameter.constant.clone(), parameter.argument.clone()?)))
-            .collect(),
-        module: end.module.to_owned(),
-        operation: operation.name.clone(),
+        operation: end.id,
         path: end.path,
-        body: operation.body.clone(),
-        body_struct: operation.body_struct.as_ref().map(|body| body.name.clone()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::say_what_is_deleted;
-
-    fn said(lines: &[&str], collection: &str) -> Vec<String> {
-        let mut lines: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
-        say_what_is_deleted(&mut lines, collection);
-        lines
-    }
-
-    #[test]
-    fn what_is_deleted_takes_the_place_of_the_first_paragraph() {
-        let first = "Deletes the `policy`, whichever derived type it is of.";
-        let told = said(&["Deletes one:", "- of iOS", "", "The request."], "policies");
-        assert_eq!(told, [first, "", "The request."]);
-        assert_eq!(
-            said(&["", "The request."], "policies"),
-            [first, "", "The request."]
-        );
-        assert_eq!(said(&["Deletes one."], "policies"), [first]);
-        assert_eq!(said(&[], "policies"), [first]);
-    }
-
-    #[test]
-    fn a_segment_stays_within_its_code_span() {
-        let first = "Deletes the `a'b`, whichever derived type it is of.";
-        assert_eq!(said(&["Deletes one."], "a`b"), [first]);
     }
 }

@@ -4,7 +4,7 @@
 //! overloads, so the arguments that tell them apart become a part of the name: `image` and `image_width`.
 
 use crate::resolve::names::UniqueNames;
-use crate::resolve::plan::ArgumentPlan;
+use crate::resolve::plan::operations::ArgumentPlan;
 
 /// A method as the paths name it.
 #[derive(Clone, Copy)]
@@ -43,7 +43,7 @@ fn with_telling_arguments(overload: &Overload<'_>, all: &[Overload<'_>]) -> Stri
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::resolve::plan::ArgumentType;
+    use crate::resolve::plan::operations::ArgumentType;
 
     /// The names of methods, each given by its name and its arguments.
     fn names(methods: &[(&str, &[&str])]) -> Vec<String> {
@@ -51,6 +51,7 @@ mod tests {
             let argument = |name: &&str| ArgumentPlan {
                 name: (*name).to_owned(),
                 ty: ArgumentType::Text,
+                description: Vec::new(),
             };
             names.iter().map(argument).collect()
         };

@@ -2,9 +2,19 @@
 
 use serde_json::Value;
 
+use super::models::{EnumId, PolymorphicId, Scalar, StructId};
+use super::operations::QueryOption;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::resolve::plan::{QueryOption, Scalar, TypePath};
 use crate::span::Span;
+
+/// What the documented examples make of a request.
+#[derive(Clone, Debug, Default)]
+pub struct OperationExamples {
+    /// The documented examples.
+    pub documented: Vec<ExamplePlan>,
+    /// The call that the documentation shows.
+    pub sample: Option<ExampleCall>,
+}
 
 /// A documented example, held against the typed request and the typed response of its operation.
 #[derive(Clone, Debug)]
@@ -20,7 +30,7 @@ pub struct ExamplePlan {
     /// The documented response.
     pub response: Option<WireResponse>,
     /// Why the example proves nothing, if so.
-    pub aside: Option<Aside>,
+    pub skipped: Option<SkipReason>,
     /// Whether it shows properties or parameters that only examples show.
     pub shows_more: bool,
     /// What disagrees, in the order in which it was found.
@@ -31,7 +41,7 @@ impl ExamplePlan {
     /// Whether the typed request is the documented one, and the documented response is read without loss. What is
     /// only worth a note is put right by the request: it goes to the version that it is documented for.
     pub fn agrees(&self) -> bool {
-        self.aside.is_none() && self.disagreement().is_none()
+        self.skipped.is_none() && self.disagreement().is_none()
     }
 
     /// Whether nothing is lost between the wire and the typed values, though the types do not know all of it: an
@@ -44,7 +54,7 @@ impl ExamplePlan {
                     Code::ExampleProperty | Code::ExampleMember | Code::ExampleType
                 )
         };
-        self.aside.is_none() && self.findings.iter().all(is_kept)
+        self.skipped.is_none() && self.findings.iter().all(is_kept)
     }
 
     /// The first thing that disagrees.
@@ -56,7 +66,7 @@ impl ExamplePlan {
 
 /// Why an example can prove nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Aside {
+pub enum SkipReason {
     /// A body is JSON beyond repair.
     Broken,
     /// The response is an error of the service.
@@ -64,18 +74,18 @@ pub enum Aside {
     /// The request goes to another host: an upload session, a callback of the caller's own.
     Elsewhere,
     /// A body leaves parts out: `...` stands where members or items belong, or the request has none at all.
-    Sketch,
+    Abridged,
     /// A value is a placeholder of the author, "String (timestamp)", where the type is no text.
     Placeholder,
 }
 
-impl Aside {
+impl SkipReason {
     /// All reasons, in the order in which they are looked for.
     pub const ALL: &'static [Self] = &[
         Self::Broken,
         Self::Error,
         Self::Elsewhere,
-        Self::Sketch,
+        Self::Abridged,
         Self::Placeholder,
     ];
 
@@ -85,7 +95,7 @@ impl Aside {
             Self::Broken => "broken",
             Self::Error => "error",
             Self::Elsewhere => "elsewhere",
-            Self::Sketch => "sketch",
+            Self::Abridged => "abridged",
             Self::Placeholder => "placeholder",
         }
     }
@@ -96,7 +106,7 @@ impl Aside {
             Self::Broken => "a body is JSON beyond repair",
             Self::Error => "the response is an error",
             Self::Elsewhere => "the request goes to another host",
-            Self::Sketch => "a body leaves parts out, or is left out itself",
+            Self::Abridged => "a body leaves parts out, or is left out itself",
             Self::Placeholder => "a value is a placeholder of the author",
         }
     }
@@ -133,8 +143,8 @@ pub enum ArgumentValue {
 pub enum OptionLiteral {
     /// A system query option with its value.
     Query(QueryOption, String),
-    /// A header or query option that has a constant, by the name of the constant.
-    Parameter(String, String),
+    /// A header or query option that has a constant; its index among the parameters of the operation, and the value.
+    Parameter(usize, String),
     /// The content type of bytes, where it is not the one that the page names.
     ContentType(String),
 }
@@ -144,7 +154,7 @@ pub enum OptionLiteral {
 pub enum BodyLiteral {
     /// A model or the struct of a body.
     Typed(Literal),
-    /// The changes of what a holder holds, and the properties that are cleared.
+    /// The changes of an object of a type or of one derived from it, and the properties that are cleared.
     Changes(Literal, Vec<String>),
     /// JSON without a type.
     Json(Value),
@@ -159,42 +169,38 @@ pub enum BodyLiteral {
 pub enum Literal {
     /// A primitive value, in the form in which the runtime writes it.
     Scalar(Scalar, Value),
-    /// A member of an enumeration, by its variant.
-    Member(TypePath, String),
-    /// Members of an enumeration whose members can be combined.
-    Members(TypePath, Vec<String>),
-    /// A model.
+    /// A member of an enumeration, by the index of its variant.
+    Member(EnumId, usize),
+    /// Members of an enumeration whose members can be combined, by the indices of their variants.
+    Members(EnumId, Vec<usize>),
+    /// A struct.
     Struct(StructLiteral),
-    /// A model in its holder.
-    Held(TypePath, StructLiteral),
+    /// A value of a type or of one derived from it, where either can stand.
+    Polymorphic(PolymorphicId, StructLiteral),
     /// A list.
     List(Vec<Literal>),
     /// A property that an update clears.
     Null,
 }
 
-/// A model with the fields that are set.
+/// A struct with the fields that are set.
 #[derive(Clone, Debug)]
 pub struct StructLiteral {
-    /// The type; a struct of the request's own module stands [`TypePath::HERE`].
-    pub path: TypePath,
-    /// Whether fields tell an absent value from `null`.
-    pub patch: bool,
-    /// The fields that are set.
+    /// The struct.
+    pub ty: StructId,
+    /// The fields that are set, in the order of the struct.
     pub fields: Vec<FieldLiteral>,
     /// Whether there are other fields.
     pub partial: bool,
-    /// The name of the field for annotations, and those that the example shows.
-    pub additional: (String, Vec<(String, Value)>),
+    /// The annotations that the example shows.
+    pub additional: Vec<(String, Value)>,
 }
 
 /// A field that is set.
 #[derive(Clone, Debug)]
 pub struct FieldLiteral {
-    /// The name in Rust.
-    pub name: String,
-    /// Whether the value stands in a `Box` or the runtime's `Related`.
-    pub wrapped: bool,
+    /// The index of the field.
+    pub index: usize,
     /// The value.
     pub value: Literal,
 }

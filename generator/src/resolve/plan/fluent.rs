@@ -1,10 +1,17 @@
 //! The fluent layer in the plan: steps along documented paths, and calls at their ends.
 
-use crate::resolve::plan::{ArgumentPlan, BodyPlan};
+use super::arena::{Arena, Id};
+use super::modules::ModuleId;
+use super::operations::{ArgumentPlan, OperationId};
+
+/// A place on a path.
+pub type StepId = Id<StepPlan>;
 
 /// The fluent layer of a version.
 #[derive(Clone, Debug, Default)]
 pub struct FluentPlan {
+    /// The places on the documented paths.
+    pub steps: Arena<StepPlan>,
     /// The steps from the client, by first segment.
     pub roots: Vec<StepLink>,
     /// A module a first segment.
@@ -15,9 +22,9 @@ pub struct FluentPlan {
 #[derive(Clone, Debug)]
 pub struct FluentModule {
     /// The module below `fluent`.
-    pub module: String,
+    pub module: ModuleId,
     /// The steps; the first is that of the segment itself.
-    pub steps: Vec<StepPlan>,
+    pub steps: Vec<StepId>,
 }
 
 /// A place on a path.
@@ -25,6 +32,8 @@ pub struct FluentModule {
 pub struct StepPlan {
     /// The name of the struct.
     pub name: String,
+    /// The module in which it is written.
+    pub module: ModuleId,
     /// The path up to here, as documented.
     pub path: String,
     /// The steps that lead on.
@@ -42,10 +51,8 @@ pub struct StepLink {
     pub segment: String,
     /// The arguments.
     pub arguments: Vec<ArgumentPlan>,
-    /// The module and the struct it leads to.
-    pub module: String,
-    /// The struct it leads to.
-    pub target: String,
+    /// The step it leads to.
+    pub target: StepId,
 }
 
 /// A method that makes a request.
@@ -53,20 +60,22 @@ pub struct StepLink {
 pub struct CallPlan {
     /// The name of the method.
     pub method: String,
-    /// A line of documentation.
-    pub docs: Vec<String>,
+    /// What its documentation begins with.
+    pub summary: CallSummary,
     /// The arguments of the path that the call itself adds.
     pub arguments: Vec<ArgumentPlan>,
-    /// Constants and arguments of parameters that must be sent.
-    pub required: Vec<(String, String)>,
-    /// The module of the request.
-    pub module: String,
     /// The request.
-    pub operation: String,
+    pub operation: OperationId,
     /// The index of the path.
     pub path: usize,
-    /// The body.
-    pub body: BodyPlan,
-    /// The name of the body's own struct.
-    pub body_struct: Option<String>,
+}
+
+/// What the documentation of a call begins with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CallSummary {
+    /// The first paragraph of the request's documentation.
+    OfRequest,
+    /// That an object of this name is deleted, whichever derived type it is of: the page of the request is about one
+    /// derived type only.
+    DeletesAny(String),
 }

@@ -1,10 +1,21 @@
 //! Models in the plan.
 
+use super::arena::Id;
+use super::docs::DocsPlan;
+use super::modules::{ItemId, ModuleId};
+
+/// A struct: a model or the body of a request.
+pub type StructId = Id<StructPlan>;
+/// An open enumeration.
+pub type EnumId = Id<EnumPlan>;
+/// A value of a type or of one derived from it.
+pub type PolymorphicId = Id<PolymorphicPlan>;
+
 /// The models of one namespace of the service.
 #[derive(Clone, Debug)]
 pub struct NamespacePlan {
-    /// The module below `models`; `None` for the root namespace.
-    pub module: Option<String>,
+    /// The module; that of the root namespace holds those of the others.
+    pub module: ModuleId,
     /// The namespace's name.
     pub name: String,
     /// A file a type, in the order of the modules' names.
@@ -15,51 +26,31 @@ pub struct NamespacePlan {
 #[derive(Clone, Debug)]
 pub struct TypeFile {
     /// The module, which is private; its items are re-exported.
-    pub module: String,
+    pub module: ModuleId,
     /// The page that the file was made from, for its head; `None` where no page names the type.
     pub source: Option<String>,
-    /// The struct or enumeration first.
-    pub items: Vec<Item>,
+    /// The items; the struct or enumeration of the type first.
+    pub items: Vec<ItemId>,
 }
 
-/// An item of a type's file.
-#[derive(Clone, Debug)]
-pub enum Item {
-    /// A model.
-    Struct(StructPlan),
-    /// An enumeration.
-    Enum(EnumPlan),
-    /// A value of a type or of one derived from it.
-    Polymorphic(PolymorphicPlan),
-}
-
-impl Item {
-    /// The item's name.
-    pub fn name(&self) -> &str {
-        match self {
-            Self::Struct(plan) => &plan.name,
-            Self::Enum(plan) => &plan.name,
-            Self::Polymorphic(plan) => &plan.name,
-        }
-    }
-}
-
-/// A model.
+/// A struct.
 #[derive(Clone, Debug)]
 pub struct StructPlan {
     /// The name in Rust.
     pub name: String,
+    /// The module in which it is written.
+    pub module: ModuleId,
     /// The qualified name, `microsoft.graph.user`; empty for the parameters of an action.
     pub graph_name: String,
+    /// What it is for.
+    pub role: StructRole,
     /// Whether `@odata.type` is written.
     pub write_type: bool,
-    /// Whether fields tell an absent value from `null`, as an update needs.
-    pub patch: bool,
     /// Whether values may have properties beside the fields.
     pub open: bool,
-    /// Lines of documentation.
-    pub docs: Vec<String>,
-    /// What the deprecation says.
+    /// Documentation.
+    pub docs: DocsPlan,
+    /// What the page says of the type's end.
     pub deprecated: Option<String>,
     /// The fields: those of the base type first, in its order.
     pub fields: Vec<FieldPlan>,
@@ -67,7 +58,18 @@ pub struct StructPlan {
     pub additional: String,
 }
 
-/// A field of a model.
+/// What a struct is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StructRole {
+    /// A type of the service.
+    Model,
+    /// The body of a request.
+    Body,
+    /// The body of an update, whose fields tell an absent value from `null`.
+    Update,
+}
+
+/// A field of a struct.
 #[derive(Clone, Debug)]
 pub struct FieldPlan {
     /// The name in Rust.
@@ -76,9 +78,9 @@ pub struct FieldPlan {
     pub json: String,
     /// The type inside the `Option`.
     pub ty: FieldType,
-    /// Lines of documentation.
-    pub docs: Vec<String>,
-    /// What the deprecation says.
+    /// Documentation.
+    pub docs: DocsPlan,
+    /// What the page says of the property's end.
     pub deprecated: Option<String>,
     /// Whether only the service sets it.
     pub read_only: bool,
@@ -87,21 +89,21 @@ pub struct FieldPlan {
 }
 
 /// The type of a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FieldType {
     /// One value or one element.
     pub kind: Kind,
     /// Whether it is a list.
     pub collection: bool,
     /// What stands around it.
-    pub wrap: Wrap,
+    pub indirection: Indirection,
 }
 
 /// What stands around a field's type, inside the `Option`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wrap {
+pub enum Indirection {
     /// Nothing.
-    Plain,
+    None,
     /// `Box`, where a struct would contain itself.
     Boxed,
     /// The runtime's `Related`, which hides the type from the compiler's auto-trait checks.
@@ -109,31 +111,32 @@ pub enum Wrap {
 }
 
 /// The type of one value.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A primitive type.
     Scalar(Scalar),
     /// An enumeration.
-    Enum(TypePath),
+    Enum(EnumId),
     /// A set of the members of an enumeration.
-    Flags(TypePath),
-    /// A model or holder.
-    Model(TypePath),
+    Flags(EnumId),
+    /// An object.
+    Object(ObjectType),
 }
 
-impl Kind {
-    /// The type of the emitted crate that is meant, if it is one.
-    pub fn path(&self) -> Option<&TypePath> {
-        match self {
-            Self::Scalar(_) => None,
-            Self::Enum(path) | Self::Flags(path) | Self::Model(path) => Some(path),
-        }
-    }
+/// The type of an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ObjectType {
+    /// A type from which no other derives.
+    Model(StructId),
+    /// A type with those derived from it.
+    Polymorphic(PolymorphicId),
+}
 
-    pub(in crate::resolve) fn path_mut(&mut self) -> Option<&mut TypePath> {
-        match self {
-            Self::Scalar(_) => None,
-            Self::Enum(path) | Self::Flags(path) | Self::Model(path) => Some(path),
+impl From<ObjectType> for ItemId {
+    fn from(ty: ObjectType) -> Self {
+        match ty {
+            ObjectType::Model(id) => Self::Struct(id),
+            ObjectType::Polymorphic(id) => Self::Polymorphic(id),
         }
     }
 }
@@ -157,52 +160,15 @@ pub enum Scalar {
     TimeOfDay,
 }
 
-/// A type of the emitted crate.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct TypePath {
-    /// The module of the namespace below `models`; `None` for the root namespace.
-    pub module: Option<String>,
-    /// The name.
-    pub name: String,
-}
-
-/// The module in which a path is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// The file of a type; the module of its namespace, `None` for the root namespace.
-    Models(Option<String>),
-    /// A module of requests.
-    Requests,
-}
-
-impl TypePath {
-    /// Stands for the module in which the path is written.
-    pub const HERE: &'static str = "self";
-
-    /// The path as it is written in a module. Paths are relative, so that the output can stand in any module
-    /// of any crate.
-    pub fn relative(&self, scope: &Scope) -> String {
-        let name = &self.name;
-        match (scope, &self.module) {
-            (_, Some(module)) if module == Self::HERE => name.clone(),
-            (Scope::Models(None), None) => format!("super::{name}"),
-            (Scope::Models(Some(own)), Some(module)) if own == module => format!("super::{name}"),
-            (Scope::Models(None), Some(module)) => format!("super::{module}::{name}"),
-            (Scope::Models(Some(_)), None) => format!("super::super::{name}"),
-            (Scope::Models(Some(_)), Some(module)) => format!("super::super::{module}::{name}"),
-            (Scope::Requests, None) => format!("models::{name}"),
-            (Scope::Requests, Some(module)) => format!("models::{module}::{name}"),
-        }
-    }
-}
-
 /// An enumeration.
 #[derive(Clone, Debug)]
 pub struct EnumPlan {
     /// The name in Rust.
     pub name: String,
-    /// Lines of documentation.
-    pub docs: Vec<String>,
+    /// The module in which it is written.
+    pub module: ModuleId,
+    /// Documentation.
+    pub docs: DocsPlan,
     /// The members.
     pub variants: Vec<VariantPlan>,
     /// The name of the variant for values that are not known; unlike all others.
@@ -216,36 +182,30 @@ pub struct VariantPlan {
     pub name: String,
     /// The name in JSON.
     pub json: String,
-    /// Lines of documentation.
-    pub docs: Vec<String>,
+    /// Documentation.
+    pub docs: DocsPlan,
     /// Whether only examples show it.
     pub example_only: bool,
 }
 
-/// A value of a type or of one derived from it.
+/// A value of a type or of one derived from it. Every variant has the fields of the type itself.
 #[derive(Clone, Debug)]
 pub struct PolymorphicPlan {
     /// The name in Rust.
     pub name: String,
-    /// Lines of documentation.
-    pub docs: Vec<String>,
+    /// The module in which it is written.
+    pub module: ModuleId,
     /// The type itself; its variant bears its name.
-    pub base: TypePath,
-    /// The qualified name of the type itself.
-    pub base_graph_name: String,
+    pub base: StructId,
     /// The derived types.
     pub derived: Vec<DerivedPlan>,
-    /// The fields of the base type, which every variant has.
-    pub getters: Vec<FieldPlan>,
 }
 
-/// A derived type in a holder.
+/// A derived type among the variants of a polymorphic one.
 #[derive(Clone, Debug)]
 pub struct DerivedPlan {
     /// The variant.
     pub variant: String,
     /// The type.
-    pub ty: TypePath,
-    /// The qualified name.
-    pub graph_name: String,
+    pub ty: StructId,
 }

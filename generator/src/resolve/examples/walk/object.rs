@@ -9,125 +9,100 @@ use crate::diagnostic::Code;
 use crate::graph::is_placeholder;
 use crate::model::Step;
 use crate::resolve::examples::repair::Repair;
-use crate::resolve::examples::types::Home;
-use crate::resolve::plan::{
-    FieldLiteral, FieldPlan, Item, Literal, PolymorphicPlan, StructLiteral, StructPlan, TypePath, Wrap,
-};
+use crate::resolve::plan::examples::{FieldLiteral, Literal, StructLiteral};
+use crate::resolve::plan::models::{ObjectType, PolymorphicId, StructId, StructPlan};
 
 const TYPE: &str = "@odata.type";
 
-impl<'w, 'p> Walk<'w, 'p> {
-    /// A value of a model or of a holder.
+impl<'w> Walk<'w, '_> {
+    /// A value of a model or of a polymorphic type.
     pub(in crate::resolve::examples) fn model(
         &mut self,
-        path: &TypePath,
-        home: Home<'p>,
+        ty: ObjectType,
         value: &'w Value,
     ) -> Option<Literal> {
         let Value::Object(map) = value else {
             self.mismatch("an object", value);
             return None;
         };
-        let (item, seen, home) = self.types.get(path, home)?;
-        match item {
-            Item::Struct(plan) => Some(Literal::Struct(self.object(plan, seen, home, map))),
-            Item::Polymorphic(plan) => Some(self.held(plan, seen, home, map)),
-            Item::Enum(_) => None,
-        }
+        Some(match ty {
+            ObjectType::Model(id) => Literal::Struct(self.object(id, map)),
+            ObjectType::Polymorphic(id) => self.polymorphic(id, map),
+        })
     }
 
-    fn held(
-        &mut self,
-        holder: &'p PolymorphicPlan,
-        seen: TypePath,
-        home: Home<'p>,
-        map: &'w Map<String, Value>,
-    ) -> Literal {
+    fn polymorphic(&mut self, id: PolymorphicId, map: &'w Map<String, Value>) -> Literal {
         let named = match map.get(TYPE).and_then(Value::as_str).map(bare) {
-            Some(name) => self.types.variant(holder, name),
-            None => self.unnamed(holder, home, map),
+            Some(name) => self.types.variant(id, name),
+            None => self.unnamed(id, map),
         };
-        let found = self.types.held(named.unwrap_or(&holder.base), home);
-        let inner = found.map(|(plan, seen, home)| self.object(plan, seen, home, map));
-        match inner {
-            Some(inner) => Literal::Held(seen, inner),
-            None => Literal::Null,
-        }
+        let ty = named.unwrap_or(self.types.items.polymorphics[id].base);
+        Literal::Polymorphic(id, self.object(ty, map))
     }
 
     /// The derived type of an object that does not say which one it is of, but has properties that only this one
     /// has.
-    fn unnamed(
-        &mut self,
-        holder: &'p PolymorphicPlan,
-        home: Home<'p>,
-        map: &Map<String, Value>,
-    ) -> Option<&'p TypePath> {
-        let derived = self.types.derived_with(holder, home, map)?;
-        let message = format!(
-            "the object has properties of `{}`, but does not say that it is one",
-            derived.graph_name
-        );
+    fn unnamed(&mut self, id: PolymorphicId, map: &Map<String, Value>) -> Option<StructId> {
+        let derived = self.types.derived_with(id, map)?;
+        let graph_name = &self.types.items.structs[derived].graph_name;
+        let message = format!("the object has properties of `{graph_name}`, but does not say that it is one");
         self.report(Code::ExampleUnnamed, message);
-        let name = Value::String(format!("#{}", derived.graph_name));
+        let name = Value::String(format!("#{graph_name}"));
         self.repairs.push(Repair::insert(&self.steps, TYPE, name));
-        Some(&derived.ty)
+        Some(derived)
     }
 
     /// An object, as far as the struct knows it.
     pub(in crate::resolve::examples) fn object(
         &mut self,
-        plan: &'p StructPlan,
-        seen: TypePath,
-        home: Home<'p>,
+        ty: StructId,
         map: &'w Map<String, Value>,
     ) -> StructLiteral {
-        let mut set: Vec<(usize, FieldLiteral)> = Vec::new();
+        let plan = &self.types.items.structs[ty];
+        let mut fields: Vec<FieldLiteral> = Vec::new();
         let mut annotations = Vec::new();
         let mut respelled = BTreeSet::new();
         for (name, value) in map {
             let step = Step::Key(name);
-            match self.types.field(plan, name) {
+            match self.types.field(ty, name) {
                 Some(index) => {
-                    let field = &plan.fields[index];
-                    self.shows_more |= field.example_only;
-                    let literal = self.within(step, |walk| walk.field(field, home, plan.patch, value));
-                    set.extend(literal.map(|value| (index, literal_of(field, value))));
+                    self.shows_more |= plan.fields[index].example_only;
+                    let literal = self.within(step, |walk| walk.field(ty, index, value));
+                    fields.extend(literal.map(|value| FieldLiteral { index, value }));
                 }
                 None if name == TYPE => self.within(step, |walk| walk.type_name(plan, value)),
                 None if name.contains('@') || plan.open => {
                     self.is_open |= !name.contains('@');
                     annotations.push((name.clone(), value.clone()));
                 }
-                None => match self.spelled_otherwise(plan, map, name) {
+                None => match self.spelled_otherwise(ty, map, name) {
                     // Of two keys that mean one field the first is taken.
                     Some(index) if respelled.insert(index) => {
                         let field = &plan.fields[index];
                         self.shows_more |= field.example_only;
                         let literal = self.within(step, |walk| {
                             walk.respell(name, &field.json);
-                            walk.field(field, home, plan.patch, value)
+                            walk.field(ty, index, value)
                         });
-                        set.extend(literal.map(|value| (index, literal_of(field, value))));
+                        fields.extend(literal.map(|value| FieldLiteral { index, value }));
                     }
-                    _ => self.within(step, |walk| walk.unknown(plan, name)),
+                    _ => self.within(step, |walk| walk.unknown(ty, name)),
                 },
             }
         }
-        set.sort_by_key(|(index, _)| *index);
+        fields.sort_by_key(|field| field.index);
         StructLiteral {
-            path: seen,
-            patch: plan.patch,
-            partial: set.len() < plan.fields.len() || annotations.is_empty(),
-            fields: set.into_iter().map(|(_, field)| field).collect(),
-            additional: (plan.additional.clone(), annotations),
+            ty,
+            partial: fields.len() < plan.fields.len() || annotations.is_empty(),
+            fields,
+            additional: annotations,
         }
     }
 
     /// The field whose name is that of a key but for the case of letters, where the object has no key of that very name.
-    fn spelled_otherwise(&self, plan: &StructPlan, map: &Map<String, Value>, key: &str) -> Option<usize> {
-        let index = self.types.field_in_other_case(plan, key)?;
-        let field = plan.fields.get(index)?;
+    fn spelled_otherwise(&self, ty: StructId, map: &Map<String, Value>, key: &str) -> Option<usize> {
+        let index = self.types.field_in_other_case(ty, key)?;
+        let field = self.types.items.structs[ty].fields.get(index)?;
         (!map.contains_key(&field.json)).then_some(index)
     }
 
@@ -167,18 +142,16 @@ impl<'w, 'p> Walk<'w, 'p> {
     }
 
     /// A property that the struct does not have.
-    fn unknown(&mut self, plan: &StructPlan, name: &str) {
-        let graph_name = plan.graph_name.as_str();
+    fn unknown(&mut self, ty: StructId, name: &str) {
+        let structs = &self.types.items.structs;
+        let graph_name = structs[ty].graph_name.as_str();
         let of = |name: &str| match name {
             "" => "the body".to_owned(),
             name => format!("`{name}`"),
         };
-        let of_type = self
-            .types
-            .named(graph_name)
-            .filter(|whole| !std::ptr::eq(*whole, plan));
-        let of_type = of_type.and_then(|plan| plan.fields.get(self.types.field(plan, name)?));
-        if let Some(field) = of_type {
+        let model = self.types.named(graph_name).filter(|model| *model != ty);
+        let of_model = model.and_then(|model| structs[model].fields.get(self.types.field(model, name)?));
+        if let Some(field) = of_model {
             if field.read_only {
                 let message = format!("`{name}` of `{graph_name}` is read-only; the request leaves it out");
                 self.report(Code::ExampleReadOnly, message);
@@ -193,14 +166,6 @@ impl<'w, 'p> Walk<'w, 'p> {
             Code::ExampleProperty,
             format!("`{name}` is no property of {}", of(graph_name)),
         );
-    }
-}
-
-fn literal_of(field: &FieldPlan, value: Literal) -> FieldLiteral {
-    FieldLiteral {
-        name: field.name.clone(),
-        wrapped: field.ty.wrap != Wrap::Plain,
-        value,
     }
 }
 

@@ -1,8 +1,12 @@
 //! Requests to be named.
 
-use crate::graph::{Method, PathTemplate, Segment, Version, singular};
+use crate::graph::Version;
+use crate::graph::singular;
+use crate::graph::{Method, PathTemplate, Segment};
 use crate::model::{Operation, OperationPath, Response, ResponseContent, TypeRef};
-use crate::resolve::plan::{FieldType, Kind, ResponsePlan, Scalar, TypePath, Wrap};
+use crate::resolve::plan::arena::Id;
+use crate::resolve::plan::models::{FieldType, Indirection, Kind, ObjectType, Scalar};
+use crate::resolve::plan::operations::ResponsePlan;
 use crate::resolve::request_names::{Names, Request, names};
 use crate::resolve::segment_case::SegmentCase;
 use crate::span::{FileId, Span};
@@ -96,20 +100,17 @@ pub(in crate::resolve::request_names) fn with<T>(
     shares_title: bool,
     what: impl FnOnce(&Request<'_>) -> T,
 ) -> T {
-    let path = || TypePath {
-        module: None,
-        name: "Object".to_owned(),
-    };
+    let object = ObjectType::Model(Id::at(0));
     let response = match &operation.response.content {
         ResponseContent::None => ResponsePlan::None,
         ResponseContent::Bytes => ResponsePlan::Bytes,
-        ResponseContent::One(_) => ResponsePlan::Model(path()),
+        ResponseContent::One(_) => ResponsePlan::Model(object),
         ResponseContent::Many(TypeRef::Primitive(_)) => ResponsePlan::Value(FieldType {
             kind: Kind::Scalar(Scalar::String),
             collection: true,
-            wrap: Wrap::Plain,
+            indirection: Indirection::None,
         }),
-        ResponseContent::Many(_) => ResponsePlan::Page(path()),
+        ResponseContent::Many(_) => ResponsePlan::Page(object),
     };
     what(&Request {
         operation,

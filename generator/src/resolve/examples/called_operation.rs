@@ -6,20 +6,25 @@
 
 use crate::model::{ExampleBody, ExampleFacts, ExampleRequest};
 use crate::resolve::examples::url::ExampleUrl;
-use crate::resolve::plan::{BodyPlan, OperationPlan, PathPlan};
+use crate::resolve::plan::operations::{BodyPlan, OperationId, OperationPlan, PathPlan};
 
-/// The index of the operation that an example calls, where it is not the one of its page.
-pub(super) fn other(plans: &[&OperationPlan], own: usize, example: &ExampleFacts) -> Option<usize> {
+/// The operation that an example calls, where it is not the one of its page.
+pub(super) fn other(
+    operations: &[(OperationId, &OperationPlan)],
+    own: &OperationPlan,
+    example: &ExampleFacts,
+) -> Option<OperationId> {
     let request = example.request.as_ref()?;
     let url = ExampleUrl::parse(&request.url.value)?;
-    let own_call = plans.get(own).and_then(|plan| call(plan, request, &url));
+    let own_call = call(own, request, &url);
     if own_call.as_ref().is_some_and(|call| call.takes_body) {
         return None;
     }
-    let calls = plans.iter().enumerate();
-    let calls = calls.filter_map(|(index, plan)| Some((call(plan, request, &url)?, index)));
-    let (best, index) = calls.min_by_key(|(call, index)| (!call.takes_body, call.holes, *index))?;
-    (own_call.is_none() || best.takes_body).then_some(index)
+    let calls = operations.iter();
+    let calls = calls.filter_map(|(id, plan)| Some((call(plan, request, &url)?, *id)));
+    // Of several that fit as well the first one is taken.
+    let (best, id) = calls.min_by_key(|(call, _)| (!call.takes_body, call.holes))?;
+    (own_call.is_none() || best.takes_body).then_some(id)
 }
 
 /// How an operation can be called with what an example sends.

@@ -1,17 +1,24 @@
 //! Requests in the plan.
 
-use crate::graph::{Method, PathTemplate, Version};
-use crate::resolve::plan::{EnumPlan, ExampleCall, ExamplePlan, FieldType, Scalar, StructPlan, TypePath};
+use super::arena::Id;
+use super::docs::{DocBlock, DocsPlan};
+use super::models::{EnumId, FieldType, ObjectType, Scalar, StructId};
+use super::modules::ModuleId;
+use crate::graph::Version;
+use crate::graph::{Method, PathTemplate};
+
+/// A request.
+pub type OperationId = Id<OperationPlan>;
 
 /// The requests of one owner.
 #[derive(Clone, Debug)]
 pub struct RequestModule {
     /// The module below `requests`.
-    pub module: String,
-    /// Lines of documentation.
-    pub docs: Vec<String>,
+    pub module: ModuleId,
+    /// The type that the requests are about; `None` where the pages name none.
+    pub owner: Option<StructId>,
     /// The operations in the order of their names.
-    pub operations: Vec<OperationPlan>,
+    pub operations: Vec<OperationId>,
 }
 
 /// A request.
@@ -19,11 +26,13 @@ pub struct RequestModule {
 pub struct OperationPlan {
     /// The name of the marker type.
     pub name: String,
+    /// The module in which it is written.
+    pub module: ModuleId,
     /// The page's title.
     pub title: String,
-    /// Lines of documentation.
-    pub docs: Vec<String>,
-    /// What the deprecation says.
+    /// Documentation.
+    pub docs: DocsPlan,
+    /// What the page says of the request's end.
     pub deprecated: Option<String>,
     /// The URL of the page.
     pub documentation: String,
@@ -35,24 +44,28 @@ pub struct OperationPlan {
     pub paths: Vec<PathPlan>,
     /// The body.
     pub body: BodyPlan,
-    /// The struct of the body, where it has one of its own.
-    pub body_struct: Option<StructPlan>,
     /// Enumerations that only the body uses.
-    pub enums: Vec<EnumPlan>,
+    pub enums: Vec<EnumId>,
     /// The response.
     pub response: ResponsePlan,
     /// Status codes that mean success; empty: any of 200 to 299.
     pub success: Vec<u16>,
     /// The system query options that the page offers.
     pub query: Vec<QueryOption>,
+    /// Whether the page names the header `ConsistencyLevel`, by which advanced queries are asked for.
+    pub consistency_level: bool,
     /// Other query options, and headers.
     pub parameters: Vec<ParameterPlan>,
     /// Permissions.
     pub permissions: PermissionPlan,
-    /// The documented examples.
-    pub examples: Vec<ExamplePlan>,
-    /// The call that the documentation shows.
-    pub sample: Option<ExampleCall>,
+}
+
+impl OperationPlan {
+    /// The parameters that must be sent, with the names of their arguments.
+    pub fn required(&self) -> impl Iterator<Item = (&ParameterPlan, &str)> {
+        let parameters = self.parameters.iter();
+        parameters.filter_map(|parameter| Some((parameter, parameter.argument.as_deref()?)))
+    }
 }
 
 /// A documented path of a request.
@@ -62,10 +75,10 @@ pub struct PathPlan {
     pub constructor: String,
     /// The path taken apart; its rendering is the template that the runtime expands.
     pub route: PathTemplate,
-    /// Lines of documentation.
-    pub docs: Vec<String>,
     /// The arguments in the order of the holes.
     pub arguments: Vec<ArgumentPlan>,
+    /// Whether the constructor has so many arguments that the linter must be told that this is meant.
+    pub many_arguments: bool,
 }
 
 /// An argument of a path.
@@ -75,6 +88,8 @@ pub struct ArgumentPlan {
     pub name: String,
     /// The type of the value.
     pub ty: ArgumentType,
+    /// What a table of the page says of it.
+    pub description: Vec<DocBlock>,
 }
 
 /// The type of a path's argument.
@@ -93,14 +108,14 @@ pub enum ArgumentType {
 pub enum BodyPlan {
     /// None.
     None,
-    /// A model or holder as JSON.
-    Model(TypePath),
-    /// A list of models or holders as JSON.
-    Models(TypePath),
-    /// An update of what a holder holds, which tells an absent value from `null`.
-    Changes(TypePath),
-    /// The struct in [`OperationPlan::body_struct`].
-    Struct,
+    /// An object as JSON.
+    Model(ObjectType),
+    /// A list of objects as JSON.
+    Models(ObjectType),
+    /// An update of an object of a type or of one derived from it, which tells an absent value from `null`.
+    Changes(ObjectType),
+    /// The struct that was made for this request.
+    Own(StructId),
     /// Any JSON, where the type is documented nowhere.
     Json,
     /// `{"@odata.id": …}`: the address of an object that is to be linked.
@@ -110,24 +125,24 @@ pub enum BodyPlan {
 }
 
 impl BodyPlan {
-    /// The model or holder that is sent.
-    pub fn model(&self) -> Option<&TypePath> {
+    /// The struct that was made for this request.
+    pub fn own(&self) -> Option<StructId> {
         match self {
-            Self::Model(path) | Self::Models(path) | Self::Changes(path) => Some(path),
+            Self::Own(id) => Some(*id),
             _ => None,
         }
     }
 }
 
 /// The response of a request.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ResponsePlan {
     /// None.
     None,
     /// An object.
-    Model(TypePath),
+    Model(ObjectType),
     /// A page of objects.
-    Page(TypePath),
+    Page(ObjectType),
     /// `{"value": …}` with a value that is no object, or a list of such.
     Value(FieldType),
     /// Any JSON, where the type is documented nowhere.
@@ -193,8 +208,8 @@ pub struct ParameterPlan {
     pub name: String,
     /// Where it is sent.
     pub place: ParameterPlace,
-    /// Lines of documentation.
-    pub docs: Vec<String>,
+    /// What the page says of it.
+    pub description: Vec<DocBlock>,
 }
 
 /// Where a parameter is sent.

@@ -7,16 +7,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::Property;
-use crate::resolve::plan::{Kind, Wrap};
+use petgraph::algo::kosaraju_scc;
+use petgraph::graph::{DiGraph, NodeIndex};
+
+use crate::model::{Property, TypeRef};
+use crate::resolve::plan::models::{FieldType, Indirection, Kind};
 use crate::resolve::registry::Registry;
 
 /// How many models may be linked without a `Related` between them. The compiler's limit is about twice this.
 const LONGEST_CHAIN: usize = 12;
 
-/// The wraps of properties, by declaring type and name.
-#[derive(Default)]
-pub(super) struct Wraps<'a> {
+/// The properties that need an indirection, by declaring type and name.
+pub(super) struct Indirections<'a> {
     boxed: BTreeSet<(&'a str, &'a str)>,
     related: BTreeSet<(&'a str, &'a str)>,
 }
@@ -32,26 +34,43 @@ struct Edge<'a> {
 
 type Graph<'a> = Vec<Vec<Edge<'a>>>;
 
-impl<'a> Wraps<'a> {
+impl<'a> Indirections<'a> {
+    /// Looks for the cycles and the long chains of a version's types.
     pub(super) fn new(registry: &Registry<'a>) -> Self {
         let graph = graph(registry);
-        let mut wraps = Self {
+        Self {
             boxed: back_edges(&graph),
-            related: BTreeSet::new(),
-        };
-        wraps.related = long_chains(&graph);
-        wraps
+            related: long_chains(&graph),
+        }
+    }
+
+    /// The type of the field of a property that `declaring` declares.
+    pub(super) fn field_type(
+        &self,
+        registry: &Registry<'_>,
+        declaring: &str,
+        property: &Property,
+    ) -> FieldType {
+        let kind = registry.property_kind(declaring, property);
+        FieldType {
+            kind,
+            collection: property.collection,
+            indirection: match kind {
+                Kind::Object(_) => self.of(declaring, property),
+                Kind::Scalar(_) | Kind::Enum(_) | Kind::Flags(_) => Indirection::None,
+            },
+        }
     }
 
     /// What stands around the type of a property that leads to a model.
-    pub(super) fn of(&self, declaring: &str, property: &Property) -> Wrap {
+    fn of(&self, declaring: &str, property: &Property) -> Indirection {
         let key = (declaring, property.name.as_str());
         if property.navigation || self.related.contains(&key) {
-            Wrap::Related
+            Indirection::Related
         } else if self.boxed.contains(&key) {
-            Wrap::Boxed
+            Indirection::Boxed
         } else {
-            Wrap::Plain
+            Indirection::None
         }
     }
 }
@@ -67,19 +86,19 @@ fn graph<'a>(registry: &Registry<'a>) -> Graph<'a> {
     let edges = |name: &&'a str| {
         let mut edges = Vec::new();
         for (declaring, property) in registry.properties(name) {
-            if property.navigation || !matches!(registry.kind(&property.ty), Kind::Model(_)) {
+            if property.navigation || !matches!(registry.kind(&property.ty), Kind::Object(_)) {
                 continue;
             }
-            let crate::model::TypeRef::Type(target) = &property.ty else {
+            let TypeRef::Type(target) = &property.ty else {
                 continue;
             };
             let Some((&target, entry)) = registry.types.get_key_value(target.as_str()) else {
                 continue;
             };
             let key = (declaring.ty.name.as_str(), property.name.as_str());
-            // A holder keeps its values in boxes, so the struct does not contain them, but the walk of the
-            // compiler does go on into them.
-            let by_value = !property.collection && entry.holder.is_none();
+            // A polymorphic value keeps its object in a box, so the struct does not contain the object, but the
+            // compiler's walk does go on into it.
+            let by_value = !property.collection && entry.polymorphic.is_none();
             edges.push(Edge {
                 to: index[target],
                 key,
@@ -138,20 +157,21 @@ fn back_edges<'a>(graph: &Graph<'a>) -> BTreeSet<(&'a str, &'a str)> {
 
 /// The properties at which chains of more than [`LONGEST_CHAIN`] types are cut.
 fn long_chains<'a>(graph: &Graph<'a>) -> BTreeSet<(&'a str, &'a str)> {
-    let component = components(graph);
-    let count = component.iter().max().map_or(0, |last| last + 1);
-    let mut members: Vec<Vec<usize>> = vec![Vec::new(); count];
-    for (node, &component) in component.iter().enumerate() {
-        members[component].push(node);
+    let components = components(graph);
+    let mut component = vec![0; graph.len()];
+    for (at, nodes) in components.iter().enumerate() {
+        for node in nodes {
+            component[node.index()] = at;
+        }
     }
     let mut cut = BTreeSet::new();
-    // Components are numbered from the leaves up, so what a component leads to is measured before it.
-    let mut length = vec![0; count];
-    for (at, nodes) in members.iter().enumerate() {
+    // The components are in the order from the leaves up, so what a component leads to is measured before it.
+    let mut length = vec![0; components.len()];
+    for (at, nodes) in components.iter().enumerate() {
         let crowded = nodes.len() > LONGEST_CHAIN / 2;
         let own = if crowded { 1 } else { nodes.len() };
         length[at] = own;
-        for edge in nodes.iter().flat_map(|&node| &graph[node]) {
+        for edge in nodes.iter().flat_map(|node| &graph[node.index()]) {
             let to = component[edge.to];
             let too_long = if to == at {
                 crowded
@@ -168,52 +188,19 @@ fn long_chains<'a>(graph: &Graph<'a>) -> BTreeSet<(&'a str, &'a str)> {
     cut
 }
 
-/// The strongly connected component of each node; a component has a higher number than those it leads to.
+/// The strongly connected components; each stands behind those that it leads to.
 ///
-/// Tarjan's algorithm with a stack of its own, since the depth is that of the pages' types.
-fn components(graph: &Graph<'_>) -> Vec<usize> {
-    const NONE: usize = usize::MAX;
-    let mut order = vec![NONE; graph.len()];
-    let mut low = vec![0; graph.len()];
-    let mut component = vec![NONE; graph.len()];
-    let (mut clock, mut count) = (0, 0);
-    let mut open = Vec::new();
-    for start in 0..graph.len() {
-        if order[start] != NONE {
-            continue;
-        }
-        let mut stack = vec![(start, 0)];
-        while let Some((at, next)) = stack.pop() {
-            if next == 0 {
-                order[at] = clock;
-                low[at] = clock;
-                clock += 1;
-                open.push(at);
-            }
-            if let Some(edge) = graph[at].get(next) {
-                stack.push((at, next + 1));
-                if order[edge.to] == NONE {
-                    stack.push((edge.to, 0));
-                } else if component[edge.to] == NONE {
-                    low[at] = low[at].min(order[edge.to]);
-                }
-                continue;
-            }
-            if low[at] == order[at] {
-                while let Some(member) = open.pop() {
-                    component[member] = count;
-                    if member == at {
-                        break;
-                    }
-                }
-                count += 1;
-            }
-            if let Some(&(parent, _)) = stack.last() {
-                low[parent] = low[parent].min(low[at]);
-            }
+/// The algorithm has a stack of its own, as it must where the depth is that of the pages' types; that of Tarjan in
+/// the same crate does not.
+fn components(graph: &Graph<'_>) -> Vec<Vec<NodeIndex>> {
+    let mut links: DiGraph<(), ()> = DiGraph::new();
+    let nodes: Vec<NodeIndex> = graph.iter().map(|_| links.add_node(())).collect();
+    for (from, edges) in nodes.iter().zip(graph) {
+        for edge in edges {
+            links.add_edge(*from, nodes[edge.to], ());
         }
     }
-    component
+    kosaraju_scc(&links)
 }
 
 #[cfg(test)]
@@ -267,8 +254,13 @@ mod tests {
     }
 
     #[test]
-    fn components_are_numbered_from_the_leaves() {
+    fn components_stand_behind_those_that_they_lead_to() {
         let graph = graph(&[(0, 1, "a", false), (1, 0, "b", false), (1, 2, "c", false)], 3);
-        assert_eq!(components(&graph), [1, 1, 0]);
+        let found = components(&graph).into_iter().map(|nodes| {
+            let mut nodes: Vec<usize> = nodes.into_iter().map(NodeIndex::index).collect();
+            nodes.sort_unstable();
+            nodes
+        });
+        assert_eq!(found.collect::<Vec<_>>(), [vec![2], vec![0, 1]]);
     }
 }

@@ -3,9 +3,8 @@
 //! A doc comment is read by another markdown reader with other link targets: what is text on the page must stay
 //! text, so every character that could mean something is escaped, and only what the page marked is marked.
 
-use crate::model::{Inline, InlineKind, Text};
-use crate::resolve::docs::Docs;
-use crate::span::FileId;
+use crate::emit::paths::Paths;
+use crate::resolve::plan::docs::{DocBlock, DocInline, LinkTarget};
 
 /// HTML tags that end a line.
 const BLOCK_TAGS: &[&str] = &["p", "ul", "ol", "table", "tr", "div"];
@@ -16,15 +15,53 @@ const SILENT_TAGS: &[&str] = &[
     "span", "strong", "sub", "sup", "tbody", "td", "th", "thead", "u",
 ];
 
+/// The lines of a description, as they are written in the module of `paths`.
+pub(super) fn blocks(blocks: &[DocBlock], paths: &Paths<'_>) -> Vec<String> {
+    let paths = &paths.without_imports();
+    let mut lines = Vec::new();
+    for block in blocks {
+        let rendered = match block {
+            DocBlock::Paragraph(inlines) => text(inlines, paths),
+            DocBlock::List { ordered, items } => list(*ordered, items, paths),
+        };
+        if !rendered.is_empty() && !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(rendered);
+    }
+    lines
+}
+
+/// A list, whose items are indented as far as their marks are wide.
+fn list(ordered: bool, items: &[Vec<DocBlock>], paths: &Paths<'_>) -> Vec<String> {
+    let rendered = items.iter().map(|item| blocks(item, paths));
+    let said = rendered.filter(|lines| lines.iter().any(|line| !line.is_empty()));
+    let mut out = Vec::new();
+    for (number, lines) in said.enumerate() {
+        let mark = if ordered {
+            format!("{}. ", number + 1)
+        } else {
+            "- ".to_owned()
+        };
+        for (at, line) in lines.into_iter().enumerate() {
+            out.push(match (at, line.is_empty()) {
+                (0, _) => format!("{mark}{line}"),
+                (_, true) => line,
+                (_, false) => format!("{}{line}", " ".repeat(mark.len())),
+            });
+        }
+    }
+    out
+}
+
 /// The lines of a paragraph or cell.
-pub(super) fn lines(text: &Text, docs: &Docs<'_, '_>) -> Vec<String> {
+fn text(inlines: &[DocInline], paths: &Paths<'_>) -> Vec<String> {
     let mut writer = Writer {
-        docs,
-        page: text.span.file,
+        paths,
         lines: vec![String::new()],
         depth: 0,
     };
-    writer.inlines(&text.inlines);
+    writer.inlines(inlines);
     let mut lines = Vec::new();
     for line in writer.lines {
         let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -40,29 +77,17 @@ pub(super) fn lines(text: &Text, docs: &Docs<'_, '_>) -> Vec<String> {
     lines
 }
 
-struct Writer<'d, 'r, 'a> {
-    docs: &'d Docs<'r, 'a>,
-    /// The page that the text is from.
-    page: FileId,
+struct Writer<'w> {
+    paths: &'w Paths<'w>,
     lines: Vec<String>,
     /// How many marks and links are open; inside them no line starts.
     depth: usize,
 }
 
-impl Writer<'_, '_, '_> {
-    fn inlines(&mut self, inlines: &[Inline]) {
-        let mut rest = inlines;
-        while let Some((first, behind)) = rest.split_first() {
-            rest = behind;
-            if let [link, end, ..] = behind
-                && let Some((head, tail)) = around_include(&first.kind, &link.kind, &end.kind)
-            {
-                self.text(head);
-                self.text(tail);
-                rest = &behind[2..];
-            } else {
-                self.inline(&first.kind);
-            }
+impl Writer<'_> {
+    fn inlines(&mut self, inlines: &[DocInline]) {
+        for inline in inlines {
+            self.inline(inline);
         }
     }
 
@@ -83,22 +108,22 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    fn inline(&mut self, kind: &InlineKind) {
-        match kind {
-            InlineKind::Text(text) => self.text(text),
-            InlineKind::Code(code) => self.push(&code_span(code)),
-            InlineKind::Strong(inner) => self.marked("**", inner),
-            InlineKind::Emphasis(inner) => self.marked("*", inner),
-            InlineKind::Link { text, target } => self.link(text, target),
-            InlineKind::Image(alternative) => self.push(&escape(alternative)),
-            InlineKind::Html(tag) => self.html(tag),
-            InlineKind::Break => self.lines.push(String::new()),
+    fn inline(&mut self, inline: &DocInline) {
+        match inline {
+            DocInline::Text(text) => self.text(text),
+            DocInline::Code(code) => self.push(&code_span(code)),
+            DocInline::Strong(inner) => self.marked("**", inner),
+            DocInline::Emphasis(inner) => self.marked("*", inner),
+            DocInline::Link { text, target } => self.link(text, target.as_ref()),
+            DocInline::Image(alternative) => self.push(&escape(alternative)),
+            DocInline::Html(tag) => self.html(tag),
+            DocInline::Break => self.lines.push(String::new()),
         }
     }
 
     /// Marked text. Marks hold only when they touch the text, so blanks at its ends move out.
-    fn marked(&mut self, mark: &str, inner: &[Inline]) {
-        let text = self.aside(inner);
+    fn marked(&mut self, mark: &str, inner: &[DocInline]) {
+        let text = self.on_one_line(inner);
         let trimmed = text.trim();
         // `**TODO: Add Description**` stands where an author has yet to say something.
         if trimmed.is_empty() || trimmed.starts_with("TODO:") {
@@ -109,16 +134,20 @@ impl Writer<'_, '_, '_> {
         self.push(&format!("{lead}{mark}{trimmed}{mark}{tail}"));
     }
 
-    fn link(&mut self, text: &[Inline], target: &str) {
-        let text = self.aside(text);
-        match self.docs.target(target, self.page) {
+    fn link(&mut self, text: &[DocInline], target: Option<&LinkTarget>) {
+        let text = self.on_one_line(text);
+        let target = target.map(|target| match target {
+            LinkTarget::Url(url) => escaped_url(url),
+            LinkTarget::Item(item) => self.paths.item(*item),
+        });
+        match target {
             Some(target) if !text.trim().is_empty() => self.push(&format!("[{}]({target})", text.trim())),
             _ => self.push(&text),
         }
     }
 
     /// The inner part of something marked, on one line.
-    fn aside(&mut self, inlines: &[Inline]) -> String {
+    fn on_one_line(&mut self, inlines: &[DocInline]) -> String {
         let outer = std::mem::replace(&mut self.lines, vec![String::new()]);
         self.depth += 1;
         self.inlines(inlines);
@@ -139,28 +168,10 @@ impl Writer<'_, '_, '_> {
         } else if BLOCK_TAGS.contains(&name.as_str()) {
             self.lines.push(String::new());
         } else if !SILENT_TAGS.contains(&name.as_str()) && !tag.starts_with("<!") {
-            // `<languagecode2>` and its like are no tags but holes in a text.
+            // `<languagecode2>` and its like are no tags but placeholders in a text.
             self.push(&escape(tag));
         }
     }
-}
-
-/// The text before and behind an include within a text, `[!INCLUDE [label](target)]`, which the reader of blocks
-/// leaves alone.
-fn around_include<'t>(
-    before: &'t InlineKind,
-    link: &InlineKind,
-    behind: &'t InlineKind,
-) -> Option<(&'t str, &'t str)> {
-    const START: &str = "[!INCLUDE ";
-    let (InlineKind::Text(before), InlineKind::Link { .. }, InlineKind::Text(behind)) =
-        (before, link, behind)
-    else {
-        return None;
-    };
-    let at = before.len().checked_sub(START.len())?;
-    let starts = before.get(at..)?.eq_ignore_ascii_case(START);
-    starts.then_some((&before[..at], behind.strip_prefix(']')?))
 }
 
 /// Text without the blanks that stand before a full stop or comma, and without a full stop behind another.
@@ -198,7 +209,7 @@ fn code_span(code: &str) -> String {
 }
 
 /// Text of a page for the inside of a code span or an attribute: one line without back-ticks.
-pub(in crate::resolve) fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     text.split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")
@@ -207,7 +218,7 @@ pub(in crate::resolve) fn plain(text: &str) -> String {
 }
 
 /// The lines of a doc comment before its first empty one.
-pub(in crate::resolve) fn first_paragraph(lines: &[String]) -> &[String] {
+pub(super) fn first_paragraph(lines: &[String]) -> &[String] {
     lines.split(String::is_empty).next().unwrap_or_default()
 }
 
@@ -268,8 +279,26 @@ fn escape_plain(text: &str, into: &mut String) {
     }
 }
 
+/// A URL that cannot end the link it stands in.
+fn escaped_url(url: &str) -> String {
+    let mut escaped = String::with_capacity(url.len());
+    for c in url.chars() {
+        match c {
+            '(' => escaped.push_str("%28"),
+            ')' => escaped.push_str("%29"),
+            '<' => escaped.push_str("%3C"),
+            '>' => escaped.push_str("%3E"),
+            '"' => escaped.push_str("%22"),
+            '\\' => escaped.push_str("%5C"),
+            c if c.is_whitespace() || c.is_control() => escaped.push_str("%20"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
 /// Marks that change the direction of text, which the compiler takes for an attempt to hide code.
-pub(super) fn is_direction(c: char) -> bool {
+fn is_direction(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 

@@ -1,0 +1,220 @@
+//! Documentation as the lines of a doc comment.
+
+use crate::emit::paths::Paths;
+use crate::emit::rustdoc::{self, escape, first_paragraph, plain};
+use crate::resolve::plan::docs::{DocBlock, DocsPlan, PageReference, PermissionTable, Sentence};
+use crate::resolve::plan::fluent::{CallPlan, CallSummary};
+use crate::resolve::plan::models::{PolymorphicPlan, StructPlan};
+use crate::resolve::plan::modules::ItemId;
+use crate::resolve::plan::operations::{OperationId, OperationPlan, ParameterPlace, ParameterPlan, PathPlan};
+
+/// Said of what only examples show.
+const EXAMPLE_ONLY: &str = "Only examples in the documentation show it; no table lists it.";
+
+/// The documentation of an item that is written in the module of `paths`.
+pub(super) fn lines(docs: &DocsPlan, paths: &Paths<'_>) -> Vec<String> {
+    let mut lines = beginning(docs, paths);
+    if let Some(addition) = &docs.addition {
+        let end = first_paragraph(&lines).len();
+        lines.splice(end..end, [String::new(), sentence(addition, paths)]);
+    }
+    for remark in &docs.remarks {
+        paragraph(&mut lines, sentence(remark, paths));
+    }
+    add_permissions(&mut lines, &docs.permissions);
+    for page in &docs.pages {
+        paragraph(&mut lines, reference(page));
+    }
+    lines
+}
+
+/// The description, or what stands for it.
+fn beginning(docs: &DocsPlan, paths: &Paths<'_>) -> Vec<String> {
+    let lines = rustdoc::blocks(&docs.description, paths);
+    if says_nothing(&lines) {
+        vec![sentence(&docs.fallback, paths)]
+    } else {
+        lines
+    }
+}
+
+fn says_nothing(lines: &[String]) -> bool {
+    lines.iter().all(|line| line.trim().is_empty())
+}
+
+fn sentence(sentence: &Sentence, paths: &Paths<'_>) -> String {
+    let items = paths.items;
+    let operation = |id: &OperationId| &items.operations[*id].name;
+    match sentence {
+        Sentence::Type(name) => format!("`{}`.", plain(name)),
+        Sentence::Enumeration(name) => format!("Values of `{}`.", plain(name)),
+        Sentence::PropertyValues { property, of } => {
+            let of = items.location(*of).name;
+            format!("The values of `{}` of `{of}`.", plain(property))
+        }
+        Sentence::Property(name) => format!("The property `{}`.", plain(name)),
+        Sentence::Member(name) => format!("The value `{}`.", plain(name)),
+        Sentence::Title(title) => format!("{}.", plain(title)),
+        Sentence::BodyOf(id) => format!("The body of [`{0}`](struct@{0}).", operation(id)),
+        Sentence::SendsBytes { content_type, json } => format!(
+            "The body is `{}`; [`{1}`](struct@{1}) sends JSON.",
+            plain(content_type),
+            operation(json)
+        ),
+        Sentence::Deprecated(why) => format!("**Deprecated.** {}", escape(why)).trim_end().to_owned(),
+        Sentence::ExampleOnly => EXAMPLE_ONLY.to_owned(),
+        Sentence::InheritedFrom(id) => format!("Inherited from {}.", link(*id, paths)),
+        Sentence::SentAsDerived(id) => format!(
+            "The service sends this type only as one of those derived from it; see [`{}`].",
+            items.polymorphics[*id].name
+        ),
+    }
+}
+
+/// A link to an item that says its name.
+fn link(item: impl Into<ItemId>, paths: &Paths<'_>) -> String {
+    let item = item.into();
+    format!("[`{}`]({})", paths.items.location(item).name, paths.item(item))
+}
+
+fn reference(page: &PageReference) -> String {
+    match page {
+        PageReference::Documented { title, url } => {
+            format!("Documented at [{}]({url}).", escape(&plain(title)))
+        }
+        PageReference::Named { page, url } => {
+            format!("No page is about it; [{}]({url}) names it.", escape(&plain(page)))
+        }
+    }
+}
+
+fn add_permissions(lines: &mut Vec<String>, tables: &[PermissionTable]) {
+    if tables.is_empty() {
+        return;
+    }
+    paragraph(lines, "# Permissions".to_owned());
+    for table in tables {
+        if let Some(subject) = &table.subject {
+            paragraph(lines, format!("For {}:", escape(&plain(subject))));
+        }
+        add_permission_table(lines, table);
+    }
+}
+
+fn add_permission_table(lines: &mut Vec<String>, table: &PermissionTable) {
+    let permissions = &table.permissions;
+    paragraph(lines, "| kind | least privileged first |".to_owned());
+    lines.push("|---|---|".to_owned());
+    for (kind, names) in [
+        ("delegated, work or school account", &permissions.delegated_work),
+        ("delegated, personal account", &permissions.delegated_personal),
+        ("application", &permissions.application),
+    ] {
+        let together = |entry: &String| {
+            let names = entry.split(' ').map(|name| format!("`{}`", plain(name)));
+            names.collect::<Vec<_>>().join(" and ")
+        };
+        let names = match names {
+            None => "not documented".to_owned(),
+            Some(names) if names.is_empty() => "not supported".to_owned(),
+            Some(names) => names.iter().map(together).collect::<Vec<_>>().join(", "),
+        };
+        lines.push(format!("| {kind} | {names} |"));
+    }
+}
+
+/// The documentation of a polymorphic type.
+pub(super) fn of_polymorphic(plan: &PolymorphicPlan, base: &StructPlan) -> [String; 3] {
+    debug_assert_eq!(plan.module, base.module);
+    [
+        format!("A [`{}`] or a value of a type derived from it.", base.name),
+        String::new(),
+        "`@odata.type` in the JSON says which one it is.".to_owned(),
+    ]
+}
+
+/// The documentation of a module of requests: what they are about.
+pub(super) fn of_requests(owner: Option<impl Into<ItemId>>, module: &str, paths: &Paths<'_>) -> String {
+    match owner {
+        Some(owner) => format!("Requests on {}.", link(owner, paths)),
+        None => format!("Requests below `/{module}`."),
+    }
+}
+
+/// The documentation of the constant of a query option or header.
+pub(super) fn of_parameter(parameter: &ParameterPlan, paths: &Paths<'_>) -> Vec<String> {
+    let kind = match parameter.place {
+        ParameterPlace::Header => "header",
+        ParameterPlace::Query => "query option",
+    };
+    let mut lines = vec![format!("The {kind} `{}`.", plain(&parameter.name))];
+    let described = rustdoc::blocks(&parameter.description, paths);
+    if !says_nothing(&described) {
+        lines.push(String::new());
+        lines.extend(described);
+    }
+    lines
+}
+
+/// The documentation of a constructor: the path, and what the arguments are, as far as the page or the constant of a
+/// parameter says it.
+pub(super) fn of_constructor(operation: &OperationPlan, path: &PathPlan, paths: &Paths<'_>) -> Vec<String> {
+    let template = path.route.render().replace('`', "'");
+    let mut lines = vec![format!("`{} {template}`", operation.method.as_str())];
+    let described = path.arguments.iter().filter_map(|argument| {
+        let description = one_line(&argument.description, paths)?;
+        Some((argument.name.as_str(), description))
+    });
+    let sent = operation.required().map(|(parameter, argument)| {
+        let constant = format!("[`{}`](Self::{0}).", parameter.constant);
+        (argument, constant)
+    });
+    let mut items: Vec<String> = described
+        .chain(sent)
+        .map(|(argument, what)| format!("- `{}`: {what}", argument.trim_start_matches("r#")))
+        .collect();
+    if !items.is_empty() {
+        lines.push(String::new());
+        lines.append(&mut items);
+    }
+    lines
+}
+
+/// A description in one line; `None` where there is none.
+fn one_line(description: &[DocBlock], paths: &Paths<'_>) -> Option<String> {
+    let lines = rustdoc::blocks(description, paths);
+    let joined = lines.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+    (!joined.is_empty()).then_some(joined)
+}
+
+/// The documentation of a call of the fluent layer.
+pub(super) fn of_call(call: &CallPlan, paths: &Paths<'_>) -> Vec<String> {
+    let operation = &paths.items.operations[call.operation];
+    let mut lines = match &call.summary {
+        CallSummary::OfRequest => {
+            first_paragraph(&beginning(&operation.docs, &paths.without_imports())).to_vec()
+        }
+        CallSummary::DeletesAny(what) => {
+            vec![format!(
+                "Deletes the `{}`, whichever derived type it is of.",
+                plain(what)
+            )]
+        }
+    };
+    let module = &paths.items.modules[operation.module].name;
+    let path = paths.item(call.operation);
+    lines.push(String::new());
+    lines.push(format!(
+        "The request is [`{module}::{}`](struct@{path}).",
+        operation.name
+    ));
+    lines
+}
+
+/// Adds a paragraph behind what is there.
+fn paragraph(lines: &mut Vec<String>, text: String) {
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines.push(text);
+}

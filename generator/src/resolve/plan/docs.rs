@@ -1,0 +1,152 @@
+//! Documentation in the plan: what is said, not how it is written.
+
+use super::models::{PolymorphicId, StructId};
+use super::modules::ItemId;
+use super::operations::{OperationId, PermissionPlan};
+
+/// The documentation of an item, in the order in which it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocsPlan {
+    /// What the pages say.
+    pub description: Vec<DocBlock>,
+    /// What stands there where the description says nothing.
+    pub fallback: Sentence,
+    /// What stands behind the first paragraph.
+    pub addition: Option<Sentence>,
+    /// What else is known of the item.
+    pub remarks: Vec<Sentence>,
+    /// The permissions of a request; a table for each of what the page tells apart.
+    pub permissions: Vec<PermissionTable>,
+    /// The pages on which it stands.
+    pub pages: Vec<PageReference>,
+}
+
+impl DocsPlan {
+    /// A description, or what stands for it.
+    pub(in crate::resolve) fn new(description: Vec<DocBlock>, fallback: Sentence) -> Self {
+        Self {
+            description,
+            fallback,
+            addition: None,
+            remarks: Vec::new(),
+            permissions: Vec::new(),
+            pages: Vec::new(),
+        }
+    }
+}
+
+/// A block of a description.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DocBlock {
+    /// A paragraph.
+    Paragraph(Vec<DocInline>),
+    /// A list.
+    List {
+        /// Whether the items are numbered.
+        ordered: bool,
+        /// The items.
+        items: Vec<Vec<DocBlock>>,
+    },
+}
+
+/// A piece of a paragraph, as the page marks it. All texts are those of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DocInline {
+    /// Text in which nothing is a mark.
+    Text(String),
+    /// Code.
+    Code(String),
+    /// Strong text.
+    Strong(Vec<DocInline>),
+    /// Emphasized text.
+    Emphasis(Vec<DocInline>),
+    /// A link; without a target its text stands alone.
+    Link {
+        /// What is read.
+        text: Vec<DocInline>,
+        /// Where it leads.
+        target: Option<LinkTarget>,
+    },
+    /// An image, of which only the text that stands for it is shown.
+    Image(String),
+    /// A tag.
+    Html(String),
+    /// The end of a line.
+    Break,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// To a page outside of the crate. The address is that of the page, not yet escaped.
+    Url(String),
+    /// To an item of the crate.
+    Item(ItemId),
+}
+
+/// A sentence that the generator says, no page. Texts in it are those of pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sentence {
+    /// The qualified name of a type.
+    Type(String),
+    /// The values of an enumeration of this qualified name.
+    Enumeration(String),
+    /// The values of a property of an item.
+    PropertyValues {
+        /// The property.
+        property: String,
+        /// The struct, or the request that sends it.
+        of: ItemId,
+    },
+    /// A property of this name.
+    Property(String),
+    /// A member of an enumeration of this name.
+    Member(String),
+    /// The title of a request's page.
+    Title(String),
+    /// The body of a request.
+    BodyOf(OperationId),
+    /// The request sends bytes of a content type, where another one sends JSON.
+    SendsBytes {
+        /// The content type.
+        content_type: String,
+        /// The request that sends JSON.
+        json: OperationId,
+    },
+    /// What a page says of the end of the item; empty where it only says that it ends.
+    Deprecated(String),
+    /// Only examples show it.
+    ExampleOnly,
+    /// A property is declared by a base type.
+    InheritedFrom(StructId),
+    /// Values of a type are always of a derived one.
+    SentAsDerived(PolymorphicId),
+}
+
+/// The permissions of a request in its documentation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PermissionTable {
+    /// What the table is for, where a page has several: "channel".
+    pub subject: Option<String>,
+    /// The permissions.
+    pub permissions: PermissionPlan,
+}
+
+/// A page about an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageReference {
+    /// It is documented there.
+    Documented {
+        /// What the link says.
+        title: String,
+        /// The address.
+        url: String,
+    },
+    /// No page is about it; this one names it first.
+    Named {
+        /// The name of the page.
+        page: String,
+        /// The address.
+        url: String,
+    },
+}

@@ -1,0 +1,149 @@
+//! The modules of the emitted crate, and where items stand in them.
+
+use super::arena::{Arena, Id};
+use super::models::{EnumId, PolymorphicId, StructId};
+use super::operations::OperationId;
+
+/// A module of a version.
+pub type ModuleId = Id<ModulePlan>;
+
+/// A module of the emitted crate.
+#[derive(Clone, Debug)]
+pub struct ModulePlan {
+    /// The name in Rust, which may be raw.
+    pub name: String,
+    /// The module that declares it; `None` for the module of the version.
+    pub parent: Option<ModuleId>,
+    /// How others reach its items.
+    pub visibility: Visibility,
+}
+
+/// How the items of a module are reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Visibility {
+    /// Through the module.
+    Public,
+    /// Through the parent, which exports them as its own: the module is private.
+    ReExported,
+}
+
+/// The modules of a version.
+#[derive(Clone, Debug)]
+pub struct Modules {
+    modules: Arena<ModulePlan>,
+    /// The module of the version, `v1`.
+    pub version: ModuleId,
+    /// The models of the root namespace; the modules of other namespaces and the files of types stand in it.
+    pub models: ModuleId,
+    /// The modules of requests stand in it.
+    pub requests: ModuleId,
+    /// The modules of the fluent layer stand in it.
+    pub fluent: ModuleId,
+}
+
+impl Modules {
+    /// The modules that each version has.
+    pub(in crate::resolve) fn new(version: &str) -> Self {
+        let mut modules = Arena::default();
+        let mut add = |name: &str, parent| {
+            modules.add(ModulePlan {
+                name: name.to_owned(),
+                parent,
+                visibility: Visibility::Public,
+            })
+        };
+        let version = add(version, None);
+        let models = add("models", Some(version));
+        let requests = add("requests", Some(version));
+        let fluent = add("fluent", Some(version));
+        Self {
+            modules,
+            version,
+            models,
+            requests,
+            fluent,
+        }
+    }
+
+    /// Adds a module below another.
+    pub(in crate::resolve) fn add(
+        &mut self,
+        parent: ModuleId,
+        name: String,
+        visibility: Visibility,
+    ) -> ModuleId {
+        self.modules.add(ModulePlan {
+            name,
+            parent: Some(parent),
+            visibility,
+        })
+    }
+
+    /// The module from which others take the items of a module: itself, or the parent that exports them.
+    pub fn exporting(&self, module: ModuleId) -> ModuleId {
+        let plan = &self[module];
+        match (plan.visibility, plan.parent) {
+            (Visibility::ReExported, Some(parent)) => parent,
+            _ => module,
+        }
+    }
+
+    /// A module and those around it, up to that of the version, which is the last.
+    pub fn ancestors(&self, module: ModuleId) -> impl Iterator<Item = ModuleId> {
+        std::iter::successors(Some(module), |at| self[*at].parent)
+    }
+}
+
+impl std::ops::Index<ModuleId> for Modules {
+    type Output = ModulePlan;
+
+    fn index(&self, id: ModuleId) -> &ModulePlan {
+        &self.modules[id]
+    }
+}
+
+/// An item that others name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ItemId {
+    /// A model, or the body of a request.
+    Struct(StructId),
+    /// An open enumeration.
+    Enum(EnumId),
+    /// A value of a type or of one derived from it.
+    Polymorphic(PolymorphicId),
+    /// The marker of a request.
+    Operation(OperationId),
+}
+
+impl From<StructId> for ItemId {
+    fn from(id: StructId) -> Self {
+        Self::Struct(id)
+    }
+}
+
+impl From<EnumId> for ItemId {
+    fn from(id: EnumId) -> Self {
+        Self::Enum(id)
+    }
+}
+
+impl From<PolymorphicId> for ItemId {
+    fn from(id: PolymorphicId) -> Self {
+        Self::Polymorphic(id)
+    }
+}
+
+impl From<OperationId> for ItemId {
+    fn from(id: OperationId) -> Self {
+        Self::Operation(id)
+    }
+}
+
+/// Where an item stands and what it is called there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Location<'p> {
+    /// The module in which the item is written.
+    pub module: ModuleId,
+    /// The name in Rust.
+    pub name: &'p str,
+}
