@@ -7,6 +7,7 @@ mod enums;
 mod examples;
 mod fluent;
 mod modules;
+mod nested;
 mod paths;
 mod polymorphic;
 mod requests;
@@ -24,6 +25,7 @@ use crate::resolve::plan::modules::{ItemId, ModuleId};
 use crate::resolve::plan::operations::RequestModule;
 use crate::resolve::plan::{Fluent, Plan, VersionPlan};
 
+pub use self::nested::single_file;
 pub use self::paths::from_root as path_from_root;
 
 /// A file of the emitted crate, before it is formatted.
@@ -53,6 +55,8 @@ pub struct FileTask<'a> {
     pub path: String,
     plan: &'a Plan,
     version: &'a VersionPlan,
+    /// How the module of the version declares the fluent layer.
+    fluent: Fluent,
     content: Content<'a>,
 }
 
@@ -72,19 +76,9 @@ enum Content<'a> {
 
 /// The files of the plan, in its order.
 pub fn files(plan: &Plan) -> Vec<FileTask<'_>> {
-    let mut files = Vec::new();
-    for version in &plan.versions {
-        let mut add = |module: ModuleId, content| {
-            files.push(FileTask {
-                path: paths::file(&version.items, module),
-                plan,
-                version,
-                content,
-            });
-        };
-        add_version(version, plan.fluent, &mut add);
-    }
-    files
+    let versions = plan.versions.iter();
+    let files = versions.flat_map(|version| version_files(plan, version, plan.fluent));
+    files.map(|(_, task)| task).collect()
 }
 
 /// The tests of the plan: a file a version, and below it one a module of requests that has examples. Paths are
@@ -96,6 +90,7 @@ pub fn tests(plan: &Plan) -> Vec<FileTask<'_>> {
             path,
             plan,
             version,
+            fluent: plan.fluent,
             content,
         };
         let name = version.name();
@@ -109,8 +104,24 @@ pub fn tests(plan: &Plan) -> Vec<FileTask<'_>> {
     files
 }
 
-fn add_version<'a>(version: &'a VersionPlan, fluent: Fluent, add: &mut dyn FnMut(ModuleId, Content<'a>)) {
+/// The files of a version with their modules; the file of a module stands before those of the modules in it.
+fn version_files<'a>(
+    plan: &'a Plan,
+    version: &'a VersionPlan,
+    fluent: Fluent,
+) -> Vec<(ModuleId, FileTask<'a>)> {
     let modules = &version.items.modules;
+    let mut files = Vec::new();
+    let mut add = |module, content| {
+        let task = FileTask {
+            path: paths::file(&version.items, module),
+            plan,
+            version,
+            fluent,
+            content,
+        };
+        files.push((module, task));
+    };
     add(modules.version, Content::Version);
     if !version.namespaces.is_empty() {
         add(modules.models, Content::Models);
@@ -135,6 +146,7 @@ fn add_version<'a>(version: &'a VersionPlan, fluent: Fluent, add: &mut dyn FnMut
             add(steps.module, Content::Steps(steps));
         }
     }
+    files
 }
 
 impl FileTask<'_> {
@@ -149,7 +161,7 @@ impl FileTask<'_> {
         let crate_name = self.plan.crate_name.as_deref();
         let mut source = None;
         let tokens = match self.content {
-            Content::Version => modules::version(version, self.plan.fluent),
+            Content::Version => modules::version(version, self.fluent),
             Content::Models => modules::models(version),
             Content::Namespace(plan) => modules::namespace(&version.items, plan),
             Content::Types(file) => {

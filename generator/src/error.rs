@@ -53,15 +53,6 @@ pub enum Error {
         reason: &'static str,
     },
 
-    /// The modules that were emitted do not make one tree.
-    #[error("the module file `{path}` {reason}")]
-    ModuleTree {
-        /// The path of the file below `src`.
-        path: String,
-        /// What is wrong with it.
-        reason: String,
-    },
-
     /// The settings of the run contradict each other or make no sense.
     #[error("{0}")]
     Settings(String),

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use crate::config::Shape;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::emit;
 use crate::error::Error;
 use crate::graph::Version;
 use crate::pipeline::{self, Run, Stats};
@@ -16,7 +17,7 @@ use crate::source::SourceMap;
 use crate::write::layout::{ChangeKind, DIAGNOSTICS_FILE};
 use crate::write::package::Package;
 use crate::write::tree::{Tree, Written};
-use crate::write::{documented, nested, single};
+use crate::write::{documented, format, single};
 
 /// How many errors a build script repeats as warnings of Cargo.
 const SHOWN_ERRORS: usize = 10;
@@ -153,9 +154,9 @@ impl Output {
     ///
     /// # Errors
     ///
-    /// Fails where the files do not make one tree of modules, which would be a fault of the generator.
+    /// Fails where emitted code is no Rust, which would be a fault of the generator.
     pub fn single_file(&self) -> Result<String, Error> {
-        nested::single_file(&self.run.files)
+        Ok(format::single(&emit::single_file(&self.run.plan)?))
     }
 
     /// Writes the text of [`Output::single_file`], for the crate of a build script. A file that is right already

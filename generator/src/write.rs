@@ -16,7 +16,6 @@ pub mod format;
 pub mod journal;
 pub mod layout;
 mod lock;
-pub mod nested;
 pub mod package;
 pub mod single;
 pub mod tree;

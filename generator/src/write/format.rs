@@ -22,6 +22,11 @@ pub fn text(emitted: EmittedFile) -> String {
     text
 }
 
+/// The text of a file that holds all modules: the mark and the formatted items.
+pub fn single(file: &syn::File) -> String {
+    format!("{}\n{}", mark_line(), prettyplease::unparse(file))
+}
+
 /// Whether a text is a Rust file.
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) fn is_rust(text: &str) -> bool {
