@@ -2,6 +2,7 @@
 //!
 //! `graph` is no stage. It knows no page and reads no prose; every stage from `source` to `emit` may use it.
 
+mod envelope;
 mod http;
 mod path;
 mod permission;
@@ -13,6 +14,7 @@ mod spelling;
 mod type_name;
 mod version;
 
+pub use envelope::{Envelope, OwnValue, VALUE, is_annotation};
 pub use http::{Method, NO_CONTENT, OCTETS, is_own_header};
 pub use path::{Argument, Part, PathTemplate, Segment, alternatives};
 pub use permission::PermissionFacts;

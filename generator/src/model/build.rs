@@ -7,6 +7,7 @@ use crate::graph::Version;
 use crate::model::Model;
 use crate::model::corrections::Corrections;
 use crate::model::enums::Enums;
+use crate::model::examples::typed::TypedExamples;
 use crate::model::names::index::Index;
 use crate::model::operations::Draft;
 use crate::model::passes::PASSES;
@@ -30,6 +31,8 @@ pub(super) struct Store<'p> {
     pub(super) types: TypeTable,
     pub(super) enums: Enums,
     pub(super) operations: Vec<Draft<'p>>,
+    /// The examples of the operations, as they were read last.
+    pub(super) examples: TypedExamples<'p>,
 }
 
 /// Joins what the pages say.

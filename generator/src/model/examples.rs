@@ -1,10 +1,96 @@
 //! What documented examples say of types and operations.
+//!
+//! An example is read once, by [`typed`], into a tree of values with the declarations that they stand for. It is read
+//! before bases are inferred, against what tables say, and again when operations and relationships are known. All else
+//! here is a short function over that tree.
+
+use crate::diagnostic::Diagnostics;
+use crate::graph::{Method, PathTemplate, Version};
+use crate::model::build::{Input, Store};
+use crate::model::examples::typed::{Declaration, SentType, Typing};
+use crate::model::names::index::namespace;
+use crate::model::operations::{Draft, property_requests};
+use crate::page::ExampleFacts;
 
 pub(super) mod cardinality;
 pub(crate) mod derived_by_properties;
-pub(super) mod example_only;
-pub(super) mod example_walk;
 pub(super) mod members;
 pub(super) mod name_consensus;
 pub(super) mod property_names;
 pub(crate) mod scalar;
+pub(super) mod typed;
+pub(super) mod unlisted_properties;
+
+/// Reads the examples of all pages against the rows of types, with what the pages say of bodies and answers. Operations
+/// are counted as they will be collected.
+pub(super) fn read_against_rows<'p>(input: &Input<'p>, store: &mut Store<'p>, _: &mut Diagnostics) {
+    let mut typing = Typing::new(&store.types);
+    let pages = input.pages.iter().copied();
+    let operations = pages.flat_map(|page| page.operations.iter().map(move |facts| (page, facts)));
+    let operations = operations.filter(|(_, facts)| !facts.paths.is_empty());
+    for (operation, (page, facts)) in operations.enumerate() {
+        let sent = facts.body.ty.as_ref().filter(|_| !facts.body.parameters);
+        let sent = sent.map(|ty| input.index.type_ref(ty, namespace(page)));
+        let answered = facts.response.ty.as_ref().map(|ty| {
+            let name = input.index.type_ref(ty, namespace(page));
+            property_requests::content(name, ty.collection)
+        });
+        let declaration = Declaration {
+            operation,
+            sent: sent.as_ref().map_or(SentType::Unknown, SentType::Value),
+            answered: &answered.unwrap_or_default(),
+        };
+        let is_path = |path: &PathTemplate| facts.paths.iter().any(|known| known.template.matches(path));
+        for example in &facts.examples {
+            if is_call(example, page.version, facts.method, is_path) {
+                typing.add(&declaration, example);
+            }
+        }
+    }
+    store.examples = typing.finish();
+}
+
+/// Reads the examples of all operations against what is known of types, bodies and answers.
+pub(super) fn read_against_operations<'p>(_: &Input<'p>, store: &mut Store<'p>, _: &mut Diagnostics) {
+    let mut typing = Typing::new(&store.types);
+    for (position, Draft { operation, examples }) in store.operations.iter().enumerate() {
+        let sent = match &operation.body {
+            None => SentType::Unknown,
+            Some(body) => match &body.ty {
+                Some(ty) => SentType::Value(ty),
+                None => SentType::Parameters(&body.properties),
+            },
+        };
+        let declaration = Declaration {
+            operation: position,
+            sent,
+            answered: &operation.response.content,
+        };
+        let is_path = |path: &PathTemplate| operation.paths.iter().any(|known| known.template.matches(path));
+        for example in examples {
+            if is_call(example, operation.version, operation.method, is_path) {
+                typing.add(&declaration, example);
+            }
+        }
+    }
+    store.examples = typing.finish();
+}
+
+/// Whether an example is one of the operation of whose page it is, and the service did what it asks for. Some call an
+/// operation of another page, or the other version of the service; they say nothing of what this one sends and answers.
+fn is_call(
+    example: &ExampleFacts,
+    version: Version,
+    method: Method,
+    is_path: impl Fn(&PathTemplate) -> bool,
+) -> bool {
+    let response = example.response.as_ref();
+    if response.is_some_and(|response| response.status.value >= 400) {
+        return false;
+    }
+    example.request.as_ref().is_none_or(|request| {
+        let is_version = request.version().is_none_or(|sent| sent == version);
+        let is_path = request.path().is_some_and(|path| is_path(&path));
+        is_version && is_path && request.method == method
+    })
+}

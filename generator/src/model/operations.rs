@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::PathTemplate;
 use crate::model::build::{Input, Store};
+use crate::model::examples::typed::TypedExample;
 use crate::model::names::index::{Index, namespace};
 use crate::model::operations::infer_body_and_response::OperationInference;
 use crate::model::operations::operation_owner::Owners;
@@ -47,8 +48,9 @@ pub(super) fn collect<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: &mut D
     let owners = Owners::new(&input.index, &input.pages);
     for page in &input.pages {
         for facts in page.operations.iter().filter(|facts| !facts.paths.is_empty()) {
+            let examples = store.examples.of_operation(store.operations.len());
             store.operations.push(Draft {
-                operation: operation(input, &owners, &store.types, page, facts, sink),
+                operation: operation(input, &owners, &store.types, examples, page, facts, sink),
                 examples: facts.examples.iter().collect(),
             });
         }
@@ -70,6 +72,7 @@ fn operation(
     input: &Input<'_>,
     owners: &Owners,
     types: &TypeTable,
+    examples: &[TypedExample<'_>],
     page: &Page,
     facts: &OperationFacts,
     sink: &mut Diagnostics,
@@ -88,7 +91,7 @@ fn operation(
     let inference = OperationInference {
         types,
         owner: owner.as_ref(),
-        version: page.version,
+        examples,
         facts,
     };
     inference.response(&mut response, sink);

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::build::{Input, Store};
 use crate::model::enums::{self, closed_lists};
-use crate::model::examples::{cardinality, example_only, members};
+use crate::model::examples::{self, cardinality, members, unlisted_properties};
 use crate::model::operations::{self, bodies_with_parts, property_requests, same_request};
 use crate::model::types::{bases, implied_bases, inherited_rows, merge, representations, unknown_types};
 use crate::model::{corrections, relationships};
@@ -49,6 +49,8 @@ pub(super) enum Part {
     Bodies,
     /// What operations answer.
     Responses,
+    /// The examples, and what their values stand for.
+    Examples,
 }
 
 impl Part {
@@ -68,6 +70,7 @@ impl Part {
             Self::Operations => "operations",
             Self::Bodies => "bodies",
             Self::Responses => "responses",
+            Self::Examples => "examples",
         }
     }
 }
@@ -93,8 +96,14 @@ pub(super) const PASSES: &[Pass] = &[
         run: bases::decide,
     },
     Pass {
+        name: "examples against rows",
+        reads: "examples, with what pages say of bodies and answers",
+        changes: &[Part::Examples],
+        run: examples::read_against_rows,
+    },
+    Pass {
         name: "implied bases",
-        reads: "examples against the rows of types, lists of methods",
+        reads: "the types that objects of examples name, lists of methods",
         changes: &[Part::Bases],
         run: implied_bases::infer,
     },
@@ -153,16 +162,22 @@ pub(super) const PASSES: &[Pass] = &[
         run: operations::sort,
     },
     Pass {
-        name: "cardinality",
-        reads: "the values in examples",
-        changes: &[Part::PropertyTypes, Part::PropertyValues, Part::Flags],
-        run: cardinality::apply,
-    },
-    Pass {
         name: "relationships",
         reads: "the paths of operations and what they answer, the names of files",
         changes: &[Part::Types, Part::Properties, Part::PropertyTypes],
         run: relationships::add,
+    },
+    Pass {
+        name: "examples against operations",
+        reads: "examples, with what is known of bodies and answers",
+        changes: &[Part::Examples],
+        run: examples::read_against_operations,
+    },
+    Pass {
+        name: "cardinality",
+        reads: "the values in examples",
+        changes: &[Part::PropertyTypes, Part::PropertyValues, Part::Flags],
+        run: cardinality::apply,
     },
     Pass {
         name: "members in examples",
@@ -174,7 +189,7 @@ pub(super) const PASSES: &[Pass] = &[
         name: "properties in examples",
         reads: "the names in examples",
         changes: &[Part::Open, Part::Properties, Part::Bodies],
-        run: example_only::add,
+        run: unlisted_properties::add,
     },
     Pass {
         name: "corrections",

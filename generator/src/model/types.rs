@@ -17,6 +17,26 @@ pub(super) mod unknown_types;
 /// How long a chain of bases is at most; the longest of the service has six types.
 const MAX_DEPTH: usize = 32;
 
+/// A row of a property, by the type that has it. Passes add rows at the end, so that it stays right.
+#[derive(Clone, Debug)]
+pub(super) struct PropertyRef {
+    owner: TypeName,
+    at: usize,
+}
+
+impl PropertyRef {
+    /// The row at a position among those of a type.
+    pub(super) fn new(owner: &Type, at: usize) -> Self {
+        let owner = owner.name.clone();
+        Self { owner, at }
+    }
+
+    /// The type that has the row.
+    pub(super) fn owner(&self) -> &TypeName {
+        &self.owner
+    }
+}
+
 /// The types of one version. All passes look types up, and change them, through this table alone.
 #[derive(Clone, Debug, Default)]
 pub(super) struct TypeTable(BTreeMap<TypeName, Type>);
@@ -79,6 +99,11 @@ impl TypeTable {
     pub(super) fn property(&self, name: &TypeName, property: &str) -> Option<&Property> {
         let mut rows = self.properties(name);
         rows.find(|row| row.name.eq_ignore_ascii_case(property))
+    }
+
+    /// A row, where the table still has its type.
+    pub(super) fn row(&self, row: &PropertyRef) -> Option<&Property> {
+        self.get(&row.owner)?.properties.get(row.at)
     }
 
     /// The types, in the order of their names.

@@ -13,8 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{Placeholder, Primitive, TypeName, placeholder};
 use crate::model::build::{Input, Store};
 use crate::model::enums::Enums;
-use crate::model::examples::example_walk::{ExampleWalk, Place, Visitor};
-use crate::model::examples::property_names::PropertyNames;
+use crate::model::examples::typed::Role;
 use crate::model::types::TypeTable;
 use crate::model::{Member, Property, TypeRef};
 use crate::span::Span;
@@ -23,24 +22,10 @@ use crate::span::Span;
 ///
 /// Pages of derived types repeat rows of their bases, and what is emitted is the row of the farthest base. So the
 /// examples of all derived types speak of that one row, and a correction goes to each copy of it.
-pub(in crate::model) fn apply(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnostics) {
-    let Store {
-        types,
-        enums,
-        operations,
-        ..
-    } = store;
-    let visitor = CardinalityVisitor {
-        enums,
-        seen: BTreeMap::new(),
-    };
-    let names = PropertyNames::new(types);
-    let mut walk = ExampleWalk::new(types, &names, input.sources, visitor);
-    for draft in &*operations {
-        walk.operation(draft);
-    }
-    let seen = walk.visitor.seen;
-    for ((declaring, name), seen) in seen {
+pub(in crate::model) fn apply<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: &mut Diagnostics) {
+    let sightings = sightings(input, store);
+    let Store { types, enums, .. } = store;
+    for ((declaring, name), seen) in sightings {
         if !seen.has_meaning() {
             continue;
         }
@@ -149,54 +134,54 @@ impl Sightings {
     }
 }
 
-struct CardinalityVisitor<'m> {
-    enums: &'m Enums,
-    /// By the declaring type and the name of the property.
-    seen: BTreeMap<(TypeName, String), Seen>,
-}
-
-impl<'m> Visitor<'m> for CardinalityVisitor<'m> {
-    fn known(&mut self, at: &Place<'m>, declaring: &TypeName, property: &'m Property, value: &'m Value) {
-        if !property.navigation {
-            let key = (declaring.clone(), property.name.clone());
-            self.see(key, property, value, at);
-        }
-    }
-}
-
-impl CardinalityVisitor<'_> {
-    fn see(&mut self, key: (TypeName, String), property: &Property, value: &Value, at: &Place<'_>) {
-        if is_any_json(&property.ty) {
-            return;
-        }
-        let joined = value.as_str().is_some_and(|text| self.is_joined(property, text));
-        let seen = self.seen.entry(key).or_default();
-        let place = match (&property.ty, value) {
-            (_, Value::Array(items)) if !items.is_empty() => &mut seen.list,
-            (TypeRef::Type(_), Value::Object(map)) if !map.is_empty() => &mut seen.single,
-            (TypeRef::Primitive(_) | TypeRef::Enum(_), Value::String(text)) if is_value(text) => {
-                &mut seen.single
+/// What examples show of properties, by the declaring type and the name of the property.
+fn sightings<'p>(input: &Input<'p>, store: &Store<'p>) -> BTreeMap<(TypeName, String), Seen> {
+    let Store { types, enums, .. } = store;
+    let mut sightings: BTreeMap<(TypeName, String), Seen> = BTreeMap::new();
+    for example in store.examples.iter() {
+        for value in example.values() {
+            let Role::Property(row) = &value.role else {
+                continue;
+            };
+            let property = types.row(row).filter(|property| !property.navigation);
+            let Some(property) = property.filter(|property| !is_any_json(&property.ty)) else {
+                continue;
+            };
+            let key = (row.owner().clone(), property.name.clone());
+            let seen = sightings.entry(key).or_default();
+            let of_kind = match (&property.ty, value.json) {
+                (_, Value::Array(items)) if !items.is_empty() => &mut seen.list,
+                (TypeRef::Type(_), Value::Object(map)) if !map.is_empty() => &mut seen.single,
+                (TypeRef::Primitive(_) | TypeRef::Enum(_), Value::String(text)) if is_value(text) => {
+                    &mut seen.single
+                }
+                (TypeRef::Primitive(_), Value::Bool(_) | Value::Number(_)) => &mut seen.single,
+                _ => continue,
+            };
+            of_kind.add(example.example);
+            if value
+                .json
+                .as_str()
+                .is_some_and(|text| is_joined(property, enums, text))
+            {
+                seen.joined
+                    .get_or_insert_with(|| example.span(value, input.sources));
             }
-            (TypeRef::Primitive(_), Value::Bool(_) | Value::Number(_)) => &mut seen.single,
-            _ => return,
-        };
-        place.add(at.example);
-        if joined {
-            seen.joined.get_or_insert_with(|| at.name());
         }
     }
+    sightings
+}
 
-    /// Whether a text is several members of the property's enumeration.
-    fn is_joined(&self, property: &Property, text: &str) -> bool {
-        let members: &[Member] = match &property.ty {
-            TypeRef::Enum(name) => match self.enums.get(name) {
-                Some(enumeration) => &enumeration.members,
-                None => return false,
-            },
-            _ => &property.values,
-        };
-        are_members(members, text)
-    }
+/// Whether a text is several members of the property's enumeration.
+fn is_joined(property: &Property, enums: &Enums, text: &str) -> bool {
+    let members: &[Member] = match &property.ty {
+        TypeRef::Enum(name) => match enums.get(name) {
+            Some(enumeration) => &enumeration.members,
+            None => return false,
+        },
+        _ => &property.values,
+    };
+    are_members(members, text)
 }
 
 /// Whether a text is several of the members, with commas between them.

@@ -11,32 +11,16 @@ use serde_json::Value;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{TypeName, is_placeholder, letters};
 use crate::model::build::{Input, Store};
-use crate::model::enums::Enums;
-use crate::model::examples::example_walk::{ExampleWalk, Place, Visitor};
-use crate::model::examples::property_names::PropertyNames;
+use crate::model::examples::typed::Role;
+use crate::model::types::PropertyRef;
 use crate::model::{Member, Property, TypeRef};
 use crate::span::Span;
 
 /// Adds the members to enumerations, and to the values of properties that are limited to a list.
-pub(in crate::model) fn add(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnostics) {
-    let Store {
-        types,
-        enums,
-        operations,
-        ..
-    } = store;
-    let finder = Finder {
-        enums,
-        listed: BTreeMap::new(),
-        seen: BTreeMap::new(),
-    };
-    let names = PropertyNames::new(types);
-    let mut walk = ExampleWalk::new(types, &names, input.sources, finder);
-    for draft in &*operations {
-        walk.operation(draft);
-    }
-    let seen = walk.visitor.seen;
-    for ((list, _), seen) in seen {
+pub(in crate::model) fn add<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: &mut Diagnostics) {
+    let unlisted = unlisted(input, store);
+    let Store { types, enums, .. } = store;
+    for ((list, _), seen) in unlisted {
         if !seen.often {
             continue;
         }
@@ -79,53 +63,77 @@ struct Seen {
     often: bool,
 }
 
-struct Finder<'e> {
-    enums: &'e Enums,
-    /// The letters of the values of each list that was met.
-    listed: BTreeMap<List, BTreeSet<String>>,
-    /// By the list and the letters of the value.
-    seen: BTreeMap<(List, String), Seen>,
+/// The values that no list has, by the list and the letters of the value.
+fn unlisted<'p>(input: &Input<'p>, store: &Store<'p>) -> BTreeMap<(List, String), Seen> {
+    // The letters of the values of each list that was met.
+    let mut listed: BTreeMap<List, BTreeSet<String>> = BTreeMap::new();
+    let mut unlisted: BTreeMap<(List, String), Seen> = BTreeMap::new();
+    for example in store.examples.iter() {
+        for value in example.values() {
+            let Role::Property(row) = &value.role else {
+                continue;
+            };
+            let Some(property) = store.types.row(row) else {
+                continue;
+            };
+            let Some((list, members, flags)) = list_of(property, row, store) else {
+                continue;
+            };
+            // Another spelling of a member is none: `on-off` of `onOff`.
+            let listed = listed.entry(list.clone()).or_insert_with(|| {
+                let names = members.iter().map(|member| letters(&member.name));
+                names.collect()
+            });
+            for text in texts(value.json, flags) {
+                if !is_value(text) || listed.contains(&letters(text)) {
+                    continue;
+                }
+                let seen = unlisted.entry((list.clone(), letters(text)));
+                let seen = seen.or_insert_with(|| Seen {
+                    text: text.to_owned(),
+                    span: example.span(value, input.sources),
+                    example: example.example,
+                    often: false,
+                });
+                seen.often |= seen.example != example.example;
+            }
+        }
+    }
+    unlisted
 }
 
-impl<'m> Visitor<'m> for Finder<'_> {
-    fn known(&mut self, at: &Place<'m>, declaring: &TypeName, property: &'m Property, value: &'m Value) {
-        let (list, members, flags) = match &property.ty {
-            TypeRef::Enum(name) => {
-                let Some(enumeration) = self.enums.get(name) else {
-                    return;
-                };
-                (List::Enum(name.clone()), &enumeration.members, enumeration.flags)
-            }
-            _ if property.values.is_empty() => return,
-            _ => {
-                let list = List::Property(declaring.clone(), property.name.clone());
-                (list, &property.values, property.flags)
-            }
-        };
-        let texts = match value {
-            Value::Array(items) => items.iter().filter_map(Value::as_str).collect(),
-            Value::String(text) => vec![text.as_str()],
-            _ => Vec::new(),
-        };
-        let texts = texts.into_iter().flat_map(|text: &str| match flags {
-            true => text.split(',').map(str::trim).collect(),
-            false => vec![text],
-        });
-        // Another spelling of a member is none: `on-off` of `onOff`.
-        let listed = self.listed.entry(list.clone()).or_insert_with(|| {
-            let names = members.iter().map(|member| letters(&member.name));
-            names.collect()
-        });
-        for text in texts.filter(|text| is_value(text) && !listed.contains(&letters(text))) {
-            let seen = self.seen.entry((list.clone(), letters(text)));
-            let seen = seen.or_insert_with(|| Seen {
-                text: text.to_owned(),
-                span: at.name(),
-                example: at.example,
-                often: false,
-            });
-            seen.often |= seen.example != at.example;
+/// The list of values of a property, with the members in it and whether several hold at once.
+fn list_of<'s>(
+    property: &'s Property,
+    row: &PropertyRef,
+    store: &'s Store<'_>,
+) -> Option<(List, &'s [Member], bool)> {
+    match &property.ty {
+        TypeRef::Enum(name) => {
+            let enumeration = store.enums.get(name)?;
+            Some((List::Enum(name.clone()), &enumeration.members, enumeration.flags))
         }
+        _ if property.values.is_empty() => None,
+        _ => {
+            let list = List::Property(row.owner().clone(), property.name.clone());
+            Some((list, &property.values, property.flags))
+        }
+    }
+}
+
+/// The single values in a value, where several may hold at once.
+fn texts(value: &Value, flags: bool) -> Vec<&str> {
+    let texts = match value {
+        Value::Array(items) => items.iter().filter_map(Value::as_str).collect(),
+        Value::String(text) => vec![text.as_str()],
+        _ => Vec::new(),
+    };
+    match flags {
+        true => texts
+            .into_iter()
+            .flat_map(|text: &str| text.split(',').map(str::trim))
+            .collect(),
+        false => texts,
     }
 }
 

@@ -10,9 +10,9 @@ use serde_json::{Map, Value};
 use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Method, PathTemplate, Primitive, Segment, TypeName, Version};
+use crate::graph::{Method, Primitive, Segment, TypeName};
 use crate::model::examples::cardinality::are_members;
-use crate::model::examples::example_walk::is_call;
+use crate::model::examples::typed::{Direction, TypedExample};
 use crate::model::types::TypeTable;
 use crate::model::{Body, Evidence, Property, Response, ResponseContent, TypeRef};
 use crate::page::{ExampleBody, ExampleFacts, OperationFacts};
@@ -27,17 +27,17 @@ const ANNOTATION: char = '@';
 mod types_in_examples;
 
 /// Finds out what an operation sends and answers where its page leaves that open.
-pub(in crate::model) struct OperationInference<'m> {
+pub(in crate::model) struct OperationInference<'m, 'p> {
     pub(in crate::model) types: &'m TypeTable,
     /// The type whose operation it is.
     pub(in crate::model) owner: Option<&'m TypeName>,
-    /// The version of the page.
-    pub(in crate::model) version: Version,
+    /// The examples that are calls of the operation.
+    pub(in crate::model) examples: &'m [TypedExample<'p>],
     /// What the page says.
     pub(in crate::model) facts: &'m OperationFacts,
 }
 
-impl OperationInference<'_> {
+impl OperationInference<'_, '_> {
     /// Finds the type of a response of which the page names none.
     pub(in crate::model) fn response(&self, response: &mut Response, sink: &mut Diagnostics) {
         let untyped = TypeRef::Primitive(Primitive::Untyped);
@@ -61,37 +61,20 @@ impl OperationInference<'_> {
         }
     }
 
-    /// The examples that are calls of the operation which succeed.
-    fn calls(&self) -> impl Iterator<Item = &ExampleFacts> {
-        let (version, facts) = (self.version, self.facts);
-        let is_path = |path: &PathTemplate| facts.paths.iter().any(|known| known.template.matches(path));
-        let examples = facts.examples.iter();
-        examples.filter(move |example| is_call(example, version, facts.method, is_path))
-    }
-
     /// The objects that calls answer with, with the places of the responses.
     fn answered(&self) -> impl Iterator<Item = (Span, &Map<String, Value>)> {
-        let responses = self.calls().filter_map(|example| {
-            let response = example.response.as_ref();
-            response.filter(|response| response.status.value < 300)
-        });
-        responses.flat_map(|response| {
-            let span = response.status.span;
-            let objects: Vec<&Map<String, Value>> = match object(&response.body) {
-                Some(object) => match object.get("value") {
-                    Some(Value::Array(items)) => items.iter().filter_map(Value::as_object).collect(),
-                    Some(Value::Object(inner)) => vec![inner],
-                    _ => vec![object],
-                },
-                None => Vec::new(),
-            };
-            objects.into_iter().map(move |object| (span, object))
-        })
+        self.objects(Direction::Answered)
     }
 
     /// The objects that calls send, with the places of the requests.
     fn sent_by_calls(&self) -> impl Iterator<Item = (Span, &Map<String, Value>)> {
-        sent(self.calls())
+        self.objects(Direction::Sent)
+    }
+
+    fn objects(&self, direction: Direction) -> impl Iterator<Item = (Span, &Map<String, Value>)> {
+        let examples = self.examples.iter();
+        let examples = examples.filter(move |example| example.direction == direction);
+        examples.flat_map(|example| example.objects().map(|object| (example.place, object)))
     }
 
     /// Completes the body: its type, what only examples show of it, and what they link.

@@ -10,7 +10,7 @@ use crate::model::corrections::Corrections;
 use crate::pipeline;
 use crate::source::{self};
 
-const PARTS: [Part; 13] = [
+const PARTS: [Part; 14] = [
     Part::Types,
     Part::Keys,
     Part::Bases,
@@ -24,6 +24,7 @@ const PARTS: [Part; 13] = [
     Part::Operations,
     Part::Bodies,
     Part::Responses,
+    Part::Examples,
 ];
 
 /// What a part says, by the thing that it says it of.
@@ -86,6 +87,21 @@ fn view(store: &Store<'_>, part: Part) -> View {
         Part::Flags => enums()
             .map(|entry| (entry.name.to_string(), entry.flags.to_string()))
             .collect(),
+        Part::Examples => {
+            let examples = store.examples.iter().enumerate();
+            examples
+                .map(|(at, example)| {
+                    let roles: Vec<_> = example
+                        .values()
+                        .map(|value| (&value.role, &value.object))
+                        .collect();
+                    (
+                        format!("{at}"),
+                        format!("{:?} {:?} {roles:?}", example.direction, example.place),
+                    )
+                })
+                .collect()
+        }
         Part::Operations | Part::Bodies | Part::Responses => {
             let paths = store.operations.iter().flat_map(|draft| {
                 let operation = &draft.operation;
@@ -119,7 +135,7 @@ fn view(store: &Store<'_>, part: Part) -> View {
 fn is_changed(part: Part, before: &View, after: &View) -> bool {
     if matches!(
         part,
-        Part::Types | Part::Properties | Part::Enums | Part::Operations
+        Part::Types | Part::Properties | Part::Enums | Part::Operations | Part::Examples
     ) {
         return before != after;
     }

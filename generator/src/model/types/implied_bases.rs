@@ -8,20 +8,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
 use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{ROOT_NAMESPACE, TypeName};
+use crate::graph::TypeName;
 use crate::model::build::{Input, Store};
+use crate::model::examples::typed::{ObjectType, TypedExamples};
 use crate::model::names::index::{Index, namespace};
 use crate::model::types::TypeTable;
 use crate::model::{Property, Type, TypeRef};
-use crate::page::{ExampleBody, OperationFacts, Page, TypeFacts};
+use crate::page::{OperationFacts, Page, TypeFacts};
 use crate::span::Span;
-
-/// How deep examples are followed.
-const MAX_DEPTH: usize = 8;
 
 /// How many properties beside its key a base has at least, for its siblings to be told by them.
 const SIBLING_PROPERTIES: usize = 3;
@@ -36,7 +33,7 @@ struct Substitution {
 /// Adds the bases that are implied; bases that pages state must have been decided.
 pub(in crate::model) fn infer(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnostics) {
     let types = &mut store.types;
-    let mut substitutions = in_examples(&input.index, &input.pages, types);
+    let mut substitutions = in_examples(&store.examples);
     substitutions.extend(in_method_lists(input));
     for Substitution { derived, base, span } in substitutions {
         if is_plausible(types, &derived, &base) {
@@ -46,26 +43,22 @@ pub(in crate::model) fn infer(input: &Input<'_>, store: &mut Store<'_>, sink: &m
     siblings(types, sink);
 }
 
-fn in_examples(index: &Index, pages: &[&Page], types: &TypeTable) -> Vec<Substitution> {
+/// The objects that name another type than the one that is declared in their place.
+fn in_examples(examples: &TypedExamples<'_>) -> Vec<Substitution> {
     let mut substitutions = Vec::new();
-    for page in pages {
-        for operation in &page.operations {
-            let declared = type_of(index, page, operation.response.ty.as_ref());
-            for example in &operation.examples {
-                let Some(response) = &example.response else {
-                    continue;
-                };
-                let ExampleBody::Json(body) = &response.body else {
-                    continue;
-                };
-                walk(
-                    index,
-                    types,
-                    &body.value,
-                    declared.clone(),
-                    response.status.span,
-                    &mut substitutions,
-                );
+    for example in examples.iter() {
+        for value in example.values() {
+            if let Some(ObjectType {
+                declared: Some(base),
+                named: Some(derived),
+            }) = &value.object
+                && derived != base
+            {
+                substitutions.push(Substitution {
+                    derived: derived.clone(),
+                    base: base.clone(),
+                    span: example.place,
+                });
             }
         }
     }
@@ -76,60 +69,6 @@ fn type_of(index: &Index, page: &Page, facts: Option<&TypeFacts>) -> Option<Type
     match index.type_ref(facts?, namespace(page)) {
         TypeRef::Type(name) => Some(name),
         _ => None,
-    }
-}
-
-/// Compares the types that values name with those that are declared in their place.
-fn walk(
-    index: &Index,
-    types: &TypeTable,
-    body: &Value,
-    declared: Option<TypeName>,
-    span: Span,
-    out: &mut Vec<Substitution>,
-) {
-    let mut open = vec![(body, declared, 0)];
-    while let Some((value, declared, depth)) = open.pop() {
-        if depth > MAX_DEPTH {
-            continue;
-        }
-        let object = match value {
-            Value::Array(items) => {
-                open.extend(items.iter().map(|item| (item, declared.clone(), depth + 1)));
-                continue;
-            }
-            Value::Object(object) => object,
-            _ => continue,
-        };
-        let named = object
-            .get("@odata.type")
-            .and_then(Value::as_str)
-            .and_then(|name| index.find(name, None, ROOT_NAMESPACE));
-        if let (Some(derived), Some(base)) = (&named, &declared)
-            && derived != base
-        {
-            out.push(Substitution {
-                derived: derived.clone(),
-                base: base.clone(),
-                span,
-            });
-        }
-        let Some(own) = named.or(declared) else { continue };
-        // A collection of the declared type is wrapped into `{"value": […]}`.
-        if depth == 0
-            && let Some(inner) = object.get("value")
-        {
-            open.push((inner, Some(own.clone()), depth + 1));
-        }
-        let properties: BTreeMap<&str, &Property> = types
-            .properties(&own)
-            .map(|property| (property.name.as_str(), property))
-            .collect();
-        for (key, inner) in object {
-            if let Some(TypeRef::Type(name)) = properties.get(key.as_str()).map(|property| &property.ty) {
-                open.push((inner, Some(name.clone()), depth + 1));
-            }
-        }
     }
 }
 

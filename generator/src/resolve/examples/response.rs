@@ -3,15 +3,13 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::Code;
-use crate::graph::{NO_CONTENT, Segment, is_own_header};
+use crate::graph::{Envelope, NO_CONTENT, OwnValue, Segment, VALUE, is_annotation, is_own_header};
 use crate::model::{ExampleBody, ExampleJson, ExampleResponse, Step};
 use crate::resolve::examples::Checker;
 use crate::resolve::examples::walk::Walk;
 use crate::resolve::plan::examples::{WireBody, WireResponse};
 use crate::resolve::plan::models::{FieldType, ObjectType};
 use crate::resolve::plan::operations::{OperationPlan, PathPlan, ResponsePlan};
-
-const VALUE: &str = "value";
 
 impl Checker<'_, '_> {
     /// What the typed response makes of the documented one.
@@ -66,25 +64,16 @@ impl Checker<'_, '_> {
         let ResponsePlan::Model(ty) = plan.response else {
             return Vec::new();
         };
-        let Some(map) = value.as_object() else {
-            return Vec::new();
-        };
-        let alone = map.keys().all(|key| key == VALUE || key.contains('@'));
-        if !alone || self.has_value(ty) {
-            return Vec::new();
-        }
         let by_key = |path: &PathPlan| {
             let last = path.route.segments.last();
             matches!(last, Some(Segment::Parameter(_) | Segment::Keyed { .. }))
         };
-        match map.get(VALUE) {
-            Some(Value::Object(_)) => vec![Step::Key(VALUE)],
-            Some(Value::Array(items))
-                if matches!(items.as_slice(), [Value::Object(_)]) && plan.paths.iter().all(by_key) =>
-            {
+        match Envelope::of(value, self.own_value(ty)) {
+            Envelope::Object(_) => vec![Step::Key(VALUE)],
+            Envelope::List([Value::Object(_)]) if plan.paths.iter().all(by_key) => {
                 vec![Step::Key(VALUE), Step::Item(0)]
             }
-            _ => Vec::new(),
+            Envelope::Bare(_) | Envelope::List(_) | Envelope::Scalar(_) => Vec::new(),
         }
     }
 
@@ -95,14 +84,14 @@ impl Checker<'_, '_> {
                 let inner = unwrapped(&json.value, wrapped);
                 walk.along(wrapped, |walk| walk.model(ty, inner));
             }
-            ResponsePlan::Model(ty) => match json.value.get(VALUE) {
-                Some(Value::Array(_)) if !self.has_value(ty) => {
+            ResponsePlan::Model(ty) => match Envelope::of(&json.value, self.own_value(ty)) {
+                Envelope::List(_) => {
                     walk.report(
                         Code::ExampleShape,
                         "the example shows many objects, the response is one",
                     );
                 }
-                _ => {
+                Envelope::Bare(_) | Envelope::Object(_) | Envelope::Scalar(_) => {
                     walk.model(ty, &json.value);
                 }
             },
@@ -124,12 +113,15 @@ impl Checker<'_, '_> {
     }
 
     /// Whether a type has a property of its own that is called `value`.
-    fn has_value(&self, ty: ObjectType) -> bool {
+    fn own_value(&self, ty: ObjectType) -> OwnValue {
         let id = match ty {
             ObjectType::Model(id) => id,
             ObjectType::Polymorphic(id) => self.types.items.polymorphics[id].base,
         };
-        self.types.field(id, VALUE).is_some()
+        match self.types.field(id, VALUE) {
+            Some(_) => OwnValue::Yes,
+            None => OwnValue::No,
+        }
     }
 
     /// A response whose body is absent or no JSON.
@@ -177,14 +169,7 @@ fn page<'w>(walk: &mut Walk<'w, '_>, ty: ObjectType, value: &'w Value) {
         walk.mismatch("a page of objects", value);
         return;
     };
-    let Some(items) = map.get(VALUE) else {
-        walk.report(
-            Code::ExampleShape,
-            "the example shows one object, the response is a page of many",
-        );
-        return;
-    };
-    let Value::Array(items) = items else {
+    let Some(items) = Envelope::of(value, OwnValue::No).list() else {
         walk.report(
             Code::ExampleShape,
             "the example shows one object, the response is a page of many",
@@ -194,7 +179,7 @@ fn page<'w>(walk: &mut Walk<'w, '_>, ty: ObjectType, value: &'w Value) {
     for name in map.keys().filter(|name| *name != VALUE && !name.contains('@')) {
         walk.within(Step::Key(name), |walk| {
             // Older versions of the protocol have no mark: `odata.count`.
-            if name.starts_with("odata.") {
+            if is_annotation(name) {
                 walk.annotation(name);
             } else {
                 walk.report(Code::ExampleProperty, format!("`{name}` is no member of a page"));
@@ -208,7 +193,7 @@ fn page<'w>(walk: &mut Walk<'w, '_>, ty: ObjectType, value: &'w Value) {
     });
 }
 
-/// `{"value": 5}`, or `5` alone.
+/// `{"value": 5}`, or `5` alone. The value is no object, so that `value` wraps it whatever stands beside it.
 fn value_of<'w>(walk: &mut Walk<'w, '_>, ty: FieldType, value: &'w Value) {
     let Some(map) = value.as_object() else {
         walk.value(ty, value);

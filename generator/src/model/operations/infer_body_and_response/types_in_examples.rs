@@ -12,7 +12,7 @@ use crate::markdown::{Passage, Text};
 use crate::model::{Body, Evidence, KEY, Property, Response, ResponseContent, TypeRef};
 use crate::span::Span;
 
-impl OperationInference<'_> {
+impl OperationInference<'_, '_> {
     /// Corrects the type of a response to the one that examples show: what is created is what was sent, though an
     /// annotation was copied from another page; and the owner's type is meant where all properties are its own and none
     /// are of the type that the page names.

@@ -3,7 +3,7 @@
 use super::super::grouping::Group;
 use super::super::shown::is_cast;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::{Method, PathTemplate, Primitive, Segment};
+use crate::graph::{Envelope, Method, OwnValue, PathTemplate, Primitive, Segment};
 use crate::page::context::PageContext;
 use crate::page::sink::PageSink;
 use crate::page::{ExampleBody, ExampleFacts, ExampleResponse, ResponseFacts, TypeFacts, TypeName};
@@ -137,9 +137,7 @@ fn from_examples(response: &mut ResponseFacts, examples: &[ExampleFacts]) {
 /// A response of which no type is known: what comes back is untyped JSON, where something does.
 fn untyped(response: &mut ResponseFacts, group: &Group, examples: &[ExampleFacts], sink: &mut PageSink) {
     let shown = match success(examples).map(|example| &example.body) {
-        Some(ExampleBody::Json(body)) => {
-            Some(body.value.get("value").is_some_and(serde_json::Value::is_array))
-        }
+        Some(ExampleBody::Json(body)) => Some(list_in(&body.value).is_some()),
         _ => None,
     };
     if group.method != Method::Get && shown.is_none() {
@@ -169,12 +167,8 @@ fn outvote_primitive(ty: &mut TypeFacts, examples: &[ExampleFacts], sink: &mut P
         return;
     };
     let names_objects = !name.to_ascii_lowercase().starts_with("edm.") && name.contains('.');
-    let has_objects = match body.value.get("value") {
-        Some(serde_json::Value::Array(items)) => {
-            !items.is_empty() && items.iter().all(serde_json::Value::is_object)
-        }
-        _ => false,
-    };
+    let has_objects = list_in(&body.value)
+        .is_some_and(|items| !items.is_empty() && items.iter().all(serde_json::Value::is_object));
     if names_objects && has_objects {
         let message = "the sentence speaks of plain values, but the example and its annotation of objects";
         sink.push(
@@ -210,10 +204,10 @@ fn outvote(ty: &mut TypeFacts, examples: &[ExampleFacts], title: &str, sink: &mu
         _ if context.is_some_and(|context| context.contains("#Collection(")) => true,
         _ => return,
     };
-    let of_body = match body.get("value") {
-        Some(value) if value.is_array() => true,
-        None if body.is_object() => false,
-        _ => return,
+    let of_body = match Envelope::of(body, OwnValue::No) {
+        Envelope::List(_) => true,
+        Envelope::Bare(body) if body.is_object() => false,
+        Envelope::Bare(_) | Envelope::Object(_) | Envelope::Scalar(_) => return,
     };
     if of_title == of_body && of_body != ty.collection {
         let message = if of_body {
@@ -231,8 +225,12 @@ fn outvote(ty: &mut TypeFacts, examples: &[ExampleFacts], title: &str, sink: &mu
 /// Whether the first successful example answers with a list.
 fn shows_list(examples: &[ExampleFacts]) -> bool {
     let body = success(examples).and_then(|response| response.body.json());
-    body.and_then(|body| body.get("value"))
-        .is_some_and(serde_json::Value::is_array)
+    body.is_some_and(|body| list_in(body).is_some())
+}
+
+/// The list that a body wraps; what types have a property `value` is not known to a page alone.
+fn list_in(body: &serde_json::Value) -> Option<&[serde_json::Value]> {
+    Envelope::of(body, OwnValue::No).list()
 }
 
 /// Corrects "one object" where the paths tell that many come back: they filter, or they end in fixed text on a page of

@@ -1,0 +1,116 @@
+//! Names of properties that examples spell with capitals and tables without: `innererror`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::graph::TypeName;
+use crate::model::TypeRef;
+use crate::model::examples::property_names::PropertyNames;
+use crate::model::examples::typed::{Role, TypedExamples};
+use crate::model::operations::Draft;
+use crate::model::relationships::is_name;
+use crate::model::types::TypeTable;
+use crate::source::SourceMap;
+use crate::span::Span;
+
+/// By the type that an example shows, and the name in its table: the spelling of the first example, and where it
+/// stands.
+pub(super) type Spellings = BTreeMap<(TypeName, String), (String, Span)>;
+
+/// The names that no example spells as tables do.
+pub(super) fn in_examples<'p>(
+    sources: &'p SourceMap,
+    examples: &TypedExamples<'p>,
+    types: &TypeTable,
+    names: &PropertyNames<'_>,
+) -> Spellings {
+    let mut spellings = Spellings::new();
+    // The names without capitals that examples spell as tables do, with the types that declare them.
+    let mut confirmed: BTreeSet<(TypeName, &str)> = BTreeSet::new();
+    for example in examples.iter() {
+        for value in example.values() {
+            match (&value.role, value.name()) {
+                (Role::Property(row), Some(name)) if is_plain(name) => {
+                    confirmed.insert((row.owner().clone(), name));
+                }
+                // Tables lose capitals; examples do not gain them.
+                (Role::Unlisted(owner), Some(name)) if is_name(name) && is_camel(name) => {
+                    if let Some(listed) = names.spelled(owner, name).filter(|listed| is_plain(listed)) {
+                        spellings
+                            .entry((owner.clone(), listed.to_owned()))
+                            .or_insert_with(|| (name.to_owned(), example.span(value, sources)));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    spellings.retain(|(ty, listed), _| {
+        let mut owners = types.chain(ty);
+        !owners.any(|owner| confirmed.contains(&(owner.name.clone(), listed.as_str())))
+    });
+    spellings
+}
+
+/// Takes the spelling of the examples, in the types, in their bases and in what is sent of them.
+pub(super) fn apply(
+    spellings: &Spellings,
+    types: &mut TypeTable,
+    operations: &mut [Draft<'_>],
+    sink: &mut Diagnostics,
+) {
+    if spellings.is_empty() {
+        return;
+    }
+    for body in operations
+        .iter_mut()
+        .filter_map(|draft| draft.operation.body.as_mut())
+    {
+        let Some(TypeRef::Type(sent)) = &body.ty else {
+            continue;
+        };
+        let owners = owners(types, sent);
+        for row in body.properties.iter_mut().chain(&mut body.example_properties) {
+            let mut found = owners
+                .iter()
+                .map(|owner| spellings.get(&(owner.clone(), row.name.clone())));
+            if let Some((name, _)) = found.find_map(|found| found) {
+                row.name.clone_from(name);
+            }
+        }
+    }
+    let mut of_owners: BTreeMap<(TypeName, &str), &(String, Span)> = BTreeMap::new();
+    for ((ty, listed), spelled) in spellings {
+        for owner in owners(types, ty) {
+            of_owners.entry((owner, listed)).or_insert(spelled);
+        }
+    }
+    for ty in types.iter_mut() {
+        for property in &mut ty.properties {
+            let Some((name, span)) = of_owners.get(&(ty.name.clone(), property.name.as_str())) else {
+                continue;
+            };
+            let text = format!("`{}` of `{}` is spelled so here", property.name, ty.name);
+            sink.push(
+                Diagnostic::new(Code::SpellingConflict, property.span, text)
+                    .label(*span, format!("and `{name}` here, which was taken")),
+            );
+            property.name.clone_from(name);
+        }
+    }
+}
+
+/// A type and its bases.
+fn owners(types: &TypeTable, ty: &TypeName) -> Vec<TypeName> {
+    types.chain(ty).map(|ty| ty.name.clone()).collect()
+}
+
+/// Whether a name has no capital.
+fn is_plain(name: &str) -> bool {
+    !name.contains(|letter: char| letter.is_ascii_uppercase())
+}
+
+/// Whether a name has capitals, but not at its start.
+fn is_camel(name: &str) -> bool {
+    name.starts_with(|letter: char| letter.is_ascii_lowercase()) && !is_plain(name)
+}
