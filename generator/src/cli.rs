@@ -12,6 +12,7 @@ use generator::diagnostic::Code;
 
 mod coverage;
 mod dump;
+mod dump_names;
 mod examples;
 mod explain;
 mod generate;
@@ -31,6 +32,7 @@ Examples (behind `cargo run -p generator --` in the workspace):
   generator examples                         which documented examples the typed requests agree with
   generator explain row-width                what a diagnostic means
   generator dump model > model.json          what the pages say, as JSON
+  generator dump names                       what each request is called, and why
 
 Exit codes:
   0  done
@@ -74,6 +76,9 @@ enum Command {
 enum Dump {
     /// The model: types, enumerations and operations of all pages, as one JSON document.
     Model(dump::Arguments),
+    /// The name of each request and why it is that, a line each: method and first path, page, name, source of the name,
+    /// and all candidates, the better ones first, each with the request that has it.
+    Names(dump_names::Arguments),
 }
 
 /// The pages of a run.
@@ -147,6 +152,9 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Dump {
             what: Dump::Model(arguments),
         }) => dump::run(&arguments),
+        Some(Command::Dump {
+            what: Dump::Names(arguments),
+        }) => dump_names::run(&arguments),
         Some(Command::Lint(arguments)) => lint::run(&arguments),
         Some(Command::Coverage(arguments)) => coverage::run(&arguments),
         Some(Command::Examples(arguments)) => examples::run(&arguments),

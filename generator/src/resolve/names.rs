@@ -144,11 +144,6 @@ impl UniqueNames {
         self.taken.is_empty()
     }
 
-    /// Whether a name can be taken as it is.
-    pub(super) fn is_free(&self, name: &str) -> bool {
-        !self.taken.contains_key(&key(name))
-    }
-
     /// The name, or the name with the least number behind it that is free. The second value tells whether it
     /// was changed.
     pub(super) fn take(&mut self, name: String) -> (String, bool) {
@@ -174,6 +169,11 @@ impl UniqueNames {
             }
         }
     }
+}
+
+/// Whether two names cannot stand in one module.
+pub(super) fn are_same(one: &str, other: &str) -> bool {
+    key(one) == key(other)
 }
 
 /// What makes two names one: Rust tells `r#type` and `type` apart no more than some file systems tell case.

@@ -116,11 +116,29 @@ pub(super) fn is_gerund(word: &str) -> bool {
     stem.is_some_and(|stem| stem.contains(['a', 'e', 'i', 'o', 'u', 'y']))
 }
 
+/// How much a request returns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Answer {
+    Nothing,
+    One,
+    Many,
+}
+
+impl Answer {
+    pub(super) fn of(response: &ResponsePlan) -> Self {
+        match response {
+            ResponsePlan::None => Self::Nothing,
+            many if many.is_list() => Self::Many,
+            _ => Self::One,
+        }
+    }
+}
+
 /// What a request of a method does, by its answer.
-pub(super) fn of_request(method: Method, response: &ResponsePlan) -> &'static str {
+pub(super) fn of_request(method: Method, answer: Answer) -> &'static str {
     match method {
         Method::Delete => "delete",
-        Method::Get if response.is_list() => "list",
+        Method::Get if answer == Answer::Many => "list",
         Method::Get => "get",
         Method::Head => "head",
         Method::Patch => "update",

@@ -18,7 +18,7 @@ use crate::resolve::plan::arena::Arena;
 use crate::resolve::plan::fluent::{CallPlan, CallSummary};
 use crate::resolve::plan::models::StructPlan;
 use crate::resolve::plan::operations::{ArgumentPlan, BodyPlan, OperationPlan};
-use crate::resolve::verbs;
+use crate::resolve::verbs::{self, Answer};
 
 /// The requests that a place stands for, where it needs no step: an action, a function, `$count`.
 pub(super) fn terminal_calls(node: &Node<'_>, types: &DerivedTypes<'_>) -> Option<Vec<CallPlan>> {
@@ -253,7 +253,7 @@ fn fields<'p>(operation: &OperationPlan, structs: &'p Arena<StructPlan>) -> BTre
 }
 
 fn verb(operation: &OperationPlan) -> &'static str {
-    verbs::of_request(operation.method, &operation.response)
+    verbs::of_request(operation.method, Answer::of(&operation.response))
 }
 
 fn call(end: End<'_>, method: String, summary: CallSummary, arguments: Vec<ArgumentPlan>) -> CallPlan {

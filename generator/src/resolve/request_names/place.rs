@@ -1,84 +1,85 @@
-//! What the path of a request says of it.
+//! What the path of a request says about it.
 
-use super::{Request, is_of_owner, is_one_of};
+#[cfg(test)]
+mod tests;
+
+use super::owner_name::is_segment_of_owner;
+use super::request::UnnamedRequest;
 use crate::graph::{Method, Segment, singular};
 use crate::resolve::names::words;
 use crate::resolve::routes::{literal, literals, short};
 use crate::resolve::verbs;
 
-#[cfg(test)]
-mod tests;
+/// Actions on a collection; the collection before them is all that the name needs.
+const ACTIONS_OF_COLLECTIONS: &[&str] = &["add", "remove"];
 
-/// Actions of collections; what they work on says the collection only.
-const OF_COLLECTIONS: &[&str] = &["add", "remove"];
-
-/// The function that reads what has changed. It stands in paths without parentheses.
+/// The function that lists changes. Pages write it without parentheses.
 const DELTA: &str = "delta";
 
-/// A segment at the end of a path that stands for no place of its own.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mark<'p> {
+/// A segment at the end of a path that is no place of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Suffix<'p> {
     /// `$count`
     Count,
     /// `$ref`
     Ref,
     /// `$value`
     Value,
-    /// `microsoft.graph.user`, by the short name.
+    /// `microsoft.graph.user`, by its short name.
     Cast(&'p str),
 }
 
 /// Where a path leads.
+#[derive(Debug)]
 pub(super) struct Place<'p> {
-    /// The fixed words of the path, without a mark.
+    /// The fixed segments, without the suffix.
     fixed: Vec<&'p str>,
-    /// The last fixed word, be it a mark.
-    end_word: Option<&'p str>,
-    /// The mark at the end.
-    pub(super) mark: Option<Mark<'p>>,
-    /// Whether a key is the end: `/me/messages/{id}` is a message.
+    /// The last fixed segment, which may be the suffix.
+    end: Option<&'p str>,
+    pub(super) suffix: Option<Suffix<'p>>,
+    /// Whether the path ends with a key: `/me/messages/{id}` is one message.
     pub(super) by_key: bool,
     /// The name of the key at the end, as documented.
     key: Option<&'p str>,
     /// The last segment, where it can be the name of an action or function.
     call: Option<Call<'p>>,
-    /// The collection of the item that an action or function is called on.
+    /// The collection of the item that the action or function is called on.
     pub(super) called_on: Option<&'p str>,
 }
 
 /// A segment that may be the name of an action or function.
+#[derive(Debug)]
 struct Call<'p> {
     name: &'p str,
     /// Whether it can be nothing else.
-    is_sure: bool,
+    is_certain: bool,
 }
 
 impl<'p> Place<'p> {
-    pub(super) fn of(request: &Request<'p>, owner: &str) -> Self {
+    pub(super) fn new(request: &UnnamedRequest<'p>, owner: &str) -> Self {
         let path = request.operation.paths.first().map(|path| &path.template);
         let all = path.map_or(&[][..], |path| &path.segments);
-        let (segments, mark) = without_mark(all, request.operation.method);
+        let (segments, suffix) = without_suffix(all, request.operation.method);
         let spell = |word: &'p str| request.segment_case.of(word);
         let mut fixed: Vec<&str> = path.map(literals).unwrap_or_default();
         fixed.iter_mut().for_each(|word| *word = spell(word));
-        let end_word = fixed.last().copied();
-        // A mark is a fixed word itself.
+        let end = fixed.last().copied();
         fixed.truncate(fixed.len().saturating_sub(all.len() - segments.len()));
-        let end = segments
+        let last = segments
             .last()
-            .filter(|_| mark.is_none_or(|mark| mark != Mark::Count));
-        let call = segments.last().and_then(|end| call(request, end));
-        let call = call.filter(|call| mark.is_none() && !is_of_owner(call.name, owner));
+            .filter(|_| suffix.is_none_or(|suffix| suffix != Suffix::Count));
+        let call = segments.last().and_then(|last| call(request, last));
+        let call = call.filter(|call| suffix.is_none() && !is_segment_of_owner(call.name, owner));
         let called_on = match segments {
             [.., collection, key, _] if call.is_some() && is_key(key) => literal(collection).map(spell),
             _ => None,
         };
         Self {
             fixed,
-            end_word,
-            mark,
-            by_key: end.is_some_and(is_key),
-            key: match end {
+            end,
+            suffix,
+            by_key: last.is_some_and(is_key),
+            key: match last {
                 Some(Segment::Parameter(name)) => Some(name),
                 _ => None,
             },
@@ -87,39 +88,39 @@ impl<'p> Place<'p> {
         }
     }
 
-    /// The action or function that is called. Of a title with a usual verb only a name that begins with a verb
-    /// knows better.
-    pub(super) fn called(&self, has_usual_verb: bool) -> Option<&'p str> {
+    /// The action or function that the path calls. If the title has a usual verb, only a name that begins with a verb is
+    /// taken for one.
+    pub(super) fn called(&self, title_has_usual_verb: bool) -> Option<&'p str> {
         let call = self.call.as_ref();
-        call.filter(|call| call.is_sure || !has_usual_verb)
+        call.filter(|call| call.is_certain || !title_has_usual_verb)
             .map(|call| call.name)
     }
 
-    /// What the key at the end is, where that is no identifier: the `size` of a thumbnail.
+    /// The name of the key at the end, unless it is an identifier: the `size` of a thumbnail.
     pub(super) fn key(&self) -> Option<&'p str> {
         self.key
             .filter(|name| !words(name).iter().any(|word| word == "id"))
     }
 
-    /// The last fixed word.
+    /// The last fixed segment before the suffix.
     pub(super) fn last(&self) -> Option<&'p str> {
         self.fixed.last().copied()
     }
 
-    /// Whether a word of a title is the name of the collection, action or function with which the path ends.
-    pub(super) fn is_named(&self, word: &str) -> bool {
-        let mut ends = [self.last(), self.end_word].into_iter().flatten();
-        ends.any(|end| end.eq_ignore_ascii_case(word))
-    }
-
-    /// The fixed word before it.
+    /// The fixed segment before that.
     pub(super) fn before(&self) -> Option<&'p str> {
         self.fixed.iter().rev().nth(1).copied()
     }
 
-    /// Whether the place is the owner, or holds owners.
+    /// Whether a word of a title is the name of the collection, action or function at the end of the path.
+    pub(super) fn is_named(&self, word: &str) -> bool {
+        let mut ends = [self.last(), self.end].into_iter().flatten();
+        ends.any(|end| end.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether the path leads to the owner, or to a collection of owners.
     pub(super) fn is_owners(&self, owner: &str) -> bool {
-        self.mark.is_none() && self.last().is_some_and(|last| is_of_owner(last, owner))
+        self.suffix.is_none() && self.last().is_some_and(|last| is_segment_of_owner(last, owner))
     }
 }
 
@@ -127,42 +128,43 @@ fn is_key(segment: &Segment) -> bool {
     matches!(segment, Segment::Parameter(_) | Segment::Keyed { .. })
 }
 
-/// The segments before a mark, and the mark.
-fn without_mark(segments: &[Segment], method: Method) -> (&[Segment], Option<Mark<'_>>) {
+/// The segments before the suffix, and the suffix.
+fn without_suffix(segments: &[Segment], method: Method) -> (&[Segment], Option<Suffix<'_>>) {
     let Some((Segment::Literal(end), before)) = segments.split_last() else {
         return (segments, None);
     };
     match end.as_str() {
-        "$count" => (before, Some(Mark::Count)),
-        "$ref" => (before, Some(Mark::Ref)),
-        "$value" => (before, Some(Mark::Value)),
+        "$count" => (before, Some(Suffix::Count)),
+        "$ref" => (before, Some(Suffix::Ref)),
+        "$value" => (before, Some(Suffix::Value)),
         other if other.starts_with('$') => (before, None),
-        cast if cast.contains('.') && method == Method::Get => (before, Some(Mark::Cast(short(cast)))),
-        other if method == Method::Post && is_one_of(OF_COLLECTIONS, other) => (before, None),
+        cast if cast.contains('.') && method == Method::Get => (before, Some(Suffix::Cast(short(cast)))),
+        other if method == Method::Post && ACTIONS_OF_COLLECTIONS.contains(&other) => (before, None),
         _ => (segments, None),
     }
 }
 
-fn call<'p>(request: &Request<'p>, end: &'p Segment) -> Option<Call<'p>> {
+/// The last segment as the name of an action or function, where it can be one.
+fn call<'p>(request: &UnnamedRequest<'p>, end: &'p Segment) -> Option<Call<'p>> {
     let operation = request.operation;
     match end {
         Segment::Function { name, .. } => Some(Call {
             name: request.segment_case.of(short(name)),
-            is_sure: true,
+            is_certain: true,
         }),
         Segment::Literal(text) if operation.method == Method::Get && text == DELTA => Some(Call {
             name: text,
-            is_sure: true,
+            is_certain: true,
         }),
         Segment::Literal(text) if operation.method == Method::Post => {
             let name = request.segment_case.of(short(text));
-            let is_sure = match &words(name)[..] {
+            let is_certain = match &words(name)[..] {
                 [verb, _, ..] => verbs::begins_action(verb),
                 _ => false,
             };
-            // What many are posted to is a collection, and so is where something is made.
+            // A plural is a collection, and so is a place where the request creates an object.
             let is_collection = singular(name) != name || operation.response.status.contains(&201);
-            (is_sure || !is_collection).then_some(Call { name, is_sure })
+            (is_certain || !is_collection).then_some(Call { name, is_certain })
         }
         _ => None,
     }

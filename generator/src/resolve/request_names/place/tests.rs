@@ -1,4 +1,4 @@
-use super::{Mark, Place};
+use super::{Place, Suffix};
 use crate::model::ResponseContent;
 use crate::resolve::request_names::tests::fixtures::{request, with};
 
@@ -26,7 +26,7 @@ fn read(owner: &str, line: &str) -> Read {
 
 fn with_place<T>(owner: &str, line: &str, what: impl FnOnce(&Place<'_>) -> T) -> T {
     let operation = request(owner, "Title", line, 200, ResponseContent::None);
-    with(&operation, false, |request| what(&Place::of(request, owner)))
+    with(&operation, false, |request| what(&Place::new(request, owner)))
 }
 
 /// A word that is there.
@@ -82,20 +82,20 @@ fn what_is_posted_to_a_collection_calls_nothing() {
 }
 
 #[test]
-fn marks_are_no_places() {
-    let marked = |line: &str, mark: Option<Mark<'_>>, last: &str| {
+fn a_suffix_is_no_place_of_its_own() {
+    let ends = |line: &str, suffix: Option<Suffix<'_>>, last: &str| {
         with_place("team", line, |place| {
-            assert!(place.mark == mark, "{line}");
+            assert!(place.suffix == suffix, "{line}");
             assert_eq!(place.last(), Some(last), "{line}");
         });
     };
-    marked("GET /teams/{id}/members/$count", Some(Mark::Count), "members");
-    marked("POST /teams/{id}/members/$ref", Some(Mark::Ref), "members");
-    marked("GET /teams/{id}/photo/$value", Some(Mark::Value), "photo");
-    let cast = Some(Mark::Cast("user"));
-    marked("GET /teams/{id}/members/microsoft.graph.user", cast, "members");
-    marked("POST /teams/{id}/members/add", None, "members");
-    marked("GET /teams/{id}/members/add", None, "add");
+    ends("GET /teams/{id}/members/$count", Some(Suffix::Count), "members");
+    ends("POST /teams/{id}/members/$ref", Some(Suffix::Ref), "members");
+    ends("GET /teams/{id}/photo/$value", Some(Suffix::Value), "photo");
+    let cast = Some(Suffix::Cast("user"));
+    ends("GET /teams/{id}/members/microsoft.graph.user", cast, "members");
+    ends("POST /teams/{id}/members/add", None, "members");
+    ends("GET /teams/{id}/members/add", None, "add");
 }
 
 #[test]

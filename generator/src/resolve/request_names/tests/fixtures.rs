@@ -1,14 +1,12 @@
 //! Requests to be named.
 
-use crate::graph::Version;
-use crate::graph::singular;
-use crate::graph::{Method, PathTemplate, Segment};
+use crate::graph::{Method, PathTemplate, Segment, Version, singular};
 use crate::model::{Operation, OperationPath, Response, ResponseContent, TypeRef};
-use crate::resolve::plan::arena::Id;
-use crate::resolve::plan::models::{FieldType, Indirection, Kind, ObjectType, Scalar};
-use crate::resolve::plan::operations::ResponsePlan;
-use crate::resolve::request_names::{Names, Request, names};
+use crate::resolve::request_names::candidate::NameCandidates;
+use crate::resolve::request_names::{UnnamedRequest, candidates};
 use crate::resolve::segment_case::SegmentCase;
+use crate::resolve::verbs::Answer;
+
 use crate::span::{FileId, Span};
 
 /// A request of `owner`: `GET /teams/{id}` with the status of its answer, and what that holds.
@@ -72,13 +70,13 @@ pub(in crate::resolve::request_names) fn object() -> ResponseContent {
     ResponseContent::One(TypeRef::Type("microsoft.graph.object".into()))
 }
 
-/// The names of a request whose answer is what the path promises: one object, or many.
+/// The names of a request that returns what its path promises: one object, or many.
 pub(in crate::resolve::request_names) fn names_of(
     owner: &str,
     title: &str,
     line: &str,
-    shares: bool,
-) -> Names {
+    shares_title: bool,
+) -> NameCandidates {
     let last = line.rsplit('/').next().unwrap_or_default();
     let content = match object() {
         ResponseContent::One(ty) if line.starts_with("GET") && singular(last) != last => {
@@ -86,35 +84,31 @@ pub(in crate::resolve::request_names) fn names_of(
         }
         one => one,
     };
-    told(&request(owner, title, line, 200, content), shares)
+    candidates_of(&request(owner, title, line, 200, content), shares_title)
 }
 
-/// The names of a request; `shares`: its page has another one.
-pub(in crate::resolve::request_names) fn told(operation: &Operation, shares: bool) -> Names {
-    with(operation, shares, names)
+/// The candidates of a request.
+pub(in crate::resolve::request_names) fn candidates_of(
+    operation: &Operation,
+    shares_title: bool,
+) -> NameCandidates {
+    with(operation, shares_title, candidates)
 }
 
-/// Does something with a request whose answer is planned.
+/// Does something with a request.
 pub(in crate::resolve::request_names) fn with<T>(
     operation: &Operation,
     shares_title: bool,
-    what: impl FnOnce(&Request<'_>) -> T,
+    what: impl FnOnce(&UnnamedRequest<'_>) -> T,
 ) -> T {
-    let object = ObjectType::Model(Id::at(0));
-    let response = match &operation.response.content {
-        ResponseContent::None => ResponsePlan::None,
-        ResponseContent::Bytes => ResponsePlan::Bytes,
-        ResponseContent::One(_) => ResponsePlan::Model(object),
-        ResponseContent::Many(TypeRef::Primitive(_)) => ResponsePlan::Value(FieldType {
-            kind: Kind::Scalar(Scalar::String),
-            collection: true,
-            indirection: Indirection::None,
-        }),
-        ResponseContent::Many(_) => ResponsePlan::Page(object),
+    let answer = match &operation.response.content {
+        ResponseContent::None => Answer::Nothing,
+        ResponseContent::Bytes | ResponseContent::One(_) => Answer::One,
+        ResponseContent::Many(_) => Answer::Many,
     };
-    what(&Request {
+    what(&UnnamedRequest {
         operation,
-        response: &response,
+        answer,
         segment_case: &SegmentCase::of_words(["categoryAxis", "categoryaxis"], []),
         shares_title,
     })

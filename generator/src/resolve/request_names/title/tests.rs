@@ -1,6 +1,6 @@
 use super::TitlePhrase;
 use crate::model::ResponseContent;
-use crate::resolve::request_names::place::Place;
+use crate::resolve::request_names::context::Context;
 use crate::resolve::request_names::tests::fixtures::{request, with};
 
 /// The words that are left of a title.
@@ -12,8 +12,8 @@ fn left(title: &str, owner: &str) -> Option<String> {
 fn left_at(title: &str, owner: &str, line: &str) -> Option<String> {
     let operation = request(owner, title, line, 200, ResponseContent::None);
     with(&operation, false, |request| {
-        let sentence = TitlePhrase::read(request, &Place::of(request, owner), owner);
-        sentence.map(|sentence| sentence.words.join(" "))
+        let phrase = TitlePhrase::read(&Context::new(request));
+        phrase.map(|phrase| phrase.words.join(" "))
     })
 }
 

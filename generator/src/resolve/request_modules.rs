@@ -1,0 +1,175 @@
+//! The requests of one version: a module an owner, each request with its name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{Operation, RawBody};
+use crate::resolve::duplicate_operations::{self, MergedOperation};
+use crate::resolve::names::{self, UniqueNames};
+use crate::resolve::plan::modules::Modules;
+use crate::resolve::plan::operations::ResponsePlan;
+use crate::resolve::registry::{Registry, split};
+use crate::resolve::request_names::{Assignment, Contender, NameSource, UnnamedRequest, assign, candidates};
+use crate::resolve::segment_case::SegmentCase;
+use crate::resolve::verbs::Answer;
+use crate::resolve::{responses, routes};
+use crate::span::FileId;
+
+/// The requests of an owner.
+pub(super) struct NamedModule<'a> {
+    pub(super) name: String,
+    /// The qualified name of the owner, where that is a type.
+    pub(super) owner: Option<&'a str>,
+    /// In the order of the pages.
+    pub(super) requests: Vec<NamedRequest<'a>>,
+    /// The names that are taken in the module.
+    pub(super) names: UniqueNames,
+}
+
+/// A request with its name.
+pub(super) struct NamedRequest<'a> {
+    pub(super) merged: MergedOperation<'a>,
+    pub(super) response: ResponsePlan,
+    pub(super) name: Assignment,
+    /// The request that sends bytes in place of JSON, where there is one.
+    pub(super) bytes: Option<NamedBytes>,
+}
+
+/// A request that sends bytes, with its name.
+pub(super) struct NamedBytes {
+    pub(super) name: String,
+    pub(super) content_type: String,
+}
+
+/// The modules of a version, in the order of their names.
+pub(super) fn named<'a>(
+    registry: &Registry<'a>,
+    modules: &Modules,
+    segment_case: &SegmentCase<'a>,
+    sink: &mut Diagnostics,
+) -> Vec<NamedModule<'a>> {
+    let mut by_module: BTreeMap<String, Vec<&'a Operation>> = BTreeMap::new();
+    for operation in &registry.operations {
+        let module = module_name(registry, modules, segment_case, operation);
+        by_module.entry(module).or_default().push(operation);
+    }
+    let name_requests = |(name, mut operations): (String, Vec<&'a Operation>)| {
+        // Of two operations that want one name, the one whose page comes first has it, so that a new page at the end
+        // changes no other name.
+        operations.sort_by_key(|operation| operation.page);
+        let owner = operations.iter().find_map(|operation| operation.owner.as_deref());
+        let merged = duplicate_operations::merge(&operations, sink);
+        let (requests, names) = requests(registry, segment_case, merged, sink);
+        NamedModule {
+            name,
+            owner,
+            requests,
+            names,
+        }
+    };
+    by_module.into_iter().map(name_requests).collect()
+}
+
+/// The module of an operation: its owner's name, or the first fixed segment of its path.
+fn module_name(
+    registry: &Registry<'_>,
+    modules: &Modules,
+    segment_case: &SegmentCase<'_>,
+    operation: &Operation,
+) -> String {
+    let owner = operation.owner.as_deref();
+    let namespace = owner
+        .and_then(|owner| registry.get(owner))
+        .map(|entry| entry.namespace)
+        .filter(|namespace| *namespace != modules.models)
+        .map(|namespace| &modules[namespace].name);
+    let name = owner.map(|owner| split(owner).1);
+    let name = name.or_else(|| {
+        let fixed = routes::literals(&operation.paths.first()?.template);
+        Some(segment_case.of(fixed.first()?))
+    });
+    names::snake(&match namespace {
+        Some(namespace) => format!("{namespace}_{}", name.unwrap_or_default()),
+        None => name.unwrap_or("service").to_owned(),
+    })
+}
+
+/// Names the requests of a module.
+fn requests<'a>(
+    registry: &Registry<'a>,
+    segment_case: &SegmentCase<'a>,
+    merged: Vec<MergedOperation<'a>>,
+    sink: &mut Diagnostics,
+) -> (Vec<NamedRequest<'a>>, UniqueNames) {
+    let responses = merged
+        .iter()
+        .map(|merged| responses::plan(registry, &merged.operation));
+    let responses: Vec<ResponsePlan> = responses.collect();
+    let shared = shared_titles(&merged);
+    let contender = |(merged, response): (&MergedOperation<'a>, &ResponsePlan)| {
+        let operation = merged.operation.as_ref();
+        let paths = operation.paths.iter();
+        Contender {
+            method: operation.method,
+            paths: paths.map(|path| path.template.shape()).collect(),
+            names: candidates(&UnnamedRequest {
+                operation,
+                answer: Answer::of(response),
+                segment_case,
+                shares_title: shared.contains(&page_and_title(operation)),
+            }),
+        }
+    };
+    let contenders: Vec<Contender> = merged.iter().zip(&responses).map(contender).collect();
+    let (assigned, mut names) = assign(&contenders);
+    let requests = merged.into_iter().zip(responses).zip(assigned);
+    let requests = requests.map(|((merged, response), name)| {
+        report_number(&merged.operation, &name, sink);
+        let bytes = merged.operation.raw_body.as_ref().map(|raw| NamedBytes {
+            name: names.take(name_of_bytes(&name.name, raw)).0,
+            content_type: raw.content_type.clone(),
+        });
+        NamedRequest {
+            merged,
+            response,
+            name,
+            bytes,
+        }
+    });
+    (requests.collect(), names)
+}
+
+/// The titles that several requests of a page have, with the page.
+fn shared_titles<'m>(merged: &'m [MergedOperation<'_>]) -> BTreeSet<(FileId, &'m str)> {
+    let mut seen = BTreeSet::new();
+    let titles = merged.iter().map(|merged| page_and_title(&merged.operation));
+    titles.filter(|title| !seen.insert(*title)).collect()
+}
+
+fn page_and_title(operation: &Operation) -> (FileId, &str) {
+    (operation.page, &operation.name)
+}
+
+/// `CreateMime`: the name of the request that sends bytes in place of JSON.
+fn name_of_bytes(json: &str, raw: &RawBody) -> String {
+    let what = match raw.content_type.split_once('/').unwrap_or_default() {
+        _ if let Some(name) = &raw.name => name,
+        // Any content is for an application.
+        ("application", format) => format,
+        (kind, _) => kind,
+    };
+    format!("{json}{}", names::pascal(what))
+}
+
+/// Reports a name that is told from others by a number alone.
+fn report_number(operation: &Operation, name: &Assignment, sink: &mut Diagnostics) {
+    if name.source == NameSource::Number
+        && let Some(path) = operation.paths.first()
+    {
+        let text = format!(
+            "the request of this page is called `{}`: other pages have the same title and path",
+            name.name
+        );
+        sink.push(Diagnostic::new(Code::RenamedItem, path.span, text));
+    }
+}

@@ -1,0 +1,44 @@
+//! What the steps of naming know of a request.
+
+use super::place::Place;
+use super::request::UnnamedRequest;
+use crate::graph::Method;
+use crate::resolve::registry::split;
+use crate::resolve::verbs;
+
+/// A request, the name of its owner, and where its path leads.
+pub(super) struct Context<'r> {
+    pub(super) request: &'r UnnamedRequest<'r>,
+    /// The short name of the type that owns the request; empty where no type does.
+    pub(super) owner: &'r str,
+    pub(super) place: Place<'r>,
+}
+
+impl<'r> Context<'r> {
+    pub(super) fn new(request: &'r UnnamedRequest<'r>) -> Self {
+        let owner = request.operation.owner.as_deref();
+        let owner = owner.map(|owner| split(owner).1).unwrap_or_default();
+        Self {
+            request,
+            owner,
+            place: Place::new(request, owner),
+        }
+    }
+
+    pub(super) fn method(&self) -> Method {
+        self.request.operation.method
+    }
+
+    /// Whether the page says that the request creates an object.
+    pub(super) fn creates(&self) -> bool {
+        self.request.operation.response.status.contains(&201)
+    }
+
+    /// The verb of the method. A POST is called `create` only where the page says that it creates an object.
+    pub(super) fn verb(&self) -> &'static str {
+        match self.method() {
+            Method::Post if !self.creates() => "post",
+            method => verbs::of_request(method, self.request.answer),
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! What naming is told of a request.
+
+use crate::model::Operation;
+use crate::resolve::segment_case::SegmentCase;
+use crate::resolve::verbs::Answer;
+
+/// A request that needs a name.
+pub(in crate::resolve) struct UnnamedRequest<'r> {
+    pub(in crate::resolve) operation: &'r Operation,
+    pub(in crate::resolve) answer: Answer,
+    pub(in crate::resolve) segment_case: &'r SegmentCase<'r>,
+    /// Whether another request of the same page has the same title, so that the title alone names neither.
+    pub(in crate::resolve) shares_title: bool,
+}
