@@ -8,13 +8,14 @@
 pub use crate::client;
 pub use crate::{
     Accepted, Additional, Binary, Body, Bytes, Changes, Count, Date, Decimal, Duration, Flags, Metadata,
-    Model, OffsetDateTime, OpenEnum, Operation, Page, Patch, Permissions, Polymorphic, Reference, Related,
-    Removed, Request, Response, Time, Unrecognized, Uuid, Value, ValueOf, http, impl_model, impl_open_enum,
-    impl_polymorphic, json, quote, time, uuid,
+    Model, OffsetDateTime, OpenEnum, Operation, Page, Patch, Permissions, Polymorphic, ReadOptions,
+    Reference, Related, Removed, Request, Response, Time, Unrecognized, Uuid, Value, ValueOf, http,
+    impl_model, impl_open_enum, impl_polymorphic, json, quote, time, uuid,
 };
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use crate::argument::Argument;
+pub use crate::debug::debug_model;
 pub use crate::model::Schema;
 pub use crate::open_enum::{read_enum, write_enum};
 pub use crate::operation::{Method, QueryOption, query};
@@ -22,7 +23,7 @@ pub use crate::parameter::Parameter;
 pub use crate::polymorphic::{VariantTypes, base_field, default_variant, retype_polymorphic};
 pub use crate::read::{read_into, read_model};
 pub use crate::related::RelatedValue;
-pub use crate::shared::{clone_model, debug_model, eq_models};
+pub use crate::shared::{clone_model, eq_models};
 pub use crate::slot::{
     EnumSlot, EnumsSlot, ObjectSlot, ObjectsSlot, PatchSlot, ScalarsMut, ScalarsRef, ScalarsSlot, SlotMut,
     SlotRef,

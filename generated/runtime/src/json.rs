@@ -7,8 +7,10 @@ use serde_json::error::Category;
 use crate::model::Model;
 use crate::read::ModelSeed;
 use crate::read_options::ReadOptions;
+use crate::read_slot::SlotSeed;
 use crate::read_state::ReadState;
 use crate::read_value::ValueSeed;
+use crate::slot_type::{SlotKind, SlotType};
 use crate::write::Object;
 
 /// A JSON text could not be read into a model.
@@ -83,7 +85,7 @@ pub struct WriteError(#[from] serde_json::Error);
 ///
 /// # Errors
 /// When the text is no JSON object, is nested more than 128 levels deep, takes more memory than the options allow, or
-/// a value does not fit its property.
+/// a value does not fit its property and the options are strict.
 pub fn read_into(text: &str, model: &mut dyn Model, options: ReadOptions) -> Result<(), ReadError> {
     let mut state = ReadState::new(options);
     let seed = ModelSeed {
@@ -91,6 +93,24 @@ pub fn read_into(text: &str, model: &mut dyn Model, options: ReadOptions) -> Res
         state: &mut state,
     };
     read_all(text, seed).map_err(|source| ReadError::new(&state, source))
+}
+
+/// Reads the value of the property `name` as one of a type; what does not fit is an error.
+pub(crate) fn read_as<T: SlotType>(value: &Value, name: &str) -> Result<Option<T>, ReadError> {
+    let mut read = None;
+    let mut state = ReadState::new(ReadOptions::default().strict());
+    let seed = SlotSeed {
+        slot: T::Kind::slot(&mut read),
+        state: &mut state,
+    };
+    let outcome = seed.deserialize(value).and_then(|kept| match kept {
+        Some(kept) => state.refuse_unfit(&kept, name, T::Kind::slot_ref(&read)),
+        None => Ok(()),
+    });
+    match outcome {
+        Ok(()) => Ok(read),
+        Err(error) => Err(ReadError::new(&state, error)),
+    }
 }
 
 /// Reads a value of which no type is known.

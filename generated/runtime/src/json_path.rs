@@ -36,16 +36,27 @@ impl JsonPath {
 
 impl fmt::Display for JsonPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, step) in self.steps.iter().rev().enumerate() {
-            let dot = if index == 0 { "" } else { "." };
+        let mut path = String::new();
+        for step in self.steps.iter().rev() {
             match step {
-                Step::Field(name) => write!(f, "{dot}{name}")?,
-                // A name from the document can hold anything: quotes tell it from the path's own signs.
-                Step::Name(name) if name.contains(['.', '[', ']', '"']) => write!(f, "[{name:?}]")?,
-                Step::Name(name) => write!(f, "{dot}{name}")?,
-                Step::Index(index) => write!(f, "[{index}]")?,
+                Step::Field(name) => push_name(&mut path, name),
+                Step::Name(name) => push_name(&mut path, name),
+                Step::Index(index) => path.push_str(&format!("[{index}]")),
             }
         }
-        Ok(())
+        f.write_str(&path)
     }
+}
+
+/// Adds the step to a property to the text of a path.
+pub(crate) fn push_name(path: &mut String, name: &str) {
+    // A name can hold anything: quotes tell it from the path's own signs. Annotations (`@odata.id`) are usual.
+    if name.contains(['[', ']', '"']) || (name.contains('.') && !name.contains('@')) {
+        path.push_str(&format!("[{name:?}]"));
+        return;
+    }
+    if !path.is_empty() {
+        path.push('.');
+    }
+    path.push_str(name);
 }

@@ -59,12 +59,16 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! What a model does not know is in its [`Additional`] properties and is written back. So nothing that the
-//! service sends is lost, but for: `null` of a known property, which is `None`; `null` items of typed
-//! lists, which are left out; and the spelling of some values: a time is written with as few digits as it needs
-//! and `Z` for an offset of zero, a GUID in lower case, a member of an enumeration as documented, base64 in the standard alphabet with padding, flags
-//! without spaces, numbers that came as strings as numbers. A [`Decimal`] that stood before a late
-//! `@odata.type` has the precision of an `f64`.
+//! What a model does not know is in its [`Additional`] properties and is written back. A value that does not fit its
+//! property leaves the property empty and is kept there too: one unexpected value never loses an object or a page.
+//! [`Model::unread`] lists such values with their places; [`ReadOptions::strict`] makes errors of them.
+//!
+//! So nothing that the service sends is lost, but for: `null` of a known property, which is `None`; a second
+//! `@odata.type` in an object; and the spelling of some values: a time is written with as few digits as it needs
+//! and `Z` for an offset of zero (one that came without an offset is UTC and written as it came), a GUID in lower case, a
+//! member of an enumeration as documented, base64 in the standard alphabet with padding, flags without spaces, numbers
+//! that came as texts as numbers. A number that does not fit its property, and a [`Decimal`] that stood before a late
+//! `@odata.type`, has the precision of an `f64`.
 //!
 //! # Types that are derived from others
 //!
@@ -124,6 +128,7 @@
 //! - `azure`: tokens from the credentials of the crate `azure_identity`.
 //! - `notifications`: reads and checks what the service sends to a program that has subscribed to changes.
 
+mod additional;
 mod argument;
 mod body;
 mod challenge;
@@ -131,6 +136,7 @@ mod changes;
 #[cfg(feature = "client")]
 pub mod client;
 pub mod codegen;
+mod debug;
 mod error;
 mod flags;
 pub mod json;
@@ -152,6 +158,7 @@ mod polymorphic;
 mod printable;
 mod query_string;
 mod read;
+mod read_items;
 mod read_options;
 mod read_slot;
 mod read_state;
@@ -159,17 +166,22 @@ mod read_value;
 mod related;
 mod request;
 mod response;
+mod scalar;
+mod secrets;
 mod shared;
 mod slot;
 mod slot_type;
 mod types;
+mod unread;
 mod write;
+mod write_beside;
 
 pub use http;
 pub use serde_json::Value;
 pub use time::{self, Date, OffsetDateTime, Time};
 pub use uuid::{self, Uuid};
 
+pub use self::additional::{Additional, Removed};
 pub use self::argument::quote;
 pub use self::body::Body;
 pub use self::challenge::Challenge;
@@ -178,7 +190,7 @@ pub use self::error::{
     DecodeError, DecodeErrorKind, ErrorDetail, InnerError, RequestError, ResponseError, ServiceError,
 };
 pub use self::flags::Flags;
-pub use self::model::{Additional, Model, Removed};
+pub use self::model::Model;
 pub use self::open_enum::{OpenEnum, Unrecognized};
 pub use self::operation::{Metadata, Operation};
 pub use self::page::{Page, Reference, ValueOf};
@@ -191,3 +203,4 @@ pub use self::related::Related;
 pub use self::request::Request;
 pub use self::response::{Accepted, Bytes, Count, Response};
 pub use self::types::{Binary, Decimal, Duration, DurationRangeError, ParseDecimalError, ParseDurationError};
+pub use self::unread::Unread;

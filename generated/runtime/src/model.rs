@@ -1,8 +1,8 @@
 //! What a model is: a list of named slots, and the properties that it does not know.
 
-use serde_json::Value;
-
+use crate::additional::Additional;
 use crate::slot::{SlotMut, SlotRef};
+use crate::unread::{Unread, unread_values};
 
 /// The name and the properties of a type of Microsoft Graph.
 #[derive(Debug, PartialEq, Eq)]
@@ -68,6 +68,24 @@ pub trait Model: Send + Sync + 'static {
         let _ = type_name;
         false
     }
+    /// What could not be read, here and in all objects below, with its place in the JSON.
+    ///
+    /// ```
+    /// # use graph_runtime::{Model, Page, Reference, json};
+    /// let page: Page<Reference> = json::read(r#"{"value": [{"@odata.id": 5}, 7]}"#)?;
+    /// let unread: Vec<String> = page.unread().iter().map(ToString::to_string).collect();
+    /// assert_eq!(
+    ///     unread,
+    ///     ["value[0].@odata.id: expected a text, found the number 5", "value[1]: expected an object, found the number 7"]
+    /// );
+    /// # Ok::<(), json::ReadError>(())
+    /// ```
+    fn unread(&self) -> Vec<Unread>
+    where
+        Self: Sized,
+    {
+        unread_values(self)
+    }
 }
 
 impl<M: Model> Model for Box<M> {
@@ -94,153 +112,5 @@ impl<M: Model> Model for Box<M> {
     #[inline]
     fn retype(&mut self, type_name: &str) -> bool {
         (**self).retype(type_name)
-    }
-}
-
-/// Why a delta query names an object that is no longer there
-/// (<https://learn.microsoft.com/graph/delta-query-overview>).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Removed {
-    /// It was deleted for good.
-    Deleted,
-    /// It was deleted and can be restored, or no longer is among what the query asks for.
-    Changed,
-}
-
-/// Properties that a type does not know, and `@odata` annotations: kept in reading and written back.
-///
-/// It costs one pointer while it is empty, as it mostly is.
-///
-/// ```
-/// let mut additional = graph_runtime::Additional::new();
-/// additional.insert("extension_department", "Finance");
-/// assert_eq!(additional.get("extension_department").and_then(|value| value.as_str()), Some("Finance"));
-/// ```
-#[derive(Clone, Default, PartialEq)]
-pub struct Additional {
-    // `None` and an empty map are never both in use: an empty map is dropped.
-    entries: Option<Box<serde_json::Map<String, Value>>>,
-}
-
-impl Additional {
-    /// No properties.
-    #[must_use]
-    #[inline]
-    pub const fn new() -> Self {
-        Self { entries: None }
-    }
-
-    /// The value of the property `name`.
-    #[must_use]
-    pub fn get(&self, name: &str) -> Option<&Value> {
-        self.entries.as_ref()?.get(name)
-    }
-
-    /// Sets the property `name` and returns the value that it had.
-    pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
-        self.entries
-            .get_or_insert_default()
-            .insert(name.into(), value.into())
-    }
-
-    /// Removes the property `name` and returns the value that it had.
-    pub fn remove(&mut self, name: &str) -> Option<Value> {
-        let entries = self.entries.as_mut()?;
-        let value = entries.remove(name);
-        if entries.is_empty() {
-            self.entries = None;
-        }
-        value
-    }
-
-    /// Why the object is no longer there, where a delta query says so (`@removed`): such an object has its id and
-    /// nothing else. `None` for an object that was added or changed.
-    ///
-    /// ```
-    /// use graph_runtime::{Additional, Removed, Value};
-    ///
-    /// let json: Value = serde_json::from_str(r#"{"reason": "deleted"}"#)?;
-    /// let additional = Additional::from_iter([("@removed", json)]);
-    /// assert_eq!(additional.removed(), Some(Removed::Deleted));
-    /// # Ok::<(), serde_json::Error>(())
-    /// ```
-    #[must_use]
-    pub fn removed(&self) -> Option<Removed> {
-        let removed = self.get("@removed")?;
-        match removed.get("reason").and_then(Value::as_str) {
-            Some("deleted") => Some(Removed::Deleted),
-            _ => Some(Removed::Changed),
-        }
-    }
-
-    /// Number of properties.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.entries.as_ref().map_or(0, |entries| entries.len())
-    }
-
-    /// Whether there are no properties.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_none()
-    }
-
-    /// The properties with their values, by name.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.entries
-            .iter()
-            .flat_map(|entries| entries.iter())
-            .map(|(name, value)| (name.as_str(), value))
-    }
-}
-
-/// An object of which nothing is known: all properties are here as the service sent them, `null` too.
-impl Model for Additional {
-    fn schema(&self) -> &'static Schema {
-        &Schema {
-            name: "",
-            fields: &[],
-            write_type: false,
-        }
-    }
-    fn slot(&mut self, _: usize) -> SlotMut<'_> {
-        SlotMut::None
-    }
-    fn slot_ref(&self, _: usize) -> SlotRef<'_> {
-        SlotRef::None
-    }
-    fn additional(&self) -> &Additional {
-        self
-    }
-    fn additional_mut(&mut self) -> &mut Additional {
-        self
-    }
-}
-
-impl std::fmt::Debug for Additional {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_map().entries(self.iter()).finish()
-    }
-}
-
-impl IntoIterator for Additional {
-    type Item = (String, Value);
-    type IntoIter = serde_json::map::IntoIter;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.entries
-            .map(|entries| *entries)
-            .unwrap_or_default()
-            .into_iter()
-    }
-}
-
-impl<N: Into<String>, V: Into<Value>> FromIterator<(N, V)> for Additional {
-    fn from_iter<I: IntoIterator<Item = (N, V)>>(entries: I) -> Self {
-        let mut additional = Self::new();
-        for (name, value) in entries {
-            additional.insert(name, value);
-        }
-        additional
     }
 }

@@ -1,7 +1,9 @@
 //! Collections of objects and single values, as responses wrap them.
 
-use crate::model::{Additional, Model, Schema};
-use crate::shared::{clone_model, debug_model, eq_models};
+use crate::additional::Additional;
+use crate::debug::debug_model;
+use crate::model::{Model, Schema};
+use crate::shared::{clone_model, eq_models};
 use crate::slot::{SlotMut, SlotRef};
 use crate::slot_type::{SlotKind, SlotType};
 

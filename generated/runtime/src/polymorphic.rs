@@ -1,10 +1,7 @@
 //! Polymorphic values: a base type or one of the types derived from it, as `@odata.type` says.
 
-use std::any::Any;
-
 use crate::model::Model;
 use crate::shared::move_model;
-use crate::slot::SlotRef;
 
 /// Qualified names of types, each with a function that makes the default value of its variant.
 pub type VariantTypes<P> = &'static [(&'static str, fn() -> P)];
@@ -51,34 +48,10 @@ pub fn retype_polymorphic<P: Polymorphic>(current: &mut P, type_name: &str) -> b
 #[must_use]
 #[inline]
 pub fn base_field<P: Polymorphic, T: 'static>(polymorphic: &P, index: usize) -> Option<&T> {
-    field_of(polymorphic.value().slot_ref(index))?
+    polymorphic
+        .value()
+        .slot_ref(index)
+        .field()?
         .downcast_ref::<Option<T>>()?
         .as_ref()
-}
-
-/// The field that a slot stands for.
-fn field_of(slot: SlotRef<'_>) -> Option<&dyn Any> {
-    Some(match slot {
-        SlotRef::String(field) => field,
-        SlotRef::Bool(field) => field,
-        SlotRef::Int32(field) => field,
-        SlotRef::Int64(field) => field,
-        SlotRef::Double(field) => field,
-        SlotRef::DateTime(field) => field,
-        SlotRef::Date(field) => field,
-        SlotRef::TimeOfDay(field) => field,
-        SlotRef::Duration(field) => field,
-        SlotRef::Guid(field) => field,
-        SlotRef::Binary(field) => field,
-        SlotRef::Decimal(field) => field,
-        SlotRef::Json(field) => field,
-        SlotRef::Strings(field) => field,
-        SlotRef::Scalars(field) => field,
-        SlotRef::Enum(field) => field,
-        SlotRef::Enums(field) => field,
-        SlotRef::Object(field) => field,
-        SlotRef::Objects(field) => field,
-        SlotRef::Patch(field) => field,
-        SlotRef::None => return None,
-    })
 }

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::model::{Model, Schema};
 use crate::read_options::ReadOptions;
-use crate::read_slot::SlotSeed;
+use crate::read_slot::{Kept, SlotSeed};
 use crate::read_state::ReadState;
 use crate::read_value::{ValueSeed, take_entry};
 
@@ -24,7 +24,7 @@ pub(crate) const TYPE: &str = "@odata.type";
 #[inline]
 pub fn read_model<'de, M: Model + Default, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
     let mut model = M::default();
-    read_into(deserializer, &mut model)?;
+    read_into(deserializer, &mut model, ReadOptions::default())?;
     Ok(model)
 }
 
@@ -32,8 +32,12 @@ pub fn read_model<'de, M: Model + Default, D: Deserializer<'de>>(deserializer: D
 ///
 /// # Errors
 /// Those of the format, with the path to the value that could not be read.
-pub fn read_into<'de, D: Deserializer<'de>>(deserializer: D, model: &mut dyn Model) -> Result<(), D::Error> {
-    let mut state = ReadState::new(ReadOptions::default());
+pub fn read_into<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    model: &mut dyn Model,
+    options: ReadOptions,
+) -> Result<(), D::Error> {
+    let mut state = ReadState::new(options);
     ModelSeed {
         model,
         state: &mut state,
@@ -78,6 +82,8 @@ impl<'de> Visitor<'de> for ModelSeed<'_> {
         let mut next = 0;
         let mut has_type = false;
         let start = state.taken();
+        // Whether a value of a property may have been kept.
+        let mut has_kept = !model.additional().has_nothing();
         while let Some(key) = map.next_key_seed(KeySeed { schema, next })? {
             match key {
                 Key::Field(index) => {
@@ -85,8 +91,17 @@ impl<'de> Visitor<'de> for ModelSeed<'_> {
                         slot: model.slot(index),
                         state: &mut *state,
                     };
-                    map.next_value_seed(seed)
+                    let outcome = map
+                        .next_value_seed(seed)
                         .inspect_err(|_| state.path.below_field(field(schema, index)))?;
+                    // Of two equal names in an object, the last counts.
+                    if has_kept {
+                        model.additional_mut().remove(field(schema, index));
+                    }
+                    if let Some(kept) = outcome {
+                        keep(model, index, *kept, state)?;
+                        has_kept = true;
+                    }
                     next = index + 1;
                 }
                 // The first type counts: were it the last, each type in a hostile document would move all that was
@@ -101,6 +116,7 @@ impl<'de> Visitor<'de> for ModelSeed<'_> {
                         .inspect_err(|_| state.path.below_field(TYPE))?;
                     if !std::ptr::eq(schema, model.schema()) {
                         replay(model, state).map_err(A::Error::custom)?;
+                        has_kept = !model.additional().has_nothing();
                         schema = model.schema();
                         next = 0;
                     }
@@ -122,6 +138,28 @@ impl<'de> Visitor<'de> for ModelSeed<'_> {
         }
         Ok(())
     }
+}
+
+/// Keeps what the slot of a property could not hold.
+fn keep<E: de::Error>(
+    model: &mut dyn Model,
+    index: usize,
+    kept: Kept,
+    state: &mut ReadState,
+) -> Result<(), E> {
+    let name = field(model.schema(), index);
+    if state.is_strict() {
+        state.refuse_unfit(&kept, name, model.slot_ref(index))?;
+    }
+    take_entry(state, name, true)?;
+    match kept {
+        Kept::Unfit(value) => {
+            model.additional_mut().insert(name, value);
+        }
+        Kept::Text(value) => model.additional_mut().keep_text(name, value),
+        Kept::Items(items) => model.additional_mut().keep_items(name, items),
+    }
+    Ok(())
 }
 
 /// Takes notice of the type that an object says it has. What is not said by the model itself when it is
@@ -155,15 +193,19 @@ fn read_type<E: de::Error>(
 /// Reads properties that became known when the model changed its type.
 fn replay(model: &mut dyn Model, state: &mut ReadState) -> Result<(), serde_json::Error> {
     let schema = model.schema();
-    for (name, value) in std::mem::take(model.additional_mut()) {
+    for (name, value) in model.additional_mut().take_properties() {
         match schema.position(&name, 0) {
             Some(index) => {
                 let seed = SlotSeed {
                     slot: model.slot(index),
                     state: &mut *state,
                 };
-                seed.deserialize(value)
+                let outcome = seed
+                    .deserialize(value)
                     .inspect_err(|_| state.path.below_field(field(schema, index)))?;
+                if let Some(kept) = outcome {
+                    keep(model, index, *kept, state)?;
+                }
             }
             None => {
                 model.additional_mut().insert(name, value);

@@ -4,6 +4,9 @@ use serde::de;
 
 use crate::json_path::JsonPath;
 use crate::read_options::ReadOptions;
+use crate::read_slot::Kept;
+use crate::slot::SlotRef;
+use crate::unread::Mismatch;
 
 /// What the allocator takes for a text beside its bytes.
 pub(crate) const ALLOCATION: usize = 32;
@@ -69,6 +72,33 @@ impl ReadState {
         self.take(bytes)?;
         self.copied += bytes;
         Ok(())
+    }
+
+    /// Whether a value that does not fit its property is an error.
+    pub(crate) fn is_strict(&self) -> bool {
+        self.options.is_strict()
+    }
+
+    /// The error that a value which does not fit its property is to a strict reader.
+    pub(crate) fn refuse_unfit<E: de::Error>(
+        &mut self,
+        kept: &Kept,
+        name: &str,
+        slot: SlotRef<'_>,
+    ) -> Result<(), E> {
+        let (expected, value) = match kept {
+            Kept::Unfit(value) => (slot.expected(), value),
+            Kept::Text(_) => return Ok(()),
+            Kept::Items(items) => match items.iter().find(|item| item.is_unread()) {
+                Some(item) => {
+                    self.path.below_index(item.index);
+                    (slot.expected_item(), &item.value)
+                }
+                None => return Ok(()),
+            },
+        };
+        self.path.below_name(name.to_owned());
+        Err(E::custom(Mismatch::new(name, expected, value)))
     }
 
     /// Whether reading ended because no memory was left.

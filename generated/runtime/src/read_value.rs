@@ -90,12 +90,24 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
-        let mut entries = Map::new();
-        while let Some(name) = map.next_key::<String>()? {
-            take_entry(self.0, &name, entries.is_empty())?;
-            let value = map.next_value_seed(ValueSeed(&mut *self.0))?;
-            entries.insert(name, value);
-        }
-        Ok(Value::Object(entries))
+        let first = map.next_key()?;
+        read_object(map, first, self.0)
     }
+}
+
+/// Reads an object whose first name has been read.
+pub(crate) fn read_object<'de, A: MapAccess<'de>>(
+    mut map: A,
+    first: Option<String>,
+    state: &mut ReadState,
+) -> Result<Value, A::Error> {
+    let mut entries = Map::new();
+    let mut next = first;
+    while let Some(name) = next {
+        take_entry(state, &name, entries.is_empty())?;
+        let value = map.next_value_seed(ValueSeed(&mut *state))?;
+        entries.insert(name, value);
+        next = map.next_key()?;
+    }
+    Ok(Value::Object(entries))
 }

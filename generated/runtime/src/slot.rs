@@ -3,137 +3,144 @@
 use std::any::Any;
 use std::borrow::Cow;
 
-use serde_json::Value;
-use time::{Date, OffsetDateTime, Time};
-use uuid::Uuid;
-
 use crate::model::Model;
-use crate::types::{Binary, Decimal, Duration};
+use crate::scalar::{Scalar, scalar_kinds};
 
-/// The place of a property in a model, to be filled.
-#[non_exhaustive]
-pub enum SlotMut<'a> {
-    /// `String`
-    String(&'a mut Option<String>),
-    /// `Boolean`
-    Bool(&'a mut Option<bool>),
-    /// `Byte`, `SByte`, `Int16`, `Int32`
-    Int32(&'a mut Option<i32>),
-    /// `Int64`
-    Int64(&'a mut Option<i64>),
-    /// `Single`, `Double`
-    Double(&'a mut Option<f64>),
-    /// `DateTimeOffset`
-    DateTime(&'a mut Option<OffsetDateTime>),
-    /// `Date`
-    Date(&'a mut Option<Date>),
-    /// `TimeOfDay`
-    TimeOfDay(&'a mut Option<Time>),
-    /// `Duration`
-    Duration(&'a mut Option<Duration>),
-    /// `Guid`
-    Guid(&'a mut Option<Uuid>),
-    /// `Binary`
-    Binary(&'a mut Option<Binary>),
-    /// `Decimal`
-    Decimal(&'a mut Option<Decimal>),
-    /// `Stream` and values without a type
-    Json(&'a mut Option<Value>),
-    /// A collection of `String`
-    Strings(&'a mut Option<Vec<String>>),
-    /// A collection of another primitive type
-    Scalars(&'a mut dyn ScalarsSlot),
-    /// A member, or a set of members, of an enumeration
-    Enum(&'a mut dyn EnumSlot),
-    /// A collection of members of an enumeration
-    Enums(&'a mut dyn EnumsSlot),
-    /// A model
-    Object(&'a mut dyn ObjectSlot),
-    /// A collection of models
-    Objects(&'a mut dyn ObjectsSlot),
-    /// A property of an update, which can be absent, `null` or a value
-    Patch(&'a mut dyn PatchSlot),
-    /// There is no such property.
-    None,
-}
-
-/// The place of a property in a model, to be read.
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum SlotRef<'a> {
-    /// `String`
-    String(&'a Option<String>),
-    /// `Boolean`
-    Bool(&'a Option<bool>),
-    /// `Byte`, `SByte`, `Int16`, `Int32`
-    Int32(&'a Option<i32>),
-    /// `Int64`
-    Int64(&'a Option<i64>),
-    /// `Single`, `Double`
-    Double(&'a Option<f64>),
-    /// `DateTimeOffset`
-    DateTime(&'a Option<OffsetDateTime>),
-    /// `Date`
-    Date(&'a Option<Date>),
-    /// `TimeOfDay`
-    TimeOfDay(&'a Option<Time>),
-    /// `Duration`
-    Duration(&'a Option<Duration>),
-    /// `Guid`
-    Guid(&'a Option<Uuid>),
-    /// `Binary`
-    Binary(&'a Option<Binary>),
-    /// `Decimal`
-    Decimal(&'a Option<Decimal>),
-    /// `Stream` and values without a type
-    Json(&'a Option<Value>),
-    /// A collection of `String`
-    Strings(&'a Option<Vec<String>>),
-    /// A collection of another primitive type
-    Scalars(&'a dyn ScalarsSlot),
-    /// A member, or a set of members, of an enumeration
-    Enum(&'a dyn EnumSlot),
-    /// A collection of members of an enumeration
-    Enums(&'a dyn EnumsSlot),
-    /// A model
-    Object(&'a dyn ObjectSlot),
-    /// A collection of models
-    Objects(&'a dyn ObjectsSlot),
-    /// A property of an update, which can be absent, `null` or a value
-    Patch(&'a dyn PatchSlot),
-    /// There is no such property.
-    None,
-}
-
-impl SlotRef<'_> {
-    /// Whether nothing would be written for the slot.
-    #[must_use]
-    pub fn is_empty(self) -> bool {
-        match self {
-            Self::String(value) => value.is_none(),
-            Self::Bool(value) => value.is_none(),
-            Self::Int32(value) => value.is_none(),
-            Self::Int64(value) => value.is_none(),
-            Self::Double(value) => value.is_none(),
-            Self::DateTime(value) => value.is_none(),
-            Self::Date(value) => value.is_none(),
-            Self::TimeOfDay(value) => value.is_none(),
-            Self::Duration(value) => value.is_none(),
-            Self::Guid(value) => value.is_none(),
-            Self::Binary(value) => value.is_none(),
-            Self::Decimal(value) => value.is_none(),
-            Self::Json(value) => value.is_none(),
-            Self::Strings(value) => value.is_none(),
-            Self::Scalars(slot) => slot.get().is_none(),
-            Self::Enum(slot) => slot.text().is_none(),
-            Self::Enums(slot) => slot.count().is_none(),
-            Self::Object(slot) => slot.get().is_none(),
-            Self::Objects(slot) => slot.count().is_none(),
-            Self::Patch(slot) => !slot.is_null() && slot.value().is_empty(),
-            Self::None => true,
+/// Declares the two enums over all kinds of slots.
+macro_rules! slots {
+    ($($(#[$doc:meta])* $kind:ident($type:ty),)*) => {
+        /// The place of a property in a model, to be filled.
+        #[non_exhaustive]
+        pub enum SlotMut<'a> {
+            /// `String`
+            String(&'a mut Option<String>),
+            $($(#[$doc])* $kind(&'a mut Option<$type>),)*
+            /// A collection of `String`
+            Strings(&'a mut Option<Vec<String>>),
+            /// A collection of another primitive type
+            Scalars(&'a mut dyn ScalarsSlot),
+            /// A member, or a set of members, of an enumeration
+            Enum(&'a mut dyn EnumSlot),
+            /// A collection of members of an enumeration
+            Enums(&'a mut dyn EnumsSlot),
+            /// A model
+            Object(&'a mut dyn ObjectSlot),
+            /// A collection of models
+            Objects(&'a mut dyn ObjectsSlot),
+            /// A property of an update, which can be absent, `null` or a value
+            Patch(&'a mut dyn PatchSlot),
+            /// There is no such property.
+            None,
         }
-    }
+
+        /// The place of a property in a model, to be read.
+        #[derive(Clone, Copy)]
+        #[non_exhaustive]
+        pub enum SlotRef<'a> {
+            /// `String`
+            String(&'a Option<String>),
+            $($(#[$doc])* $kind(&'a Option<$type>),)*
+            /// A collection of `String`
+            Strings(&'a Option<Vec<String>>),
+            /// A collection of another primitive type
+            Scalars(&'a dyn ScalarsSlot),
+            /// A member, or a set of members, of an enumeration
+            Enum(&'a dyn EnumSlot),
+            /// A collection of members of an enumeration
+            Enums(&'a dyn EnumsSlot),
+            /// A model
+            Object(&'a dyn ObjectSlot),
+            /// A collection of models
+            Objects(&'a dyn ObjectsSlot),
+            /// A property of an update, which can be absent, `null` or a value
+            Patch(&'a dyn PatchSlot),
+            /// There is no such property.
+            None,
+        }
+
+        impl<'a> SlotRef<'a> {
+            /// Whether nothing would be written for the slot.
+            #[must_use]
+            pub fn is_empty(self) -> bool {
+                match self {
+                    Self::String(value) => value.is_none(),
+                    $(Self::$kind(value) => value.is_none(),)*
+                    Self::Strings(value) => value.is_none(),
+                    Self::Scalars(slot) => slot.get().is_none(),
+                    Self::Enum(slot) => slot.text().is_none(),
+                    Self::Enums(slot) => slot.count().is_none(),
+                    Self::Object(slot) => slot.get().is_none(),
+                    Self::Objects(slot) => slot.count().is_none(),
+                    Self::Patch(slot) => !slot.is_null() && slot.value().is_empty(),
+                    Self::None => true,
+                }
+            }
+
+            /// What a value of the slot is, for people.
+            pub(crate) fn expected(self) -> &'static str {
+                match self {
+                    Self::String(_) => "a text",
+                    $(Self::$kind(_) => <$type as Scalar>::EXPECTED,)*
+                    Self::Strings(_) => "a list of texts",
+                    Self::Scalars(_) => "a list of values",
+                    Self::Enum(_) => "a member of an enumeration",
+                    Self::Enums(_) => "a list of members of an enumeration",
+                    Self::Object(_) => "an object",
+                    Self::Objects(_) => "a list of objects",
+                    Self::Patch(slot) => slot.value().expected(),
+                    Self::None => "no value",
+                }
+            }
+
+            /// What an item of the slot is, where it is a collection that is not absent.
+            pub(crate) fn expected_item(self) -> &'static str {
+                match self {
+                    Self::Scalars(slot) => slot.get().map_or("a value", ScalarsRef::expected),
+                    Self::Enums(_) => "a member of an enumeration",
+                    Self::Objects(_) => "an object",
+                    Self::Patch(slot) => slot.value().expected_item(),
+                    _ => "a text",
+                }
+            }
+
+            /// The field that the slot stands for.
+            pub(crate) fn field(self) -> Option<&'a dyn Any> {
+                Some(match self {
+                    Self::String(field) => field,
+                    $(Self::$kind(field) => field,)*
+                    Self::Strings(field) => field,
+                    Self::Scalars(field) => field,
+                    Self::Enum(field) => field,
+                    Self::Enums(field) => field,
+                    Self::Object(field) => field,
+                    Self::Objects(field) => field,
+                    Self::Patch(field) => field,
+                    Self::None => return None,
+                })
+            }
+        }
+
+        impl SlotMut<'_> {
+            /// Empties the slot.
+            pub(crate) fn clear(self) {
+                match self {
+                    Self::String(slot) => *slot = None,
+                    $(Self::$kind(slot) => *slot = None,)*
+                    Self::Strings(slot) => *slot = None,
+                    Self::Scalars(slot) => slot.clear(),
+                    Self::Enum(slot) => slot.clear(),
+                    Self::Enums(slot) => slot.clear(),
+                    Self::Object(slot) => slot.clear(),
+                    Self::Objects(slot) => slot.clear(),
+                    Self::Patch(slot) => slot.clear(),
+                    Self::None => {}
+                }
+            }
+        }
+    };
 }
+
+scalar_kinds!(slots);
 
 /// A collection of primitive values other than strings: `Option<Vec<T>>`.
 pub trait ScalarsSlot: Any {
@@ -163,6 +170,20 @@ macro_rules! scalars {
                     _ => false,
                 }
             }
+
+            /// What an item is, for people.
+            pub(crate) fn expected(self) -> &'static str {
+                match self {
+                    $(Self::$variant(_) => <$type as Scalar>::EXPECTED,)*
+                }
+            }
+
+            /// Number of items.
+            pub(crate) fn len(self) -> usize {
+                match self {
+                    $(Self::$variant(values) => values.len(),)*
+                }
+            }
         }
 
         impl std::fmt::Debug for ScalarsRef<'_> {
@@ -187,32 +208,7 @@ macro_rules! scalars {
     };
 }
 
-scalars! {
-    /// `Boolean`
-    Bool(bool),
-    /// `Byte`, `SByte`, `Int16`, `Int32`
-    Int32(i32),
-    /// `Int64`
-    Int64(i64),
-    /// `Single`, `Double`
-    Double(f64),
-    /// `DateTimeOffset`
-    DateTime(OffsetDateTime),
-    /// `Date`
-    Date(Date),
-    /// `TimeOfDay`
-    TimeOfDay(Time),
-    /// `Duration`
-    Duration(Duration),
-    /// `Guid`
-    Guid(Uuid),
-    /// `Binary`
-    Binary(Binary),
-    /// `Decimal`
-    Decimal(Decimal),
-    /// Values without a type
-    Json(Value),
-}
+scalar_kinds!(scalars);
 
 /// A value that is text in JSON and one of a list in Rust: `Option<E>` and `Option<Flags<E>>`.
 pub trait EnumSlot: Any {

@@ -1,14 +1,10 @@
 //! Types of properties, and the slots that hold them.
 
-use serde_json::Value;
-use time::{Date, OffsetDateTime, Time};
-use uuid::Uuid;
-
 use crate::flags::Flags;
 use crate::model::Model;
 use crate::open_enum::OpenEnum;
+use crate::scalar::scalar_kinds;
 use crate::slot::{SlotMut, SlotRef};
-use crate::types::{Binary, Decimal, Duration};
 
 /// A type that a property can have, so that generic containers ([`Patch`](crate::Patch),
 /// [`ValueOf`](crate::ValueOf)) can be written over it.
@@ -72,33 +68,25 @@ macro_rules! slot_kind {
     };
 }
 
-/// Implements [`SlotType`] and [`SlotKind`] for primitive types.
+/// Implements [`SlotType`] and [`SlotKind`] for the scalar kinds.
 macro_rules! primitives {
-    ($($type:ty: $one:ident, $many:ident;)*) => {
+    ($($(#[$doc:meta])* $kind:ident($type:ty),)*) => {
         $(
             impl SlotType for $type {
                 type Kind = PrimitiveKind;
             }
-            slot_kind!(PrimitiveKind, $type, $one, $many);
+            slot_kind!(PrimitiveKind, $type, $kind, Scalars);
         )*
     };
 }
 
-primitives! {
-    String: String, Strings;
-    bool: Bool, Scalars;
-    i32: Int32, Scalars;
-    i64: Int64, Scalars;
-    f64: Double, Scalars;
-    OffsetDateTime: DateTime, Scalars;
-    Date: Date, Scalars;
-    Time: TimeOfDay, Scalars;
-    Duration: Duration, Scalars;
-    Uuid: Guid, Scalars;
-    Binary: Binary, Scalars;
-    Decimal: Decimal, Scalars;
-    Value: Json, Scalars;
+scalar_kinds!(primitives);
+
+impl SlotType for String {
+    type Kind = PrimitiveKind;
 }
+
+slot_kind!(PrimitiveKind, String, String, Strings);
 
 impl<M: Model + Default> SlotType for M {
     type Kind = ModelKind;

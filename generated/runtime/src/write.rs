@@ -1,15 +1,18 @@
 //! Writing models: one serializer for all of them, over their slots.
 
-use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
-use time::{Date, OffsetDateTime, Time};
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde_json::Value;
 
+use crate::additional::{Additional, ItemFate, KeptItem};
 use crate::model::Model;
 use crate::read::TYPE;
+use crate::scalar::{Scalar, scalar_kinds};
 use crate::slot::{ScalarsRef, SlotRef};
-use crate::types::date_time;
+use crate::write_beside::Beside;
 
 /// Writes a model: its type, where the service needs it, then the properties that are set, in the order of
-/// the schema, then those that it does not know. What `Serialize` of a generated type calls.
+/// the schema, then those that it does not know and those that could not be read. `Serialize` of a generated type
+/// calls it. Annotations of a property (`tags@odata.type`) come before it.
 ///
 /// # Errors
 /// Those of the format.
@@ -22,23 +25,21 @@ pub fn write_model<S: Serializer>(model: &dyn Model, serializer: S) -> Result<S:
         None if schema.write_type => map.serialize_entry(TYPE, &format_args!("#{}", schema.name))?,
         None => {}
     }
+    if additional.has_nothing() {
+        for (index, name) in schema.fields.iter().enumerate() {
+            write_slot(&mut map, name, model.slot_ref(index), &[])?;
+        }
+        return map.end();
+    }
+    let beside = Beside::of(model);
     for (index, name) in schema.fields.iter().enumerate() {
         let slot = model.slot_ref(index);
         if !slot.is_empty() {
-            map.serialize_entry(name, &Slot(slot))?;
+            beside.write_annotations(&mut map, name)?;
+            write_property(&mut map, name, slot, additional)?;
         }
     }
-    for (name, value) in additional.iter() {
-        // A property that is set in its slot is not written twice.
-        let known = || {
-            schema
-                .position(name, 0)
-                .is_some_and(|index| !model.slot_ref(index).is_empty())
-        };
-        if name != TYPE && !known() {
-            map.serialize_entry(name, value)?;
-        }
-    }
+    beside.write_rest(&mut map)?;
     map.end()
 }
 
@@ -51,108 +52,162 @@ impl Serialize for Object<'_> {
     }
 }
 
-/// The value of a slot, to be written; `null` where it is empty.
-pub(crate) struct Slot<'a>(pub(crate) SlotRef<'a>);
+/// The value of a property as it is written.
+pub(crate) fn property_value(model: &dyn Model, index: usize) -> Result<Value, serde_json::Error> {
+    let name = model.schema().fields.get(index).copied().unwrap_or_default();
+    let mut map = serde_json::value::Serializer.serialize_map(None)?;
+    write_property(&mut map, name, model.slot_ref(index), model.additional())?;
+    let mut object = map.end()?;
+    Ok(object.get_mut(name).map(Value::take).unwrap_or_default())
+}
 
-impl Serialize for Slot<'_> {
+/// Writes a property that is set, as it came where that is kept.
+fn write_property<M: SerializeMap>(
+    map: &mut M,
+    name: &'static str,
+    slot: SlotRef<'_>,
+    additional: &Additional,
+) -> Result<(), M::Error> {
+    let kept = additional.items(name);
+    match kept {
+        [text] if is_text_of(slot, &text.value) => map.serialize_entry(name, &text.value),
+        _ => write_slot(map, name, slot, kept),
+    }
+}
+
+/// A value of a scalar kind, to be written.
+struct Written<'a, T>(&'a T);
+
+impl<T: Scalar> Serialize for Written<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            SlotRef::String(value) => value.serialize(serializer),
-            SlotRef::Bool(value) => value.serialize(serializer),
-            SlotRef::Int32(value) => value.serialize(serializer),
-            SlotRef::Int64(value) => value.serialize(serializer),
-            SlotRef::Double(value) => value.as_ref().map(Double).serialize(serializer),
-            SlotRef::DateTime(value) => value.as_ref().map(DateTime).serialize(serializer),
-            SlotRef::Date(value) => value.as_ref().map(Day).serialize(serializer),
-            SlotRef::TimeOfDay(value) => value.as_ref().map(TimeOfDay).serialize(serializer),
-            SlotRef::Duration(value) => value.serialize(serializer),
-            SlotRef::Guid(value) => value.as_ref().map(Text).serialize(serializer),
-            SlotRef::Binary(value) => value.serialize(serializer),
-            SlotRef::Decimal(value) => value.serialize(serializer),
-            SlotRef::Json(value) => value.serialize(serializer),
-            SlotRef::Strings(value) => value.serialize(serializer),
-            SlotRef::Scalars(slot) => match slot.get() {
-                Some(values) => write_scalars(values, serializer),
-                None => serializer.serialize_none(),
-            },
-            SlotRef::Enum(slot) => slot.text().serialize(serializer),
-            SlotRef::Enums(slot) => match slot.count() {
-                Some(count) => serializer.collect_seq((0..count).filter_map(|index| slot.text(index))),
-                None => serializer.serialize_none(),
-            },
-            SlotRef::Object(slot) => slot.get().map(Object).serialize(serializer),
-            SlotRef::Objects(slot) => match slot.count() {
-                Some(count) => {
-                    serializer.collect_seq((0..count).filter_map(|index| slot.get(index)).map(Object))
+        self.0.write(serializer)
+    }
+}
+
+/// A collection to be written, with the items that are kept as they came.
+struct List<'a> {
+    slot: SlotRef<'a>,
+    count: usize,
+    kept: &'a [KeptItem],
+}
+
+impl Serialize for List<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut seq = serializer.serialize_seq(None)?;
+        let mut kept = self.kept.iter().peekable();
+        let mut place = 0;
+        for index in 0..self.count {
+            while let Some(item) = kept.next_if(|item| item.index <= place && item.fate == ItemFate::LeftOut)
+            {
+                seq.serialize_element(&item.value)?;
+                place += 1;
+            }
+            let text = kept.next_if(|item| item.index <= place && item.fate == ItemFate::Read);
+            match text {
+                Some(item) if is_text_of_item(self.slot, index, &item.value) => {
+                    seq.serialize_element(&item.value)?;
                 }
-                None => serializer.serialize_none(),
-            },
-            SlotRef::Patch(slot) => Slot(slot.value()).serialize(serializer),
-            SlotRef::None => serializer.serialize_none(),
+                _ => seq.serialize_element(&Item {
+                    slot: self.slot,
+                    index,
+                })?,
+            }
+            place += 1;
         }
-    }
-}
-
-fn write_scalars<S: Serializer>(values: ScalarsRef<'_>, serializer: S) -> Result<S::Ok, S::Error> {
-    match values {
-        ScalarsRef::Bool(values) => values.serialize(serializer),
-        ScalarsRef::Int32(values) => values.serialize(serializer),
-        ScalarsRef::Int64(values) => values.serialize(serializer),
-        ScalarsRef::Double(values) => serializer.collect_seq(values.iter().map(Double)),
-        ScalarsRef::DateTime(values) => serializer.collect_seq(values.iter().map(DateTime)),
-        ScalarsRef::Date(values) => serializer.collect_seq(values.iter().map(Day)),
-        ScalarsRef::TimeOfDay(values) => serializer.collect_seq(values.iter().map(TimeOfDay)),
-        ScalarsRef::Duration(values) => values.serialize(serializer),
-        ScalarsRef::Guid(values) => serializer.collect_seq(values.iter().map(Text)),
-        ScalarsRef::Binary(values) => values.serialize(serializer),
-        ScalarsRef::Decimal(values) => values.serialize(serializer),
-        ScalarsRef::Json(values) => values.serialize(serializer),
-    }
-}
-
-/// A double; as text where JSON has no number for it.
-struct Double<'a>(&'a f64);
-
-impl Serialize for Double<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match *self.0 {
-            value if value.is_nan() => serializer.serialize_str("NaN"),
-            f64::INFINITY => serializer.serialize_str("INF"),
-            f64::NEG_INFINITY => serializer.serialize_str("-INF"),
-            value => serializer.serialize_f64(value),
+        for item in kept.filter(|item| item.fate == ItemFate::LeftOut) {
+            seq.serialize_element(&item.value)?;
         }
+        seq.end()
     }
 }
 
-struct DateTime<'a>(&'a OffsetDateTime);
-
-impl Serialize for DateTime<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&date_time::format_date_time(*self.0).map_err(S::Error::custom)?)
-    }
+/// An item of a collection, to be written.
+struct Item<'a> {
+    slot: SlotRef<'a>,
+    index: usize,
 }
 
-struct Day<'a>(&'a Date);
+/// Declares what differs between the kinds, over the scalar kinds and the others.
+macro_rules! write_slots {
+    ($($(#[$doc:meta])* $kind:ident($type:ty),)*) => {
+        /// Writes the value of a slot with its name, if there is one.
+        fn write_slot<M: SerializeMap>(
+            map: &mut M,
+            name: &'static str,
+            slot: SlotRef<'_>,
+            kept: &[KeptItem],
+        ) -> Result<(), M::Error> {
+            let count = match slot {
+                SlotRef::String(Some(text)) => return map.serialize_entry(name, text),
+                SlotRef::String(None) => return Ok(()),
+                $(SlotRef::$kind(Some(value)) => return map.serialize_entry(name, &Written(value)),
+                SlotRef::$kind(None) => return Ok(()),)*
+                SlotRef::Enum(slot) => {
+                    return match slot.text() {
+                        Some(text) => map.serialize_entry(name, &text),
+                        None => Ok(()),
+                    };
+                }
+                SlotRef::Object(slot) => {
+                    return match slot.get() {
+                        Some(model) => map.serialize_entry(name, &Object(model)),
+                        None => Ok(()),
+                    };
+                }
+                SlotRef::Patch(slot) if slot.is_null() => return map.serialize_entry(name, &()),
+                SlotRef::Patch(slot) => return write_slot(map, name, slot.value(), kept),
+                SlotRef::Strings(texts) => texts.as_ref().map(Vec::len),
+                SlotRef::Scalars(slot) => slot.get().map(ScalarsRef::len),
+                SlotRef::Enums(slot) => slot.count(),
+                SlotRef::Objects(slot) => slot.count(),
+                SlotRef::None => None,
+            };
+            match count {
+                Some(count) => map.serialize_entry(name, &List { slot, count, kept }),
+                None => Ok(()),
+            }
+        }
 
-impl Serialize for Day<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&date_time::format_date(*self.0).map_err(S::Error::custom)?)
-    }
+        impl Serialize for Item<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let index = self.index;
+                match self.slot {
+                    SlotRef::Strings(Some(texts)) => texts.get(index).serialize(serializer),
+                    SlotRef::Scalars(slot) => match slot.get() {
+                        $(Some(ScalarsRef::$kind(values)) => values.get(index).map(Written).serialize(serializer),)*
+                        None => serializer.serialize_none(),
+                    },
+                    SlotRef::Enums(slot) => slot.text(index).serialize(serializer),
+                    SlotRef::Objects(slot) => slot.get(index).map(Object).serialize(serializer),
+                    _ => serializer.serialize_none(),
+                }
+            }
+        }
+
+        /// Whether a value as it came is the text of the value in a slot.
+        fn is_text_of(slot: SlotRef<'_>, text: &Value) -> bool {
+            match (slot, text) {
+                $((SlotRef::$kind(Some(value)), Value::String(text)) => is_text(value, text),)*
+                (SlotRef::Patch(slot), text) => !slot.is_null() && is_text_of(slot.value(), text),
+                _ => false,
+            }
+        }
+
+        /// Whether a value as it came is the text of the item in a collection.
+        fn is_text_of_item(slot: SlotRef<'_>, index: usize, text: &Value) -> bool {
+            let (SlotRef::Scalars(slot), Value::String(text)) = (slot, text) else {
+                return false;
+            };
+            match slot.get() {
+                $(Some(ScalarsRef::$kind(values)) => values.get(index).is_some_and(|value| is_text(value, text)),)*
+                None => false,
+            }
+        }
+    };
 }
 
-struct TimeOfDay<'a>(&'a Time);
+scalar_kinds!(write_slots);
 
-impl Serialize for TimeOfDay<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&date_time::format_time(*self.0).map_err(S::Error::custom)?)
-    }
-}
-
-/// A value that is written as its text.
-struct Text<'a, T>(&'a T);
-
-impl<T: std::fmt::Display> Serialize for Text<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self.0)
-    }
+fn is_text<T: Scalar + PartialEq>(value: &T, text: &str) -> bool {
+    T::keeps_text(text) && T::from_text(text).as_ref() == Some(value)
 }

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use graph_runtime::DecodeErrorKind;
 use graph_runtime::client::{Client, Error, ErrorKind, ProtocolError, Step, TransportFn};
 use graph_runtime::http::{self, StatusCode};
+use graph_runtime::{DecodeErrorKind, Model, ReadOptions};
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
@@ -34,12 +34,46 @@ async fn a_page_of_html_is_an_error_with_the_page() {
 async fn a_value_that_does_not_fit_is_named_with_its_place() {
     let body = r#"{"value": [{"version": 1}, {"version": "x"}]}"#;
     let server = server(ResponseTemplate::new(200).set_body_string(body)).await;
-    let error = client(server.uri()).send(List::new(&[], ())).await.unwrap_err();
+    let page = client(server.uri()).send(List::new(&[], ())).await.unwrap();
+    assert_eq!(page.value.len(), 2);
+    let unread = page.unread();
+    assert_eq!((unread.len(), unread[0].path()), (1, "value[1].version"));
+
+    let strict = settings(server.uri(), &TestTimer::default())
+        .read_options(ReadOptions::default().strict())
+        .build()
+        .unwrap();
+    let error = strict.send(List::new(&[], ())).await.unwrap_err();
     assert!(error.to_string().contains("value[1].version: "), "{error}");
     let ErrorKind::Decode(error) = error.kind() else {
         panic!("{error:?}")
     };
     assert_eq!(error.path(), Some("value[1].version"));
+    let error = strict
+        .send(List::new(&[], ()))
+        .pages()
+        .next()
+        .await
+        .unwrap()
+        .unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Decode(_)), "{error}");
+}
+
+#[tokio::test]
+async fn what_an_answer_may_become_is_bounded() {
+    let body = format!(r#"{{"value": [{}{{}}]}}"#, "{},".repeat(10_000));
+    let server = server(ResponseTemplate::new(200).set_body_string(body)).await;
+    let client = settings(server.uri(), &TestTimer::default())
+        .read_options(ReadOptions::default().max_memory(100_000))
+        .build()
+        .unwrap();
+    let error = client.send(List::new(&[], ())).await.unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("takes more than 100000 bytes of memory"),
+        "{error}"
+    );
 }
 
 #[tokio::test]

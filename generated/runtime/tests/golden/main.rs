@@ -6,6 +6,7 @@
 
 mod enums;
 mod limits;
+mod misfits;
 mod patches;
 mod polymorphism;
 mod reading;

@@ -1,7 +1,8 @@
 //! What is read, and what is refused with the path to it.
 
 use graph_runtime::codegen as rt;
-use graph_runtime::{Page, ReadOptions, json};
+use graph_runtime::json::{self, ReadErrorKind};
+use graph_runtime::{Page, ReadOptions};
 
 use crate::v1::models::call_records::Session;
 use crate::v1::models::{
@@ -69,13 +70,18 @@ fn null_is_none_in_every_slot() {
 }
 
 #[test]
-fn null_items_are_left_out() {
-    let model = windows(
-        r#"{"roleScopeTagIds": ["a", null, "b"], "omaSettings": [null, {"omaUri": "x"}], "ports": [null]}"#,
-    );
-    assert_eq!(model.role_scope_tag_ids.unwrap(), ["a", "b"]);
-    assert_eq!(model.oma_settings.unwrap().len(), 1);
-    assert!(model.ports.unwrap().is_empty());
+fn null_items_are_left_out_and_written_back() {
+    let text = r#"{"roleScopeTagIds":["a",null,"b"],"omaSettings":[null,{"omaUri":"x"}],"ports":[null]}"#;
+    let model = windows(text);
+    assert_eq!(model.role_scope_tag_ids.as_ref().unwrap(), &["a", "b"]);
+    assert_eq!(model.oma_settings.as_ref().unwrap().len(), 1);
+    assert!(model.ports.as_ref().unwrap().is_empty());
+    assert!(rt::Model::unread(&model).is_empty());
+    let written: serde_json::Value = serde_json::from_str(&json::write(&model).unwrap()).unwrap();
+    let read: serde_json::Value = serde_json::from_str(text).unwrap();
+    for (name, value) in read.as_object().unwrap() {
+        assert_eq!(&written[name], value);
+    }
 }
 
 #[test]
@@ -127,53 +133,35 @@ fn numbers_come_in_other_spellings() {
 }
 
 #[test]
-fn what_does_not_fit_is_refused() {
-    for text in [
-        r#"{"version": 3.5}"#,
-        r#"{"version": 2147483648}"#,
-        r#"{"cacheSize": 9223372036854775808}"#,
-        r#"{"cacheSize": 1e18}"#,
-        r#"{"cacheSize": "1.0"}"#,
-        r#"{"version": true}"#,
-        r#"{"id": 1}"#,
-        r#"{"id": []}"#,
-        r#"{"blocked": "true"}"#,
-        r#"{"platform": 1}"#,
-        r#"{"lastModifiedDateTime": "2017-01-01T00:00:00"}"#,
-        r#"{"tenantId": "x"}"#,
-        r#"{"roleScopeTagIds": "a"}"#,
-        r#"{"roleScopeTagIds": [1]}"#,
-        r#"{"omaSettings": {}}"#,
-        r#"{"omaSettings": ["a"]}"#,
-        r#"{"defaultSetting": []}"#,
-        r#"{"batteryThreshold": "nan"}"#,
-        r#"{"price": true}"#,
-        r#"{"id": "1"} x"#,
-        "[]",
-        "null",
-        "",
-        "{\"id\": \"1\"",
+fn what_is_no_object_is_refused() {
+    for (text, kind) in [
+        (r#"{"id": "1"} x"#, ReadErrorKind::Syntax),
+        ("[]", ReadErrorKind::Mismatch),
+        ("null", ReadErrorKind::Mismatch),
+        ("5", ReadErrorKind::Mismatch),
+        ("", ReadErrorKind::Incomplete),
+        ("{\"id\": \"1\"", ReadErrorKind::Incomplete),
+        ("{\"ports\": [1, ", ReadErrorKind::Incomplete),
+        ("{\"version\": 1e999}", ReadErrorKind::Syntax),
+        ("{\"version\": x}", ReadErrorKind::Syntax),
     ] {
-        assert!(
-            json::read::<Windows10GeneralConfiguration>(text).is_err(),
-            "{text}"
-        );
+        let error = json::read::<Windows10GeneralConfiguration>(text).unwrap_err();
+        assert_eq!(error.kind(), kind, "{text}");
     }
 }
 
 #[test]
 fn errors_say_where() {
     let error = json::read::<Page<DeviceConfiguration>>(
-        r#"{"value": [{}, {}, {}, {"deviceStatuses": [{"lastReportedDateTime": "yesterday"}]}]}"#,
+        r#"{"value": [{}, {}, {}, {"deviceStatuses": [{"lastReportedDateTime": yesterday}]}]}"#,
     )
     .unwrap_err();
     assert_eq!(error.path(), "value[3].deviceStatuses[0].lastReportedDateTime");
     assert_eq!(
         error.to_string(),
-        "value[3].deviceStatuses[0].lastReportedDateTime: invalid value: string \"yesterday\", expected a date \
-         and time with an offset at line 1 column 79"
+        "value[3].deviceStatuses[0].lastReportedDateTime: expected value at line 1 column 69"
     );
-    assert_eq!((error.line(), error.column()), (1, 79));
+    assert_eq!((error.line(), error.column()), (1, 69));
 
     let path = |text: &str| {
         json::read::<Windows10GeneralConfiguration>(text)
@@ -181,19 +169,18 @@ fn errors_say_where() {
             .path()
             .to_owned()
     };
-    assert_eq!(path(r#"{"ports": [1, 2, "x"]}"#), "ports[2]");
-    assert_eq!(path(r#"{"price": {}}"#), "price");
+    assert_eq!(path(r#"{"ports": [1, 2, x]}"#), "ports[2]");
+    assert_eq!(path(r#"{"price": {]}"#), "price");
+    assert_eq!(path(r#"{"price": [1e999]}"#), "price");
     assert_eq!(path(r#"{"a.b": [1, }"#), r#"["a.b"]"#);
     assert_eq!(path("5"), "");
 }
 
 #[test]
 fn serde_reads_and_writes_models_too() {
-    let error = serde_json::from_str::<DeviceConfiguration>(r#"{"assignments": [{"id": 1}]}"#).unwrap_err();
+    let error = serde_json::from_str::<DeviceConfiguration>(r#"{"assignments": [{"id": x}]}"#).unwrap_err();
     assert!(
-        error
-            .to_string()
-            .starts_with("assignments[0].id: invalid type: integer `1`, expected a string"),
+        error.to_string().starts_with("assignments[0].id: expected value"),
         "{error}"
     );
 

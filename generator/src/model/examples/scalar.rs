@@ -13,7 +13,7 @@ use crate::graph::Primitive;
 pub(crate) fn read<T: SlotType + Send + Sync>(value: &Value) -> Result<ValueOf<T>, String> {
     let mut read = ValueOf::default();
     let object = MapDeserializer::<_, Error>::new(iter::once(("value", value)));
-    rt::read_into(object, &mut read).map_err(|error| {
+    rt::read_into(object, &mut read, rt::ReadOptions::default().strict()).map_err(|error| {
         let text = error.to_string();
         text.strip_prefix("value: ").unwrap_or(&text).to_owned()
     })?;

@@ -33,7 +33,8 @@ impl Visitor for SansIo {
             let Some(answer) = &example.answer else {
                 return Ok(());
             };
-            answer.check_model(&request.read_response(&answer.response()?)?)
+            let options = rt::ReadOptions::default().strict();
+            answer.check_model(&request.read_response_with(&answer.response()?, options)?)
         };
         let result = check();
         self.note(example, result);
@@ -43,7 +44,8 @@ impl Visitor for SansIo {
         let check = || {
             Self::request(example, &request)?;
             if let Some(answer) = &example.answer {
-                request.read_response(&answer.response()?)?;
+                let options = rt::ReadOptions::default().strict();
+                request.read_response_with(&answer.response()?, options)?;
             }
             Ok(())
         };

@@ -1,0 +1,191 @@
+//! Values that were kept as they came because they do not fit their properties.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use crate::additional::ItemFate;
+use crate::json_path;
+use crate::model::Model;
+use crate::secrets::is_secret;
+use crate::slot::SlotRef;
+
+/// A value that does not fit its property; [`Model::unread`] returns it.
+///
+/// The property is empty, or the item not in its list, and the value is written back as it came.
+#[derive(Clone, PartialEq)]
+pub struct Unread {
+    path: String,
+    mismatch: Mismatch,
+}
+
+impl Unread {
+    /// The place in the JSON, such as `value[3].assignments[0].status`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The value as it came.
+    #[must_use]
+    pub fn value(&self) -> &Value {
+        &self.mismatch.value
+    }
+
+    /// Why it could not be read, such as `expected a GUID, found the text ""`.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        self.mismatch.to_string()
+    }
+}
+
+impl fmt::Display for Unread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path, self.mismatch)
+    }
+}
+
+/// Prints what `Display` prints: the value of a property that holds a secret is in neither.
+impl fmt::Debug for Unread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Unread({self})")
+    }
+}
+
+/// What was expected of a value, and the value that was found.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Mismatch {
+    expected: &'static str,
+    value: Value,
+    /// Whether the value is not printed.
+    is_secret: bool,
+}
+
+impl Mismatch {
+    pub(crate) fn new(name: &str, expected: &'static str, value: &Value) -> Self {
+        Self {
+            expected,
+            value: value.clone(),
+            is_secret: is_secret(name),
+        }
+    }
+}
+
+/// How much of a text is printed.
+const MAX_CHARS: usize = 60;
+
+impl fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "expected {}, found ", self.expected)?;
+        match &self.value {
+            Value::Null => f.write_str("null"),
+            Value::Array(items) => write!(f, "a list of {} items", items.len()),
+            Value::Object(_) => f.write_str("an object"),
+            Value::Bool(_) | Value::Number(_) | Value::String(_) if self.is_secret => {
+                f.write_str("another value")
+            }
+            Value::Bool(value) => write!(f, "{value}"),
+            Value::Number(number) => write!(f, "the number {number}"),
+            Value::String(text) => match text.char_indices().nth(MAX_CHARS) {
+                Some((end, _)) => write!(f, "the text {:?}…", text.get(..end).unwrap_or_default()),
+                None => write!(f, "the text {text:?}"),
+            },
+        }
+    }
+}
+
+/// Lists what could not be read in a model and all objects below.
+pub(crate) fn unread_values(model: &dyn Model) -> Vec<Unread> {
+    let mut walk = Walk {
+        path: String::new(),
+        unread: Vec::new(),
+    };
+    walk.model(model);
+    walk.unread
+}
+
+struct Walk {
+    path: String,
+    unread: Vec<Unread>,
+}
+
+impl Walk {
+    fn model(&mut self, model: &dyn Model) {
+        let schema = model.schema();
+        let additional = model.additional();
+        for (index, name) in schema.fields.iter().enumerate() {
+            self.slot(model, name, model.slot_ref(index));
+        }
+        for (name, value) in additional.iter().filter(|(_, value)| !value.is_null()) {
+            if let Some(slot) = schema.position(name, 0).map(|index| model.slot_ref(index))
+                && slot.is_empty()
+            {
+                self.below(name, None, |walk| walk.push(name, slot.expected(), value));
+            }
+        }
+    }
+
+    fn slot(&mut self, model: &dyn Model, name: &'static str, slot: SlotRef<'_>) {
+        match slot {
+            SlotRef::Object(object) => {
+                if let Some(value) = object.get() {
+                    self.below(name, None, |walk| walk.model(value));
+                }
+            }
+            SlotRef::Patch(patch) => return self.slot(model, name, patch.value()),
+            _ => {}
+        }
+        let mut left_out = model
+            .additional()
+            .items(name)
+            .iter()
+            .filter(|item| item.fate == ItemFate::LeftOut)
+            .peekable();
+        if let SlotRef::Objects(objects) = slot {
+            // The index in the JSON counts the items that are not in the list.
+            let mut place = 0;
+            for index in 0..objects.count().unwrap_or_default() {
+                while let Some(item) = left_out.next_if(|item| item.index <= place) {
+                    self.item(name, slot, item.index, &item.value);
+                    place += 1;
+                }
+                if let Some(value) = objects.get(index) {
+                    self.below(name, Some(place), |walk| walk.model(value));
+                }
+                place += 1;
+            }
+        }
+        if slot.is_empty() {
+            return;
+        }
+        for item in left_out {
+            self.item(name, slot, item.index, &item.value);
+        }
+    }
+
+    fn item(&mut self, name: &str, slot: SlotRef<'_>, place: usize, value: &Value) {
+        if !value.is_null() {
+            self.below(name, Some(place), |walk| {
+                walk.push(name, slot.expected_item(), value);
+            });
+        }
+    }
+
+    fn push(&mut self, name: &str, expected: &'static str, value: &Value) {
+        self.unread.push(Unread {
+            path: self.path.clone(),
+            mismatch: Mismatch::new(name, expected, value),
+        });
+    }
+
+    /// Goes on at a property, or at an item of it.
+    fn below(&mut self, name: &str, place: Option<usize>, go_on: impl FnOnce(&mut Self)) {
+        let length = self.path.len();
+        json_path::push_name(&mut self.path, name);
+        if let Some(place) = place {
+            self.path.push_str(&format!("[{place}]"));
+        }
+        go_on(self);
+        self.path.truncate(length);
+    }
+}
