@@ -257,3 +257,37 @@ async fn what_a_person_can_get_wrong() {
         );
     }
 }
+
+#[tokio::test]
+async fn options_of_a_sign_in() {
+    use failing_devices::Arguments;
+
+    let parse = |arguments: &[&str]| Arguments::try_parse_from([&["failing_devices"], arguments].concat());
+    for arguments in [
+        &["--sign-in", "--application", "1"][..],
+        &[
+            "--sign-in",
+            "device",
+            "--application",
+            "1",
+            "--tenant",
+            "contoso.com",
+        ],
+    ] {
+        assert!(parse(arguments).is_ok(), "{arguments:?}");
+    }
+    for arguments in [
+        &["--sign-in"][..],
+        &["--sign-in", "fax", "--application", "1"],
+        &["--application", "1"],
+        &["--sign-in", "--application", "1", "--demo"],
+        &["--sign-in", "--application", "1", "--token", "t"],
+    ] {
+        assert!(parse(arguments).is_err(), "{arguments:?}");
+    }
+    #[cfg(not(feature = "sign-in"))]
+    assert_eq!(
+        run!(failing_devices, "--sign-in", "--application", "1").unwrap_err(),
+        "this program cannot sign in: build it with `--features sign-in`"
+    );
+}

@@ -34,6 +34,19 @@
 //! # Ok::<(), graph_runtime::client::Error>(())
 //! ```
 //!
+//! With the feature `sign-in` a person signs in, in the browser or with a code on another device: `SignIn`. The program
+//! asks once; the tokens are kept in a file that only its owner can read, and are renewed from there.
+//!
+#![cfg_attr(feature = "sign-in", doc = "```")]
+#![cfg_attr(not(feature = "sign-in"), doc = "```ignore")]
+//! use graph_runtime::client::{Client, Error, SignIn, TokenFile};
+//!
+//! fn connect(application: &str, tenant: &str) -> Result<Client, Error> {
+//!     let person = SignIn::browser(application).tenant(tenant).store(TokenFile::new("tokens.json")).build()?;
+//!     Client::new(person)
+//! }
+//! ```
+//!
 //! Tokens go to the hosts of the [clouds](Cloud) and to those that the builder was given, and to no other: a link
 //! that leads elsewhere is an [error](ErrorKind::ForeignHost), a redirect is followed without the token.
 //!
@@ -202,6 +215,8 @@ mod resync;
 mod retry;
 mod retry_after;
 mod retry_rule;
+#[cfg(feature = "sign-in")]
+mod sign_in;
 mod step;
 mod throttle;
 mod ticket;
@@ -235,6 +250,8 @@ pub use self::reqwest_transport::ReqwestTransport;
 pub use self::resync::{Resync, ResyncKind};
 pub use self::retry::RetryPolicy;
 pub use self::retry_rule::{FailedAttempt, RetryRule, Verdict};
+#[cfg(feature = "sign-in")]
+pub use self::sign_in::{DeviceCode, SignIn, SignInBuilder, SignInError, TokenFile, TokenStore};
 pub use self::step::Step;
 pub use self::ticket::{RequestId, Ticket};
 pub use self::timer::{Timer, TokioTimer};

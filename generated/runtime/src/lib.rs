@@ -126,6 +126,7 @@
 //! None of them is on by default.
 //!
 //! - `azure`: tokens from the credentials of the crate `azure_identity`.
+//! - `sign-in`: tokens of a person, who signs in in the browser or with a code on another device.
 //! - `notifications`: reads and checks what the service sends to a program that has subscribed to changes.
 
 mod additional;

@@ -15,7 +15,7 @@ struct PassedOn {
 }
 
 /// The package `generated` of this repository has the same.
-const PASSED_ON: [PassedOn; 3] = [
+const PASSED_ON: [PassedOn; 4] = [
     PassedOn {
         name: "client",
         about: "Sends the requests. Without it the crate does no I/O.",
@@ -24,6 +24,11 @@ const PASSED_ON: [PassedOn; 3] = [
     PassedOn {
         name: "azure",
         about: "Tokens from the credentials of the Azure SDK.",
+        needs: &["client"],
+    },
+    PassedOn {
+        name: "sign-in",
+        about: "Signs a person in: with a code on another device, or in the browser.",
         needs: &["client"],
     },
     PassedOn {

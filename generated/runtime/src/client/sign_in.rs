@@ -1,0 +1,263 @@
+//! Tokens of a person who signs in.
+
+use std::fmt;
+use std::io;
+use std::sync::Arc;
+
+use url::Url;
+
+use self::authority::{Authority, Granted};
+use self::cache::Cache;
+use super::cloud::Cloud;
+use super::error::Error;
+use super::error_kind::ErrorKind;
+use super::hosts::{check_secure, has_credentials};
+use super::reqwest_transport::ReqwestTransport;
+use super::timer::{Timer, TokioTimer};
+use super::token::{AccessToken, TokenError, TokenProvider};
+use super::token_request::TokenRequest;
+use super::transport::{BoxFuture, Transport};
+
+mod authority;
+mod browser;
+mod cache;
+mod claims;
+mod device_code;
+mod error;
+mod redirect_listener;
+mod store;
+
+pub use self::device_code::DeviceCode;
+pub use self::error::SignInError;
+pub use self::store::{TokenFile, TokenStore};
+
+/// A token provider for a person, who signs in in the browser or with a code on another device.
+///
+/// The person is asked once. After that the provider renews its tokens by itself, until the sign-in is revoked or the
+/// service wants more of the person, such as a second factor. With a [store](SignInBuilder::store) the sign-in outlives
+/// the program, and is shared with other programs that use the same store. Each sign-in error is a
+/// [`SignInError`], the source of the [`TokenError`] that the client reports.
+///
+/// The application is registered as a public client (<https://learn.microsoft.com/entra/identity-platform/msal-client-applications>);
+/// for [`browser`](Self::browser) it has the redirect URI `http://localhost`.
+///
+/// ```
+/// use graph_runtime::client::{Client, Error, SignIn, TokenFile};
+///
+/// fn connect(application: &str, tenant: &str, cache: &str) -> Result<Client, Error> {
+///     let sign_in = SignIn::device_code(application, |code| println!("{code}"))
+///         .tenant(tenant)
+///         .store(TokenFile::new(cache))
+///         .build()?;
+///     Client::builder()
+///         .token_provider(sign_in)
+///         .scopes(["https://graph.microsoft.com/User.Read"])
+///         .build()
+/// }
+/// # connect("8e460676-ae3f-4b1e-8790-ee0fb5d6148f", "contoso.onmicrosoft.com", "tokens.json").unwrap();
+/// ```
+pub struct SignIn {
+    authority: Authority,
+    prompt: Prompt,
+    store: Arc<dyn TokenStore>,
+    timer: Arc<dyn Timer>,
+    /// One caller at a time asks the person.
+    turn: tokio::sync::Mutex<()>,
+}
+
+/// How the person is asked.
+enum Prompt {
+    DeviceCode(Box<ShowCode>),
+    Browser(Box<OpenBrowser>),
+}
+
+/// Shows a code to the person.
+type ShowCode = dyn Fn(&DeviceCode) + Send + Sync;
+
+/// Opens a browser at a URL.
+type OpenBrowser = dyn Fn(&str) -> io::Result<()> + Send + Sync;
+
+impl SignIn {
+    /// Signs in with a code: `show` tells the person an address and a code, to be entered on any device. It serves for
+    /// programs without a browser. The id is that of the application.
+    pub fn device_code(
+        client_id: impl Into<String>,
+        show: impl Fn(&DeviceCode) + Send + Sync + 'static,
+    ) -> SignInBuilder {
+        SignInBuilder::new(client_id.into(), Prompt::DeviceCode(Box::new(show)))
+    }
+
+    /// Signs in in the browser of this machine: the program opens it and waits for the answer on a port of this
+    /// machine, 15 minutes at most. The id is that of the application.
+    pub fn browser(client_id: impl Into<String>) -> SignInBuilder {
+        Self::browser_with(client_id, webbrowser::open)
+    }
+
+    /// As [`browser`](Self::browser), with a browser that `open` opens at a URL.
+    pub fn browser_with(
+        client_id: impl Into<String>,
+        open: impl Fn(&str) -> io::Result<()> + Send + Sync + 'static,
+    ) -> SignInBuilder {
+        SignInBuilder::new(client_id.into(), Prompt::Browser(Box::new(open)))
+    }
+
+    async fn token(&self, request: &TokenRequest) -> Result<AccessToken, SignInError> {
+        let _turn = self.turn.lock().await;
+        // Until the new tokens are stored: a refresh token that two programs use is revoked.
+        let _lock = self.store.lock().await.map_err(SignInError::Store)?;
+        let text = self.store.load().map_err(SignInError::Store)?;
+        let mut cache = Cache::read(text.as_deref());
+        let account = cache.account(self.authority.address(), self.authority.client_id());
+        if request.claims().is_none()
+            && let Some(token) = account.fresh_token(request.scopes(), self.timer.now())
+            && Some(token.secret()) != request.rejected().map(AccessToken::secret)
+        {
+            return Ok(token);
+        }
+        let claims = claims::with_capability(request.claims());
+        let granted = match account.refresh_token() {
+            Some(refresh_token) => {
+                match self
+                    .authority
+                    .refresh(refresh_token, request.scopes(), &claims)
+                    .await
+                {
+                    Err(error) if error.needs_sign_in() => self.ask(request.scopes(), &claims).await?,
+                    answer => answer?,
+                }
+            }
+            None => self.ask(request.scopes(), &claims).await?,
+        };
+        let token = account.insert(request.scopes(), granted, self.timer.now());
+        self.store.save(&cache.write()).map_err(SignInError::Store)?;
+        Ok(token)
+    }
+
+    /// Asks the person to sign in.
+    async fn ask(&self, scopes: &[String], claims: &str) -> Result<Granted, SignInError> {
+        match &self.prompt {
+            Prompt::DeviceCode(show) => self.authority.device_code(scopes, claims, show).await,
+            Prompt::Browser(open) => self.authority.browser(scopes, claims, open).await,
+        }
+    }
+}
+
+impl TokenProvider for SignIn {
+    fn token<'a>(&'a self, request: &'a TokenRequest) -> BoxFuture<'a, Result<AccessToken, TokenError>> {
+        Box::pin(async move { Self::token(self, request).await.map_err(TokenError::new) })
+    }
+}
+
+impl fmt::Debug for SignIn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SignIn")
+            .field("client_id", &self.authority.client_id())
+            .finish_non_exhaustive()
+    }
+}
+
+/// The settings of a [`SignIn`].
+#[must_use]
+pub struct SignInBuilder {
+    client_id: String,
+    prompt: Prompt,
+    tenant: String,
+    authority: String,
+    store: Arc<dyn TokenStore>,
+    transport: Option<Arc<dyn Transport>>,
+    timer: Arc<dyn Timer>,
+}
+
+impl SignInBuilder {
+    fn new(client_id: String, prompt: Prompt) -> Self {
+        Self {
+            client_id,
+            prompt,
+            tenant: "common".to_owned(),
+            authority: Cloud::Global.authority().to_owned(),
+            store: Arc::new(store::Memory::default()),
+            transport: None,
+            timer: Arc::new(TokioTimer),
+        }
+    }
+
+    /// Who may sign in: the id or a domain of a tenant, `organizations`, `consumers`, or `common` for both, which is
+    /// the default. An application that is registered for one tenant needs that tenant here.
+    pub fn tenant(mut self, tenant: impl Into<String>) -> Self {
+        self.tenant = tenant.into();
+        self
+    }
+
+    /// The deployment that the person has an account in; the global one unless given.
+    pub fn cloud(mut self, cloud: Cloud) -> Self {
+        self.authority = cloud.authority().to_owned();
+        self
+    }
+
+    /// The root of the service that gives tokens, where it is not that of a [`Cloud`]. It must be a URL of `https`, or of
+    /// this machine.
+    pub fn authority(mut self, url: impl Into<String>) -> Self {
+        self.authority = url.into();
+        self
+    }
+
+    /// Where tokens are kept between runs of the program. Without a store they are kept in memory.
+    pub fn store(mut self, store: impl TokenStore) -> Self {
+        self.store = Arc::new(store);
+        self
+    }
+
+    /// How requests for tokens travel; [`ReqwestTransport`] unless given.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// The clock; that of Tokio unless given.
+    pub fn timer(mut self, timer: impl Timer) -> Self {
+        self.timer = Arc::new(timer);
+        self
+    }
+
+    /// The token provider.
+    ///
+    /// # Errors
+    /// When the authority is no URL, or one that is not encrypted; when the tenant is neither an id nor a name; when
+    /// the default transport cannot be set up.
+    pub fn build(self) -> Result<SignIn, Error> {
+        let is_tenant = |text: &str| {
+            let mut letters = text.bytes();
+            !text.starts_with('.')
+                && letters.all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte))
+        };
+        let url = Url::parse(&self.authority).map_err(|_| ErrorKind::Setting("is no URL"))?;
+        check_secure(&url)?;
+        if has_credentials(&url) || url.query().is_some() || url.fragment().is_some() {
+            return Err(ErrorKind::Setting("holds more than a host and a path").into());
+        }
+        if self.tenant.is_empty() || !is_tenant(&self.tenant) {
+            return Err(ErrorKind::Setting("has a tenant that is no id and no domain").into());
+        }
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => Arc::new(ReqwestTransport::new(authority::TIMEOUT)?),
+        };
+        let address = format!("{}/{}", url.as_str().trim_end_matches('/'), self.tenant);
+        Ok(SignIn {
+            authority: Authority::new(address, self.client_id, transport, Arc::clone(&self.timer))?,
+            prompt: self.prompt,
+            store: self.store,
+            timer: self.timer,
+            turn: tokio::sync::Mutex::default(),
+        })
+    }
+}
+
+impl fmt::Debug for SignInBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SignInBuilder")
+            .field("client_id", &self.client_id)
+            .field("tenant", &self.tenant)
+            .finish_non_exhaustive()
+    }
+}

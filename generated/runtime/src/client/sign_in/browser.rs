@@ -1,0 +1,54 @@
+//! Signing in in the browser (RFC 8252): an authorization code with PKCE, which comes back to a port of this machine.
+
+use std::borrow::Cow;
+use std::time::Duration;
+
+use futures_util::future::{Either, select};
+use oauth2::{AuthorizationCode, CsrfToken, PkceCodeChallenge, RedirectUrl};
+
+use super::OpenBrowser;
+use super::authority::{Authority, Granted, with_offline_access};
+use super::error::SignInError;
+use super::redirect_listener::RedirectListener;
+
+/// How long the person has.
+const PATIENCE: Duration = Duration::from_secs(15 * 60);
+
+impl Authority {
+    /// Opens the browser and waits for its answer.
+    pub(super) async fn browser(
+        &self,
+        scopes: &[String],
+        claims: &str,
+        open: &OpenBrowser,
+    ) -> Result<Granted, SignInError> {
+        let listener = RedirectListener::bind().await.map_err(SignInError::Browser)?;
+        let redirect = RedirectUrl::new(listener.url()).map_err(|_| SignInError::Malformed)?;
+        // Who sees the code on its way can do nothing with it without the verifier.
+        let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
+        let (url, state) = self
+            .oauth
+            .authorize_url(CsrfToken::new_random)
+            .add_scopes(with_offline_access(scopes))
+            .set_pkce_challenge(challenge)
+            .set_redirect_uri(Cow::Borrowed(&redirect))
+            .add_extra_param("claims", claims)
+            .add_extra_param("prompt", "select_account")
+            .url();
+        open(url.as_str()).map_err(SignInError::Browser)?;
+        let alarm = self.http.timer.sleep(PATIENCE);
+        let code = match select(Box::pin(listener.code(state.secret())), alarm).await {
+            Either::Left((code, _)) => code?,
+            Either::Right(((), _)) => return Err(SignInError::TimedOut(PATIENCE)),
+        };
+        let answer = self
+            .oauth
+            .exchange_code(AuthorizationCode::new(code))
+            .set_pkce_verifier(verifier)
+            .set_redirect_uri(Cow::Borrowed(&redirect))
+            .add_extra_param("claims", claims)
+            .request_async(&self.http)
+            .await?;
+        Ok(answer.into())
+    }
+}

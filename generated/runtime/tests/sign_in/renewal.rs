@@ -1,0 +1,91 @@
+use std::time::Duration;
+
+use graph_runtime::client::{AccessToken, Client, SignInError};
+use serde_json::json;
+use wiremock::matchers::{header, path};
+use wiremock::{Mock, MockServer, ResponseTemplate};
+
+use crate::authority::Authority;
+use crate::setup::{TestTimer, cause, device_code, request, token};
+
+const HOUR: Duration = Duration::from_secs(3600);
+
+#[tokio::test]
+async fn tokens_are_renewed_without_the_person() {
+    let authority = Authority::start().await;
+    let timer = TestTimer::default();
+    let sign_in = device_code(&authority, &timer).build().unwrap();
+    assert_eq!(token(&sign_in, &request()).await.unwrap(), "access-1");
+    assert_eq!(token(&sign_in, &request()).await.unwrap(), "access-1");
+    timer.advance(HOUR - Duration::from_secs(240));
+    // The refresh token is another one each time.
+    assert_eq!(token(&sign_in, &request()).await.unwrap(), "access-2");
+    timer.advance(HOUR);
+    assert_eq!(token(&sign_in, &request()).await.unwrap(), "access-3");
+    let rejected = request().rejected_token(AccessToken::new("access-3"));
+    assert_eq!(token(&sign_in, &rejected).await.unwrap(), "access-4");
+    let state = authority.state();
+    assert_eq!(state.device_codes, 1);
+    assert_eq!(state.count("refresh_token"), 3);
+    assert_eq!(state.forms.last().unwrap()["scope"], "User.Read offline_access");
+}
+
+#[tokio::test]
+async fn a_person_whose_sign_in_was_revoked_is_asked_again() {
+    let authority = Authority::start().await;
+    let timer = TestTimer::default();
+    let sign_in = device_code(&authority, &timer).build().unwrap();
+    assert_eq!(token(&sign_in, &request()).await.unwrap(), "access-1");
+    authority.state().revoke();
+    timer.advance(HOUR);
+    assert_eq!(token(&sign_in, &request()).await.unwrap(), "access-2");
+    assert_eq!(authority.state().device_codes, 2);
+}
+
+#[tokio::test]
+async fn an_authority_that_is_out_of_order_asks_nobody() {
+    let authority = Authority::start().await;
+    let timer = TestTimer::default();
+    let sign_in = device_code(&authority, &timer).build().unwrap();
+    assert_eq!(token(&sign_in, &request()).await.unwrap(), "access-1");
+    authority.state().refresh_error = Some("temporarily_unavailable");
+    timer.advance(HOUR);
+    let error = token(&sign_in, &request()).await.unwrap_err();
+    assert!(matches!(cause(&error), SignInError::Refused { .. }), "{error:?}");
+    authority.state().refresh_error = None;
+    assert_eq!(token(&sign_in, &request()).await.unwrap(), "access-2");
+    assert_eq!(authority.state().device_codes, 1);
+}
+
+/// The service takes a token back, and says what a better one must have.
+#[tokio::test]
+async fn a_challenge_reaches_the_authority() {
+    let authority = Authority::start().await;
+    let sign_in = device_code(&authority, &TestTimer::default()).build().unwrap();
+    let service = MockServer::start().await;
+    let challenge = r#"Bearer error="insufficient_claims", claims="eyJhY2Nlc3NfdG9rZW4iOnsibmJmIjp7InZhbHVlIjoiMSJ9fX0=""#;
+    Mock::given(path("/v1.0/me"))
+        .and(header("authorization", "Bearer access-1"))
+        .respond_with(ResponseTemplate::new(401).insert_header("www-authenticate", challenge))
+        .mount(&service)
+        .await;
+    Mock::given(path("/v1.0/me"))
+        .and(header("authorization", "Bearer access-2"))
+        .respond_with(ResponseTemplate::new(200).set_body_json(json!({"value": "Adele"})))
+        .mount(&service)
+        .await;
+    let client = Client::builder()
+        .base_url(service.uri())
+        .token_provider(sign_in)
+        .scopes(["User.Read"])
+        .build()
+        .unwrap();
+    let mut pages = client.pages_from::<graph_runtime::ValueOf<String>>(format!("{}/v1.0/me", service.uri()));
+    assert!(pages.next().await.is_some());
+    let state = authority.state();
+    assert_eq!(state.count("refresh_token"), 1);
+    assert_eq!(
+        state.forms.last().unwrap()["claims"],
+        r#"{"access_token":{"nbf":{"value":"1"},"xms_cc":{"values":["cp1"]}}}"#
+    );
+}

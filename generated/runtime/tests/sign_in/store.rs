@@ -1,0 +1,129 @@
+use std::fs;
+use std::time::Duration;
+
+use futures_util::future::join_all;
+use graph_runtime::client::{SignInError, TokenFile};
+
+use crate::authority::Authority;
+use crate::setup::{TestTimer, cause, device_code, request, token};
+
+const HOUR: Duration = Duration::from_secs(3600);
+
+#[tokio::test]
+async fn a_sign_in_outlives_the_program() {
+    let authority = Authority::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("graph/tokens.json");
+    let timer = TestTimer::default();
+    for (advance, expected) in [
+        (Duration::ZERO, "access-1"),
+        (Duration::ZERO, "access-1"),
+        (HOUR, "access-2"),
+    ] {
+        timer.advance(advance);
+        let sign_in = device_code(&authority, &timer)
+            .store(TokenFile::new(&path))
+            .build()
+            .unwrap();
+        assert_eq!(token(&sign_in, &request()).await.unwrap(), expected);
+    }
+    assert_eq!(authority.state().device_codes, 1);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn only_the_owner_can_read_the_file() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let authority = Authority::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("graph/tokens.json");
+    let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    for _ in 0..2 {
+        let sign_in = device_code(&authority, &TestTimer::default())
+            .store(TokenFile::new(&path))
+            .build()
+            .unwrap();
+        token(&sign_in, &request()).await.unwrap();
+        assert_eq!(mode(&path), 0o600);
+        assert_eq!(mode(&path.with_extension("json.lock")), 0o600);
+        assert_eq!(mode(path.parent().unwrap()), 0o700);
+        // A file that others can read is not kept as it is.
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+        fs::write(&path, "{}").unwrap();
+    }
+}
+
+/// A refresh token is good for one use: of two programs that use the same, one would be signed out.
+#[tokio::test(flavor = "multi_thread")]
+async fn programs_at_once_share_a_sign_in() {
+    let authority = Authority::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("tokens.json");
+    let timer = TestTimer::default();
+    // Each has a handle and a lock of its own, as another program has.
+    let programs: Vec<_> = (0..8)
+        .map(|_| {
+            device_code(&authority, &timer)
+                .store(TokenFile::new(&path))
+                .build()
+                .unwrap()
+        })
+        .collect();
+    let request = request();
+    for expected in ["access-1", "access-2", "access-3"] {
+        let tokens = join_all(programs.iter().map(|program| token(program, &request))).await;
+        for token in tokens {
+            assert_eq!(token.unwrap(), expected);
+        }
+        timer.advance(HOUR);
+    }
+    assert_eq!(authority.state().device_codes, 1);
+    assert_eq!(authority.state().count("refresh_token"), 2);
+}
+
+#[tokio::test]
+async fn a_file_that_was_cut_off_is_replaced() {
+    let authority = Authority::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("tokens.json");
+    let sign_in = device_code(&authority, &TestTimer::default())
+        .store(TokenFile::new(&path))
+        .build()
+        .unwrap();
+    token(&sign_in, &request()).await.unwrap();
+    let whole = fs::read(&path).unwrap();
+    let cuts = (0..whole.len())
+        .step_by(17)
+        .map(|length| whole[..length].to_vec());
+    for (count, text) in cuts.chain([vec![0xff; 9], b"null".to_vec()]).enumerate() {
+        fs::write(&path, text).unwrap();
+        // What an interrupted program left does no harm.
+        fs::write(path.with_extension("json.new"), "{").unwrap();
+        assert_eq!(
+            token(&sign_in, &request()).await.unwrap(),
+            format!("access-{}", count + 2)
+        );
+        assert!(
+            serde_json::from_slice::<serde_json::Value>(&fs::read(&path).unwrap())
+                .unwrap()
+                .is_object()
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_folder_that_cannot_be_written_is_an_error() {
+    let authority = Authority::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("file"), "").unwrap();
+    let path = folder.path().join("file/tokens.json");
+    let sign_in = device_code(&authority, &TestTimer::default())
+        .store(TokenFile::new(&path))
+        .build()
+        .unwrap();
+    let error = token(&sign_in, &request()).await.unwrap_err();
+    assert!(matches!(cause(&error), SignInError::Store(_)), "{error:?}");
+    // Nobody was asked for what could not be kept.
+    assert_eq!(authority.state().device_codes, 0);
+}
