@@ -11,15 +11,19 @@ mod plural;
 mod primitive;
 mod service_url;
 mod spelling;
+mod title;
 mod type_name;
+mod verb;
 mod version;
 
 pub use envelope::{Envelope, OwnValue, VALUE, is_annotation};
 pub use http::{Method, NO_CONTENT, OCTETS, is_own_header};
 pub use path::{Argument, Part, PathTemplate, Segment, alternatives};
 pub use permission::PermissionFacts;
-pub use primitive::Primitive;
+pub use primitive::{Primitive, WordPlace};
+pub use title::{Title, TypeKind};
 pub use type_name::{ROOT_NAMESPACE, ROOT_TYPE, TypeName, ends_with_ignore_case, short_name};
+pub use verb::Verb;
 pub use version::Version;
 
 pub(crate) use placeholder::{Placeholder, is_placeholder, placeholder};

@@ -20,7 +20,7 @@ pub use dump::dump;
 pub(crate) use trace::trace;
 pub use trace::{PropertyPath, PropertyTrace};
 
-use crate::graph::{Method, PathTemplate, PermissionFacts, Primitive, TypeName, Version};
+use crate::graph::{Method, PathTemplate, PermissionFacts, Primitive, Title, TypeName, Version};
 pub use crate::graph::{ROOT_NAMESPACE, ROOT_TYPE};
 use crate::span::{FileId, Span};
 
@@ -256,7 +256,7 @@ impl Member {
 #[derive(Clone, Debug)]
 pub struct Operation {
     /// The page's title.
-    pub name: String,
+    pub title: Title,
     /// The page.
     pub page: FileId,
     /// The version.

@@ -4,12 +4,13 @@
 
 use crate::coverage::Coverage;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::graph::{Title, TypeKind};
 use crate::markdown::Document;
 use crate::source::SourceMap;
 use crate::span::Spanned;
 
 use context::PageContext;
-use kind::{PageKind, Subject};
+use kind::PageKind;
 use sections::Sections;
 use sink::PageSink;
 
@@ -69,8 +70,9 @@ fn read_page(sources: &SourceMap, document: &Document, sink: &mut PageSink) -> P
         namespace,
         description,
     } = head::top(document, &sections);
-    let title = head::title(sources, document, &sections, &description, sink);
-    let kind = kind::kind(sources, document, &title, &sections);
+    let title =
+        head::title(sources, document, &sections, &description, sink).map(|title| Title::parse(&title));
+    let kind = kind::kind(sources, document, &title.value, &sections);
     let context = PageContext {
         title: &title,
         description: &description,
@@ -81,17 +83,20 @@ fn read_page(sources: &SourceMap, document: &Document, sink: &mut PageSink) -> P
     let mut operations = Vec::new();
     match kind {
         PageKind::Type => {
-            let subject = kind::subject(&title);
+            let subject = title
+                .value
+                .documented_type()
+                .map(|(name, kind)| (Spanned::new(name, title.span), kind));
             let own_enum = match &subject {
-                Some((name, Subject::Enumeration)) => Some(name),
+                Some((name, TypeKind::Enumeration)) => Some(name),
                 _ => None,
             };
             enums = enums::read(&context, own_enum, sink);
             if own_enum.is_none() {
                 let name = subject.map(|(name, _)| name);
                 resources.extend(resource::read(&context, name, sink));
-                if resources.is_empty() && enums.is_empty() && kind::claims_type(&title) {
-                    let message = format!("`{}` names no type", title.value);
+                if resources.is_empty() && enums.is_empty() && title.value.claims_type() {
+                    let message = format!("`{}` names no type", title.value.text);
                     sink.push(
                         Diagnostic::new(Code::BadName, title.span, message).help("the page was skipped"),
                     );
@@ -113,9 +118,9 @@ fn read_page(sources: &SourceMap, document: &Document, sink: &mut PageSink) -> P
     let conceptual = kind == PageKind::Conceptual
         || (kind == PageKind::Type
             && nothing
-            && kind::subject(&title).is_none()
+            && title.value.documented_type().is_none()
             // What lists properties and names no type is no page about concepts, but for one that was reported.
-            && (kind::claims_type(&title) || !resource::lists_properties(&context)));
+            && (title.value.claims_type() || !resource::lists_properties(&context)));
     let kind = if conceptual { PageKind::Conceptual } else { kind };
     Page {
         file: document.file,

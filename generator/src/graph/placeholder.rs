@@ -1,10 +1,12 @@
 //! "String (timestamp)", "notStarted | running", "microsoft.graph.identitySet": the placeholders that stand for
 //! values in a JSON representation.
 
+use super::primitive::{Primitive, WordPlace};
+
 /// What a placeholder says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Placeholder<'a> {
-    /// The name of a type, as spelled or, for notes such as `(timestamp)`, as the entity data model names it.
+    /// The name of a type: as spelled, or that of the primitive type that a note such as `(timestamp)` names.
     Type {
         /// The name.
         name: &'a str,
@@ -16,47 +18,6 @@ pub(crate) enum Placeholder<'a> {
     /// Any other text is an example of a value.
     Example,
 }
-
-/// What the note behind a type means, in lower case: `String (timestamp)`.
-const NOTES: &[(&str, &str)] = &[
-    ("binary", "Edm.Binary"),
-    ("date", "Edm.Date"),
-    ("datetime", "Edm.DateTimeOffset"),
-    ("datetimeoffset", "Edm.DateTimeOffset"),
-    ("double", "Edm.Double"),
-    ("duration", "Edm.Duration"),
-    ("guid", "Edm.Guid"),
-    ("iso 8601 duration", "Edm.Duration"),
-    ("time of day", "Edm.TimeOfDay"),
-    ("timeofday", "Edm.TimeOfDay"),
-    ("timestamp", "Edm.DateTimeOffset"),
-];
-
-/// Types that placeholders name by a bare word, in lower case.
-const WORDS: &[&str] = &[
-    "binary",
-    "bool",
-    "boolean",
-    "date",
-    "datetime",
-    "datetimeoffset",
-    "double",
-    "duration",
-    "guid",
-    "int",
-    "int16",
-    "int32",
-    "int64",
-    "integer",
-    "json",
-    "number",
-    "single",
-    "stream",
-    "string",
-    "timeofday",
-    "timestamp",
-    "url",
-];
 
 /// Reads a placeholder.
 pub(crate) fn placeholder(text: &str) -> Placeholder<'_> {
@@ -94,10 +55,11 @@ pub(crate) fn placeholder(text: &str) -> Placeholder<'_> {
         return one(&name[..end], false);
     }
     if let Some((word, note)) = text.split_once('(') {
-        let note = note.trim_end_matches(')').trim().to_ascii_lowercase();
-        if let Some((_, name)) = NOTES.iter().find(|(known, _)| *known == note) {
+        // The note tells more than the word before it: `String (timestamp)`.
+        let note = note.trim_end_matches(')').trim();
+        if let Some(primitive) = Primitive::from_word(note) {
             return Placeholder::Type {
-                name,
+                name: primitive.as_str(),
                 collection: false,
             };
         }
@@ -115,7 +77,9 @@ fn one(text: &str, collection: bool) -> Placeholder<'_> {
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'));
     let qualified = lower.starts_with("microsoft.graph.") || lower.starts_with("edm.");
-    if is_identifier && (qualified || collection || WORDS.contains(&lower.as_str())) {
+    if is_identifier
+        && (qualified || collection || Primitive::from_word_in(WordPlace::Placeholder, name).is_some())
+    {
         return Placeholder::Type { name, collection };
     }
     Placeholder::Example
@@ -168,8 +132,8 @@ mod tests {
         for (text, expected) in [
             ("String", "String"),
             ("string (identifier)", "string"),
-            ("String (timestamp)", "Edm.DateTimeOffset"),
-            ("String (ISO 8601 duration)", "Edm.Duration"),
+            ("String (timestamp)", "DateTimeOffset"),
+            ("String (ISO 8601 duration)", "Duration"),
             ("microsoft.graph.identitySet", "microsoft.graph.identitySet"),
             ("#microsoft.graph.mediaConfig", "microsoft.graph.mediaConfig"),
             (

@@ -269,7 +269,7 @@ fn dump_operation<'a>(operation: &'a Operation, sources: &'a SourceMap) -> Opera
         |list: &'a [Parameter]| sorted(list.iter().map(dump_parameter), |parameter| parameter.name);
     let tables = &operation.permissions;
     OperationDump {
-        name: &operation.name,
+        name: &operation.title.text,
         page: &sources.file(operation.page).path,
         version: operation.version.as_str(),
         owner: operation.owner.as_deref(),

@@ -100,7 +100,7 @@ fn operation(
     inference.correct(&mut response, body.as_ref(), sink);
     inference.name(body.as_mut(), &mut response, sink);
     Operation {
-        name: page.title.value.clone(),
+        title: page.title.value.clone(),
         page: page.file,
         version: page.version,
         method: facts.method,

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Method, PathTemplate, ROOT_NAMESPACE, Segment, TypeName, ends_with_ignore_case};
+use crate::graph::{Method, PathTemplate, ROOT_NAMESPACE, Segment, TypeName, Verb, ends_with_ignore_case};
 use crate::model::build::{Input, Store};
 use crate::model::operations::Draft;
 use crate::model::relationships::path_types::{Containers, Owner, Undocumented};
@@ -168,8 +168,7 @@ fn shortened(owner: &Undocumented, template: &PathTemplate, types: &TypeTable) -
 
 /// Whether a request adds an object to a collection rather than calling an action.
 fn creates(operation: &Operation) -> bool {
-    let title = operation.name.to_lowercase();
-    title.starts_with("create ") || title.starts_with("add ")
+    matches!(operation.title.verb(), Some(Verb::Create | Verb::Add))
 }
 
 /// The segments of a path as keys. `None` for paths with functions, casts and system segments, which are no places
@@ -202,8 +201,7 @@ fn claim(
     span: Span,
     operation: &Operation,
 ) -> Option<Claim> {
-    let title = operation.name.to_lowercase();
-    if title.contains(':') || title.contains("function") {
+    if operation.title.is_of_call() {
         return None;
     }
     let by_key = *keys.last()? == PARAMETER;

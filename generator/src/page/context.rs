@@ -1,5 +1,6 @@
 //! What every reader of a part of a page needs to know of the whole.
 
+use crate::graph::Title;
 use crate::markdown::Passage;
 use crate::span::Spanned;
 
@@ -8,7 +9,7 @@ use super::sections::Sections;
 /// A page as its parts see it.
 pub(super) struct PageContext<'a> {
     /// The heading of level one, or what stands for it.
-    pub(super) title: &'a Spanned<String>,
+    pub(super) title: &'a Spanned<Title>,
     /// What says what the page is about.
     pub(super) description: &'a [Passage],
     /// The page in sections.

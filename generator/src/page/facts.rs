@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::coverage::{Item, PageCoverage};
-use crate::graph::{Primitive, Version};
+use crate::graph::{Primitive, Title, Version};
 use crate::markdown::{Layout, Passage, Text};
 use crate::span::{FileId, Span, Spanned};
 
@@ -21,7 +21,7 @@ pub struct Page {
     /// The version that folder, front matter, or the page's own URLs tell.
     pub version: Version,
     /// The heading of level one; where the page has none, the front matter's title or what stands for it.
-    pub title: Spanned<String>,
+    pub title: Spanned<Title>,
     /// `microsoft.graph.callRecords`, from the line `Namespace: …`.
     pub namespace: Option<Spanned<String>>,
     /// The paragraphs and lists between the title (and the namespace line) and the first heading, without notes,

@@ -1,7 +1,7 @@
 //! What the head of a page tells: version, title, namespace, description, deprecation.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::Version;
+use crate::graph::{Title, Version};
 use crate::markdown::{Block, BlockKind, Document, Layout, Passage, Text};
 use crate::page::sink::PageSink;
 use crate::rules::deprecated::deprecated;
@@ -207,11 +207,11 @@ fn is_notice(text: &Text) -> bool {
 /// Where the page says that what it documents is deprecated: the title, an include, a note or the description.
 pub(super) fn deprecation(
     document: &Document,
-    title: &Spanned<String>,
+    title: &Spanned<Title>,
     sections: &Sections<'_>,
 ) -> Option<Spanned<String>> {
-    if title.value.to_lowercase().contains("(deprecated)") {
-        return Some(title.clone());
+    if title.value.text.to_lowercase().contains("(deprecated)") {
+        return Some(Spanned::new(title.value.text.clone(), title.span));
     }
     let top = sections.iter().find(|section| section.kind == SectionKind::Top)?;
     top.all_blocks().find_map(|block| match &block.kind {

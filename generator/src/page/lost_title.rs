@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::graph::preferred;
+use crate::graph::{Verb, preferred};
 use crate::markdown::{BlockKind, Document, Fence, Text};
 use crate::rules::prose::{self, Prose};
 use crate::source::SourceMap;
@@ -53,18 +53,6 @@ pub(super) fn of_path(
     document: &Document,
     sections: &Sections<'_>,
 ) -> Option<Spanned<String>> {
-    /// The verbs of files and those of titles.
-    const VERBS: &[(&str, &str)] = &[
-        ("add", "Add"),
-        ("delete", "Delete"),
-        ("get", "Get"),
-        ("list", "List"),
-        ("patch", "Update"),
-        ("post", "Create"),
-        ("put", "Update"),
-        ("remove", "Remove"),
-        ("update", "Update"),
-    ];
     let (owner, end) = sources.file(document.file).stem().rsplit_once(['-', '_'])?;
     let owner = owner.rsplit(['-', '_']).next()?;
     fences(sections, &SectionKind::HttpRequest).find_map(|fence| {
@@ -73,9 +61,10 @@ pub(super) fn of_path(
             let path = path.split(['(', '?', ' ']).next()?;
             let name = path.rsplit(['/', '.']).next()?;
             let is_same = name.eq_ignore_ascii_case(end) && type_name(name).is_some();
-            let verb = VERBS.iter().find(|(verb, _)| owner.eq_ignore_ascii_case(verb));
-            let title = || match verb {
-                Some((_, verb)) => format!("{verb} {name}"),
+            let title = || match Verb::from_synonym(owner) {
+                // A page `group-post-members` is that of the method, whose title says what the request makes.
+                Some(Verb::Post) => format!("{} {name}", Verb::Create.as_str()),
+                Some(verb) => format!("{} {name}", verb.as_str()),
                 None => format!("{owner}: {name}"),
             };
             is_same.then(|| Spanned::new(title(), line.span))
@@ -86,26 +75,6 @@ pub(super) fn of_path(
 /// The title of a page of another operation: "Create a new deviceConfigurationDeviceStatus object." is on the page
 /// *Create deviceConfigurationDeviceStatus*.
 pub(super) fn of_sentence(text: &Text) -> Option<Spanned<String>> {
-    /// The verbs of the sentences and those of the titles.
-    const VERBS: &[(&str, &str)] = &[
-        ("add", "Add"),
-        ("create", "Create"),
-        ("creates", "Create"),
-        ("delete", "Delete"),
-        ("deletes", "Delete"),
-        ("get", "Get"),
-        ("gets", "Get"),
-        ("list", "List"),
-        ("lists", "List"),
-        ("read", "Get"),
-        ("remove", "Remove"),
-        ("removes", "Remove"),
-        ("replace", "Update"),
-        ("retrieve", "Get"),
-        ("retrieves", "Get"),
-        ("update", "Update"),
-        ("updates", "Update"),
-    ];
     let prose = Prose::new(text);
     let sentence = prose.sentences().into_iter().next()?;
     let located = prose.locate(sentence);
@@ -116,7 +85,7 @@ pub(super) fn of_sentence(text: &Text) -> Option<Spanned<String>> {
         .filter(|word| !word.is_empty())
         .collect();
     let (first, rest) = words.split_first()?;
-    if let Some((_, verb)) = VERBS.iter().find(|(verb, _)| first.eq_ignore_ascii_case(verb)) {
+    if let Some(verb) = Verb::from_synonym(first) {
         let is_name = |word: &&&str| {
             word.chars().skip(1).any(char::is_uppercase) && word.starts_with(char::is_alphabetic)
         };
@@ -134,9 +103,13 @@ pub(super) fn of_sentence(text: &Text) -> Option<Spanned<String>> {
             .iter()
             .take(3)
             .any(|word| matches!(*word, "list" | "collection"));
-        let verb = if *verb == "Get" && of_many { "List" } else { verb };
+        let verb = if verb == Verb::Get && of_many {
+            Verb::List
+        } else {
+            verb
+        };
         if let Some(name) = rest.iter().find(is_name).or(before_noun) {
-            return Some(Spanned::new(format!("{verb} {name}"), located.span));
+            return Some(Spanned::new(format!("{} {name}", verb.as_str()), located.span));
         }
     }
     let sentence = located.value.trim_end_matches('.');

@@ -85,7 +85,7 @@ A chat between people. Inherits from [baseItem](baseitem.md).
 fn a_resource_page() {
     let page = resource(CHAT);
     assert_eq!(page.version, Version::V1);
-    assert_eq!(page.title.value, "chat resource type");
+    assert_eq!(page.title.value.text, "chat resource type");
     assert_eq!(page.namespace.unwrap().value, "microsoft.graph");
     assert_eq!(page.description.len(), 1);
     assert!(!page.conceptual);

@@ -12,43 +12,6 @@ use crate::rules::type_reference;
 use super::{TypeFacts, TypeName};
 use crate::graph::Primitive;
 
-/// The primitive types by the names that pages use, in lower case and without `Edm.`.
-const PRIMITIVES: &[(&str, Primitive)] = &[
-    ("binary", Primitive::Binary),
-    ("bool", Primitive::Boolean),
-    ("boolean", Primitive::Boolean),
-    ("byte", Primitive::Byte),
-    ("date", Primitive::Date),
-    ("datetime", Primitive::DateTimeOffset),
-    ("datetimeoffset", Primitive::DateTimeOffset),
-    ("decimal", Primitive::Decimal),
-    ("double", Primitive::Double),
-    ("duration", Primitive::Duration),
-    ("float", Primitive::Double),
-    ("guid", Primitive::Guid),
-    ("int", Primitive::Int32),
-    ("int16", Primitive::Int16),
-    ("int32", Primitive::Int32),
-    ("int64", Primitive::Int64),
-    ("integer", Primitive::Int32),
-    ("json", Primitive::Json),
-    ("long", Primitive::Int64),
-    ("number", Primitive::Double),
-    ("numeric", Primitive::Double),
-    ("object", Primitive::Untyped),
-    ("sbyte", Primitive::SByte),
-    ("single", Primitive::Single),
-    ("stream", Primitive::Stream),
-    ("string", Primitive::String),
-    ("text", Primitive::String),
-    ("timeofday", Primitive::TimeOfDay),
-    ("timestamp", Primitive::DateTimeOffset),
-    ("untyped", Primitive::Untyped),
-    ("uri", Primitive::String),
-    ("url", Primitive::String),
-    ("uuid", Primitive::Guid),
-];
-
 /// Words behind a name that add nothing to it.
 const SUFFIXES: &[&str] = &[
     "resource",
@@ -337,9 +300,8 @@ fn name(text: &str, target: Option<&str>) -> Option<TypeName> {
     }
     let lower = text.to_ascii_lowercase();
     let of_service = lower.strip_prefix("microsoft.graph.");
-    let bare = lower.strip_prefix("edm.").or(of_service).unwrap_or(&lower);
-    if let Some((_, primitive)) = PRIMITIVES.iter().find(|(synonym, _)| *synonym == bare) {
-        return Some(TypeName::Primitive(*primitive));
+    if let Some(primitive) = Primitive::from_word(of_service.unwrap_or(&lower)) {
+        return Some(TypeName::Primitive(primitive));
     }
     // `Microsoft.Graph.user` is spelled so in casts; the namespace has small letters.
     let name = match of_service {

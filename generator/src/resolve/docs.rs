@@ -135,12 +135,15 @@ impl<'r, 'a> Docs<'r, 'a> {
         pages: &[FileId],
         permissions: &[&PermissionFacts],
     ) -> DocsPlan {
-        let mut docs = self.docs(&operation.description, Sentence::Title(operation.name.clone()));
+        let mut docs = self.docs(
+            &operation.description,
+            Sentence::Title(operation.title.text.clone()),
+        );
         docs.remarks.extend(deprecation(operation.deprecated.as_deref()));
         docs.permissions = permission_tables(permissions);
         let pages = pages.iter();
         docs.pages = pages
-            .filter_map(|page| self.page(*page, &operation.name))
+            .filter_map(|page| self.page(*page, &operation.title.text))
             .collect();
         docs
     }

@@ -138,7 +138,7 @@ impl Planner<'_, '_> {
         OperationPlan {
             name,
             module: self.module,
-            title: operation.name.clone(),
+            title: operation.title.text.clone(),
             docs,
             deprecated: operation.deprecated.clone(),
             documentation: self.docs.url(operation.page).unwrap_or_default(),

@@ -147,7 +147,7 @@ fn shared_titles<'m>(merged: &'m [MergedOperation<'_>]) -> BTreeSet<(FileId, &'m
 }
 
 fn page_and_title(operation: &Operation) -> (FileId, &str) {
-    (operation.page, &operation.name)
+    (operation.page, &operation.title.text)
 }
 
 /// `CreateMime`: the name of the request that sends bytes in place of JSON.

@@ -1,5 +1,7 @@
 //! The words by which the cells of rendered text are put in rows and columns. A synonym is one line in a table.
 
+use crate::graph::Primitive;
+
 /// The header rows of Graph's tables, in lower case.
 const HEADERS: &[&[&str]] = &[
     &[
@@ -83,37 +85,6 @@ const HEADERS: &[&[&str]] = &[
     &["value", "description"],
 ];
 
-/// Words for types that start with a capital.
-const PRIMITIVES: &[&str] = &[
-    "binary",
-    "boolean",
-    "byte",
-    "date",
-    "datetime",
-    "datetimeoffset",
-    "decimal",
-    "double",
-    "duration",
-    "enumeration",
-    "float",
-    "guid",
-    "int",
-    "int16",
-    "int32",
-    "int64",
-    "integer",
-    "json",
-    "long",
-    "object",
-    "sbyte",
-    "single",
-    "stream",
-    "string",
-    "timeofday",
-    "timespan",
-    "uuid",
-];
-
 /// How many of the cells are a header row that is known.
 pub(super) fn header_width(cells: &[&str]) -> Option<usize> {
     let folded: Vec<String> = cells
@@ -163,7 +134,8 @@ pub(super) fn is_type(cell: &str) -> bool {
     let name = inner.strip_prefix("Edm.").unwrap_or(inner);
     is_identifier(name)
         && (name.starts_with(|c: char| c.is_lowercase())
-            || PRIMITIVES.contains(&name.to_lowercase().as_str()))
+            || Primitive::from_word(name).is_some()
+            || name.eq_ignore_ascii_case("enumeration"))
 }
 
 /// Whether a cell looks like a name.
@@ -212,8 +184,7 @@ mod tests {
     #[test]
     fn tables_are_sorted_and_in_lower_case() {
         assert!(HEADERS.is_sorted_by(|a, b| a < b));
-        assert!(PRIMITIVES.is_sorted_by(|a, b| a < b));
-        for word in HEADERS.iter().flat_map(|header| header.iter()).chain(PRIMITIVES) {
+        for word in HEADERS.iter().flat_map(|header| header.iter()) {
             assert_eq!(*word, word.to_lowercase());
         }
     }

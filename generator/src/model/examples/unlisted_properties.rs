@@ -132,7 +132,7 @@ fn complete<'e, 'p: 'e>(
         None if operation.method != Method::Patch => {
             let properties = missing.into_iter().map(|(name, (values, span))| {
                 let property = consensus.property(name, &values, span);
-                report(&property, &operation.name, sink);
+                report(&property, &operation.title.text, sink);
                 property
             });
             properties.collect()

@@ -83,11 +83,13 @@ fn by_stem(index: &Index, stem: &str) -> Option<TypeName> {
 /// `user: getMailTips` names the type before the colon; "Create deviceConfigurationDeviceStatus" at its end.
 fn by_title(index: &Index, page: &Page) -> Option<TypeName> {
     let title = &page.title.value;
-    let before_colon = title.split_once(':').map(|(owner, _)| owner.trim());
-    let last_word = title.split_whitespace().last();
-    [before_colon, last_word].into_iter().flatten().find_map(|name| {
-        index
-            .find(name, None, namespace(page))
-            .filter(|found| !index.is_enum(found))
-    })
+    let last_word = title.words.last().map(String::as_str);
+    [title.subject.as_deref(), last_word]
+        .into_iter()
+        .flatten()
+        .find_map(|name| {
+            index
+                .find(name, None, namespace(page))
+                .filter(|found| !index.is_enum(found))
+        })
 }

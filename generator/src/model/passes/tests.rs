@@ -113,7 +113,7 @@ fn view(store: &Store<'_>, part: Part) -> View {
                         let parameters = (&operation.query, &operation.headers, &operation.path_parameters);
                         format!(
                             "{} {:?} {parameters:?} {examples:?}",
-                            operation.name, operation.owner
+                            operation.title.text, operation.owner
                         )
                     }
                 };

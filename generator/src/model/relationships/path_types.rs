@@ -120,8 +120,10 @@ fn by_verb(stem: &str) -> Option<(&str, String, Option<String>)> {
 
 /// `cloudcommunications-getpresencesbyuserid`, where the title is `cloudCommunications: getPresencesByUserId`.
 fn by_title<'s>(page: &Page, stem: &'s str) -> Option<(&'s str, String, Option<String>)> {
-    let (owner, member) = page.title.value.split_once(':')?;
-    let (owner, member) = (owner.trim(), member.trim());
+    let title = &page.title.value;
+    let (owner, [member]) = (title.subject.as_deref()?, title.words.as_slice()) else {
+        return None;
+    };
     let is_name = owner.starts_with(|c: char| c.is_ascii_lowercase())
         && owner.chars().all(|c| c.is_ascii_alphanumeric())
         && member.chars().all(|c| c.is_ascii_alphanumeric());

@@ -1,7 +1,7 @@
 //! Types: the union of what resource pages and body tables say.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Method, Primitive, TypeName};
+use crate::graph::{Method, Primitive, TypeName, Verb};
 use crate::markdown::{Passage, Text};
 use crate::model::build::Input;
 use crate::model::names::index::{Index, namespace};
@@ -137,10 +137,9 @@ fn add_body(
 /// Whether an operation creates or changes an object of the body's type, so that the rows of its table are
 /// properties; those of an action (`accessReviewInstance: batchRecordDecisions`) are parameters.
 fn sends_the_type(page: &Page, operation: &OperationFacts) -> bool {
-    let title = page.title.value.to_lowercase();
     match operation.method {
         Method::Patch | Method::Put => true,
-        Method::Post => title.starts_with("create ") || title.starts_with("add "),
+        Method::Post => matches!(page.title.value.verb(), Some(Verb::Create | Verb::Add)),
         Method::Delete | Method::Get | Method::Head => false,
     }
 }

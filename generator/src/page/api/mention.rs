@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::graph::Primitive;
+use crate::graph::{Primitive, WordPlace};
 use crate::markdown::Text;
 use crate::page::sink::PageSink;
 use crate::page::type_cell::{linked_type, read_type_cell};
@@ -65,20 +65,6 @@ const NOT_NAMES: &[&str] = &[
     "this",
     "updated",
     "used",
-];
-
-/// Primitive types that sentences name in words: "a String collection", "a Boolean".
-const PRIMITIVES: &[&str] = &[
-    "string",
-    "boolean",
-    "int32",
-    "int64",
-    "guid",
-    "double",
-    "datetimeoffset",
-    "stream",
-    "edm.string",
-    "edm.boolean",
 ];
 
 /// The type that a part of a text names first, and whether it speaks of many.
@@ -245,7 +231,7 @@ fn in_plain_text(
         let names_type = is_name(trimmed)
             && (introduced || is_spelled_so)
             && words(behind).next().is_some_and(|word| NOUNS.contains(&word));
-        if names_type || PRIMITIVES.contains(&lower.as_str()) {
+        if names_type || Primitive::from_word_in(WordPlace::Prose, trimmed).is_some() {
             let before = format!(
                 "{before}{}",
                 prose.lower.get(part.start..name.start).unwrap_or_default()

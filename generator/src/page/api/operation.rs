@@ -55,7 +55,7 @@ pub(super) fn assemble(
     let operations: Vec<OperationFacts> = groups
         .into_iter()
         .map(|mut group| {
-            let is_function = page.title.value.to_ascii_lowercase().ends_with(" function");
+            let is_function = page.title.value.is_of_function();
             for line in &mut group.lines {
                 if is_function {
                     arguments::add_arguments(line, facts, sink);

@@ -1,6 +1,7 @@
 //! Pages for tests.
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::graph::Title;
 use crate::markdown;
 use crate::page::context::PageContext;
 use crate::page::sections::Sections;
@@ -28,8 +29,8 @@ pub(super) fn read<T>(text: &str, read: impl FnOnce(&PageContext<'_>, &mut PageS
 pub(super) fn with_context<T>(document: &markdown::Document, f: impl FnOnce(&PageContext<'_>) -> T) -> T {
     let sections = Sections::new(document);
     let title = sections.title().map_or_else(
-        || Spanned::new(String::new(), Span::new(document.file, 0, 0)),
-        |text| Spanned::new(text.raw.clone(), text.span),
+        || Spanned::new(Title::parse(""), Span::new(document.file, 0, 0)),
+        |text| Spanned::new(Title::parse(&text.raw), text.span),
     );
     f(&PageContext {
         title: &title,

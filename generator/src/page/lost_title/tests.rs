@@ -4,7 +4,7 @@ use crate::rules::text;
 
 /// The title of a page in the rendered form.
 fn title(path: &str, lines: &str) -> String {
-    page_at(path, lines).0.title.value
+    page_at(path, lines).0.title.value.text
 }
 
 const PROPERTIES: &str = "Properties\nProperty |\nType |\nDescription |\nid |\nString |\nThe key. |\n";

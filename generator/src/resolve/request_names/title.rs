@@ -47,7 +47,7 @@ impl TitlePhrase {
     /// Reads the title of a request; `None` where it leaves no words, or too many for a name.
     pub(super) fn read(context: &Context<'_>) -> Option<Self> {
         let owner = context.owner;
-        let title = context.request.operation.name.as_str();
+        let title = context.request.operation.title.text.as_str();
         let (title, aside) = title.split_once('(').unwrap_or((title, ""));
         let (subject, title) = title.split_once(':').unwrap_or(("", title));
         let all = significant_words(title);

@@ -3,7 +3,7 @@
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::{Argument, Method, PathTemplate, Primitive, Segment, letters};
+use crate::graph::{Argument, Method, PathTemplate, Primitive, Segment, Title, letters};
 use crate::markdown::Text;
 use crate::page::sink::PageSink;
 use crate::page::{ExampleBody, ExampleFacts, ParameterFacts, PropertyFacts, TypeName};
@@ -21,7 +21,7 @@ impl PageFacts {
     pub(in crate::page::api) fn take_arguments(
         &mut self,
         groups: &mut [Group],
-        title: &str,
+        title: &Title,
         sink: &mut PageSink,
     ) {
         if !groups.iter().all(|group| group.method == Method::Get) {
@@ -54,16 +54,12 @@ impl PageFacts {
 fn add_described(
     rows: &[PropertyFacts],
     groups: &mut [Group],
-    title: &str,
+    title: &Title,
     sink: &mut PageSink,
 ) -> Vec<PathTemplate> {
     let mut changed = Vec::new();
     let Some(first) = rows.first() else { return changed };
-    let title = title.to_lowercase();
-    let function = match title.split_once(':') {
-        Some((_, function)) => function,
-        None => title.strip_suffix(" function").unwrap_or_default(),
-    };
+    let function = title.called().unwrap_or_default();
     let is_name = |name: &str| {
         name.starts_with(|letter: char| letter.is_ascii_alphabetic())
             && name.chars().all(|letter| letter.is_ascii_alphanumeric())
@@ -91,7 +87,7 @@ fn add_described(
             let Some(Segment::Literal(name)) = line.path.template.segments.last().cloned() else {
                 continue;
             };
-            if letters(&name) != letters(function) {
+            if letters(&name) != letters(&function) {
                 continue;
             }
             let message = format!("the path leaves out the arguments of `{name}`");

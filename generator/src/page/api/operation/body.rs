@@ -5,7 +5,7 @@
 
 use super::super::grouping::Group;
 use super::PageFacts;
-use crate::graph::{Method, OCTETS};
+use crate::graph::{Method, OCTETS, Verb};
 use crate::page::BodyFacts;
 use crate::page::context::PageContext;
 use crate::span::Spanned;
@@ -39,10 +39,10 @@ pub(super) fn of_group(group: &Group, facts: &PageFacts, page: &PageContext<'_>)
         body.content_type = content_type;
     }
     // What is posted to make something is a resource; what else is posted are the parameters of an action.
-    let title = page.title.value.to_lowercase();
-    let makes = ["create", "add", "post"]
-        .iter()
-        .any(|word| title.starts_with(word));
+    let makes = matches!(
+        page.title.value.verb(),
+        Some(Verb::Create | Verb::Add | Verb::Post)
+    );
     body.parameters |=
         group.method == Method::Post && body.ty.is_none() && !body.properties.is_empty() && !makes;
     if body.content_type.is_some() {

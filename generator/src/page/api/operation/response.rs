@@ -3,7 +3,7 @@
 use super::super::grouping::Group;
 use super::super::shown::is_cast;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::{Envelope, Method, OwnValue, PathTemplate, Primitive, Segment};
+use crate::graph::{Envelope, Method, OwnValue, PathTemplate, Primitive, Segment, Verb};
 use crate::page::context::PageContext;
 use crate::page::sink::PageSink;
 use crate::page::{ExampleBody, ExampleFacts, ExampleResponse, ResponseFacts, TypeFacts, TypeName};
@@ -56,7 +56,7 @@ pub(super) fn of_group(
     }
     if let Some(ty) = &mut response.ty {
         outvote_primitive(ty, examples, sink);
-        outvote(ty, examples, &page.title.value, sink);
+        outvote(ty, examples, page.title.value.verb(), sink);
         outvote_one(ty, group, examples, others, sink);
     }
     if let Some((ty, span)) = cast(group)
@@ -187,8 +187,7 @@ fn outvote_primitive(ty: &mut TypeFacts, examples: &[ExampleFacts], sink: &mut P
 /// Corrects whether the response is a collection where the sentence stands alone: the title ("List x",
 /// "Get x") or the context in the body (`…#Collection(microsoft.graph.x)`), and the body of the first successful
 /// example with a body of JSON say otherwise. An example that wraps a single object, `{"value": {…}}`, says nothing.
-fn outvote(ty: &mut TypeFacts, examples: &[ExampleFacts], title: &str, sink: &mut PageSink) {
-    let first_word = title.split_whitespace().next().unwrap_or_default().to_lowercase();
+fn outvote(ty: &mut TypeFacts, examples: &[ExampleFacts], verb: Option<Verb>, sink: &mut PageSink) {
     let shown = examples.iter().filter_map(|example| example.response.as_ref());
     let shown = shown
         .filter(|response| (200..300).contains(&response.status.value))
@@ -198,9 +197,9 @@ fn outvote(ty: &mut TypeFacts, examples: &[ExampleFacts], title: &str, sink: &mu
         });
     let Some(body) = shown else { return };
     let context = body.get("@odata.context").and_then(serde_json::Value::as_str);
-    let of_title = match first_word.as_str() {
-        "list" => true,
-        "get" | "create" | "update" => false,
+    let of_title = match verb {
+        Some(Verb::List) => true,
+        Some(Verb::Get | Verb::Create | Verb::Update) => false,
         _ if context.is_some_and(|context| context.contains("#Collection(")) => true,
         _ => return,
     };

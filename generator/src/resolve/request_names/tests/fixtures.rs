@@ -1,6 +1,6 @@
 //! Requests to be named.
 
-use crate::graph::{Method, PathTemplate, Segment, Version, singular};
+use crate::graph::{Method, PathTemplate, Segment, Title, Version, singular};
 use crate::model::{Operation, OperationPath, Response, ResponseContent, TypeRef};
 use crate::resolve::request_names::candidate::NameCandidates;
 use crate::resolve::request_names::{UnnamedRequest, candidates};
@@ -19,7 +19,7 @@ pub(in crate::resolve::request_names) fn request(
 ) -> Operation {
     let (method, path) = line.split_once(" /").unwrap();
     Operation {
-        name: title.to_owned(),
+        title: Title::parse(title),
         page: FileId(0),
         version: Version::V1,
         method: match method {
