@@ -21,21 +21,10 @@ use std::path::PathBuf;
 use crate::error::Error;
 use crate::graph::Version;
 use crate::model::{PropertyPath, PropertyTrace};
-use crate::output::Output;
+use crate::output::{Output, Shape};
 use crate::pipeline::{self, Analysis, Progress};
 use crate::resolve::{self, Fluent};
 use crate::write::package::{Package, RuntimeSource};
-
-/// What [`Output::write_to`] writes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Shape {
-    /// The modules of an existing crate, `src/v1.rs`, `src/v1/**`, `src/beta.rs`, `src/beta/**`, and
-    /// `diagnostics.txt`. The crate's `Cargo.toml` and `src/lib.rs` are made by hand.
-    #[default]
-    Modules,
-    /// The same, with a `Cargo.toml` and a `src/lib.rs`; a crate that depends on `graph-runtime` only.
-    Crate,
-}
 
 /// The settings of a run.
 #[derive(Clone, Debug)]

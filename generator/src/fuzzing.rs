@@ -2,14 +2,15 @@
 //! the property tests of this package.
 
 use crate::diagnostic::Diagnostics;
+use crate::emit;
 use crate::graph::Version;
 use crate::markdown::{self, Block, BlockKind, Inline, Layout, Text};
 use crate::page::grammars;
 use crate::pipeline::{self, Settings};
+use crate::resolve;
 use crate::source::{SourceFile, SourceMap};
 use crate::span::Span;
 use crate::write::format;
-use crate::{emit, resolve};
 
 #[cfg(test)]
 mod tests;

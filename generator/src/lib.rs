@@ -23,6 +23,7 @@ pub mod fuzzing;
 pub mod graph;
 pub mod markdown;
 pub mod model;
+mod one_line;
 pub mod output;
 pub mod page;
 pub mod pipeline;
@@ -33,7 +34,7 @@ pub mod source;
 pub mod span;
 pub mod write;
 
-pub use config::{Config, Shape};
+pub use config::Config;
 pub use error::Error;
-pub use output::Output;
+pub use output::{Output, Shape};
 pub use resolve::Fluent;

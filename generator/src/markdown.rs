@@ -7,6 +7,7 @@
 //! the mark is replaced by blanks of the same length.
 
 mod commonmark;
+mod content;
 mod fences;
 mod front_matter;
 mod html;
@@ -15,6 +16,7 @@ mod inline;
 mod lines;
 mod passage;
 mod reader;
+mod references;
 mod rendered;
 mod table;
 mod text;
@@ -26,7 +28,7 @@ use crate::source::SourceMap;
 use crate::span::{FileId, Span, Spanned};
 
 pub use passage::Passage;
-pub use text::References;
+pub use references::References;
 
 /// Reads a page; its layout is recognised by its content.
 pub fn read(sources: &SourceMap, file: FileId, sink: &mut Diagnostics) -> Document {

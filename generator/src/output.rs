@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::config::Shape;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit;
 use crate::error::Error;
 use crate::graph::Version;
+use crate::one_line::one_line;
 use crate::pipeline::{self, Run, Stats};
-use crate::report::{Summary, one_line, text};
+use crate::report::{Summary, text};
 use crate::resolve::module_of;
 use crate::source::SourceMap;
 use crate::write::layout::{ChangeKind, DIAGNOSTICS_FILE};
@@ -21,6 +21,17 @@ use crate::write::{documented, format, single};
 
 /// How many errors a build script repeats as warnings of Cargo.
 const SHOWN_ERRORS: usize = 10;
+
+/// What [`Output::write_to`] writes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shape {
+    /// The modules of an existing crate, `src/v1.rs`, `src/v1/**`, `src/beta.rs`, `src/beta/**`, and
+    /// `diagnostics.txt`. The crate's `Cargo.toml` and `src/lib.rs` are made by hand.
+    #[default]
+    Modules,
+    /// The same, with a `Cargo.toml` and a `src/lib.rs`; a crate that depends on `graph-runtime` only.
+    Crate,
+}
 
 /// A finished run, in memory. Nothing of it depends on time, on the machine, or on the number of threads.
 #[derive(Debug)]

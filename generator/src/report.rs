@@ -3,8 +3,6 @@
 //! Each form is one file. All of them take the diagnostics in the order that
 //! [`Diagnostics::into_sorted`](crate::diagnostic::Diagnostics::into_sorted) gives.
 
-use std::borrow::Cow;
-
 pub mod coverage;
 pub mod examples;
 pub mod github;
@@ -49,17 +47,6 @@ fn page_path(sources: &SourceMap, folder: Option<&str>, span: Span) -> String {
     match folder.map(|folder| folder.trim_end_matches('/')) {
         None | Some("." | "") => path.clone(),
         Some(folder) => format!("{folder}/{path}"),
-    }
-}
-
-/// The text in one line: what a page says may hold line ends and characters that steer a terminal or the direction
-/// of writing. Neither may break the form around it, and rustc refuses the latter in comments.
-pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
-    let steers = |c: char| c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    if text.contains(steers) {
-        Cow::Owned(text.replace(steers, " "))
-    } else {
-        Cow::Borrowed(text)
     }
 }
 

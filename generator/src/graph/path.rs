@@ -72,6 +72,16 @@ pub enum Argument {
     Literal(String),
 }
 
+impl Segment {
+    /// The qualified name of the type to which the segment narrows what stands before it: `microsoft.graph.user`.
+    pub fn cast(&self) -> Option<&str> {
+        const NAMESPACE: &str = "microsoft.graph.";
+        let Self::Literal(text) = self else { return None };
+        let start = text.get(..NAMESPACE.len())?;
+        start.eq_ignore_ascii_case(NAMESPACE).then_some(text)
+    }
+}
+
 /// The parts of a parameter's name that names several ways to say the same: `id` and `userPrincipalName` for
 /// `{id|userPrincipalName}`. A plain name is its only part.
 pub fn alternatives(name: &str) -> impl Iterator<Item = &str> {

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::text::References;
+use super::references::References;
 
 /// Lists and quotes nest this deep; what lies deeper is read as if it stood at this depth.
 const MAX_DEPTH: usize = 24;

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use self::emphasis::{Piece, Run};
 use self::link::Bracket;
-use super::text::References;
+use super::references::References;
 use super::{Inline, InlineKind};
 
 /// Emphasis and links nest this deep; deeper marks are text.

@@ -7,7 +7,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::commonmark::{self, Node, NodeKind};
-use super::text::References;
+use super::content::Content;
+use super::references::References;
 use super::{
     Block, BlockKind, Document, Fence, Inline, InlineKind, Layout, Text, fences, front_matter, html, lines,
     table,
@@ -45,37 +46,6 @@ struct Page<'a> {
     /// Where the last line ends that is not blank.
     end: usize,
     references: &'a References,
-}
-
-/// A run of lines, in which the marks of quotes are blanks.
-pub(super) struct Content<'a> {
-    pub(super) file: FileId,
-    /// The lines.
-    pub(super) text: &'a str,
-    /// Where they start in the file.
-    pub(super) start: usize,
-    /// Where the file's last line ends that is not blank.
-    pub(super) page_end: usize,
-    pub(super) references: &'a References,
-}
-
-impl Content<'_> {
-    pub(super) fn span(&self, range: &Range<usize>) -> Span {
-        Span::new(self.file, self.start + range.start, self.start + range.end)
-    }
-
-    /// Whether nothing but blanks follows on the page.
-    pub(super) fn ends_page(&self, at: usize) -> bool {
-        self.start + at >= self.page_end
-    }
-
-    fn get(&self, range: &Range<usize>) -> &str {
-        self.text.get(range.clone()).unwrap_or_default()
-    }
-
-    fn parse(&self, range: &Range<usize>) -> Text {
-        Text::parse_with(self.get(range), self.span(range), self.references)
-    }
 }
 
 struct Reader<'a> {

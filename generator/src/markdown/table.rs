@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
+use super::content::Content;
 use super::inline::{Ticks, run_length};
-use super::reader::Content;
 use super::{Row, Table, Text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 

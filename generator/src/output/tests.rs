@@ -2,9 +2,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use crate::config::{Config, Shape};
+use crate::config::Config;
 use crate::error::Error;
 use crate::graph::Version;
+use crate::output::Shape;
 use crate::write::layout::ChangeKind;
 
 /// A page of a type with a key.

@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::one_line;
 use crate::coverage::{IgnoreReason, Item, ItemKind, Outcome, PageCoverage, Tally};
 use crate::diagnostic::Code;
+use crate::one_line::one_line;
 use crate::source::SourceMap;
 
 /// Which items are listed one by one.

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::one_line;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::one_line::one_line;
 use crate::resolve::plan::Plan;
 use crate::resolve::plan::examples::{ExamplePlan, SkipReason};
 use crate::source::SourceMap;

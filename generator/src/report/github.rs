@@ -1,7 +1,8 @@
 //! Workflow commands of GitHub Actions, which the site shows beside the lines of a pull request.
 
-use super::{Region, message_with_help, one_line, page_path};
+use super::{Region, message_with_help, page_path};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::one_line::one_line;
 use crate::source::SourceMap;
 
 /// A line `::warning file=…,line=…::message` a diagnostic. `folder` is where the pages lie, relative to the root

@@ -7,8 +7,9 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str,
 };
 
-use super::{one_line, page_path};
+use super::page_path;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::one_line::one_line;
 use crate::source::{SourceFile, SourceMap};
 use crate::span::Span;
 

@@ -1,8 +1,8 @@
 //! The form that is checked in: a line a diagnostic, without the folder of the pages, so that it is the same on
 //! every machine.
 
-use super::one_line;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::one_line::one_line;
 use crate::source::SourceMap;
 use crate::write::MARK;
 

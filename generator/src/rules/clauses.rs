@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use super::prose::Prose;
-
 /// Words that make what follows hold in some cases only.
 const CONDITIONS: &[&str] = &[
     "if ",
@@ -47,17 +45,4 @@ pub(super) fn statements(seen: &str, sentences: &[Range<usize>]) -> Vec<String> 
 
 fn trim(text: &str) -> &str {
     text.trim_matches(|c: char| !c.is_alphanumeric())
-}
-
-/// Whether one of these words, each of which begins with a capital, ends a sentence whose own full stop is
-/// missing: "Font of the range Read-only."
-pub(crate) fn ends_with_capital(prose: &Prose<'_>, words: &[&str]) -> bool {
-    prose.sentences().into_iter().any(|sentence| {
-        let sentence = prose.seen[sentence].trim_end_matches(|c: char| !c.is_alphanumeric());
-        words.iter().any(|word| {
-            sentence
-                .strip_suffix(word)
-                .is_some_and(|before| before.ends_with(char::is_whitespace))
-        })
-    })
 }

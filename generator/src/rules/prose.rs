@@ -192,6 +192,19 @@ impl<'a> Prose<'a> {
             .get_or_init(|| clauses::statements(&self.seen, &self.sentences()))
     }
 
+    /// Whether one of these words, each of which begins with a capital, ends a sentence that lacks its full stop:
+    /// "Font of the range Read-only."
+    pub(super) fn ends_a_sentence_with(&self, words: &[&str]) -> bool {
+        self.sentences().into_iter().any(|sentence| {
+            let sentence = self.seen[sentence].trim_end_matches(|c: char| !c.is_alphanumeric());
+            words.iter().any(|word| {
+                sentence
+                    .strip_suffix(word)
+                    .is_some_and(|before| before.ends_with(char::is_whitespace))
+            })
+        })
+    }
+
     /// Where the sentence that `from` stands in ends, its mark included.
     pub(crate) fn sentence_end(&self, from: usize) -> usize {
         let first = self.pieces.partition_point(|piece| piece.seen.end <= from);

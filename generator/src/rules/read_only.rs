@@ -1,6 +1,5 @@
 //! "Read-only."
 
-use super::clauses;
 use super::prose::Prose;
 
 /// Whether the prose says that the value is the service's to set: "Read-only.", "This property is read-only.",
@@ -17,7 +16,7 @@ pub(crate) fn is_read_only(prose: &Prose<'_>) -> bool {
             || (statement.starts_with("this ") && statement.ends_with(" is read-only"))
     };
     prose.statements().iter().any(says)
-        || clauses::ends_with_capital(prose, &["Read-only", "Read-Only", "Read only"])
+        || prose.ends_a_sentence_with(&["Read-only", "Read-Only", "Read only"])
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! From syntax trees to the text of a file.
 
 use crate::emit::EmittedFile;
-use crate::report::one_line;
+use crate::one_line::one_line;
 
 use super::MARK;
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::markdown::text::References;
+use crate::markdown::References;
 use crate::span::FileId;
 
 /// Reads the table at the start of the text: cells joined by `¦`, a line a row, and what was reported.

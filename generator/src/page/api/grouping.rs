@@ -23,7 +23,6 @@ use crate::span::Span;
 
 use super::http_request::RequestLine;
 use super::parameters::canonical;
-use super::shown::is_cast;
 
 /// The lines of one operation.
 pub(super) struct Group {
@@ -272,10 +271,7 @@ fn capitalized_words(name: &str) -> Vec<String> {
 
 /// The type to which a path casts at its end, in lower case.
 fn last_cast(template: &PathTemplate) -> Option<String> {
-    match template.segments.last() {
-        Some(Segment::Literal(name)) if is_cast(name) => Some(name.to_lowercase()),
-        _ => None,
-    }
+    template.segments.last()?.cast().map(str::to_lowercase)
 }
 
 /// Whether `inner` is a property of the object `outer`.
@@ -289,5 +285,5 @@ fn narrows(inner: &PathTemplate, outer: &PathTemplate) -> bool {
     inner
         .segments
         .strip_prefix(outer.segments.as_slice())
-        .is_some_and(|rest| matches!(rest.first(), Some(Segment::Literal(name)) if is_cast(name)))
+        .is_some_and(|rest| rest.first().is_some_and(|first| first.cast().is_some()))
 }

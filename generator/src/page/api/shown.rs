@@ -132,7 +132,7 @@ fn whole(path: &PathTemplate) -> Option<PathTemplate> {
 /// The path with the casts, the `$count` and the `$value` that the example puts behind it.
 fn narrowed(path: &PathTemplate, shown: &PathTemplate) -> Option<PathTemplate> {
     let is_narrowing = |segment: &&Segment| match segment {
-        Segment::Literal(text) => matches!(text.as_str(), "$count" | "$value") || is_cast(text),
+        Segment::Literal(text) => matches!(text.as_str(), "$count" | "$value") || segment.cast().is_some(),
         _ => false,
     };
     let is_narrowed = path.segments.last().is_some_and(|last| is_narrowing(&last));
@@ -145,13 +145,6 @@ fn narrowed(path: &PathTemplate, shown: &PathTemplate) -> Option<PathTemplate> {
     let mut path = path.clone();
     path.segments.extend(behind.iter().cloned());
     Some(path)
-}
-
-/// Whether a segment narrows a collection to a type.
-pub(super) fn is_cast(segment: &str) -> bool {
-    segment
-        .get(.."microsoft.graph.".len())
-        .is_some_and(|head| head.eq_ignore_ascii_case("microsoft.graph."))
 }
 
 /// The path with the arguments that the example gives a function, where the path has none, or others.

@@ -1,9 +1,8 @@
 //! The response of an operation: the sentence of its page, put right by its paths and examples.
 
 use super::super::grouping::Group;
-use super::super::shown::is_cast;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::{Envelope, Method, OwnValue, PathTemplate, Primitive, Segment, Verb};
+use crate::graph::{Envelope, Method, OwnValue, PathTemplate, Primitive, Verb};
 use crate::page::context::PageContext;
 use crate::page::sink::PageSink;
 use crate::page::{ExampleBody, ExampleFacts, ExampleResponse, ResponseFacts, TypeFacts, TypeName};
@@ -98,15 +97,12 @@ pub(super) fn forget_others(
 fn cast(group: &Group) -> Option<(String, Span)> {
     let mut found: Option<(String, Span)> = None;
     for line in &group.lines {
-        let Some(Segment::Literal(name)) = line.path.template.segments.last() else {
-            return None;
-        };
-        let is_type = is_cast(name) && group.method == Method::Get;
+        let last = line.path.template.segments.last()?;
+        let name = last.cast().filter(|_| group.method == Method::Get)?;
         match &found {
             Some((known, _)) if !known.eq_ignore_ascii_case(name) => return None,
-            _ if !is_type => return None,
             Some(_) => {}
-            None => found = Some((name.clone(), line.path.documented.span)),
+            None => found = Some((name.to_owned(), line.path.documented.span)),
         }
     }
     found
