@@ -168,6 +168,27 @@
 //! }
 //! ```
 //!
+//! # Tracing
+//!
+//! With the feature `tracing` each call is a span of the crate `tracing`, named as OpenTelemetry names the fields of
+//! HTTP: `http.request.method`, `url.template`, `server.address`, `http.response.status_code`,
+//! `http.request.resend_count`, and the ids by which the service finds the request (`client-request-id`, `request-id`).
+//! The template is that of the documentation, `/users/{userId}`; so calls can be counted by operation. A pause before a
+//! request is sent again, and a token that is not enough, are events. No token, body, query or id of an object is in
+//! them. A program listens with a subscriber as for any other crate:
+//!
+#![cfg_attr(feature = "tracing", doc = "```")]
+#![cfg_attr(not(feature = "tracing"), doc = "```ignore")]
+//! use tracing_subscriber::layer::SubscriberExt;
+//! use tracing_subscriber::util::SubscriberInitExt;
+//! use tracing_subscriber::{Layer, filter};
+//!
+//! fn listen(layer: impl Layer<tracing_subscriber::Registry> + Send + Sync) {
+//!     let calls = filter::Targets::new().with_target("graph_runtime::client", tracing::Level::INFO);
+//!     tracing_subscriber::registry().with(layer.with_filter(calls)).init();
+//! }
+//! ```
+//!
 //! # Tests
 //!
 //! A test needs no service: a [`Transport`] decides what a request is answered with, and one that is a function is
@@ -224,6 +245,11 @@ mod timer;
 mod token;
 mod token_cache;
 mod token_request;
+#[cfg(feature = "tracing")]
+mod trace;
+#[cfg(not(feature = "tracing"))]
+#[path = "client/untraced.rs"]
+mod trace;
 mod transport;
 mod upload;
 mod upload_range;

@@ -127,6 +127,7 @@
 //!
 //! - `azure`: tokens from the credentials of the crate `azure_identity`.
 //! - `sign-in`: tokens of a person, who signs in in the browser or with a code on another device.
+//! - `tracing`: spans and events of the crate of that name, for each call of the client.
 //! - `notifications`: reads and checks what the service sends to a program that has subscribed to changes.
 
 mod additional;

@@ -15,7 +15,7 @@ struct PassedOn {
 }
 
 /// The package `generated` of this repository has the same.
-const PASSED_ON: [PassedOn; 4] = [
+const PASSED_ON: [PassedOn; 5] = [
     PassedOn {
         name: "client",
         about: "Sends the requests. Without it the crate does no I/O.",
@@ -29,6 +29,11 @@ const PASSED_ON: [PassedOn; 4] = [
     PassedOn {
         name: "sign-in",
         about: "Signs a person in: with a code on another device, or in the browser.",
+        needs: &["client"],
+    },
+    PassedOn {
+        name: "tracing",
+        about: "Spans and events of the crate `tracing`.",
         needs: &["client"],
     },
     PassedOn {

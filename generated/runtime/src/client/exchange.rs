@@ -19,6 +19,7 @@ use super::retry_after::retry_after;
 use super::retry_rule::{Repeatable, RetryRule, Tried, Verdict, is_throttled};
 use super::token::TokenError;
 use super::token_cache::Rejection;
+use super::trace::CallSpan;
 use super::transport::{BoxFuture, TransportError};
 use crate::error::{RequestError, ServiceError};
 
@@ -130,8 +131,15 @@ impl Client {
     ) -> Exchange<T> {
         let inner = Arc::clone(&self.inner);
         Box::pin(async move {
-            let answer = inner.within_time(request, &sending, finish).await;
-            answer.map_err(|error| error.of(sending.called))
+            let request = request.map_err(|error| Error::from(error).of(sending.called))?;
+            let span = CallSpan::new(&request, sending.called);
+            let answer = span
+                .enter(inner.within_time(request, &sending, &span, finish))
+                .await;
+            answer.map_err(|error| {
+                span.failed(&error);
+                error.of(sending.called)
+            })
         })
     }
 }
@@ -140,16 +148,17 @@ impl Inner {
     /// The answer, if it is there in the time that the call may take.
     async fn within_time<T>(
         &self,
-        request: Result<http::Request<Vec<u8>>, RequestError>,
+        request: http::Request<Vec<u8>>,
         sending: &Sending,
+        span: &CallSpan,
         finish: Finish<T>,
     ) -> Result<http::Response<T>, Error> {
-        let request = request?.map(Bytes::from);
+        let request = request.map(Bytes::from);
         let Some(total) = sending.total_timeout else {
-            return self.attempts(&request, sending, finish).await;
+            return self.attempts(&request, sending, span, finish).await;
         };
         let alarm = self.timer.sleep(total);
-        let answer = std::pin::pin!(self.attempts(&request, sending, finish));
+        let answer = std::pin::pin!(self.attempts(&request, sending, span, finish));
         match select(answer, alarm).await {
             Either::Left((answer, _)) => answer,
             Either::Right(((), _)) => Err(ErrorKind::TimedOut(total).into()),
@@ -161,17 +170,22 @@ impl Inner {
         &self,
         request: &http::Request<Bytes>,
         sending: &Sending,
+        span: &CallSpan,
         finish: Finish<T>,
     ) -> Result<http::Response<T>, Error> {
         // The semaphore is never closed; without a permit the request would go as well.
         let _permit = self.permits.acquire().await;
         let mut tried = Tried::default();
         let mut renewed = false;
+        let mut resends = 0;
         loop {
             self.throttle.wait(&*self.timer).await;
+            span.attempt(resends);
+            resends = resends.saturating_add(1);
             let attempt = Attempt {
                 inner: self,
                 sending,
+                span,
                 token: None,
             };
             let failure = match attempt.run(request, finish).await {
@@ -182,6 +196,7 @@ impl Inner {
             if !renewed && let Some(rejection) = &failure.rejection {
                 match self.has_other_token(rejection).await {
                     Ok(true) => {
+                        span.challenged(&failure.error);
                         renewed = true;
                         continue;
                     }
@@ -192,7 +207,11 @@ impl Inner {
             let repeatable = Repeatable::of(sending.idempotent);
             // A rule decides by the operation too.
             let error = failure.error.of(sending.called);
-            match tried.failed(&*sending.retry, &error, failure.retry_after, repeatable) {
+            let verdict = tried.failed(&*sending.retry, &error, failure.retry_after, repeatable);
+            if let Verdict::Again(pause) = verdict {
+                span.paused(&error, pause);
+            }
+            match verdict {
                 Verdict::Again(pause) if error.status().is_some_and(is_throttled) => {
                     self.throttle.pause(&*self.timer, pause).await;
                 }
@@ -230,6 +249,7 @@ impl<E: Into<Error>> From<E> for Failure {
 struct Attempt<'a> {
     inner: &'a Inner,
     sending: &'a Sending,
+    span: &'a CallSpan,
     /// The token that was sent last.
     token: Option<HeaderValue>,
 }
@@ -291,6 +311,7 @@ impl Attempt<'_> {
                 HeaderValue::from_str(id).map_err(RequestError::from)?,
             );
         }
+        self.span.sent(headers);
         let timeout = self
             .sending
             .timeout
@@ -301,6 +322,7 @@ impl Attempt<'_> {
             Either::Left((response, _)) => response?,
             Either::Right(((), _)) => return Err(TransportError::timeout().into()),
         };
+        self.span.answered(response.status(), response.headers());
         let pace = Pace {
             timeout: self.sending.timeout,
             min_speed: self.inner.min_speed,

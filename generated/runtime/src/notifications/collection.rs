@@ -5,7 +5,8 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::change_type::{ChangeType, LifecycleEvent};
-use crate::model::{Additional, Model, Schema};
+use crate::additional::Additional;
+use crate::model::{Model, Schema};
 use crate::slot::{SlotMut, SlotRef};
 
 /// What the service sends in one request: notifications of one or more subscriptions, and tenants.

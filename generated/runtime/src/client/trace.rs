@@ -1,0 +1,148 @@
+//! What a call tells those who listen to the crate `tracing`: a span a call, named as OpenTelemetry names the fields of
+//! HTTP, and events for what makes it longer. Nothing in it is a secret: of a URL it has the host, and of an error the
+//! kind.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::time::Duration;
+
+use http::{HeaderMap, Method, StatusCode, Uri};
+use tracing::field::Empty;
+use tracing::instrument::{Instrument, Instrumented};
+use tracing::{Span, debug, info_span, warn};
+
+use super::called::Called;
+use super::error::Error;
+use super::error_kind::ErrorKind;
+use super::transport::TransportErrorKind;
+
+const TARGET: &str = "graph_runtime::client";
+
+/// The span of a call.
+pub(super) struct CallSpan(Span);
+
+impl CallSpan {
+    /// The span of a request, which is one of an operation where `called` says so.
+    pub(super) fn new<B>(request: &http::Request<B>, called: Option<Called>) -> Self {
+        let (method, uri) = (request.method(), request.uri());
+        Self(info_span!(
+            target: TARGET,
+            "call",
+            otel.name = %Name(method, called),
+            otel.kind = "client",
+            otel.status_code = Empty,
+            http.request.method = method.as_str(),
+            http.request.resend_count = Empty,
+            http.response.status_code = Empty,
+            url.template = called.map(Called::template),
+            server.address = uri.host(),
+            server.port = port(uri),
+            "http.request.header.client-request-id" = Empty,
+            "http.response.header.request-id" = Empty,
+            "error.type" = Empty,
+        ))
+    }
+
+    /// The future of the call, in the span.
+    pub(super) fn enter<F: Future>(&self, call: F) -> Instrumented<F> {
+        call.instrument(self.0.clone())
+    }
+
+    /// An attempt begins; `resends` were before it.
+    pub(super) fn attempt(&self, resends: u32) {
+        if resends > 0 {
+            self.0.record("http.request.resend_count", resends);
+        }
+    }
+
+    /// A request is sent.
+    pub(super) fn sent(&self, headers: &HeaderMap) {
+        self.record_header(
+            "http.request.header.client-request-id",
+            headers,
+            "client-request-id",
+        );
+    }
+
+    /// The head of a response is there.
+    pub(super) fn answered(&self, status: StatusCode, headers: &HeaderMap) {
+        self.0.record("http.response.status_code", status.as_u16());
+        self.record_header("http.response.header.request-id", headers, "request-id");
+    }
+
+    /// The service did not take the token, and another is tried.
+    pub(super) fn challenged(&self, error: &Error) {
+        let kind = kind_of(error);
+        debug!(target: TARGET, parent: &self.0, { "error.type" = &*kind }, "the service wants another token");
+    }
+
+    /// The request is sent again after a pause.
+    pub(super) fn paused(&self, error: &Error, pause: Duration) {
+        let (kind, pause) = (kind_of(error), pause.as_secs_f64());
+        warn!(
+            target: TARGET,
+            parent: &self.0,
+            { "error.type" = &*kind, pause },
+            "the request is sent again after a pause"
+        );
+    }
+
+    /// The call failed.
+    pub(super) fn failed(&self, error: &Error) {
+        if !self.0.is_disabled() {
+            self.0.record("otel.status_code", "ERROR");
+            self.0.record("error.type", &*kind_of(error));
+        }
+    }
+
+    fn record_header(&self, field: &'static str, headers: &HeaderMap, name: &str) {
+        if let Some(value) = headers.get(name).and_then(|value| value.to_str().ok()) {
+            self.0.record(field, value);
+        }
+    }
+}
+
+/// The port of the service, also where it is that of the scheme.
+fn port(uri: &Uri) -> u16 {
+    let of_scheme = if uri.scheme() == Some(&http::uri::Scheme::HTTP) {
+        80
+    } else {
+        443
+    };
+    uri.port_u16().unwrap_or(of_scheme)
+}
+
+/// The name of the span for people: the method, and the template where there is one.
+struct Name<'a>(&'a Method, Option<Called>);
+
+impl fmt::Display for Name<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)?;
+        match self.1 {
+            Some(called) => write!(f, " {}", called.template()),
+            None => Ok(()),
+        }
+    }
+}
+
+/// What failed: the status, or a word for the kind.
+fn kind_of(error: &Error) -> Cow<'static, str> {
+    if let Some(status) = error.service().map(|error| error.status) {
+        return status.as_str().to_owned().into();
+    }
+    let kind = match error.last().kind() {
+        ErrorKind::Transport(error) => match error.kind() {
+            TransportErrorKind::Connect => "connect",
+            TransportErrorKind::Broken => "broken",
+            TransportErrorKind::Timeout => "timeout",
+            TransportErrorKind::Other => "transport",
+        },
+        ErrorKind::TimedOut(_) => "timeout",
+        ErrorKind::Token(_) => "token",
+        ErrorKind::Request(_) => "request",
+        ErrorKind::Decode(_) => "decode",
+        ErrorKind::Protocol(_) => "protocol",
+        _ => "_OTHER",
+    };
+    kind.into()
+}
