@@ -10,7 +10,7 @@ use generator::{Config, Shape};
 #[path = "support/pages.rs"]
 mod pages;
 
-use pages::{MANY, ONE, analyze, api, fence, folder};
+use pages::{MANY, ONE, analyze, api, fence, fixture};
 
 /// What is found in an example of `GET /devices/{id}` that answers with a body.
 fn answered(response: &str, body: &str) -> Vec<(Code, String, u32, u32)> {
@@ -242,8 +242,8 @@ fn tests_of_examples_are_files_of_the_output() {
             "POST https://graph.microsoft.com/v1.0/devices/1/parts\n\n{\"size\": 5, \"state\": \"off\"}",
         ) + &fence("HTTP/1.1 200 OK\n\n{}")),
     );
-    let folder = folder(&page);
-    let config = Config::new(folder.path()).shape(Shape::Crate);
+    let pages = fixture(&page);
+    let config = Config::new(pages.path()).shape(Shape::Crate);
     let names = |config: &Config| -> Vec<String> {
         let output = config.generate().unwrap();
         let in_test = |path: &&String| path.starts_with("tests/");
@@ -265,10 +265,10 @@ fn tests_of_examples_are_files_of_the_output() {
     let target = tempfile::tempdir().unwrap();
     output.write_to(target.path()).unwrap();
     assert!(output.check(target.path()).unwrap().is_empty());
-    let without = Config::new(folder.path()).shape(Shape::Crate).generate().unwrap();
+    let without = Config::new(pages.path()).shape(Shape::Crate).generate().unwrap();
     let written = without.write_to(target.path()).unwrap();
     assert_eq!(written.removed, 5, "what is not emitted any more is stale");
     assert!(!target.path().join("tests/documented").exists());
-    let modules = Config::new(folder.path()).documented_tests(true);
+    let modules = Config::new(pages.path()).documented_tests(true);
     assert!(modules.generate().is_err(), "nobody knows the name of the crate");
 }

@@ -7,16 +7,12 @@ use generator::graph::Version;
 use generator::model::{Enum, Model, Property, Type};
 use generator::pipeline::Analysis;
 use generator::resolve::plan::docs::{DocBlock, DocInline, DocsPlan, Sentence};
+use graph_test_pages::Fixture;
 
 /// The analysis of pages, given as paths and texts.
 fn analyze(pages: &[(&str, &str)]) -> Analysis {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, text) in pages {
-        let path = folder.path().join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
-    Config::new(folder.path()).analyze_with(&()).unwrap()
+    let pages = Fixture::of(pages.iter().copied());
+    Config::new(pages.path()).analyze_with(&()).unwrap()
 }
 
 /// The page of a type: lines of front matter, prose, rows of properties.

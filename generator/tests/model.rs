@@ -5,16 +5,13 @@ use generator::Config;
 use generator::diagnostic::Code;
 use generator::model::{Model, Property, Type, TypeRef};
 use generator::pipeline::Analysis;
+use graph_test_pages::Fixture;
 
 /// The analysis of pages, given as paths below `v1.0` and texts.
 fn analyze(pages: &[(&str, &str)]) -> Analysis {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, text) in pages {
-        let path = folder.path().join("v1.0").join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
-    Config::new(folder.path()).analyze_with(&()).unwrap()
+    let of_version = |(path, text)| (format!("v1.0/{path}"), text);
+    let pages = Fixture::of(pages.iter().copied().map(of_version));
+    Config::new(pages.path()).analyze_with(&()).unwrap()
 }
 
 /// A resource page: its table's rows, its JSON representation.

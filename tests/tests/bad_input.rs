@@ -8,21 +8,15 @@ use std::path::Path;
 
 use generator::diagnostic::Code;
 use generator::{Config, Output};
+use graph_test_pages::Fixture;
 use proptest::prelude::*;
 
-/// A folder with these pages.
-fn folder(pages: &[(&str, &[u8])]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, text) in pages {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
+fn fixture(pages: &[(&str, &[u8])]) -> Fixture {
+    Fixture::of(pages.iter().copied())
 }
 
 fn generate(pages: &[(&str, &[u8])]) -> Output {
-    Config::new(folder(pages).path()).generate().unwrap()
+    Config::new(fixture(pages).path()).generate().unwrap()
 }
 
 /// Path, line and code of each diagnostic.
@@ -37,7 +31,7 @@ const PROPERTIES: &str = "\n## Properties\n|Property|Type|Description|\n|:---|:-
 
 #[test]
 fn an_empty_folder_and_a_missing_one() {
-    let empty = folder(&[]);
+    let empty = fixture(&[]);
     let error = Config::new(empty.path()).generate().unwrap_err();
     assert!(error.to_string().contains("no page"), "{error}");
     let missing = empty.path().join("missing");

@@ -1,5 +1,4 @@
-//! Scores the model of the whole documentation, where it is at hand: set `GRAPH_DOCS` to a folder with `v1.0`
-//! below it, beside which the facts of the metadata lie in `truth/v1.0.json`.
+//! Scores the model of the whole documentation by the facts of the metadata of the same day.
 
 #![allow(
     clippy::print_stdout,
@@ -62,9 +61,11 @@ const REACHED: Floors = Floors {
 };
 
 #[test]
+#[ignore = "needs GRAPH_DOCS: a checkout of the documentation, with `truth/v1.0.json` beside it"]
 fn the_model_of_the_corpus_is_as_good_as_before() {
-    let Some(docs) = graph_tests::corpus() else { return };
-    let truth = std::fs::read_to_string(docs.join("../truth/v1.0.json")).unwrap();
+    let docs = graph_test_pages::corpus();
+    let truth = graph_test_pages::beside_corpus("truth/v1.0.json");
+    let truth = std::fs::read_to_string(truth).unwrap();
     let facts = serde_json::from_str(&truth).unwrap();
     let analysis = Config::new(&docs).analyze_with(&()).unwrap();
     let score = score(&analysis.model, &facts, Version::V1);

@@ -15,7 +15,7 @@ fn files(config: &Config) -> BTreeMap<String, String> {
 
 #[test]
 fn twice_and_on_any_number_of_threads() {
-    let config = Config::new(graph_tests::docs_input()).shape(Shape::Crate);
+    let config = Config::new(graph_test_pages::docs_input()).shape(Shape::Crate);
     let first = files(&config);
     assert!(first.len() > 100);
     assert_eq!(first, files(&config));
@@ -31,20 +31,20 @@ fn twice_and_on_any_number_of_threads() {
 #[test]
 fn a_copy_that_was_made_in_reverse() {
     let copy = tempfile::tempdir().unwrap();
-    for path in pages(&graph_tests::docs_input()).into_iter().rev() {
+    for path in pages(&graph_test_pages::docs_input()).into_iter().rev() {
         let to = copy.path().join(&path);
         fs::create_dir_all(to.parent().unwrap()).unwrap();
-        fs::copy(graph_tests::docs_input().join(&path), to).unwrap();
+        fs::copy(graph_test_pages::docs_input().join(&path), to).unwrap();
     }
     assert_eq!(
-        files(&Config::new(graph_tests::docs_input())),
+        files(&Config::new(graph_test_pages::docs_input())),
         files(&Config::new(copy.path()))
     );
 }
 
 #[test]
 fn loose_pages_in_any_order() {
-    let folder = graph_tests::docs_input().join("v1.0/resources");
+    let folder = graph_test_pages::docs_input().join("v1.0/resources");
     let pages: Vec<PathBuf> = pages(&folder).into_iter().map(|page| folder.join(page)).collect();
     let generate = |pages: Vec<PathBuf>| {
         let mut pages = pages.into_iter();

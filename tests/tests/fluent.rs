@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use std::fs;
-
 use generator::{Config, Fluent};
+use graph_test_pages::Fixture;
+use syn::{ImplItem, Item, ItemImpl, Type, Visibility};
 
 /// A page of an operation.
 fn page(title: &str, line: &str, rest: &str) -> String {
@@ -25,34 +25,39 @@ fn returns(status: u16, what: &str) -> String {
     )
 }
 
-/// The methods of each step of a version, `step: method method`.
+/// The methods of each step, `step: method method`, in the order in which they are emitted.
 fn methods(pages: &[(&str, String)]) -> Vec<String> {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in pages {
-        let path = folder.path().join("v1.0").join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    let output = Config::new(folder.path())
+    let pages = pages.iter().map(|(path, text)| (format!("v1.0/{path}"), text));
+    let pages = Fixture::of(pages);
+    let output = Config::new(pages.path())
         .fluent(Fluent::Always)
         .generate()
         .unwrap();
-    let text: String = output
-        .files()
-        .iter()
-        .filter(|(path, _)| path.to_string().contains("fluent/"))
-        .map(|(_, text)| text.as_str())
-        .collect();
-    let mut steps: Vec<String> = Vec::new();
-    for line in text.lines() {
-        if let Some(rest) = line.strip_prefix("impl ") {
-            steps.push(format!("{}:", rest.split(' ').next().unwrap()));
-        }
-        if let (Some(rest), Some(step)) = (line.trim().strip_prefix("pub fn "), steps.last_mut()) {
-            *step += &format!(" {}", rest.split('(').next().unwrap());
+    let files = output.files().iter();
+    let files = files.filter(|(path, _)| path.contains("/fluent/"));
+    files
+        .flat_map(|(_, text)| syn::parse_file(text).unwrap().items)
+        .filter_map(|item| match item {
+            Item::Impl(item) if item.trait_.is_none() => Some(step(&item)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The name of a step and of its public methods.
+fn step(item: &ItemImpl) -> String {
+    let Type::Path(step) = &*item.self_ty else {
+        panic!("a step is a type with a name");
+    };
+    let mut line = format!("{}:", step.path.segments.last().unwrap().ident);
+    for method in &item.items {
+        if let ImplItem::Fn(method) = method
+            && matches!(method.vis, Visibility::Public(_))
+        {
+            line += &format!(" {}", method.sig.ident);
         }
     }
-    steps
+    line
 }
 
 #[test]

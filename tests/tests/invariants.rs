@@ -69,7 +69,7 @@ fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
 
 /// The files of a folder of the workspace, as paths below it, with their text.
 fn sources(folder: &str) -> Vec<(String, String)> {
-    let root = graph_tests::workspace().join(folder);
+    let root = graph_test_pages::workspace().join(folder);
     let mut files = Vec::new();
     rust_files(&root, &mut files);
     files

@@ -5,7 +5,8 @@
 use std::fs;
 
 use generator::write::layout::ChangeKind;
-use graph_tests::{docs_input, pages, sdk, workspace};
+use graph_test_pages::{docs_input, workspace};
+use graph_tests::{pages, sdk};
 
 #[test]
 fn the_sdk_is_what_the_pages_give() {

@@ -77,7 +77,7 @@ fn field(plan: &Plan) -> &FieldPlan {
 #[test]
 fn a_row_on_its_way_from_a_page_to_a_value() {
     // source: the bytes.
-    let sources = source::load(&[graph_tests::docs_input()], &mut Diagnostics::new()).unwrap();
+    let sources = source::load(&[graph_test_pages::docs_input()], &mut Diagnostics::new()).unwrap();
     let file = sources.find(PAGE).unwrap();
     assert!(sources.file(file).text.lines().any(|line| line == ROW));
 
@@ -174,7 +174,7 @@ fn a_row_on_its_way_from_a_page_to_a_value() {
     assert!(formatted.contains(
         "    /// When the device reported this outcome.\n    pub last_reported_date_time: Option<rt::OffsetDateTime>,\n"
     ));
-    let generated = graph_tests::workspace().join("generated/src").join(path);
+    let generated = graph_test_pages::workspace().join("generated/src").join(path);
     assert_eq!(formatted, std::fs::read_to_string(generated).unwrap());
 
     // The compiled struct: JSON in, a value, JSON out.

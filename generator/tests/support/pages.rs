@@ -8,6 +8,7 @@
 
 use generator::Config;
 use generator::pipeline::Analysis;
+use graph_test_pages::Fixture;
 
 pub(crate) const DEVICE: &str = "# device resource type\n\nNamespace: microsoft.graph\n\nA device.\n\n## Properties\n\
     |Property|Type|Description|\n|:---|:---|:---|\n|id|String|Key. Read-only.|\n|name|String|Name.|\n\
@@ -31,22 +32,17 @@ pub(crate) const MANY: &str = "a collection of [device](../resources/device.md) 
 pub(crate) const PHONE: &str = "# phone resource type\n\nNamespace: microsoft.graph\n\nInherits from [device](device.md).\n\n\
     ## Properties\n|Property|Type|Description|\n|:---|:---|:---|\n|number|String|Number.|\n";
 
-pub(crate) fn folder(page: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, text) in [
-        ("resources/device.md", DEVICE),
-        ("resources/phone.md", PHONE),
-        ("api/device-do.md", page),
-    ] {
-        let path = folder.path().join("v1.0").join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
-    folder
+/// The checkout with the page of the request.
+pub(crate) fn fixture(page: &str) -> Fixture {
+    Fixture::of([
+        ("v1.0/resources/device.md", DEVICE),
+        ("v1.0/resources/phone.md", PHONE),
+        ("v1.0/api/device-do.md", page),
+    ])
 }
 
 pub(crate) fn analyze(page: &str) -> Analysis {
-    Config::new(folder(page).path()).analyze_with(&()).unwrap()
+    Config::new(fixture(page).path()).analyze_with(&()).unwrap()
 }
 
 pub(crate) fn fence(text: &str) -> String {

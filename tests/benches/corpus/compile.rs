@@ -123,7 +123,7 @@ pub(crate) fn compare(docs: &Path) {
 
 /// Writes v1.0 as a crate.
 fn emit(docs: &Path, crates: &Crates, package: &str) -> Output {
-    let runtime = graph_tests::workspace().join("generated/runtime");
+    let runtime = graph_test_pages::workspace().join("generated/runtime");
     let output = Config::new(docs)
         .versions([Version::V1])
         .shape(Shape::Crate)
@@ -179,7 +179,7 @@ fn row(crates: &Crates, name: &str, package: &str) -> [Option<Cost>; MODES.len()
 fn write_program(crates: &Crates, package: &str, uses: &str, text: &str) {
     let folder = crates.folder(package);
     fs::create_dir_all(folder.join("src")).unwrap();
-    let runtime = graph_tests::workspace().join("generated/runtime");
+    let runtime = graph_test_pages::workspace().join("generated/runtime");
     let manifest = send::manifest(package, uses).replace(
         "[dependencies]\n",
         &format!("[dependencies]\ngraph-runtime = {{ path = {runtime:?} }}\n"),

@@ -80,7 +80,7 @@ impl Crates {
         let folder = self.folder(package);
         // The versions of the workspace, so that nothing is downloaded.
         fs::copy(
-            graph_tests::workspace().join("Cargo.lock"),
+            graph_test_pages::workspace().join("Cargo.lock"),
             folder.join("Cargo.lock"),
         )
         .unwrap();

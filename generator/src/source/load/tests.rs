@@ -1,20 +1,14 @@
 use std::fs;
 
-use tempfile::TempDir;
+use graph_test_pages::Fixture;
 
 use super::*;
 use crate::graph::Version;
 use crate::source::Folder;
 
 /// A folder with these files.
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, text) in files {
-        let file = folder.path().join(path);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, text).unwrap();
-    }
-    folder
+fn folder(files: &[(&str, &str)]) -> Fixture {
+    Fixture::of(files.iter().copied())
 }
 
 fn load_all(inputs: &[PathBuf]) -> (SourceMap, Vec<Diagnostic>) {
