@@ -77,7 +77,7 @@ impl Output {
             files.insert("Cargo.toml".to_owned(), package.manifest(&versions)?);
             files.insert("src/lib.rs".to_owned(), Package::library(&versions));
         }
-        let listing = text::listing(&run.sources, &run.diagnostics);
+        let listing = text::listing(&run.sources, &run.plan.versions, &run.diagnostics);
         files.insert(DIAGNOSTICS_FILE.to_owned(), listing);
         Ok(Self {
             tree: Tree::new(files)?,

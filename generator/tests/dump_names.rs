@@ -43,7 +43,7 @@ fn names_of_docs_input() {
 #[test]
 #[ignore = "needs GRAPH_DOCS"]
 fn names_of_the_corpus_are_those_that_were_reviewed() {
-    let names = dump_names(Path::new(&std::env::var_os("GRAPH_DOCS").unwrap()));
+    let names = dump_names(&graph_test_pages::corpus());
     let mut sources: BTreeMap<&str, usize> = BTreeMap::new();
     for line in names.lines() {
         *sources.entry(line.split('\t').nth(3).unwrap()).or_default() += 1;

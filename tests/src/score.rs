@@ -188,7 +188,10 @@ fn types(score: &mut Score, model: &Model, facts: &Value, version: Version) {
             score.note("missed-type", (*name).to_owned());
             continue;
         };
-        let my_chain = chain(key, |key| mine.get(key).map(|ty| (*ty, ty.base.as_deref().map(str::to_owned))));
+        let my_chain = chain(key, |key| {
+            mine.get(key)
+                .map(|ty| (*ty, ty.base.as_deref().map(str::to_owned)))
+        });
         let mut known: BTreeMap<String, &Property> = BTreeMap::new();
         let listed = my_chain.iter().flat_map(|ty| listed(ty));
         for property in listed {

@@ -1,5 +1,4 @@
-//! Holds the examples of the whole documentation against the typed requests and responses, where it is at hand: set
-//! `GRAPH_DOCS` to a folder with `v1.0` below it.
+//! Holds the examples of the whole documentation against the typed requests and responses.
 
 #![allow(
     clippy::print_stdout,
@@ -12,18 +11,35 @@ use generator::graph::Version;
 use generator::report::examples::{self, Examples};
 use generator::resolve::plan::examples::SkipReason;
 
-/// The figures reached; a change that reads worse fails here. Raise them with each rule that reads better.
-struct Reached {
-    /// Examples that prove something, at least.
+/// What becomes of the examples. Each figure is exact, so that an example that stops agreeing shows, and one that begins
+/// to.
+#[derive(Debug, PartialEq, Eq)]
+struct Figures {
+    /// Examples that prove something.
     judged: usize,
-    /// Those of which the typed request and response say all, at least.
+    /// Those of which the typed request and response say all.
     agreeing: usize,
-    /// Of these those that show nothing which only examples show, at least: the model is built from the others, too.
+    /// Of these those that show nothing which only examples show: the model is built from the others, too.
     documented: usize,
-    /// Those that lose nothing on the way through the typed values, at least.
+    /// Those that lose nothing on the way through the typed values.
     lossless: usize,
-    /// Examples that prove nothing, at most, by reason.
-    skipped: &'static [(SkipReason, usize)],
+    /// Examples that prove nothing, by reason.
+    skipped: Vec<(SkipReason, usize)>,
+}
+
+impl Figures {
+    fn new(examples: &Examples<'_>) -> Self {
+        let skipped = SkipReason::ALL
+            .iter()
+            .map(|reason| (*reason, examples.skipped(*reason)));
+        Self {
+            judged: examples.judged(),
+            agreeing: examples.agreeing(),
+            documented: examples.agreeing() - examples.showing_more(),
+            lossless: examples.lossless(),
+            skipped: skipped.filter(|(_, count)| *count > 0).collect(),
+        }
+    }
 }
 
 /// What is reached on the pages of July 2021. What disagrees, by the first thing that is found:
@@ -46,25 +62,26 @@ struct Reached {
 ///
 /// 110 examples agree by properties, parameters or members that no table has, since examples show them; without these
 /// 2,180 would. Of the 104 properties 55 are in the metadata of that day, most others in that of other days.
-const REACHED: Reached = Reached {
-    judged: 2_360,
-    agreeing: 2_290,
-    documented: 2_180,
-    lossless: 2_317,
-    skipped: &[
-        (SkipReason::Broken, 2),
-        (SkipReason::Error, 11),
-        (SkipReason::Elsewhere, 58),
-        (SkipReason::Abridged, 3),
-        (SkipReason::Placeholder, 144),
-    ],
-};
+fn reached() -> Figures {
+    Figures {
+        judged: 2_360,
+        agreeing: 2_290,
+        documented: 2_180,
+        lossless: 2_317,
+        skipped: vec![
+            (SkipReason::Broken, 2),
+            (SkipReason::Error, 11),
+            (SkipReason::Elsewhere, 58),
+            (SkipReason::Abridged, 3),
+            (SkipReason::Placeholder, 144),
+        ],
+    }
+}
 
 #[test]
+#[ignore = "needs GRAPH_DOCS: a checkout of the documentation"]
 fn corpus_examples_agree_with_the_typed_requests() {
-    let Some(folder) = graph_tests::corpus() else {
-        return;
-    };
+    let folder = graph_test_pages::corpus();
     let config = Config::new(folder).versions([Version::V1]);
     let analysis = config.analyze_with(&()).unwrap();
     let found = Examples::new(&analysis.plan);
@@ -72,46 +89,5 @@ fn corpus_examples_agree_with_the_typed_requests() {
         "{}",
         examples::human(&analysis.sources, &found, Some("example-version"))
     );
-    assert!(
-        found.judged() >= REACHED.judged,
-        "{} examples judged",
-        found.judged()
-    );
-    assert!(
-        found.agreeing() >= REACHED.agreeing,
-        "{} examples agree",
-        found.agreeing()
-    );
-    let documented = found.agreeing() - found.showing_more();
-    assert!(
-        documented >= REACHED.documented,
-        "{documented} examples agree by what tables say"
-    );
-    assert!(
-        found.lossless() >= REACHED.lossless,
-        "{} examples lose nothing",
-        found.lossless()
-    );
-    for (reason, most) in REACHED.skipped {
-        let count = found.skipped(*reason);
-        assert!(count <= *most, "{count} examples skipped: {}", reason.reason());
-    }
-}
-
-#[test]
-fn examples_of_our_own_pages_agree() {
-    let pages = graph_tests::workspace().join("docs-input");
-    let analysis = Config::new(pages).analyze_with(&()).unwrap();
-    let found = Examples::new(&analysis.plan);
-    assert!(found.judged() > 50);
-    // The body that the page shows for a link is the object itself; the service takes the object's address.
-    let disagreeing: Vec<String> = found
-        .iter()
-        .filter(|example| !example.agrees())
-        .map(|example| analysis.sources.file(example.span.file).path.clone())
-        .collect();
-    assert_eq!(
-        disagreeing,
-        ["beta/api/deviceconfiguration-post-devicestatuses.md"]
-    );
+    assert_eq!(Figures::new(&found), reached());
 }

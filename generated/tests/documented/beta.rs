@@ -9,6 +9,9 @@ mod device_compliance_user_status;
 mod device_configuration;
 mod managed_tenants_device_compliance_policy_setting_state_summary;
 
+/// How many examples there are: those that agree and hold a request.
+pub(crate) const EXAMPLES: usize = 6;
+
 /// Visits all examples.
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
     device_compliance_policy::visit(visitor)?;

@@ -14,6 +14,8 @@ pub(crate) type Failure = Box<dyn std::error::Error + Send + Sync>;
 pub(crate) struct Example {
     /// The title of the page.
     pub(crate) title: &'static str,
+    /// The page and the line of the request.
+    pub(crate) place: &'static str,
     pub(crate) method: &'static str,
     /// Path and query behind the version.
     pub(crate) target: &'static str,
@@ -44,6 +46,11 @@ pub(crate) trait Visitor {
 }
 
 impl Example {
+    /// What went wrong, with the place in the page.
+    pub(crate) fn describe(&self, error: &Failure) -> String {
+        format!("{}: {}: {error}", self.place, self.title)
+    }
+
     /// Whether the request that is sent is the documented one: method, path, query, headers and body. Other headers
     /// may be there; see [`check_no_other_headers`](Self::check_no_other_headers).
     pub(crate) fn check_request(&self, sent: &http::Request<Vec<u8>>) -> Result<(), Failure> {

@@ -13,6 +13,9 @@ mod v1;
 
 use example::{Failure, Visitor};
 
+/// How many examples each version has.
+const EXAMPLES: &[usize] = &[v1::EXAMPLES, beta::EXAMPLES];
+
 /// Visits the examples of both versions.
 fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
     v1::visit(visitor)?;

@@ -29,6 +29,9 @@ mod windows10_compliance_policy;
 mod windows10_custom_configuration;
 mod windows_update_for_business_configuration;
 
+/// How many examples there are: those that agree and hold a request.
+pub(crate) const EXAMPLES: usize = 49;
+
 /// Visits all examples.
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
     device::visit(visitor)?;

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::one_line::one_line;
-use crate::resolve::plan::Plan;
 use crate::resolve::plan::examples::{ExamplePlan, SkipReason};
+use crate::resolve::plan::{Plan, VersionPlan};
 use crate::source::SourceMap;
 use crate::span::Span;
 
@@ -36,7 +36,12 @@ pub struct ClassCount {
 impl<'p> Examples<'p> {
     /// The examples of all operations, by place.
     pub fn new(plan: &'p Plan) -> Self {
-        let examples = plan.versions.iter().flat_map(|version| {
+        Self::of(&plan.versions)
+    }
+
+    /// The examples of some versions, by place.
+    pub fn of(versions: &'p [VersionPlan]) -> Self {
+        let examples = versions.iter().flat_map(|version| {
             let operations = version.operations();
             operations.flat_map(|(id, _)| &version.examples[id].documented)
         });

@@ -1,8 +1,10 @@
 //! The form that is checked in: a line a diagnostic, without the folder of the pages, so that it is the same on
 //! every machine.
 
+use super::examples::Examples;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::one_line::one_line;
+use crate::resolve::plan::VersionPlan;
 use crate::source::SourceMap;
 use crate::write::MARK;
 
@@ -19,8 +21,9 @@ pub fn line(sources: &SourceMap, diagnostic: &Diagnostic) -> String {
     )
 }
 
-/// The content of `diagnostics.txt`: the mark, how many there are of each severity, and the lines.
-pub fn listing(sources: &SourceMap, diagnostics: &[Diagnostic]) -> String {
+/// The content of `diagnostics.txt`: the mark, how many there are of each severity, how many examples agree with the
+/// typed requests and responses, and the lines.
+pub fn listing(sources: &SourceMap, versions: &[VersionPlan], diagnostics: &[Diagnostic]) -> String {
     let count = |severity| {
         diagnostics
             .iter()
@@ -34,6 +37,17 @@ pub fn listing(sources: &SourceMap, diagnostics: &[Diagnostic]) -> String {
         count(Severity::Warning),
         count(Severity::Note),
     );
+    for version in versions {
+        let examples = Examples::of(std::slice::from_ref(version));
+        if examples.judged() > 0 {
+            text.push_str(&format!(
+                "# examples of {}: {} of {} agree\n",
+                version.version.as_str(),
+                examples.agreeing(),
+                examples.judged()
+            ));
+        }
+    }
     for diagnostic in diagnostics {
         text.push_str(&line(sources, diagnostic));
         text.push('\n');

@@ -92,9 +92,11 @@ fn example(
 ) -> Option<ExamplePlan> {
     let url = facts.request.as_ref();
     let url = url.and_then(|request| ExampleUrl::parse(&request.url.value));
+    let span = facts.place()?;
     let mut example = ExamplePlan {
         title: facts.title.clone(),
-        span: facts.place()?,
+        span,
+        place: sources.place(span),
         call: None,
         request: None,
         response: None,

@@ -28,10 +28,13 @@ fn main(versions: &[Version]) -> String {
         versions.iter().map(|&version| line(module_of(version))).collect()
     };
     let declarations = lines(|name| format!("#[cfg(feature = \"{name}\")]\n#[rustfmt::skip]\nmod {name};\n"));
+    let counts = lines(|name| format!("    #[cfg(feature = \"{name}\")]\n    {name}::EXAMPLES,\n"));
     let visits = lines(|name| format!("    #[cfg(feature = \"{name}\")]\n    {name}::visit(visitor)?;\n"));
     format!(
         "{}\n//! Every documented example, against its typed request and response.\n\n\
          mod example;\nmod sans_io;\n\n{declarations}\n\
+         /// How many examples each version has.\n\
+         const EXAMPLES: &[usize] = &[\n{counts}];\n\n\
          /// Visits the examples of all versions.\n\
          fn visit<V: example::Visitor>(visitor: &mut V) -> Result<(), example::Failure> {{\n\
          {visits}    Ok(())\n}}\n",

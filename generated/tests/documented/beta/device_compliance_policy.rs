@@ -10,6 +10,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "Get deviceCompliancePolicy",
+                place: "beta/api/intune-deviceconfig-devicecompliancepolicy-get.md:60",
                 method: "GET",
                 target: "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}",
                 headers: &[],

@@ -12,6 +12,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "Create deviceComplianceUserStatus",
+                place: "beta/api/devicecomplianceuserstatus-create.md:69",
                 method: "POST",
                 target: "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses",
                 headers: &[],

@@ -10,6 +10,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "getTargetedUsersAndDevices action",
+                place: "beta/api/intune-deviceconfig-deviceconfiguration-gettargetedusersanddevices.md:65",
                 method: "POST",
                 target: "/deviceManagement/deviceConfigurations/getTargetedUsersAndDevices",
                 headers: &[],
@@ -52,6 +53,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "List deviceConfigurations",
+                place: "beta/api/intune-deviceconfig-deviceconfiguration-list.md:57",
                 method: "GET",
                 target: "/deviceManagement/deviceConfigurations",
                 headers: &[],

@@ -10,6 +10,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "Get deviceCompliancePolicySettingStateSummary",
+                place: "beta/api/managedtenants-devicecompliancepolicysettingstatesummary-get.md:58",
                 method: "GET",
                 target: "/tenantRelationships/managedTenants/deviceCompliancePolicySettingStateSummaries/f4c2a9e1-7b30-4d68-95af-1e8c0d5b7263",
                 headers: &[],
@@ -42,6 +43,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "List deviceCompliancePolicySettingStateSummaries",
+                place: "beta/api/managedtenants-managedtenant-list-devicecompliancepolicysettingstatesummaries.md:58",
                 method: "GET",
                 target: "/tenantRelationships/managedTenants/deviceCompliancePolicySettingStateSummaries",
                 headers: &[],

@@ -11,6 +11,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .other(
             &Example {
                 title: "Delete device",
+                place: "v1.0/api/device-delete.md:56",
                 method: "DELETE",
                 target: "/devices/{id}",
                 headers: &[],
@@ -28,6 +29,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "device: delta",
+                place: "v1.0/api/device-delta.md:71",
                 method: "GET",
                 target: "/devices/delta?$select=displayName,isCompliant",
                 headers: &[],
@@ -61,6 +63,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "List devices",
+                place: "v1.0/api/device-list.md:60",
                 method: "GET",
                 target: "/devices",
                 headers: &[],
@@ -102,6 +105,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .other(
             &Example {
                 title: "Update device",
+                place: "v1.0/api/device-update.md:62",
                 method: "PATCH",
                 target: "/devices/{id}",
                 headers: &[],

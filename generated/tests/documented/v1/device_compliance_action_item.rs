@@ -11,6 +11,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "Create deviceComplianceActionItem",
+                place: "v1.0/api/intune-deviceconfig-devicecomplianceactionitem-create.md:69",
                 method: "POST",
                 target: "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}/scheduledActionConfigurations",
                 headers: &[],

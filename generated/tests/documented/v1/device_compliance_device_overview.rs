@@ -10,6 +10,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "Get deviceComplianceDeviceOverview",
+                place: "v1.0/api/intune-deviceconfig-devicecompliancedeviceoverview-get.md:56",
                 method: "GET",
                 target: "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatusOverview",
                 headers: &[],

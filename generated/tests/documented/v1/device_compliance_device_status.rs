@@ -12,6 +12,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "Adds a report of a device to a compliance policy",
+                place: "v1.0/api/intune-deviceconfig-devicecompliancedevicestatus-create.txt:61",
                 method: "POST",
                 target: "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatuses",
                 headers: &[],

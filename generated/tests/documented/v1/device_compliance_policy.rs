@@ -11,6 +11,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "assign action",
+                place: "v1.0/api/intune-deviceconfig-devicecompliancepolicy-assign.md:61",
                 method: "POST",
                 target: "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/assign",
                 headers: &[],
@@ -102,6 +103,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "Get deviceCompliancePolicy",
+                place: "v1.0/api/intune-deviceconfig-devicecompliancepolicy-get.md:57",
                 method: "GET",
                 target: "/deviceManagement/deviceCompliancePolicies/a60b3c5d-8e19-4f72-b0d4-29c7e1f58a63",
                 headers: &[],
@@ -141,6 +143,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "List deviceCompliancePolicies",
+                place: "v1.0/api/intune-deviceconfig-devicecompliancepolicy-list.md:53",
                 method: "GET",
                 target: "/deviceManagement/deviceCompliancePolicies",
                 headers: &[],
@@ -212,6 +215,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .other(
             &Example {
                 title: "scheduleActionsForRules action",
+                place: "v1.0/api/intune-deviceconfig-devicecompliancepolicy-scheduleactionsforrules.md:65",
                 method: "POST",
                 target: "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduleActionsForRules",
                 headers: &[],

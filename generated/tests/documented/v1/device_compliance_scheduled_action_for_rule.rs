@@ -10,6 +10,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "List deviceComplianceScheduledActionForRules",
+                place: "v1.0/api/intune-deviceconfig-devicecompliancescheduledactionforrule-list.md:53",
                 method: "GET",
                 target: "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule",
                 headers: &[],

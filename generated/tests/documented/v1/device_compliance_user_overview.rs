@@ -10,6 +10,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "Get deviceComplianceUserOverview",
+                place: "v1.0/api/intune-deviceconfig-devicecomplianceuseroverview-get.md:60",
                 method: "GET",
                 target: "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatusOverview",
                 headers: &[],

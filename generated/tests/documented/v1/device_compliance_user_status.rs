@@ -12,6 +12,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "Update deviceComplianceUserStatus",
+                place: "v1.0/api/intune-deviceconfig-devicecomplianceuserstatus-update.md:70",
                 method: "PATCH",
                 target: "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses/{deviceComplianceUserStatusId}",
                 headers: &[],

@@ -11,6 +11,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "assign action",
+                place: "v1.0/api/intune-deviceconfig-deviceconfiguration-assign.md:65",
                 method: "POST",
                 target: "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/assign",
                 headers: &[],
@@ -97,6 +98,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .other(
             &Example {
                 title: "Count deviceConfigurations",
+                place: "v1.0/api/intune-deviceconfig-deviceconfiguration-count.md:56",
                 method: "GET",
                 target: "/deviceManagement/deviceConfigurations/$count",
                 headers: &[],
@@ -114,6 +116,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "Get deviceConfiguration",
+                place: "v1.0/api/intune-deviceconfig-deviceconfiguration-get.md:56",
                 method: "GET",
                 target: "/deviceManagement/deviceConfigurations/{deviceConfigurationId}",
                 headers: &[],
@@ -162,6 +165,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "getOmaSettingPlainTextValue function",
+                place: "v1.0/api/intune-deviceconfig-deviceconfiguration-getomasettingplaintextvalue.md:60",
                 method: "GET",
                 target: "/deviceManagement/deviceConfigurations/3f6a9d24-71c8-4be5-9d03-8e2b5f7a1c46/getOmaSettingPlainTextValue(secretReferenceValueId='8e51_OmaSettings_2')",
                 headers: &[],
@@ -184,6 +188,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "List deviceConfigurations",
+                place: "v1.0/api/intune-deviceconfig-deviceconfiguration-list.md:59",
                 method: "GET",
                 target: "/deviceManagement/deviceConfigurations",
                 headers: &[],
@@ -244,6 +249,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "List deviceConfigurations, example 2",
+                place: "v1.0/api/intune-deviceconfig-deviceconfiguration-list.md:130",
                 method: "GET",
                 target: "/deviceManagement/deviceConfigurations?$filter=startswith(displayName,'Camera')&$select=id,displayName,version&$top=2",
                 headers: &[],

@@ -11,6 +11,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "Create deviceConfigurationAssignment",
+                place: "v1.0/api/intune-deviceconfig-deviceconfigurationassignment-create.md:62",
                 method: "POST",
                 target: "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments",
                 headers: &[],
@@ -55,6 +56,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "List deviceConfigurationAssignments",
+                place: "v1.0/api/intune-deviceconfig-deviceconfigurationassignment-list.md:53",
                 method: "GET",
                 target: "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments",
                 headers: &[],

@@ -11,6 +11,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "Get deviceConfigurationDeviceOverview",
+                place: "v1.0/api/intune-deviceconfig-deviceconfigurationdeviceoverview-get.md:56",
                 method: "GET",
                 target: "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatusOverview",
                 headers: &[],
@@ -38,6 +39,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "Update deviceConfigurationDeviceOverview",
+                place: "v1.0/api/intune-deviceconfig-deviceconfigurationdeviceoverview-update.md:72",
                 method: "PATCH",
                 target: "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatusOverview",
                 headers: &[],

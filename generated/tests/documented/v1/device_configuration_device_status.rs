@@ -12,6 +12,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "Create deviceConfigurationDeviceStatus",
+                place: "v1.0/api/intune_deviceconfig_deviceconfigurationdevicestatus_create.md:55",
                 method: "POST",
                 target: "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses",
                 headers: &[],
@@ -70,6 +71,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .other(
             &Example {
                 title: "Delete deviceConfigurationDeviceStatus",
+                place: "v1.0/api/intune_deviceconfig_deviceconfigurationdevicestatus_delete.md:40",
                 method: "DELETE",
                 target: "/deviceManagement/deviceConfigurations/3f6a9d24-71c8-4be5-9d03-8e2b5f7a1c46/deviceStatuses/d2c84f61-5b7e-4a39-8f10-6e93b5a7c024",
                 headers: &[],
@@ -90,6 +92,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "Get deviceConfigurationDeviceStatus",
+                place: "v1.0/api/intune-deviceconfig-deviceconfigurationdevicestatus-get.md:60",
                 method: "GET",
                 target: "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}",
                 headers: &[],
@@ -120,6 +123,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "List deviceConfigurationDeviceStatuses",
+                place: "v1.0/api/intune-deviceconfig-deviceconfigurationdevicestatus-list.md:59",
                 method: "GET",
                 target: "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses",
                 headers: &[],
@@ -162,6 +166,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "Update deviceConfigurationDeviceStatus",
+                place: "v1.0/api/intune-deviceconfig-deviceconfigurationdevicestatus-update.md:68",
                 method: "PATCH",
                 target: "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}",
                 headers: &[],

@@ -10,6 +10,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "List deviceConfigurationStates",
+                place: "v1.0/api/intune-deviceconfig-deviceconfigurationstate-list.md:60",
                 method: "GET",
                 target: "/me/managedDevices/c07d5e92-6a1f-4b38-9e40-f2b8d3a6c517/deviceConfigurationStates",
                 headers: &[],

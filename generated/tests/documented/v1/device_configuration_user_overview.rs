@@ -11,6 +11,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "Update deviceConfigurationUserOverview",
+                place: "v1.0/api/intune-deviceconfig-deviceconfigurationuseroverview-update.md:68",
                 method: "PATCH",
                 target: "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatusOverview",
                 headers: &[],

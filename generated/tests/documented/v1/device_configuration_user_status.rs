@@ -12,6 +12,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "Create deviceConfigurationUserStatus",
+                place: "v1.0/api/intune-deviceconfig-deviceconfigurationuserstatus-create.md:72",
                 method: "POST",
                 target: "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatuses",
                 headers: &[],
@@ -59,6 +60,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "List deviceConfigurationUserStatuses",
+                place: "v1.0/api/intune-deviceconfig-deviceconfigurationuserstatus-list.md:53",
                 method: "GET",
                 target: "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatuses",
                 headers: &[],

@@ -12,6 +12,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "Get deviceManagement",
+                place: "v1.0/api/intune-deviceconfig-devicemanagement-get.md:60",
                 method: "GET",
                 target: "/deviceManagement",
                 headers: &[],
@@ -39,6 +40,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .other(
             &Example {
                 title: "getSettingNonComplianceReport action",
+                place: "v1.0/api/intune-reporting-devicemanagementreports-getsettingnoncompliancereport.md:69",
                 method: "POST",
                 target: "/deviceManagement/reports/getSettingNonComplianceReport",
                 headers: &[],
@@ -91,6 +93,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "Update deviceManagement",
+                place: "v1.0/api/intune-deviceconfig-devicemanagement-update.md:63",
                 method: "PATCH",
                 target: "/deviceManagement",
                 headers: &[],

@@ -12,6 +12,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "Create iosCompliancePolicy",
+                place: "v1.0/api/intune-deviceconfig-ioscompliancepolicy-create.md:80",
                 method: "POST",
                 target: "/deviceManagement/deviceCompliancePolicies",
                 headers: &[],
@@ -92,6 +93,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .other(
             &Example {
                 title: "Delete iosCompliancePolicy",
+                place: "v1.0/api/intune-deviceconfig-ioscompliancepolicy-delete.md:54",
                 method: "DELETE",
                 target: "/deviceManagement/deviceCompliancePolicies/a60b3c5d-8e19-4f72-b0d4-29c7e1f58a63",
                 headers: &[],
@@ -109,6 +111,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "Update iosCompliancePolicy",
+                place: "v1.0/api/intune-deviceconfig-ioscompliancepolicy-update.md:80",
                 method: "PATCH",
                 target: "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}",
                 headers: &[],

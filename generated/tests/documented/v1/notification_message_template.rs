@@ -10,6 +10,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "Get notificationMessageTemplate",
+                place: "v1.0/api/intune-notification-notificationmessagetemplate-get.md:58",
                 method: "GET",
                 target: "/deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}",
                 headers: &[],
@@ -34,6 +35,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .other(
             &Example {
                 title: "sendTestMessage action",
+                place: "v1.0/api/intune-notification-notificationmessagetemplate-sendtestmessage.md:53",
                 method: "POST",
                 target: "/deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}/sendTestMessage",
                 headers: &[],

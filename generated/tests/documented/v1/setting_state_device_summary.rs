@@ -10,6 +10,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "List settingStateDeviceSummaries",
+                place: "v1.0/api/intune-deviceconfig-settingstatedevicesummary-list.md:54",
                 method: "GET",
                 target: "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries",
                 headers: &[],

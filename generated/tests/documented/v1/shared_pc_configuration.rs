@@ -12,6 +12,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "Create sharedPCConfiguration",
+                place: "v1.0/api/intune-deviceconfig-sharedpcconfiguration-create.md:82",
                 method: "POST",
                 target: "/deviceManagement/deviceConfigurations",
                 headers: &[],

@@ -11,6 +11,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "Create windows10CompliancePolicy",
+                place: "v1.0/api/intune-deviceconfig-windows10compliancepolicy-create.md:91",
                 method: "POST",
                 target: "/deviceManagement/deviceCompliancePolicies",
                 headers: &[],

@@ -12,6 +12,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "Create windows10CustomConfiguration",
+                place: "v1.0/api/intune-deviceconfig-windows10customconfiguration-create.md:73",
                 method: "POST",
                 target: "/deviceManagement/deviceConfigurations",
                 headers: &[],
@@ -132,6 +133,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .other(
             &Example {
                 title: "Delete windows10CustomConfiguration",
+                place: "v1.0/api/intune-deviceconfig-windows10customconfiguration-delete.md:53",
                 method: "DELETE",
                 target: "/deviceManagement/deviceConfigurations/{deviceConfigurationId}",
                 headers: &[],
@@ -149,6 +151,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "Update windows10CustomConfiguration",
+                place: "v1.0/api/intune-deviceconfig-windows10customconfiguration-update.md:71",
                 method: "PATCH",
                 target: "/deviceManagement/deviceConfigurations/{deviceConfigurationId}",
                 headers: &[],

@@ -12,6 +12,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "Create windowsUpdateForBusinessConfiguration",
+                place: "v1.0/api/intune-deviceconfig-windowsupdateforbusinessconfiguration-create.md:87",
                 method: "POST",
                 target: "/deviceManagement/deviceConfigurations",
                 headers: &[],

@@ -32,10 +32,15 @@ pub(in crate::emit) fn version(version: &VersionPlan) -> TokenStream {
     let names: Vec<_> = tested(version)
         .map(|requests| ident(&modules[requests.module].name))
         .collect();
+    let operations = version.operations();
+    let count = operations.map(|(id, _)| examples(version, id).count());
+    let count = Literal::usize_unsuffixed(count.sum());
     quote! {
         #docs
         use super::example::{Failure, Visitor};
         #(mod #names;)*
+        /// How many examples there are: those that agree and hold a request.
+        pub(crate) const EXAMPLES: usize = #count;
         /// Visits all examples.
         pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
             #(#names::visit(visitor)?;)*
@@ -100,6 +105,7 @@ fn visit(
         0 => plain(&plan.title),
         _ => format!("{}, example {}", plain(&plan.title), index + 1),
     };
+    let place = &example.place;
     let (method, target) = (request.method, &request.target);
     let target = if target.starts_with('/') {
         target.clone()
@@ -133,6 +139,7 @@ fn visit(
         visitor.#method_name(
             &Example {
                 title: #title,
+                place: #place,
                 method: #method,
                 target: #target,
                 headers: #headers,

@@ -23,6 +23,8 @@ pub struct ExamplePlan {
     pub title: Option<String>,
     /// The URL of the request, or the status of a response that has none.
     pub span: Span,
+    /// The page and the line of it, `v1.0/api/user-get.md:31`.
+    pub place: String,
     /// The typed request; `None` where the example shows none, or one that cannot be built.
     pub call: Option<ExampleCall>,
     /// The documented request, as far as it goes over the wire.

@@ -6,6 +6,7 @@ use graph_runtime::codegen as rt;
 /// Checks requests and responses without sending any.
 #[derive(Default)]
 struct SansIo {
+    checked: usize,
     failures: Vec<String>,
 }
 
@@ -17,8 +18,9 @@ impl SansIo {
     }
 
     fn note(&mut self, example: &Example, result: Result<(), Failure>) {
+        self.checked += 1;
         if let Err(error) = result {
-            self.failures.push(format!("{}: {error}", example.title));
+            self.failures.push(example.describe(&error));
         }
     }
 }
@@ -60,4 +62,5 @@ fn typed_requests_are_the_documented_ones_and_responses_are_read_whole() {
     let built = crate::visit(&mut visitor);
     assert!(built.is_ok(), "a documented value is none of its type: {built:?}");
     assert!(visitor.failures.is_empty(), "{}", visitor.failures.join("\n"));
+    assert_eq!(visitor.checked, crate::EXAMPLES.iter().sum::<usize>());
 }
