@@ -1,6 +1,7 @@
 //! How the plan is spelled.
 //!
-//! Nothing is decided here: names, types, boxes and documentation are those of the [`Plan`].
+//! Nothing is decided here: names, types, boxes and what the documentation says are those of the [`Plan`]. Only
+//! `paths` knows how one module names what stands in another, and only `docs` and `rustdoc` know rustdoc.
 
 mod docs;
 mod enums;

@@ -83,7 +83,7 @@ impl<'p> ExpressionWriter<'p> {
             self.models.insert(name.to_owned());
             return path(name);
         }
-        // Types of other namespaces may bear the same name, so they stand behind their module.
+        // Types of other namespaces may have the same name, so they are qualified by their module.
         self.models.insert(String::new());
         let inner: String = inner.iter().map(|module| format!("{module}::")).collect();
         path(&format!("models::{inner}{name}"))
@@ -161,7 +161,7 @@ impl<'p> ExpressionWriter<'p> {
             BodyLiteral::Changes(literal, cleared) => {
                 let changes = self.runtime("Changes");
                 let value = match literal {
-                    // What is converted is taken as it is.
+                    // `Changes` converts the object itself.
                     Literal::Polymorphic(_, inner) => self.object(inner),
                     other => self.literal(other),
                 };
@@ -218,7 +218,7 @@ impl<'p> ExpressionWriter<'p> {
             let name = ident(&field.name);
             let is_wrapped = field.ty.indirection != Indirection::None;
             let expression = match value {
-                // Of two conversions in a row the compiler must know what stands between them.
+                // The compiler must know the type between two conversions in a row.
                 Literal::Polymorphic(polymorphic, inner) if is_wrapped => {
                     let (polymorphic, inner) = (self.item(*polymorphic), self.object(inner));
                     quote!(#polymorphic::from(#inner).into())

@@ -1,4 +1,4 @@
-//! The fluent layer: a struct a step, a method a way on or a request.
+//! The fluent layer: a struct for each step, with a method for each next step and for each request.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -94,7 +94,7 @@ fn step(plan: &StepPlan, fluent: &FluentPlan, paths: &Paths<'_>) -> TokenStream 
     let name = ident(&plan.name);
     let docs = doc_lines(&[format!("`{}`", plan.path.replace('`', "'"))]);
     let links = plan.links.iter().map(|link| {
-        // A place is not used up, so that it can be kept; with an argument the new place is a copy as it is.
+        // The method borrows the step, so that the caller can keep it. Adding an argument makes a copy anyway.
         let start = if link.arguments.is_empty() {
             quote!(self.0.clone())
         } else {

@@ -1,4 +1,4 @@
-//! Holders: a value of a type or of one derived from it.
+//! Polymorphic types: a value of a type or of one derived from it.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

@@ -1,4 +1,4 @@
-//! Requests: a marker type an operation, with its metadata and a constructor a path.
+//! Requests: a marker type for each operation, with its metadata and a constructor for each path.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

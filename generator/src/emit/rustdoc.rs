@@ -1,7 +1,7 @@
-//! From the inline markdown of a page to that of a doc comment.
+//! Descriptions of pages as the markdown of doc comments.
 //!
-//! A doc comment is read by another markdown reader with other link targets: what is text on the page must stay
-//! text, so every character that could mean something is escaped, and only what the page marked is marked.
+//! Rustdoc reads markdown in its own way and has other link targets. Text of a page must stay text, so every character
+//! that rustdoc could take for a mark is escaped, and only what the page marked is marked.
 
 use crate::emit::paths::Paths;
 use crate::resolve::plan::docs::{DocBlock, DocInline, LinkTarget};
@@ -9,7 +9,7 @@ use crate::resolve::plan::docs::{DocBlock, DocInline, LinkTarget};
 /// HTML tags that end a line.
 const BLOCK_TAGS: &[&str] = &["p", "ul", "ol", "table", "tr", "div"];
 
-/// HTML tags that mark text in ways a doc comment does without.
+/// HTML tags that are dropped; their text stays.
 const SILENT_TAGS: &[&str] = &[
     "a", "b", "br", "caption", "code", "em", "font", "h1", "h2", "h3", "h4", "i", "img", "li", "small",
     "span", "strong", "sub", "sup", "tbody", "td", "th", "thead", "u",
@@ -125,7 +125,7 @@ impl Writer<'_> {
     fn marked(&mut self, mark: &str, inner: &[DocInline]) {
         let text = self.on_one_line(inner);
         let trimmed = text.trim();
-        // `**TODO: Add Description**` stands where an author has yet to say something.
+        // `**TODO: Add Description**` stands where an author has not written a description yet.
         if trimmed.is_empty() || trimmed.starts_with("TODO:") {
             return self.push(" ");
         }

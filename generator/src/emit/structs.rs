@@ -1,9 +1,9 @@
 //! Models: a struct, and its fields as slots.
 //!
 //! The slots of a model lead to all models that it is related to, and in Microsoft Graph that is half of them. So
-//! they are compiled with the crate, once: as `#[inline]` functions they were compiled for each program that uses
-//! any of them, and ten requests cost it 50 s of processor time. The bodies of requests are related to nothing
-//! else, and most programs use few: they are `#[inline]`.
+//! they are compiled once, with the crate. As `#[inline]` functions they were compiled again for each program that uses
+//! any of them, and a program with ten requests took 50 s of processor time. The bodies of requests lead to nothing
+//! else, and most programs use few of them, so they are `#[inline]`.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

@@ -3,6 +3,8 @@
 mod matching;
 mod rendering;
 
+use super::short_name;
+
 /// A path with named parameters, without host, version and query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PathTemplate {
@@ -79,6 +81,33 @@ impl Segment {
         let Self::Literal(text) = self else { return None };
         let start = text.get(..NAMESPACE.len())?;
         start.eq_ignore_ascii_case(NAMESPACE).then_some(text)
+    }
+}
+
+impl PathTemplate {
+    /// The names in the path that are fixed, without the namespaces of casts and functions.
+    pub fn fixed_names(&self) -> Vec<&str> {
+        self.segments.iter().filter_map(Segment::fixed_name).collect()
+    }
+
+    /// The last segment, where it is fixed text.
+    pub fn last_literal(&self) -> Option<&str> {
+        match self.segments.last()? {
+            Segment::Literal(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+impl Segment {
+    /// The fixed name of a segment, without the namespace of a cast or a function: `user` of `microsoft.graph.user`.
+    pub fn fixed_name(&self) -> Option<&str> {
+        match self {
+            Self::Literal(text) => Some(short_name(text)),
+            Self::Keyed { name, .. } | Self::Function { name, .. } => Some(short_name(name)),
+            Self::ColonPath { before, .. } => before.fixed_name(),
+            Self::Parameter(_) | Self::Mixed(_) => None,
+        }
     }
 }
 

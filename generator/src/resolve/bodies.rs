@@ -1,12 +1,12 @@
 //! Bodies of requests.
 //!
-//! What can be sent is not what comes back: the body of a create has no properties that only the service sets,
-//! and that of an update tells a property that stays from one that is cleared. So a request whose page has a
-//! table of the body gets a struct of its own; one without a table takes the model.
+//! The body of a request differs from what the service returns: a caller cannot set the properties that only the
+//! service sets, and an update must distinguish a property that stays from one that is cleared. So a request whose
+//! page has a table of the body gets a struct of its own; a request without such a table takes the model.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::graph::{Method, Segment};
+use crate::graph::Method;
 use crate::model::{Body, Operation, Property, ROOT_TYPE, TypeRef};
 use crate::resolve::docs::Docs;
 use crate::resolve::fields::{self, field};
@@ -46,10 +46,10 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
         if operation
             .paths
             .iter()
-            .any(|path| last_literal(&path.template.segments) == Some("$ref"))
+            .any(|path| path.template.last_literal() == Some("$ref"))
             && !shows_no_address(operation)
         {
-            // Pages describe the linked object here; what is sent is its address.
+            // The page describes the object that is to be linked, but the request sends only its address.
             return BodyPlan::Reference;
         }
         let Some(body) = &operation.body else {
@@ -65,7 +65,7 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
             _ if !body.properties.is_empty() || self.updates_one_type(operation.method, body) => {
                 BodyPlan::Own(self.body_struct(operation.method, body))
             }
-            // Properties that only derived types have can only be sent as one of these types.
+            // The properties of a derived type can only be sent as a value of that type.
             Some(Kind::Object(ty)) if operation.method == Method::Patch => BodyPlan::Changes(ty),
             Some(Kind::Object(ty)) => BodyPlan::Model(ty),
             Some(_) => BodyPlan::Json,
@@ -82,7 +82,7 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
         };
         let mut seen = BTreeSet::new();
         let listed = body.properties.iter().map(|property| (None, property));
-        // The table of a create may list only what is required.
+        // The table of a create may list only the required properties, so the other properties are added.
         let rest = type_name
             .filter(|_| method != Method::Patch || !body.properties.iter().any(is_plain))
             .map(|name| self.settable(name));
@@ -121,8 +121,9 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
         })
     }
 
-    /// Whether a body without a table updates a type: its properties have three states then, which the model does
-    /// not know. Where others derive from the type, an update can set their properties too, so it sends one of these types.
+    /// Whether a request without a table of its body updates an object of exactly one type. Its properties have three
+    /// states then (absent, null, a value), which a model does not have. Where other types derive from the type, the
+    /// request can update their properties too.
     fn updates_one_type(&self, method: Method, body: &Body) -> bool {
         let entry = match &body.ty {
             Some(TypeRef::Type(name)) => self.registry.get(name),
@@ -197,8 +198,8 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
     }
 }
 
-/// Whether all examples of a request to `$ref` send something else than an address, and the page lists what. Where
-/// it names a type instead, it describes the object that is linked.
+/// Whether all examples of a request to `$ref` send something other than an address, and the page lists the
+/// properties that are sent. A page that names a type instead describes the object that is to be linked.
 fn shows_no_address(operation: &Operation) -> bool {
     if !operation
         .body
@@ -220,12 +221,4 @@ fn shows_no_address(operation: &Operation) -> bool {
 /// Whether a row of a body is a property rather than an annotation.
 fn is_plain(property: &Property) -> bool {
     !property.name.contains('@')
-}
-
-/// The last segment of a path, where it is fixed text.
-pub(super) fn last_literal(segments: &[Segment]) -> Option<&str> {
-    match segments.last()? {
-        Segment::Literal(text) => Some(text),
-        _ => None,
-    }
 }

@@ -1,11 +1,11 @@
 //! Documented examples, held against the typed requests and responses.
 //!
-//! An example is a proof: the typed request must be able to say exactly what the example sends, and the typed
-//! response must read all of what it answers. What disagrees is a diagnostic at its place in the page; it shows
-//! that the page contradicts itself, or that a rule of this generator is missing.
+//! An example is a proof: the typed request must be able to send exactly what the example sends, and the typed
+//! response must read everything that the example answers. Each disagreement is a diagnostic at its place in the page;
+//! it shows that the page contradicts itself, or that a rule of this generator is missing.
 //!
-//! The JSON was parsed when the page was read. It is walked along the planned types here, and each primitive
-//! value goes through the code of the runtime that reads it in the SDK.
+//! The JSON was parsed when the page was read. Here it is compared with the planned types, and each primitive value
+//! goes through the code of the runtime that reads it in the SDK.
 
 mod called_operation;
 mod repair;
@@ -160,10 +160,11 @@ impl Checker<'_, '_> {
         self.repairs = walk.repairs;
     }
 
-    /// Puts right in a body what was found wrong in a way that leaves no doubt of what is meant.
+    /// Corrects the mistakes in a body whose correction is beyond doubt.
     fn repair(&mut self, body: &mut WireBody) {
         let WireBody::Json(json) = body else { return };
-        // What is inside is found after what is around it, and by the names that stand there.
+        // An outer object is visited before the values in it, and their places are told by the names as documented; so
+        // the last mistake is corrected first.
         for repair in self.repairs.drain(..).rev() {
             repair.apply(json);
         }

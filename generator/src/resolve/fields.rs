@@ -12,7 +12,7 @@ use crate::resolve::plan::models::{EnumPlan, FieldPlan, FieldType, VariantPlan};
 use crate::resolve::plan::modules::{ItemId, ModuleId};
 use crate::resolve::registry::{Registry, TypeEntry};
 
-/// The field of every model that keeps what it does not know.
+/// The field of every model for properties that the model does not know.
 const ADDITIONAL: &str = "additional";
 
 /// The fields of a list of properties, each with the type that declares it, and the name of the field for
@@ -55,8 +55,8 @@ fn descriptions<'a>(registry: &Registry<'a>, owner: &str) -> BTreeMap<String, &'
     nearest
 }
 
-/// The property with the description of another row about it, and with what that description says of where the
-/// property is from. All else, such as that it is deprecated, is told by the row that declares it.
+/// The property with the description of another row, and with the type from which that description says it is
+/// inherited. Everything else, such as a deprecation, comes from the row that declares the property.
 fn with_description(property: &Property, row: &Property) -> Property {
     Property {
         description: row.description.clone(),
@@ -65,7 +65,7 @@ fn with_description(property: &Property, row: &Property) -> Property {
     }
 }
 
-/// Whether a description says more than where the property is from, and that it is read-only.
+/// Whether a description says more than that the property is inherited and read-only.
 fn has_meaning(property: &Property) -> bool {
     const NOTHING: &[&str] = &[
         "todo: add description",
@@ -81,8 +81,8 @@ fn has_meaning(property: &Property) -> bool {
     rest.contains(char::is_alphanumeric)
 }
 
-/// The names of the fields for properties, and that of the field for properties that are not known. What only examples
-/// show is named last, so that it changes no other's name.
+/// The names of the fields for properties, and the name of the field for unknown properties. Properties that only
+/// examples show get their names last, so that they do not change the name of another field.
 pub(super) fn names_of<'a>(properties: impl Iterator<Item = &'a Property> + Clone) -> (Vec<String>, String) {
     let mut scope = UniqueNames::default();
     let take = |scope: &mut UniqueNames, property: &Property| scope.take(names::snake(&property.name)).0;
@@ -155,7 +155,7 @@ pub(super) fn enum_plan<'m>(
     };
     let listed = listed.into_iter();
     let mut variants: Vec<VariantPlan> = listed.map(|member| variant(&mut names, member)).collect();
-    // What only examples show is named last, so that it changes no other's name.
+    // Members that only examples show get their names last, so that they do not change the name of another variant.
     let unrecognized = names.take("Unrecognized".to_owned()).0;
     variants.extend(example_only.into_iter().map(|member| variant(&mut names, member)));
     EnumPlan {

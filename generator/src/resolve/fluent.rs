@@ -1,8 +1,8 @@
 //! The fluent layer: `client.users().id("…").messages().list()`.
 //!
-//! The documented paths of all requests make a tree. A place in the tree is a step, which holds the arguments of
-//! the path so far; a method leads on to the next place, or makes a request. Aliases of a path end at different
-//! places and make the same request.
+//! The documented paths of all requests form a tree. Each node of the tree becomes a step, which holds the arguments
+//! of the path so far; its methods lead to the next steps or make requests. Aliases of a path end at different nodes
+//! and make the same request.
 
 mod calls;
 mod derived;
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use self::derived::DerivedTypes;
 use self::overload_names::Overload;
-use crate::graph::{Argument, PathTemplate, Segment};
+use crate::graph::{Argument, PathTemplate, Segment, short_name};
 use crate::resolve::names::{self, UniqueNames};
 use crate::resolve::plan::Items;
 use crate::resolve::plan::arena::Arena;
@@ -23,7 +23,6 @@ use crate::resolve::plan::operations::{
     ArgumentPlan, ArgumentType, OperationId, OperationPlan, RequestModule,
 };
 use crate::resolve::registry::Registry;
-use crate::resolve::routes;
 use crate::resolve::segment_case::SegmentCase;
 
 /// A place in the tree.
@@ -32,7 +31,7 @@ struct Node<'p> {
     /// The segment that leads here, as documented; a path behind a colon is a segment of its own.
     segment: String,
     link: Link,
-    /// By what tells a segment from its siblings.
+    /// The next nodes by the key of their segments.
     children: BTreeMap<String, Node<'p>>,
     ends: Vec<End<'p>>,
 }
@@ -42,7 +41,7 @@ struct Node<'p> {
 struct Link {
     method: String,
     arguments: Vec<ArgumentPlan>,
-    /// A word for the names of the steps behind it.
+    /// The word that the segment adds to the names of the steps below it.
     word: String,
     /// Whether the segment is fixed text, or a function: it can name a call.
     is_name: bool,
@@ -141,11 +140,11 @@ impl<'p> Node<'p> {
                 segment: segment.text(),
                 ..Node::default()
             });
-            let taken: Vec<ArgumentPlan> = arguments.by_ref().take(segment.holes()).collect();
+            let taken: Vec<ArgumentPlan> = arguments.by_ref().take(segment.parameters()).collect();
             if node.link.method.is_empty() {
                 node.link = segment.link(taken, segment_case);
             } else {
-                // Where one page puts a value in quotes it is text, though another page leaves them out.
+                // A value is text where any page puts it in quotes, even if another page leaves the quotes out.
                 for (known, same) in node.link.arguments.iter_mut().zip(taken) {
                     if same.ty == ArgumentType::Text {
                         known.ty = same.ty;
@@ -166,7 +165,7 @@ enum Part<'s> {
     Colon(&'s str),
 }
 
-/// The parts of a path with what tells each from its siblings.
+/// The parts of a path, each with the key that distinguishes it from its siblings.
 fn parts(route: &PathTemplate) -> Vec<(Part<'_>, String)> {
     let mut parts = Vec::new();
     for segment in &route.segments {
@@ -183,9 +182,9 @@ fn parts(route: &PathTemplate) -> Vec<(Part<'_>, String)> {
     parts
 }
 
-/// What tells a segment from its siblings. Pages spell the call of one function in several ways, of which each
-/// has the arguments in the same places: `range(address='{address}')`, `range(address={address})`,
-/// `range(<address>)`.
+/// The key that distinguishes a segment from its siblings. Pages spell the call of one function in several ways, all
+/// with the arguments in the same places, which get one key: `range(address='{address}')`,
+/// `range(address={address})`, `range(<address>)`.
 fn key(segment: &Segment) -> String {
     let call = |name: &str, arguments: Vec<String>| format!("{name}({})", arguments.join(",")).to_lowercase();
     match segment {
@@ -212,7 +211,7 @@ impl Part<'_> {
         }
     }
 
-    fn holes(&self) -> usize {
+    fn parameters(&self) -> usize {
         match self {
             Part::Segment(segment) => segment.parameters().len(),
             Part::Colon(_) => 1,
@@ -220,7 +219,7 @@ impl Part<'_> {
     }
 
     fn link(&self, arguments: Vec<ArgumentPlan>, segment_case: &SegmentCase<'_>) -> Link {
-        let short = |name: &str| segment_case.of(routes::short(name)).to_owned();
+        let short = |name: &str| segment_case.of(short_name(name)).to_owned();
         let (method, word, is_name) = match self {
             Part::Segment(Segment::Literal(text)) if text.contains('.') => {
                 (format!("as_{}", short(text)), short(text), true)

@@ -1,9 +1,9 @@
 //! Where a field needs something around its type: a box in a cycle, an erased pointer in a long chain.
 //!
-//! A struct that contains itself by value needs a box somewhere on the way round. And rustc proves `Send` for a
-//! type by walking all types below it; a chain of some 26 models linked by `Option<Vec<_>>` overflows the walk,
-//! in the user's crate. The runtime's `Related` ends it: navigation properties always stand in one, other
-//! properties only where a chain would get too long.
+//! A struct that contains itself by value needs a box somewhere in the cycle. And the compiler proves `Send` for a
+//! type by visiting all types below it; a chain of about 26 models that are linked by `Option<Vec<_>>` overflows its
+//! stack, in the user's crate. The runtime's `Related` ends such a chain: navigation properties always stand in one,
+//! other properties only where a chain would get too long.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -190,8 +190,8 @@ fn long_chains<'a>(graph: &Graph<'a>) -> BTreeSet<(&'a str, &'a str)> {
 
 /// The strongly connected components; each stands behind those that it leads to.
 ///
-/// The algorithm has a stack of its own, as it must where the depth is that of the pages' types; that of Tarjan in
-/// the same crate does not.
+/// The depth of the graph is decided by the pages, so the algorithm must not recurse: petgraph's implementation of
+/// Kosaraju's algorithm is iterative, that of Tarjan's is recursive.
 fn components(graph: &Graph<'_>) -> Vec<Vec<NodeIndex>> {
     let mut links: DiGraph<(), ()> = DiGraph::new();
     let nodes: Vec<NodeIndex> = graph.iter().map(|_| links.add_node(())).collect();

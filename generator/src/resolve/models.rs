@@ -1,4 +1,4 @@
-//! The models of one version: a file a type.
+//! The models of one version, with a file for each type.
 
 use std::collections::BTreeMap;
 
@@ -76,7 +76,8 @@ pub(super) fn namespaces(registry: &Registry<'_>, items: &Items) -> Vec<Namespac
     namespaces
 }
 
-/// The page of a type, or the one that first names it; `None` for a type that no page names: its place is empty.
+/// The page of a type, or else the page that first names it. `None` for a type that no page names, whose span is
+/// empty.
 fn source(registry: &Registry<'_>, page: Option<FileId>, named: Span) -> Option<String> {
     let page = page.or_else(|| (named.start < named.end).then_some(named.file))?;
     Some(registry.sources.file(page).path.clone())

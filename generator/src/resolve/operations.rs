@@ -1,4 +1,4 @@
-//! The requests of one version: a module an owner.
+//! The requests of one version, with a module for each owner.
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{ExampleFacts, Operation};

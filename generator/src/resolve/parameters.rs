@@ -1,7 +1,7 @@
 //! Query options and headers of single operations.
 //!
-//! The system query options (`$select` and its like) are methods of every request whose page offers them. What
-//! else a page names becomes a constant of the operation; what must be sent becomes an argument too.
+//! The system query options (`$select` and the like) are methods of every request whose page offers them. Each other
+//! parameter that a page names becomes a constant of the operation; a required one becomes an argument too.
 
 use std::collections::BTreeSet;
 
@@ -49,7 +49,7 @@ pub(super) fn plan(docs: &Docs<'_, '_>, operation: &Operation) -> Vec<ParameterP
         .collect()
 }
 
-/// Whether a parameter gets a constant: it has a name that can be sent, and no other way to be set.
+/// Whether a parameter gets a constant: its name can be sent, and there is no other way to set it.
 fn is_named(place: ParameterPlace, parameter: &Parameter) -> bool {
     let name = parameter.name.to_ascii_lowercase();
     let is_token = |c: char| c.is_ascii_alphanumeric() || "-_.$@".contains(c);

@@ -1,4 +1,4 @@
-//! The permissions of a request, of those that its page names for several.
+//! The permissions of a request, chosen from the tables of its page.
 
 use std::collections::BTreeSet;
 
@@ -6,17 +6,17 @@ use crate::graph::{PermissionFacts, singular};
 use crate::model::Operation;
 use crate::resolve::names::words;
 use crate::resolve::plan::operations::PermissionPlan;
-use crate::resolve::routes::literals;
 use crate::span::Spanned;
 
-/// The tables that speak of a request. A page that has one for each of several resources, "device", "group
-/// event", says with it for which paths they are; where no path is told apart so, all count.
+/// The tables that are about a request. A page can have a table for each of several resources, "device", "group
+/// event"; such a table counts for the paths that name its resource. Where no table names a resource of the path, all
+/// tables count.
 pub(super) fn relevant(operation: &Operation) -> Vec<&PermissionFacts> {
     let tables = &operation.permissions;
     let fixed: Vec<String> = operation
         .paths
         .iter()
-        .flat_map(|path| literals(&path.template))
+        .flat_map(|path| path.template.fixed_names())
         .map(|word| singular(word).to_lowercase())
         .collect();
     let is_about = |table: &&PermissionFacts| {

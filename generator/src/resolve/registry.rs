@@ -150,7 +150,7 @@ impl<'m> Scopes<'m> {
 
 impl<'a> Registry<'a> {
     /// Gives every type and enumeration of a version its name and its id, and adds their modules. Names are given in
-    /// the order of the qualified names, so that of two that become one in Rust always the same is changed.
+    /// the order of the qualified names, so that of two names that are the same in Rust always the same one is changed.
     pub(super) fn new(
         sources: &'a SourceMap,
         model: &'a Model,
@@ -274,7 +274,7 @@ impl<'a> Registry<'a> {
     /// The type and its ancestors, nearest first. Ends where a base is not documented.
     pub(super) fn chain<'r>(&'r self, name: &str) -> impl Iterator<Item = &'r TypeEntry<'a>> {
         let mut at = self.types.get(name);
-        // The model has no cycles of bases; the bound keeps this true for models of other makers.
+        // The model has no cycles of bases. The bound makes sure that this ends for a model that was made by hand.
         let mut left = self.types.len();
         std::iter::from_fn(move || {
             let entry = at?;

@@ -10,9 +10,9 @@ use crate::resolve::plan::modules::Modules;
 use crate::resolve::plan::operations::ResponsePlan;
 use crate::resolve::registry::{Registry, split};
 use crate::resolve::request_names::{Assignment, Contender, NameSource, UnnamedRequest, assign, candidates};
+use crate::resolve::responses;
 use crate::resolve::segment_case::SegmentCase;
 use crate::resolve::verbs::Answer;
-use crate::resolve::{responses, routes};
 use crate::span::FileId;
 
 /// The requests of an owner.
@@ -85,7 +85,7 @@ fn module_name(
         .map(|namespace| &modules[namespace].name);
     let name = owner.map(|owner| split(owner).1);
     let name = name.or_else(|| {
-        let fixed = routes::literals(&operation.paths.first()?.template);
+        let fixed = operation.paths.first()?.template.fixed_names();
         Some(segment_case.of(fixed.first()?))
     });
     names::snake(&match namespace {

@@ -2,7 +2,6 @@
 
 use crate::graph::Method;
 use crate::model::{Operation, Response, ResponseContent};
-use crate::resolve::bodies::last_literal;
 use crate::resolve::plan::models::{FieldType, Indirection, Kind, Scalar};
 use crate::resolve::plan::operations::ResponsePlan;
 use crate::resolve::registry::Registry;
@@ -13,7 +12,7 @@ pub(super) fn plan(registry: &Registry<'_>, operation: &Operation) -> ResponsePl
     let last = operation
         .paths
         .iter()
-        .find_map(|path| last_literal(&path.template.segments));
+        .find_map(|path| path.template.last_literal());
     if gets && last == Some("$count") {
         return ResponsePlan::Count;
     }

@@ -1,6 +1,6 @@
 //! The paths of an operation: constructors and their arguments.
 
-use crate::graph::{Argument, Part, PathTemplate, Segment, singular};
+use crate::graph::{Argument, Part, PathTemplate, Segment, short_name, singular};
 use crate::model::{Operation, OperationPath, Parameter, TypeRef};
 use crate::resolve::docs::Docs;
 use crate::resolve::names::{self, UniqueNames};
@@ -12,8 +12,8 @@ use crate::resolve::segment_case::SegmentCase;
 /// Functions with more arguments than this need to be excused from the linter.
 const MANY_ARGUMENTS: usize = 7;
 
-/// A hole of a path.
-struct Hole<'a> {
+/// A parameter of a path.
+struct PathParameter<'a> {
     /// The name as documented.
     name: &'a str,
     /// The fixed segment before it.
@@ -24,12 +24,12 @@ struct Hole<'a> {
     bare: bool,
 }
 
-/// One constructor a path.
+/// Plans one constructor for each path.
 ///
-/// The only path of an operation is built by `new`. Of several each is named after the fixed segments that
-/// tell it from the others: `/me/messages` and `/users/{id}/messages` by `me` and `users`. Where those are the
-/// same the arguments tell them: `/directoryRoles/{role-id}` and `/directoryRoles/roleTemplateId={roleTemplateId}`
-/// by `role_id` and `role_template_id`.
+/// An operation with a single path gets the constructor `new`. Otherwise each constructor is named after the fixed
+/// segments that only its path has: `me` for `/me/messages` and `users` for `/users/{id}/messages`. Where the fixed
+/// segments are the same, it is named after its arguments: `role_id` for `/directoryRoles/{role-id}` and
+/// `role_template_id` for `/directoryRoles/roleTemplateId={roleTemplateId}`.
 pub(super) fn plan(
     docs: &Docs<'_, '_>,
     segment_case: &SegmentCase<'_>,
@@ -39,7 +39,7 @@ pub(super) fn plan(
 ) -> Vec<PathPlan> {
     let mut templates: Vec<&OperationPath> = Vec::new();
     for path in &operation.paths {
-        // A page may repeat a path, or spell it with other names for its holes.
+        // A page may repeat a path, or spell it with other names for its parameters.
         if !templates
             .iter()
             .any(|known| known.template.render() == path.template.render())
@@ -85,12 +85,13 @@ fn constructors(
     arguments: &[Vec<ArgumentPlan>],
 ) -> Vec<String> {
     let words_of = |path: &&OperationPath| {
-        let words = literals(&path.template).into_iter();
+        let words = path.template.fixed_names().into_iter();
         words.map(|word| segment_case.of(word).to_owned()).collect()
     };
     let mut words: Vec<Vec<String>> = paths.iter().map(words_of).collect();
     for _ in 0..2 {
-        // What all have in common at the end, then, the other way round, at the start.
+        // The first pass removes the words that all paths have in common at the end; the second pass, on the reversed
+        // lists, those at the start.
         let common = common_end(&words);
         for words in &mut words {
             words.truncate(words.len() - common);
@@ -120,32 +121,32 @@ fn constructors(
         .collect()
 }
 
-/// The arguments of a constructor, named after the holes.
+/// The arguments of a constructor, named after the parameters of the path.
 ///
-/// A hole that only says `id` is named after the collection before it, so that two such holes differ; one that has
-/// the name of what the collection holds needs no more.
+/// A parameter that is only called `id` is named after the collection before it, so that two of them differ. A
+/// parameter that has the name of the collection's elements keeps it.
 fn arguments(
     docs: &Docs<'_, '_>,
     template: &PathTemplate,
     segment_case: &SegmentCase<'_>,
-    parameters: &[Parameter],
+    rows: &[Parameter],
     required: &[ParameterPlan],
 ) -> Vec<ArgumentPlan> {
-    // `body` is the argument behind those of the path; parameters that must be sent stand between them.
+    // The arguments of the path come first, then those of required parameters, then `body`.
     let behind = required
         .iter()
         .filter_map(|parameter| parameter.argument.as_deref());
     let mut scope = UniqueNames::with(behind.chain(["body"]));
-    holes(template)
+    path_parameters(template)
         .into_iter()
-        .map(|hole| {
-            let first = hole.name.split('|').next().unwrap_or(hole.name);
+        .map(|parameter| {
+            let first = parameter.name.split('|').next().unwrap_or(parameter.name);
             let general = names::words(first);
             let general: Vec<&str> = general.iter().map(String::as_str).collect();
-            let name = match (hole.key, hole.after) {
+            let name = match (parameter.key, parameter.after) {
                 (Some(key), _) => names::snake(key),
                 (None, Some(after)) if matches!(general[..], ["id"] | ["name"] | ["key"] | ["undefined"]) => {
-                    let collection = singular(segment_case.of(short(after)));
+                    let collection = singular(segment_case.of(short_name(after)));
                     match general[..] {
                         // `/names/{name}`
                         [own] if own == collection => names::snake(own),
@@ -155,24 +156,24 @@ fn arguments(
                 }
                 _ => names::snake(first),
             };
-            let described = parameters.iter().find(|parameter| is_meant(&hole, parameter));
+            let described = rows.iter().find(|row| is_meant(&parameter, row));
             ArgumentPlan {
                 name: scope.take(name).0,
-                ty: argument_type(&hole, described),
+                ty: argument_type(&parameter, described),
                 description: described
-                    .map(|parameter| docs.description(&parameter.description))
+                    .map(|row| docs.description(&row.description))
                     .unwrap_or_default(),
             }
         })
         .collect()
 }
 
-/// The type of an argument. Only a value without quotes can be anything but text; a table may tell what.
-fn argument_type(hole: &Hole<'_>, described: Option<&Parameter>) -> ArgumentType {
-    if !hole.bare {
+/// The type of an argument. A value in quotes is always text; for a value without quotes a table may name the type.
+fn argument_type(parameter: &PathParameter<'_>, described: Option<&Parameter>) -> ArgumentType {
+    if !parameter.bare {
         return ArgumentType::Text;
     }
-    match described.and_then(|parameter| parameter.ty.as_ref()) {
+    match described.and_then(|row| row.ty.as_ref()) {
         Some((TypeRef::Primitive(primitive), false)) => match scalar(*primitive) {
             Scalar::String => ArgumentType::Text,
             Scalar::Binary | Scalar::Decimal | Scalar::Json => ArgumentType::Literal,
@@ -182,78 +183,73 @@ fn argument_type(hole: &Hole<'_>, described: Option<&Parameter>) -> ArgumentType
     }
 }
 
-/// Whether a row of a table is about a hole.
-fn is_meant(hole: &Hole<'_>, parameter: &Parameter) -> bool {
-    [Some(hole.name), hole.key]
+/// Whether a row of a table is about a parameter of the path.
+fn is_meant(parameter: &PathParameter<'_>, row: &Parameter) -> bool {
+    [Some(parameter.name), parameter.key]
         .into_iter()
         .flatten()
-        .any(|name| parameter.name.eq_ignore_ascii_case(name))
+        .any(|name| row.name.eq_ignore_ascii_case(name))
 }
 
-/// `user` of the cast `microsoft.graph.user`.
-pub(super) fn short(segment: &str) -> &str {
-    segment.rsplit('.').next().unwrap_or(segment)
-}
-
-fn holes(template: &PathTemplate) -> Vec<Hole<'_>> {
-    let mut holes = Vec::new();
+fn path_parameters(template: &PathTemplate) -> Vec<PathParameter<'_>> {
+    let mut parameters = Vec::new();
     let mut after = None;
     for segment in &template.segments {
-        add_holes(segment, &mut after, &mut holes);
+        add_parameters(segment, &mut after, &mut parameters);
     }
-    holes
+    parameters
 }
 
-fn add_holes<'a>(segment: &'a Segment, after: &mut Option<&'a str>, holes: &mut Vec<Hole<'a>>) {
-    let hole = |name, after, argument: Option<(Option<&'a str>, &Argument)>| Hole {
+fn add_parameters<'a>(
+    segment: &'a Segment,
+    after: &mut Option<&'a str>,
+    parameters: &mut Vec<PathParameter<'a>>,
+) {
+    let plain = |name, after| PathParameter {
         name,
         after,
-        key: argument.and_then(|(key, _)| key),
-        bare: argument.is_some_and(|(_, argument)| matches!(argument, Argument::Bare(_))),
+        key: None,
+        bare: false,
     };
     match segment {
         Segment::Literal(text) => *after = Some(text),
-        Segment::Parameter(name) => holes.push(hole(name, *after, None)),
+        Segment::Parameter(name) => parameters.push(plain(name, *after)),
         Segment::Mixed(parts) => {
             let names = parts.iter().filter_map(|part| match part {
                 Part::Parameter(name) => Some(name),
                 Part::Text(_) => None,
             });
-            holes.extend(names.map(|name| hole(name, *after, None)));
+            parameters.extend(names.map(|name| plain(name, *after)));
         }
         Segment::Keyed { name, argument } => {
-            let parameter = argument.parameter();
-            holes.extend(parameter.map(|parameter| hole(parameter, Some(name), Some((None, argument)))));
+            parameters.extend(argument.parameter().map(|parameter| PathParameter {
+                bare: is_bare(argument),
+                ..plain(parameter, Some(name))
+            }));
         }
         Segment::Function { arguments, .. } => {
-            holes.extend(arguments.iter().filter_map(|(key, argument)| {
-                Some(hole(argument.parameter()?, None, Some((Some(key), argument))))
+            parameters.extend(arguments.iter().filter_map(|(key, argument)| {
+                Some(PathParameter {
+                    key: Some(key),
+                    bare: is_bare(argument),
+                    ..plain(argument.parameter()?, None)
+                })
             }));
         }
         Segment::ColonPath {
             before, parameter, ..
         } => {
-            add_holes(before, after, holes);
-            holes.push(hole(parameter, None, None));
+            add_parameters(before, after, parameters);
+            parameters.push(plain(parameter, None));
         }
     }
 }
 
-/// The fixed words of a path.
-pub(super) fn literals(template: &PathTemplate) -> Vec<&str> {
-    template.segments.iter().filter_map(literal).collect()
+fn is_bare(argument: &Argument) -> bool {
+    matches!(argument, Argument::Bare(_))
 }
 
-pub(super) fn literal(segment: &Segment) -> Option<&str> {
-    match segment {
-        Segment::Literal(text) => Some(short(text)),
-        Segment::Keyed { name, .. } | Segment::Function { name, .. } => Some(short(name)),
-        Segment::ColonPath { before, .. } => literal(before),
-        Segment::Parameter(_) | Segment::Mixed(_) => None,
-    }
-}
-
-/// How many words all lists have in common at their ends.
+/// The number of words that all lists have in common at the end.
 fn common_end(lists: &[Vec<String>]) -> usize {
     let Some((first, rest)) = lists.split_first() else {
         return 0;

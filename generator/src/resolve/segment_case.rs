@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 
 use crate::graph::preferred;
 use crate::resolve::registry::Registry;
-use crate::resolve::routes::literals;
 
 /// The preferred spellings of segments, by the segment in lower case.
 pub(super) struct SegmentCase<'a> {
@@ -19,7 +18,7 @@ impl<'a> SegmentCase<'a> {
     /// Counts how the paths and properties of a version spell each segment.
     pub(super) fn new(registry: &Registry<'a>) -> Self {
         let paths = registry.operations.iter().flat_map(|operation| &operation.paths);
-        let in_paths = paths.flat_map(|path| literals(&path.template));
+        let in_paths = paths.flat_map(|path| path.template.fixed_names());
         let types = registry.types.values().map(|entry| entry.ty);
         let properties = types.flat_map(|ty| &ty.properties);
         Self::of_words(in_paths, properties.map(|property| property.name.as_str()))

@@ -1,4 +1,4 @@
-//! Which places below the output crate are the generator's, and what stands there.
+//! Which paths of the output crate belong to the generator, and what stands at them.
 
 use std::fs;
 use std::io;

@@ -9,7 +9,7 @@ use crate::resolve::plan::VersionPlan;
 use crate::resolve::plan::operations::OperationId;
 
 /// The lines of the example. `emitted` is the crate in which the reader finds the request; without it, the code
-/// is shown, but not compiled, since nobody knows where it will stand.
+/// is shown but not compiled, since the path of the request is not known.
 pub(in crate::emit) fn example(version: &VersionPlan, id: OperationId, emitted: Option<&str>) -> Vec<String> {
     let Some(call) = &version.examples[id].sample else {
         return Vec::new();

@@ -1,8 +1,8 @@
 //! The operation that an example calls.
 //!
-//! Some pages show requests that other pages document: the page of a range's format sets its font, that of an
-//! extension creates an event. Such an example proves something about the operation that it calls, so that is
-//! where it goes. An example that calls no documented operation stays with those of its page, and disagrees there.
+//! Some pages show requests that other pages document: the page of a range's format sets its font, the page of an
+//! extension creates an event. Such an example proves something about the operation that it calls, so it belongs to
+//! that operation. An example that calls no documented operation belongs to the operation of its page, and disagrees.
 
 use crate::model::{ExampleBody, ExampleFacts, ExampleRequest};
 use crate::resolve::examples::url::ExampleUrl;
@@ -22,8 +22,8 @@ pub(super) fn other(
     }
     let calls = operations.iter();
     let calls = calls.filter_map(|(id, plan)| Some((call(plan, request, &url)?, *id)));
-    // Of several that fit as well the first one is taken.
-    let (best, id) = calls.min_by_key(|(call, _)| (!call.takes_body, call.holes))?;
+    // Of several that fit equally well, `min_by_key` takes the first.
+    let (best, id) = calls.min_by_key(|(call, _)| (!call.takes_body, call.parameters))?;
     (own_call.is_none() || best.takes_body).then_some(id)
 }
 
@@ -31,9 +31,9 @@ pub(super) fn other(
 struct Call {
     /// Whether the body is of the kind that the operation sends.
     takes_body: bool,
-    /// The holes in the path. Of several paths the one with the fewest is meant: `/me/messages`, not
+    /// How many parameters the path has. Of several paths the one with the fewest is meant: `/me/messages`, not
     /// `/{id}/messages`.
-    holes: usize,
+    parameters: usize,
 }
 
 fn call(plan: &OperationPlan, request: &ExampleRequest, url: &ExampleUrl<'_>) -> Option<Call> {
@@ -49,6 +49,6 @@ fn call(plan: &OperationPlan, request: &ExampleRequest, url: &ExampleUrl<'_>) ->
             ExampleBody::Json(_) => !sends_bytes,
             ExampleBody::None | ExampleBody::Broken(_) => true,
         },
-        holes: called.map(|path| path.arguments.len()).min()?,
+        parameters: called.map(|path| path.arguments.len()).min()?,
     })
 }

@@ -1,4 +1,4 @@
-//! What is put right in the body of an example, where the pages leave no doubt of what is meant.
+//! Corrections to the body of an example, where the pages leave no doubt about what is meant.
 
 use serde_json::Value;
 

@@ -114,7 +114,7 @@ impl Checker<'_, '_> {
                 quoted,
             })
         });
-        // The path with the fewest holes is the one that is meant: `/me/messages`, not `/{id}/messages`.
+        // The path with the fewest parameters is the one that is meant: `/me/messages`, not `/{id}/messages`.
         let mut best = found.next();
         for other in found {
             if best
@@ -346,7 +346,7 @@ fn is_empty(value: &Value) -> bool {
     value.is_null() || value.as_object().is_some_and(Map::is_empty) || value.as_str() == Some("")
 }
 
-/// The text in a hole as an argument of its type; `None` where it is none.
+/// The text that stands for a parameter as an argument of its type; `None` where it is none.
 fn argument_value(ty: ArgumentType, text: String) -> Option<ArgumentValue> {
     match ty {
         ArgumentType::Text => Some(ArgumentValue::Text(unquoted(&text).unwrap_or(text))),

@@ -30,7 +30,7 @@ pub(super) fn sample(plan: &OperationPlan, documented: &[ExamplePlan]) -> Option
 fn shortened(call: &ExampleCall) -> ExampleCall {
     let mut call = call.clone();
     for argument in &mut call.arguments {
-        // `{id}` stands for an id as well without its braces, which would only be encoded.
+        // The braces of `{id}` would only be encoded; the name without them stands for an id just as well.
         if let ArgumentValue::Text(text) = argument
             && let Some(name) = text.strip_prefix('{').and_then(|text| text.strip_suffix('}'))
         {
@@ -82,7 +82,7 @@ fn shorten_struct(inner: &mut StructLiteral, depth: usize) {
     for field in &mut inner.fields {
         shorten(&mut field.value, depth.saturating_sub(1));
     }
-    // A struct of which nothing is left to be seen says nothing.
+    // A struct without any value left shows nothing.
     inner.fields.retain(|field| size(&field.value) > 0);
     inner.partial |= inner.fields.len() < before;
 }

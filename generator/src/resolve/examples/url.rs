@@ -51,7 +51,7 @@ impl<'u> ExampleUrl<'u> {
         })
     }
 
-    /// Fills the holes of a route with what the path has there; `None` where it is no instance of the route. A
+    /// Finds the values of a route's parameters in the path; `None` where the path is no instance of the route. A
     /// key can stand in parentheses, which is another spelling of the same address.
     pub(super) fn fill(&self, route: &PathTemplate) -> Option<Filled> {
         if !self.can_begin(route) {
@@ -91,15 +91,15 @@ pub(super) fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-/// A hole of a path or fixed text.
+/// A parameter of a path, or fixed text.
 enum Piece<'r> {
     Text(Cow<'r, str>),
-    Hole(Place),
+    Parameter(Position),
 }
 
-/// Where a hole stands, which says what can fill it.
+/// Where a parameter stands, which says what its value can be.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum Position {
     /// A segment, or a part of one.
     Segment,
     /// Several segments.
@@ -110,15 +110,15 @@ enum Place {
     Literal,
 }
 
-/// What stands in the holes of a route.
+/// What stands for the parameters of a route.
 pub(super) struct Filled {
-    /// The values, decoded, in the order of the holes.
+    /// The values, decoded, in the order of the parameters.
     pub(super) values: Vec<String>,
     /// The path with the fixed text in the case of the route, still encoded.
     pub(super) path: String,
 }
 
-/// Fills the holes of a route with what a path has there; `None` where the path is no instance of it. The case of
+/// Finds the values of a route's parameters in a path; `None` where the path is no instance of it. The case of
 /// fixed text does not matter, as it does not for the service.
 fn filled(route: &PathTemplate, path: &str) -> Option<Filled> {
     let mut pieces = Vec::new();
@@ -138,12 +138,12 @@ fn filled(route: &PathTemplate, path: &str) -> Option<Filled> {
     for piece in &pieces {
         match piece {
             Piece::Text(text) => filled.path.push_str(text),
-            Piece::Hole(place) => {
+            Piece::Parameter(position) => {
                 let value = spelled.next()?;
                 filled.path.push_str(value);
                 let value = decoded(value);
-                filled.values.push(match place {
-                    Place::Quoted => value.replace("''", "'"),
+                filled.values.push(match position {
+                    Position::Quoted => value.replace("''", "'"),
                     _ => value,
                 });
             }
@@ -155,10 +155,10 @@ fn filled(route: &PathTemplate, path: &str) -> Option<Filled> {
 fn add_segment<'r>(segment: &'r Segment, pieces: &mut Vec<Piece<'r>>) {
     match segment {
         Segment::Literal(text) => pieces.push(Piece::Text(text.into())),
-        Segment::Parameter(_) => pieces.push(Piece::Hole(Place::Segment)),
+        Segment::Parameter(_) => pieces.push(Piece::Parameter(Position::Segment)),
         Segment::Mixed(parts) => pieces.extend(parts.iter().map(|part| match part {
             Part::Text(text) => Piece::Text(text.into()),
-            Part::Parameter(_) => Piece::Hole(Place::Segment),
+            Part::Parameter(_) => Piece::Parameter(Position::Segment),
         })),
         Segment::Keyed { name, argument } => {
             pieces.push(Piece::Text(format!("{name}(").into()));
@@ -177,7 +177,7 @@ fn add_segment<'r>(segment: &'r Segment, pieces: &mut Vec<Piece<'r>>) {
         Segment::ColonPath { before, closed, .. } => {
             add_segment(before, pieces);
             pieces.push(Piece::Text(":/".into()));
-            pieces.push(Piece::Hole(Place::Path));
+            pieces.push(Piece::Parameter(Position::Path));
             if *closed {
                 pieces.push(Piece::Text(":".into()));
             }
@@ -189,30 +189,30 @@ fn add_argument<'r>(argument: &'r Argument, pieces: &mut Vec<Piece<'r>>) {
     match argument {
         Argument::Quoted(_) => add_quoted("", pieces),
         Argument::Typed { ty, .. } => add_quoted(ty, pieces),
-        Argument::Bare(_) => pieces.push(Piece::Hole(Place::Literal)),
+        Argument::Bare(_) => pieces.push(Piece::Parameter(Position::Literal)),
         Argument::Literal(text) => pieces.push(Piece::Text(text.into())),
     }
 }
 
 fn add_quoted<'r>(before: &str, pieces: &mut Vec<Piece<'r>>) {
     pieces.push(Piece::Text(format!("{before}'").into()));
-    pieces.push(Piece::Hole(Place::Quoted));
+    pieces.push(Piece::Parameter(Position::Quoted));
     pieces.push(Piece::Text("'".into()));
 }
 
-/// Fills the holes one after another, each with as little as lets the rest fit.
+/// Gives each parameter as little as lets the rest fit, one after another.
 fn fill<'p>(pieces: &[Piece<'_>], path: &'p str, values: &mut Vec<&'p str>) -> bool {
     let Some((first, rest)) = pieces.split_first() else {
         return path.is_empty();
     };
-    let place = match first {
+    let position = match first {
         Piece::Text(text) => {
             return strip_prefix(path, text).is_some_and(|path| fill(rest, path, values));
         }
-        Piece::Hole(place) => *place,
+        Piece::Parameter(position) => *position,
     };
     let known = values.len();
-    for end in ends(path, place, rest.first()) {
+    for end in ends(path, position, rest.first()) {
         let (value, behind) = path.split_at(end);
         values.push(value);
         if fill(rest, behind, values) {
@@ -223,20 +223,24 @@ fn fill<'p>(pieces: &[Piece<'_>], path: &'p str, values: &mut Vec<&'p str>) -> b
     false
 }
 
-/// Where a value can end that fills a hole: before what comes next, or at the end.
-fn ends<'p>(path: &'p str, place: Place, next: Option<&Piece<'_>>) -> impl Iterator<Item = usize> + use<'p> {
-    let limit = match place {
-        Place::Segment => path.find('/').unwrap_or(path.len()),
-        Place::Path | Place::Quoted => path.len(),
+/// Where the value of a parameter can end: before what comes next, or at the end.
+fn ends<'p>(
+    path: &'p str,
+    position: Position,
+    next: Option<&Piece<'_>>,
+) -> impl Iterator<Item = usize> + use<'p> {
+    let limit = match position {
+        Position::Segment => path.find('/').unwrap_or(path.len()),
+        Position::Path | Position::Quoted => path.len(),
         // A comma or parenthesis in quotes ends nothing.
-        Place::Literal if path.starts_with(['\'', '"']) => path.len(),
-        Place::Literal => path.find([',', ')']).unwrap_or(path.len()),
+        Position::Literal if path.starts_with(['\'', '"']) => path.len(),
+        Position::Literal => path.find([',', ')']).unwrap_or(path.len()),
     };
-    let may_be_empty = place == Place::Quoted;
+    let may_be_empty = position == Position::Quoted;
     let stop = match next {
         None => None,
         Some(Piece::Text(text)) => text.chars().next(),
-        Some(Piece::Hole(_)) => Some('\0'),
+        Some(Piece::Parameter(_)) => Some('\0'),
     };
     path.char_indices()
         .map(|(at, _)| at)
@@ -283,7 +287,7 @@ mod tests {
         Segment::Literal(text.to_owned())
     }
 
-    fn hole() -> Segment {
+    fn parameter() -> Segment {
         Segment::Parameter("id".to_owned())
     }
 
@@ -312,8 +316,8 @@ mod tests {
     }
 
     #[test]
-    fn holes_take_segments() {
-        let route = || vec![literal("users"), hole(), literal("messages"), hole()];
+    fn parameters_take_segments() {
+        let route = || vec![literal("users"), parameter(), literal("messages"), parameter()];
         let path = "/Users/a%2Fb/messages/AAMk=";
         assert_eq!(match_with(route(), path).unwrap(), ["a/b", "AAMk="]);
         let template = PathTemplate { segments: route() };

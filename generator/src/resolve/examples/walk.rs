@@ -182,7 +182,7 @@ impl<'w, 'p> Walk<'w, 'p> {
             self.shows_more |= variant.example_only;
             return Some(*index);
         }
-        // An answer without a value is kept as it is; who sends one has left it out.
+        // An empty text in an answer is kept as it is; in a request it means that the author left the value out.
         if text.is_empty() && !self.sent {
             return None;
         }

@@ -1,10 +1,10 @@
-//! The calls of a place: which of its requests, and by what names.
+//! The calls of a place: which of its requests become methods, and the names of these methods.
 //!
 //! Several pages document one place: `GET /groups/{id}/events` lists events of a group, and of a calendar; `PATCH
-//! …/deviceConfigurations/{id}` updates a configuration of each kind. The request of what the place holds is the
-//! plain verb, `list`, `update`; another that does the same is left out (its request is still there as a value);
-//! one that sends or returns something else, writes a derived type, or is of a page about something else, bears the
-//! name of what it does.
+//! …/deviceConfigurations/{id}` updates a configuration of each kind. The request that is about the
+//! type of the place is called by the plain verb, `list`, `update`. Another request that does the same gets no method
+//! (it can still be made as a value). A request that sends or returns something else, writes a derived type, or stands
+//! on a page about something else is called by its own name.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -34,7 +34,7 @@ pub(super) fn terminal_calls(node: &Node<'_>, types: &DerivedTypes<'_>) -> Optio
         let is_function = node.segment.ends_with(')');
         let is_named_so = |end: &End<'_>| names::snake(&end.operation.name) == short;
         let creates = |end: &End<'_>| end.operation.success.contains(&201);
-        // What is posted to a place that nothing can be read from, and makes nothing, is an action.
+        // A POST to a place that cannot be read, and that creates nothing, is an action.
         let is_action = method == Method::Post && !node.ends.iter().any(creates);
         (is_function || is_action || node.ends.iter().any(is_named_so)).then_some(short)
     })?;
@@ -103,9 +103,9 @@ pub(super) fn of_place(ends: &[End<'_>], collection: &str, types: &DerivedTypes<
     calls
 }
 
-/// The request of a place among several that do the same, which is the first: the one about what the place holds,
-/// or the only one whose title says no more than the verb. Where none is, as with the derived types of an abstract
-/// one, each bears its own name.
+/// The request, among several with one verb, that is called by the plain verb: the one that is about the type of the
+/// place, or else the only one whose name is no more than a verb. There is none where each request is about a derived
+/// type; then each is called by its own name.
 fn main(ends: &[End<'_>], collection: &str, types: &DerivedTypes<'_>) -> Option<usize> {
     if ends
         .first()
@@ -133,7 +133,7 @@ fn is_verb(name: &str) -> bool {
     verbs::is_plain(name.trim_end_matches(|c: char| c.is_ascii_digit()))
 }
 
-/// The name of a request beside the one of the place: `list_ios_custom_configuration`, `reply_to_message`.
+/// The name of a request that is not called by the plain verb: `list_ios_custom_configuration`, `reply_to_message`.
 fn own_name(end: &End<'_>, verb: &str, all: &[End<'_>]) -> String {
     let own = &end.operation.name;
     let names_module = |end: &End<'_>| is_verb(&end.operation.name) || names_only_module(end);
@@ -147,8 +147,8 @@ fn own_name(end: &End<'_>, verb: &str, all: &[End<'_>]) -> String {
     }
 }
 
-/// Whether the title of a request names nothing but what its module is about. All else in the request's name is from
-/// its first path then, and says nothing at another: "Get open extension" of a device, of an event.
+/// Whether the title of a request names nothing but the type of its module. The rest of the request's name comes from
+/// its first path then, and would be wrong at another path: "Get open extension" of a device, of an event.
 fn names_only_module(end: &End<'_>) -> bool {
     let module = names::words(end.module);
     let title = names::words(&end.operation.title);
@@ -157,7 +157,7 @@ fn names_only_module(end: &End<'_>) -> bool {
         ([_, .., last], Some(end)) => last == end || singular(last) == *end,
         _ => title.len() == 1,
     };
-    // Bytes beside JSON bear the name of their format.
+    // A request that sends bytes beside JSON has the name of the format in its own name.
     ends_so && title.iter().skip(1).all(is_of_module) && !matches!(end.operation.body, BodyPlan::Bytes(_))
 }
 
@@ -185,26 +185,26 @@ fn distinct<'p>(ends: &[End<'p>], collection: &str, types: &DerivedTypes<'_>) ->
     distinct
 }
 
-/// Whether a request sends what the place holds for the sake of something else, of which its page is: "Create
-/// single-value extended property" and "Create multi-value extended property" both send a message to `messages`.
+/// Whether the body of a request is there for the sake of another type than that of the place: "Create single-value
+/// extended property" and "Create multi-value extended property" both send a message to `messages`.
 fn has_distinct_payload(end: &End<'_>, collection: &str) -> bool {
     let operation = end.operation;
     let sends = operation.body != BodyPlan::None || operation.required().next().is_some();
     sends && names_only_module(end) && relation(end, collection) == Relation::Foreign
 }
 
-/// How close what a request is about is to what its place holds, the closest first.
+/// How the type that a request is about relates to the type of its place, the closest relation first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Relation {
-    /// It is about that, or calls the action or function of this name.
+    /// The request is about the type of the place, or calls the action or function of this name.
     Same,
-    /// It is named so, as `chatMessage` and "Create message" are at `messages`.
+    /// The names are alike, as `chatMessage` and "Create message" at `messages`.
     Akin,
-    /// Its name has nothing of it.
+    /// The names have nothing in common.
     Foreign,
 }
 
-/// How close what a request is about is to what its place holds.
+/// How the type that a request is about relates to the type of its place.
 fn relation(end: &End<'_>, collection: &str) -> Relation {
     let held = names::snake(&singular(collection));
     let held = held.trim_start_matches("r#");
@@ -224,7 +224,7 @@ fn relation(end: &End<'_>, collection: &str) -> Relation {
     }
 }
 
-/// Whether a request does all that another does: it returns the same, and sends the same or more.
+/// Whether a request can replace another one: it returns the same, and it sends the same or more.
 fn covers(one: &OperationPlan, other: &OperationPlan, structs: &Arena<StructPlan>) -> bool {
     let required = |plan: &OperationPlan| -> Vec<String> {
         let parameters = plan.required();

@@ -1,8 +1,8 @@
 //! Places that hold objects of a base type, and the requests there that write a derived one.
 //!
-//! `PATCH …/deviceConfigurations/{id}` is documented by a page for each kind of configuration. What such a request
-//! sends fits no other kind, so its name says which one it is, even where it is the only one that is documented.
-//! Reading and deleting need no type: the service knows what the object is.
+//! `PATCH …/deviceConfigurations/{id}` is documented by a page for each kind of configuration. The body of such a
+//! request fits no other kind, so the name of its call says the kind, even where only one kind is documented. Reading
+//! and deleting need no type: the service knows the type of the object.
 
 use super::End;
 use crate::graph::{Method, singular};

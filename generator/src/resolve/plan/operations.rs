@@ -75,7 +75,7 @@ pub struct PathPlan {
     pub constructor: String,
     /// The path taken apart; its rendering is the template that the runtime expands.
     pub route: PathTemplate,
-    /// The arguments in the order of the holes.
+    /// The arguments in the order of the parameters in the path.
     pub arguments: Vec<ArgumentPlan>,
     /// Whether the constructor has so many arguments that the linter must be told that this is meant.
     pub many_arguments: bool,

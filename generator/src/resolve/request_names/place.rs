@@ -5,9 +5,8 @@ mod tests;
 
 use super::owner_name::is_segment_of_owner;
 use super::request::UnnamedRequest;
-use crate::graph::{Method, Segment, singular};
+use crate::graph::{Method, PathTemplate, Segment, short_name, singular};
 use crate::resolve::names::words;
-use crate::resolve::routes::{literal, literals, short};
 use crate::resolve::verbs;
 
 /// Actions on a collection; the collection before them is all that the name needs.
@@ -61,7 +60,7 @@ impl<'p> Place<'p> {
         let all = path.map_or(&[][..], |path| &path.segments);
         let (segments, suffix) = without_suffix(all, request.operation.method);
         let spell = |word: &'p str| request.segment_case.of(word);
-        let mut fixed: Vec<&str> = path.map(literals).unwrap_or_default();
+        let mut fixed: Vec<&str> = path.map(PathTemplate::fixed_names).unwrap_or_default();
         fixed.iter_mut().for_each(|word| *word = spell(word));
         let end = fixed.last().copied();
         fixed.truncate(fixed.len().saturating_sub(all.len() - segments.len()));
@@ -71,7 +70,7 @@ impl<'p> Place<'p> {
         let call = segments.last().and_then(|last| call(request, last));
         let call = call.filter(|call| suffix.is_none() && !is_segment_of_owner(call.name, owner));
         let called_on = match segments {
-            [.., collection, key, _] if call.is_some() && is_key(key) => literal(collection).map(spell),
+            [.., collection, key, _] if call.is_some() && is_key(key) => collection.fixed_name().map(spell),
             _ => None,
         };
         Self {
@@ -138,7 +137,7 @@ fn without_suffix(segments: &[Segment], method: Method) -> (&[Segment], Option<S
         "$ref" => (before, Some(Suffix::Ref)),
         "$value" => (before, Some(Suffix::Value)),
         other if other.starts_with('$') => (before, None),
-        cast if cast.contains('.') && method == Method::Get => (before, Some(Suffix::Cast(short(cast)))),
+        cast if cast.contains('.') && method == Method::Get => (before, Some(Suffix::Cast(short_name(cast)))),
         other if method == Method::Post && ACTIONS_OF_COLLECTIONS.contains(&other) => (before, None),
         _ => (segments, None),
     }
@@ -149,7 +148,7 @@ fn call<'p>(request: &UnnamedRequest<'p>, end: &'p Segment) -> Option<Call<'p>> 
     let operation = request.operation;
     match end {
         Segment::Function { name, .. } => Some(Call {
-            name: request.segment_case.of(short(name)),
+            name: request.segment_case.of(short_name(name)),
             is_certain: true,
         }),
         Segment::Literal(text) if operation.method == Method::Get && text == DELTA => Some(Call {
@@ -157,7 +156,7 @@ fn call<'p>(request: &UnnamedRequest<'p>, end: &'p Segment) -> Option<Call<'p>> 
             is_certain: true,
         }),
         Segment::Literal(text) if operation.method == Method::Post => {
-            let name = request.segment_case.of(short(text));
+            let name = request.segment_case.of(short_name(text));
             let is_certain = match &words(name)[..] {
                 [verb, _, ..] => verbs::begins_action(verb),
                 _ => false,

@@ -1,4 +1,4 @@
-//! Objects in the JSON of an example, and what they say of themselves.
+//! Objects in the JSON of an example, and the types that they name.
 
 use std::collections::BTreeSet;
 
@@ -130,7 +130,8 @@ impl<'w> Walk<'w, '_> {
         self.report(Code::ExampleType, message);
     }
 
-    /// Takes the documented spelling of a name in what is sent. What is answered is not read by it.
+    /// Reports a name in another case. A request is corrected to the documented spelling; in an answer the name stays
+    /// an unknown property, as the SDK reads it.
     fn respell(&mut self, name: &str, documented: &str) {
         let message = format!("`{name}` is documented as `{documented}`");
         if self.sent {
