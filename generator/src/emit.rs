@@ -15,6 +15,7 @@ mod requests;
 mod rustdoc;
 mod structs;
 mod tokens;
+mod types;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -167,7 +168,7 @@ impl FileTask<'_> {
             Content::Namespace(plan) => modules::namespace(&version.items, plan),
             Content::Types(file) => {
                 source.clone_from(&file.source);
-                types(&runtime, version, file)
+                type_file(&runtime, version, file)
             }
             Content::RequestModules => modules::requests(version),
             Content::Requests(module) => requests::module(&runtime, version, module, crate_name),
@@ -190,7 +191,7 @@ impl FileTask<'_> {
     }
 }
 
-fn types(runtime: &TokenStream, version: &VersionPlan, file: &TypeFile) -> TokenStream {
+fn type_file(runtime: &TokenStream, version: &VersionPlan, file: &TypeFile) -> TokenStream {
     let plans = &version.items;
     let paths = Paths::new(plans, file.module);
     let items = file.items.iter().map(|item| match item {

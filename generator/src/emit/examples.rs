@@ -10,7 +10,8 @@ use quote::quote;
 use serde_json::Value;
 
 use crate::emit::paths::below;
-use crate::emit::tokens::{ident, option_method, path};
+use crate::emit::tokens::{ident, path};
+use crate::emit::types::option_method;
 use crate::resolve::plan::Items;
 use crate::resolve::plan::examples::{
     ArgumentValue, BodyLiteral, ExampleCall, FieldLiteral, Literal, OptionLiteral, StructLiteral,

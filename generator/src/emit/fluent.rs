@@ -6,11 +6,12 @@ use quote::quote;
 use crate::emit::docs;
 use crate::emit::modules::name as module_name;
 use crate::emit::paths::Paths;
-use crate::emit::tokens::{body_type, doc_lines, ident, path, scalar_type};
+use crate::emit::tokens::{doc_lines, ident, path};
+use crate::emit::types::{body_type, scalar_type};
+use crate::resolve::plan::VersionPlan;
 use crate::resolve::plan::fluent::{CallPlan, FluentModule, FluentPlan, StepLink, StepPlan};
 use crate::resolve::plan::modules::Location;
 use crate::resolve::plan::operations::{ArgumentPlan, ArgumentType};
-use crate::resolve::plan::{Fluent, VersionPlan};
 
 /// `fluent.rs`: the client of a version, and the modules of the steps.
 pub(super) fn root(runtime: &TokenStream, version: &VersionPlan) -> TokenStream {
@@ -51,20 +52,6 @@ pub(super) fn root(runtime: &TokenStream, version: &VersionPlan) -> TokenStream 
                 Self(client)
             }
         }
-    }
-}
-
-/// The attribute of the module, and the module.
-pub(super) fn declaration(fluent: Fluent) -> Option<TokenStream> {
-    match fluent {
-        Fluent::None => None,
-        Fluent::Feature => Some(quote!(
-            #[cfg(feature = "client")]
-            pub mod fluent;
-        )),
-        Fluent::Always => Some(quote!(
-            pub mod fluent;
-        )),
     }
 }
 

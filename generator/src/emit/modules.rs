@@ -3,7 +3,6 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::emit::fluent;
 use crate::emit::tokens::{ident, inner_doc};
 use crate::resolve::plan::models::NamespacePlan;
 use crate::resolve::plan::modules::ModuleId;
@@ -27,9 +26,23 @@ pub(super) fn version(plan: &VersionPlan, fluent: Fluent) -> TokenStream {
         )
     });
     let fluent = (!plan.fluent.modules.is_empty())
-        .then(|| fluent::declaration(fluent))
+        .then(|| fluent_declaration(fluent))
         .flatten();
     quote!(#docs #fluent #models #requests)
+}
+
+/// The declaration of the fluent layer.
+fn fluent_declaration(fluent: Fluent) -> Option<TokenStream> {
+    match fluent {
+        Fluent::None => None,
+        Fluent::Feature => Some(quote!(
+            #[cfg(feature = "client")]
+            pub mod fluent;
+        )),
+        Fluent::Always => Some(quote!(
+            pub mod fluent;
+        )),
+    }
 }
 
 /// `models.rs`: the types of the root namespace, and a module for each other namespace.

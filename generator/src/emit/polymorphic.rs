@@ -5,7 +5,8 @@ use quote::quote;
 
 use crate::emit::docs;
 use crate::emit::paths::Paths;
-use crate::emit::tokens::{doc_lines, element_type, field_type, ident};
+use crate::emit::tokens::{doc_lines, ident};
+use crate::emit::types::{element_type, field_type};
 use crate::resolve::plan::models::{FieldType, Indirection, Kind, PolymorphicPlan, Scalar};
 
 pub(super) fn polymorphic(plan: &PolymorphicPlan, paths: &Paths<'_>) -> TokenStream {

@@ -5,7 +5,8 @@ use quote::quote;
 
 use crate::emit::paths::Paths;
 use crate::emit::rustdoc::plain;
-use crate::emit::tokens::{body_type, doc_lines, field_type, ident, inner_doc, option_name, scalar_type};
+use crate::emit::tokens::{doc_lines, ident, inner_doc};
+use crate::emit::types::{body_type, field_type, option_name, scalar_type};
 use crate::emit::{docs, enums, examples, structs};
 use crate::graph::Method;
 use crate::graph::Version;

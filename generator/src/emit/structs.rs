@@ -10,7 +10,8 @@ use quote::quote;
 
 use crate::emit::docs;
 use crate::emit::paths::Paths;
-use crate::emit::tokens::{doc_lines, field_type, ident, slot};
+use crate::emit::tokens::{doc_lines, ident};
+use crate::emit::types::{field_type, slot};
 use crate::resolve::plan::models::{StructPlan, StructRole};
 
 pub(super) fn model(plan: &StructPlan, paths: &Paths<'_>) -> TokenStream {
