@@ -237,7 +237,7 @@ fn an_id_stays_one_segment() {
         ("50% off", "50%25%20off"),
         ("%2e%2e", "%252e%252e"),
         ("..;x", "..%3Bx"),
-        ("$ref", "%24ref"),
+        ("a$ref", "a%24ref"),
         ("it's (new)", "it%27s%20%28new%29"),
         ("Ünïcode\u{202e}", "%C3%9Cn%C3%AFcode%E2%80%AE"),
         ("line\r\nHost: evil", "line%0D%0AHost%3A%20evil"),
@@ -252,6 +252,14 @@ fn an_id_stays_one_segment() {
         );
         assert_eq!(http.uri().query(), None, "{id}");
     }
+    // The service takes a segment that begins with `$` for one of its own.
+    let key = device_configuration_device_status::Get::new("$ref", "s")
+        .to_http(GRAPH)
+        .unwrap();
+    assert_eq!(
+        key.uri().path(),
+        "/v1.0/deviceManagement/deviceConfigurations('%24ref')/deviceStatuses/s"
+    );
     for id in ["", ".", ".."] {
         let request = device_configuration_device_status::Get::new("c", id);
         assert!(

@@ -204,6 +204,13 @@ impl Additional {
         }
     }
 
+    /// The entity tag of the object (`@odata.etag`), which the header `If-Match` takes: a change that was made on the
+    /// state of this tag fails where the object has another state now.
+    #[must_use]
+    pub fn etag(&self) -> Option<&str> {
+        self.get("@odata.etag")?.as_str()
+    }
+
     /// Number of properties.
     #[must_use]
     pub fn len(&self) -> usize {

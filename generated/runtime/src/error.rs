@@ -240,9 +240,13 @@ impl ServiceError {
             if code.is_some() || message.is_some() {
                 self.inner_errors.push(InnerError { code, message });
             }
-            self.request_id = string(inner, "request-id").or_else(|| self.request_id.take());
-            self.client_request_id =
-                string(inner, "client-request-id").or_else(|| self.client_request_id.take());
+            let id = |name| string(inner, name);
+            self.request_id = id("request-id")
+                .or_else(|| id("requestId"))
+                .or_else(|| self.request_id.take());
+            self.client_request_id = id("client-request-id")
+                .or_else(|| id("clientRequestId"))
+                .or_else(|| self.client_request_id.take());
             self.date = string(inner, "date").or_else(|| self.date.take());
             outer = inner;
         }

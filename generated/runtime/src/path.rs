@@ -65,7 +65,9 @@ enum Piece<'t> {
 /// Where a placeholder stands, which says how its argument is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
-    /// A segment or a part of one: `/users/{id}`.
+    /// A whole segment behind one of fixed text: `/users/{id}`.
+    Key,
+    /// Another segment, or a part of one: `/{id}`, `/roleId={id}`.
     Segment,
     /// Several segments of a path of OneDrive or SharePoint: `/root:/{path}:/content`.
     Path,
@@ -128,7 +130,15 @@ fn push_argument(
     };
     let text = text.ok_or_else(|| PathError::NoText(name.to_owned()))?;
     match place {
-        Place::Segment => push_segment(path, name, &text)?,
+        // The service takes a segment that begins with `$` for one of its own, such as `$value`, even when it is
+        // encoded. A key in parentheses is none.
+        Place::Key if text.starts_with('$') => {
+            path.truncate(path.trim_end_matches('/').len());
+            path.push_str("('");
+            path.extend(utf8_percent_encode(&text.replace('\'', "''"), LITERAL));
+            path.push_str("')");
+        }
+        Place::Key | Place::Segment => push_segment(path, name, &text)?,
         Place::Path => {
             let inner = text.strip_prefix('/').unwrap_or(&text);
             let inner = inner.strip_suffix('/').unwrap_or(inner);
@@ -191,7 +201,7 @@ fn pieces(template: &str) -> Vec<Piece<'_>> {
         }
         pieces.push(Piece::Placeholder {
             name,
-            place: context.place(),
+            place: context.place(after),
         });
         context.before = '}';
         context.before_slash = '}';
@@ -230,7 +240,9 @@ impl Context {
         }
     }
 
-    fn place(&self) -> Place {
+    /// The place of a placeholder with this text after it.
+    fn place(&self, after: &str) -> Place {
+        let is_whole = self.before == '/' && (after.is_empty() || after.starts_with('/'));
         if self.query {
             Place::Query
         } else if self.quoted {
@@ -239,6 +251,8 @@ impl Context {
             Place::Literal
         } else if self.before == '/' && self.before_slash == ':' {
             Place::Path
+        } else if is_whole && self.before_slash.is_ascii_alphanumeric() {
+            Place::Key
         } else {
             Place::Segment
         }

@@ -21,7 +21,7 @@ fn an_id_is_one_segment() {
         ("a\\b", "a%5Cb"),
         ("ä😀", "%C3%A4%F0%9F%98%80"),
         ("a\r\nHost: x\0", "a%0D%0AHost%3A%20x%00"),
-        ("$value", "%24value"),
+        ("a$value", "a%24value"),
         ("a'b", "a%27b"),
         ("delta()", "delta%28%29"),
         ("root:", "root%3A"),
@@ -36,6 +36,21 @@ fn an_id_is_one_segment() {
             "{id}"
         );
     }
+}
+
+#[test]
+fn an_id_with_a_dollar_at_its_beginning_is_a_key_in_parentheses() {
+    for (template, path) in [
+        ("/users/{id}/messages", "/users('%24value')/messages"),
+        ("/users/{id}", "/users('%24value')"),
+        // Where a key in parentheses cannot stand, `$` is encoded at least.
+        ("/{id}/messages", "/%24value/messages"),
+        ("/users/roleId={id}", "/users/roleId=%24value"),
+        ("/users/{id}:/messages", "/users/%24value:/messages"),
+    ] {
+        assert_eq!(one(template, "$value").unwrap(), path, "{template}");
+    }
+    assert_eq!(one("/users/{id}", "$o'neil").unwrap(), "/users('%24o%27%27neil')");
 }
 
 #[test]
@@ -181,7 +196,12 @@ proptest! {
     fn any_id_is_one_segment_or_refused(id in "\\PC{0,12}|[./%?#\\\\'()$:\\x00-\\x20]{0,6}") {
         match one("/users/{id}/messages", &id) {
             Ok(path) => {
-                prop_assert_eq!(segments(&path), ["", "users", id.as_str(), "messages"]);
+                if id.starts_with('$') {
+                    let key = format!("users('{}')", id.replace('\'', "''"));
+                    prop_assert_eq!(segments(&path), ["", key.as_str(), "messages"]);
+                } else {
+                    prop_assert_eq!(segments(&path), ["", "users", id.as_str(), "messages"]);
+                }
                 prop_assert!(path.parse::<http::Uri>().is_ok());
             }
             Err(_) => prop_assert!(["", ".", ".."].contains(&id.as_str())),

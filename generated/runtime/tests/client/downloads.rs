@@ -361,3 +361,59 @@ async fn a_compressed_file_that_breaks_does_not_go_on() {
     assert!(matches!(error.kind(), ErrorKind::Transport(_)), "{error:?}");
     assert_eq!(server.connections(), 1);
 }
+
+#[tokio::test]
+async fn a_redirect_without_a_location_is_an_error_that_says_so() {
+    let server = RawServer::start(vec![cut("302 Found\r\ntransfer-encoding: chunked", "0\r\n\r\n")]).await;
+    let error = client(server.url())
+        .send(Content::new(&["1"], ()))
+        .await
+        .unwrap_err();
+    assert!(
+        matches!(error.kind(), ErrorKind::Protocol(ProtocolError::NoLocation(status)) if status.as_u16() == 302)
+    );
+    assert_eq!(
+        error.to_string(),
+        "GET /items/{itemId}/content: the service redirected (302) without a location"
+    );
+}
+
+#[tokio::test]
+async fn another_host_gets_neither_the_token_nor_the_old_host() {
+    let store = RawServer::start(vec![cut("200 OK\r\ncontent-length: 4", "file")]).await;
+    let location = format!(
+        "302 Found\r\ntransfer-encoding: chunked\r\nlocation: {}/file",
+        store.url()
+    );
+    let server = RawServer::start(vec![cut(&location, "0\r\n\r\n")]).await;
+    let call = client(server.url()).send(Content::new(&["1"], ()));
+    let call = call.header(http::header::HOST, "graph.example".parse().unwrap());
+    assert_eq!(call.await.unwrap().bytes, b"file");
+    assert_eq!(header_of(&store, "authorization"), [""]);
+    assert_eq!(header_of(&store, "host"), [store.url().replace("http://", "")]);
+}
+
+#[tokio::test]
+async fn more_bytes_than_were_announced_are_an_error() {
+    let transport = TransportFn::new(|request: http::Request<Vec<u8>>| {
+        let answer = http::Response::builder().header("etag", "\"1\"");
+        let answer = match request.headers().get("range") {
+            None => answer.header("content-length", "10").body("0123".into()),
+            Some(_) => answer
+                .status(206)
+                .header("content-range", "bytes 4-9/10")
+                .body("456789 and more".into()),
+        };
+        answer.unwrap()
+    });
+    let client = settings("https://graph.microsoft.com", &TestTimer::default()).transport(transport);
+    let client = client.build().unwrap();
+    let mut file = Vec::new();
+    let download = client.download("https://store.example/file").await.unwrap();
+    let error = download.copy_to(&mut file).await.unwrap_err();
+    assert!(matches!(
+        error.kind(),
+        ErrorKind::Protocol(ProtocolError::DownloadTooLong(10))
+    ));
+    assert_eq!(file, b"0123");
+}

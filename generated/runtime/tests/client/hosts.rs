@@ -1,8 +1,10 @@
 //! Hosts: where requests go, and what they carry there.
 
 use graph_runtime::client::{
-    Client, Error, ErrorKind, ProtocolError, ReqwestTransport, TransportErrorKind, reqwest,
+    Client, Cloud, Error, ErrorKind, ProtocolError, ReqwestTransport, TransportErrorKind, TransportFn,
+    reqwest,
 };
+use graph_runtime::http;
 use graph_runtime::http::StatusCode;
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
@@ -297,4 +299,34 @@ async fn a_link_is_followed_with_a_token() {
     let error = client.follow::<Item>(&foreign.uri()).await.unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::ForeignHost(_)));
     assert!(client.follow::<Item>("/v1.0/work/1").await.is_err());
+}
+
+#[tokio::test]
+async fn a_client_trusts_the_hosts_of_its_cloud_alone() {
+    for cloud in Cloud::ALL {
+        let transport = TransportFn::new(|request: http::Request<Vec<u8>>| {
+            let body = match request.uri().query() {
+                None => r#"{"value": [], "@odata.nextLink": "https://graph.microsoft.us/v1.0/items?2"}"#,
+                Some(_) => r#"{"value": []}"#,
+            };
+            http::Response::new(body.into())
+        });
+        let client = Client::builder()
+            .cloud(cloud)
+            .token("secret")
+            .transport(transport);
+        let mut pages = client.build().unwrap().send(List::new(&[], ())).pages();
+        pages.next().await.unwrap().unwrap();
+        let second = pages.next().await.unwrap();
+        match second {
+            Ok(_) => assert_eq!(cloud, Cloud::UsGovernment),
+            Err(error) => {
+                assert!(cloud != Cloud::UsGovernment);
+                assert!(
+                    matches!(error.kind(), ErrorKind::ForeignHost(host) if host == "graph.microsoft.us"),
+                    "{error:?}"
+                );
+            }
+        }
+    }
 }

@@ -5,6 +5,10 @@
 
 mod authentication;
 mod batches;
+mod cases_batches;
+mod cases_errors;
+mod cases_paths;
+mod changes;
 mod downloads;
 mod hosts;
 mod paging;
@@ -15,7 +19,9 @@ mod retries;
 // A test exports nothing, so that public items are linted as private ones are.
 #[allow(dead_code, unreachable_pub, missing_docs)]
 mod sample;
+mod secrets;
 mod setup;
 mod tasks;
 mod timeouts;
 mod uploads;
+mod work;

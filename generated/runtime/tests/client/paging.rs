@@ -1,7 +1,8 @@
 //! Collections over several pages.
 
 use futures_util::TryStreamExt;
-use graph_runtime::client::{ErrorKind, ProtocolError};
+use graph_runtime::client::{Client, ErrorKind, ProtocolError, TransportFn};
+use graph_runtime::http;
 use graph_runtime::{Additional, Value};
 use serde_json::json;
 use wiremock::matchers::{path, query_param};
@@ -220,4 +221,113 @@ async fn an_empty_page_that_leads_to_itself_is_an_error() {
         ErrorKind::Protocol(ProtocolError::RepeatedPage)
     ));
     assert_eq!(server.received_requests().await.unwrap().len(), 2);
+}
+
+/// A client of a service that answers with this body, whatever the page.
+fn answered_with(body: impl Fn(&str) -> String + Send + Sync + 'static) -> (Client, TestTimer) {
+    let transport = TransportFn::new(move |request: http::Request<Vec<u8>>| {
+        let page = request.uri().query().unwrap_or_default().to_owned();
+        http::Response::new(body(&page).into_bytes())
+    });
+    let timer = TestTimer::default();
+    let client = settings("https://graph.microsoft.com", &timer).transport(transport);
+    (client.build().unwrap(), timer)
+}
+
+#[tokio::test]
+async fn a_relative_link_is_joined_to_the_address_of_the_request() {
+    let (client, _) = answered_with(|page| match page {
+        "" => {
+            r#"{"value": [{"id": "1"}], "@odata.nextLink": "items?%24select=id&%24skiptoken=3"}"#.to_owned()
+        }
+        "%24select=id&%24skiptoken=3" => r#"{"value": [{"id": "2"}], "@odata.deltaLink": "?d=1"}"#.to_owned(),
+        other => panic!("{other}"),
+    });
+    let mut items = client.send(List::new(&[], ())).items();
+    let mut ids = Vec::new();
+    while let Some(item) = items.next().await {
+        ids.push(item.unwrap().id.unwrap());
+    }
+    assert_eq!(ids, ["1", "2"]);
+    assert_eq!(
+        items.delta_link(),
+        Some("https://graph.microsoft.com/v1.0/items?d=1")
+    );
+    // A page by itself has whole links too.
+    let page = client.send(List::new(&[], ())).await.unwrap();
+    let next = page.next_page(&client).unwrap().await.unwrap();
+    assert_eq!(next.value[0].id.as_deref(), Some("2"));
+}
+
+#[tokio::test]
+async fn pages_that_lead_in_a_circle_are_an_error() {
+    for (pages, links) in [
+        // Two that link to each other, one that links to itself, and one that leads back to the first.
+        (3, r#"{"": "a", "a": "b", "b": "a"}"#),
+        (2, r#"{"": "a", "a": "a"}"#),
+        (3, r#"{"": "a", "a": "b", "b": ""}"#),
+    ] {
+        let links: Value = serde_json::from_str(links).unwrap();
+        let (client, _) = answered_with(move |page| {
+            let next = links[page].as_str().unwrap();
+            let link = match next {
+                "" => "https://graph.microsoft.com/v1.0/items".to_owned(),
+                next => format!("items?{next}"),
+            };
+            format!(r#"{{"value": [{{"id": "1"}}], "@odata.nextLink": "{link}"}}"#)
+        });
+        let mut stream = client.send(List::new(&[], ())).pages();
+        let mut count = 0;
+        let error = loop {
+            match stream.next().await.unwrap() {
+                Ok(_) => count += 1,
+                Err(error) => break error,
+            }
+        };
+        assert!(matches!(
+            error.kind(),
+            ErrorKind::Protocol(ProtocolError::RepeatedPage)
+        ));
+        assert_eq!(count, pages - 1);
+        assert!(stream.next().await.is_none());
+    }
+}
+
+#[tokio::test]
+async fn empty_pages_are_paused_and_bounded() {
+    let (client, timer) = answered_with(|page| {
+        let number: u32 = page.parse().unwrap_or_default();
+        format!(r#"{{"value": [], "@odata.nextLink": "items?{}"}}"#, number + 1)
+    });
+    let mut items = client.send(List::new(&[], ())).items();
+    let error = items.next().await.unwrap().unwrap_err();
+    assert!(
+        matches!(error.kind(), ErrorKind::Protocol(ProtocolError::EmptyPages(1000))),
+        "{error:?}"
+    );
+    assert_eq!(timer.pauses().len(), 990);
+    assert!(timer.pauses().iter().all(|pause| pause.as_secs() <= 2));
+    // A program that knows better goes on behind them.
+    assert_eq!(
+        items.next_link(),
+        Some("https://graph.microsoft.com/v1.0/items?1000")
+    );
+}
+
+#[tokio::test]
+async fn the_count_of_a_collection() {
+    let (client, _) = answered_with(|page| {
+        match page {
+        "2" => r#"{"value": [{"id": "2"}]}"#.to_owned(),
+        _ => r#"{"@odata.count": 2, "value": [{"id": "1", "@odata.etag": "W/\"1\""}], "@odata.nextLink": "?2"}"#.to_owned(),
+    }
+    });
+    let mut items = client.send(List::new(&[], ())).count(true).items();
+    assert_eq!(items.count(), None);
+    let first = items.next().await.unwrap().unwrap();
+    assert_eq!(first.additional.etag(), Some("W/\"1\""));
+    assert_eq!(items.count(), Some(2));
+    assert_eq!(items.next().await.unwrap().unwrap().additional.etag(), None);
+    assert!(items.next().await.is_none());
+    assert_eq!(items.count(), Some(2));
 }

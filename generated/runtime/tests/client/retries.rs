@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use graph_runtime::client::{ErrorKind, RetryPolicy, TransportErrorKind};
+use graph_runtime::client::{
+    Client, ErrorKind, FailedAttempt, RetryPolicy, RetryRule, TransportErrorKind, Verdict,
+};
 use graph_runtime::http::StatusCode;
 use wiremock::matchers::method;
 use wiremock::{Mock, MockServer, ResponseTemplate};
@@ -205,4 +207,106 @@ async fn nobody_listens() {
     let text = last.to_string();
     assert!(text.starts_with("cannot connect to the service: "), "{text}");
     assert!(text.contains("refused") && !text.contains("items"), "{text}");
+}
+
+#[tokio::test]
+async fn errors_of_gateways_are_tried_again_for_what_may_be_done_twice() {
+    let html = ResponseTemplate::new(502).set_body_raw("<html>Bad gateway</html>", "text/html");
+    let server = server(vec![html, ResponseTemplate::new(500), ResponseTemplate::new(504)]).await;
+    let timer = TestTimer::default();
+    let client = settings(server.uri(), &timer).build().unwrap();
+    let item = client.send(Get::new(&["1"], ())).await.unwrap();
+    assert_eq!(item.name.as_deref(), Some("a"));
+    let pauses = timer.pauses();
+    assert_eq!(pauses.len(), 3);
+    assert!(pauses.windows(2).all(|pair| pair[0] <= pair[1]), "{pauses:?}");
+}
+
+#[tokio::test]
+async fn an_error_of_the_service_is_not_tried_again_for_what_may_be_done_once() {
+    for status in [500, 502, 504] {
+        let server = server(vec![ResponseTemplate::new(status)]).await;
+        let client = settings(server.uri(), &TestTimer::default()).build().unwrap();
+        let error = client.send(Create::new(&[], Item::named("a"))).await.unwrap_err();
+        assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
+        assert_eq!(server.received_requests().await.unwrap().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn what_was_put_off_is_sent_as_it_was_with_an_id_of_its_own() {
+    for status in [429, 509] {
+        let throttled = ResponseTemplate::new(status).insert_header("retry-after", "2");
+        let server = server(vec![throttled]).await;
+        let timer = TestTimer::default();
+        let client = settings(server.uri(), &timer).build().unwrap();
+        client.send(Create::new(&[], Item::named("a"))).await.unwrap();
+        let requests = server.received_requests().await.unwrap();
+        assert_eq!(requests.len(), 2);
+        assert_eq!(requests[0].body, requests[1].body);
+        assert_eq!(requests[1].headers["content-type"], "application/json");
+        assert_ne!(
+            requests[0].headers["client-request-id"],
+            requests[1].headers["client-request-id"]
+        );
+        assert_eq!(timer.pauses(), [Duration::from_secs(2)], "{status}");
+    }
+}
+
+/// A rule that tries what is locked, whatever the method, and nothing else.
+struct Locked;
+
+impl RetryRule for Locked {
+    fn decide(&self, failed: &FailedAttempt<'_>) -> Verdict {
+        match failed.error().status() {
+            Some(StatusCode::LOCKED) if failed.attempts() < 3 => {
+                assert_eq!(failed.error().path_template(), Some("/items"));
+                Verdict::Again(Duration::from_secs(u64::from(failed.attempts())))
+            }
+            Some(StatusCode::LOCKED) => Verdict::GiveUp,
+            _ => Verdict::Fail,
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_program_has_a_rule_of_its_own() {
+    let server = server(vec![ResponseTemplate::new(423), ResponseTemplate::new(503)]).await;
+    let timer = TestTimer::default();
+    let client = settings(server.uri(), &timer).retry(Locked).build().unwrap();
+    let error = client.send(Create::new(&[], Item::named("a"))).await.unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Service(_)), "{error:?}");
+    assert_eq!(timer.pauses(), [Duration::from_secs(1)]);
+    let locked = self::server(vec![ResponseTemplate::new(423); 9]).await;
+    let client = settings(locked.uri(), &timer).build().unwrap();
+    let call = client.send(Create::new(&[], Item::named("a"))).retry(Locked);
+    let error = call.await.unwrap_err();
+    assert!(matches!(
+        error.kind(),
+        ErrorKind::RetriesExhausted { attempts: 3, .. }
+    ));
+}
+
+/// A hundred requests that come while the service throttles would each be put off, and count against the caller.
+#[tokio::test]
+async fn requests_share_a_pause_while_the_service_throttles() {
+    let throttled = ResponseTemplate::new(429).insert_header("retry-after", "1");
+    let server = server(vec![throttled]).await;
+    let client = Client::builder().base_url(server.uri()).build().unwrap();
+    let begun = std::time::Instant::now();
+    let first = tokio::spawn(client.send(Get::new(&["1"], ())).into_future());
+    while server.received_requests().await.unwrap().is_empty() {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    let others = (0..100).map(|_| client.send(Get::new(&["2"], ())).into_future());
+    let others = futures_util::future::join_all(others).await;
+    assert!(others.iter().all(Result::is_ok));
+    assert!(
+        begun.elapsed() >= Duration::from_millis(950),
+        "{:?}",
+        begun.elapsed()
+    );
+    first.await.unwrap().unwrap();
+    assert_eq!(server.received_requests().await.unwrap().len(), 102);
 }

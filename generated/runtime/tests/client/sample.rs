@@ -123,4 +123,32 @@ operation!(Update: Patch "/items/{itemId}", Item => Item);
 operation!(Delete: Delete "/items/{itemId}", () => ());
 operation!(Content: Get "/items/{itemId}/content", () => rt::Bytes);
 operation!(PutContent: Put "/items/{itemId}/content", Vec<u8> => ());
+operation!(Send: Post "/items/{itemId}/send", () => ());
+operation!(Count: Get "/items/$count", () => rt::Count);
+operation!(Counted: Get "/items/total()", () => rt::ValueOf<i64>);
+operation!(Copy: Post "/items/{itemId}/copy", Item => rt::Accepted);
+operation!(Messages: Get "/users/{userId}/messages", () => rt::Page<Item>);
+operation!(CreateAttachmentSession: Post "/me/messages/{messageId}/attachments/createUploadSession", () => Session);
 operation!(CreateSession: Post "/items/{itemId}/createUploadSession", () => Session);
+
+/// An operation whose permissions are documented.
+pub struct Guarded;
+
+impl rt::Operation for Guarded {
+    type Body = ();
+    type Response = rt::Page<Item>;
+    const METADATA: &'static rt::Metadata = &rt::Metadata {
+        paths: &["/items"],
+        permissions: rt::Permissions {
+            application: Some(&["Item.Read.All"]),
+            ..rt::Permissions::UNDOCUMENTED
+        },
+        ..rt::Metadata::V1
+    };
+}
+
+impl Guarded {
+    pub fn new(_: &[&str], (): ()) -> rt::Request<Self> {
+        rt::Request::new(0, &[], ())
+    }
+}

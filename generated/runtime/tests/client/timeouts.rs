@@ -177,3 +177,44 @@ async fn pauses_take_time() {
     let waited = begun.elapsed().as_secs_f64();
     assert!((7.5..=15.1).contains(&waited), "{waited}");
 }
+
+/// A body of which a byte comes now and then.
+struct Trickle;
+
+impl Transport for Trickle {
+    fn send(
+        &self,
+        _: http::Request<bytes::Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<ResponseBody>, TransportError>> {
+        let pieces = futures_util::stream::unfold((), |()| async {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+            Some((Ok(bytes::Bytes::from_static(b" ")), ()))
+        });
+        Box::pin(std::future::ready(Ok(http::Response::new(
+            ResponseBody::from_stream(pieces),
+        ))))
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_trickles_is_taken_for_silence() {
+    let client = Client::builder()
+        .transport(Trickle)
+        .retry(RetryPolicy::never())
+        .timeout(Duration::from_millis(100))
+        .build()
+        .unwrap();
+    let error = client.send(Get::new(&["1"], ())).await.unwrap_err();
+    assert!(
+        matches!(error.kind(), ErrorKind::Transport(error) if error.kind() == TransportErrorKind::Timeout),
+        "{error:?}"
+    );
+    assert!(error.to_string().contains("less than 1024 a second"), "{error}");
+    let slow = Client::builder()
+        .transport(Trickle)
+        .min_speed(0)
+        .timeout(Duration::from_millis(100));
+    let call = slow.build().unwrap().send(Get::new(&["1"], ()));
+    let error = call.total_timeout(Duration::from_millis(400)).await.unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::TimedOut(_)), "{error:?}");
+}

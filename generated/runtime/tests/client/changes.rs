@@ -1,0 +1,157 @@
+//! Delta queries as a loop.
+
+use std::sync::{Arc, Mutex};
+
+use graph_runtime::client::{Client, DeltaChange, DeltaState, ResyncKind, TransportFn};
+use graph_runtime::http;
+
+use crate::sample::{Delta, Item};
+use crate::setup::{TestTimer, settings};
+
+/// A client of a service that answers by the query of the request, and the queries that there were.
+fn service(
+    answer: impl Fn(&str) -> (u16, &'static str) + Send + Sync + 'static,
+) -> (Client, Arc<Mutex<Vec<String>>>) {
+    let queries = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&queries);
+    let transport = TransportFn::new(move |request: http::Request<Vec<u8>>| {
+        let query = request.uri().query().unwrap_or_default().to_owned();
+        let (status, body) = answer(&query);
+        log.lock().unwrap().push(query);
+        let mut response = http::Response::builder().status(status);
+        if status == 410 && !body.contains("NotFound") {
+            response = response.header("location", "https://graph.microsoft.com/v1.0/items/delta?fresh");
+        }
+        response.body(body.into()).unwrap()
+    });
+    let client = settings("https://graph.microsoft.com", &TestTimer::default()).transport(transport);
+    (client.build().unwrap(), queries)
+}
+
+/// What a change says, in short.
+fn shown(change: &DeltaChange<Item>) -> String {
+    match change {
+        DeltaChange::Resync(resync) => format!("{:?}", resync.kind()),
+        DeltaChange::Changed(item) => item.id.clone().unwrap(),
+        DeltaChange::Removed { object, reason } => format!("{reason:?} {}", object.id.as_deref().unwrap()),
+    }
+}
+
+async fn read(client: &Client, since: Option<DeltaState>) -> (Vec<String>, Option<DeltaState>) {
+    let mut changes = client
+        .send(Delta::new(&[], ()))
+        .add_query("$select", "name")
+        .changes(since);
+    let mut seen = Vec::new();
+    while let Some(change) = changes.next().await {
+        seen.push(shown(&change.unwrap()));
+    }
+    (seen, changes.state())
+}
+
+const FIRST: &str = r#"{"value": [{"id": "1"}, {"id": "2"}], "@odata.nextLink": "delta?page=2"}"#;
+const SECOND: &str =
+    r#"{"value": [{"id": "3"}], "@odata.deltaLink": "https://graph.microsoft.com/v1.0/items/delta?d=1"}"#;
+const LATER: &str = r#"{"value": [{"id": "1", "name": "a"}, {"id": "2", "@removed": {"reason": "changed"}},
+    {"id": "3", "deleted": {"state": "deleted"}}], "@odata.deltaLink": "delta?d=2"}"#;
+
+#[tokio::test]
+async fn items_and_removals_are_one_stream_and_its_state_can_be_saved() {
+    let (client, queries) = service(|query| match query {
+        "$select=name" => (200, FIRST),
+        "page=2" => (200, SECOND),
+        "d=1" => (200, LATER),
+        _ => (200, r#"{"value": [], "@odata.deltaLink": "delta?d=3"}"#),
+    });
+    let (seen, state) = read(&client, None).await;
+    assert_eq!(seen, ["1", "2", "3"]);
+    // What a program writes to a file today, it reads tomorrow.
+    let saved = serde_json::to_string(&state).unwrap();
+    assert_eq!(
+        saved,
+        r#"{"link":"https://graph.microsoft.com/v1.0/items/delta?d=1"}"#
+    );
+    assert!(!format!("{state:?}").contains("d=1"));
+    let (seen, state) = read(&client, serde_json::from_str(&saved).unwrap()).await;
+    assert_eq!(seen, ["1", "Changed 2", "Deleted 3"]);
+    let (seen, state) = read(&client, state).await;
+    assert!(seen.is_empty());
+    assert_eq!(
+        state.unwrap().link(),
+        "https://graph.microsoft.com/v1.0/items/delta?d=3"
+    );
+    assert_eq!(*queries.lock().unwrap(), ["$select=name", "page=2", "d=1", "d=2"]);
+    assert!(serde_json::from_str::<DeltaState>("{}").is_err());
+}
+
+/// A program that stops in the middle of a page reads the page again, and none is lost.
+#[tokio::test]
+async fn the_state_is_behind_what_was_returned() {
+    let (client, _) = service(|query| match query {
+        "page=2" => (200, SECOND),
+        _ => (200, FIRST),
+    });
+    let mut changes = client.send(Delta::new(&[], ())).changes(None);
+    assert_eq!(changes.state(), None);
+    assert_eq!(shown(&changes.next().await.unwrap().unwrap()), "1");
+    assert_eq!(changes.state(), None);
+    assert_eq!(shown(&changes.next().await.unwrap().unwrap()), "2");
+    let state = changes.state().unwrap();
+    assert_eq!(
+        state.link(),
+        "https://graph.microsoft.com/v1.0/items/delta?page=2"
+    );
+    drop(changes);
+    assert_eq!(read(&client, Some(state)).await.0, ["3"]);
+}
+
+#[tokio::test]
+async fn a_state_that_is_forgotten_begins_anew_at_the_location() {
+    let (client, queries) = service(|query| match query {
+        "old" => (410, r#"{"error": {"code": "resyncChangesUploadDifferences"}}"#),
+        _ => (200, SECOND),
+    });
+    let old = DeltaState::from_link("https://graph.microsoft.com/v1.0/items/delta?old");
+    let (seen, state) = read(&client, Some(old)).await;
+    assert_eq!(
+        seen,
+        [format!("{:?}", ResyncKind::UploadDifferences), "3".to_owned()]
+    );
+    assert!(state.is_some());
+    assert_eq!(*queries.lock().unwrap(), ["old", "fresh"]);
+}
+
+#[tokio::test]
+async fn a_state_that_is_forgotten_begins_anew_without_a_location() {
+    let (client, queries) = service(|query| match query {
+        "old" => (410, r#"{"error": {"code": "SyncStateNotFound"}}"#),
+        _ => (200, SECOND),
+    });
+    let old = DeltaState::from_link("https://graph.microsoft.com/v1.0/items/delta?old");
+    let (seen, _) = read(&client, Some(old)).await;
+    assert_eq!(
+        seen,
+        [format!("{:?}", ResyncKind::ApplyDifferences), "3".to_owned()]
+    );
+    // The query has its options again.
+    assert_eq!(*queries.lock().unwrap(), ["old", "$select=name"]);
+}
+
+#[tokio::test]
+async fn a_service_that_asks_to_begin_anew_for_ever_is_an_error() {
+    let (client, queries) = service(|_| (410, r#"{"error": {"code": "resyncRequired"}}"#));
+    let mut changes = client.send(Delta::new(&[], ())).changes(None);
+    assert!(matches!(changes.next().await, Some(Ok(DeltaChange::Resync(_)))));
+    assert!(changes.next().await.unwrap().unwrap_err().is_resync());
+    assert!(changes.next().await.is_none());
+    assert_eq!(queries.lock().unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn the_state_of_now() {
+    let (client, queries) = service(|_| (200, r#"{"value": [], "@odata.deltaLink": "delta?d=9"}"#));
+    let mut changes = client.send(Delta::new(&[], ())).changes_from_now();
+    assert!(changes.next().await.is_none());
+    assert!(changes.state().unwrap().link().ends_with("?d=9"));
+    assert_eq!(*queries.lock().unwrap(), ["$deltatoken=latest"]);
+}

@@ -1,0 +1,212 @@
+//! Work that takes time.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use graph_runtime::client::{Client, ErrorKind, ProtocolError, TransportFn, WorkState};
+use graph_runtime::http;
+
+use crate::sample::{Copy, Item};
+use crate::setup::{TestTimer, settings};
+
+/// An answer: status, headers and body.
+type Answer = (u16, Vec<(&'static str, &'static str)>, &'static str);
+
+/// What was asked: URLs, and whether there was a token.
+type Asked = Arc<Mutex<Vec<(String, bool)>>>;
+
+/// A client whose requests are answered with these, one after the other, and what was asked.
+fn answered_with(answers: Vec<Answer>) -> (Client, TestTimer, Asked) {
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&asked);
+    let transport = TransportFn::new(move |request: http::Request<Vec<u8>>| {
+        let mut log = log.lock().unwrap();
+        let has_token = request.headers().contains_key("authorization");
+        let (status, headers, body) = &answers[log.len().min(answers.len() - 1)];
+        log.push((request.uri().to_string(), has_token));
+        let mut response = http::Response::builder().status(*status);
+        for (name, value) in headers {
+            response = response.header(*name, *value);
+        }
+        response.body((*body).into()).unwrap()
+    });
+    let timer = TestTimer::default();
+    let client = settings("https://graph.microsoft.com", &timer).transport(transport);
+    (client.build().unwrap(), timer, asked)
+}
+
+fn copy() -> graph_runtime::Request<Copy> {
+    Copy::new(&["1"], Item::named("copy"))
+}
+
+const TEAM: &str = "/teams('dbd8de4f')/operations('3a6fdce1')";
+const MONITOR: &str = "https://contoso.sharepoint.com/_api/v2.0/monitor/4A34";
+
+#[tokio::test]
+async fn a_relative_location_is_asked_at_the_base_url_with_a_token() {
+    let (client, timer, asked) = answered_with(vec![
+        (202, vec![("location", TEAM), ("retry-after", "7")], ""),
+        (200, vec![("retry-after", "3")], r#"{"status": "inProgress"}"#),
+        (
+            200,
+            vec![],
+            r#"{"status": "succeeded", "targetResourceLocation": "/teams('dbd8de4f')"}"#,
+        ),
+        (200, vec![], r#"{"id": "dbd8de4f"}"#),
+    ]);
+    let item: Item = client.send(copy()).wait().resource().await.unwrap();
+    assert_eq!(item.id.as_deref(), Some("dbd8de4f"));
+    assert_eq!(timer.pauses(), [Duration::from_secs(7), Duration::from_secs(3)]);
+    let base = "https://graph.microsoft.com/v1.0";
+    let work = (format!("{base}{TEAM}"), true);
+    assert_eq!(
+        *asked.lock().unwrap(),
+        [
+            (format!("{base}/items/1/copy"), true),
+            work.clone(),
+            work,
+            (format!("{base}/teams('dbd8de4f')"), true)
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_location_on_another_host_is_asked_without_a_token() {
+    let running = r#"{"operation": "ItemCopy", "percentageComplete": 27.8, "status": "inProgress"}"#;
+    let (client, _, asked) = answered_with(vec![
+        (202, vec![("location", MONITOR)], ""),
+        (202, vec![], running),
+        (200, vec![], r#"{"status": "completed", "resourceId": "01MO"}"#),
+    ]);
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&seen);
+    let finished = client
+        .send(copy())
+        .wait()
+        .progress(move |progress| {
+            let status = progress.status().map(str::to_owned);
+            log.lock().unwrap().push((status, progress.percentage()));
+        })
+        .await
+        .unwrap();
+    assert_eq!(finished.resource_id(), Some("01MO"));
+    assert_eq!(
+        *seen.lock().unwrap(),
+        [(Some("inProgress".to_owned()), Some(27.8))]
+    );
+    let asked = asked.lock().unwrap();
+    assert_eq!(
+        asked[1..],
+        [(MONITOR.to_owned(), false), (MONITOR.to_owned(), false)]
+    );
+}
+
+#[tokio::test]
+async fn a_redirect_at_the_end_leads_to_what_was_made() {
+    let item = "https://graph.microsoft.com/v1.0/drive/items/01MO";
+    let (client, _, asked) = answered_with(vec![
+        (202, vec![("location", MONITOR)], ""),
+        (303, vec![("location", item)], ""),
+        (200, vec![], r#"{"id": "01MO"}"#),
+    ]);
+    let made: Item = client.send(copy()).wait().resource().await.unwrap();
+    assert_eq!(made.id.as_deref(), Some("01MO"));
+    assert_eq!(asked.lock().unwrap()[2], (item.to_owned(), true));
+}
+
+#[tokio::test]
+async fn success_without_a_body_is_done() {
+    let (client, timer, _) = answered_with(vec![(200, vec![], "")]);
+    client.send(copy()).wait().await.unwrap();
+    assert!(timer.pauses().is_empty());
+    let (client, _, _) = answered_with(vec![(202, vec![("location", TEAM)], ""), (200, vec![], "")]);
+    client.send(copy()).wait().resource::<()>().await.unwrap();
+}
+
+#[tokio::test]
+async fn work_that_fails_is_an_error_with_the_reason_of_the_service() {
+    for (body, text) in [
+        (
+            r#"{"status": "failed", "error": {"code": "BadRequest", "message": "No owner."}}"#,
+            "BadRequest: No owner.",
+        ),
+        (
+            r#"{"operation": "ItemCopy", "status": "failed", "errorCode": "nameAlreadyExists", "statusDescription": "There."}"#,
+            "nameAlreadyExists: There.",
+        ),
+        (r#"{"status": "cancelled"}"#, "cancelled"),
+    ] {
+        let (client, _, _) = answered_with(vec![(202, vec![("location", MONITOR)], ""), (200, vec![], body)]);
+        let error = client.send(copy()).wait().await.unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::Work(_)), "{error:?}");
+        assert!(error.code().is_some() && !error.is_retriable());
+        let expected = format!("POST /items/{{itemId}}/copy: the work failed: 200 OK: {text}");
+        assert_eq!(error.to_string(), expected);
+    }
+}
+
+#[tokio::test]
+async fn work_is_asked_once_and_its_location_can_be_saved() {
+    let (client, timer, _) = answered_with(vec![
+        (202, vec![("location", MONITOR)], ""),
+        (202, vec![], r#"{"status": "notStarted"}"#),
+        (200, vec![], r#"{"status": "completed"}"#),
+    ]);
+    let mut work = client.send(copy()).begin().await.unwrap();
+    assert!(
+        matches!(work.ask().await.unwrap(), WorkState::Running(state) if state.status() == Some("notStarted"))
+    );
+    assert!(!format!("{work:?}").contains("4A34"));
+    let location = work.location().unwrap().to_owned();
+    let mut later = client.work(location);
+    assert!(matches!(later.ask().await.unwrap(), WorkState::Done(_)));
+    assert!(timer.pauses().is_empty());
+}
+
+#[tokio::test]
+async fn waiting_has_a_limit_and_ends_when_it_is_dropped() {
+    let running = || {
+        let running = (202, vec![], r#"{"status": "running"}"#);
+        answered_with(vec![(202, vec![("location", MONITOR)], ""), running])
+    };
+    let (client, _, _) = running();
+    let error = client
+        .send(copy())
+        .wait()
+        .limit(Duration::ZERO)
+        .await
+        .unwrap_err();
+    assert!(
+        matches!(error.kind(), ErrorKind::TimedOut(Duration::ZERO)),
+        "{error:?}"
+    );
+    let (client, timer, asked) = running();
+    let mut waiting = Box::pin(client.send(copy()).wait().into_future());
+    for _ in 0..10 {
+        assert!(futures_util::poll!(&mut waiting).is_pending());
+    }
+    drop(waiting);
+    let count = asked.lock().unwrap().len();
+    tokio::task::yield_now().await;
+    assert_eq!(asked.lock().unwrap().len(), count);
+    // Without a word of the service pauses grow.
+    let pauses: Vec<_> = timer
+        .pauses()
+        .iter()
+        .map(Duration::as_secs)
+        .filter(|pause| *pause > 0)
+        .collect();
+    assert!(pauses.windows(2).any(|pair| pair[1] == pair[0] * 2), "{pauses:?}");
+}
+
+#[tokio::test]
+async fn work_that_cannot_be_asked_after_is_an_error() {
+    let (client, _, _) = answered_with(vec![(202, vec![], "")]);
+    let error = client.send(copy()).begin().await.unwrap_err();
+    assert!(matches!(
+        error.kind(),
+        ErrorKind::Protocol(ProtocolError::NoWorkLocation)
+    ));
+    // The plain call says what the service said.
+    assert_eq!(client.send(copy()).await.unwrap().location, None);
+}
