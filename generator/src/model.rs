@@ -12,6 +12,7 @@ mod names;
 mod operations;
 mod passes;
 mod relationships;
+mod store;
 mod trace;
 mod types;
 
@@ -361,6 +362,17 @@ pub enum ResponseContent {
     Many(TypeRef),
     /// Bytes.
     Bytes,
+}
+
+impl ResponseContent {
+    /// What a request answers that reads values of a type.
+    fn of(ty: TypeRef, collection: bool) -> Self {
+        match ty {
+            TypeRef::Primitive(Primitive::Stream) => Self::Bytes,
+            ty if collection => Self::Many(ty),
+            ty => Self::One(ty),
+        }
+    }
 }
 
 impl TypeRef {

@@ -1,39 +1,13 @@
 //! From the pages to the model.
 
-use std::cmp::Reverse;
-
 use crate::diagnostic::Diagnostics;
 use crate::graph::Version;
 use crate::model::Model;
-use crate::model::corrections::Corrections;
-use crate::model::enums::Enums;
-use crate::model::examples::typed::TypedExamples;
-use crate::model::names::index::Index;
-use crate::model::operations::Draft;
+use crate::model::corrections::entries::Corrections;
 use crate::model::passes::PASSES;
-use crate::model::types::TypeTable;
+use crate::model::store::{Draft, Input, Store};
 use crate::page::Page;
 use crate::source::SourceMap;
-
-/// What the passes read: the pages of one version, the newest first.
-pub(super) struct Input<'p> {
-    pub(super) sources: &'p SourceMap,
-    pub(super) version: Version,
-    pub(super) pages: Vec<&'p Page>,
-    /// Which type a name on a page means.
-    pub(super) index: Index,
-    pub(super) corrections: &'p Corrections,
-}
-
-/// What is known of one version so far. [`PASSES`] fill it, one after the other.
-#[derive(Default)]
-pub(super) struct Store<'p> {
-    pub(super) types: TypeTable,
-    pub(super) enums: Enums,
-    pub(super) operations: Vec<Draft<'p>>,
-    /// The examples of the operations, as they were read last.
-    pub(super) examples: TypedExamples<'p>,
-}
 
 /// Joins what the pages say.
 ///
@@ -62,24 +36,4 @@ pub fn build(sources: &SourceMap, pages: &[Page], sink: &mut Diagnostics) -> Mod
         .enums
         .sort_by(|a, b| (&*a.name, a.version).cmp(&(&*b.name, b.version)));
     model
-}
-
-impl<'p> Input<'p> {
-    pub(super) fn new(
-        sources: &'p SourceMap,
-        version: Version,
-        pages: &'p [Page],
-        corrections: &'p Corrections,
-        sink: &mut Diagnostics,
-    ) -> Self {
-        let mut pages: Vec<&Page> = pages.iter().filter(|page| page.version == version).collect();
-        pages.sort_by_key(|page| Reverse(page.edition));
-        Self {
-            sources,
-            version,
-            index: Index::new(sources, &pages, sink),
-            pages,
-            corrections,
-        }
-    }
 }

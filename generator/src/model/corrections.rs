@@ -3,122 +3,18 @@
 //! `corrections.toml` lies in the folder of the pages. Each entry names one fact, its right value, and the
 //! reason. An entry that corrects nothing (any more) is an error, so that the table never outlives its causes.
 
-use serde::Deserialize;
-use toml::Spanned;
-
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Primitive, TypeName, Version};
-use crate::model::build::{Input, Store};
+use crate::graph::{Primitive, TypeName};
+use crate::model::corrections::entries::{EnumEntry, PropertyEntry, TypeEntry, place};
+use crate::model::store::{Input, Store};
 use crate::model::{Property, TypeRef};
-use crate::source::SourceMap;
-use crate::span::{FileId, Span};
 
-/// The tables of all inputs, with the files that they stand in.
-pub(super) struct Corrections(Vec<(FileId, Table)>);
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Table {
-    #[serde(default)]
-    property: Vec<Spanned<PropertyEntry>>,
-    #[serde(default, rename = "type")]
-    types: Vec<Spanned<TypeEntry>>,
-    #[serde(default, rename = "enum")]
-    enums: Vec<Spanned<EnumEntry>>,
-}
-
-/// Corrects a property of a type.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct PropertyEntry {
-    /// The qualified name of the type that lists the property.
-    #[serde(rename = "type")]
-    type_name: String,
-    version: String,
-    name: String,
-    /// The right type: qualified, or `Edm.…`.
-    set_type: Option<String>,
-    set_collection: Option<bool>,
-    set_name: Option<String>,
-    reason: String,
-}
-
-/// Corrects a type.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct TypeEntry {
-    name: String,
-    version: String,
-    set_base: String,
-    reason: String,
-}
-
-/// Corrects an enumeration.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct EnumEntry {
-    name: String,
-    version: String,
-    set_flags: bool,
-    reason: String,
-}
-
-impl Corrections {
-    /// Reads the tables, and reports the entries that can be none.
-    pub(super) fn read(sources: &SourceMap, sink: &mut Diagnostics) -> Self {
-        let mut tables = Vec::new();
-        for (file, source) in sources.corrections() {
-            match toml::from_str::<Table>(&source.text) {
-                Ok(mut table) => {
-                    let mut is_sound =
-                        |span, version: &str, reason: &str| is_sound(span, version, reason, sink);
-                    table.property.retain(|entry| {
-                        let PropertyEntry { version, reason, .. } = entry.get_ref();
-                        is_sound(place(file, entry), version, reason)
-                    });
-                    table.types.retain(|entry| {
-                        let TypeEntry { version, reason, .. } = entry.get_ref();
-                        is_sound(place(file, entry), version, reason)
-                    });
-                    table.enums.retain(|entry| {
-                        let EnumEntry { version, reason, .. } = entry.get_ref();
-                        is_sound(place(file, entry), version, reason)
-                    });
-                    tables.push((file, table));
-                }
-                Err(error) => {
-                    let range = error.span().unwrap_or_default();
-                    let span = Span::new(file, range.start, range.end);
-                    let message = error.message().to_owned();
-                    sink.push(Diagnostic::new(Code::BadCorrection, span, message));
-                }
-            }
-        }
-        Self(tables)
-    }
-}
-
-/// Whether an entry names a version and gives a reason.
-fn is_sound(span: Span, version: &str, reason: &str, sink: &mut Diagnostics) -> bool {
-    let problem = if !Version::ALL.iter().any(|known| known.as_str() == version) {
-        format!("`{version}` is not a version; there are `v1.0` and `beta`")
-    } else if reason.trim().is_empty() {
-        "a correction needs a reason".to_owned()
-    } else {
-        return true;
-    };
-    sink.push(Diagnostic::new(Code::BadCorrection, span, problem));
-    false
-}
-
-fn place<T>(file: FileId, entry: &Spanned<T>) -> Span {
-    Span::new(file, entry.span().start, entry.span().end)
-}
+pub(super) mod entries;
 
 /// Applies the entries of the version.
 pub(super) fn apply(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnostics) {
     let version = input.version.as_str();
-    for (file, table) in &input.corrections.0 {
+    for (file, table) in input.corrections.tables() {
         let mut stale = |span, why| {
             sink.push(
                 Diagnostic::new(Code::StaleCorrection, span, why)
@@ -130,7 +26,7 @@ pub(super) fn apply(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnos
             if entry.version == version
                 && let Err(why) = correct_property(entry, store)
             {
-                stale(place(*file, spanned), why);
+                stale(place(file, spanned), why);
             }
         }
         for spanned in &table.types {
@@ -138,7 +34,7 @@ pub(super) fn apply(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnos
             if entry.version == version
                 && let Err(why) = correct_base(entry, store)
             {
-                stale(place(*file, spanned), why);
+                stale(place(file, spanned), why);
             }
         }
         for spanned in &table.enums {
@@ -146,7 +42,7 @@ pub(super) fn apply(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnos
             if entry.version == version
                 && let Err(why) = correct_flags(entry, store)
             {
-                stale(place(*file, spanned), why);
+                stale(place(file, spanned), why);
             }
         }
     }

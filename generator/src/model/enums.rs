@@ -6,18 +6,15 @@ use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::TypeName;
-use crate::model::build::Input;
 use crate::model::names::full_names::rows;
 use crate::model::names::index::{Index, namespace};
+use crate::model::store::{Enums, Input};
 use crate::model::types::property::member;
 use crate::model::{Enum, Member, TypeRef};
 use crate::page::{self, EnumFacts, EnumMember, Page, PropertyFacts};
 use crate::source::SourceMap;
 
 pub(super) mod closed_lists;
-
-/// The enumerations of one version.
-pub(super) type Enums = BTreeMap<TypeName, Enum>;
 
 /// The member that every evolvable enumeration has and that lists often leave out.
 const SENTINEL: Ascii<&str> = Ascii::new("unknownFutureValue");

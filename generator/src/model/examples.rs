@@ -6,10 +6,10 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::graph::{Method, PathTemplate, Version};
-use crate::model::build::{Input, Store};
-use crate::model::examples::typed::{Declaration, SentType, Typing};
+use crate::model::ResponseContent;
+use crate::model::examples::typed::typing::{Declaration, SentType, Typing};
 use crate::model::names::index::namespace;
-use crate::model::operations::{Draft, property_requests};
+use crate::model::store::{Draft, Input, Store};
 use crate::page::ExampleFacts;
 
 pub(super) mod cardinality;
@@ -33,7 +33,7 @@ pub(super) fn read_against_rows<'p>(input: &Input<'p>, store: &mut Store<'p>, _:
         let sent = sent.map(|ty| input.index.type_ref(ty, namespace(page)));
         let answered = facts.response.ty.as_ref().map(|ty| {
             let name = input.index.type_ref(ty, namespace(page));
-            property_requests::content(name, ty.collection)
+            ResponseContent::of(name, ty.collection)
         });
         let declaration = Declaration {
             operation,

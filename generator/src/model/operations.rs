@@ -4,44 +4,24 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::PathTemplate;
-use crate::model::build::{Input, Store};
 use crate::model::examples::typed::TypedExample;
 use crate::model::names::index::{Index, namespace};
 use crate::model::operations::infer_body_and_response::OperationInference;
 use crate::model::operations::operation_owner::Owners;
+use crate::model::store::{Draft, Input, Store};
 use crate::model::types::TypeTable;
 use crate::model::types::property::{parameter, property};
 use crate::model::{
     Body, Evidence, Operation, OperationPath, Parameter, Property, RawBody, Response, ResponseContent,
     TypeRef,
 };
-use crate::page::{
-    BodyFacts, ExampleBody, ExampleFacts, OperationFacts, Page, ParameterFacts, ResponseFacts,
-};
+use crate::page::{BodyFacts, ExampleBody, OperationFacts, Page, ParameterFacts, ResponseFacts};
 
 pub(super) mod bodies_with_parts;
 pub(super) mod infer_body_and_response;
 pub(super) mod operation_owner;
 pub(super) mod property_requests;
 pub(super) mod same_request;
-
-/// An operation while passes work on it. Its examples are those of its page; the operation gets copies of them at the
-/// end.
-#[derive(Clone, Debug)]
-pub(super) struct Draft<'p> {
-    pub(super) operation: Operation,
-    pub(super) examples: Vec<&'p ExampleFacts>,
-}
-
-impl Draft<'_> {
-    /// The operation with its examples.
-    pub(super) fn finish(self) -> Operation {
-        Operation {
-            examples: self.examples.into_iter().cloned().collect(),
-            ..self.operation
-        }
-    }
-}
 
 /// Adds all operations of one version, in the order of the pages.
 pub(super) fn collect<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: &mut Diagnostics) {
@@ -94,11 +74,11 @@ fn operation(
         examples,
         facts,
     };
-    inference.response(&mut response, sink);
+    inference.infer_response_type(&mut response, sink);
     property_requests::read(index, page, facts, types, &mut response, sink);
-    inference.body(&mut body, &response, sink);
-    inference.correct(&mut response, body.as_ref(), sink);
-    inference.name(body.as_mut(), &mut response, sink);
+    inference.infer_body(&mut body, &response, sink);
+    inference.correct_response_type(&mut response, body.as_ref(), sink);
+    inference.take_named_types(body.as_mut(), &mut response, sink);
     Operation {
         title: page.title.value.clone(),
         page: page.file,
@@ -197,7 +177,7 @@ fn response(index: &Index, page: &Page, facts: &ResponseFacts) -> Response {
         _ if facts.stream => ResponseContent::Bytes,
         _ if facts.empty => ResponseContent::None,
         None => ResponseContent::None,
-        Some(ty) => property_requests::content(index.type_ref(ty, namespace(page)), ty.collection),
+        Some(ty) => ResponseContent::of(index.type_ref(ty, namespace(page)), ty.collection),
     };
     Response {
         status: facts.status.clone(),

@@ -1,10 +1,10 @@
 //! The passes that fill the store of a version, in their order.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::build::{Input, Store};
 use crate::model::enums::{self, closed_lists};
 use crate::model::examples::{self, cardinality, members, unlisted_properties};
 use crate::model::operations::{self, bodies_with_parts, property_requests, same_request};
+use crate::model::store::{Input, Store};
 use crate::model::types::{bases, implied_bases, inherited_rows, merge, representations, unknown_types};
 use crate::model::{corrections, relationships};
 

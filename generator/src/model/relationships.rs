@@ -10,9 +10,8 @@ use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{Method, PathTemplate, ROOT_NAMESPACE, Segment, TypeName, Verb, ends_with_ignore_case};
-use crate::model::build::{Input, Store};
-use crate::model::operations::Draft;
 use crate::model::relationships::path_types::{Containers, Owner, Undocumented};
+use crate::model::store::{Draft, Input, Store};
 use crate::model::types::TypeTable;
 use crate::model::types::merge::spoken;
 use crate::model::{Evidence, Operation, Property, ResponseContent, TypeRef};

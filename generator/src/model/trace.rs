@@ -7,10 +7,10 @@ use serde_json::{Map, Value};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::graph::{TypeName, Version};
-use crate::model::build::{Input, Store};
-use crate::model::corrections::Corrections;
+use crate::model::corrections::entries::Corrections;
 use crate::model::dump::dump_property;
 use crate::model::passes::{PASSES, Part, Pass};
+use crate::model::store::{Input, Store};
 use crate::page::Page;
 use crate::source::SourceMap;
 use crate::span::Span;

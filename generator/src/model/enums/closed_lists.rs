@@ -11,8 +11,8 @@ use unicase::Ascii;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{Primitive, TypeName, Version};
 use crate::markdown::{Passage, Text};
-use crate::model::build::{Input, Store};
-use crate::model::enums::{Enums, SENTINEL, names_of};
+use crate::model::enums::{SENTINEL, names_of};
+use crate::model::store::{Enums, Input, Store};
 use crate::model::types::TypeTable;
 use crate::model::{Enum, Member, Property, Type, TypeRef};
 

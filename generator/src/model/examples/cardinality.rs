@@ -11,9 +11,8 @@ use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{Placeholder, Primitive, TypeName, placeholder};
-use crate::model::build::{Input, Store};
-use crate::model::enums::Enums;
 use crate::model::examples::typed::Role;
+use crate::model::store::{Enums, Input, Store};
 use crate::model::types::TypeTable;
 use crate::model::{Member, Property, TypeRef};
 use crate::span::Span;

@@ -10,8 +10,8 @@ use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{TypeName, is_placeholder, letters};
-use crate::model::build::{Input, Store};
 use crate::model::examples::typed::Role;
+use crate::model::store::{Input, Store};
 use crate::model::types::PropertyRef;
 use crate::model::{Member, Property, TypeRef};
 use crate::span::Span;

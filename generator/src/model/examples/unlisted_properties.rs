@@ -11,11 +11,11 @@ use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{Method, TypeName};
-use crate::model::build::{Input, Store};
 use crate::model::examples::name_consensus::NameConsensus;
 use crate::model::examples::property_names::PropertyNames;
 use crate::model::examples::typed::{Direction, Role, TypedExample, TypedExamples};
 use crate::model::relationships::is_name;
+use crate::model::store::{Input, Store};
 use crate::model::types::TypeTable;
 use crate::model::types::merge::spoken;
 use crate::model::{Operation, Property, TypeRef};
@@ -119,7 +119,7 @@ fn complete<'e, 'p: 'e>(
     if missing.is_empty() {
         return;
     }
-    let shown: Vec<Property> = match &body.ty {
+    let added: Vec<Property> = match &body.ty {
         Some(TypeRef::Type(owner)) => {
             let rows = types.properties(owner);
             let sent = rows.filter(|row| row.is_example_only() && missing.contains_key(row.name.as_str()));
@@ -140,7 +140,7 @@ fn complete<'e, 'p: 'e>(
         _ => Vec::new(),
     };
     if let Some(body) = &mut operation.body {
-        body.example_properties.extend(shown);
+        body.example_properties.extend(added);
     }
 }
 

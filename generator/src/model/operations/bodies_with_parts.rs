@@ -8,8 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{Method, NO_CONTENT, Primitive, TypeName};
-use crate::model::build::{Input, Store};
-use crate::model::operations::Draft;
+use crate::model::store::{Draft, Input, Store};
 use crate::model::types::TypeTable;
 use crate::model::{Body, Operation, Property, ResponseContent, TypeRef};
 use crate::page::{ExampleFacts, ExampleRequest};

@@ -15,7 +15,7 @@ use crate::model::examples::cardinality::are_members;
 use crate::model::examples::typed::{Direction, TypedExample};
 use crate::model::types::TypeTable;
 use crate::model::{Body, Evidence, Property, Response, ResponseContent, TypeRef};
-use crate::page::{ExampleBody, ExampleFacts, OperationFacts};
+use crate::page::OperationFacts;
 use crate::span::Span;
 
 /// The end of a name whose value is the address of an object to link: `members@odata.bind`.
@@ -39,7 +39,7 @@ pub(in crate::model) struct OperationInference<'m, 'p> {
 
 impl OperationInference<'_, '_> {
     /// Finds the type of a response of which the page names none.
-    pub(in crate::model) fn response(&self, response: &mut Response, sink: &mut Diagnostics) {
+    pub(in crate::model) fn infer_response_type(&self, response: &mut Response, sink: &mut Diagnostics) {
         let untyped = TypeRef::Primitive(Primitive::Untyped);
         let (ResponseContent::One(ty) | ResponseContent::Many(ty)) = &mut response.content else {
             return;
@@ -47,8 +47,7 @@ impl OperationInference<'_, '_> {
         if *ty != untyped {
             return;
         }
-        let shown = self.answered().next();
-        if let Some((span, object)) = shown
+        if let Some((span, object)) = self.answered_objects().next()
             && let Some(owner) = self.owner
             && self.fits(owner, object)
         {
@@ -61,13 +60,13 @@ impl OperationInference<'_, '_> {
         }
     }
 
-    /// The objects that calls answer with, with the places of the responses.
-    fn answered(&self) -> impl Iterator<Item = (Span, &Map<String, Value>)> {
+    /// The objects that the examples answer with, with the places of the responses.
+    fn answered_objects(&self) -> impl Iterator<Item = (Span, &Map<String, Value>)> {
         self.objects(Direction::Answered)
     }
 
-    /// The objects that calls send, with the places of the requests.
-    fn sent_by_calls(&self) -> impl Iterator<Item = (Span, &Map<String, Value>)> {
+    /// The objects that the examples send, with the places of the requests.
+    fn sent_objects(&self) -> impl Iterator<Item = (Span, &Map<String, Value>)> {
         self.objects(Direction::Sent)
     }
 
@@ -78,7 +77,7 @@ impl OperationInference<'_, '_> {
     }
 
     /// Completes the body: its type, what only examples show of it, and what they link.
-    pub(in crate::model) fn body(
+    pub(in crate::model) fn infer_body(
         &self,
         body: &mut Option<Body>,
         response: &Response,
@@ -91,35 +90,35 @@ impl OperationInference<'_, '_> {
             return;
         }
         match body {
-            None => *body = self.shown_body(response, sink),
+            None => *body = self.body_in_examples(response, sink),
             Some(body) if body.ty.is_none() && !body.properties.is_empty() => {
                 body.ty = self.type_of_rows(body, response);
             }
             Some(_) => {}
         }
         if let Some(body) = body {
-            self.wrap(body, sink);
-            self.respell(body, sink);
-            self.join(body);
-            self.bind(body, sink);
-            self.complete(body, sink);
+            self.take_as_parameter(body, sink);
+            self.take_spelling(body, sink);
+            self.infer_flags(body);
+            self.add_links(body, sink);
+            self.add_left_out_properties(body, sink);
         }
     }
 
-    /// Sees where examples send several of a parameter's values at once.
-    fn join(&self, body: &mut Body) {
+    /// Marks parameters of which examples send several values at once.
+    fn infer_flags(&self, body: &mut Body) {
         for row in &mut body.properties {
             let mut sent = self
-                .shown()
+                .sent_on_page()
                 .filter_map(|(_, object)| object.get(&row.name)?.as_str());
             row.flags |= sent.any(|text| are_members(&row.values, text));
         }
     }
 
     /// Takes the spelling of examples for what a table writes with a capital: names in JSON begin with small letters.
-    fn respell(&self, body: &mut Body, sink: &mut Diagnostics) {
+    fn take_spelling(&self, body: &mut Body, sink: &mut Diagnostics) {
         let sent: BTreeMap<Ascii<&str>, (Span, &str)> = self
-            .sent()
+            .sent_names()
             .filter(|(_, key)| key.starts_with(char::is_lowercase))
             .map(|(span, key)| (Ascii::new(key), (span, key)))
             .collect();
@@ -136,7 +135,7 @@ impl OperationInference<'_, '_> {
     /// Adds the properties of the type that examples send though they are no part of the body: those that its table
     /// leaves out, related objects that are created with the new one, what only the page of the type calls
     /// read-only. What the table of the body itself calls read-only stays out.
-    fn complete(&self, body: &mut Body, sink: &mut Diagnostics) {
+    fn add_left_out_properties(&self, body: &mut Body, sink: &mut Diagnostics) {
         let Some(TypeRef::Type(name)) = &body.ty else {
             return;
         };
@@ -157,7 +156,7 @@ impl OperationInference<'_, '_> {
             let (of_root, _) = properties.entry(&property.name).or_insert((is_of_root, property));
             *of_root |= is_of_root;
         }
-        for (span, key) in self.sent().filter(|(_, key)| !key.contains(ANNOTATION)) {
+        for (span, key) in self.sent_names().filter(|(_, key)| !key.contains(ANNOTATION)) {
             let Some((of_root, property)) = properties.get(key) else {
                 continue;
             };
@@ -177,9 +176,9 @@ impl OperationInference<'_, '_> {
     }
 
     /// The body that an example shows and the page does not describe.
-    fn shown_body(&self, response: &Response, sink: &mut Diagnostics) -> Option<Body> {
-        let (span, shown) = self.shown().find(|(_, object)| !object.is_empty())?;
-        let fitting = self.candidates(response).find(|name| self.fits(name, shown));
+    fn body_in_examples(&self, response: &Response, sink: &mut Diagnostics) -> Option<Body> {
+        let (span, sent) = self.sent_on_page().find(|(_, object)| !object.is_empty())?;
+        let fitting = self.candidates(response).find(|name| self.fits(name, sent));
         let (ty, read_as) = match fitting {
             Some(name) => (
                 TypeRef::Type(name.clone()),
@@ -221,9 +220,9 @@ impl OperationInference<'_, '_> {
     }
 
     /// Adds what examples link. Tables name the relationship, `teamsApp`, where `teamsApp@odata.bind` is sent.
-    fn bind(&self, body: &mut Body, sink: &mut Diagnostics) {
+    fn add_links(&self, body: &mut Body, sink: &mut Diagnostics) {
         let sent = self
-            .shown()
+            .sent_on_page()
             .flat_map(|(span, object)| object.iter().map(move |pair| (span, pair)));
         for (span, (name, value)) in sent.filter(|(_, (name, _))| name.ends_with(BIND)) {
             if body
@@ -234,7 +233,7 @@ impl OperationInference<'_, '_> {
                 continue;
             }
             let plain = name.strip_suffix(BIND).unwrap_or(name);
-            let sends_plain = self.shown().any(|(_, object)| object.contains_key(plain));
+            let sends_plain = self.sent_on_page().any(|(_, object)| object.contains_key(plain));
             report(
                 span,
                 &format!("`{name}` is sent here, but the page does not describe it"),
@@ -265,14 +264,20 @@ impl OperationInference<'_, '_> {
         returned.into_iter().chain(self.owner)
     }
 
-    /// The objects that the examples send, with the places of the requests.
-    fn shown(&self) -> impl Iterator<Item = (Span, &Map<String, Value>)> {
-        sent(self.facts.examples.iter())
+    /// The objects that all examples of the page send, with the places of the requests. Names are taken from examples,
+    /// too, that call a path which the page does not list; types are taken from calls alone.
+    fn sent_on_page(&self) -> impl Iterator<Item = (Span, &Map<String, Value>)> {
+        let requests = self
+            .facts
+            .examples
+            .iter()
+            .filter_map(|example| example.request.as_ref());
+        requests.filter_map(|request| Some((request.url.span, request.body.json()?.as_object()?)))
     }
 
     /// The names that the examples send, with the places of the requests.
-    fn sent(&self) -> impl Iterator<Item = (Span, &str)> {
-        self.shown()
+    fn sent_names(&self) -> impl Iterator<Item = (Span, &str)> {
+        self.sent_on_page()
             .flat_map(|(span, object)| object.keys().map(move |key| (span, key.as_str())))
     }
 
@@ -294,16 +299,4 @@ impl OperationInference<'_, '_> {
 
 fn report(span: Span, message: &str, sink: &mut Diagnostics) {
     sink.push(Diagnostic::new(Code::ExampleOnlyBody, span, message));
-}
-
-/// The objects that examples send, with the places of the requests.
-fn sent<'e>(
-    examples: impl Iterator<Item = &'e ExampleFacts>,
-) -> impl Iterator<Item = (Span, &'e Map<String, Value>)> {
-    let requests = examples.filter_map(|example| example.request.as_ref());
-    requests.filter_map(|request| Some((request.url.span, object(&request.body)?)))
-}
-
-fn object(body: &ExampleBody) -> Option<&Map<String, Value>> {
-    body.json()?.as_object()
 }

@@ -8,9 +8,8 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{Method, OCTETS, PathTemplate, Primitive, Segment};
-use crate::model::build::{Input, Store};
 use crate::model::names::index::{Index, namespace};
-use crate::model::operations::Draft;
+use crate::model::store::{Draft, Input, Store};
 use crate::model::types::TypeTable;
 use crate::model::{Body, Operation, OperationPath, Parameter, Property, Response, ResponseContent, TypeRef};
 use crate::page::{ExampleBody, ExampleFacts, ExampleRequest, OperationFacts, Page};
@@ -49,7 +48,7 @@ pub(in crate::model) fn read(
                 .label(property.span, "the property is described here"),
         );
     }
-    response.content = content(property.ty.clone(), property.collection);
+    response.content = ResponseContent::of(property.ty.clone(), property.collection);
 }
 
 /// Adds the requests that only examples show: for a property or a relationship of the object that a documented
@@ -190,7 +189,7 @@ impl<'p> Part<'_, 'p> {
             response: match whole.method {
                 Method::Get => Response {
                     status: whole.response.status.clone(),
-                    content: content(self.property.ty.clone(), self.property.collection),
+                    content: ResponseContent::of(self.property.ty.clone(), self.property.collection),
                 },
                 _ => whole.response.clone(),
             },
@@ -201,15 +200,6 @@ impl<'p> Part<'_, 'p> {
             operation,
             examples: self.examples,
         })
-    }
-}
-
-/// What a request answers that reads values of a type.
-pub(in crate::model) fn content(ty: TypeRef, collection: bool) -> ResponseContent {
-    match ty {
-        TypeRef::Primitive(Primitive::Stream) => ResponseContent::Bytes,
-        ty if collection => ResponseContent::Many(ty),
-        ty => ResponseContent::One(ty),
     }
 }
 

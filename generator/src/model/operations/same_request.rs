@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{Method, Primitive};
-use crate::model::build::{Input, Store};
+use crate::model::store::{Input, Store};
 use crate::model::{ResponseContent, TypeRef};
 use crate::span::Span;
 

@@ -5,8 +5,8 @@ use super::{PASSES, Part};
 use crate::diagnostic::Diagnostics;
 use crate::graph::Version;
 use crate::model::Property;
-use crate::model::build::{Input, Store};
-use crate::model::corrections::Corrections;
+use crate::model::corrections::entries::Corrections;
+use crate::model::store::{Input, Store};
 use crate::pipeline;
 use crate::source::{self};
 

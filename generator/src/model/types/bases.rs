@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{Primitive, TypeName};
-use crate::model::build::{Input, Store};
 use crate::model::names::index::namespace;
+use crate::model::store::{Input, Store};
 use crate::model::types::TypeTable;
 use crate::model::{Property, Type, TypeRef};
 use crate::page::BaseEvidence;

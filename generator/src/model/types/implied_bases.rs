@@ -12,9 +12,9 @@ use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::TypeName;
-use crate::model::build::{Input, Store};
 use crate::model::examples::typed::{ObjectType, TypedExamples};
 use crate::model::names::index::{Index, namespace};
+use crate::model::store::{Input, Store};
 use crate::model::types::TypeTable;
 use crate::model::{Property, Type, TypeRef};
 use crate::page::{OperationFacts, Page, TypeFacts};

@@ -6,7 +6,7 @@ use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::Primitive;
-use crate::model::build::{Input, Store};
+use crate::model::store::{Input, Store};
 use crate::model::types::merge::spoken;
 use crate::model::{Property, TypeRef};
 

@@ -3,8 +3,8 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{Method, Primitive, TypeName, Verb};
 use crate::markdown::{Passage, Text};
-use crate::model::build::Input;
 use crate::model::names::index::{Index, namespace};
+use crate::model::store::Input;
 use crate::model::types::TypeTable;
 use crate::model::types::property::property;
 use crate::model::types::property_index::PropertyIndex;

@@ -6,8 +6,8 @@ use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::Primitive;
-use crate::model::build::{Input, Store};
 use crate::model::names::index::namespace;
+use crate::model::store::{Input, Store};
 use crate::model::types::merge::{respelled, spoken};
 use crate::model::types::property::property;
 use crate::model::types::property_index::PropertyIndex;

@@ -1,7 +1,7 @@
 //! Types that are used and documented nowhere.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::build::{Input, Store};
+use crate::model::store::{Input, Store};
 use crate::model::{Operation, Property, ResponseContent, TypeRef};
 use crate::span::Span;
 

@@ -16,7 +16,7 @@ impl OperationInference<'_, '_> {
     /// Corrects the type of a response to the one that examples show: what is created is what was sent, though an
     /// annotation was copied from another page; and the owner's type is meant where all properties are its own and none
     /// are of the type that the page names.
-    pub(in crate::model) fn correct(
+    pub(in crate::model) fn correct_response_type(
         &self,
         response: &mut Response,
         body: Option<&Body>,
@@ -27,7 +27,7 @@ impl OperationInference<'_, '_> {
         };
         let TypeRef::Type(said) = &*ty else { return };
         let names: BTreeSet<Ascii<&str>> = self
-            .answered()
+            .answered_objects()
             .flat_map(|(_, object)| object.keys())
             .filter(|name| !name.contains(ANNOTATION) && *name != KEY)
             .map(|name| Ascii::new(name.as_str()))
@@ -46,25 +46,25 @@ impl OperationInference<'_, '_> {
         let owner = self
             .owner
             .filter(|name| of_said == 0 && count(name) == names.len());
-        let shown = created.or(owner);
-        let Some(shown) = shown.filter(|name| !self.is_below(name, said) && !self.is_below(said, name))
+        let found = created.or(owner);
+        let Some(found) = found.filter(|name| !self.is_below(name, said) && !self.is_below(said, name))
         else {
             return;
         };
-        if let Some((span, _)) = self.answered().next() {
+        if let Some((span, _)) = self.answered_objects().next() {
             let message =
-                format!("this is a `{shown}` by its properties, not the `{said}` that the page names");
+                format!("this is a `{found}` by its properties, not the `{said}` that the page names");
             sink.push(
                 Diagnostic::new(Code::AnnotationMismatch, span, message).help("the example was followed"),
             );
         }
-        *ty = TypeRef::Type(shown.clone());
+        *ty = TypeRef::Type(found.clone());
     }
 
     /// Corrects the type of what is sent, or answered, to the one that objects of examples name: a table describes what
     /// all members of a chat have, and what is sent is an *aadUserConversationMember*. Where they name others beside the
     /// one that the page names, the type from which all of them derive is meant.
-    pub(in crate::model) fn name(
+    pub(in crate::model) fn take_named_types(
         &self,
         body: Option<&mut Body>,
         response: &mut Response,
@@ -74,7 +74,7 @@ impl OperationInference<'_, '_> {
         if let Some(body) = body.filter(|_| writes)
             && let Some(TypeRef::Type(said)) = &body.ty
         {
-            let sent: Vec<_> = self.sent_by_calls().collect();
+            let sent: Vec<_> = self.sent_objects().collect();
             let taken = match body.properties.is_empty() {
                 true => self.widened(said, &sent),
                 false => self.narrowed(said, &sent, &body.properties),
@@ -87,7 +87,7 @@ impl OperationInference<'_, '_> {
         if let ResponseContent::One(TypeRef::Type(said)) | ResponseContent::Many(TypeRef::Type(said)) =
             &mut response.content
         {
-            let answered: Vec<_> = self.answered().collect();
+            let answered: Vec<_> = self.answered_objects().collect();
             if let Some((span, taken)) = self.widened(said, &answered) {
                 report(said, taken, span, sink);
                 *said = taken.clone();
@@ -154,9 +154,9 @@ impl OperationInference<'_, '_> {
         (rows.iter().all(fits) && !others.any(speaks_of)).then_some((span, first))
     }
 
-    /// Sees where examples send the object that the page describes as a parameter of its own name:
+    /// Finds bodies that examples send as a parameter which bears the name of the type that the page describes:
     /// `{"passwordCredential": {…}}`.
-    pub(in crate::model) fn wrap(&self, body: &mut Body, sink: &mut Diagnostics) {
+    pub(in crate::model) fn take_as_parameter(&self, body: &mut Body, sink: &mut Diagnostics) {
         let Some(TypeRef::Type(name)) = body.ty.clone().filter(|_| self.facts.method == Method::Post) else {
             return;
         };
@@ -166,7 +166,7 @@ impl OperationInference<'_, '_> {
         if !body.properties.iter().all(is_listed) {
             return;
         }
-        let mut wrapped = self.sent_by_calls().map(|(span, object)| {
+        let mut wrapped = self.sent_objects().map(|(span, object)| {
             let mut members = object.iter();
             let (key, value) = members.next().filter(|_| object.len() == 1)?;
             let is_own_name =

@@ -1,0 +1,326 @@
+//! The reading of examples against the types of a version.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+use super::{Direction, ObjectType, Role, TypedExample, TypedExamples, TypedValue};
+use crate::graph::{Envelope, NO_CONTENT, OwnValue, TypeName, VALUE};
+use crate::model::examples::derived_by_properties::narrowed;
+use crate::model::examples::property_names::PropertyNames;
+use crate::model::types::{PropertyRef, TypeTable};
+use crate::model::{Property, ResponseContent, TypeRef};
+use crate::page::{ExampleBody, ExampleFacts, ExampleJson, Step};
+use crate::span::Span;
+
+/// The name of an object's type in the object.
+const TYPE: &str = "@odata.type";
+
+/// What an operation sends.
+#[derive(Clone, Copy)]
+pub(in crate::model) enum SentType<'o> {
+    Unknown,
+    /// An object, or a list of objects, of the type.
+    Value(&'o TypeRef),
+    /// The parameters of an action.
+    Parameters(&'o [Property]),
+}
+
+/// What the examples of an operation are read against.
+pub(in crate::model) struct Declaration<'o> {
+    /// The position of the operation.
+    pub(in crate::model) operation: usize,
+    pub(in crate::model) sent: SentType<'o>,
+    pub(in crate::model) answered: &'o ResponseContent,
+}
+
+/// Reads examples against the types of a version.
+pub(in crate::model) struct Typing<'t, 'p> {
+    types: &'t TypeTable,
+    names: PropertyNames<'t>,
+    /// The rows of the properties of each type that was met, by name.
+    rows: BTreeMap<TypeName, BTreeMap<&'t str, PropertyRef>>,
+    /// The derived types that objects without the name of a type are of, by what is known: the base type and the
+    /// names that it does not have.
+    narrowed: BTreeMap<(TypeName, Vec<&'p str>), Option<&'t TypeName>>,
+    examples: Vec<TypedExample<'p>>,
+}
+
+impl<'t, 'p> Typing<'t, 'p> {
+    pub(in crate::model) fn new(types: &'t TypeTable) -> Self {
+        Self {
+            types,
+            names: PropertyNames::new(types),
+            rows: BTreeMap::new(),
+            narrowed: BTreeMap::new(),
+            examples: Vec::new(),
+        }
+    }
+
+    pub(in crate::model) fn finish(self) -> TypedExamples<'p> {
+        TypedExamples(self.examples)
+    }
+
+    /// Reads an example that is a call of the operation. The operations come in their order.
+    pub(in crate::model) fn add(&mut self, declaration: &Declaration<'_>, example: &'p ExampleFacts) {
+        let Some(place) = example.place() else { return };
+        if let Some(request) = &example.request
+            && let ExampleBody::Json(json) = &request.body
+        {
+            let mut body = self.body(json);
+            match declaration.sent {
+                SentType::Unknown => body.root(None, &json.value, None),
+                SentType::Value(ty) => body.root(type_name(ty), &json.value, None),
+                SentType::Parameters(rows) => body.parameters(rows),
+            }
+            let values = body.values;
+            self.push(
+                declaration,
+                Direction::Sent,
+                place,
+                request.url.span,
+                json,
+                values,
+            );
+        }
+        // An answer without content has no body, whatever stands there.
+        let has_body = |status: u16| (200..300).contains(&status) && status != NO_CONTENT;
+        if let Some(response) = &example.response
+            && has_body(response.status.value)
+            && let ExampleBody::Json(json) = &response.body
+        {
+            let mut body = self.body(json);
+            body.answer(declaration.answered);
+            let values = body.values;
+            self.push(
+                declaration,
+                Direction::Answered,
+                place,
+                response.status.span,
+                json,
+                values,
+            );
+        }
+    }
+
+    fn body(&mut self, json: &'p ExampleJson) -> BodyTyping<'_, 't, 'p> {
+        BodyTyping {
+            typing: self,
+            body: &json.value,
+            values: Vec::new(),
+        }
+    }
+
+    fn push(
+        &mut self,
+        declaration: &Declaration<'_>,
+        direction: Direction,
+        example: Span,
+        place: Span,
+        json: &'p ExampleJson,
+        values: Vec<TypedValue<'p>>,
+    ) {
+        self.examples.push(TypedExample {
+            operation: declaration.operation,
+            direction,
+            example,
+            place,
+            json,
+            values,
+            outline: OnceCell::new(),
+        });
+    }
+
+    /// The type derived from another whose properties an object has that does not say what it is.
+    fn derived_with(&mut self, ty: &TypeName, map: &'p Map<String, Value>) -> Option<&'t TypeName> {
+        let (types, names) = (self.types, &self.names);
+        if !names.is_base(ty) || types.chain(ty).any(|ty| ty.open) {
+            return None;
+        }
+        let unknown = map.keys().filter(|name| !names.has(ty, name));
+        let unknown: Vec<&str> = unknown.map(String::as_str).collect();
+        if unknown.is_empty() {
+            return None;
+        }
+        let cached = (ty.clone(), unknown);
+        if let Some(known) = self.narrowed.get(&cached) {
+            return *known;
+        }
+        let found = narrowed(
+            &cached.1,
+            |name| Cow::Borrowed(names.below(ty, name)),
+            |ty, name| names.has(ty, name),
+            |ty| types.chain(ty).count(),
+            |other, base| types.derives(other, base),
+        );
+        self.narrowed.insert(cached, found);
+        found
+    }
+
+    /// The row of a property of a type: that of the farthest base that has one.
+    fn row(&mut self, ty: &TypeName, name: &str) -> Option<PropertyRef> {
+        let types = self.types;
+        let rows = self.rows.entry(ty.clone()).or_insert_with(|| {
+            // The farthest come last, and stay.
+            let chain = types.chain(ty);
+            let rows = chain.flat_map(|owner| {
+                let rows = owner.properties.iter().enumerate();
+                rows.map(|(at, row)| (row.name.as_str(), PropertyRef::new(owner, at)))
+            });
+            rows.collect()
+        });
+        rows.get(name).cloned()
+    }
+}
+
+/// Reads one body.
+struct BodyTyping<'b, 't, 'p> {
+    typing: &'b mut Typing<'t, 'p>,
+    body: &'p Value,
+    values: Vec<TypedValue<'p>>,
+}
+
+/// Where a value stands: the position of what it stands in, and the step from there.
+type Inside<'p> = Option<(usize, Step<'p>)>;
+
+impl<'p> BodyTyping<'_, '_, 'p> {
+    fn push(&mut self, json: &'p Value, role: Role, inside: Inside<'p>) -> usize {
+        self.values.push(TypedValue {
+            json,
+            role,
+            object: None,
+            inside,
+        });
+        self.values.len() - 1
+    }
+
+    /// What is answered, out of its envelope.
+    fn answer(&mut self, content: &ResponseContent) {
+        let (ty, own) = match content {
+            ResponseContent::One(TypeRef::Type(name)) if self.typing.names.has(name, VALUE) => {
+                (Some(name), OwnValue::Yes)
+            }
+            ResponseContent::One(ty) | ResponseContent::Many(ty) => (type_name(ty), OwnValue::No),
+            ResponseContent::None | ResponseContent::Bytes => (None, OwnValue::No),
+        };
+        let body = self.body;
+        let inner = match Envelope::of(body, own) {
+            Envelope::Bare(_) => None,
+            Envelope::Object(_) | Envelope::List(_) | Envelope::Scalar(_) => body.get(VALUE),
+        };
+        match inner {
+            Some(inner) => {
+                let envelope = self.push(body, Role::Envelope, None);
+                self.root(ty, inner, Some((envelope, Step::Key(VALUE))));
+            }
+            None => self.root(ty, body, None),
+        }
+    }
+
+    /// What is sent or answered; a list is several of it.
+    fn root(&mut self, ty: Option<&TypeName>, value: &'p Value, inside: Inside<'p>) {
+        if let Value::Array(items) = value {
+            let list = self.push(value, Role::Envelope, inside);
+            for (index, item) in items.iter().enumerate() {
+                let at = self.push(item, Role::Root, Some((list, Step::Item(index))));
+                self.object(at, ty);
+            }
+        } else {
+            let at = self.push(value, Role::Root, inside);
+            self.object(at, ty);
+        }
+    }
+
+    /// The parameters of an action.
+    fn parameters(&mut self, rows: &[Property]) {
+        let rows: BTreeMap<&str, &Property> = rows.iter().map(|row| (row.name.as_str(), row)).collect();
+        let root = self.push(self.body, Role::Root, None);
+        for (name, value) in self.body.as_object().into_iter().flatten() {
+            if let Some(row) = rows.get(name.as_str()) {
+                let at = self.push(value, Role::Parameter, Some((root, Step::Key(name))));
+                self.inner(at, &row.ty);
+            }
+        }
+    }
+
+    /// What is in the value of a property.
+    fn inner(&mut self, at: usize, ty: &TypeRef) {
+        if let Some(name) = type_name(ty) {
+            self.of_type(at, name);
+        }
+    }
+
+    fn of_type(&mut self, at: usize, ty: &TypeName) {
+        let Some(value) = self.values.get(at).map(|value| value.json) else {
+            return;
+        };
+        if let Value::Array(items) = value {
+            for (index, item) in items.iter().enumerate() {
+                let item = self.push(item, Role::Item, Some((at, Step::Item(index))));
+                self.of_type(item, ty);
+            }
+        } else {
+            self.object(at, Some(ty));
+        }
+    }
+
+    /// An object of a declared type, or of the one that it names.
+    fn object(&mut self, at: usize, declared: Option<&TypeName>) {
+        let Some(Value::Object(map)) = self.values.get(at).map(|value| value.json) else {
+            return;
+        };
+        let types = self.typing.types;
+        let mark = map.get(TYPE);
+        let stated = mark.and_then(Value::as_str).map(TypeName::parse);
+        let named = stated.as_ref().and_then(|stated| types.get(stated));
+        let named = named.map(|ty| ty.name.clone());
+        let by_properties = match declared {
+            Some(declared) if mark.is_none() => self.typing.derived_with(declared, map),
+            _ => None,
+        };
+        let Some(own) = named.as_ref().or(by_properties).or(declared).cloned() else {
+            return;
+        };
+        // What a type that nobody documents has says nothing of another one.
+        let is_documented = stated.is_none() || named.is_some();
+        if let Some(value) = self.values.get_mut(at) {
+            value.object = Some(ObjectType {
+                declared: declared.cloned(),
+                named,
+            });
+        }
+        let mut unlisted = Vec::new();
+        let mut listed = BTreeSet::new();
+        // What stands behind an `@` is said of the object or of a property, not by it.
+        for (name, value) in map.iter().filter(|(name, _)| !name.contains('@')) {
+            let Some(row) = self.typing.row(&own, name) else {
+                unlisted.push((name, value));
+                continue;
+            };
+            listed.insert(name.as_str());
+            let ty = types.row(&row).map(|property| &property.ty);
+            let member = self.push(value, Role::Property(row), Some((at, Step::Key(name))));
+            if let Some(ty) = ty {
+                self.inner(member, ty);
+            }
+        }
+        let names = &self.typing.names;
+        let is_of_type = names.is_empty(&own) || names.tell(&listed, unlisted.len());
+        if !is_of_type || !is_documented {
+            return;
+        }
+        for (name, value) in unlisted {
+            let step = Step::Key(name.as_str());
+            self.push(value, Role::Unlisted(own.clone()), Some((at, step)));
+        }
+    }
+}
+
+fn type_name(ty: &TypeRef) -> Option<&TypeName> {
+    match ty {
+        TypeRef::Type(name) => Some(name),
+        TypeRef::Primitive(_) | TypeRef::Enum(_) => None,
+    }
+}

@@ -1,0 +1,75 @@
+//! What the passes work on.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Diagnostics;
+use crate::graph::{TypeName, Version};
+use crate::model::corrections::entries::Corrections;
+use crate::model::examples::typed::TypedExamples;
+use crate::model::names::index::Index;
+use crate::model::types::TypeTable;
+use crate::model::{Enum, Operation};
+use crate::page::{ExampleFacts, Page};
+use crate::source::SourceMap;
+
+/// What the passes read: the pages of one version, the newest first.
+pub(super) struct Input<'p> {
+    pub(super) sources: &'p SourceMap,
+    pub(super) version: Version,
+    pub(super) pages: Vec<&'p Page>,
+    /// Which type a name on a page means.
+    pub(super) index: Index,
+    pub(super) corrections: &'p Corrections,
+}
+
+/// What is known of one version so far. The passes fill it, one after the other.
+#[derive(Default)]
+pub(super) struct Store<'p> {
+    pub(super) types: TypeTable,
+    pub(super) enums: Enums,
+    pub(super) operations: Vec<Draft<'p>>,
+    /// The examples of the operations, as they were read last.
+    pub(super) examples: TypedExamples<'p>,
+}
+
+/// The enumerations of one version.
+pub(super) type Enums = BTreeMap<TypeName, Enum>;
+
+/// An operation while passes work on it. Its examples are those of its page; the operation gets copies of them at the
+/// end.
+#[derive(Clone, Debug)]
+pub(super) struct Draft<'p> {
+    pub(super) operation: Operation,
+    pub(super) examples: Vec<&'p ExampleFacts>,
+}
+
+impl Draft<'_> {
+    /// The operation with its examples.
+    pub(super) fn finish(self) -> Operation {
+        Operation {
+            examples: self.examples.into_iter().cloned().collect(),
+            ..self.operation
+        }
+    }
+}
+
+impl<'p> Input<'p> {
+    pub(super) fn new(
+        sources: &'p SourceMap,
+        version: Version,
+        pages: &'p [Page],
+        corrections: &'p Corrections,
+        sink: &mut Diagnostics,
+    ) -> Self {
+        let mut pages: Vec<&Page> = pages.iter().filter(|page| page.version == version).collect();
+        pages.sort_by_key(|page| Reverse(page.edition));
+        Self {
+            sources,
+            version,
+            index: Index::new(sources, &pages, sink),
+            pages,
+            corrections,
+        }
+    }
+}
