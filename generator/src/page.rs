@@ -42,12 +42,12 @@ mod value_tables;
 pub use edition::Edition;
 pub use facts::{
     BaseClaim, BaseEvidence, DerivedClaim, EnumFacts, EnumMember, MethodFacts, Page, PropertyFacts,
-    ResourceFacts, TypeFacts, TypeName,
+    ResourceFacts, RowKind, TypeFacts, TypeName,
 };
 pub(crate) use json::{Outline, Step};
 pub use operation_facts::{
-    BodyFacts, ExampleBody, ExampleFacts, ExampleJson, ExampleRequest, ExampleResponse, OperationFacts,
-    ParameterFacts, PathFacts, RawBodyFacts, ResponseFacts,
+    BodyFacts, ContentFacts, ExampleBody, ExampleFacts, ExampleJson, ExampleRequest, ExampleResponse,
+    OperationFacts, ParameterFacts, PathFacts, RawBodyFacts, ResponseFacts,
 };
 
 /// Reads the facts of a page from its tree. What is missing, guessed or not understood is reported; a page

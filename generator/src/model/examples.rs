@@ -29,9 +29,9 @@ pub(super) fn read_against_rows<'p>(input: &Input<'p>, store: &mut Store<'p>, _:
     let operations = pages.flat_map(|page| page.operations.iter().map(move |facts| (page, facts)));
     let operations = operations.filter(|(_, facts)| !facts.paths.is_empty());
     for (operation, (page, facts)) in operations.enumerate() {
-        let sent = facts.body.ty.as_ref().filter(|_| !facts.body.parameters);
+        let sent = facts.body.ty();
         let sent = sent.map(|ty| input.index.type_ref(ty, namespace(page)));
-        let answered = facts.response.ty.as_ref().map(|ty| {
+        let answered = facts.response.ty().map(|ty| {
             let name = input.index.type_ref(ty, namespace(page));
             ResponseContent::of(name, ty.collection)
         });

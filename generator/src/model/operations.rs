@@ -15,7 +15,9 @@ use crate::model::{
     Body, Evidence, Operation, OperationPath, Parameter, Property, RawBody, Response, ResponseContent,
     TypeRef,
 };
-use crate::page::{BodyFacts, ExampleBody, OperationFacts, Page, ParameterFacts, ResponseFacts};
+use crate::page::{
+    BodyFacts, ContentFacts, ExampleBody, OperationFacts, Page, ParameterFacts, ResponseFacts,
+};
 
 pub(super) mod bodies_with_parts;
 pub(super) mod infer_body_and_response;
@@ -107,31 +109,32 @@ fn operation(
     }
 }
 
+/// The content type of a body that pages say nothing else of.
+const JSON: &str = "application/json";
+
 fn body(index: &Index, types: &TypeTable, page: &Page, facts: &BodyFacts) -> Option<Body> {
-    if facts.none {
-        return None;
-    }
-    let ty = facts
-        .ty
-        .as_ref()
-        .filter(|_| !facts.parameters)
-        .map(|ty| index.type_ref(ty, namespace(page)));
-    let raw = facts.content_type.as_ref();
-    if ty.is_none() && facts.properties.is_empty() && raw.is_none() {
-        return None;
-    }
+    let (said, properties, content_type) = match facts {
+        BodyFacts::Unsaid | BodyFacts::None => return None,
+        BodyFacts::Parameters(rows) if rows.is_empty() => return None,
+        BodyFacts::Parameters(rows) => (None, rows, JSON),
+        BodyFacts::Object { ty, properties } => (ty.as_ref(), properties, JSON),
+        BodyFacts::Bytes {
+            content_type,
+            properties,
+        } => (None, properties, content_type.value.as_str()),
+    };
+    let ty = said.map(|ty| index.type_ref(ty, namespace(page)));
     // A table of properties belongs to the type that the lead-in names; where that is documented nowhere and
     // has no table either, the body is parameters.
     let ty = ty.filter(|ty| match ty {
-        TypeRef::Type(name) => types.contains(name) || facts.properties.is_empty(),
+        TypeRef::Type(name) => types.contains(name) || properties.is_empty(),
         _ => true,
     });
     Some(Body {
-        ty: ty.filter(|_| raw.is_none()),
-        collection: facts.ty.as_ref().is_some_and(|ty| ty.collection),
-        content_type: raw.map_or_else(|| "application/json".to_owned(), |raw| raw.value.clone()),
-        properties: facts
-            .properties
+        ty,
+        collection: said.is_some_and(|ty| ty.collection),
+        content_type: content_type.to_owned(),
+        properties: properties
             .iter()
             .map(|row| Property {
                 evidence: Evidence::Body,
@@ -144,7 +147,7 @@ fn body(index: &Index, types: &TypeTable, page: &Page, facts: &BodyFacts) -> Opt
 
 /// Bytes that can be sent in place of JSON: what the page says of them, or an example shows.
 fn raw_body(facts: &OperationFacts, body: Option<&Body>, sink: &mut Diagnostics) -> Option<RawBody> {
-    if let Some(raw) = &facts.body.raw {
+    if let Some(raw) = &facts.raw_body {
         return Some(RawBody {
             content_type: raw.content_type.value.clone(),
             name: raw.name.clone(),
@@ -173,11 +176,10 @@ fn raw_body(facts: &OperationFacts, body: Option<&Body>, sink: &mut Diagnostics)
 }
 
 fn response(index: &Index, page: &Page, facts: &ResponseFacts) -> Response {
-    let content = match &facts.ty {
-        _ if facts.stream => ResponseContent::Bytes,
-        _ if facts.empty => ResponseContent::None,
-        None => ResponseContent::None,
-        Some(ty) => ResponseContent::of(index.type_ref(ty, namespace(page)), ty.collection),
+    let content = match &facts.content {
+        ContentFacts::Stream => ResponseContent::Bytes,
+        ContentFacts::Empty | ContentFacts::Unsaid => ResponseContent::None,
+        ContentFacts::Value(ty) => ResponseContent::of(index.type_ref(ty, namespace(page)), ty.collection),
     };
     Response {
         status: facts.status.clone(),

@@ -33,7 +33,7 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<Operation
     let body = body::read(page, sink);
     let mut facts = operation::PageFacts {
         parameters: parameters::parameters(page, &body.in_url, sink),
-        body: body.facts,
+        body: body.statements,
         headers: parameters::headers(page, sink),
         response: response::read(page, sink),
         permissions: permissions::read(page, sink),

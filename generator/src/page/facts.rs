@@ -127,8 +127,8 @@ pub struct PropertyFacts {
     pub ty: TypeFacts,
     /// The description cell.
     pub description: Text,
-    /// Whether the row stands in a table of relationships.
-    pub navigation: bool,
+    /// What the table lists.
+    pub kind: RowKind,
     /// "Inherited from `[x]`".
     pub inherited_from: Option<Spanned<String>>,
     /// Whether the row says that a value must be sent, or need not be.
@@ -145,6 +145,15 @@ pub struct PropertyFacts {
     pub deprecated: Option<String>,
     /// The whole row.
     pub span: Span,
+}
+
+/// What a table of a page of a type, or of a body, lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    /// Properties, or parameters of an action.
+    Property,
+    /// Relationships: navigation properties.
+    Relationship,
 }
 
 /// A type cell.

@@ -25,6 +25,8 @@ pub struct OperationFacts {
     pub path_parameters: Vec<ParameterFacts>,
     /// The request's body.
     pub body: BodyFacts,
+    /// What can be sent in place of a body of JSON.
+    pub raw_body: Option<RawBodyFacts>,
     /// What the service answers.
     pub response: ResponseFacts,
     /// The permissions, a table each.
@@ -58,20 +60,48 @@ pub struct ParameterFacts {
 }
 
 /// What a page says of the request's body.
-#[derive(Clone, Debug, Default)]
-pub struct BodyFacts {
-    /// "Do not supply a request body for this method."
-    pub none: bool,
-    /// The type that the lead-in links: "supply a JSON representation of the `[x]` object".
-    pub ty: Option<TypeFacts>,
-    /// The rows of the body table.
-    pub properties: Vec<PropertyFacts>,
-    /// Whether the table's rows are parameters of an action rather than properties of `ty`.
-    pub parameters: bool,
-    /// The content type, where it is not JSON.
-    pub content_type: Option<Spanned<String>>,
-    /// Bytes that can be sent in place of JSON.
-    pub raw: Option<RawBodyFacts>,
+#[derive(Clone, Debug)]
+pub enum BodyFacts {
+    /// Nothing.
+    Unsaid,
+    /// That there is none: "Do not supply a request body for this method."
+    None,
+    /// An object: "supply a JSON representation of the `[x]` object".
+    Object {
+        /// The type that the lead-in names.
+        ty: Option<TypeFacts>,
+        /// The rows of the table, which are properties of the type.
+        properties: Vec<PropertyFacts>,
+    },
+    /// The parameters of an action, by the rows of the table.
+    Parameters(Vec<PropertyFacts>),
+    /// Content that is not JSON.
+    Bytes {
+        /// The content type.
+        content_type: Spanned<String>,
+        /// What a table describes nevertheless.
+        properties: Vec<PropertyFacts>,
+    },
+}
+
+impl BodyFacts {
+    /// The type of the object that is sent, where the page names it.
+    pub fn ty(&self) -> Option<&TypeFacts> {
+        match self {
+            Self::Object { ty, .. } => ty.as_ref(),
+            Self::Unsaid | Self::None | Self::Parameters(_) | Self::Bytes { .. } => None,
+        }
+    }
+
+    /// The rows of the table, whatever they describe.
+    pub fn rows(&self) -> &[PropertyFacts] {
+        match self {
+            Self::Object { properties, .. }
+            | Self::Parameters(properties)
+            | Self::Bytes { properties, .. } => properties,
+            Self::Unsaid | Self::None => &[],
+        }
+    }
 }
 
 /// Bytes that a request can send in place of JSON: "Use `application/json` for a JSON object and `text/plain` for
@@ -85,18 +115,35 @@ pub struct RawBodyFacts {
 }
 
 /// What a page says of the response.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct ResponseFacts {
     /// The status codes that mean success, in the order of the sentence.
     pub status: Vec<u16>,
-    /// The type that the sentence names.
-    pub ty: Option<TypeFacts>,
-    /// Whether the sentence says that there is no body.
-    pub empty: bool,
-    /// Whether the response is bytes: a stream, a file's content.
-    pub stream: bool,
-    /// The sentence.
-    pub sentence: Option<Text>,
+    /// What comes back.
+    pub content: ContentFacts,
+}
+
+/// What a page says of the content of a response.
+#[derive(Clone, Debug)]
+pub enum ContentFacts {
+    /// Nothing.
+    Unsaid,
+    /// That there is no content.
+    Empty,
+    /// A value of a type, or a collection of such values.
+    Value(TypeFacts),
+    /// Bytes: a stream, the content of a file.
+    Stream,
+}
+
+impl ResponseFacts {
+    /// The type of the value that comes back, where the page names it.
+    pub fn ty(&self) -> Option<&TypeFacts> {
+        match &self.content {
+            ContentFacts::Value(ty) => Some(ty),
+            ContentFacts::Unsaid | ContentFacts::Empty | ContentFacts::Stream => None,
+        }
+    }
 }
 
 /// An example: a request and its response.

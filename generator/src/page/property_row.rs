@@ -15,7 +15,7 @@ use crate::span::{Span, Spanned};
 use super::columns::{Columns, Role};
 use super::name_cell::{self, is_empty, read_name_cell};
 use super::type_cell::read_type_cell;
-use super::{EnumMember, PropertyFacts};
+use super::{EnumMember, PropertyFacts, RowKind};
 
 /// The columns that hold the name of a property or parameter, best first.
 const NAMES: &[Role] = &[Role::Property, Role::Relationship, Role::Parameter, Role::Name];
@@ -27,19 +27,18 @@ pub(super) fn is_property_table(columns: &Columns) -> bool {
     is_named && columns.has(Role::Type)
 }
 
-/// Reads the rows of a table whose header [`is_property_table`]. `navigation` tells whether they are
-/// relationships. Headings inside of the table are left out; of two rows of one name the first stays. Who keeps a
-/// row enters that it is used.
+/// Reads the rows of a table whose header [`is_property_table`]. Headings inside of the table are left out, and of two
+/// rows of one name the first stays. The caller must call `used` for each row that it keeps.
 pub(super) fn read_table(
     table: &Table,
     columns: &Columns,
-    navigation: bool,
+    kind: RowKind,
     sink: &mut PageSink,
 ) -> Vec<PropertyFacts> {
     let mut rows: Vec<PropertyFacts> = Vec::with_capacity(table.rows.len());
     let mut places: BTreeMap<String, Span> = BTreeMap::new();
     for row in &table.rows {
-        let Some(property) = read_row(row, columns, navigation, sink) else {
+        let Some(property) = read_row(row, columns, kind, sink) else {
             continue;
         };
         match places.get(&property.name.value) {
@@ -67,7 +66,7 @@ pub(super) fn repeated(name: &Spanned<String>, first: Span, sink: &mut PageSink)
 pub(super) fn read_row(
     row: &Row,
     columns: &Columns,
-    navigation: bool,
+    kind: RowKind,
     sink: &mut PageSink,
 ) -> Option<PropertyFacts> {
     let name_cell = columns.cell_of(row, NAMES)?;
@@ -86,7 +85,7 @@ pub(super) fn read_row(
         .and_then(|cell| required::required_cell(&Prose::new(cell)));
     let said_deprecated = deprecated::deprecated(&prose).map(|sentence| sentence.value);
     Some(PropertyFacts {
-        navigation,
+        kind,
         inherited_from: inherited_from::inherited_from(&prose),
         required: said_required
             .or(cell.required)

@@ -13,7 +13,7 @@ use crate::markdown::{Fence, Text};
 use crate::span::{Span, Spanned};
 
 use super::type_cell::linked_type;
-use super::{EnumMember, PropertyFacts, TypeFacts, TypeName};
+use super::{EnumMember, PropertyFacts, RowKind, TypeFacts, TypeName};
 
 /// How deep arrays in arrays are followed: ranges of a workbook have two.
 const MAX_DEPTH: usize = 3;
@@ -40,7 +40,7 @@ pub(super) fn properties(fence: &Fence, json: &Spanned<Value>) -> Vec<PropertyFa
                     span,
                 },
                 description: Text::empty(span),
-                navigation: false,
+                kind: RowKind::Property,
                 inherited_from: None,
                 required: None,
                 read_only: false,

@@ -20,7 +20,8 @@ use super::enums::header_text;
 use super::property_row::{is_property_table, read_table, repeated};
 use super::sections::{Section, SectionKind};
 use super::{
-    BaseClaim, BaseEvidence, DerivedClaim, PropertyFacts, ResourceFacts, TypeName, json, value_tables,
+    BaseClaim, BaseEvidence, DerivedClaim, PropertyFacts, ResourceFacts, RowKind, TypeName, json,
+    value_tables,
 };
 
 /// The type that the page documents. `name` is the name that the title gives, if it is one.
@@ -182,7 +183,7 @@ fn check_annotation(name: &Spanned<String>, annotated: Option<&Spanned<String>>,
 
 /// What a section says about the tables in it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Home {
+enum TableOwner {
     Properties,
     Relationships,
     /// The top of the page, or a heading that is not known.
@@ -190,22 +191,32 @@ enum Home {
     Foreign,
 }
 
-fn home(page: &PageContext<'_>, index: usize, section: &Section<'_>) -> Home {
+impl TableOwner {
+    /// What the tables list.
+    fn row_kind(self) -> RowKind {
+        match self {
+            Self::Relationships => RowKind::Relationship,
+            Self::Properties | Self::Unlabelled | Self::Foreign => RowKind::Property,
+        }
+    }
+}
+
+fn owner_of_tables(page: &PageContext<'_>, index: usize, section: &Section<'_>) -> TableOwner {
     match section.kind {
-        SectionKind::Properties => Home::Properties,
-        SectionKind::Relationships => Home::Relationships,
-        SectionKind::Top => Home::Unlabelled,
+        SectionKind::Properties => TableOwner::Properties,
+        SectionKind::Relationships => TableOwner::Relationships,
+        SectionKind::Top => TableOwner::Unlabelled,
         SectionKind::Other => {
             // Groups of properties: `### Azure AD properties` under `## Properties`.
             if page.sections.is_below(index, &SectionKind::Properties) {
-                Home::Properties
+                TableOwner::Properties
             } else if page.sections.is_below(index, &SectionKind::Relationships) {
-                Home::Relationships
+                TableOwner::Relationships
             } else {
-                Home::Unlabelled
+                TableOwner::Unlabelled
             }
         }
-        _ => Home::Foreign,
+        _ => TableOwner::Foreign,
     }
 }
 
@@ -222,11 +233,11 @@ pub(super) fn lists_properties(page: &PageContext<'_>) -> bool {
 /// The rows of all tables of properties and relationships. Tables outside of these sections count only where
 /// the page has none inside: there they describe something else, such as the content of a policy definition.
 fn properties(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<PropertyFacts> {
-    let mut own: Vec<(&Table, Columns, bool)> = Vec::new();
-    let mut unlabelled: Vec<(&Table, Columns, bool)> = Vec::new();
+    let mut own: Vec<(&Table, Columns, RowKind)> = Vec::new();
+    let mut unlabelled: Vec<(&Table, Columns, RowKind)> = Vec::new();
     for (index, section) in page.sections.iter().enumerate() {
-        let home = home(page, index, section);
-        if home == Home::Foreign {
+        let owner = owner_of_tables(page, index, section);
+        if owner == TableOwner::Foreign {
             continue;
         }
         for block in section.all_blocks() {
@@ -234,13 +245,18 @@ fn properties(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<PropertyFacts>
                 continue;
             };
             let columns = Columns::read(&table.header);
-            match home {
-                Home::Unlabelled if is_property_table(&columns) && columns.first() != Some(Role::Name) => {
-                    let navigation = columns.first() == Some(Role::Relationship);
-                    unlabelled.push((table, columns, navigation));
+            match owner {
+                TableOwner::Unlabelled
+                    if is_property_table(&columns) && columns.first() != Some(Role::Name) =>
+                {
+                    let kind = match columns.first() {
+                        Some(Role::Relationship) => RowKind::Relationship,
+                        _ => RowKind::Property,
+                    };
+                    unlabelled.push((table, columns, kind));
                 }
-                Home::Unlabelled => {}
-                _ if is_property_table(&columns) => own.push((table, columns, home == Home::Relationships)),
+                TableOwner::Unlabelled => {}
+                _ if is_property_table(&columns) => own.push((table, columns, owner.row_kind())),
                 _ if matches!(section.kind, SectionKind::Properties | SectionKind::Relationships) => {
                     let header = header_text(table);
                     let message = format!("a table with the header `{header}` is not known here");
@@ -248,7 +264,7 @@ fn properties(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<PropertyFacts>
                     let renamed = columns.into_properties();
                     if is_property_table(&renamed) {
                         sink.push(diagnostic.help("it was read as a table of properties"));
-                        own.push((table, renamed, home == Home::Relationships));
+                        own.push((table, renamed, owner.row_kind()));
                     } else {
                         sink.push(diagnostic.help("the table was skipped"));
                     }
@@ -257,14 +273,14 @@ fn properties(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<PropertyFacts>
             }
         }
     }
-    let has_own = own.iter().any(|(.., navigation)| !navigation);
+    let has_own = own.iter().any(|(.., kind)| *kind == RowKind::Property);
     if !has_own {
         own.splice(0..0, unlabelled);
     }
     let mut out: Vec<PropertyFacts> = Vec::new();
     let mut known: BTreeMap<String, Span> = BTreeMap::new();
-    for (table, columns, navigation) in own {
-        for row in read_table(table, &columns, navigation, sink) {
+    for (table, columns, kind) in own {
+        for row in read_table(table, &columns, kind, sink) {
             // Annotations such as `@microsoft.graph.conflictBehavior` are no properties of the type; nor are those
             // whose mark is forgotten.
             if row.name.value.starts_with('@') || row.name.value.starts_with("odata.") {

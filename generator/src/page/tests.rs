@@ -113,7 +113,7 @@ fn a_resource_page() {
     let names: Vec<_> = chat
         .properties
         .iter()
-        .map(|row| (row.name.value.as_str(), row.navigation))
+        .map(|row| (row.name.value.as_str(), row.kind == RowKind::Relationship))
         .collect();
     assert_eq!(
         names,

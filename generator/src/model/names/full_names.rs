@@ -18,11 +18,7 @@ pub(in crate::model) fn rows(page: &Page) -> impl Iterator<Item = &PropertyFacts
         .resources
         .iter()
         .flat_map(|resource| resource.properties.iter().chain(&resource.shown));
-    of_resources.chain(
-        page.operations
-            .iter()
-            .flat_map(|operation| &operation.body.properties),
-    )
+    of_resources.chain(page.operations.iter().flat_map(|operation| operation.body.rows()))
 }
 
 /// The names of types that a page mentions in type cells and in sentences about bases.

@@ -30,12 +30,7 @@ pub(in crate::model) fn read(
     let Some(object) = page.operations.iter().find(|other| reads_object_of(other, facts)) else {
         return;
     };
-    let Some(TypeRef::Type(name)) = object
-        .response
-        .ty
-        .as_ref()
-        .map(|ty| index.type_ref(ty, namespace(page)))
-    else {
+    let Some(TypeRef::Type(name)) = object.response.ty().map(|ty| index.type_ref(ty, namespace(page))) else {
         return;
     };
     let Some(property) = types.property(&name, end).filter(|property| !property.navigation) else {

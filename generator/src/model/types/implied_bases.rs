@@ -94,7 +94,7 @@ fn in_method_lists(input: &Input<'_>) -> Vec<Substitution> {
                 continue;
             };
             let base = type_of(index, page, method.returns.as_ref());
-            let derived = type_of(index, api, operation.response.ty.as_ref());
+            let derived = type_of(index, api, operation.response.ty());
             if let (Some(base), Some(derived)) = (base, derived)
                 && base != derived
             {

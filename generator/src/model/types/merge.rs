@@ -9,7 +9,7 @@ use crate::model::types::TypeTable;
 use crate::model::types::property::property;
 use crate::model::types::property_index::PropertyIndex;
 use crate::model::{Evidence, Property, Type, TypeRef};
-use crate::page::{self, OperationFacts, Page, PropertyFacts, ResourceFacts};
+use crate::page::{self, BodyFacts, OperationFacts, Page, PropertyFacts, ResourceFacts};
 use crate::span::Span;
 
 /// All types that the pages of one version describe. Bases are decided later.
@@ -105,11 +105,16 @@ fn add_body(
     types: &mut TypeTable,
     sink: &mut Diagnostics,
 ) {
-    let body = &operation.body;
-    if body.parameters || body.properties.is_empty() {
+    let BodyFacts::Object {
+        ty: Some(facts),
+        properties,
+    } = &operation.body
+    else {
+        return;
+    };
+    if properties.is_empty() {
         return;
     }
-    let Some(facts) = &body.ty else { return };
     let TypeRef::Type(name) = index.type_ref(facts, namespace(page)) else {
         return;
     };
@@ -117,10 +122,10 @@ fn add_body(
         return;
     }
     let ty = types.get_or_insert(Type::new(name, page.version, facts.span));
-    ty.entity |= has_id(&body.properties);
+    ty.entity |= has_id(properties);
     let own = TypeRef::Type(ty.name.clone());
     let mut rows = PropertyIndex::of(ty);
-    for row in &body.properties {
+    for row in properties {
         let property = Property {
             evidence: Evidence::Body,
             ..property(index, row, namespace(page))

@@ -3,7 +3,7 @@
 use crate::markdown::Passage;
 use crate::model::names::index::Index;
 use crate::model::{Member, Parameter, Property, TypeRef};
-use crate::page::{self, EnumMember, ParameterFacts, PropertyFacts};
+use crate::page::{self, EnumMember, ParameterFacts, PropertyFacts, RowKind};
 
 /// What a row says, with the names resolved.
 pub(in crate::model) fn property(index: &Index, facts: &PropertyFacts, namespace: &str) -> Property {
@@ -14,7 +14,7 @@ pub(in crate::model) fn property(index: &Index, facts: &PropertyFacts, namespace
     let ty = ty.unwrap_or_else(|| index.type_ref(&facts.ty, namespace));
     Property {
         collection: facts.ty.collection,
-        navigation: facts.navigation,
+        navigation: facts.kind == RowKind::Relationship,
         inherited_from: facts
             .inherited_from
             .as_ref()

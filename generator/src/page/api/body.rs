@@ -12,9 +12,9 @@ use crate::page::property_row;
 use crate::page::sections::{Section, SectionKind};
 use crate::page::sink::PageSink;
 use crate::page::type_cell::read_type_cell;
-use crate::page::{BodyFacts, PropertyFacts, TypeName};
+use crate::page::{BodyFacts, PropertyFacts, RowKind, TypeFacts, TypeName};
 use crate::rules::prose::Prose;
-use crate::span::Span;
+use crate::span::{Span, Spanned};
 
 use super::{media_type, mention};
 
@@ -39,9 +39,42 @@ const NOTHING: &[&str] = &[
 /// The lead-in of parameters that stand in the URL though the section is that of the body.
 const IN_URL: &[&str] = &["in the request url", "in the url"];
 
+/// What the page says of the body, statement by statement. Which of them hold for an operation depends on its method and
+/// its paths.
+#[derive(Clone, Debug, Default)]
+pub(super) struct BodyStatements {
+    /// "Do not supply a request body for this method."
+    pub(super) none: bool,
+    /// The type that the lead-in names.
+    pub(super) ty: Option<TypeFacts>,
+    /// The rows of the table.
+    pub(super) properties: Vec<PropertyFacts>,
+    /// Whether the rows are parameters of an action rather than properties of `ty`.
+    pub(super) parameters: bool,
+    /// The content type, where it is not JSON.
+    pub(super) content_type: Option<Spanned<String>>,
+}
+
+impl BodyStatements {
+    /// What the statements mean together.
+    pub(super) fn into_facts(self) -> BodyFacts {
+        let properties = self.properties;
+        match (self.content_type, self.ty) {
+            (Some(content_type), _) => BodyFacts::Bytes {
+                content_type,
+                properties,
+            },
+            (None, _) if self.none => BodyFacts::None,
+            (None, None) if properties.is_empty() => BodyFacts::Unsaid,
+            (None, _) if self.parameters => BodyFacts::Parameters(properties),
+            (None, ty) => BodyFacts::Object { ty, properties },
+        }
+    }
+}
+
 /// What the section says, and the tables whose rows belong to the URL.
 pub(super) struct Body<'a> {
-    pub(super) facts: BodyFacts,
+    pub(super) statements: BodyStatements,
     /// "In the request URL, provide the following query parameters with values."
     pub(super) in_url: Vec<&'a Table>,
 }
@@ -49,7 +82,7 @@ pub(super) struct Body<'a> {
 /// Reads the sections of the request's body, but not those of examples.
 pub(super) fn read<'a>(page: &PageContext<'a>, sink: &mut PageSink) -> Body<'a> {
     let mut body = Body {
-        facts: BodyFacts::default(),
+        statements: BodyStatements::default(),
         in_url: Vec::new(),
     };
     for (index, section) in page.sections.iter().enumerate() {
@@ -57,8 +90,11 @@ pub(super) fn read<'a>(page: &PageContext<'a>, sink: &mut PageSink) -> Body<'a> 
             read_section(section, &mut body, sink);
         }
     }
-    if body.facts.ty.is_some() || !body.facts.properties.is_empty() || body.facts.content_type.is_some() {
-        body.facts.none = false;
+    if body.statements.ty.is_some()
+        || !body.statements.properties.is_empty()
+        || body.statements.content_type.is_some()
+    {
+        body.statements.none = false;
     }
     body
 }
@@ -87,18 +123,18 @@ fn read_section<'a>(section: &Section<'a>, body: &mut Body<'a>, sink: &mut PageS
         .iter()
         .all(|block| matches!(block.kind, BlockKind::Comment(_) | BlockKind::Rule));
     if is_blank && section.kind == SectionKind::RequestBody {
-        body.facts.none = true;
+        body.statements.none = true;
     }
     for block in section.all_blocks() {
         match &block.kind {
-            BlockKind::Paragraph(text) => lead_in.read(text, &mut body.facts, sink),
+            BlockKind::Paragraph(text) => lead_in.read(text, &mut body.statements, sink),
             BlockKind::Table(table) => {
                 let columns = type_columns(table);
                 if lead_in.in_url {
                     body.in_url.push(table);
                 } else if property_row::is_property_table(&columns) || names_later(&columns) {
-                    let rows = property_row::read_table(table, &columns, false, sink);
-                    take_rows(rows, &columns, &lead_in, &mut body.facts, sink);
+                    let rows = property_row::read_table(table, &columns, RowKind::Property, sink);
+                    take_rows(rows, &columns, &lead_in, &mut body.statements, sink);
                 }
             }
             _ => {}
@@ -133,16 +169,16 @@ fn take_rows(
     rows: Vec<PropertyFacts>,
     columns: &Columns,
     lead_in: &LeadIn,
-    facts: &mut BodyFacts,
+    statements: &mut BodyStatements,
     sink: &mut PageSink,
 ) {
-    if facts.properties.is_empty() {
+    if statements.properties.is_empty() {
         // The header says *Property* for the parameters of many actions, and *Parameter* for properties of
         // some resources; the sentence before the table knows better.
         let by_header = columns.has(Role::Parameter);
-        facts.parameters = lead_in.parameters || (by_header && facts.ty.is_none());
+        statements.parameters = lead_in.parameters || (by_header && statements.ty.is_none());
     }
-    let mut known: BTreeMap<String, Span> = facts
+    let mut known: BTreeMap<String, Span> = statements
         .properties
         .iter()
         .map(|row| (row.name.value.clone(), row.name.span))
@@ -153,7 +189,7 @@ fn take_rows(
             None => {
                 sink.used(row.span);
                 known.insert(row.name.value.clone(), row.name.span);
-                facts.properties.push(row);
+                statements.properties.push(row);
             }
         }
     }
@@ -167,18 +203,18 @@ struct LeadIn {
 }
 
 impl LeadIn {
-    fn read(&mut self, text: &Text, facts: &mut BodyFacts, sink: &mut PageSink) {
+    fn read(&mut self, text: &Text, statements: &mut BodyStatements, sink: &mut PageSink) {
         let prose = Prose::new(text);
         let lower = prose.lower.as_str();
         if NOTHING.iter().any(|words| lower.contains(words))
             || matches!(lower.trim(), "none" | "none." | "empty")
         {
-            facts.none = true;
+            statements.none = true;
             return;
         }
         if IN_URL.iter().any(|words| lower.contains(words)) {
             self.in_url = true;
-            facts.none = true;
+            statements.none = true;
             return;
         }
         self.in_url = false;
@@ -197,12 +233,12 @@ impl LeadIn {
             let first = prose.lower.get(sentence.clone()).unwrap_or_default();
             self.parameters |= first.contains("parameter") && !first.contains("query parameter");
             let is_bare_type = first.len() < 60;
-            if facts.ty.is_none() && !self.parameters && (supplies || is_bare_type) {
-                facts.ty = mention::find(&prose, sentence, sink);
+            if statements.ty.is_none() && !self.parameters && (supplies || is_bare_type) {
+                statements.ty = mention::find(&prose, sentence, sink);
             }
         }
-        if facts.content_type.is_none() {
-            facts.content_type = media_type::in_prose(&prose);
+        if statements.content_type.is_none() {
+            statements.content_type = media_type::in_prose(&prose);
         }
     }
 }

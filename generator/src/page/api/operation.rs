@@ -13,19 +13,21 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{Method, PathTemplate, PermissionFacts, Segment, alternatives, letters};
 use crate::page::context::PageContext;
 use crate::page::sink::PageSink;
-use crate::page::{BodyFacts, ExampleFacts, OperationFacts, ParameterFacts, PathFacts, ResponseFacts};
+use crate::page::{ExampleFacts, OperationFacts, ParameterFacts, PathFacts};
 use crate::span::Spanned;
 
+use super::body::BodyStatements;
 use super::grouping::Group;
 use super::parameters::{Headers, Parameters, canonical};
+use super::response::ResponseStatements;
 use super::shown;
 
 /// What the page says of all its operations together.
 pub(super) struct PageFacts {
     pub(super) parameters: Parameters,
     pub(super) headers: Headers,
-    pub(super) body: BodyFacts,
-    pub(super) response: ResponseFacts,
+    pub(super) body: BodyStatements,
+    pub(super) response: ResponseStatements,
     pub(super) permissions: Vec<PermissionFacts>,
     pub(super) examples: Vec<ExampleFacts>,
 }
@@ -85,7 +87,8 @@ pub(super) fn assemble(
                 headers,
                 path_parameters: path_parameters(&group, &facts.parameters),
                 body: body::of_group(&group, facts, page),
-                response,
+                raw_body: facts.headers.raw.clone(),
+                response: response.into_facts(),
                 permissions: facts.permissions.clone(),
                 examples,
                 paths: group
@@ -105,7 +108,7 @@ pub(super) fn assemble(
 
 /// Reports the rows of a body that no operation of the page sends.
 fn report_unsent(operations: &[OperationFacts], facts: &PageFacts, sink: &mut PageSink) {
-    let sends = |operation: &OperationFacts| !operation.body.properties.is_empty();
+    let sends = |operation: &OperationFacts| !operation.body.rows().is_empty();
     if let Some(first) = facts.body.properties.first()
         && !operations.iter().any(sends)
     {

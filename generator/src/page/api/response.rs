@@ -14,7 +14,7 @@ use crate::markdown::{Block, BlockKind, Text};
 use crate::page::context::PageContext;
 use crate::page::sections::SectionKind;
 use crate::page::sink::PageSink;
-use crate::page::{ResponseFacts, TypeFacts, TypeName};
+use crate::page::{ContentFacts, ResponseFacts, TypeFacts, TypeName};
 use crate::rules::prose::Prose;
 
 use super::mention;
@@ -67,8 +67,40 @@ const UNTYPED: &str = "a json object";
 /// Headings of the formats of an answer, in lower case.
 const FORMATS: &[&str] = &["csv", "json"];
 
+/// What the page says of the response, statement by statement. Which of them hold for an operation depends on its paths
+/// and its examples.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ResponseStatements {
+    /// The status codes that mean success, in the order of the sentence.
+    pub(super) status: Vec<u16>,
+    /// The type that the sentence names.
+    pub(super) ty: Option<TypeFacts>,
+    /// Whether the sentence says that there is no body.
+    pub(super) empty: bool,
+    /// Whether the response is bytes: a stream, a file's content.
+    pub(super) stream: bool,
+    /// The sentence.
+    pub(super) sentence: Option<Text>,
+}
+
+impl ResponseStatements {
+    /// What the statements mean together.
+    pub(super) fn into_facts(self) -> ResponseFacts {
+        let content = match self.ty {
+            _ if self.stream => ContentFacts::Stream,
+            _ if self.empty => ContentFacts::Empty,
+            Some(ty) => ContentFacts::Value(ty),
+            None => ContentFacts::Unsaid,
+        };
+        ResponseFacts {
+            status: self.status,
+            content,
+        }
+    }
+}
+
 /// The response of the page's operations; the default where the page has no sentence.
-pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> ResponseFacts {
+pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> ResponseStatements {
     let of_page = sentences(page, false);
     let texts = if of_page.is_empty() {
         sentences(page, true)
@@ -76,11 +108,11 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> ResponseFacts
         of_page
     };
     let Some(first) = texts.first() else {
-        return ResponseFacts::default();
+        return ResponseStatements::default();
     };
-    let mut facts = ResponseFacts {
+    let mut facts = ResponseStatements {
         sentence: Some((*first).clone()),
-        ..ResponseFacts::default()
+        ..ResponseStatements::default()
     };
     let mut says_nothing = false;
     let mut untyped = None;
@@ -117,11 +149,11 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> ResponseFacts
             span,
         });
     }
-    settle(facts, says_nothing, sink)
+    conclude(facts, says_nothing, sink)
 }
 
 /// Draws the conclusions from what the sentences say together.
-fn settle(mut facts: ResponseFacts, says_nothing: bool, sink: &mut PageSink) -> ResponseFacts {
+fn conclude(mut facts: ResponseStatements, says_nothing: bool, sink: &mut PageSink) -> ResponseStatements {
     if matches!(&facts.ty, Some(ty) if ty.name == TypeName::Primitive(Primitive::Stream)) {
         facts.stream = true;
         facts.ty = None;

@@ -11,13 +11,14 @@ mod tests;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{Argument, Method, PathTemplate, Segment, ServiceUrl, Version, is_own_header};
 use crate::page::sink::PageSink;
-use crate::page::{ExampleFacts, ExampleRequest, ParameterFacts, ResponseFacts};
+use crate::page::{ExampleFacts, ExampleRequest, ParameterFacts};
 use crate::span::Spanned;
 
 use super::grouping::Group;
 use super::http_request::RequestLine;
 use super::parameters::canonical;
 use super::path::{ParsedPath, parse_url, query_of};
+use super::response::ResponseStatements;
 
 impl ExampleRequest {
     /// The path of its URL; `None` where it leads to another host, or is no path.
@@ -297,7 +298,7 @@ fn add(parameters: &mut Vec<ParameterFacts>, name: &str, request: &ExampleReques
 
 /// Adds the status codes of success that only examples show. A page that speaks of 201 and shows 200 leaves it to
 /// the reader which of them comes.
-pub(super) fn add_status(response: &mut ResponseFacts, examples: &[ExampleFacts], sink: &mut PageSink) {
+pub(super) fn add_status(response: &mut ResponseStatements, examples: &[ExampleFacts], sink: &mut PageSink) {
     for shown in examples.iter().filter_map(|example| example.response.as_ref()) {
         let status = &shown.status;
         let is_success = (200..400).contains(&status.value);

@@ -6,11 +6,11 @@ const ROWS: &str =
     "|Property|Type|Description|\n|:---|:---|:---|\n|id|String|The key.|\n|name|String|The name.|\n";
 
 /// The facts and the number of tables that belong to the URL.
-fn body(section: &str) -> (BodyFacts, usize, Vec<Code>) {
+fn body(section: &str) -> (BodyStatements, usize, Vec<Code>) {
     let page = format!("# Create x\n\n## Request body\n\n{section}\n\n## Response\n");
     let ((facts, in_url), codes) = testing::read(&page, |page, sink| {
         let body = read(page, sink);
-        (body.facts, body.in_url.len())
+        (body.statements, body.in_url.len())
     });
     (facts, in_url, codes)
 }

@@ -13,23 +13,16 @@ use crate::span::Spanned;
 /// The body that a method of this kind sends.
 pub(super) fn of_group(group: &Group, facts: &PageFacts, page: &PageContext<'_>) -> BodyFacts {
     let mut body = facts.body.clone();
-    let says_something = body.ty.is_some() || !body.properties.is_empty();
+    let has_meaning = body.ty.is_some() || !body.properties.is_empty();
     match group.method {
         Method::Get | Method::Head => {
-            return BodyFacts {
-                none: true,
-                ..BodyFacts::default()
-            };
+            return BodyFacts::None;
         }
-        Method::Delete if !says_something => {
-            return BodyFacts {
-                none: true,
-                ..BodyFacts::default()
-            };
+        Method::Delete if !has_meaning => {
+            return BodyFacts::None;
         }
         _ => {}
     }
-    body.raw.clone_from(&facts.headers.raw);
     let said = body.content_type.take();
     let content_type = facts.headers.content_type.clone().or(said);
     let is_json = facts.headers.json && facts.headers.content_type.is_none();
@@ -48,5 +41,5 @@ pub(super) fn of_group(group: &Group, facts: &PageFacts, page: &PageContext<'_>)
     if body.content_type.is_some() {
         body.none = false;
     }
-    body
+    body.into_facts()
 }

@@ -1,11 +1,12 @@
 //! The response of an operation: the sentence of its page, put right by its paths and examples.
 
 use super::super::grouping::Group;
+use super::super::response::ResponseStatements;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{Envelope, Method, OwnValue, PathTemplate, Primitive, Verb};
 use crate::page::context::PageContext;
 use crate::page::sink::PageSink;
-use crate::page::{ExampleBody, ExampleFacts, ExampleResponse, ResponseFacts, TypeFacts, TypeName};
+use crate::page::{ExampleBody, ExampleFacts, ExampleResponse, TypeFacts, TypeName};
 use crate::span::Span;
 
 /// The other operations of the page, of which its sentence may speak.
@@ -21,12 +22,12 @@ pub(super) struct Others {
 /// annotations of examples where the page has no sentence.
 pub(super) fn of_group(
     group: &Group,
-    of_page: &ResponseFacts,
+    of_page: &ResponseStatements,
     examples: &[ExampleFacts],
     others: Others,
     page: &PageContext<'_>,
     sink: &mut PageSink,
-) -> ResponseFacts {
+) -> ResponseStatements {
     let mut response = of_page.clone();
     if others.read_bytes && response.ty.is_some() {
         response.stream = false;
@@ -109,7 +110,7 @@ fn cast(group: &Group) -> Option<(String, Span)> {
 }
 
 /// What the first successful example says of a response of which the page has no sentence.
-fn from_examples(response: &mut ResponseFacts, examples: &[ExampleFacts]) {
+fn from_examples(response: &mut ResponseStatements, examples: &[ExampleFacts]) {
     let Some(example) = success(examples) else { return };
     if response.status.is_empty() {
         response.status.push(example.status.value);
@@ -131,7 +132,7 @@ fn from_examples(response: &mut ResponseFacts, examples: &[ExampleFacts]) {
 }
 
 /// A response of which no type is known: what comes back is untyped JSON, where something does.
-fn untyped(response: &mut ResponseFacts, group: &Group, examples: &[ExampleFacts], sink: &mut PageSink) {
+fn untyped(response: &mut ResponseStatements, group: &Group, examples: &[ExampleFacts], sink: &mut PageSink) {
     let shown = match success(examples).map(|example| &example.body) {
         Some(ExampleBody::Json(body)) => Some(list_in(&body.value).is_some()),
         _ => None,

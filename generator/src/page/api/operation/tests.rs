@@ -1,6 +1,6 @@
 use super::*;
 use crate::page::api::{read, testing};
-use crate::page::{TypeFacts, TypeName};
+use crate::page::{BodyFacts, ContentFacts, TypeFacts, TypeName};
 
 fn operations(text: &str) -> (Vec<OperationFacts>, Vec<Code>) {
     testing::read(text, read)
@@ -87,17 +87,14 @@ fn the_page_of_a_reference_keeps_its_facts() {
     let body = "## Request body\n\nIn the request body, supply a JSON representation of [x](../resources/x.md) object.\n\n|Property|Type|Description|\n|:---|:---|:---|\n|id|String|The key.|\n";
     let (operations, codes) = operations(&page("Add x", "POST /groups/{id}/x/$ref", body));
     let body = &operations[0].body;
-    assert_eq!(
-        (type_name(body.ty.as_ref()), body.properties.len()),
-        (Some(("x", false)), 1)
-    );
+    assert_eq!((type_name(body.ty()), body.rows().len()), (Some(("x", false)), 1));
     assert_eq!(codes, []);
 }
 
 #[test]
 fn links_that_are_read_are_no_resources() {
     let (operations, _) = operations(&page("List members", "GET /groups/{id}/members/$ref", RETURNS));
-    assert_eq!(type_name(operations[0].response.ty.as_ref()), Some(("", true)));
+    assert_eq!(type_name(operations[0].response.ty()), Some(("", true)));
 }
 
 #[test]
@@ -111,30 +108,26 @@ fn bytes_are_sent_and_read_where_the_path_says_so() {
     let [value, photo, put] = operations.as_slice() else {
         panic!("{}", operations.len())
     };
-    assert!(value.response.stream && value.response.ty.is_none());
-    assert_eq!(type_name(photo.response.ty.as_ref()), Some(("photo", false)));
-    assert_eq!(put.body.content_type.as_ref().unwrap().value, "image/jpeg");
-    assert!(value.body.none && photo.body.none && !put.body.none);
+    assert!(matches!(value.response.content, ContentFacts::Stream));
+    assert_eq!(type_name(photo.response.ty()), Some(("photo", false)));
+    assert!(matches!(&put.body, BodyFacts::Bytes { content_type, .. } if content_type.value == "image/jpeg"));
+    for read in [value, photo] {
+        assert!(matches!(read.body, BodyFacts::None));
+    }
 }
 
 #[test]
 fn what_is_posted_to_an_action_are_parameters() {
     let body = "## Request body\n\nIn the request body, provide the following required properties.\n\n|Property|Type|Description|\n|:---|:---|:---|\n|keyId|Guid|The key.|\n";
-    assert!(
-        operations(&page("application: removeKey", "POST /x/{id}/removeKey", body)).0[0]
-            .body
-            .parameters
-    );
-    assert!(
-        !operations(&page("Create x", "POST /x", body)).0[0]
-            .body
-            .parameters
-    );
-    assert!(
-        !operations(&page("Update x", "PATCH /x/{id}", body)).0[0]
-            .body
-            .parameters
-    );
+    let body_of = |title: &str, line: &str| operations(&page(title, line, body)).0[0].body.clone();
+    let removed = body_of("application: removeKey", "POST /x/{id}/removeKey");
+    assert!(matches!(removed, BodyFacts::Parameters(_)));
+    for sent in [
+        body_of("Create x", "POST /x"),
+        body_of("Update x", "PATCH /x/{id}"),
+    ] {
+        assert!(matches!(sent, BodyFacts::Object { .. }));
+    }
 }
 
 #[test]
@@ -144,7 +137,7 @@ fn casts_at_the_end_of_a_path_name_the_type() {
     let (operations, _) = operations(&page("List", lines, RETURNS));
     let types: Vec<_> = operations
         .iter()
-        .map(|operation| type_name(operation.response.ty.as_ref()))
+        .map(|operation| type_name(operation.response.ty()))
         .collect();
     assert_eq!(
         types,
@@ -159,10 +152,10 @@ fn casts_at_the_end_of_a_path_name_the_type() {
 fn an_element_of_a_collection_is_not_the_collection() {
     let (operations, codes) = operations(&page("List", "GET /used\nGET /used/{id}/resource", RETURNS));
     assert_eq!(
-        type_name(operations[0].response.ty.as_ref()),
+        type_name(operations[0].response.ty()),
         Some(("directoryObject", true))
     );
-    assert_eq!(type_name(operations[1].response.ty.as_ref()), Some(("", false)));
+    assert_eq!(type_name(operations[1].response.ty()), Some(("", false)));
     assert_eq!(codes, [Code::UnknownResponse]);
 }
 
@@ -170,7 +163,7 @@ fn with_example(title: &str, body: &str) -> (Option<(String, bool)>, Vec<Code>) 
     let rest =
         format!("{RETURNS}\n## Example\n\n```http\nGET /x\n```\n\n```http\nHTTP/1.1 200 OK\n\n{body}\n```\n");
     let (operations, codes) = operations(&page(title, "GET /x", &rest));
-    let ty = type_name(operations[0].response.ty.as_ref()).map(|(name, many)| (name.to_owned(), many));
+    let ty = type_name(operations[0].response.ty()).map(|(name, many)| (name.to_owned(), many));
     (ty, codes)
 }
 
@@ -195,7 +188,7 @@ fn examples_speak_where_the_page_has_no_sentence() {
     let rest = "## Example\n\n### Response\n\n<!-- {\"blockType\": \"response\", \"@odata.type\": \"Collection(microsoft.graph.x)\"} -->\n```http\nHTTP/1.1 200 OK\n\n{\"value\": []}\n```\n";
     let (operations, _) = operations(&page("List x", "GET /x", rest));
     assert_eq!(
-        type_name(operations[0].response.ty.as_ref()),
+        type_name(operations[0].response.ty()),
         Some(("microsoft.graph.x", true))
     );
     assert_eq!(operations[0].response.status, [200]);
@@ -205,11 +198,11 @@ fn examples_speak_where_the_page_has_no_sentence() {
 fn what_is_read_without_a_known_type_is_untyped() {
     let rest = "## Response\n\nIf successful, this method returns a `200 OK` response code.\n";
     let (got, codes) = operations(&page("Get x", "GET /x/{id}", rest));
-    assert_eq!(type_name(got[0].response.ty.as_ref()), Some(("", false)));
+    assert_eq!(type_name(got[0].response.ty()), Some(("", false)));
     assert_eq!(codes, [Code::UnknownResponse]);
     // What a writing method returns need not be anything.
     let (posted, codes) = operations(&page("x: do", "POST /x/{id}/do", rest));
-    assert_eq!((type_name(posted[0].response.ty.as_ref()), codes), (None, vec![]));
+    assert_eq!((type_name(posted[0].response.ty()), codes), (None, vec![]));
 }
 
 #[test]
@@ -306,7 +299,7 @@ fn what_a_path_expands_is_not_what_it_returns() {
     let (operations, codes) = operations(&text);
     let types: Vec<_> = operations
         .iter()
-        .map(|found| type_name(found.response.ty.as_ref()))
+        .map(|found| type_name(found.response.ty()))
         .collect();
     assert_eq!(types, [Some(("directoryObject", false)), Some(("", false))]);
     assert_eq!(codes, [Code::UnknownResponse]);
@@ -322,7 +315,12 @@ fn bytes_that_another_path_returns_are_not_what_this_one_returns() {
     let (operations, _) = operations(&text);
     let returned: Vec<_> = operations
         .iter()
-        .map(|found| (type_name(found.response.ty.as_ref()), found.response.stream))
+        .map(|found| {
+            (
+                type_name(found.response.ty()),
+                matches!(found.response.content, ContentFacts::Stream),
+            )
+        })
         .collect();
     assert_eq!(returned, [(Some(("attachment", false)), false), (None, true)]);
 }
@@ -335,7 +333,7 @@ fn objects_of_the_example_outvote_a_primitive_of_the_sentence() {
         "## Response\n\nIf successful, this method returns a `200 OK` response code and a string collection object in the response body.\n\n## Example\n\n### Response\n\n<!-- { \"blockType\": \"response\", \"@odata.type\": \"microsoft.graph.directoryObject\", \"isCollection\": true } -->\n```http\nHTTP/1.1 200 OK\nContent-type: application/json\n\n{\"value\": [{\"id\": \"1\"}]}\n```\n",
     );
     let (operations, codes) = operations(&text);
-    let ty = type_name(operations[0].response.ty.as_ref());
+    let ty = type_name(operations[0].response.ty());
     assert_eq!(ty, Some(("microsoft.graph.directoryObject", true)));
     assert_eq!(codes, [Code::AnnotationMismatch]);
 }
