@@ -189,6 +189,43 @@
 //! }
 //! ```
 //!
+//! # Proxies and certificates
+//!
+//! The proxies of the environment or the system are used, and the certificates that the system trusts.
+//! [`ReqwestTransport::builder`] names others. Another HTTP stack is a [`Transport`]; a service of the crate `tower` is one
+//! in a few lines:
+//!
+//! ```
+//! use graph_runtime::client::bytes::Bytes;
+//! use graph_runtime::client::{BoxFuture, ResponseBody, Transport, TransportError, TransportErrorKind};
+//! use graph_runtime::http;
+//! use tower::{Service, ServiceExt};
+//!
+//! /// Sends requests with a service of `tower` and the layers around it.
+//! struct ServiceTransport<S>(S);
+//!
+//! impl<S> Transport for ServiceTransport<S>
+//! where
+//!     S: Service<http::Request<Bytes>, Response = http::Response<Bytes>> + Clone + Send + Sync + 'static,
+//!     S::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
+//!     S::Future: Send,
+//! {
+//!     fn send(
+//!         &self,
+//!         request: http::Request<Bytes>,
+//!     ) -> BoxFuture<'_, Result<http::Response<ResponseBody>, TransportError>> {
+//!         let service = self.0.clone();
+//!         Box::pin(async move {
+//!             let response = service.oneshot(request).await;
+//!             let response = response.map_err(|error| TransportError::new(TransportErrorKind::Broken, error))?;
+//!             Ok(response.map(ResponseBody::from))
+//!         })
+//!     }
+//! }
+//! # let service = tower::service_fn(|_| std::future::ready(Ok::<_, std::io::Error>(http::Response::new(Bytes::new()))));
+//! # graph_runtime::client::Client::builder().transport(ServiceTransport(service)).build().unwrap();
+//! ```
+//!
 //! # Tests
 //!
 //! A test needs no service: a [`Transport`] decides what a request is answered with, and one that is a function is
@@ -230,6 +267,7 @@ mod hosts;
 mod links;
 mod paging;
 mod redirect;
+mod reqwest_builder;
 mod reqwest_transport;
 mod resume;
 mod resync;
@@ -259,7 +297,8 @@ mod work_state;
 
 pub use bytes;
 pub use futures_core::Stream;
-pub use reqwest;
+/// A proxy of a [`ReqwestTransport`]: `Proxy::all("http://proxy.contoso.com:8080")`.
+pub use reqwest::Proxy;
 
 #[cfg(feature = "azure")]
 pub use self::azure::AzureCredential;
@@ -272,6 +311,7 @@ pub use self::download::{Download, Opening};
 pub use self::error::Error;
 pub use self::error_kind::{ErrorKind, ProtocolError};
 pub use self::paging::{Items, Pages};
+pub use self::reqwest_builder::ReqwestTransportBuilder;
 pub use self::reqwest_transport::ReqwestTransport;
 pub use self::resync::{Resync, ResyncKind};
 pub use self::retry::RetryPolicy;

@@ -1,16 +1,14 @@
 //! The transport that a client has unless it is given another.
 
 use std::error::Error as StdError;
-use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::stream;
 use http::header::{self, HeaderValue};
-use rustls::{ClientConfig, RootCertStore};
-use rustls_platform_verifier::BuilderVerifierExt;
 
 use super::hosts::is_local;
+use super::reqwest_builder::ReqwestTransportBuilder;
 use super::transport::{BoxFuture, ResponseBody, Transport, TransportError, TransportErrorKind};
 
 /// Sends requests with [`reqwest`], over TLS by [`rustls`] with the certificates that the operating system
@@ -32,18 +30,18 @@ pub struct ReqwestTransport {
 /// Clients that differ in nothing but what they do with compressed bodies: a client takes all of them apart or none,
 /// whatever the request says.
 #[derive(Clone, Debug)]
-struct Clients {
+pub(super) struct Clients {
     unpacking: reqwest::Client,
     as_sent: reqwest::Client,
 }
 
 impl Clients {
-    fn build(builder: impl Fn() -> reqwest::ClientBuilder) -> Result<Self, TransportError> {
+    pub(super) fn build(builder: impl Fn() -> reqwest::ClientBuilder) -> Result<Self, reqwest::Error> {
         // Other crates may have enabled more encodings than gzip.
         let as_sent = builder().no_gzip().no_brotli().no_zstd().no_deflate();
         Ok(Self {
-            unpacking: builder().build().map_err(read_error)?,
-            as_sent: as_sent.build().map_err(read_error)?,
+            unpacking: builder().build()?,
+            as_sent: as_sent.build()?,
         })
     }
 }
@@ -54,25 +52,23 @@ impl ReqwestTransport {
     /// # Errors
     /// When TLS cannot be set up. A system without certificates is no error until a request needs one.
     pub fn new(connect_timeout: Duration) -> Result<Self, TransportError> {
-        let (tls, no_certificates) =
-            tls().map_err(|error| TransportError::new(TransportErrorKind::Other, error))?;
-        let builder = || {
-            reqwest::Client::builder()
-                .tls_backend_preconfigured(tls.clone())
-                // The client follows redirects and tries again: it knows who may have a token, and what may be done
-                // twice.
-                .redirect(reqwest::redirect::Policy::none())
-                .retry(reqwest::retry::never())
-                .connect_timeout(connect_timeout)
-        };
-        Ok(Self {
-            clients: Clients::build(builder)?,
-            local: Clients::build(|| builder().no_proxy())?,
-            no_certificates,
-        })
+        Self::builder().connect_timeout(connect_timeout).build()
     }
 
-    /// A transport with a client that has been set up elsewhere: with a proxy, with certificates of its own. It
+    /// The settings of a transport, to be changed: proxies and certificates.
+    pub fn builder() -> ReqwestTransportBuilder {
+        ReqwestTransportBuilder::default()
+    }
+
+    pub(super) fn new_with(clients: Clients, local: Clients, no_certificates: Option<rustls::Error>) -> Self {
+        Self {
+            clients,
+            local,
+            no_certificates,
+        }
+    }
+
+    /// A transport with a client of a program that depends on the crate `reqwest` itself and has set it up. It
     /// must not follow redirects ([`reqwest::redirect::Policy::none`]): it would send tokens to where they lead. It
     /// is used for all requests, those to this machine too. One that takes compressed bodies apart, as it does by
     /// default, does so with downloads as well, and a download of a file that is stored compressed cannot go on after
@@ -89,24 +85,6 @@ impl ReqwestTransport {
             no_certificates: None,
         }
     }
-}
-
-/// TLS with the certificates of the operating system. The provider of cryptography is named, so that neither a
-/// default of the process nor a feature that another crate enables decides on it.
-///
-/// A container without certificates can still reach a local server: it gets TLS that trusts nobody, and the
-/// reason.
-fn tls() -> Result<(ClientConfig, Option<rustls::Error>), rustls::Error> {
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let builder = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
-    let (builder, problem) = match builder.clone().with_platform_verifier() {
-        Ok(builder) => (builder, None),
-        Err(error) => (
-            builder.with_root_certificates(RootCertStore::empty()),
-            Some(error),
-        ),
-    };
-    Ok((builder.with_no_client_auth(), problem))
 }
 
 impl Transport for ReqwestTransport {
@@ -156,7 +134,7 @@ impl Transport for ReqwestTransport {
 }
 
 /// The URL is left out: it can hold secrets.
-fn read_error(error: reqwest::Error) -> TransportError {
+pub(super) fn read_error(error: reqwest::Error) -> TransportError {
     let kind = if error.is_builder() || has_tls_error(&error) {
         TransportErrorKind::Other
     } else if error.is_connect() {

@@ -1,8 +1,7 @@
 //! Hosts: where requests go, and what they carry there.
 
 use graph_runtime::client::{
-    Client, Cloud, Error, ErrorKind, ProtocolError, ReqwestTransport, TransportErrorKind, TransportFn,
-    reqwest,
+    Client, Cloud, Error, ErrorKind, ProtocolError, Proxy, ReqwestTransport, TransportErrorKind, TransportFn,
 };
 use graph_runtime::http;
 use graph_runtime::http::StatusCode;
@@ -245,20 +244,12 @@ async fn a_url_names_no_user() {
 async fn a_proxy_sees_no_token() {
     let refusal = b"HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n";
     let proxy = RawServer::start(vec![Script::Bytes(refusal.to_vec())]).await;
-    let through = reqwest::Client::builder()
-        .tls_backend_preconfigured(
-            rustls::ClientConfig::builder_with_provider(rustls::crypto::ring::default_provider().into())
-                .with_safe_default_protocol_versions()
-                .unwrap()
-                .with_root_certificates(rustls::RootCertStore::empty())
-                .with_no_client_auth(),
-        )
-        .redirect(reqwest::redirect::Policy::none())
-        .proxy(reqwest::Proxy::all(proxy.url()).unwrap())
+    let through = ReqwestTransport::builder()
+        .proxy(Proxy::all(proxy.url()).unwrap())
         .build()
         .unwrap();
     let client = settings("https://graph.microsoft.com", &TestTimer::default())
-        .transport(ReqwestTransport::from_client(through))
+        .transport(through)
         .build()
         .unwrap();
     let error = client.send(Get::new(&["1"], ())).await.unwrap_err();

@@ -8,6 +8,7 @@ mod batches;
 mod cases_batches;
 mod cases_errors;
 mod cases_paths;
+mod certificates;
 mod changes;
 mod downloads;
 mod hosts;
