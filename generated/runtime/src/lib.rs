@@ -128,6 +128,7 @@
 //! - `azure`: tokens from the credentials of the crate `azure_identity`.
 //! - `sign-in`: tokens of a person, who signs in in the browser or with a code on another device.
 //! - `tracing`: spans and events of the crate of that name, for each call of the client.
+//! - `time-zones`: times with the name of a time zone, as calendars write them.
 //! - `notifications`: reads and checks what the service sends to a program that has subscribed to changes.
 
 mod additional;
@@ -173,6 +174,8 @@ mod secrets;
 mod shared;
 mod slot;
 mod slot_type;
+#[cfg(feature = "time-zones")]
+pub mod time_zones;
 mod types;
 mod unread;
 mod write;

@@ -15,7 +15,7 @@ struct PassedOn {
 }
 
 /// The package `generated` of this repository has the same.
-const PASSED_ON: [PassedOn; 5] = [
+const PASSED_ON: [PassedOn; 6] = [
     PassedOn {
         name: "client",
         about: "Sends the requests. Without it the crate does no I/O.",
@@ -35,6 +35,11 @@ const PASSED_ON: [PassedOn; 5] = [
         name: "tracing",
         about: "Spans and events of the crate `tracing`.",
         needs: &["client"],
+    },
+    PassedOn {
+        name: "time-zones",
+        about: "Times with the name of a time zone, also that of Windows.",
+        needs: &[],
     },
     PassedOn {
         name: "notifications",
