@@ -354,6 +354,11 @@ mod tests {
     }
 
     #[test]
+    fn text_of_a_page_stays_within_its_code_span() {
+        assert_eq!(plain("a`b\n c|d"), "a'b c/d");
+    }
+
+    #[test]
     fn code_keeps_its_back_ticks() {
         assert_eq!(code_span("a`b"), "``a`b``");
         assert_eq!(code_span("`"), "`` ` ``");

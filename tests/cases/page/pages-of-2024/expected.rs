@@ -107,7 +107,7 @@ pub mod beta {
                 /// Documented at [proof](https://learn.microsoft.com/graph/api/resources/harbour-proof?view=graph-rest-beta).
                 #[derive(Default)]
                 pub struct Proof {
-                    /// Key. Inherited from [proof](super::Proof).
+                    /// Key. Inherited from [proof](Proof).
                     ///
                     /// Inherited from [`Entity`](super::super::Entity).
                     pub id: Option<String>,
@@ -185,7 +185,7 @@ pub mod beta {
                     TapeRecordingProof(Box<super::TapeRecordingProof>),
                 }
                 impl AnyProof {
-                    /// Key. Inherited from [proof](super::Proof).
+                    /// Key. Inherited from [proof](Proof).
                     ///
                     /// Inherited from [`Entity`](super::super::Entity).
                     #[inline]
