@@ -47,28 +47,28 @@ impl TitlePhrase {
     /// Reads the title of a request; `None` where it leaves no words, or too many for a name.
     pub(super) fn read(context: &Context<'_>) -> Option<Self> {
         let owner = context.owner;
-        let title = context.request.operation.title.text.as_str();
-        let (title, aside) = title.split_once('(').unwrap_or((title, ""));
-        let (subject, title) = title.split_once(':').unwrap_or(("", title));
-        let all = significant_words(title);
+        let title = &context.request.operation.title;
+        let all = significant_words(&title.words);
+        let aside_is_owner = title.aside.as_deref().is_some_and(|aside| is_owner(aside, owner));
         let (mut kept, before_owner) = match &all[..] {
             // "Get a delegated permission grant (oAuth2PermissionGrant)": all but the verb is the owner.
-            [verb, _, ..] if is_owner(aside.trim().trim_end_matches(')'), owner) => (vec![*verb], Some(1)),
+            [verb, _, ..] if aside_is_owner => (vec![*verb], Some(1)),
             _ => without_owner(&all, owner),
         };
         leave_out_kind_of_segment(&mut kept, &context.place);
         if !(1..=LONGEST).contains(&kept.len()) {
             return None;
         }
-        let subject = significant_words(subject);
-        let is_owner = full_name_length(&subject, owner)
-            .or_else(|| short_name_length(&subject, owner))
-            .is_some();
+        let is_other = |subject: &str| {
+            let words: Vec<&str> = subject.split_whitespace().collect();
+            let length = full_name_length(&words, owner).or_else(|| short_name_length(&words, owner));
+            !subject.is_empty() && !owner.is_empty() && length.is_none()
+        };
         let mut phrase = Self {
             before_owner: before_owner.map(|end| words_of(kept.get(..end).unwrap_or(&kept)).len()),
             words: words_of(&kept),
             is_imperative: kept.first().is_some_and(|first| words(first).len() == 1),
-            has_other_subject: !subject.is_empty() && !owner.is_empty() && !is_owner,
+            has_other_subject: title.subject.as_deref().is_some_and(is_other),
         };
         phrase.make_imperative(context.method());
         Some(phrase)
@@ -99,11 +99,9 @@ impl TitlePhrase {
 }
 
 /// The words of a title that say something about the request.
-fn significant_words(title: &str) -> Vec<&str> {
-    title
-        .split(|letter: char| !letter.is_alphanumeric() && letter != '_')
-        .filter(|word| !word.is_empty() && !is_one_of(FILLERS, word))
-        .collect()
+fn significant_words(title: &[String]) -> Vec<&str> {
+    let words = title.iter().map(String::as_str);
+    words.filter(|word| !is_one_of(FILLERS, word)).collect()
 }
 
 /// Leaves out what the last segment of the path is, behind the name of that segment: "List excludes collection", but not
