@@ -179,6 +179,13 @@ impl Additional {
         properties
     }
 
+    /// Whether items of lists, or texts of values, are kept as they came.
+    pub(crate) fn has_items(&self) -> bool {
+        self.entries
+            .as_ref()
+            .is_some_and(|entries| !entries.lists.is_empty())
+    }
+
     /// Whether nothing at all is kept.
     pub(crate) fn has_nothing(&self) -> bool {
         self.entries.is_none()

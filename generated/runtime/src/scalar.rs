@@ -226,12 +226,10 @@ impl Scalar for Time {
         date_time::parse_time(text).ok()
     }
     fn keeps_text(text: &str) -> bool {
-        Self::from_text(text)
-            .and_then(|value| date_time::format_time(value).ok())
-            .is_some_and(|written| written != text)
+        Self::from_text(text).is_some_and(|value| date_time::format_time(value) != text)
     }
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&date_time::format_time(*self).map_err(S::Error::custom)?)
+        serializer.serialize_str(&date_time::format_time(*self))
     }
     fn print(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{self}")

@@ -25,18 +25,23 @@ pub fn write_model<S: Serializer>(model: &dyn Model, serializer: S) -> Result<S:
         None if schema.write_type => map.serialize_entry(TYPE, &format_args!("#{}", schema.name))?,
         None => {}
     }
-    if additional.has_nothing() {
+    let beside = if additional.has_nothing() {
+        Beside::default()
+    } else {
+        Beside::of(model)
+    };
+    if beside.has_annotations() || additional.has_items() {
+        for (index, name) in schema.fields.iter().enumerate() {
+            let slot = model.slot_ref(index);
+            if !slot.is_empty() {
+                beside.write_annotations(&mut map, name)?;
+                write_property(&mut map, name, slot, additional)?;
+            }
+        }
+    } else {
+        // Mostly a property is written by itself.
         for (index, name) in schema.fields.iter().enumerate() {
             write_slot(&mut map, name, model.slot_ref(index), &[])?;
-        }
-        return map.end();
-    }
-    let beside = Beside::of(model);
-    for (index, name) in schema.fields.iter().enumerate() {
-        let slot = model.slot_ref(index);
-        if !slot.is_empty() {
-            beside.write_annotations(&mut map, name)?;
-            write_property(&mut map, name, slot, additional)?;
         }
     }
     beside.write_rest(&mut map)?;
@@ -156,6 +161,7 @@ macro_rules! write_slots {
                 }
                 SlotRef::Patch(slot) if slot.is_null() => return map.serialize_entry(name, &()),
                 SlotRef::Patch(slot) => return write_slot(map, name, slot.value(), kept),
+                SlotRef::Strings(Some(texts)) if kept.is_empty() => return map.serialize_entry(name, texts),
                 SlotRef::Strings(texts) => texts.as_ref().map(Vec::len),
                 SlotRef::Scalars(slot) => slot.get().map(ScalarsRef::len),
                 SlotRef::Enums(slot) => slot.count(),

@@ -7,6 +7,7 @@ use crate::model::Model;
 use crate::read::TYPE;
 
 /// What a model has beside the properties that it knows, in the order in which it is written.
+#[derive(Default)]
 pub(crate) struct Beside<'a> {
     /// Annotations of properties that are written: the name of the property, that of the annotation, its value; by
     /// property.
@@ -45,6 +46,10 @@ impl<'a> Beside<'a> {
         }
         beside.annotations.sort_by_key(|(property, ..)| *property);
         beside
+    }
+
+    pub(crate) fn has_annotations(&self) -> bool {
+        !self.annotations.is_empty()
     }
 
     /// Writes the annotations of a property.
