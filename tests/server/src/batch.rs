@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::header::{self, HeaderName, HeaderValue};
 use http::{Method, StatusCode};
 use serde_json::{Map, Value, json};
@@ -33,6 +33,7 @@ pub(crate) fn answer(
         );
         return Err(GraphError::bad_request(message));
     }
+    check(requests)?;
     let mut failed = BTreeSet::new();
     let mut responses = Vec::new();
     for request in requests {
@@ -52,6 +53,60 @@ pub(crate) fn answer(
     Ok(json_response(StatusCode::OK, &json!({"responses": responses})))
 }
 
+/// Refuses a batch as a whole, as the service does, where one of its requests is not as it must be.
+fn check(requests: &[Value]) -> Result<(), GraphError> {
+    let mut known = BTreeSet::new();
+    for request in requests {
+        let text = |name: &str| request.get(name).and_then(Value::as_str).unwrap_or_default();
+        let id = text("id");
+        if id.is_empty() {
+            return Err(GraphError::bad_request("A request of the batch has no 'id'."));
+        }
+        for other in request
+            .get("dependsOn")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+        {
+            if !other.as_str().is_some_and(|other| known.contains(other)) {
+                let message = format!("Request id : {id} depends on {other}, which does not come before it.");
+                return Err(GraphError::bad_request(message));
+            }
+        }
+        if !known.insert(id) {
+            let message = format!("Request id : {id} is there more than once.");
+            return Err(GraphError::bad_request(message));
+        }
+        if !text("url").starts_with('/') {
+            let message = format!("Request id : {id} has a 'url' that does not begin with '/'.");
+            return Err(GraphError::bad_request(message));
+        }
+        let headers = request.get("headers").and_then(Value::as_object);
+        let mut names = headers.into_iter().flat_map(Map::keys);
+        if let Some(name) = names.find(|name| !is_spelled_as_documented(name)) {
+            let message = format!("Request id : {id} has a header '{name}', which is not spelled so.");
+            return Err(GraphError::bad_request(message));
+        }
+        let is_write = matches!(text("method"), "POST" | "PATCH" | "PUT");
+        let has_type = headers.is_some_and(|headers| headers.contains_key("Content-Type"));
+        let has_body = request.get("body").is_some_and(|body| !body.is_null());
+        if is_write && !(has_type && has_body) {
+            let message = format!("Write request id : {id} does not contain Content-Type header or body.");
+            return Err(GraphError::bad_request(message));
+        }
+    }
+    Ok(())
+}
+
+/// Whether the name of a header is written as documentation writes it: `Content-Type`, `x-ms-…`. Some services behind
+/// the real batch take no other spelling.
+fn is_spelled_as_documented(name: &str) -> bool {
+    let own = name == "client-request-id" || name.starts_with("x-");
+    own || name
+        .split('-')
+        .all(|part| part.starts_with(|first: char| first.is_ascii_uppercase()))
+}
+
 /// A request of a batch as one of its own.
 fn read_request(
     request: &Value,
@@ -62,11 +117,16 @@ fn read_request(
     let below = text("url").ok_or_else(invalid)?;
     let base = batch.uri().to_string();
     let base = base.split("/$batch").next().unwrap_or_default();
+    let content_type = request
+        .get("headers")
+        .and_then(|headers| headers.get("Content-Type"));
+    let content_type = content_type.and_then(Value::as_str).unwrap_or("application/json");
     let mut passed = http::Request::new(match request.get("body") {
         None | Some(Value::Null) => Vec::new(),
-        Some(Value::String(encoded)) => STANDARD
+        Some(Value::String(text)) if content_type.starts_with("text/") => text.clone().into_bytes(),
+        Some(Value::String(encoded)) if !content_type.starts_with("application/json") => URL_SAFE_NO_PAD
             .decode(encoded)
-            .unwrap_or_else(|_| encoded.clone().into_bytes()),
+            .map_err(|_| GraphError::bad_request("A body of the batch is not base64url."))?,
         Some(body) => body.to_string().into_bytes(),
     });
     let method = text("method").unwrap_or_default().to_ascii_uppercase();
@@ -98,8 +158,16 @@ fn write_response(id: &str, response: &http::Response<Vec<u8>>) -> Value {
         .collect();
     let mut written = json!({"id": id, "status": response.status().as_u16(), "headers": headers});
     if !response.body().is_empty() {
-        let json = serde_json::from_slice::<Value>(response.body());
-        written["body"] = json.unwrap_or_else(|_| STANDARD.encode(response.body()).into());
+        let content_type = response.headers().get(header::CONTENT_TYPE);
+        let content_type = content_type
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
+        let json = serde_json::from_slice::<Value>(response.body()).ok();
+        written["body"] = match json.filter(|_| content_type.starts_with("application/json")) {
+            Some(json) => json,
+            None if content_type.starts_with("text/") => String::from_utf8_lossy(response.body()).into(),
+            None => URL_SAFE_NO_PAD.encode(response.body()).into(),
+        };
     }
     written
 }

@@ -57,6 +57,12 @@ impl GraphError {
         Self::new(StatusCode::GONE, "syncStateNotFound", message)
     }
 
+    /// A segment of the path begins with `$`, and is none of the service's own.
+    pub(crate) fn unknown_segment(segment: &str) -> Self {
+        let message = format!("Resource not found for the segment '{segment}'.");
+        Self::new(StatusCode::BAD_REQUEST, "BadRequest", message)
+    }
+
     /// No page documents such a path.
     pub(crate) fn unknown_path(path: &str) -> Self {
         let message = format!("Resource not found for the path '{path}': no page documents it.");

@@ -11,6 +11,32 @@ pub(crate) struct Matched {
     pub(crate) literals: usize,
 }
 
+/// The segments of the service that begin with `$`.
+const OWN_SEGMENTS: [&str; 6] = ["$batch", "$count", "$entity", "$metadata", "$ref", "$value"];
+
+/// Whether the service takes a segment for one of its own though it is none. It does so with a name that begins with
+/// `$`, encoded or not; in parentheses such a name is a key.
+pub(crate) fn is_reserved(segment: &str) -> bool {
+    segment.starts_with('$') && !OWN_SEGMENTS.contains(&segment)
+}
+
+/// Writes keys in parentheses as segments of their own: `users('1')` is `users/1`. Arguments of functions have names,
+/// and stay.
+pub(crate) fn split_keys(segments: Vec<String>) -> Vec<String> {
+    let mut split = Vec::with_capacity(segments.len());
+    for segment in segments {
+        let key = segment
+            .split_once("('")
+            .and_then(|(name, rest)| Some((name, rest.strip_suffix("')")?)))
+            .filter(|(name, _)| !name.is_empty() && name.chars().all(char::is_alphanumeric));
+        match key {
+            Some((name, key)) => split.extend([name.to_owned(), key.replace("''", "'")]),
+            None => split.push(segment),
+        }
+    }
+    split
+}
+
 /// Holds a path against a template; the segments of the path are decoded.
 pub(crate) fn match_path(template: &PathTemplate, path: &[String]) -> Option<Matched> {
     let mut matched = Matched {
@@ -93,7 +119,7 @@ fn fits_parts(parts: &[Part], text: &str) -> bool {
 mod tests {
     use generator::graph::{Argument, Part, PathTemplate, Segment};
 
-    use super::match_path;
+    use super::{is_reserved, match_path, split_keys};
 
     fn literal(text: &str) -> Segment {
         Segment::Literal(text.to_owned())
@@ -127,6 +153,32 @@ mod tests {
             "groups/1/messages",
         ] {
             assert_eq!(matched(&template, path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn keys_in_parentheses_are_segments() {
+        let split = |path: &str| split_keys(path.split('/').map(str::to_owned).collect()).join("/");
+        assert_eq!(
+            split("users('$a''b@c.com')/messages"),
+            "users/$a'b@c.com/messages"
+        );
+        for path in [
+            "range(address='A1')",
+            "users/1",
+            "getText()",
+            "('a')",
+            "root:/a('b')c",
+        ] {
+            assert_eq!(split(path), path);
+        }
+    }
+
+    #[test]
+    fn names_that_the_service_takes_for_its_own() {
+        assert!(is_reserved("$abc@contoso.com"));
+        for segment in ["$value", "$ref", "a$b", "users('$abc')"] {
+            assert!(!is_reserved(segment), "{segment}");
         }
     }
 

@@ -15,6 +15,7 @@ use crate::collections::{Changed, Collections, merge, position};
 use crate::documentation::{Documentation, Object, Route, Settings, unwrapped};
 use crate::error::{GraphError, json_response};
 use crate::faults::Faults;
+use crate::pattern;
 use crate::query::Query;
 use crate::{batch, delta};
 
@@ -79,7 +80,11 @@ impl Service {
         if segments == ["$batch"] {
             return batch::answer(self, request);
         }
+        if let Some(segment) = segments.iter().find(|segment| pattern::is_reserved(segment)) {
+            return Err(GraphError::unknown_segment(segment));
+        }
         self.faults.check(request)?;
+        let segments = pattern::split_keys(segments);
         let routes = self.documentation.routes(version, &segments);
         if routes.is_empty() {
             return Err(unknown());
