@@ -3,6 +3,7 @@
 //! `graph` is no stage. It knows no page and reads no prose; every stage from `source` to `emit` may use it.
 
 mod envelope;
+mod heading;
 mod http;
 mod path;
 mod permission;
@@ -17,6 +18,8 @@ mod verb;
 mod version;
 
 pub use envelope::{Envelope, OwnValue, VALUE, is_annotation};
+pub use heading::SectionKind;
+pub(crate) use heading::{section_of_heading, section_of_line};
 pub use http::{Method, NO_CONTENT, OCTETS, is_own_header};
 pub use path::{Argument, Part, PathTemplate, Segment, alternatives};
 pub use permission::PermissionFacts;

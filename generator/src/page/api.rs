@@ -3,6 +3,7 @@
 //! The parts of a page are read one by one; [`operation`] puts together what belongs to each operation.
 
 mod body;
+mod example_only_requests;
 mod examples;
 mod grouping;
 pub(super) mod http_request;
@@ -13,7 +14,6 @@ mod parameters;
 pub(super) mod path;
 mod permissions;
 mod response;
-mod shown;
 
 #[cfg(test)]
 mod corpus_tests;
@@ -29,7 +29,7 @@ use super::context::PageContext;
 pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<OperationFacts> {
     let mut lines = http_request::request_lines(page, sink);
     let examples = examples::read(page, sink);
-    shown::add_paths(&mut lines, &examples, sink);
+    example_only_requests::add_paths(&mut lines, &examples, sink);
     let body = body::read(page, sink);
     let mut facts = operation::PageFacts {
         parameters: parameters::parameters(page, &body.in_url, sink),

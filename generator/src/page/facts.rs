@@ -75,7 +75,7 @@ pub struct ResourceFacts {
     /// The keys and values of the JSON representation, where it was read.
     pub json: Option<Spanned<Value>>,
     /// What the placeholders of the JSON representation tell of its keys: no descriptions, but types.
-    pub shown: Vec<PropertyFacts>,
+    pub representation: Vec<PropertyFacts>,
 }
 
 /// A row of a list of methods.

@@ -53,7 +53,7 @@ pub(super) fn read(
         methods: super::methods::read(page, sink),
         properties: properties(page, sink),
         json: None,
-        shown: Vec::new(),
+        representation: Vec::new(),
     };
     value_tables::read(page, &mut facts.properties, sink);
     family(page, &mut facts, sink);
@@ -82,13 +82,13 @@ pub(super) fn read(
         }
     }
     if let Some(found) = representation {
-        facts.shown = found
+        facts.representation = found
             .json
             .as_ref()
             .map(|json| super::representation::properties(found.fence, json))
             .unwrap_or_default();
         facts.json = found.json;
-        take_lists(&facts.properties, &mut facts.shown);
+        take_lists(&facts.properties, &mut facts.representation);
     }
     Some(facts)
 }

@@ -1,61 +1,9 @@
 //! A page as sections: which heading means what, and which blocks stand under it.
 
+pub(super) use crate::graph::SectionKind;
+use crate::graph::section_of_heading;
 use crate::markdown::{Block, BlockKind, Document, Text};
 use crate::rules::prose;
-
-use vocabulary::{EXACT, PREFIX};
-
-mod vocabulary;
-
-/// What a section is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum SectionKind {
-    /// What stands between the title and the first other heading.
-    Top,
-    /// `## Permissions`, `## Prerequisites`, `### Permissions acting on self`.
-    Permissions,
-    /// `## HTTP request`, `### HTTP request (to replace an existing item)`.
-    HttpRequest,
-    /// `## Request headers`, `## Optional request headers`.
-    Headers,
-    /// `## Optional query parameters`, `### OData query parameters`.
-    Query,
-    /// `## Function parameters`.
-    FunctionParameters,
-    /// `## Path parameters`.
-    PathParameters,
-    /// `## Parameters`: of which part of the request, the table must tell.
-    Parameters,
-    /// `## Request body`.
-    RequestBody,
-    /// `### Request` in an example, and the bold line **Request**.
-    Request,
-    /// `## Response`, also that of an example, and the bold line **Response**.
-    Response,
-    /// `## Example`, `## Examples`, `### Example 2: Get only a count`.
-    Example,
-    /// `## Error responses`, `### Exceptions`.
-    Errors,
-    /// `## Methods`.
-    Methods,
-    /// `## Properties`.
-    Properties,
-    /// `## Relationships`.
-    Relationships,
-    /// `## Members` of an enumeration.
-    Members,
-    /// `## JSON representation`.
-    Json,
-    /// `### chatType values`; the name before the word *values*.
-    Values(String),
-    /// `## Derived types`.
-    Derived,
-    /// A heading that says where to read on, or that describes something else (`Properties of a token lifetime
-    /// policy definition`); its tables and fences hold no facts of the page's subject.
-    Reading,
-    /// Any other heading.
-    Other,
-}
 
 /// A heading and the blocks under it, up to the next heading of any level.
 #[derive(Debug)]
@@ -211,23 +159,10 @@ impl<'a> Sections<'a> {
 
 /// What a heading means. Headings such as `responseType values` come first: they hold words of other sections.
 fn classify(heading: &str) -> SectionKind {
-    let key = heading.to_lowercase();
-    let key = key.trim_end_matches([':', '.', ' ']);
-    let unnumbered = key.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
-    if let Some(name) = values_heading(heading) {
-        return SectionKind::Values(name);
+    match values_heading(heading) {
+        Some(name) => SectionKind::Values(name),
+        None => section_of_heading(heading),
     }
-    let exact = EXACT.iter().find(|(synonym, _)| *synonym == unnumbered);
-    // A prefix counts only where a word ends behind it: `Example 2: …` and `Examples.`, not `Exampled`.
-    let prefix = || {
-        PREFIX.iter().find(|(synonym, _)| {
-            key.strip_prefix(synonym)
-                .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
-        })
-    };
-    exact
-        .or_else(prefix)
-        .map_or(SectionKind::Other, |(_, kind)| kind.clone())
 }
 
 /// The name in `chatType values`; no other words. `type property values` names a property instead of a type.

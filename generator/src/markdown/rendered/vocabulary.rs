@@ -1,6 +1,7 @@
 //! The words by which text copied from the rendered site is taken apart. A synonym is one line in a table.
 
 use super::columns;
+use crate::graph::{SectionKind, section_of_line};
 
 /// What a section holds, as far as it decides how its lines are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,44 +16,8 @@ pub(super) enum Section {
     Other,
 }
 
-/// The headings of Graph's pages, in lower case, with their level in markdown.
-const HEADINGS: &[(&str, u8, Section)] = &[
-    ("derived types", 2, Section::Other),
-    ("error handling", 2, Section::Other),
-    ("error responses", 2, Section::Other),
-    ("errors", 2, Section::Other),
-    ("example", 2, Section::Example),
-    ("examples", 2, Section::Example),
-    ("exceptions", 2, Section::Other),
-    ("function parameters", 2, Section::Other),
-    ("http request", 2, Section::Operations),
-    ("http requests", 2, Section::Operations),
-    ("instance attributes", 2, Section::Other),
-    ("json representation", 2, Section::Other),
-    ("members", 2, Section::Other),
-    ("methods", 2, Section::Other),
-    ("next steps", 2, Section::Other),
-    ("odata query parameters", 2, Section::Other),
-    ("optional query parameters", 2, Section::Other),
-    ("optional request headers", 2, Section::Other),
-    ("parameters", 2, Section::Other),
-    ("path parameters", 2, Section::Other),
-    ("permissions", 2, Section::Other),
-    ("prerequisites", 2, Section::Other),
-    ("properties", 2, Section::Other),
-    ("query parameters", 2, Section::Other),
-    ("related content", 2, Section::Other),
-    ("relationships", 2, Section::Other),
-    ("remarks", 2, Section::Other),
-    ("representation", 2, Section::Other),
-    ("request body", 2, Section::Other),
-    ("request header", 2, Section::Other),
-    ("request headers", 2, Section::Other),
-    ("response", 2, Section::Other),
-    ("response body", 2, Section::Other),
-    ("response headers", 2, Section::Other),
-    ("see also", 2, Section::Other),
-];
+/// The level of a section in markdown.
+const LEVEL: u8 = 2;
 
 /// Headings of one side of an example, one level below the example's own.
 const MESSAGES: &[&str] = &["request", "response"];
@@ -121,8 +86,13 @@ pub(super) fn heading(line: &str, example: Option<u8>) -> Option<(u8, Section)> 
     if MESSAGES.contains(&folded.as_str()) && (example.is_some() || folded == "request") {
         return Some((example.unwrap_or(2) + 1, Section::Message));
     }
-    if let Some((_, level, section)) = HEADINGS.iter().find(|(known, ..)| folded == *known) {
-        return Some((*level, *section));
+    if let Some(kind) = section_of_line(line) {
+        let section = match kind {
+            SectionKind::HttpRequest => Section::Operations,
+            SectionKind::Example => Section::Example,
+            _ => Section::Other,
+        };
+        return Some((LEVEL, section));
     }
     let is_sentence = folded.ends_with(['.', ':', ',', '|']);
     let is_group = GROUPS.iter().any(|start| folded.starts_with(start));
@@ -208,7 +178,6 @@ mod tests {
 
     #[test]
     fn tables_are_sorted_and_in_lower_case() {
-        assert!(HEADINGS.is_sorted_by(|a, b| a.0 < b.0));
         for table in [SITE, NOTES, MESSAGES, GROUPS] {
             assert!(table.is_sorted_by(|a, b| a < b));
             assert!(table.iter().all(|word| *word == word.to_lowercase()));

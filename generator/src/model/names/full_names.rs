@@ -17,7 +17,7 @@ pub(in crate::model) fn rows(page: &Page) -> impl Iterator<Item = &PropertyFacts
     let of_resources = page
         .resources
         .iter()
-        .flat_map(|resource| resource.properties.iter().chain(&resource.shown));
+        .flat_map(|resource| resource.properties.iter().chain(&resource.representation));
     of_resources.chain(page.operations.iter().flat_map(|operation| operation.body.rows()))
 }
 

@@ -28,7 +28,7 @@ pub(in crate::model) fn merge(input: &Input<'_>, store: &mut Store<'_>, sink: &m
             let Some(ty) = types.get_mut(&name) else { continue };
             let owner = ty.name.clone();
             let mut rows = PropertyIndex::of(ty);
-            for row in &resource.shown {
+            for row in &resource.representation {
                 let shown = Property {
                     evidence: Evidence::Representation,
                     ..property(index, row, namespace(page))

@@ -17,10 +17,10 @@ use crate::page::{ExampleFacts, OperationFacts, ParameterFacts, PathFacts};
 use crate::span::Spanned;
 
 use super::body::BodyStatements;
+use super::example_only_requests;
 use super::grouping::Group;
 use super::parameters::{Headers, Parameters, canonical};
 use super::response::ResponseStatements;
-use super::shown;
 
 /// What the page says of all its operations together.
 pub(super) struct PageFacts {
@@ -79,8 +79,8 @@ pub(super) fn assemble(
                 add(&mut query, facts.parameters.options.parameters(collection));
             }
             let mut headers = headers(&group, &facts.headers);
-            shown::add_parameters(&group, &examples, &mut query, &mut headers);
-            shown::add_status(&mut response, &examples, sink);
+            example_only_requests::add_parameters(&group, &examples, &mut query, &mut headers);
+            example_only_requests::add_status(&mut response, &examples, sink);
             OperationFacts {
                 method: group.method,
                 query,

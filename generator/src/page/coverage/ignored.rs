@@ -22,14 +22,6 @@ const HEADERS: &[(&str, IgnoreReason)] = &[
     ("error message", IgnoreReason::ErrorTable),
     ("http status code", IgnoreReason::ErrorTable),
     ("supported operators", IgnoreReason::QueryHelp),
-    ("$filter keyword", IgnoreReason::QueryHelp),
-    ("properties supporting $orderby", IgnoreReason::QueryHelp),
-    ("type value", IgnoreReason::ValueHelp),
-    ("format value", IgnoreReason::ValueHelp),
-    ("displayas value", IgnoreReason::ValueHelp),
-    ("activitydomain value", IgnoreReason::ValueHelp),
-    ("emptysuggestionsreason value", IgnoreReason::ValueHelp),
-    ("value of type property", IgnoreReason::ValueHelp),
     ("expected value", IgnoreReason::ValueHelp),
     ("folder id", IgnoreReason::ValueHelp),
     ("well-known folder name", IgnoreReason::ValueHelp),
@@ -38,7 +30,6 @@ const HEADERS: &[(&str, IgnoreReason)] = &[
     ("type of group", IgnoreReason::ValueHelp),
     ("maximum expiration time", IgnoreReason::ValueHelp),
     ("property type", IgnoreReason::ValueHelp),
-    ("get scenario", IgnoreReason::ScenarioTable),
     ("scenario", IgnoreReason::ScenarioTable),
     ("context of the calling app", IgnoreReason::ScenarioTable),
     ("operation type", IgnoreReason::ScenarioTable),
@@ -53,10 +44,11 @@ const HEADERS: &[(&str, IgnoreReason)] = &[
 /// Why no row of a table holds a fact; `None` where one may.
 pub(super) fn table(place: &Place<'_, '_>, table: &Table) -> Option<IgnoreReason> {
     let keys: Vec<String> = table.header.cells.iter().map(header_key).collect();
-    let by_header = HEADERS
+    let known = HEADERS
         .iter()
         .find(|(header, _)| keys.iter().any(|key| key == header))
         .map(|(_, reason)| *reason);
+    let by_header = known.or_else(|| by_form(&keys));
     let values = keys.iter().map(String::as_str).eq(["value", "description"]);
     let names = matches!(
         keys.first().map(String::as_str),
@@ -76,6 +68,21 @@ pub(super) fn table(place: &Place<'_, '_>, table: &Table) -> Option<IgnoreReason
         })
         .or_else(|| (names && place.belongs_to(&SectionKind::Headers)).then_some(IgnoreReason::ValueHelp))
         .or_else(|| values.then_some(IgnoreReason::ValueHelp))
+}
+
+/// Why the rows of a table hold no fact, by the form of its headers: "$filter keyword", "get scenario", and at the
+/// start "format value", "value of type property".
+fn by_form(keys: &[String]) -> Option<IgnoreReason> {
+    let first = keys.first()?;
+    if keys.iter().any(|key| key.contains('$')) {
+        Some(IgnoreReason::QueryHelp)
+    } else if first.ends_with(" value") || first.starts_with("value of ") {
+        Some(IgnoreReason::ValueHelp)
+    } else if keys.iter().any(|key| key.ends_with(" scenario")) {
+        Some(IgnoreReason::ScenarioTable)
+    } else {
+        None
+    }
 }
 
 /// Why a fence of this kind or at this place holds no fact; `None` where it may.

@@ -9,10 +9,10 @@ use crate::page::sink::PageSink;
 use crate::page::{ExampleBody, ExampleFacts, ParameterFacts, PropertyFacts, TypeName};
 use crate::rules::prose;
 
+use super::super::example_only_requests;
 use super::super::grouping::Group;
 use super::super::http_request::RequestLine;
 use super::super::parameters::Parameters;
-use super::super::shown;
 use super::{PageFacts, names_parameter};
 
 impl PageFacts {
@@ -186,7 +186,10 @@ pub(super) fn add_arguments(line: &mut RequestLine, facts: &PageFacts, sink: &mu
     );
     *last = Segment::Function {
         name: called.clone(),
-        arguments: arguments.iter().map(shown::parameter_in_place_of).collect(),
+        arguments: arguments
+            .iter()
+            .map(example_only_requests::parameter_in_place_of)
+            .collect(),
     };
 }
 
@@ -220,7 +223,7 @@ pub(super) fn free_examples(line: &mut RequestLine, parameters: &Parameters, sin
                     .label(row.name.span, "the parameter is described here")
                     .help("read as a parameter"),
             );
-            *argument = shown::parameter_in_place_of(argument);
+            *argument = example_only_requests::parameter_in_place_of(argument);
         }
     }
 }

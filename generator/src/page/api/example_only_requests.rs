@@ -1,4 +1,4 @@
-//! What only the examples show: paths, query options, headers, status codes.
+//! What stands in examples only: paths, query options, headers, status codes.
 //!
 //! A page that sends `$select` in its example says that the operation takes it, though no table does. The same
 //! goes for paths: an example may address the resource in another way than the lines under *HTTP request*
