@@ -220,26 +220,3 @@ fn no_file_is_a_heap() {
         }
     }
 }
-
-/// Words of HTML and Rust (those of OData begin with `$`) that names are compared with; those of pages and types are none of them.
-const LANGUAGE: &[&str] = &["li", "Self"];
-
-#[test]
-fn no_rule_is_made_for_one_page() {
-    // What is no stage does not know of pages.
-    let stages = sources("generator/src");
-    let stages = stages
-        .iter()
-        .filter(|(path, _)| stage(path).is_some() && !is_test(path));
-    for (path, text) in stages {
-        for line in code(text).lines() {
-            let compared = line
-                .split_once("if name == \"")
-                .and_then(|(_, rest)| rest.split_once('"'));
-            if let Some((word, _)) = compared {
-                let is_language = word.starts_with('$') || LANGUAGE.contains(&word);
-                assert!(is_language, "{path}: {line}");
-            }
-        }
-    }
-}
