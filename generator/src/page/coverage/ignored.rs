@@ -70,13 +70,13 @@ pub(super) fn table(place: &Place<'_, '_>, table: &Table) -> Option<IgnoreReason
         .or_else(|| values.then_some(IgnoreReason::ValueHelp))
 }
 
-/// Why the rows of a table hold no fact, by the form of its headers: "$filter keyword", "get scenario", and at the
-/// start "format value", "value of type property".
+/// Why the rows of a table hold no fact, by the form of its headers: "$filter keyword", "get scenario", "value of
+/// type property", and at the start "format value".
 fn by_form(keys: &[String]) -> Option<IgnoreReason> {
     let first = keys.first()?;
     if keys.iter().any(|key| key.contains('$')) {
         Some(IgnoreReason::QueryHelp)
-    } else if first.ends_with(" value") || first.starts_with("value of ") {
+    } else if first.ends_with(" value") || keys.iter().any(|key| key.starts_with("value of ")) {
         Some(IgnoreReason::ValueHelp)
     } else if keys.iter().any(|key| key.ends_with(" scenario")) {
         Some(IgnoreReason::ScenarioTable)
