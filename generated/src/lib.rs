@@ -9,6 +9,9 @@
 //! The examples in the repository are programs to start from; `cargo run --example failing_devices -- --demo` runs
 //! one against a local server that answers as the documentation shows.
 //!
+//! Further features, none of them on by default: `azure` and `sign-in` for tokens, `tracing` for spans of calls,
+//! `notifications` for a program that has subscribed to changes, `time-zones` for the times of calendars.
+//!
 //! # Authentication
 //!
 //! A program mostly takes a credential of the crate `azure_identity`. The feature `azure` of this crate makes a
@@ -37,3 +40,5 @@ pub use graph_runtime as runtime;
 pub use graph_runtime::client;
 #[cfg(feature = "notifications")]
 pub use graph_runtime::notifications;
+#[cfg(feature = "time-zones")]
+pub use graph_runtime::time_zones;
