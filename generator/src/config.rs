@@ -20,18 +20,33 @@ use std::path::PathBuf;
 
 use crate::error::Error;
 use crate::graph::Version;
-use crate::model::{PropertyPath, PropertyTrace};
-use crate::output::{Output, Shape};
-use crate::pipeline::{self, Analysis, Progress};
 use crate::resolve::{self, Fluent};
 use crate::write::package::{Package, RuntimeSource};
 
 /// The settings of a run.
 #[derive(Clone, Debug)]
 pub struct Config {
-    settings: pipeline::Settings,
-    shape: Shape,
-    package: Package,
+    /// The folders (or pages) to read.
+    pub(crate) inputs: Vec<PathBuf>,
+    /// The versions of the service to generate; pages of others are left out.
+    pub(crate) versions: Vec<Version>,
+    /// How many threads to use; `None`: as many as the machine runs at once.
+    pub(crate) threads: Option<usize>,
+    /// What the stage that decides how things look in Rust has to know.
+    pub(crate) resolve: resolve::Settings,
+    pub(crate) shape: Shape,
+    pub(crate) package: Package,
+}
+
+/// What a run writes to a folder.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shape {
+    /// The modules of an existing crate, `src/v1.rs`, `src/v1/**`, `src/beta.rs`, `src/beta/**`, and
+    /// `diagnostics.txt`. The crate's `Cargo.toml` and `src/lib.rs` are made by hand.
+    #[default]
+    Modules,
+    /// The same, with a `Cargo.toml` and a `src/lib.rs`; a crate that depends on `graph-runtime` only.
+    Crate,
 }
 
 impl Config {
@@ -41,12 +56,10 @@ impl Config {
     /// [`Shape::Modules`].
     pub fn new(dir: impl Into<PathBuf>) -> Self {
         Self {
-            settings: pipeline::Settings {
-                inputs: vec![dir.into()],
-                versions: Version::ALL.to_vec(),
-                threads: None,
-                resolve: resolve::Settings::default(),
-            },
+            inputs: vec![dir.into()],
+            versions: Version::ALL.to_vec(),
+            threads: None,
+            resolve: resolve::Settings::default(),
             shape: Shape::default(),
             package: Package {
                 name: "graph".to_owned(),
@@ -58,11 +71,11 @@ impl Config {
     /// Reads the pages below another folder too. All folders make one model.
     #[must_use]
     pub fn input(mut self, dir: impl Into<PathBuf>) -> Self {
-        self.settings.inputs.push(dir.into());
+        self.inputs.push(dir.into());
         self
     }
 
-    /// What [`Output::write_to`] writes: modules of a crate that exists, or a whole crate.
+    /// What [`Output::write_to`](crate::Output::write_to) writes: modules of a crate that exists, or a whole crate.
     #[must_use]
     pub fn shape(mut self, shape: Shape) -> Self {
         self.shape = shape;
@@ -96,18 +109,18 @@ impl Config {
     /// that re-exports it, for example `crate::runtime`.
     #[must_use]
     pub fn runtime_crate(mut self, path: impl Into<String>) -> Self {
-        self.settings.resolve.runtime = path.into();
+        self.resolve.runtime = path.into();
         self
     }
 
     /// Whether the fluent layer is generated, `client.users().id("…").messages().list()`. It needs the client of
     /// `graph-runtime`, its feature `client`.
     ///
-    /// By default it stands behind the feature `client` of the generated crate. [`Output::write_file`] leaves it
+    /// By default it stands behind the feature `client` of the generated crate. [`Output::write_file`](crate::Output::write_file) leaves it
     /// out then; [`Fluent::Always`] puts it in.
     #[must_use]
     pub fn fluent(mut self, fluent: Fluent) -> Self {
-        self.settings.resolve.fluent = fluent;
+        self.resolve.fluent = fluent;
         self
     }
 
@@ -117,92 +130,40 @@ impl Config {
     /// [`Shape::Crate`] takes it from the name of the package. The crate must re-export the runtime as `runtime`.
     #[must_use]
     pub fn crate_name(mut self, name: impl Into<String>) -> Self {
-        self.settings.resolve.crate_name = Some(name.into());
+        self.resolve.crate_name = Some(name.into());
         self
     }
 
-    /// Whether [`Output::write_to`] also writes a test, `tests/documented`, that holds each documented example
+    /// Whether [`Output::write_to`](crate::Output::write_to) also writes a test, `tests/documented`, that holds each documented example
     /// against the typed request and response. By default it does not. The test needs the name of the crate.
     #[must_use]
     pub fn documented_tests(mut self, tests: bool) -> Self {
-        self.settings.resolve.tests = tests;
+        self.resolve.tests = tests;
         self
     }
 
     /// How many threads to use. The output does not depend on it.
     #[must_use]
     pub fn threads(mut self, threads: usize) -> Self {
-        self.settings.threads = Some(threads);
+        self.threads = Some(threads);
         self
     }
 
     /// The versions to generate; pages of others are left out.
     #[must_use]
     pub fn versions(mut self, versions: impl IntoIterator<Item = Version>) -> Self {
-        self.settings.versions = versions.into_iter().collect();
-        self.settings.versions.sort_unstable();
-        self.settings.versions.dedup();
-        self.settings.resolve.versions = self.settings.versions.clone();
+        self.versions = versions.into_iter().collect();
+        self.versions.sort_unstable();
+        self.versions.dedup();
         self
     }
 
-    /// Reads the pages and makes the text of all files. Nothing is written.
-    ///
-    /// What is wrong in a page does not stop the run; see [`Output::diagnostics`].
-    ///
-    /// # Errors
-    ///
-    /// Fails where a folder cannot be read, or a setting makes no sense.
-    pub fn generate(&self) -> Result<Output, Error> {
-        self.generate_with(&())
-    }
-
-    /// Does what [`Config::generate`] does and tells how far it is.
-    ///
-    /// # Errors
-    ///
-    /// Fails where [`Config::generate`] does.
-    pub fn generate_with(&self, progress: &dyn Progress) -> Result<Output, Error> {
-        self.check()?;
-        let mut settings = self.settings.clone();
-        if self.shape == Shape::Crate {
-            let of_package = || self.package.name.replace('-', "_");
-            settings.resolve.crate_name.get_or_insert_with(of_package);
-        }
-        let run = pipeline::run(&settings, progress)?;
-        Output::new(run, &settings, self.shape, &self.package)
-    }
-
-    /// Reads the pages, for the model and the diagnostics alone. No Rust is spelled out.
-    ///
-    /// # Errors
-    ///
-    /// Fails where [`Config::generate`] does.
-    pub fn analyze_with(&self, progress: &dyn Progress) -> Result<Analysis, Error> {
-        self.check()?;
-        pipeline::analyze(&self.settings, progress)
-    }
-
-    /// Which pass over the pages made a property what it is, for each version and type that has a row of it.
-    ///
-    /// # Errors
-    ///
-    /// Fails where the settings cannot be carried out, an input cannot be read, or no thread can be started.
-    #[doc(hidden)]
-    pub fn trace_property(
-        &self,
-        property: &PropertyPath,
-        progress: &dyn Progress,
-    ) -> Result<Vec<PropertyTrace>, Error> {
-        self.check()?;
-        pipeline::trace(&self.settings, property, progress)
-    }
-
-    fn check(&self) -> Result<(), Error> {
-        if self.settings.versions.is_empty() {
+    /// Fails where the settings contradict each other, or could not stand in Rust.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        if self.versions.is_empty() {
             return Err(Error::Settings("no version is to be generated".to_owned()));
         }
-        let crate_name = &self.settings.resolve.crate_name;
+        let crate_name = &self.resolve.crate_name;
         let is_name = |name: &String| {
             let mut bytes = name.bytes();
             bytes.next().is_some_and(|first| first.is_ascii_alphabetic())
@@ -214,11 +175,11 @@ impl Config {
                 name.escape_debug()
             )));
         }
-        if self.settings.resolve.tests && crate_name.is_none() && self.shape == Shape::Modules {
+        if self.resolve.tests && crate_name.is_none() && self.shape == Shape::Modules {
             let message = "the test of documented examples needs the name of the crate";
             return Err(Error::Settings(message.to_owned()));
         }
-        let runtime = &self.settings.resolve.runtime;
+        let runtime = &self.resolve.runtime;
         let is_path = runtime
             .strip_prefix("::")
             .unwrap_or(runtime)

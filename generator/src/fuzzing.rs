@@ -1,13 +1,12 @@
 //! What holds for any input, as functions that panic where it does not: for the fuzz targets in `fuzz`, and for
 //! the property tests of this package.
 
+use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::emit;
-use crate::graph::Version;
 use crate::markdown::{self, Block, BlockKind, Inline, Layout, Text};
 use crate::page::grammars;
-use crate::pipeline::{self, Settings};
-use crate::resolve;
+use crate::pipeline;
 use crate::source::{SourceFile, SourceMap};
 use crate::span::Span;
 use crate::write::format;
@@ -40,18 +39,9 @@ pub fn path(text: &str) {
 
 /// All stages: pages in, text of Rust files out, which parses.
 pub fn pipeline(text: &str) {
-    let settings = Settings {
-        inputs: Vec::new(),
-        versions: Version::ALL.to_vec(),
-        threads: None,
-        resolve: resolve::Settings {
-            crate_name: Some("graph".to_owned()),
-            tests: true,
-            ..resolve::Settings::default()
-        },
-    };
+    let config = Config::new("").crate_name("graph").documented_tests(true);
     let sources = SourceMap::new(pages(text));
-    let analysis = pipeline::analyze_sources(sources, &settings, &(), Diagnostics::new());
+    let analysis = pipeline::analyze_sources(sources, &config, &(), Diagnostics::new());
     for diagnostic in &analysis.diagnostics {
         slice(&analysis.sources, diagnostic.span);
     }

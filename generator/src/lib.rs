@@ -9,32 +9,52 @@
 //!                       file    files
 //! ```
 //!
-//! Only [`source`] reads files and only [`mod@write`] writes them. Everything between is total: it returns a
-//! value and pushes [`diagnostic::Diagnostic`]s.
+//! Only `source` reads files and only `write` writes them. Everything between is total: it returns a value and pushes
+//! [`Diagnostic`]s.
+//!
+//! A build script needs [`Config`] and [`Output`]. The stages are public for the tests and the command line of this
+//! workspace only, and hidden from the documentation: they change without notice.
 
-pub mod config;
+mod config;
+#[doc(hidden)]
 pub mod coverage;
+#[doc(hidden)]
 pub mod diagnostic;
+#[doc(hidden)]
 pub mod emit;
-pub mod error;
+mod error;
 #[cfg(any(test, feature = "fuzzing"))]
 #[doc(hidden)]
 pub mod fuzzing;
+#[doc(hidden)]
 pub mod graph;
+#[doc(hidden)]
 pub mod markdown;
+#[doc(hidden)]
 pub mod model;
 mod one_line;
+#[doc(hidden)]
 pub mod output;
+#[doc(hidden)]
 pub mod page;
+#[doc(hidden)]
 pub mod pipeline;
+#[doc(hidden)]
 pub mod report;
+#[doc(hidden)]
 pub mod resolve;
+#[doc(hidden)]
 pub mod rules;
+#[doc(hidden)]
 pub mod source;
+#[doc(hidden)]
 pub mod span;
+#[doc(hidden)]
 pub mod write;
 
-pub use config::Config;
+pub use config::{Config, Shape};
+pub use diagnostic::{Code, Diagnostic, Severity};
 pub use error::Error;
-pub use output::{Output, Shape};
+pub use graph::Version;
+pub use output::Output;
 pub use resolve::Fluent;

@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::config::{Config, Shape};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit;
 use crate::error::Error;
 use crate::graph::Version;
+use crate::model::{PropertyPath, PropertyTrace};
 use crate::one_line::one_line;
-use crate::pipeline::{self, Run, Stats};
+use crate::pipeline::{self, Analysis, Progress, Run, Stats};
 use crate::report::{Summary, text};
 use crate::resolve::module_of;
 use crate::source::SourceMap;
@@ -21,17 +23,6 @@ use crate::write::{documented, format, single};
 
 /// How many errors a build script repeats as warnings of Cargo.
 const SHOWN_ERRORS: usize = 10;
-
-/// What [`Output::write_to`] writes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Shape {
-    /// The modules of an existing crate, `src/v1.rs`, `src/v1/**`, `src/beta.rs`, `src/beta/**`, and
-    /// `diagnostics.txt`. The crate's `Cargo.toml` and `src/lib.rs` are made by hand.
-    #[default]
-    Modules,
-    /// The same, with a `Cargo.toml` and a `src/lib.rs`; a crate that depends on `graph-runtime` only.
-    Crate,
-}
 
 /// A finished run, in memory. Nothing of it depends on time, on the machine, or on the number of threads.
 #[derive(Debug)]
@@ -53,13 +44,61 @@ pub struct Difference {
     pub diff: String,
 }
 
+impl Config {
+    /// Reads the pages and makes the text of all files. Nothing is written.
+    ///
+    /// What is wrong in a page does not stop the run; see [`Output::diagnostics`].
+    ///
+    /// # Errors
+    ///
+    /// Fails where a folder cannot be read, or a setting makes no sense.
+    pub fn generate(&self) -> Result<Output, Error> {
+        self.generate_with(&())
+    }
+
+    /// Does what [`Config::generate`] does and tells how far it is.
+    ///
+    /// # Errors
+    ///
+    /// Fails where [`Config::generate`] does.
+    pub fn generate_with(&self, progress: &dyn Progress) -> Result<Output, Error> {
+        self.check()?;
+        let mut config = self.clone();
+        if config.shape == Shape::Crate {
+            let of_package = || self.package.name.replace('-', "_");
+            config.resolve.crate_name.get_or_insert_with(of_package);
+        }
+        Output::new(pipeline::run(&config, progress)?, &config)
+    }
+
+    /// Reads the pages, for the model and the diagnostics alone. No Rust is spelled out.
+    ///
+    /// # Errors
+    ///
+    /// Fails where [`Config::generate`] does.
+    pub fn analyze_with(&self, progress: &dyn Progress) -> Result<Analysis, Error> {
+        self.check()?;
+        pipeline::analyze(self, progress)
+    }
+
+    /// Which pass over the pages made a property what it is, for each version and type that has a row of it.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the settings cannot be carried out, an input cannot be read, or no thread can be started.
+    #[doc(hidden)]
+    pub fn trace_property(
+        &self,
+        property: &PropertyPath,
+        progress: &dyn Progress,
+    ) -> Result<Vec<PropertyTrace>, Error> {
+        self.check()?;
+        pipeline::trace(self, property, progress)
+    }
+}
+
 impl Output {
-    pub(crate) fn new(
-        run: Run,
-        settings: &pipeline::Settings,
-        shape: Shape,
-        package: &Package,
-    ) -> Result<Self, Error> {
+    fn new(run: Run, config: &Config) -> Result<Self, Error> {
         let mut files: BTreeMap<String, String> = run
             .files
             .iter()
@@ -73,17 +112,21 @@ impl Output {
             let fixed = documented::files(&versions);
             files.extend(fixed.map(|(path, text)| (in_test(path), text)));
         }
-        if shape == Shape::Crate {
-            files.insert("Cargo.toml".to_owned(), package.manifest(&versions)?);
+        if config.shape == Shape::Crate {
+            files.insert("Cargo.toml".to_owned(), config.package.manifest(&versions)?);
             files.insert("src/lib.rs".to_owned(), Package::library(&versions));
         }
-        let listing = text::listing(&run.sources, &run.plan.versions, &run.diagnostics);
+        let listing = text::listing(
+            &run.analysis.sources,
+            &run.analysis.plan.versions,
+            &run.analysis.diagnostics,
+        );
         files.insert(DIAGNOSTICS_FILE.to_owned(), listing);
         Ok(Self {
             tree: Tree::new(files)?,
             run,
-            inputs: settings.inputs.clone(),
-            threads: settings.threads,
+            inputs: config.inputs.clone(),
+            threads: config.threads,
         })
     }
 
@@ -94,12 +137,12 @@ impl Output {
 
     /// What there is to say about the pages, sorted by place.
     pub fn diagnostics(&self) -> &[Diagnostic] {
-        &self.run.diagnostics
+        &self.run.analysis.diagnostics
     }
 
     /// The pages, to which the places in diagnostics point.
     pub fn sources(&self) -> &SourceMap {
-        &self.run.sources
+        &self.run.analysis.sources
     }
 
     /// All that the run found out.
@@ -109,12 +152,12 @@ impl Output {
 
     /// Counts and time.
     pub fn stats(&self) -> Stats {
-        self.run.stats
+        self.run.analysis.stats
     }
 
     /// Counts of what was found, and of diagnostics by code.
     pub fn summary(&self) -> Summary {
-        Summary::new(self.run.stats, &self.run.diagnostics)
+        Summary::new(self.run.analysis.stats, &self.run.analysis.diagnostics)
     }
 
     /// Makes the crate at `dir` hold the output: writes what differs, deletes what is stale. Files that the
@@ -167,7 +210,7 @@ impl Output {
     ///
     /// Fails where emitted code is no Rust, which would be a fault of the generator.
     pub fn single_file(&self) -> Result<String, Error> {
-        Ok(format::single(&emit::single_file(&self.run.plan)?))
+        Ok(format::single(&emit::single_file(&self.run.analysis.plan)?))
     }
 
     /// Writes the text of [`Output::single_file`], for the crate of a build script. A file that is right already
@@ -190,11 +233,11 @@ impl Output {
             format!("cargo::rerun-if-changed={}", one_line(&path))
         });
         let is_error = |diagnostic: &&Diagnostic| diagnostic.severity() == Severity::Error;
-        let errors = self.run.diagnostics.iter().filter(is_error);
+        let errors = self.run.analysis.diagnostics.iter().filter(is_error);
         let hidden = errors.clone().count().saturating_sub(SHOWN_ERRORS);
         let shown = errors
             .take(SHOWN_ERRORS)
-            .map(|error| format!("cargo::warning={}", text::line(&self.run.sources, error)));
+            .map(|error| format!("cargo::warning={}", text::line(&self.run.analysis.sources, error)));
         let rest = (hidden > 0).then(|| format!("cargo::warning=and {hidden} more errors in the pages"));
         inputs.chain(shown).chain(rest)
     }

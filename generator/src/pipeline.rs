@@ -4,11 +4,11 @@
 //! paths, so neither the number of threads nor the order in which the system lists a folder shows in them.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
+use crate::config::Config;
 use crate::coverage::PageCoverage;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::emit::{self, EmitError, FileTask};
@@ -24,19 +24,6 @@ use crate::write::format;
 
 /// The stack of a worker thread: that of a main thread, so that what a page nests deeply behaves alike on each.
 const STACK: usize = 8 << 20;
-
-/// What a run needs to know.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// The folders (or pages) to read.
-    pub inputs: Vec<PathBuf>,
-    /// The versions of the service to generate; pages of others are left out.
-    pub versions: Vec<Version>,
-    /// How many threads to use; `None`: as many as the machine runs at once.
-    pub threads: Option<usize>,
-    /// The settings of the stage that decides how things look in Rust.
-    pub resolve: resolve::Settings,
-}
 
 /// A part of a run that takes time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,20 +84,12 @@ pub struct Analysis {
 /// A finished run.
 #[derive(Debug)]
 pub struct Run {
-    /// The files that were read.
-    pub sources: SourceMap,
-    /// What the pages say together.
-    pub model: Model,
-    /// What becomes of it in Rust.
-    pub plan: Plan,
+    /// What the pages say and what it becomes in Rust.
+    pub analysis: Analysis,
     /// The text of each file by its path below `src`, with `/`: `v1/models/user.rs`.
     pub files: BTreeMap<String, String>,
     /// The text of each file of the test of the documented examples, by its path below the folder of the test.
     pub tests: BTreeMap<String, String>,
-    /// What there is to say about the pages, sorted by place.
-    pub diagnostics: Vec<Diagnostic>,
-    /// Counts.
-    pub stats: Stats,
 }
 
 /// Reads the pages and decides what becomes of them, without spelling out any Rust.
@@ -118,8 +97,8 @@ pub struct Run {
 /// # Errors
 ///
 /// Fails where an input cannot be read, or no thread can be started.
-pub fn analyze(settings: &Settings, progress: &dyn Progress) -> Result<Analysis, Error> {
-    on_threads(settings.threads, || analyze_here(settings, progress))?
+pub fn analyze(config: &Config, progress: &dyn Progress) -> Result<Analysis, Error> {
+    on_threads(config.threads, || analyze_here(config, progress))?
 }
 
 /// Reads the pages, and follows a property through the passes that join them.
@@ -128,14 +107,14 @@ pub fn analyze(settings: &Settings, progress: &dyn Progress) -> Result<Analysis,
 ///
 /// Fails where an input cannot be read, or no thread can be started.
 pub(crate) fn trace(
-    settings: &Settings,
+    config: &Config,
     property: &PropertyPath,
     progress: &dyn Progress,
 ) -> Result<Vec<PropertyTrace>, Error> {
-    on_threads(settings.threads, || {
+    on_threads(config.threads, || {
         let mut sink = Diagnostics::new();
-        let sources = source::load(&settings.inputs, &mut sink)?;
-        let pages = read_pages(&sources, &settings.versions, progress, &mut sink);
+        let sources = source::load(&config.inputs, &mut sink)?;
+        let pages = read_pages(&sources, &config.versions, progress, &mut sink);
         Ok(model::trace(&sources, &pages, property))
     })?
 }
@@ -145,23 +124,17 @@ pub(crate) fn trace(
 /// # Errors
 ///
 /// Fails where an input cannot be read, no thread can be started, or two files would bear one path.
-pub fn run(settings: &Settings, progress: &dyn Progress) -> Result<Run, Error> {
-    on_threads(settings.threads, || {
+pub fn run(config: &Config, progress: &dyn Progress) -> Result<Run, Error> {
+    on_threads(config.threads, || {
         let start = Instant::now();
-        let analysis = analyze_here(settings, progress)?;
+        let mut analysis = analyze_here(config, progress)?;
         let files = emit_files(&emit::files(&analysis.plan), progress)?;
         let tests = emit_files(&emit::tests(&analysis.plan), progress)?;
+        analysis.stats.elapsed = start.elapsed();
         Ok(Run {
+            analysis,
             files,
             tests,
-            stats: Stats {
-                elapsed: start.elapsed(),
-                ..analysis.stats
-            },
-            sources: analysis.sources,
-            model: analysis.model,
-            plan: analysis.plan,
-            diagnostics: analysis.diagnostics,
         })
     })?
 }
@@ -178,11 +151,11 @@ pub(crate) fn on_threads<T: Send>(
     Ok(pool.install(work))
 }
 
-fn analyze_here(settings: &Settings, progress: &dyn Progress) -> Result<Analysis, Error> {
+fn analyze_here(config: &Config, progress: &dyn Progress) -> Result<Analysis, Error> {
     let start = Instant::now();
     let mut sink = Diagnostics::new();
-    let sources = source::load(&settings.inputs, &mut sink)?;
-    let mut analysis = analyze_sources(sources, settings, progress, sink);
+    let sources = source::load(&config.inputs, &mut sink)?;
+    let mut analysis = analyze_sources(sources, config, progress, sink);
     analysis.stats.elapsed = start.elapsed();
     Ok(analysis)
 }
@@ -190,14 +163,14 @@ fn analyze_here(settings: &Settings, progress: &dyn Progress) -> Result<Analysis
 /// What [`analyze`] does behind the reading of files; `sink` holds what that had to say.
 pub(crate) fn analyze_sources(
     sources: SourceMap,
-    settings: &Settings,
+    config: &Config,
     progress: &dyn Progress,
     mut sink: Diagnostics,
 ) -> Analysis {
-    let mut pages = read_pages(&sources, &settings.versions, progress, &mut sink);
+    let mut pages = read_pages(&sources, &config.versions, progress, &mut sink);
     let coverage = pages.iter_mut().map(Page::take_coverage).collect();
     let model = model::build(&sources, &pages, &mut sink);
-    let plan = resolve::resolve(&sources, &model, &settings.resolve, &mut sink);
+    let plan = resolve::resolve(&sources, &model, &config.resolve, &mut sink);
     let diagnostics = sink.into_sorted();
     let stats = Stats {
         pages: pages.len(),

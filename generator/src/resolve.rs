@@ -38,7 +38,6 @@ pub use self::plan::{Fluent, Plan, Settings, VersionPlan};
 pub fn resolve(sources: &SourceMap, model: &Model, settings: &Settings, sink: &mut Diagnostics) -> Plan {
     let versions = Version::ALL
         .into_iter()
-        .filter(|version| settings.versions.contains(version))
         .filter_map(|version| resolve_version(sources, model, version, sink))
         .collect();
     Plan {

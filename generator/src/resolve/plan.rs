@@ -18,13 +18,11 @@ use self::modules::{ItemId, Location, Modules};
 use self::operations::{OperationId, OperationPlan, RequestModule};
 use crate::graph::Version;
 
-/// What a user can choose about the output.
+/// What a user can choose about how things look in Rust.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// The path under which emitted code finds the runtime, `graph_runtime`.
     pub runtime: String,
-    /// The versions to emit.
-    pub versions: Vec<Version>,
     /// Whether the fluent layer is emitted.
     pub fluent: Fluent,
     /// The name of the crate in which readers find the emitted modules. With it, the examples in documentation are
@@ -50,7 +48,6 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             runtime: "graph_runtime".to_owned(),
-            versions: Version::ALL.to_vec(),
             fluent: Fluent::default(),
             crate_name: None,
             tests: false,

@@ -32,7 +32,7 @@ pub(crate) fn compare(docs: &Path) {
             .collect(),
     };
     let all = emit(docs, &crates, "graph-all");
-    let plan = &all.run().plan;
+    let plan = &all.run().analysis.plan;
     let operations: usize = plan
         .versions
         .iter()
@@ -145,8 +145,8 @@ fn sizes(output: &Output) {
     }
     println!(
         "  {} properties, {} of bodies",
-        properties(&output.run().plan, false),
-        properties(&output.run().plan, true)
+        properties(&output.run().analysis.plan, false),
+        properties(&output.run().analysis.plan, true)
     );
 }
 

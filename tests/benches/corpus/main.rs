@@ -62,13 +62,8 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-fn settings(docs: &Path, threads: Option<usize>) -> pipeline::Settings {
-    pipeline::Settings {
-        inputs: vec![docs.to_owned()],
-        versions: Version::ALL.to_vec(),
-        threads,
-        resolve: resolve::Settings::default(),
-    }
+fn config(docs: &Path, threads: usize) -> Config {
+    Config::new(docs).threads(threads)
 }
 
 fn stages(docs: &Path) {
@@ -85,12 +80,12 @@ fn stages(docs: &Path) {
     let (status, used) = measure::run(&mut alone).unwrap();
     assert!(status.success());
 
-    let run = pipeline::run(&settings(docs, Some(1)), &()).unwrap();
+    let run = pipeline::run(&config(docs, 1), &()).unwrap();
     let size = |texts: &mut dyn Iterator<Item = usize>| texts.sum::<usize>() as f64 / 1e6;
     println!(
         "{} pages, {:.1} MB in; {} files, {:.1} MB out",
-        run.stats.pages,
-        size(&mut run.sources.files().map(|(_, file)| file.text.len())),
+        run.analysis.stats.pages,
+        size(&mut run.analysis.sources.files().map(|(_, file)| file.text.len())),
         run.files.len(),
         size(&mut run.files.values().map(String::len)),
     );
@@ -110,7 +105,7 @@ fn stages(docs: &Path) {
                 .sum::<usize>()
         }),
     );
-    parts.add("pulldown-cmark", least(|| events(&run.sources)));
+    parts.add("pulldown-cmark", least(|| events(&run.analysis.sources)));
     let trees: Vec<syn::File> = run
         .files
         .values()
@@ -214,7 +209,7 @@ fn measure_stages(docs: &Path, run: &Run, stages: &mut Table, output_folder: &mu
         }),
     );
     let settings = resolve::Settings::default();
-    let plan = || resolve::resolve(&sources, &run.model, &settings, &mut Diagnostics::new());
+    let plan = || resolve::resolve(&sources, &run.analysis.model, &settings, &mut Diagnostics::new());
     stages.add("resolve", least(|| plan().versions.len()));
     let plan = plan();
     stages.add(

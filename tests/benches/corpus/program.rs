@@ -73,7 +73,7 @@ fn call(version: &VersionPlan, operation: OperationId) -> Option<String> {
 pub(crate) fn sans_io(package: &str, version: &VersionPlan, operations: &[Named<'_>]) -> String {
     let mut text = String::from(
         "//! Ten requests without a client.\n\nuse graph_runtime::http;\nuse std::error::Error;\n\n\
-         fn main() -> Result<(), Box<dyn Error>> {\n    let body = std::env::args().next().unwrap_or_default();\n"
+         fn main() -> Result<(), Box<dyn Error>> {\n    let body = std::env::args().next().unwrap_or_default();\n",
     );
     for (id, plan) in operations {
         let marker = emit::path_from_root(&version.items, ItemId::Operation(*id));
