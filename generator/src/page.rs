@@ -41,8 +41,8 @@ mod value_tables;
 
 pub use edition::Edition;
 pub use facts::{
-    BaseClaim, BaseEvidence, DerivedClaim, EnumFacts, EnumMember, MethodFacts, Page, PropertyFacts,
-    ResourceFacts, RowKind, TypeFacts, TypeName,
+    BaseClaim, BaseEvidence, DerivedClaim, EnumFacts, EnumMember, MethodFacts, Page, PageContent,
+    PropertyFacts, ResourceFacts, RowKind, TypeFacts, TypeName,
 };
 pub(crate) use json::{Outline, Step};
 pub use operation_facts::{
@@ -78,69 +78,94 @@ fn read_page(sources: &SourceMap, document: &Document, sink: &mut PageSink) -> P
         description: &description,
         sections: &sections,
     };
-    let mut resources = Vec::new();
-    let mut enums = Vec::new();
-    let mut operations = Vec::new();
-    match kind {
-        PageKind::Type => {
-            let subject = title
-                .value
-                .documented_type()
-                .map(|(name, kind)| (Spanned::new(name, title.span), kind));
-            let own_enum = match &subject {
-                Some((name, TypeKind::Enumeration)) => Some(name),
-                _ => None,
-            };
-            enums = enums::read(&context, own_enum, sink);
-            if own_enum.is_none() {
-                let name = subject.map(|(name, _)| name);
-                resources.extend(resource::read(&context, name, sink));
-                if resources.is_empty() && enums.is_empty() && title.value.claims_type() {
-                    let message = format!("`{}` names no type", title.value.text);
-                    sink.push(
-                        Diagnostic::new(Code::BadName, title.span, message).help("the page was skipped"),
-                    );
-                }
-            }
-        }
-        PageKind::Api => {
-            enums = enums::read(&context, None, sink);
-            operations = api::read(&context, sink);
-        }
-        PageKind::Conceptual => enums = enums::read(&context, None, sink),
-        PageKind::Unknown => {
-            let message = "it cannot be told whether this page documents a type or an operation";
-            sink.push(Diagnostic::new(Code::UnknownPageKind, title.span, message));
-        }
-    }
-    let nothing = resources.is_empty() && enums.is_empty() && operations.is_empty();
-    let namespace = namespace.or_else(|| resources.first().and_then(annotated_namespace));
-    let conceptual = kind == PageKind::Conceptual
-        || (kind == PageKind::Type
-            && nothing
-            && title.value.documented_type().is_none()
-            // What lists properties and names no type is no page about concepts, but for one that was reported.
-            && (title.value.claims_type() || !resource::lists_properties(&context)));
-    let kind = if conceptual { PageKind::Conceptual } else { kind };
-    Page {
+    let content = read_content(kind, &context, sink);
+    let mut page = Page {
         file: document.file,
         layout: document.layout,
         edition: Edition::of(document),
         version,
         deprecated: head::deprecation(document, &title, &sections),
-        conceptual,
-        coverage: coverage::check(&sections, kind, &operations, sink),
-        namespace,
+        coverage: Vec::new(),
+        namespace: namespace.or_else(|| annotated_namespace(&content)),
         title,
         description,
-        resources,
-        enums,
-        operations,
+        content,
+    };
+    // A page in the layout of types can turn out to be one about concepts.
+    let kind = match page.content {
+        PageContent::Concepts => PageKind::Conceptual,
+        _ => kind,
+    };
+    page.coverage = coverage::check(&sections, kind, page.operations(), sink);
+    page
+}
+
+/// What a page of this kind documents.
+fn read_content(kind: PageKind, page: &PageContext<'_>, sink: &mut PageSink) -> PageContent {
+    match kind {
+        PageKind::Type => read_type(page, sink),
+        PageKind::Api => {
+            let enums = enums::read(page, None, sink);
+            let operations = api::read(page, sink);
+            if operations.is_empty() {
+                enumerations(enums).unwrap_or(PageContent::NotRead)
+            } else {
+                PageContent::Operations { operations, enums }
+            }
+        }
+        PageKind::Conceptual => enumerations(enums::read(page, None, sink)).unwrap_or(PageContent::Concepts),
+        PageKind::Unknown => {
+            let message = "it cannot be told whether this page documents a type or an operation";
+            sink.push(Diagnostic::new(Code::UnknownPageKind, page.title.span, message));
+            PageContent::NotRead
+        }
     }
 }
 
+/// The type or the enumerations that a page in the layout of types documents.
+fn read_type(page: &PageContext<'_>, sink: &mut PageSink) -> PageContent {
+    let title = &page.title.value;
+    let subject = title
+        .documented_type()
+        .map(|(name, kind)| (Spanned::new(name, page.title.span), kind));
+    if let Some((name, TypeKind::Enumeration)) = &subject {
+        let enums = enums::read(page, Some(name), sink);
+        return enumerations(enums).unwrap_or(PageContent::NotRead);
+    }
+    let enums = enums::read(page, None, sink);
+    let names_type = subject.is_some();
+    let name = subject.map(|(name, _)| name);
+    if let Some(resource) = resource::read(page, name, sink) {
+        let resource = Box::new(resource);
+        return PageContent::Type { resource, enums };
+    }
+    if let Some(content) = enumerations(enums) {
+        return content;
+    }
+    if title.claims_type() {
+        let message = format!("`{}` names no type", title.text);
+        sink.push(Diagnostic::new(Code::BadName, page.title.span, message).help("the page was skipped"));
+    } else if resource::lists_properties(page) {
+        // The page lists the properties of a type, whose name is lost.
+        return PageContent::NotRead;
+    }
+    if names_type {
+        PageContent::NotRead
+    } else {
+        PageContent::Concepts
+    }
+}
+
+/// A page of these enumerations; `None` where there are none.
+fn enumerations(enums: Vec<EnumFacts>) -> Option<PageContent> {
+    (!enums.is_empty()).then_some(PageContent::Enumerations(enums))
+}
+
 /// The namespace of a page that names none: that of the type in its annotation.
-fn annotated_namespace(resource: &ResourceFacts) -> Option<Spanned<String>> {
+fn annotated_namespace(content: &PageContent) -> Option<Spanned<String>> {
+    let PageContent::Type { resource, .. } = content else {
+        return None;
+    };
     let name = resource.annotated_name.as_ref()?;
     let (namespace, _) = name.value.trim_start_matches('#').rsplit_once('.')?;
     Some(Spanned::new(namespace.to_owned(), name.span))

@@ -95,7 +95,7 @@ fn tables<'p>(
     }
     let mut tables: Vec<_> = pages
         .iter()
-        .flat_map(|page| page.enums.iter().map(move |facts| (*page, facts)))
+        .flat_map(|page| page.enums().iter().map(move |facts| (*page, facts)))
         .map(|(page, facts)| {
             let home = (index.of_enum(page, facts), stem(page));
             let standing = if facts.section.is_none() {

@@ -29,7 +29,7 @@ pub(super) mod same_request;
 pub(super) fn collect<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: &mut Diagnostics) {
     let owners = Owners::new(&input.index, &input.pages);
     for page in &input.pages {
-        for facts in page.operations.iter().filter(|facts| !facts.paths.is_empty()) {
+        for facts in page.operations().iter().filter(|facts| !facts.paths.is_empty()) {
             let examples = store.examples.of_operation(store.operations.len());
             store.operations.push(Draft {
                 operation: operation(input, &owners, &store.types, examples, page, facts, sink),

@@ -7,6 +7,7 @@ use crate::model::operations::{self, bodies_with_parts, property_requests, same_
 use crate::model::store::{Input, Store};
 use crate::model::types::{bases, implied_bases, inherited_rows, merge, representations, unknown_types};
 use crate::model::{corrections, relationships};
+use crate::page::PageContent;
 
 /// A step from the pages to the model.
 #[derive(Debug)]
@@ -214,8 +215,7 @@ pub(super) const PASSES: &[Pass] = &[
 /// A page that is not about concepts and from which nothing was learned is a gap in the rules.
 fn report_silent_pages(input: &Input<'_>, _: &mut Store<'_>, sink: &mut Diagnostics) {
     for page in &input.pages {
-        let silent = page.resources.is_empty() && page.enums.is_empty() && page.operations.is_empty();
-        if silent && !page.conceptual {
+        if matches!(page.content, PageContent::NotRead) {
             sink.push(
                 Diagnostic::new(
                     Code::NoFacts,

@@ -25,7 +25,7 @@ fn resource_pages_of_the_corpus() {
     let rows = || {
         pages
             .iter()
-            .flat_map(|page| &page.resources)
+            .filter_map(Page::resource)
             .flat_map(|resource| &resource.properties)
     };
     let understood = rows()
@@ -34,7 +34,7 @@ fn resource_pages_of_the_corpus() {
     let total = rows().count();
     let silent = pages
         .iter()
-        .filter(|page| page.resources.is_empty() && page.enums.is_empty() && !page.conceptual)
+        .filter(|page| matches!(page.content, PageContent::NotRead))
         .count();
     let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
     for diagnostic in sink.into_sorted() {

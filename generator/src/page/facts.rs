@@ -29,19 +29,70 @@ pub struct Page {
     pub description: Vec<Passage>,
     /// Where the page says that the thing is deprecated, and the sentence.
     pub deprecated: Option<Spanned<String>>,
-    /// The type that the page documents.
-    pub resources: Vec<ResourceFacts>,
-    /// The enumerations that the page lists: its own, and tables under headings such as `### x values`.
-    pub enums: Vec<EnumFacts>,
-    /// The operations that the page documents. Usually one.
-    pub operations: Vec<OperationFacts>,
-    /// Whether the page is prose about concepts, from which no fact is expected.
-    pub conceptual: bool,
+    /// What the page documents.
+    pub content: PageContent,
     /// What became of each row, fence, annotation and operation line, in the order of the page.
     pub coverage: Vec<Item>,
 }
 
+/// What a page documents. The enumerations of a page are its own, and tables under headings such as `### x values`.
+#[derive(Clone, Debug)]
+pub enum PageContent {
+    /// A type, and the enumerations that stand beside it.
+    Type {
+        /// The type.
+        resource: Box<ResourceFacts>,
+        /// The enumerations.
+        enums: Vec<EnumFacts>,
+    },
+    /// Enumerations alone, at least one.
+    Enumerations(Vec<EnumFacts>),
+    /// Operations, and the enumerations that stand beside them.
+    Operations {
+        /// The operations, at least one. Usually it is only one.
+        operations: Vec<OperationFacts>,
+        /// The enumerations.
+        enums: Vec<EnumFacts>,
+    },
+    /// Concepts: the page is prose, from which no fact is expected.
+    Concepts,
+    /// The page should document something, but no fact of it was read.
+    NotRead,
+}
+
 impl Page {
+    /// The type that the page documents.
+    pub fn resource(&self) -> Option<&ResourceFacts> {
+        match &self.content {
+            PageContent::Type { resource, .. } => Some(resource),
+            PageContent::Enumerations(_)
+            | PageContent::Operations { .. }
+            | PageContent::Concepts
+            | PageContent::NotRead => None,
+        }
+    }
+
+    /// The enumerations that the page lists, in the order of the page.
+    pub fn enums(&self) -> &[EnumFacts] {
+        match &self.content {
+            PageContent::Type { enums, .. }
+            | PageContent::Enumerations(enums)
+            | PageContent::Operations { enums, .. } => enums,
+            PageContent::Concepts | PageContent::NotRead => &[],
+        }
+    }
+
+    /// The operations that the page documents, in the order of the page.
+    pub fn operations(&self) -> &[OperationFacts] {
+        match &self.content {
+            PageContent::Operations { operations, .. } => operations,
+            PageContent::Type { .. }
+            | PageContent::Enumerations(_)
+            | PageContent::Concepts
+            | PageContent::NotRead => &[],
+        }
+    }
+
     /// Takes what became of the items out of the page.
     pub fn take_coverage(&mut self) -> PageCoverage {
         PageCoverage {

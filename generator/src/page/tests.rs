@@ -86,10 +86,9 @@ fn a_resource_page() {
     let page = resource(CHAT);
     assert_eq!(page.version, Version::V1);
     assert_eq!(page.title.value.text, "chat resource type");
-    assert_eq!(page.namespace.unwrap().value, "microsoft.graph");
+    assert_eq!(page.namespace.as_ref().unwrap().value, "microsoft.graph");
     assert_eq!(page.description.len(), 1);
-    assert!(!page.conceptual);
-    let [chat] = &page.resources[..] else { panic!() };
+    let chat = page.resource().unwrap();
     assert_eq!(chat.name.value, "chat");
     assert_eq!(
         chat.annotated_name.as_ref().unwrap().value,
@@ -133,7 +132,7 @@ fn a_resource_page() {
     assert_eq!((topic.required, topic.nullable), (Some(false), Some(true)));
     assert!(members.ty.collection);
     assert!(chat.json.as_ref().unwrap().value.get("chatType").is_some());
-    let [values] = &page.enums[..] else { panic!() };
+    let [values] = page.enums() else { panic!() };
     assert_eq!(values.name.value, "chatType");
     let members: Vec<_> = values
         .members
@@ -154,11 +153,11 @@ fn a_resource_page() {
 #[test]
 fn spans_are_those_of_the_cells() {
     let page = resource(CHAT);
-    let kind = &page.resources[0].properties[1];
+    let kind = &page.resource().unwrap().properties[1];
     assert_eq!(&CHAT[kind.name.span.range()], "chatType");
     assert_eq!(&CHAT[kind.ty.span.range()], "[chatType](#chattype-values)");
     assert_eq!(&CHAT[kind.values[1].name.span.range()], "oneOnOne");
-    let base = &page.resources[0].bases[0];
+    let base = &page.resource().unwrap().bases[0];
     assert_eq!(&CHAT[base.name.span.range()], "baseItem");
 }
 
@@ -168,8 +167,8 @@ fn an_enumeration_page() {
         "# windowsArchitecture enum type\n\nNamespace: microsoft.graph\n\nFlag enum of processors.\n\n## Members\n\
          |Member|Value|Description|\n|:---|:---|:---|\n|none|0|No flags set.|\n|x86|1|Whether **32** bit.|\n|`JIS B4`|2||\n",
     );
-    assert!(page.resources.is_empty());
-    let [facts] = &page.enums[..] else { panic!() };
+    assert!(matches!(page.content, PageContent::Enumerations(_)));
+    let [facts] = page.enums() else { panic!() };
     assert_eq!(facts.name.value, "windowsArchitecture");
     assert!(facts.section.is_none() && facts.flags);
     let names: Vec<_> = facts
@@ -202,10 +201,10 @@ fn every_header_of_a_table_of_values() {
         let page = resource(&format!(
             "# enums\n\n## alertStatus values\n\n{header}\n{rule}\n{row}\n"
         ));
-        assert_eq!(page.enums.len(), 1, "{header}");
-        assert_eq!(page.enums[0].members[0].name.value, "a", "{header}");
+        assert_eq!(page.enums().len(), 1, "{header}");
+        assert_eq!(page.enums()[0].members[0].name.value, "a", "{header}");
         assert_eq!(
-            page.enums[0].members[0].value.is_some(),
+            page.enums()[0].members[0].value.is_some(),
             row.contains('0'),
             "{header}"
         );
@@ -216,14 +215,14 @@ fn every_header_of_a_table_of_values() {
 fn tables_outside_of_their_section() {
     let top =
         "# averageScore resource type\n\nA score.\n\n|Property|Type|\n|:--|:--|\n|averageScore|Double|\n";
-    assert_eq!(resource(top).resources[0].properties.len(), 1);
+    assert_eq!(resource(top).resource().unwrap().properties.len(), 1);
     let definition = "# p resource type\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|id|String||\n\n\
         ### Properties of a policy definition\n\n|Property|Type|Description|\n|:--|:--|:--|\n|Version|Integer||\n";
-    assert_eq!(resource(definition).resources[0].properties.len(), 1);
+    assert_eq!(resource(definition).resource().unwrap().properties.len(), 1);
     let groups = "# p resource type\n\n## Properties\n\n### Azure AD\n\n|Property|Type|Description|\n|:--|:--|:--|\n|id|String||\n";
-    assert_eq!(resource(groups).resources[0].properties.len(), 1);
+    assert_eq!(resource(groups).resource().unwrap().properties.len(), 1);
     let none = "# p resource type\n\n## Relationships\n\nNone.\n\n## Methods\n\nNone\n";
-    assert!(resource(none).resources[0].methods.is_empty());
+    assert!(resource(none).resource().unwrap().methods.is_empty());
 }
 
 #[test]
@@ -232,7 +231,7 @@ fn rows_that_are_not_understood_are_reported() {
         |Option 1 (Subnet mask)…|String||\n|id|||\n|id|String||\n|kind|the type of the thing||\n\n## Relationships\n\n\
         |Colour|Meaning|\n|:--|:--|\n|red|stop|\n";
     let (page, codes) = page_at("v1.0/resources/p.md", text);
-    assert_eq!(page.resources[0].properties.len(), 2);
+    assert_eq!(page.resource().unwrap().properties.len(), 2);
     for code in [
         Code::UnknownRow,
         Code::MissingType,
@@ -255,7 +254,12 @@ fn a_description_is_paragraphs_and_lists_without_notices() {
 
 #[test]
 fn a_quote_and_prose_tell_what_kind_of_type_it_is() {
-    let facts = |prose: &str| resource(&format!("# x resource type\n\n{prose}\n")).resources[0].clone();
+    let facts = |prose: &str| {
+        resource(&format!("# x resource type\n\n{prose}\n"))
+            .resource()
+            .unwrap()
+            .clone()
+    };
     assert!(facts("A.\n\n> [!TIP]\n> This is an abstract type. Use another.").is_abstract);
     assert!(!facts("A.\n\n> It derives from the [y](y.md) abstract type.").is_abstract);
     assert!(facts("This is an open type that allows others.").open);
@@ -266,7 +270,8 @@ fn a_quote_and_prose_tell_what_kind_of_type_it_is() {
 fn a_link_that_is_a_word_for_a_type_keeps_its_target() {
     let text =
         "# p resource type\n\nThe base type for the following types:\n\n* [message](area-messageproof.md)\n";
-    let [claim] = &resource(text).resources[0].derived[..] else {
+    let page = resource(text);
+    let [claim] = &page.resource().unwrap().derived[..] else {
         panic!()
     };
     assert_eq!(
@@ -280,7 +285,9 @@ fn rows_of_annotations_and_columns_of_required_values() {
     let text = "# x resource type\n\n## Properties\n\n|Property|Type|IsRequired|Description|\n|:--|:--|:--|:--|\n\
                 |odata.type|String|No|Tells.|\n|id|String|Yes|Key.|\n|size|Int32|No|Big.|\n";
     let page = resource(text);
-    let rows: Vec<_> = page.resources[0]
+    let rows: Vec<_> = page
+        .resource()
+        .unwrap()
         .properties
         .iter()
         .map(|row| (row.name.value.as_str(), row.required))
@@ -293,7 +300,9 @@ fn derived_types() {
     let list =
         "# p resource type\n\nA base. Supported derived types:\n\n* [a](a.md)\n* [b](b.md): the other\n";
     let derived = |text: &str| -> Vec<String> {
-        resource(text).resources[0]
+        resource(text)
+            .resource()
+            .unwrap()
             .derived
             .iter()
             .map(|claim| claim.name.value.clone())
@@ -302,7 +311,7 @@ fn derived_types() {
     assert_eq!(derived(list), ["a", "b"]);
     let table = "# p resource type\n\nAn abstract class.\n\n## Derived types\n\n|Type|Description|\n|:--|:--|\n|[a](a.md)|One.|\n";
     assert_eq!(derived(table), ["a"]);
-    assert!(resource(table).resources[0].is_abstract);
+    assert!(resource(table).resource().unwrap().is_abstract);
 }
 
 #[test]
@@ -310,7 +319,7 @@ fn versions_and_kinds_of_loose_pages() {
     let text = "# chat resource type\n\n## Properties\n\n|Property|Type|\n|:--|:--|\n|id|String|\n\n\
         GET https://graph.microsoft.com/beta/chats\n";
     let (page, codes) = page_at("chat.txt", text);
-    assert_eq!((page.version, page.resources.len()), (Version::Beta, 1));
+    assert_eq!((page.version, page.resource().is_some()), (Version::Beta, true));
     assert_eq!(codes, []);
     let (page, codes) = page_at("chat.txt", "Some words.\n");
     assert_eq!(page.version, Version::V1);
@@ -321,7 +330,7 @@ fn versions_and_kinds_of_loose_pages() {
         "v1.0/resources/overview.md",
         "# Working with files\n\nFiles are fine.\n",
     );
-    assert!(page.conceptual && codes.is_empty());
+    assert!(matches!(page.content, PageContent::Concepts) && codes.is_empty());
 }
 
 #[test]
@@ -343,7 +352,7 @@ proptest::proptest! {
     #[test]
     fn never_panics(body in "(# |## Properties\n|### x values\n|\\|Property\\|Type\\|Description\\|\n\\|-\\|-\\|-\\|\n|\\|Member\\|\n\\|-\\|\n|\\|a\\|String\\|b\\|\n|\\| \\|\n|<!-- \\{\"blockType\": \"resource\"\\} -->\n|```json\n|\\{|\\}|[a-zé*`\\[\\]().]{0,6}| |\n){0,30}") {
         let (page, _) = page_at("v1.0/resources/x.md", &body);
-        for property in page.resources.iter().flat_map(|resource| &resource.properties) {
+        for property in page.resource().into_iter().flat_map(|resource| &resource.properties) {
             proptest::prop_assert!(body.get(property.name.span.range()).is_some());
         }
     }

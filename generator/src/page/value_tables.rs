@@ -66,7 +66,7 @@ mod tests {
              ## {heading}\n\n|{header}|Description|\n|:--|:--|\n|**default**|The default.|\n|**friendly**|A friendly one.|\n"
         );
         let (page, codes) = page_at("v1.0/resources/x.md", &text);
-        let values = &page.resources[0].properties[0].values;
+        let values = &page.resource().unwrap().properties[0].values;
         (
             values.iter().map(|value| value.name.value.clone()).collect(),
             codes,

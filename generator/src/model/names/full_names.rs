@@ -15,15 +15,19 @@ use crate::source::SourceMap;
 /// The rows of a page that can name a type: of its tables of properties, its JSON representations and its bodies.
 pub(in crate::model) fn rows(page: &Page) -> impl Iterator<Item = &PropertyFacts> {
     let of_resources = page
-        .resources
-        .iter()
+        .resource()
+        .into_iter()
         .flat_map(|resource| resource.properties.iter().chain(&resource.representation));
-    of_resources.chain(page.operations.iter().flat_map(|operation| operation.body.rows()))
+    of_resources.chain(
+        page.operations()
+            .iter()
+            .flat_map(|operation| operation.body.rows()),
+    )
 }
 
 /// The names of types that a page mentions in type cells and in sentences about bases.
 pub(super) fn mentioned(page: &Page) -> impl Iterator<Item = &str> {
-    let bases = page.resources.iter().flat_map(|resource| &resource.bases);
+    let bases = page.resource().into_iter().flat_map(|resource| &resource.bases);
     let in_cells = rows(page).filter_map(|row| row.ty.named());
     in_cells.chain(bases.map(|base| base.name.value.as_str()))
 }

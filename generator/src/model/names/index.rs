@@ -58,13 +58,13 @@ impl Index {
         };
         let titles: BTreeSet<TypeName> = pages
             .iter()
-            .flat_map(|page| page.resources.iter().map(|resource| title_name(page, resource)))
+            .flat_map(|page| page.resource().map(|resource| title_name(page, resource)))
             .collect();
         let stem = |page: &Page| Ascii::new(sources.file(page.file).stem().to_owned());
         let spelling = TypeNameSpelling::new(pages);
         // Enumeration pages first: a resource page about the same name adds nothing to what the name means.
         for page in pages {
-            for facts in &page.enums {
+            for facts in page.enums() {
                 let name = TypeName::qualify(namespace(page), spelling.of(page, &facts.name.value));
                 index.add(&name, true);
                 index
@@ -80,7 +80,7 @@ impl Index {
         }
         let mentions = TypeMentions::new(pages);
         for page in pages {
-            for resource in &page.resources {
+            if let Some(resource) = page.resource() {
                 let title = TypeName::qualify(namespace(page), spelling.of(page, &resource.name.value));
                 let full = mentions.of(sources, page, resource);
                 let name = index.name_of(resource, title, full, &titles, sink);

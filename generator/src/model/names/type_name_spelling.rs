@@ -29,7 +29,7 @@ impl<'p> TypeNameSpelling<'p> {
         }
         for page in pages {
             mentioned(page).for_each(|name| spellings.add(name));
-            for operation in &page.operations {
+            for operation in page.operations() {
                 let types = [operation.body.ty(), operation.response.ty()];
                 let names = types.into_iter().flatten().filter_map(TypeFacts::named);
                 names.for_each(|name| spellings.add(name));

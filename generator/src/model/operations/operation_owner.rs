@@ -22,7 +22,7 @@ impl Owners {
     pub(in crate::model) fn new(index: &Index, pages: &[&Page]) -> Self {
         let mut by_method_list = BTreeMap::new();
         for page in pages {
-            for resource in &page.resources {
+            if let Some(resource) = page.resource() {
                 let name = index.of_resource(page, resource);
                 for method in &resource.methods {
                     by_method_list

@@ -27,7 +27,11 @@ pub(in crate::model) fn read(
     let Some(end) = end(facts).filter(|_| facts.method == Method::Get) else {
         return;
     };
-    let Some(object) = page.operations.iter().find(|other| reads_object_of(other, facts)) else {
+    let Some(object) = page
+        .operations()
+        .iter()
+        .find(|other| reads_object_of(other, facts))
+    else {
         return;
     };
     let Some(TypeRef::Type(name)) = object.response.ty().map(|ty| index.type_ref(ty, namespace(page))) else {

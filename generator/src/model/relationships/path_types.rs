@@ -62,7 +62,7 @@ impl Containers {
             pages,
             ..
         } = input;
-        let with_operations = pages.iter().filter(|page| !page.operations.is_empty());
+        let with_operations = pages.iter().filter(|page| !page.operations().is_empty());
         let by_page = with_operations
             .filter_map(|page| {
                 let stem = sources

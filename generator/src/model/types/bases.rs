@@ -40,7 +40,7 @@ pub(in crate::model) fn decide(input: &Input<'_>, store: &mut Store<'_>, sink: &
     let types = &mut store.types;
     let mut claims: BTreeMap<TypeName, Vec<Claim>> = BTreeMap::new();
     for page in pages {
-        for resource in &page.resources {
+        if let Some(resource) = page.resource() {
             let name = index.of_resource(page, resource);
             for base in &resource.bases {
                 let weight = match base.evidence {

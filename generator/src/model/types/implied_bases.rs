@@ -81,7 +81,7 @@ fn in_method_lists(input: &Input<'_>) -> Vec<Substitution> {
     } = input;
     let by_stem: BTreeMap<Ascii<&str>, (&Page, &OperationFacts)> = pages
         .iter()
-        .flat_map(|page| page.operations.first().map(|operation| (*page, operation)))
+        .filter_map(|page| page.operations().first().map(|operation| (*page, operation)))
         .map(|(page, operation)| {
             let stem = sources.file(page.file).stem();
             (Ascii::new(stem), (page, operation))
@@ -89,7 +89,7 @@ fn in_method_lists(input: &Input<'_>) -> Vec<Substitution> {
         .collect();
     let mut substitutions = Vec::new();
     for page in pages {
-        for method in page.resources.iter().flat_map(|resource| &resource.methods) {
+        for method in page.resource().into_iter().flat_map(|resource| &resource.methods) {
             let Some((api, operation)) = by_stem.get(&Ascii::new(method.page.value.as_str())) else {
                 continue;
             };

@@ -23,7 +23,7 @@ pub(in crate::model) fn merge(input: &Input<'_>, sink: &mut Diagnostics) -> Type
     let mut types = TypeTable::default();
     let mut resources: Vec<(&Page, &ResourceFacts)> = pages
         .iter()
-        .flat_map(|page| page.resources.iter().map(move |resource| (*page, resource)))
+        .flat_map(|page| page.resource().map(move |resource| (*page, resource)))
         .collect();
     // `user.md` is the page of *user*; `intune-onboarding-user.md` says what one area adds to it.
     resources.sort_by_cached_key(|(page, resource)| {
@@ -35,7 +35,7 @@ pub(in crate::model) fn merge(input: &Input<'_>, sink: &mut Diagnostics) -> Type
     }
     // Pages of the types first: where a body table says something else, they win.
     for page in pages {
-        for operation in &page.operations {
+        for operation in page.operations() {
             add_body(index, page, operation, &mut types, sink);
         }
     }

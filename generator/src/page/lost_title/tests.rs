@@ -1,4 +1,5 @@
 use super::*;
+use crate::page::PageContent;
 use crate::page::tests::page_at;
 use crate::rules::text;
 
@@ -50,7 +51,7 @@ fn a_page_that_lists_properties_of_nothing_is_no_page_about_concepts() {
     let page = format!("Namespace: microsoft.graph\nIt is.\n{PROPERTIES}Relationships\nNone\n");
     let (page, _) = page_at("000_532a7070f87cf732.txt", &page);
     // So `model` reports that it leaves no fact.
-    assert!(page.resources.is_empty() && !page.conceptual);
+    assert!(matches!(page.content, PageContent::NotRead));
 }
 
 #[test]
