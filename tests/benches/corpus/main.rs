@@ -32,7 +32,6 @@ use std::process::{Command, ExitCode};
 use std::{env, fs};
 
 use generator::diagnostic::Diagnostics;
-use generator::graph::Version;
 use generator::pipeline::{self, Run};
 use generator::source::{Folder, SourceMap};
 use generator::write::format;
