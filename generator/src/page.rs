@@ -53,7 +53,7 @@ pub use operation_facts::{
 /// Reads the facts of a page from its tree. What is missing, guessed or not understood is reported; a page
 /// that yields nothing at all is reported by `model`, which knows whether other pages make up for it.
 pub fn read(sources: &SourceMap, document: &Document, diagnostics: &mut Diagnostics) -> Page {
-    // What was found in the markdown of the page is a reason for an item that was not read, too.
+    // The diagnostics of the markdown stage explain unread items too, so the coverage check must see them.
     let mut sink = PageSink {
         diagnostics: std::mem::take(diagnostics),
         coverage: Coverage::default(),

@@ -61,7 +61,7 @@ pub enum SectionKind {
 /// How much of a heading a word is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
-    /// All of it, but for a number behind.
+    /// The whole heading, except for a number at its end.
     Whole,
     /// How it begins: a number, a title or a case may follow.
     Start,

@@ -87,7 +87,7 @@ pub(super) struct PropertyDump<'a> {
     source: String,
 }
 
-/// What most properties are not is left out.
+/// Leaves a flag out of the dump where it is `false`.
 #[allow(
     clippy::trivially_copy_pass_by_ref,
     reason = "serde calls it with a reference"

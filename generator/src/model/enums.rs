@@ -19,7 +19,7 @@ pub(super) mod closed_lists;
 /// The member that every evolvable enumeration has and that lists often leave out.
 const SENTINEL: Ascii<&str> = Ascii::new("unknownFutureValue");
 
-/// What the page of a table is to the enumeration in it; the best first.
+/// How the page of a table relates to the enumeration in it, the closest relation first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Standing {
     /// The page is about the enumeration.
@@ -52,7 +52,7 @@ pub(super) fn merge(input: &Input<'_>, sink: &mut Diagnostics) -> Enums {
         });
         let is_stray = standing == Standing::Stray && best < Standing::Stray;
         let closed = is_stray && !share(&entry.members, &facts.members);
-        // What a table of something else says of its members says nothing of these.
+        // A table about something else does not tell whether this enumeration is a set of flags.
         entry.flags |= facts.flags && !closed;
         add_members(entry, &facts.members, closed, sink);
     }
@@ -197,7 +197,7 @@ fn add_listed(
         let names: BTreeSet<Ascii<&str>> = names_of(&entry.members).collect();
         let known = |value: &EnumMember| names.contains(&Ascii::new(value.name.value.as_str()));
         let new: Vec<&EnumMember> = row.values.iter().filter(|value| !known(value)).collect();
-        // A list that shares nothing with the table is about something else, but for a table that nothing refers to.
+        // A list that shares no member with the table is about something else, unless nothing refers to the table.
         let is_same = share(&entry.members, &row.values);
         if !is_same && *standing == Standing::Stray && row.values.len() > 1 {
             let text = format!(

@@ -20,8 +20,8 @@ pub(super) struct Pass {
     pub(super) run: for<'p> fn(&Input<'p>, &mut Store<'p>, &mut Diagnostics),
 }
 
-/// A part of the store that a pass may change. What a pass adds it may fill: with a new type come its properties, with
-/// a new property its type.
+/// A part of the store that a pass may change. A pass may also fill what it adds: a new type has properties, and a new
+/// property has a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Part {
     /// Which types there are.

@@ -63,7 +63,7 @@ pub(super) fn add(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnosti
             let Some(keys) = keys(&path.template) else {
                 continue;
             };
-            // What is filtered is a collection, if only one is left of it.
+            // A path with a filter leads to a collection, even if the page speaks of one object.
             let collection = collection || path.documented.contains("$filter=");
             places
                 .entry(keys.clone())
@@ -73,7 +73,7 @@ pub(super) fn add(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnosti
     }
     let mut declared = BTreeSet::new();
     claims.extend(owners(operations, containers, &mut places, types, &mut declared));
-    // Short paths first, as longer ones build on them; of two claims the one that says more.
+    // Shorter paths come first, because longer ones build on them; for one path, a claim of a collection comes first.
     claims.sort_by(|a, b| {
         let key = |claim: &Claim| (claim.parent.len(), !claim.collection, claim.span);
         (key(a), &a.parent, &a.name).cmp(&(key(b), &b.parent, &b.name))
@@ -90,8 +90,8 @@ pub(super) fn add(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnosti
     path_types::settle(&declared, types, sink);
 }
 
-/// Enters the types that the file names of pages give for what stands before the ends of their paths. Where
-/// responses or relationships tell the type, they are right: the names of files are aliases, too.
+/// Adds the types that file names give for the place before the end of each path. A type that is known from a response
+/// or a relationship stays, because some file names are aliases.
 fn owners(
     operations: &[Draft<'_>],
     containers: &Containers,

@@ -51,14 +51,14 @@ pub struct PropertyTrace {
 #[derive(Clone, Debug)]
 struct Step {
     pass: &'static Pass,
-    /// The place of the property behind the pass.
+    /// The place of the property after the pass.
     place: String,
     changes: Vec<Change>,
-    /// What the pass had to say of the property.
+    /// The diagnostics of the pass about the property.
     notes: Vec<String>,
 }
 
-/// A key of the property in the dump, and its value before and behind the pass.
+/// A key of the property in the dump, and its value before and after the pass.
 #[derive(Clone, Debug)]
 struct Change {
     key: String,

@@ -10,7 +10,7 @@ use super::sections::Sections;
 pub(super) struct PageContext<'a> {
     /// The heading of level one, or what stands for it.
     pub(super) title: &'a Spanned<Title>,
-    /// What says what the page is about.
+    /// The description of what the page documents.
     pub(super) description: &'a [Passage],
     /// The page in sections.
     pub(super) sections: &'a Sections<'a>,

@@ -138,7 +138,7 @@ impl CheckedItems {
     }
 
     fn table(&mut self, place: &Place<'_, '_>, table: &Table) {
-        // A diagnostic about the header is one about each row.
+        // A diagnostic about the header explains each row.
         let reported = self.outcomes.loss(table.header.span).map(Outcome::Reported);
         let mut ignored: Option<Option<IgnoreReason>> = None;
         for row in &table.rows {

@@ -17,7 +17,7 @@ pub struct Edition {
 }
 
 impl Edition {
-    /// The edition that the front matter tells. A date that is none counts as left out.
+    /// The edition by the front matter. A date that cannot be read counts as missing.
     pub(super) fn of(document: &Document) -> Self {
         Self {
             date: document

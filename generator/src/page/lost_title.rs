@@ -1,7 +1,6 @@
-//! What a page is about whose title is lost: text copied from the rendered site begins behind it.
+//! A title for pages that lost theirs: text copied from the rendered site begins after the title.
 //!
-//! The title made here has the form of one that was not lost, `chat resource type`, so that what reads titles
-//! reads it too.
+//! The title has the form that titles of pages have, `chat resource type`, so it is read like any other title.
 
 use std::collections::BTreeMap;
 

@@ -261,7 +261,7 @@ impl<'r, 'a> Docs<'r, 'a> {
     }
 }
 
-/// What a page says of the end of an item. Where it says no more than that, once is enough.
+/// The sentence that says that an item is deprecated; empty if it says only "Deprecated".
 fn deprecation(sentence: Option<&str>) -> Option<Sentence> {
     let sentence = sentence?;
     let says_more = !sentence.trim_end_matches('.').eq_ignore_ascii_case("deprecated");

@@ -43,8 +43,8 @@ pub(super) fn plan<'a>(
     (fields, additional)
 }
 
-/// The descriptions of the properties of a type: where its own page, or that of a nearer base, repeats a property, it
-/// says more than the page that declares it. "The catalog app's generated ID" is an `id` of *entity*, too.
+/// The descriptions of the properties of a type. If its own page, or that of a nearer base, repeats a property, that
+/// description is better than the one of the declaring page: `id` of *entity* is "The catalog app's generated ID".
 fn descriptions<'a>(registry: &Registry<'a>, owner: &str) -> BTreeMap<String, &'a Property> {
     let mut nearest = BTreeMap::new();
     for property in registry.chain(owner).flat_map(|entry| &entry.ty.properties) {

@@ -144,8 +144,8 @@ impl UniqueNames {
         self.taken.is_empty()
     }
 
-    /// The name, or the name with the least number behind it that is free. The second value tells whether it
-    /// was changed.
+    /// Takes the name if it is free, or else the name with the least number that makes it free. The second value
+    /// tells whether a number was added.
     pub(super) fn take(&mut self, name: String) -> (String, bool) {
         if self.taken.insert(key(&name), 1).is_none() {
             return (name, false);
@@ -176,7 +176,7 @@ pub(super) fn are_same(one: &str, other: &str) -> bool {
     key(one) == key(other)
 }
 
-/// What makes two names one: Rust tells `r#type` and `type` apart no more than some file systems tell case.
+/// The form in which names are compared: `r#type` is `type` to Rust, and some file systems ignore case.
 fn key(name: &str) -> String {
     name.trim_start_matches("r#").to_lowercase()
 }

@@ -1,7 +1,7 @@
 //! The verbs of requests.
 //!
-//! Titles begin with them, names of actions do, and calls of the fluent layer are named by them. Each of these asks
-//! something else of a verb; what is known of it is said here.
+//! Titles and names of actions begin with a verb, and calls of the fluent layer are named after one. All of them
+//! look up verbs in the table of this file.
 
 use crate::graph::Method;
 use crate::resolve::plan::operations::ResponsePlan;

@@ -33,7 +33,7 @@ const JOURNAL: &str = "journal.json";
 const JOURNAL_PART: &str = "journal.part";
 
 /// What a run puts into the folder beside the lock, in the order in which it is deleted. The journal goes first: a
-/// folder that is deleted half must not be taken for a change to carry out.
+/// half-deleted folder must not be taken for a change to carry out.
 const PARTS: [&str; 4] = [JOURNAL, JOURNAL_PART, NEW, OLD];
 
 /// One file of the journal. Its place in the list is the name of its texts in the work folder.
@@ -54,7 +54,7 @@ impl Entry {
     }
 }
 
-/// Whether an earlier run left work behind, or another is at it.
+/// Whether an earlier run left work behind, or another run is at work.
 pub fn is_pending(root: &Path) -> bool {
     fs::symlink_metadata(root.join(WORK_FOLDER)).is_ok()
 }
@@ -82,7 +82,7 @@ pub(super) struct Session {
     work: PathBuf,
     /// Keeps the lock for as long as it is open.
     _lock: File,
-    /// Is asked before each step on disk. Tests let the run fail or end there.
+    /// Called before each step on disk, so that tests can make the run fail or stop there.
     before_step: Box<dyn Fn() -> io::Result<()> + Sync>,
 }
 

@@ -1,4 +1,4 @@
-//! Work that takes time: begun with one request, asked after with others
+//! Long-running work: one request starts it, further requests ask how far it is
 //! (<https://learn.microsoft.com/graph/long-running-actions-overview>).
 
 use std::fmt;
@@ -93,7 +93,7 @@ pub struct Work {
 }
 
 enum State {
-    /// Where the work can be asked after.
+    /// The URL that tells how far the work is.
     Running(String),
     /// The answer to the first request was that of the work.
     Done(Finished),

@@ -192,7 +192,7 @@ pub(in crate::model) fn are_members(members: &[Member], text: &str) -> bool {
     text.contains(',') && text.split(',').all(is_member)
 }
 
-/// Whether lists and single values are of one type.
+/// Whether the type is any JSON, so that lists and single values both fit.
 fn is_any_json(ty: &TypeRef) -> bool {
     matches!(
         ty,
@@ -200,7 +200,7 @@ fn is_any_json(ty: &TypeRef) -> bool {
     )
 }
 
-/// Whether an author wrote a value rather than what stands for one.
+/// Whether a text is a value and not a placeholder.
 fn is_value(text: &str) -> bool {
     matches!(placeholder(text), Placeholder::Example)
 }

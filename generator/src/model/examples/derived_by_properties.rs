@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-/// Finds the one type that has all those of the properties which any derived type has; of several the one from which
-/// the others derive.
+/// Finds the derived type that has all given properties. Properties that no derived type has do not count. If several
+/// types qualify, it is the one from which all the others derive.
 ///
 /// `unknown` are the properties that the base type does not have, `owners` gives the types that have one of them,
 /// `rank` tells a base from what derives from it by a lower number.
@@ -16,7 +16,7 @@ pub(crate) fn narrowed<'o, T: Copy + 'o>(
 ) -> Option<T> {
     let owned = unknown.iter().map(|name| (*name, owners(name)));
     let owned: Vec<(&str, Cow<'o, [T]>)> = owned.filter(|(_, owners)| !owners.is_empty()).collect();
-    // Whatever has all of them has the rarest.
+    // A type with all properties is among the owners of the rarest one.
     let (_, rarest) = owned.iter().min_by_key(|(_, owners)| owners.len())?;
     let has_all = |candidate: &T| owned.iter().all(|(name, _)| knows(*candidate, name));
     let fitting: Vec<T> = rarest.iter().copied().filter(has_all).collect();

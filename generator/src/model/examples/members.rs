@@ -79,7 +79,7 @@ fn unlisted<'p>(input: &Input<'p>, store: &Store<'p>) -> BTreeMap<(List, String)
             let Some((list, members, flags)) = list_of(property, row, store) else {
                 continue;
             };
-            // Another spelling of a member is none: `on-off` of `onOff`.
+            // Another spelling of a member is not a new member: `on-off` is `onOff`.
             let listed = listed.entry(list.clone()).or_insert_with(|| {
                 let names = members.iter().map(|member| letters(&member.name));
                 names.collect()
@@ -137,7 +137,7 @@ fn texts(value: &Value, flags: bool) -> Vec<&str> {
     }
 }
 
-/// Whether an author wrote a value rather than what stands for one. A value without a letter makes no member.
+/// Whether a text is a value that can be a member: it begins with a letter and is not a placeholder.
 fn is_value(text: &str) -> bool {
     text.starts_with(char::is_alphabetic) && !is_placeholder(text)
 }

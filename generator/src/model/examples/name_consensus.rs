@@ -16,15 +16,15 @@ use crate::model::types::TypeTable;
 use crate::model::{Evidence, KEY, Property, TypeRef};
 use crate::span::Span;
 
-/// How many types must declare a property of a name, for its type to be that of another property of the name.
+/// How many types must declare a name with one type before an undocumented property of this name gets that type.
 const AGREEMENT: usize = 3;
 
-/// What a type of a property is, and whether there are many values of it.
+/// The type of a property, and whether it is a collection.
 type Kind = (TypeRef, bool);
 
 /// The types that the documented properties of a name have, where all of them agree.
 pub(in crate::model) struct NameConsensus {
-    /// With how many types declare them; `None` where they do not agree.
+    /// How many types declare each name, and the type on which they agree; `None` if they do not.
     kinds: BTreeMap<String, (usize, Option<Kind>)>,
     /// The names of the properties of each type.
     names: BTreeMap<TypeName, BTreeSet<String>>,

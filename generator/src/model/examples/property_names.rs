@@ -8,7 +8,7 @@ use crate::graph::TypeName;
 use crate::model::KEY;
 use crate::model::types::TypeTable;
 
-/// A name that so many types have tells none of them: `id`, `displayName`.
+/// A name that this many types have identifies none of them: `id`, `displayName`.
 const COMMON: usize = 4;
 
 /// The names of the properties of all types.
@@ -108,8 +108,8 @@ impl<'m> PropertyNames<'m> {
         self.own_names(ty).all(|own| own.names.is_empty())
     }
 
-    /// Whether an object with such names is of the type that knows the first of them: half are known, or one is that
-    /// hardly any other type has. An answer that was copied from another page has an `id` and a `displayName`, too.
+    /// Whether an object belongs to a type that has the `known` names and lacks `unknown` others: half of the names are
+    /// known, or a known one is rare. An answer copied from another page has an `id` and a `displayName` too.
     pub(in crate::model) fn tell(&self, known: &BTreeSet<&str>, unknown: usize) -> bool {
         let known = known.iter().filter(|name| **name != KEY);
         let is_rare = |name: &&&str| self.counts.get(**name).is_none_or(|count| *count < COMMON);

@@ -26,7 +26,7 @@ mod spelling;
 
 /// Adds to types, and to the bodies of requests, what only examples show of them.
 pub(in crate::model) fn add<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: &mut Diagnostics) {
-    // What is documented alone; guesses make no agreement.
+    // Built before any guess is added: a guess must not support another guess.
     let names = PropertyNames::new(&store.types);
     let consensus = NameConsensus::new(&store.types, &names);
     let findings = Findings::new(input.sources, &store.examples, &store.types, &names);
@@ -178,7 +178,7 @@ impl<'p> Findings<'p> {
                 let (Role::Unlisted(owner), Some(name)) = (&value.role, value.name()) else {
                     continue;
                 };
-                // What nobody lists and nothing derives from has the properties that the caller gives it.
+                // A type without properties and without derived types is a dictionary: callers choose the names.
                 if names.is_empty(owner) && !names.is_base(owner) {
                     findings
                         .dictionaries
@@ -200,12 +200,12 @@ impl<'p> Findings<'p> {
     }
 }
 
-/// Whether neither the type nor one related to it has a property of the name. In another case it is a slip of the
-/// example, as is the name of one for a property of many; of a derived type the example leaves out the name.
+/// Whether neither the type nor a related type has a property of the name. A name in another case, or in the singular
+/// for a plural, is a slip of the example; with a property of a derived type the example left out `@odata.type`.
 fn is_new(ty: &TypeName, name: &str, types: &TypeTable, names: &PropertyNames<'_>) -> bool {
     let is_open = types.chain(ty).any(|ty| ty.open);
     let is_known = |name: &str| names.is_related(ty, name);
-    // Of the type of all entities nothing is known but the key.
+    // The root type has the key and no other property.
     !is_open && !ty.is_root() && !is_known(name) && !is_known(&format!("{name}s"))
 }
 

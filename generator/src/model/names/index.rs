@@ -98,8 +98,8 @@ impl Index {
         index
     }
 
-    /// The name of a type that its title, its annotation and `full`, a longer name that other pages use, give; where
-    /// the title is another, it becomes an alias.
+    /// The name of a type by its title, its annotation and `full`, a longer name that other pages use. A title that
+    /// differs from this name becomes an alias.
     fn name_of(
         &mut self,
         resource: &ResourceFacts,
@@ -150,8 +150,8 @@ impl Index {
             .insert(name);
     }
 
-    /// The enumeration that a row means whose type cell says only `Enumeration`: the one with just these
-    /// members, and of several the one whose name ends like the property's.
+    /// The enumeration of a row whose type cell says only `Enumeration`: the one with exactly these members; if there
+    /// are several, the one whose name ends like the property's.
     pub(in crate::model) fn enumeration_of(&self, row: &PropertyFacts) -> Option<TypeName> {
         let candidates = self
             .by_members
@@ -172,7 +172,7 @@ impl Index {
         self.names.entry(name.clone()).or_insert(is_enum);
     }
 
-    /// A name as it is documented, whatever the case that it is asked for in.
+    /// The documented spelling of a name. The case of the given name does not matter.
     fn documented(&self, name: &TypeName) -> Option<&TypeName> {
         self.names.get_key_value(name).map(|(name, _)| name)
     }

@@ -1,4 +1,4 @@
-//! How names are spelled that a page gives in small letters only.
+//! The spelling of type names that a page has in lower case only.
 //!
 //! The name of a page whose title is lost may be known from the name of its file, which has no capitals. Other
 //! pages refer to the type by its name, so they tell the spelling.
@@ -55,7 +55,7 @@ impl<'p> TypeNameSpelling<'p> {
     }
 }
 
-/// Whether the title was made from something that is no place in the page: the name of its file.
+/// Whether the title is made from the name of the file. Such a title has no place in the page.
 fn has_lost_title(page: &Page) -> bool {
     page.title.span.start == page.title.span.end
 }

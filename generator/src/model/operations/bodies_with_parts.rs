@@ -14,16 +14,16 @@ use crate::model::{Body, Operation, Property, ResponseContent, TypeRef};
 use crate::page::{ExampleFacts, ExampleRequest};
 use crate::span::{FileId, Span};
 
-/// What another page sends by a request.
+/// The same request as another page documents it.
 struct Known {
     page: FileId,
     ty: TypeName,
-    /// What it answers.
+    /// The response that the other page documents.
     response: ResponseContent,
     span: Span,
 }
 
-/// Gives such requests the body of the whole, a request for each type of it.
+/// Gives these requests the whole object as their body; each type of whole object gets a request of its own.
 pub(in crate::model) fn embed(_: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnostics) {
     let Store {
         types, operations, ..
@@ -59,7 +59,7 @@ fn sent(operation: &Operation) -> Option<&TypeName> {
     }
 }
 
-/// The operation, with the paths taken out of it whose requests send a whole; these are operations of their own.
+/// Splits an operation: the paths on which a whole object is sent become operations of their own.
 fn split<'p>(
     draft: Draft<'p>,
     known: &BTreeMap<(Method, String), Vec<Known>>,
@@ -116,9 +116,9 @@ fn collection_of<'t>(types: &'t TypeTable, whole: &TypeName, part: &TypeName) ->
     types.properties(whole).find(is_of_part)
 }
 
-/// The operation, which has no paths yet, where it sends a whole.
+/// A copy of the operation that sends the whole object. The caller sets its paths.
 fn whole(operation: &Operation, other: &Known, property: &Property) -> Operation {
-    // The page of the whole calls what is made by requests of its own read-only; here it is sent.
+    // The page of the whole object may call the part read-only, but this request sends it.
     let part = vec![Property {
         read_only: false,
         ..property.clone()

@@ -115,7 +115,7 @@ impl OperationInference<'_, '_> {
         }
     }
 
-    /// Takes the spelling of examples for what a table writes with a capital: names in JSON begin with small letters.
+    /// Replaces names that a table begins with a capital by the spelling in examples: JSON names begin in lower case.
     fn take_spelling(&self, body: &mut Body, sink: &mut Diagnostics) {
         let sent: BTreeMap<Ascii<&str>, (Span, &str)> = self
             .sent_names()
@@ -200,8 +200,8 @@ impl OperationInference<'_, '_> {
         })
     }
 
-    /// The type whose properties the rows of a body without a type are. What an action takes is no resource,
-    /// though some of its parameters are named like properties.
+    /// The type to which the rows of an untyped body belong. An action takes parameters, not a resource, even if some
+    /// parameters are named like properties.
     fn type_of_rows(&self, body: &Body, response: &Response) -> Option<TypeRef> {
         let makes = self.facts.method != Method::Post || response.status.contains(&201);
         let fits = |name: &&TypeName| {

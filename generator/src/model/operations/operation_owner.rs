@@ -1,4 +1,4 @@
-//! Whose operation it is.
+//! The type that owns an operation.
 //!
 //! The owner decides in which module of the SDK a request stands. The list of methods on a resource page says
 //! it outright; the page's file name says it nearly always; the body, the response or the path help otherwise.

@@ -135,7 +135,7 @@ fn part_in_example<'t, 'p>(
 }
 
 impl<'p> Part<'_, 'p> {
-    /// The operation that reads or changes the part of what another one reads or changes whole.
+    /// The operation for the part, made from the operation that reads or changes the whole object.
     fn operation(self, whole: &Operation, sink: &mut Diagnostics) -> Option<Draft<'p>> {
         let requests: Vec<&ExampleRequest> = self
             .examples

@@ -1,4 +1,4 @@
-//! What a request answers of which its page does not say it, where another page documents the same request.
+//! The response of a request whose own page does not say it, taken from another page that documents the same request.
 //!
 //! "Get a message with an extended property" is `GET /me/messages/{id}` with an option; the page of the message says
 //! what comes back.

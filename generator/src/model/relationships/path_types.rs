@@ -76,8 +76,8 @@ impl Containers {
         Self { by_page }
     }
 
-    /// Who stands before the last segment of a path of an operation; `None` where the file name does not end
-    /// like the path.
+    /// The type before the last segment of a path of an operation; `None` if the file name and the path have different
+    /// ends.
     pub(in crate::model) fn owner(&self, operation: &Operation, template: &PathTemplate) -> Option<&Owner> {
         let (owner, member) = self.by_page.get(&operation.page)?;
         let (Segment::Literal(last) | Segment::Function { name: last, .. }) = template.segments.last()?
@@ -132,8 +132,8 @@ fn by_title<'s>(page: &Page, stem: &'s str) -> Option<(&'s str, String, Option<S
     (is_name && agrees).then(|| (head, rest.to_owned(), Some(owner.to_owned())))
 }
 
-/// The type in the head of a file name, in front of which the page's sub-namespace may stand. `None` where one of
-/// its parts is the name of a documented type or of a page: then the name is made otherwise.
+/// The type at the start of a file name, without the page's sub-namespace. `None` if a part of it is the name of a
+/// documented type or of a page: such a file name is not made of a type and a relationship.
 fn undocumented(index: &Index, page: &Page, head: &str) -> Option<String> {
     let name = match head.split_once('-') {
         None => head,
@@ -146,8 +146,8 @@ fn undocumented(index: &Index, page: &Page, head: &str) -> Option<String> {
     (is_free && name.chars().all(|c| c.is_ascii_alphanumeric())).then(|| name.to_owned())
 }
 
-/// The name of a type as the service spells it, from that of a file and the segment where it stands, in plural
-/// maybe: `conditionalaccessroot` at `conditionalAccess` is *conditionalAccessRoot*.
+/// The name of a type as the service spells it. The file name has it in lower case; the segment where the type stands,
+/// in singular or plural, has the capitals: `conditionalaccessroot` at `conditionalAccess` is *conditionalAccessRoot*.
 fn spelled(name: &str, segment: &str) -> String {
     spelled_by(name, segment)
         .or_else(|| spelled_by(name, &singular(segment)))
@@ -183,8 +183,8 @@ pub(in crate::model) fn declare(
     name
 }
 
-/// Reports the types that were declared, once their relationships are known. A type of which nothing is known but
-/// its name, and to which nothing leads, is left out.
+/// Reports the types that file names added, once their relationships are known. A type is removed if it has no
+/// properties and no property leads to it.
 pub(in crate::model) fn settle(declared: &BTreeSet<TypeName>, types: &mut TypeTable, sink: &mut Diagnostics) {
     let used: BTreeSet<TypeName> = types
         .iter()

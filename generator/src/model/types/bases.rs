@@ -1,8 +1,8 @@
-//! Who derives from whom.
+//! The base type of each type.
 //!
 //! Pages name the base type in an annotation, in prose, in the rows of inherited properties, and on the page of
-//! the base ("derived types"). PropertyIndex name the type that declares a property, which may be an ancestor of the
-//! base; so they count only where nothing else speaks.
+//! the base ("derived types"). A row names the type that declares a property, which may be an ancestor of the base, so
+//! rows count only where nothing else names a base.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -81,7 +81,7 @@ pub(in crate::model) fn decide(input: &Input<'_>, store: &mut Store<'_>, sink: &
     spread_keys(types);
 }
 
-/// PropertyIndex of a body table say where a property was declared, too.
+/// The bases that rows name. The rows of body tables name the declaring type too.
 fn row_claims(ty: &Type) -> Vec<Claim> {
     let claim = |property: &Property| {
         let base = property.inherited_from.clone()?;
@@ -181,7 +181,7 @@ fn break_cycles(types: &mut TypeTable, sink: &mut Diagnostics) {
     }
 }
 
-/// A type whose chain of bases holds an entity is one.
+/// Marks each type that has an entity among its bases as an entity.
 fn spread_keys(types: &mut TypeTable) {
     for name in types.names() {
         let entity = types.chain(&name).any(|ty| ty.entity);

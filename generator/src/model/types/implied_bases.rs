@@ -20,7 +20,7 @@ use crate::model::{Property, Type, TypeRef};
 use crate::page::{OperationFacts, Page, TypeFacts};
 use crate::span::Span;
 
-/// How many properties beside its key a base has at least, for its siblings to be told by them.
+/// A base must have this many properties beside its key before further derived types are recognised by them.
 const SIBLING_PROPERTIES: usize = 3;
 
 /// A type that stands where another is declared.
@@ -115,7 +115,7 @@ fn properties(ty: &Type) -> BTreeMap<Ascii<&str>, &Property> {
         .collect()
 }
 
-/// Whether one type has all properties that another declares, which has some, and has no other base.
+/// Whether a type can derive from a base: it has no other base, and all properties of the base, which has at least one.
 fn is_plausible(types: &TypeTable, derived: &TypeName, base: &TypeName) -> bool {
     let (Some(derived), Some(base_type)) = (types.get(derived), types.get(base)) else {
         return false;
@@ -149,7 +149,7 @@ fn adopt(types: &mut TypeTable, derived: &TypeName, base: &TypeName, span: Span,
     ty.base = Some(name);
 }
 
-/// A type that is named like the derived types of a base and has all its properties is one more of them.
+/// Adds the base to each type that has all its properties and a name like those of the types derived from it.
 fn siblings(types: &mut TypeTable, sink: &mut Diagnostics) {
     let bases: BTreeSet<TypeName> = types.iter().filter_map(|ty| ty.base.clone()).collect();
     let mut found = Vec::new();

@@ -57,7 +57,7 @@ pub(in crate::model) fn agree(_: &Input<'_>, store: &mut Store<'_>, sink: &mut D
     }
 }
 
-/// Whether the declaration is vaguer than its repetition.
+/// Whether the declared type is less exact than the repeated one.
 fn says_less(declared: &TypeRef, repeated: &TypeRef) -> bool {
     match declared {
         TypeRef::Primitive(Primitive::Untyped) => true,

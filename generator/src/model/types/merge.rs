@@ -130,8 +130,8 @@ fn add_body(
             evidence: Evidence::Body,
             ..property(index, row, namespace(page))
         };
-        // A row for many of the very objects that the table is about is of the object that holds them, where the page
-        // of their type does not have it.
+        // A row whose type is a collection of the table's own type belongs to the object that holds the collection,
+        // if a page documents the type.
         let is_of_whole = property.collection && property.ty == own && !rows.ty.pages.is_empty();
         if !is_of_whole && !property.name.contains('@') {
             add_property(&mut rows, property, sink);
@@ -194,7 +194,7 @@ fn add_property(rows: &mut PropertyIndex<'_>, mut new: Property, sink: &mut Diag
     }
 }
 
-/// The diagnostic that two places spell a name differently, of which the second was taken.
+/// The diagnostic for a name that two places spell differently. The spelling of `taken` is used.
 pub(in crate::model) fn respelled(other: &Property, taken: &Property, owner: &str) -> Diagnostic {
     let text = format!("`{}` of `{owner}` is spelled so here", other.name);
     Diagnostic::new(Code::SpellingConflict, other.span, text)

@@ -14,7 +14,7 @@ pub(in crate::model) struct PropertyIndex<'t> {
 }
 
 impl<'t> PropertyIndex<'t> {
-    /// Opens the properties of a type; of two of one name the first counts.
+    /// Indexes the properties of a type. Of two properties with the same name the first one is found.
     pub(in crate::model) fn of(ty: &'t mut Type) -> Self {
         let mut places = BTreeMap::new();
         for (place, property) in ty.properties.iter().enumerate() {

@@ -15,7 +15,7 @@ use crate::model::{Evidence, Property, TypeRef};
 
 /// Joins the representations with the types; their bases must have been decided.
 ///
-/// The table is the page's own word: it yields only where it says less.
+/// Where a table and a representation disagree, the table is right, unless its type is less exact.
 pub(in crate::model) fn merge(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnostics) {
     let Input { index, pages, .. } = input;
     let types = &mut store.types;
@@ -61,7 +61,7 @@ fn add(rows: &mut PropertyIndex<'_>, shown: Property, sink: &mut Diagnostics) {
     rows.push(shown);
 }
 
-/// Takes the type that the representation shows where the table's says less.
+/// Takes the type from the representation where it is more exact than the type in the table.
 fn refine(old: &mut Property, shown: Property, sink: &mut Diagnostics) {
     if old.values.is_empty() && old.ty == shown.ty {
         old.values.clone_from(&shown.values);

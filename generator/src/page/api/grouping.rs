@@ -88,7 +88,7 @@ impl Group {
         lines.all(|line| matches!(line.path.template.segments.last(), Some(Segment::Literal(_))))
     }
 
-    /// Whether all paths filter something: what comes back is what fits, be it of one kind or of one object.
+    /// Whether all paths have a filter: such a path returns all objects that match.
     pub(super) fn filters(&self) -> bool {
         self.all_have("$filter", |_| true)
     }

@@ -22,8 +22,8 @@ use super::path::{ParsedPath, parse_path};
 use line::Line;
 pub(in crate::page) use line::{header, request};
 
-/// The most lines that are read from one page; the longest page of the documentation has 80. What comes later
-/// compares paths with each other.
+/// The most lines that are read from one page; the longest page of the documentation has 80. The bound is needed
+/// because later steps compare all paths of a page with each other.
 const MAX_LINES: usize = 500;
 
 /// A line `METHOD /path` and the header lines that follow it.

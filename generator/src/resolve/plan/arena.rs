@@ -1,7 +1,7 @@
 //! Lists whose items are named by ids.
 //!
-//! The items of a plan refer to each other in circles, so they name each other by the place in the list that owns
-//! them. An id is of one list: that of another version's plan names something else, or nothing.
+//! The items of a plan refer to each other in circles, so they name each other by their places in the list that owns
+//! them. An id is valid for one list only: in the plan of another version it names another item, or none.
 
 use std::fmt;
 use std::marker::PhantomData;

@@ -84,7 +84,7 @@ pub enum LinkTarget {
     Item(ItemId),
 }
 
-/// A sentence that the generator says, no page. Texts in it are those of pages.
+/// A sentence that the generator adds, not the page. The texts in it are those of pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Sentence {
     /// The qualified name of a type.
@@ -113,7 +113,7 @@ pub enum Sentence {
         /// The request that sends JSON.
         json: OperationId,
     },
-    /// What a page says of the end of the item; empty where it only says that it ends.
+    /// The item is deprecated, for the reason that the page gives; empty where it gives none.
     Deprecated(String),
     /// Only examples show it.
     ExampleOnly,

@@ -50,7 +50,7 @@ pub struct StructPlan {
     pub open: bool,
     /// Documentation.
     pub docs: DocsPlan,
-    /// What the page says of the type's end.
+    /// The sentence that says that the type is deprecated.
     pub deprecated: Option<String>,
     /// The fields: those of the base type first, in its order.
     pub fields: Vec<FieldPlan>,
@@ -80,7 +80,7 @@ pub struct FieldPlan {
     pub ty: FieldType,
     /// Documentation.
     pub docs: DocsPlan,
-    /// What the page says of the property's end.
+    /// The sentence that says that the property is deprecated.
     pub deprecated: Option<String>,
     /// Whether only the service sets it.
     pub read_only: bool,

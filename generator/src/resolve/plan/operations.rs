@@ -32,7 +32,7 @@ pub struct OperationPlan {
     pub title: String,
     /// Documentation.
     pub docs: DocsPlan,
-    /// What the page says of the request's end.
+    /// The sentence that says that the request is deprecated.
     pub deprecated: Option<String>,
     /// The URL of the page.
     pub documentation: String,

@@ -24,7 +24,7 @@ impl Authority {
     ) -> Result<Granted, SignInError> {
         let listener = RedirectListener::bind().await.map_err(SignInError::Browser)?;
         let redirect = RedirectUrl::new(listener.url()).map_err(|_| SignInError::Malformed)?;
-        // Who sees the code on its way can do nothing with it without the verifier.
+        // Whoever intercepts the code cannot use it without the verifier.
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
         let (url, state) = self
             .oauth

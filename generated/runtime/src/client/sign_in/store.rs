@@ -62,7 +62,7 @@ pub struct TokenFile {
 }
 
 impl TokenFile {
-    /// A store at a path. The folder is made when tokens are saved.
+    /// A store at a path. The folder is created when the store is locked, before the first token is asked for.
     #[must_use]
     pub fn new(path: impl Into<PathBuf>) -> Self {
         Self { path: path.into() }

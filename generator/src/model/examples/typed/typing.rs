@@ -42,8 +42,8 @@ pub(in crate::model) struct Typing<'t, 'p> {
     names: PropertyNames<'t>,
     /// The rows of the properties of each type that was met, by name.
     rows: BTreeMap<TypeName, BTreeMap<&'t str, PropertyRef>>,
-    /// The derived types that objects without the name of a type are of, by what is known: the base type and the
-    /// names that it does not have.
+    /// The derived types of objects that do not name their type, by what decides them: the declared type and the
+    /// object's names that it does not have.
     narrowed: BTreeMap<(TypeName, Vec<&'p str>), Option<&'t TypeName>>,
     examples: Vec<TypedExample<'p>>,
 }
@@ -133,7 +133,7 @@ impl<'t, 'p> Typing<'t, 'p> {
         });
     }
 
-    /// The type derived from another whose properties an object has that does not say what it is.
+    /// The derived type of an object that does not name its type, found by the properties of the object.
     fn derived_with(&mut self, ty: &TypeName, map: &'p Map<String, Value>) -> Option<&'t TypeName> {
         let (types, names) = (self.types, &self.names);
         if !names.is_base(ty) || types.chain(ty).any(|ty| ty.open) {
@@ -163,7 +163,7 @@ impl<'t, 'p> Typing<'t, 'p> {
     fn row(&mut self, ty: &TypeName, name: &str) -> Option<PropertyRef> {
         let types = self.types;
         let rows = self.rows.entry(ty.clone()).or_insert_with(|| {
-            // The farthest come last, and stay.
+            // The farthest base comes last, so its rows replace those of nearer types.
             let chain = types.chain(ty);
             let rows = chain.flat_map(|owner| {
                 let rows = owner.properties.iter().enumerate();
@@ -283,7 +283,7 @@ impl<'p> BodyTyping<'_, '_, 'p> {
         let Some(own) = named.as_ref().or(by_properties).or(declared).cloned() else {
             return;
         };
-        // What a type that nobody documents has says nothing of another one.
+        // The properties of an object of an undocumented type are not evidence for the declared type.
         let is_documented = stated.is_none() || named.is_some();
         if let Some(value) = self.values.get_mut(at) {
             value.object = Some(ObjectType {
@@ -293,7 +293,7 @@ impl<'p> BodyTyping<'_, '_, 'p> {
         }
         let mut unlisted = Vec::new();
         let mut listed = BTreeSet::new();
-        // What stands behind an `@` is said of the object or of a property, not by it.
+        // A name with an `@` is an annotation of the object or of a property.
         for (name, value) in map.iter().filter(|(name, _)| !name.contains('@')) {
             let Some(row) = self.typing.row(&own, name) else {
                 unlisted.push((name, value));

@@ -162,7 +162,7 @@ impl OperationInference<'_, '_> {
         };
         let known = self.properties(&name);
         let is_listed = |row: &Property| known.contains(&Ascii::new(row.name.as_str()));
-        // What the type does not have could not be sent any more.
+        // A row that is no property of the type could no longer be sent.
         if !body.properties.iter().all(is_listed) {
             return;
         }

@@ -31,7 +31,7 @@ pub(super) fn of_group(group: &Group, facts: &PageFacts, page: &PageContext<'_>)
     } else if body.properties.is_empty() && !is_json {
         body.content_type = content_type;
     }
-    // What is posted to make something is a resource; what else is posted are the parameters of an action.
+    // A POST that creates something sends a resource; any other POST sends the parameters of an action.
     let makes = matches!(
         page.title.value.verb(),
         Some(Verb::Create | Verb::Add | Verb::Post)

@@ -109,7 +109,7 @@ fn cast(group: &Group) -> Option<(String, Span)> {
     found
 }
 
-/// What the first successful example says of a response of which the page has no sentence.
+/// Completes a response without a sentence by the first successful example.
 fn from_examples(response: &mut ResponseStatements, examples: &[ExampleFacts]) {
     let Some(example) = success(examples) else { return };
     if response.status.is_empty() {
@@ -131,7 +131,7 @@ fn from_examples(response: &mut ResponseStatements, examples: &[ExampleFacts]) {
     }
 }
 
-/// A response of which no type is known: what comes back is untyped JSON, where something does.
+/// Makes a response without a known type untyped JSON, if the service answers with a body.
 fn untyped(response: &mut ResponseStatements, group: &Group, examples: &[ExampleFacts], sink: &mut PageSink) {
     let shown = match success(examples).map(|example| &example.body) {
         Some(ExampleBody::Json(body)) => Some(list_in(&body.value).is_some()),
@@ -224,7 +224,7 @@ fn shows_list(examples: &[ExampleFacts]) -> bool {
     body.is_some_and(|body| list_in(body).is_some())
 }
 
-/// The list that a body wraps; what types have a property `value` is not known to a page alone.
+/// The list that a body wraps. One page does not tell which types have a property `value` of their own.
 fn list_in(body: &serde_json::Value) -> Option<&[serde_json::Value]> {
     Envelope::of(body, OwnValue::No).list()
 }
