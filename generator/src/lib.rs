@@ -7,6 +7,7 @@
 //! files     trees       facts   facts    final      syn     text
 //!           + spans     of one  of all   names      items   on disk
 //!                       file    files
+//!                       └──────────────── graph ────────────────┘
 //! ```
 //!
 //! Only `source` reads files and only `write` writes them. Everything between is total: it returns a value and pushes
