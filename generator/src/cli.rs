@@ -84,9 +84,9 @@ enum Dump {
 /// The pages of a run.
 #[derive(Debug, Args)]
 struct Input {
-    /// Folder with the pages: `v1.0` and `beta` with `api` and `resources` below them, or loose pages. Can be
+    /// A page, or a folder with pages: `v1.0` and `beta` with `api` and `resources` below them, or loose pages. Can be
     /// given several times. [default: docs-input of the workspace]
-    #[arg(long, short, value_name = "DIR")]
+    #[arg(long, short, value_name = "PATH")]
     input: Vec<PathBuf>,
     /// Number of threads [default: as many as the machine runs at once]. The output does not depend on it.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]

@@ -201,7 +201,7 @@ codes! {
     /// An example sends another method than its operation, or to a path that is no instance of a documented one.
     ExamplePath = "example-path", Warning;
     /// An example calls an operation that another page documents; it is held against that one.
-    ExampleCallee = "example-callee", Note;
+    ExampleOfOther = "example-of-other", Note;
     /// An example shows a boolean or a number in quotes; it is read as what the text spells.
     ExampleQuoted = "example-quoted", Note;
     /// An example is sent to another version of the service than its page is about.

@@ -87,7 +87,7 @@ pub(super) fn add(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnosti
             apply(&owner, claim, types, sink);
         }
     }
-    path_types::settle(&declared, types, sink);
+    path_types::report_added(&declared, types, sink);
 }
 
 /// Adds the types that file names give for the place before the end of each path. A type that is known from a response

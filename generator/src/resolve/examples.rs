@@ -61,7 +61,7 @@ pub(super) fn plan(
             if plan.documentation != called_plan.documentation {
                 let title = &called_plan.title;
                 let message = format!("the example calls an operation of another page: {title}");
-                let note = Diagnostic::new(Code::ExampleCallee, example.span, message);
+                let note = Diagnostic::new(Code::ExampleOfOther, example.span, message);
                 example.findings.insert(0, note);
             }
             planned[called].push(example);

@@ -101,7 +101,7 @@ fn fits(segment: &Segment, text: &str) -> bool {
     }
 }
 
-/// Whether a text has the fixed pieces of a segment, and something in each hole between them.
+/// Whether a text has the fixed pieces of a segment, and something in each parameter between them.
 fn fits_parts(parts: &[Part], text: &str) -> bool {
     match parts.split_first() {
         None => text.is_empty(),
@@ -196,12 +196,12 @@ mod tests {
 
     #[test]
     fn fixed_text_beside_holes() {
-        let (text, hole) = (
+        let (text, parameter) = (
             |text: &str| Part::Text(text.to_owned()),
             |name: &str| Part::Parameter(name.to_owned()),
         );
-        let site = Segment::Mixed(vec![hole("host"), text(","), hole("site")]);
-        let role = Segment::Mixed(vec![text("roleId="), hole("id")]);
+        let site = Segment::Mixed(vec![parameter("host"), text(","), parameter("site")]);
+        let role = Segment::Mixed(vec![text("roleId="), parameter("id")]);
         for (segment, path, is_match) in [
             (&site, "contoso.com,1", true),
             (&site, "contoso.com", false),

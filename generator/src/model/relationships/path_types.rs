@@ -185,7 +185,11 @@ pub(in crate::model) fn declare(
 
 /// Reports the types that file names added, once their relationships are known. A type is removed if it has no
 /// properties and no property leads to it.
-pub(in crate::model) fn settle(declared: &BTreeSet<TypeName>, types: &mut TypeTable, sink: &mut Diagnostics) {
+pub(in crate::model) fn report_added(
+    declared: &BTreeSet<TypeName>,
+    types: &mut TypeTable,
+    sink: &mut Diagnostics,
+) {
     let used: BTreeSet<TypeName> = types
         .iter()
         .flat_map(|ty| &ty.properties)

@@ -71,7 +71,7 @@ pub(super) fn assemble(
             };
             let mut response = response::of_group(&group, &facts.response, &examples, others, page, sink);
             if let Some(ty) = &mut response.ty {
-                response::forget_others(ty, &group, &ends, &collections, sink);
+                response::drop_foreign_type(ty, &group, &ends, &collections, sink);
             }
             let collection = response.ty.as_ref().is_some_and(|ty| ty.collection);
             let mut query = query(&group, &facts.parameters);

@@ -93,7 +93,7 @@ pub mod v1 {
             //! Requests on [`Rental`](super::super::models::Rental).
             use graph_runtime::codegen as rt;
             use super::super::models;
-            /// Reads a rental. Several paths lead to one thing, and two holes bear one name.
+            /// Reads a rental. Several paths lead to one thing, and two parameters have one name.
             ///
             /// Documented at [Get rental](https://learn.microsoft.com/graph/api/rental-get?view=graph-rest-1.0).
             ///

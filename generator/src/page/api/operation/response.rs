@@ -55,9 +55,9 @@ pub(super) fn of_group(
         }
     }
     if let Some(ty) = &mut response.ty {
-        outvote_primitive(ty, examples, sink);
-        outvote(ty, examples, page.title.value.verb(), sink);
-        outvote_one(ty, group, examples, others, sink);
+        prefer_example_primitive(ty, examples, sink);
+        prefer_example(ty, examples, page.title.value.verb(), sink);
+        prefer_example_one(ty, group, examples, others, sink);
     }
     if let Some((ty, span)) = cast(group)
         && let Some(of_sentence) = &mut response.ty
@@ -71,7 +71,7 @@ pub(super) fn of_group(
 
 /// Forgets the type where the sentence speaks of something else than these paths lead to. `ends`: the last fixed
 /// names of all paths of the page; `collections`: its paths, where it has several operations.
-pub(super) fn forget_others(
+pub(super) fn drop_foreign_type(
     ty: &mut TypeFacts,
     group: &Group,
     ends: &[String],
@@ -155,7 +155,7 @@ fn untyped(response: &mut ResponseStatements, group: &Group, examples: &[Example
 
 /// Corrects a primitive type where the annotation of the first successful example names a type of objects, and
 /// its body has such: "a String collection" of `{"value": [{"@odata.type": …}]}`.
-fn outvote_primitive(ty: &mut TypeFacts, examples: &[ExampleFacts], sink: &mut PageSink) {
+fn prefer_example_primitive(ty: &mut TypeFacts, examples: &[ExampleFacts], sink: &mut PageSink) {
     let is_primitive = matches!(&ty.name, TypeName::Primitive(primitive) if *primitive != Primitive::Untyped);
     let Some(example) = success(examples).filter(|_| is_primitive) else {
         return;
@@ -184,7 +184,7 @@ fn outvote_primitive(ty: &mut TypeFacts, examples: &[ExampleFacts], sink: &mut P
 /// Corrects whether the response is a collection where the sentence stands alone: the title ("List x",
 /// "Get x") or the context in the body (`…#Collection(microsoft.graph.x)`), and the body of the first successful
 /// example with a body of JSON say otherwise. An example that wraps a single object, `{"value": {…}}`, says nothing.
-fn outvote(ty: &mut TypeFacts, examples: &[ExampleFacts], verb: Option<Verb>, sink: &mut PageSink) {
+fn prefer_example(ty: &mut TypeFacts, examples: &[ExampleFacts], verb: Option<Verb>, sink: &mut PageSink) {
     let shown = examples.iter().filter_map(|example| example.response.as_ref());
     let shown = shown
         .filter(|response| (200..300).contains(&response.status.value))
@@ -231,7 +231,7 @@ fn list_in(body: &serde_json::Value) -> Option<&[serde_json::Value]> {
 
 /// Corrects "one object" where the paths tell that many come back: they filter, or they end in fixed text on a page of
 /// several operations, and their own example shows many.
-fn outvote_one(
+fn prefer_example_one(
     ty: &mut TypeFacts,
     group: &Group,
     examples: &[ExampleFacts],

@@ -55,9 +55,9 @@ pub(in crate::resolve::request_names) fn request(
 }
 
 fn segment(text: &str) -> Segment {
-    let hole = text.strip_prefix('{').and_then(|text| text.strip_suffix('}'));
-    match (hole, text.strip_suffix("()")) {
-        (Some(hole), _) => Segment::Parameter(hole.to_owned()),
+    let parameter = text.strip_prefix('{').and_then(|text| text.strip_suffix('}'));
+    match (parameter, text.strip_suffix("()")) {
+        (Some(parameter), _) => Segment::Parameter(parameter.to_owned()),
         (_, Some(name)) => Segment::Function {
             name: name.to_owned(),
             arguments: Vec::new(),
