@@ -43,11 +43,9 @@ fn row(sources: &SourceMap, file: FileId) -> Row {
 fn facts(sources: &SourceMap, file: FileId) -> PropertyFacts {
     let document = markdown::read(sources, file, &mut Diagnostics::new());
     let page = page::read(sources, &document, &mut Diagnostics::new());
-    let mut rows = page
-        .resources
-        .into_iter()
-        .flat_map(|resource| resource.properties);
-    rows.find(|row| row.name.value == "lastReportedDateTime").unwrap()
+    let rows = &page.resource().unwrap().properties;
+    let row = rows.iter().find(|row| row.name.value == "lastReportedDateTime");
+    row.unwrap().clone()
 }
 
 /// The field of the plan.
