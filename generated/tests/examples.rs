@@ -87,7 +87,7 @@ async fn change_status() {
     let error = run!(change_status, "--demo", "--configuration", "no/such").unwrap_err();
     assert_eq!(
         error,
-        "404 Not Found: ResourceNotFound: Resource 'no/such' does not exist."
+        "POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses: 404 Not Found: ResourceNotFound: Resource 'no/such' does not exist."
     );
 }
 
@@ -230,7 +230,7 @@ async fn assign_policy() {
     assert_eq!(error.to_string(), "1 of 45 groups have no assignment");
     assert_eq!(
         String::from_utf8(out).unwrap(),
-        "group-7: 400 Bad Request: BadRequest: 'group-7\"' is refused here.\nassigned to 44 groups, 1 refused\n"
+        "group-7: POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments: 400 Bad Request: BadRequest: 'group-7\"' is refused here.\nassigned to 44 groups, 1 refused\n"
     );
 }
 
