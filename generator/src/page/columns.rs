@@ -143,9 +143,14 @@ impl Columns {
         self.index(role).is_some()
     }
 
+    /// The role of a column.
+    pub(super) fn role(&self, index: usize) -> Option<Role> {
+        self.roles.get(index).copied().flatten()
+    }
+
     /// The role of the first column.
     pub(super) fn first(&self) -> Option<Role> {
-        self.roles.first().copied().flatten()
+        self.role(0)
     }
 
     /// The cell of a row in the first column of a role.

@@ -12,6 +12,7 @@ use super::api::path::parse_url;
 use super::kind::PageKind;
 use super::sections::{Section, SectionKind, Sections};
 
+mod explaining_tables;
 mod ignored;
 
 #[cfg(test)]

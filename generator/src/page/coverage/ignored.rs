@@ -10,45 +10,11 @@ use crate::page::kind::PageKind;
 use crate::page::sections::SectionKind;
 use crate::span::Spanned;
 
-use super::Place;
-
-/// Headers that tell what a table is, in the spelling of [`header_key`].
-const HEADERS: &[(&str, IgnoreReason)] = &[
-    ("global service", IgnoreReason::NationalClouds),
-    ("us government l4", IgnoreReason::NationalClouds),
-    ("china operated by 21vianet", IgnoreReason::NationalClouds),
-    ("error type", IgnoreReason::ErrorTable),
-    ("error code", IgnoreReason::ErrorTable),
-    ("error message", IgnoreReason::ErrorTable),
-    ("http status code", IgnoreReason::ErrorTable),
-    ("supported operators", IgnoreReason::QueryHelp),
-    ("expected value", IgnoreReason::ValueHelp),
-    ("folder id", IgnoreReason::ValueHelp),
-    ("well-known folder name", IgnoreReason::ValueHelp),
-    ("aspect ratio", IgnoreReason::ValueHelp),
-    ("thumbnail identifier", IgnoreReason::ValueHelp),
-    ("type of group", IgnoreReason::ValueHelp),
-    ("maximum expiration time", IgnoreReason::ValueHelp),
-    ("property type", IgnoreReason::ValueHelp),
-    ("scenario", IgnoreReason::ScenarioTable),
-    ("context of the calling app", IgnoreReason::ScenarioTable),
-    ("operation type", IgnoreReason::ScenarioTable),
-    ("item attachment type", IgnoreReason::ScenarioTable),
-    ("attendee", IgnoreReason::ScenarioTable),
-    ("resource type", IgnoreReason::ScenarioTable),
-    ("resource", IgnoreReason::ScenarioTable),
-    ("places api", IgnoreReason::ScenarioTable),
-    ("url", IgnoreReason::MethodWithoutPage),
-];
+use super::{Place, explaining_tables};
 
 /// Why no row of a table holds a fact; `None` where one may.
 pub(super) fn table(place: &Place<'_, '_>, table: &Table) -> Option<IgnoreReason> {
     let keys: Vec<String> = table.header.cells.iter().map(header_key).collect();
-    let known = HEADERS
-        .iter()
-        .find(|(header, _)| keys.iter().any(|key| key == header))
-        .map(|(_, reason)| *reason);
-    let by_header = known.or_else(|| by_form(&keys));
     let values = keys.iter().map(String::as_str).eq(["value", "description"]);
     let names = matches!(
         keys.first().map(String::as_str),
@@ -59,7 +25,7 @@ pub(super) fn table(place: &Place<'_, '_>, table: &Table) -> Option<IgnoreReason
         && place.section.kind == SectionKind::Other
         && place.is_within(&SectionKind::Methods);
     section(place)
-        .or(by_header)
+        .or_else(|| explaining_tables::reason(place, table))
         .or_else(|| compares.then_some(IgnoreReason::ScenarioTable))
         .or_else(|| (place.section.kind == SectionKind::Errors).then_some(IgnoreReason::ErrorTable))
         .or_else(|| (values && place.belongs_to(&SectionKind::Query)).then_some(IgnoreReason::QueryHelp))
@@ -68,21 +34,6 @@ pub(super) fn table(place: &Place<'_, '_>, table: &Table) -> Option<IgnoreReason
         })
         .or_else(|| (names && place.belongs_to(&SectionKind::Headers)).then_some(IgnoreReason::ValueHelp))
         .or_else(|| values.then_some(IgnoreReason::ValueHelp))
-}
-
-/// Why the rows of a table hold no fact, by the form of its headers: "$filter keyword", "get scenario", "value of
-/// type property", and at the start "format value".
-fn by_form(keys: &[String]) -> Option<IgnoreReason> {
-    let first = keys.first()?;
-    if keys.iter().any(|key| key.contains('$')) {
-        Some(IgnoreReason::QueryHelp)
-    } else if first.ends_with(" value") || keys.iter().any(|key| key.starts_with("value of ")) {
-        Some(IgnoreReason::ValueHelp)
-    } else if keys.iter().any(|key| key.ends_with(" scenario")) {
-        Some(IgnoreReason::ScenarioTable)
-    } else {
-        None
-    }
 }
 
 /// Why a fence of this kind or at this place holds no fact; `None` where it may.

@@ -152,3 +152,54 @@ fn nothing_is_expected_of_a_page_about_concepts() {
         (vec![Outcome::Ignored(IgnoreReason::ConceptPage)], vec![])
     );
 }
+
+#[test]
+fn tables_that_explain_are_told_by_their_form() {
+    for (header, row, reason) in [
+        ("Colour ID|Meaning", "r1|Red.", IgnoreReason::ValueHelp),
+        (
+            "Well-known colour|Meaning",
+            "red|As blood.",
+            IgnoreReason::ValueHelp,
+        ),
+        ("Part|Allowed value", "top|`red`", IgnoreReason::ValueHelp),
+        ("Colour type|Shades", "warm|`red`", IgnoreReason::ScenarioTable),
+        ("Type of colour|Shades", "warm|`red`", IgnoreReason::ScenarioTable),
+        (
+            "When it is used|Colour",
+            "As a warning|red",
+            IgnoreReason::ScenarioTable,
+        ),
+        ("Failure scenario|Colour", "Fire|red", IgnoreReason::ScenarioTable),
+        ("Colour|Supported operators", "red|`eq`", IgnoreReason::QueryHelp),
+        ("Colour|Error reason", "red|Fire.", IgnoreReason::ErrorTable),
+    ] {
+        let table = format!("## Colours\n\n|{header}|\n|:--|:--|\n|{row}|\n");
+        let expected = [Outcome::Ignored(reason)];
+        assert_eq!(on_type_page(&table, ItemKind::Row).0, expected, "{header}");
+        assert_eq!(on_api_page(&table, ItemKind::Row).0, expected, "{header}");
+    }
+    let (found, _) = on_api_page(
+        "## Colour options\n\n|Colour|Shade|\n|:--|:--|\n|red|dark|\n",
+        ItemKind::Row,
+    );
+    assert_eq!(found, [Outcome::Ignored(IgnoreReason::ValueHelp)]);
+}
+
+#[test]
+fn what_may_list_facts_in_a_new_layout_is_reported_whatever_its_form() {
+    for (header, row) in [
+        ("Attribute|Data type|Error value", "red one is|String|x"),
+        ("Name|Data type|Folder ID", "red one is|String|x"),
+        ("Property|Resource type|Scenario", "red|x|y"),
+        ("Parameter|Expected value|Scenario", "red|x|y"),
+        ("Member|Colour ID|Scenario", "red|x|y"),
+        ("Field|Kind|Meaning", "red (optional)|x|y"),
+        ("Scenario|Permissions|Error", "Read|Red.Read|y"),
+    ] {
+        let table = format!("## Colours\n\n|{header}|\n|:--|:--|:--|\n|{row}|\n");
+        let (found, codes) = on_api_page(&table, ItemKind::Row);
+        assert_eq!(found, [Outcome::NotRead], "{header}");
+        assert!(codes.contains(&Code::NotRead), "{header}");
+    }
+}
