@@ -98,7 +98,7 @@ pub(super) struct Json {
 
 impl Json {
     /// Whether parts were left out, as an ellipsis says.
-    pub(super) fn is_sketch(&self) -> bool {
+    pub(super) fn is_abridged(&self) -> bool {
         self.repairs
             .iter()
             .any(|repair| repair.kind == RepairKind::Ellipsis)

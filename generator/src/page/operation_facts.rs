@@ -223,5 +223,5 @@ pub struct ExampleJson {
     /// The lines that it was read from.
     pub span: Span,
     /// Whether the page leaves parts out: `...` stands where members or items belong.
-    pub sketch: bool,
+    pub abridged: bool,
 }

@@ -125,7 +125,7 @@ mod tests {
     use super::*;
     use crate::span::FileId;
 
-    fn shown(json: Value) -> Vec<(String, TypeName, bool, usize)> {
+    fn properties_of(json: Value) -> Vec<(String, TypeName, bool, usize)> {
         let span = Span::new(FileId(0), 0, 1);
         let fence = Fence {
             info: "json".to_owned(),
@@ -143,7 +143,7 @@ mod tests {
             name: name.to_owned(),
             link: None,
         };
-        let found = shown(serde_json::json!({
+        let found = properties_of(serde_json::json!({
             "@odata.type": "#microsoft.graph.thing",
             "a": "String (timestamp)",
             "b": [{"@odata.type": "microsoft.graph.recipient"}],
@@ -177,7 +177,7 @@ mod tests {
         for _ in 0..100 {
             value = Value::Array(vec![value]);
         }
-        let found = shown(serde_json::json!({ "a": value }));
+        let found = properties_of(serde_json::json!({ "a": value }));
         assert_eq!(found, [("a".into(), TypeName::Unknown(String::new()), true, 0)]);
     }
 }

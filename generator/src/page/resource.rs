@@ -95,13 +95,13 @@ pub(super) fn read(
 
 /// A key whose placeholder names a type takes the values that the table lists for it: where no page documents
 /// that type, they are the members of an enumeration.
-fn take_lists(rows: &[PropertyFacts], shown: &mut [PropertyFacts]) {
+fn take_lists(rows: &[PropertyFacts], keys: &mut [PropertyFacts]) {
     let lists: BTreeMap<&str, &PropertyFacts> = rows
         .iter()
         .filter(|row| !row.values.is_empty())
         .map(|row| (row.name.value.as_str(), row))
         .collect();
-    for key in shown {
+    for key in keys {
         if let (TypeName::Named { .. }, Some(row)) = (&key.ty.name, lists.get(key.name.value.as_str())) {
             key.values.clone_from(&row.values);
         }

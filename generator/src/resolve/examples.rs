@@ -179,7 +179,7 @@ fn skip_reason(facts: &ExampleFacts, to_service: bool) -> Option<SkipReason> {
         let response = facts.response.as_ref().map(|response| &response.body);
         request.into_iter().chain(response)
     };
-    let is_abridged = |body: &ExampleBody| matches!(body, ExampleBody::Json(json) if json.sketch);
+    let is_abridged = |body: &ExampleBody| matches!(body, ExampleBody::Json(json) if json.abridged);
     if facts
         .response
         .as_ref()

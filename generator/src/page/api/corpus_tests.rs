@@ -30,7 +30,7 @@ fn every_documented_operation_line_is_found_and_none_is_invented() {
     // Pages on which no heading says *HTTP request* are not in the list.
     let mut unlisted = BTreeSet::new();
     // Paths that only examples show are not in it either; each is reported.
-    let mut shown = BTreeSet::new();
+    let mut requested = BTreeSet::new();
     let mut page_sink = PageSink::default();
     for (id, file) in sources.files() {
         if file.folder != Some(Folder::Api) {
@@ -46,7 +46,7 @@ fn every_documented_operation_line_is_found_and_none_is_invented() {
                     .examples
                     .iter()
                     .filter_map(|example| example.request.as_ref());
-                shown.extend(requests.map(|request| (file.path.clone(), request.url.value.clone())));
+                requested.extend(requests.map(|request| (file.path.clone(), request.url.value.clone())));
                 for path in operation.paths {
                     let method = operation.method.as_str().to_owned();
                     found.insert((file.path.clone(), method, path.documented.value));
@@ -71,7 +71,7 @@ fn every_documented_operation_line_is_found_and_none_is_invented() {
     let (of_examples, invented): (Vec<_>, Vec<_>) = found
         .iter()
         .filter(|key| !expected.contains_key(*key) && !unlisted.contains(&key.0))
-        .partition(|(page, _, path)| shown.contains(&(page.clone(), path.clone())));
+        .partition(|(page, _, path)| requested.contains(&(page.clone(), path.clone())));
     assert!(missing.is_empty(), "{} missing: {missing:#?}", missing.len());
     assert!(invented.is_empty(), "{} invented: {invented:#?}", invented.len());
     assert_eq!(

@@ -71,16 +71,16 @@ fn carried_out(examples: &[ExampleFacts]) -> impl Iterator<Item = &ExampleReques
 /// Adds the paths that only examples show, and names the arguments that the lines leave without a name.
 pub(super) fn add_paths(lines: &mut Vec<RequestLine>, examples: &[ExampleFacts], sink: &mut PageSink) {
     for request in carried_out(examples) {
-        let Some(shown) = request.path() else {
+        let Some(requested) = request.path() else {
             continue;
         };
-        name_arguments(lines, request, &shown, sink);
+        name_arguments(lines, request, &requested, sink);
         let of_method = || lines.iter().filter(|line| line.method == request.method);
-        if of_method().any(|line| line.path.template.matches(&shown)) {
+        if of_method().any(|line| line.path.template.matches(&requested)) {
             continue;
         }
         let found = of_method().find_map(|line| {
-            let template = variant(&line.path.template, &shown, request.method)?;
+            let template = variant(&line.path.template, &requested, request.method)?;
             let is_alias = template.segments.last() == line.path.template.segments.last();
             let query = is_alias.then(|| line.path.query.clone());
             Some((template, query.unwrap_or_default()))
@@ -104,17 +104,17 @@ pub(super) fn add_paths(lines: &mut Vec<RequestLine>, examples: &[ExampleFacts],
 }
 
 /// The way in which an example varies a documented path.
-fn variant(documented: &PathTemplate, shown: &PathTemplate, method: Method) -> Option<PathTemplate> {
+fn variant(documented: &PathTemplate, requested: &PathTemplate, method: Method) -> Option<PathTemplate> {
     let mut others = addresses::equivalents(documented);
     others.extend(whole(documented));
     let mut all = std::iter::once(documented).chain(&others);
     all.find_map(|path| {
         let path = match method {
-            Method::Get => narrowed(path, shown)?,
+            Method::Get => narrowed(path, requested)?,
             _ => path.clone(),
         };
-        let path = with_arguments(&path, shown).unwrap_or(path);
-        path.matches(shown).then_some(path)
+        let path = with_arguments(&path, requested).unwrap_or(path);
+        path.matches(requested).then_some(path)
     })
 }
 
@@ -131,7 +131,7 @@ fn whole(path: &PathTemplate) -> Option<PathTemplate> {
 }
 
 /// The path with the casts, the `$count` and the `$value` that the example puts behind it.
-fn narrowed(path: &PathTemplate, shown: &PathTemplate) -> Option<PathTemplate> {
+fn narrowed(path: &PathTemplate, requested: &PathTemplate) -> Option<PathTemplate> {
     let is_narrowing = |segment: &&Segment| match segment {
         Segment::Literal(text) => matches!(text.as_str(), "$count" | "$value") || segment.cast().is_some(),
         _ => false,
@@ -140,22 +140,24 @@ fn narrowed(path: &PathTemplate, shown: &PathTemplate) -> Option<PathTemplate> {
     let more = if is_narrowed {
         0
     } else {
-        shown.segments.iter().rev().take_while(is_narrowing).count()
+        requested.segments.iter().rev().take_while(is_narrowing).count()
     };
-    let behind = shown.segments.get(shown.segments.len().checked_sub(more)?..)?;
+    let behind = requested
+        .segments
+        .get(requested.segments.len().checked_sub(more)?..)?;
     let mut path = path.clone();
     path.segments.extend(behind.iter().cloned());
     Some(path)
 }
 
 /// The path with the arguments that the example gives a function, where the path has none, or others.
-fn with_arguments(path: &PathTemplate, shown: &PathTemplate) -> Option<PathTemplate> {
-    if path.segments.len() != shown.segments.len() {
+fn with_arguments(path: &PathTemplate, requested: &PathTemplate) -> Option<PathTemplate> {
+    if path.segments.len() != requested.segments.len() {
         return None;
     }
     let mut path = path.clone();
-    for (segment, shown) in path.segments.iter_mut().zip(&shown.segments) {
-        if let (Segment::Function { name, .. }, Segment::Literal(called)) = (&*segment, shown)
+    for (segment, requested) in path.segments.iter_mut().zip(&requested.segments) {
+        if let (Segment::Function { name, .. }, Segment::Literal(called)) = (&*segment, requested)
             && name.eq_ignore_ascii_case(called)
         {
             // All its arguments are optional.
@@ -165,14 +167,14 @@ fn with_arguments(path: &PathTemplate, shown: &PathTemplate) -> Option<PathTempl
         let Segment::Function {
             name: called,
             arguments,
-        } = shown
+        } = requested
         else {
             continue;
         };
         let (Segment::Literal(name) | Segment::Function { name, .. }) = &*segment else {
             continue;
         };
-        if name.eq_ignore_ascii_case(called) && !is_same_call(segment, shown) {
+        if name.eq_ignore_ascii_case(called) && !is_same_call(segment, requested) {
             *segment = Segment::Function {
                 name: name.clone(),
                 arguments: arguments.iter().map(parameter_in_place_of).collect(),
@@ -182,16 +184,16 @@ fn with_arguments(path: &PathTemplate, shown: &PathTemplate) -> Option<PathTempl
     Some(path)
 }
 
-fn is_same_call(documented: &Segment, shown: &Segment) -> bool {
+fn is_same_call(documented: &Segment, requested: &Segment) -> bool {
     let one = |segment: &Segment| PathTemplate {
         segments: vec![segment.clone()],
     };
-    one(documented).matches(&one(shown))
+    one(documented).matches(&one(requested))
 }
 
 /// A parameter for an argument that an example gives a value.
-pub(super) fn parameter_in_place_of((name, shown): &(String, Argument)) -> (String, Argument) {
-    let is_text = match shown {
+pub(super) fn parameter_in_place_of((name, argument): &(String, Argument)) -> (String, Argument) {
+    let is_text = match argument {
         Argument::Quoted(_) => true,
         Argument::Literal(value) => value.starts_with('\''),
         _ => false,
@@ -205,10 +207,10 @@ pub(super) fn parameter_in_place_of((name, shown): &(String, Argument)) -> (Stri
 fn name_arguments(
     lines: &mut [RequestLine],
     request: &ExampleRequest,
-    shown: &PathTemplate,
+    requested: &PathTemplate,
     sink: &mut PageSink,
 ) {
-    for segment in &shown.segments {
+    for segment in &requested.segments {
         let Segment::Function {
             name: called,
             arguments,
@@ -270,7 +272,7 @@ pub(super) fn add_parameters(
         let names = request.option_names();
         for parameter in query.iter_mut() {
             let name = parameter.name.value.as_str();
-            parameter.required &= names.iter().any(|shown| shown.eq_ignore_ascii_case(name));
+            parameter.required &= names.iter().any(|sent| sent.eq_ignore_ascii_case(name));
         }
         for name in names {
             add(query, &name, request);
@@ -299,8 +301,8 @@ fn add(parameters: &mut Vec<ParameterFacts>, name: &str, request: &ExampleReques
 /// Adds the status codes of success that only examples show. A page that speaks of 201 and shows 200 leaves it to
 /// the reader which of them comes.
 pub(super) fn add_status(response: &mut ResponseStatements, examples: &[ExampleFacts], sink: &mut PageSink) {
-    for shown in examples.iter().filter_map(|example| example.response.as_ref()) {
-        let status = &shown.status;
+    for example in examples.iter().filter_map(|example| example.response.as_ref()) {
+        let status = &example.status;
         let is_success = (200..400).contains(&status.value);
         if response.status.is_empty() || !is_success || response.status.contains(&status.value) {
             continue;

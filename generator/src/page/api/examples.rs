@@ -301,7 +301,7 @@ fn read_body(lines: &[Spanned<String>], headers: &Headers, sink: &mut PageSink) 
     }
     match json::read_lines(lines, sink) {
         Some(json) => ExampleBody::Json(ExampleJson {
-            sketch: json.value.is_sketch(),
+            abridged: json.value.is_abridged(),
             value: json.value.value,
             span: json.span,
         }),

@@ -19,7 +19,7 @@ use crate::span::Spanned;
 use super::body::BodyStatements;
 use super::example_only_requests;
 use super::grouping::Group;
-use super::parameters::{Headers, Parameters, canonical};
+use super::parameters::{AnswerShape, Headers, Parameters, canonical};
 use super::response::ResponseStatements;
 
 /// What the page says of all its operations together.
@@ -73,10 +73,13 @@ pub(super) fn assemble(
             if let Some(ty) = &mut response.ty {
                 response::drop_foreign_type(ty, &group, &ends, &collections, sink);
             }
-            let collection = response.ty.as_ref().is_some_and(|ty| ty.collection);
+            let answer = match &response.ty {
+                Some(ty) if ty.collection => AnswerShape::Collection,
+                _ => AnswerShape::Object,
+            };
             let mut query = query(&group, &facts.parameters);
             if group.method == Method::Get || !several {
-                add(&mut query, facts.parameters.options.parameters(collection));
+                add(&mut query, facts.parameters.options.parameters(answer));
             }
             let mut headers = headers(&group, &facts.headers);
             example_only_requests::add_parameters(&group, &examples, &mut query, &mut headers);
@@ -136,7 +139,7 @@ fn query(group: &Group, parameters: &Parameters) -> Vec<ParameterFacts> {
     // In how many lines each of them stands.
     let mut counts: Vec<usize> = Vec::new();
     for line in &group.lines {
-        let mut shown = BTreeSet::new();
+        let mut in_line = BTreeSet::new();
         for option in &line.path.query {
             let name = canonical(&option.name);
             let fixed = option.is_fixed().then(|| option.value.clone());
@@ -156,7 +159,7 @@ fn query(group: &Group, parameters: &Parameters) -> Vec<ParameterFacts> {
                     });
                 }
             }
-            if shown.insert(place) {
+            if in_line.insert(place) {
                 counts[place] += 1;
             }
         }

@@ -20,7 +20,7 @@ use crate::rules::required;
 use crate::span::Spanned;
 
 use super::media_type;
-pub(super) use query_prose::{Options, canonical};
+pub(super) use query_prose::{AnswerShape, Options, canonical};
 
 /// What the sections about headers say.
 #[derive(Default)]
@@ -139,7 +139,7 @@ pub(super) fn parameters(page: &PageContext<'_>, in_url: &[&Table], sink: &mut P
     let mut found = Parameters::default();
     for table in in_url {
         let columns = Columns::read(&table.header);
-        read_table(table, &columns, true, &mut found.path, sink);
+        read_table(table, &columns, UnlessSaid::Required, &mut found.path, sink);
     }
     for (index, section) in page.sections.iter().enumerate() {
         let is_query = section.kind == SectionKind::Query;
@@ -150,12 +150,16 @@ pub(super) fn parameters(page: &PageContext<'_>, in_url: &[&Table], sink: &mut P
         if !(is_query || is_other) || page.sections.is_below(index, &SectionKind::Example) {
             continue;
         }
-        let mut required = false;
+        let mut unless_said = UnlessSaid::Optional;
         for block in section.all_blocks() {
             match &block.kind {
                 BlockKind::Paragraph(text) => {
                     let prose = Prose::new(text);
-                    required = prose.lower.contains("following required");
+                    unless_said = if prose.lower.contains("following required") {
+                        UnlessSaid::Required
+                    } else {
+                        UnlessSaid::Optional
+                    };
                     if is_query {
                         found.options.read(text, &prose);
                     }
@@ -169,7 +173,7 @@ pub(super) fn parameters(page: &PageContext<'_>, in_url: &[&Table], sink: &mut P
                         } else {
                             &mut found.path
                         };
-                        read_table(table, &columns, required, rows, sink);
+                        read_table(table, &columns, unless_said, rows, sink);
                     }
                 }
                 _ => {}
@@ -179,10 +183,17 @@ pub(super) fn parameters(page: &PageContext<'_>, in_url: &[&Table], sink: &mut P
     found
 }
 
+/// Whether a parameter must be sent of which its row does not say so.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum UnlessSaid {
+    Required,
+    Optional,
+}
+
 fn read_table(
     table: &Table,
     columns: &Columns,
-    required: bool,
+    unless_said: UnlessSaid,
     rows: &mut Vec<ParameterFacts>,
     sink: &mut PageSink,
 ) {
@@ -214,7 +225,7 @@ fn read_table(
             name: name.name,
             ty: ty.filter(|ty| !matches!(ty.name, TypeName::Unknown(_))),
             value: None,
-            required: said.unwrap_or(required),
+            required: said.unwrap_or(unless_said == UnlessSaid::Required),
             description: description.cloned(),
         });
     }

@@ -101,9 +101,9 @@ impl ResponseStatements {
 
 /// The response of the page's operations; the default where the page has no sentence.
 pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> ResponseStatements {
-    let of_page = sentences(page, false);
+    let of_page = sentences(page, ResponseSections::OfPage);
     let texts = if of_page.is_empty() {
-        sentences(page, true)
+        sentences(page, ResponseSections::OfExamples)
     } else {
         of_page
     };
@@ -180,9 +180,19 @@ fn conclude(mut facts: ResponseStatements, says_nothing: bool, sink: &mut PageSi
     facts
 }
 
-/// The paragraphs of the sections *Response* that speak: pages of several requests have one for each. Those of
-/// examples count only where `in_examples`, and then only the first.
-fn sentences<'a>(page: &PageContext<'a>, in_examples: bool) -> Vec<&'a Text> {
+/// Which sections *Response* are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ResponseSections {
+    /// Those of the page itself.
+    OfPage,
+    /// Those of its examples.
+    OfExamples,
+}
+
+/// The paragraphs of the sections *Response* that say what comes back. Pages of several requests have a section for
+/// each of them; of the sections in examples only the first counts.
+fn sentences<'a>(page: &PageContext<'a>, wanted: ResponseSections) -> Vec<&'a Text> {
+    let in_examples = wanted == ResponseSections::OfExamples;
     let mut spoken = Vec::new();
     for (index, section) in page.sections.of_kind(&SectionKind::Response) {
         if page.sections.is_below(index, &SectionKind::Example) != in_examples {

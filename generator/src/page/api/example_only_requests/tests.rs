@@ -33,7 +33,7 @@ fn the_signed_in_user_is_an_alias() {
 
 #[test]
 fn an_item_of_a_drive_has_other_addresses() {
-    for (documented, shown, added) in [
+    for (documented, requested, added) in [
         (
             "/me/drive/items/{id}/workbook/names",
             "/me/drive/root/workbook/names",
@@ -64,13 +64,13 @@ fn an_item_of_a_drive_has_other_addresses() {
     ] {
         let (operations, _) = page(
             &format!("GET {documented}"),
-            &format!("GET https://graph.microsoft.com/v1.0{shown}"),
+            &format!("GET https://graph.microsoft.com/v1.0{requested}"),
             "HTTP/1.1 200 OK",
         );
         assert_eq!(
             paths(&operations).concat().get(1).map(String::as_str),
             Some(added),
-            "{shown}"
+            "{requested}"
         );
     }
 }
@@ -128,13 +128,13 @@ fn functions_may_be_called_with_other_arguments() {
 
 #[test]
 fn another_resource_is_no_alias() {
-    for shown in ["/groups/1/y", "/x/1", "/x/1/z"] {
-        let example = format!("GET https://graph.microsoft.com/v1.0{shown}");
+    for requested in ["/groups/1/y", "/x/1", "/x/1/z"] {
+        let example = format!("GET https://graph.microsoft.com/v1.0{requested}");
         let (operations, codes) = page("GET /x/{id}/y", &example, "HTTP/1.1 200 OK");
         assert_eq!(
             (paths(&operations), codes),
             (vec![vec!["/x/{id}/y".to_owned()]], vec![]),
-            "{shown}"
+            "{requested}"
         );
     }
 }

@@ -11,7 +11,7 @@ fn examples(text: &str) -> (Vec<ExampleFacts>, Vec<Code>) {
 /// The JSON of a body that leaves nothing out.
 fn whole(body: &ExampleBody) -> &serde_json::Value {
     match body {
-        ExampleBody::Json(json) if !json.sketch => &json.value,
+        ExampleBody::Json(json) if !json.abridged => &json.value,
         other => panic!("{other:?}"),
     }
 }
@@ -133,8 +133,8 @@ fn bodies() {
     // A blank line before the headers.
     let (json, codes) = body("\nContent-Type: application/json\n\n{\"a\": 1}");
     assert_eq!((whole(&json), codes), (&json!({"a": 1}), vec![]));
-    let (sketch, _) = body("\n{\"a\": 1, ...}");
-    assert!(matches!(sketch, ExampleBody::Json(json) if json.sketch));
+    let (abridged, _) = body("\n{\"a\": 1, ...}");
+    assert!(matches!(abridged, ExampleBody::Json(json) if json.abridged));
     assert_eq!(
         body("Content-Type: application/octet-stream\n\nId,Name\n1,x"),
         (ExampleBody::Text("Id,Name\n1,x".to_owned()), vec![])

@@ -161,7 +161,7 @@ pub(super) fn add_arguments(line: &mut RequestLine, facts: &PageFacts, sink: &mu
         return;
     };
     let Segment::Literal(called) = &*last else { return };
-    let shown = facts.examples.iter().find_map(|example| {
+    let in_example = facts.examples.iter().find_map(|example| {
         let path = example.request.as_ref()?.path()?;
         match path.segments.last()? {
             Segment::Function { name, arguments } if path.segments.len() == depth && name == called => {
@@ -171,7 +171,8 @@ pub(super) fn add_arguments(line: &mut RequestLine, facts: &PageFacts, sink: &mu
         }
     });
     let described = |name: &str| rows.iter().find(|row| letters(&row.name.value) == letters(name));
-    let Some(arguments) = shown.filter(|shown| shown.iter().all(|(name, _)| described(name).is_some()))
+    let Some(arguments) =
+        in_example.filter(|arguments| arguments.iter().all(|(name, _)| described(name).is_some()))
     else {
         return;
     };

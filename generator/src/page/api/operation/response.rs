@@ -133,11 +133,11 @@ fn from_examples(response: &mut ResponseStatements, examples: &[ExampleFacts]) {
 
 /// Makes a response without a known type untyped JSON, if the service answers with a body.
 fn untyped(response: &mut ResponseStatements, group: &Group, examples: &[ExampleFacts], sink: &mut PageSink) {
-    let shown = match success(examples).map(|example| &example.body) {
+    let is_list = match success(examples).map(|example| &example.body) {
         Some(ExampleBody::Json(body)) => Some(list_in(&body.value).is_some()),
         _ => None,
     };
-    if group.method != Method::Get && shown.is_none() {
+    if group.method != Method::Get && is_list.is_none() {
         return;
     }
     let span = response
@@ -148,7 +148,7 @@ fn untyped(response: &mut ResponseStatements, group: &Group, examples: &[Example
     sink.push(Diagnostic::new(Code::UnknownResponse, span, message).help("read as untyped JSON"));
     response.ty = Some(TypeFacts {
         name: TypeName::Primitive(Primitive::Untyped),
-        collection: shown.unwrap_or(false),
+        collection: is_list.unwrap_or(false),
         span,
     });
 }
@@ -185,14 +185,14 @@ fn prefer_example_primitive(ty: &mut TypeFacts, examples: &[ExampleFacts], sink:
 /// "Get x") or the context in the body (`…#Collection(microsoft.graph.x)`), and the body of the first successful
 /// example with a body of JSON say otherwise. An example that wraps a single object, `{"value": {…}}`, says nothing.
 fn prefer_example(ty: &mut TypeFacts, examples: &[ExampleFacts], verb: Option<Verb>, sink: &mut PageSink) {
-    let shown = examples.iter().filter_map(|example| example.response.as_ref());
-    let shown = shown
+    let responses = examples.iter().filter_map(|example| example.response.as_ref());
+    let body = responses
         .filter(|response| (200..300).contains(&response.status.value))
         .find_map(|response| match &response.body {
             ExampleBody::Json(body) => Some(&body.value),
             _ => None,
         });
-    let Some(body) = shown else { return };
+    let Some(body) = body else { return };
     let context = body.get("@odata.context").and_then(serde_json::Value::as_str);
     let of_title = match verb {
         Some(Verb::List) => true,

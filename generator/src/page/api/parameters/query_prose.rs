@@ -29,6 +29,20 @@ const OF_COLLECTION: &[&str] = &[
     "$count", "$expand", "$filter", "$orderby", "$search", "$select", "$skip", "$top",
 ];
 
+/// What the service answers a request with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::page::api) enum AnswerShape {
+    Object,
+    Collection,
+}
+
+/// How a word is set on the page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Setting {
+    Code,
+    Prose,
+}
+
 /// Words of sentences that say that an option is not there.
 const DENIALS: &[&str] = &[
     "not support",
@@ -78,10 +92,11 @@ impl Options {
             let required = lower.starts_with("this method requires");
             for piece in pieces_in(prose, &sentence) {
                 let part = piece.seen.start.max(sentence.start)..piece.seen.end.min(sentence.end);
-                let in_code = match piece.style {
-                    Style::Code => true,
-                    Style::Link(target) => target.contains("query-parameters"),
-                    _ => false,
+                let setting = match piece.style {
+                    Style::Code => Setting::Code,
+                    // The text of such a link is the name of an option, too.
+                    Style::Link(target) if target.contains("query-parameters") => Setting::Code,
+                    _ => Setting::Prose,
                 };
                 for word in prose
                     .lower
@@ -89,7 +104,7 @@ impl Options {
                     .unwrap_or_default()
                     .split(|c: char| !(c.is_ascii_alphanumeric() || c == '$'))
                 {
-                    if let Some(option) = option(word, in_code) {
+                    if let Some(option) = option(word, setting) {
                         named = true;
                         let place = prose.locate(part.clone()).span;
                         self.name(option, required, place, text);
@@ -115,8 +130,8 @@ impl Options {
         }
     }
 
-    /// The options as parameters; `collection` tells what the service answers with.
-    pub(in crate::page::api) fn parameters(&self, collection: bool) -> Vec<ParameterFacts> {
+    /// The options as parameters of a request with this answer.
+    pub(in crate::page::api) fn parameters(&self, answer: AnswerShape) -> Vec<ParameterFacts> {
         let parameter = |name: &str, required: bool, span: Span, text: &Text| ParameterFacts {
             name: Spanned::new(name.to_owned(), span),
             ty: None,
@@ -125,7 +140,10 @@ impl Options {
             description: Some(text.clone()),
         };
         if let (true, Some((span, text))) = (self.named.is_empty(), &self.any) {
-            let options = if collection { OF_COLLECTION } else { OF_OBJECT };
+            let options = match answer {
+                AnswerShape::Object => OF_OBJECT,
+                AnswerShape::Collection => OF_COLLECTION,
+            };
             return options
                 .iter()
                 .map(|name| parameter(name, false, *span, text))
@@ -139,11 +157,10 @@ impl Options {
 }
 
 /// The option that a word in lower case names. In code the `$` may be missing: "the `select` parameter".
-fn option(word: &str, in_code: bool) -> Option<&'static str> {
-    OPTIONS
-        .iter()
-        .copied()
-        .find(|option| *option == word || (in_code && option.strip_prefix('$') == Some(word)))
+fn option(word: &str, setting: Setting) -> Option<&'static str> {
+    OPTIONS.iter().copied().find(|option| {
+        *option == word || (setting == Setting::Code && option.strip_prefix('$') == Some(word))
+    })
 }
 
 /// The spelling of the service for an option in a table: `$orderBy` is `$orderby`.

@@ -54,11 +54,11 @@ fn header_tables_with_names_and_types() {
     assert_eq!((headers, codes), (vec![], vec![Code::UnknownRow]));
 }
 
-fn options(paragraph: &str, collection: bool) -> Vec<String> {
+fn options(paragraph: &str, answer: AnswerShape) -> Vec<String> {
     let page = format!("# Get x\n\n## Optional query parameters\n\n{paragraph}\n\n## Request headers\n");
     let (found, codes) = testing::read(&page, |page, sink| parameters(page, &[], sink));
     assert_eq!(codes, [], "{paragraph}");
-    let options = found.options.parameters(collection);
+    let options = found.options.parameters(answer);
     options.into_iter().map(|option| option.name.value).collect()
 }
 
@@ -96,15 +96,19 @@ fn options_in_prose() {
         ("There is no support for `$search`. Use `$filter`.", "$filter"),
         ("None.", ""),
     ] {
-        assert_eq!(options(paragraph, true).join(" "), expected, "{paragraph}");
+        assert_eq!(
+            options(paragraph, AnswerShape::Collection).join(" "),
+            expected,
+            "{paragraph}"
+        );
     }
 }
 
 #[test]
 fn options_that_are_not_named() {
     let paragraph = "This method supports the [OData Query Parameters](/graph/query-parameters) to help customize the response.";
-    assert_eq!(options(paragraph, false), ["$expand", "$select"]);
-    assert_eq!(options(paragraph, true).len(), 8);
+    assert_eq!(options(paragraph, AnswerShape::Object), ["$expand", "$select"]);
+    assert_eq!(options(paragraph, AnswerShape::Collection).len(), 8);
 }
 
 #[test]

@@ -16,6 +16,15 @@ struct Piece {
     colon: bool,
 }
 
+/// What ends a segment.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum SegmentEnd {
+    /// A slash. An empty segment before it is a fault of the page.
+    Slash,
+    /// Something else.
+    Other,
+}
+
 /// Reads segments up to `?`, prose or the end.
 pub(super) fn segments<'a>(path: &'a str, repairs: &mut Repairs) -> Result<Scanned<'a>, &'static str> {
     let mut scanner = Scanner {
@@ -56,14 +65,14 @@ impl<'a> Scanner<'a, '_> {
             let behind = self.rest.get(c.len_utf8()..).unwrap_or_default();
             match c {
                 '/' => {
-                    self.finish(true);
+                    self.finish(SegmentEnd::Slash);
                     self.rest = behind;
                     if matches!(self.rest.trim_start().chars().next(), None | Some('?')) {
                         self.repairs.add("the slash at the end was cut");
                     }
                 }
                 '?' => {
-                    self.finish(false);
+                    self.finish(SegmentEnd::Other);
                     self.rest = behind;
                     return;
                 }
@@ -77,7 +86,7 @@ impl<'a> Scanner<'a, '_> {
                 }
                 '$' if matches!(self.parts.last(), Some(Part::Parameter(_))) => {
                     self.repairs.add("a slash was put before `$`");
-                    self.finish(false);
+                    self.finish(SegmentEnd::Other);
                     self.text(c, behind);
                 }
                 c if c.is_alphanumeric() || "-_.$@~!*+=,;%&:…".contains(c) => self.text(c, behind),
@@ -87,7 +96,7 @@ impl<'a> Scanner<'a, '_> {
                 }
             }
         }
-        self.finish(false);
+        self.finish(SegmentEnd::Other);
         self.rest = "";
     }
 
@@ -131,7 +140,7 @@ impl<'a> Scanner<'a, '_> {
             [Part::Text(text)] => text.clone(),
             _ => {
                 self.repairs.add("a slash was put before a parenthesis");
-                self.finish(false);
+                self.finish(SegmentEnd::Other);
                 String::new()
             }
         };
@@ -185,8 +194,8 @@ impl<'a> Scanner<'a, '_> {
         goes_on
     }
 
-    /// Ends the segment that is being read. `slash`: a slash ends it, so that an empty one is a repair.
-    fn finish(&mut self, slash: bool) {
+    /// Ends the segment that is being read.
+    fn finish(&mut self, end: SegmentEnd) {
         let mut parts = std::mem::take(&mut self.parts);
         let mut colon = false;
         if let Some(Part::Text(text)) = parts.last_mut()
@@ -201,7 +210,7 @@ impl<'a> Scanner<'a, '_> {
         let segment = match parts.as_slice() {
             [] if colon => Segment::Literal(String::new()),
             [] => {
-                if slash && !self.pieces.is_empty() {
+                if end == SegmentEnd::Slash && !self.pieces.is_empty() {
                     self.repairs.add("an empty segment was dropped");
                 }
                 return;
