@@ -16,6 +16,7 @@ use super::reqwest_transport::ReqwestTransport;
 use super::timer::{Timer, TokioTimer};
 use super::token::{AccessToken, TokenError, TokenProvider};
 use super::token_request::TokenRequest;
+use super::trace::token_store_failed;
 use super::transport::{BoxFuture, Transport};
 
 mod authority;
@@ -61,8 +62,16 @@ pub struct SignIn {
     prompt: Prompt,
     store: Arc<dyn TokenStore>,
     timer: Arc<dyn Timer>,
-    /// One caller at a time asks the person.
-    turn: tokio::sync::Mutex<()>,
+    on_save_error: Option<Box<ReportError>>,
+    /// The lock is held while a token is got: one caller at a time asks the person.
+    unsaved: tokio::sync::Mutex<Option<Unsaved>>,
+}
+
+/// Tokens that could not be saved.
+struct Unsaved {
+    /// What the store had instead.
+    stored: Option<String>,
+    text: String,
 }
 
 /// How the person is asked.
@@ -73,6 +82,9 @@ enum Prompt {
 
 /// Shows a code to the person.
 type ShowCode = dyn Fn(&DeviceCode) + Send + Sync;
+
+/// Tells the program that tokens could not be saved.
+type ReportError = dyn Fn(&io::Error) + Send + Sync;
 
 /// Opens a browser at a URL.
 type OpenBrowser = dyn Fn(&str) -> io::Result<()> + Send + Sync;
@@ -102,11 +114,25 @@ impl SignIn {
     }
 
     async fn token(&self, request: &TokenRequest) -> Result<AccessToken, SignInError> {
-        let _turn = self.turn.lock().await;
+        let mut unsaved = self.unsaved.lock().await;
         // Until the new tokens are stored: a refresh token that two programs use is revoked.
         let _lock = self.store.lock().await.map_err(SignInError::Store)?;
-        let text = self.store.load().map_err(SignInError::Store)?;
-        let mut cache = Cache::read(text.as_deref());
+        let mut stored = self.store.load().map_err(SignInError::Store)?;
+        // What another program has stored since is newer than what this one could not store.
+        let kept = unsaved.take().filter(|kept| kept.stored == stored);
+        let mut cache = Cache::read(
+            kept.as_ref()
+                .map(|kept| &kept.text)
+                .or(stored.as_ref())
+                .map(String::as_str),
+        );
+        if let Some(kept) = kept {
+            *unsaved = self.save(stored, kept.text.clone());
+            stored = match &*unsaved {
+                Some(unsaved) => unsaved.stored.clone(),
+                None => Some(kept.text),
+            };
+        }
         let account = cache.account(self.authority.address(), self.authority.client_id());
         if request.claims().is_none()
             && let Some(token) = account.fresh_token(request.scopes(), self.timer.now())
@@ -115,22 +141,38 @@ impl SignIn {
             return Ok(token);
         }
         let claims = claims::with_capability(request.claims());
-        let granted = match account.refresh_token() {
+        let renewed = match account.refresh_token() {
             Some(refresh_token) => {
-                match self
-                    .authority
-                    .refresh(refresh_token, request.scopes(), &claims)
-                    .await
-                {
-                    Err(error) if error.needs_sign_in() => self.ask(request.scopes(), &claims).await?,
-                    answer => answer?,
+                let renewed = self.authority.refresh(refresh_token, request.scopes(), &claims);
+                match renewed.await {
+                    Err(error) if error.needs_sign_in() => None,
+                    answer => Some(answer?),
                 }
             }
-            None => self.ask(request.scopes(), &claims).await?,
+            None => None,
+        };
+        let granted = match renewed {
+            Some(granted) => granted,
+            None => {
+                let granted = self.ask(request.scopes(), &claims).await?;
+                account.forget();
+                granted
+            }
         };
         let token = account.insert(request.scopes(), granted, self.timer.now());
-        self.store.save(&cache.write()).map_err(SignInError::Store)?;
+        *unsaved = self.save(stored, cache.write());
         Ok(token)
+    }
+
+    /// Saves a text in place of the one that is stored. If that fails, the program is told and the text is kept: the
+    /// authority may have made the stored refresh token invalid when it granted the new one.
+    fn save(&self, stored: Option<String>, text: String) -> Option<Unsaved> {
+        let error = self.store.save(&text).err()?;
+        token_store_failed(&error);
+        if let Some(report) = &self.on_save_error {
+            report(&error);
+        }
+        Some(Unsaved { stored, text })
     }
 
     /// Asks the person to sign in.
@@ -164,6 +206,7 @@ pub struct SignInBuilder {
     tenant: String,
     authority: String,
     store: Arc<dyn TokenStore>,
+    on_save_error: Option<Box<ReportError>>,
     transport: Option<Arc<dyn Transport>>,
     timer: Arc<dyn Timer>,
 }
@@ -176,6 +219,7 @@ impl SignInBuilder {
             tenant: "common".to_owned(),
             authority: Cloud::Global.authority().to_owned(),
             store: Arc::new(store::Memory::default()),
+            on_save_error: None,
             transport: None,
             timer: Arc::new(TokioTimer),
         }
@@ -204,6 +248,14 @@ impl SignInBuilder {
     /// Where tokens are kept between runs of the program. Without a store they are kept in memory.
     pub fn store(mut self, store: impl TokenStore) -> Self {
         self.store = Arc::new(store);
+        self
+    }
+
+    /// A function that is called when the store cannot be written. The program then still gets its token. The provider
+    /// keeps what was to be saved and tries again at the next request for a token; if the program ends before, the
+    /// person may have to sign in anew. With the feature `tracing` there is a warning, too.
+    pub fn on_save_error(mut self, report: impl Fn(&io::Error) + Send + Sync + 'static) -> Self {
+        self.on_save_error = Some(Box::new(report));
         self
     }
 
@@ -248,7 +300,8 @@ impl SignInBuilder {
             prompt: self.prompt,
             store: self.store,
             timer: self.timer,
-            turn: tokio::sync::Mutex::default(),
+            on_save_error: self.on_save_error,
+            unsaved: tokio::sync::Mutex::default(),
         })
     }
 }

@@ -102,6 +102,12 @@ impl CallSpan {
     }
 }
 
+/// The tokens of a sign-in could not be saved.
+#[cfg(feature = "sign-in")]
+pub(super) fn token_store_failed(error: &std::io::Error) {
+    warn!(target: TARGET, %error, "the token store cannot be written");
+}
+
 /// The port of the service, also where it is that of the scheme.
 fn port(uri: &Uri) -> u16 {
     let of_scheme = if uri.scheme() == Some(&http::uri::Scheme::HTTP) {

@@ -31,3 +31,6 @@ impl CallSpan {
 
     pub(super) fn failed(&self, _: &Error) {}
 }
+
+#[cfg(feature = "sign-in")]
+pub(super) fn token_store_failed(_: &std::io::Error) {}

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use graph_runtime::client::{AccessToken, Client, SignInError};
+use graph_runtime::client::{AccessToken, Client, SignInError, TokenRequest};
 use serde_json::json;
 use wiremock::matchers::{header, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
@@ -39,6 +39,21 @@ async fn a_person_whose_sign_in_was_revoked_is_asked_again() {
     authority.state().revoke();
     timer.advance(HOUR);
     assert_eq!(token(&sign_in, &request()).await.unwrap(), "access-2");
+    assert_eq!(authority.state().device_codes, 2);
+}
+
+/// Another person may sign in then, and a token for other scopes would still be one of the first.
+#[tokio::test]
+async fn a_new_sign_in_ends_the_tokens_of_the_old_one() {
+    let authority = Authority::start().await;
+    let sign_in = device_code(&authority, &TestTimer::default()).build().unwrap();
+    let mail = TokenRequest::new(["Mail.Read"]);
+    assert_eq!(token(&sign_in, &request()).await.unwrap(), "access-1");
+    assert_eq!(token(&sign_in, &mail).await.unwrap(), "access-2");
+    authority.state().revoke();
+    let rejected = request().rejected_token(AccessToken::new("access-1"));
+    assert_eq!(token(&sign_in, &rejected).await.unwrap(), "access-3");
+    assert_eq!(token(&sign_in, &mail).await.unwrap(), "access-4");
     assert_eq!(authority.state().device_codes, 2);
 }
 

@@ -1,8 +1,9 @@
-use std::fs;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
+use std::{fs, io};
 
 use futures_util::future::join_all;
-use graph_runtime::client::{SignInError, TokenFile};
+use graph_runtime::client::{SignInError, TokenFile, TokenStore};
 
 use crate::authority::Authority;
 use crate::setup::{TestTimer, cause, device_code, request, token};
@@ -110,6 +111,62 @@ async fn a_file_that_was_cut_off_is_replaced() {
                 .is_object()
         );
     }
+}
+
+/// A store in memory that cannot be written for a while.
+#[derive(Clone, Default)]
+struct Unreliable(Arc<Mutex<(Option<String>, bool)>>);
+
+impl Unreliable {
+    fn fails(&self, fails: bool) {
+        self.0.lock().unwrap().1 = fails;
+    }
+}
+
+impl TokenStore for Unreliable {
+    fn load(&self) -> io::Result<Option<String>> {
+        Ok(self.0.lock().unwrap().0.clone())
+    }
+
+    fn save(&self, text: &str) -> io::Result<()> {
+        let mut state = self.0.lock().unwrap();
+        if state.1 {
+            return Err(io::Error::other("the disk is full"));
+        }
+        state.0 = Some(text.to_owned());
+        Ok(())
+    }
+}
+
+/// The refresh token that is stored is worth nothing once it was used: what came for it must not be lost.
+#[tokio::test]
+async fn tokens_that_cannot_be_saved_are_kept_and_saved_later() {
+    let authority = Authority::start().await;
+    let (store, timer) = (Unreliable::default(), TestTimer::default());
+    let errors = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&errors);
+    let sign_in = device_code(&authority, &timer)
+        .store(store.clone())
+        .on_save_error(move |error| log.lock().unwrap().push(error.to_string()))
+        .build()
+        .unwrap();
+    assert_eq!(token(&sign_in, &request()).await.unwrap(), "access-1");
+    store.fails(true);
+    for expected in ["access-2", "access-3"] {
+        timer.advance(HOUR);
+        assert_eq!(token(&sign_in, &request()).await.unwrap(), expected);
+    }
+    assert_eq!(errors.lock().unwrap()[..], ["the disk is full"; 3]);
+    store.fails(false);
+    assert_eq!(token(&sign_in, &request()).await.unwrap(), "access-3");
+    assert_eq!(errors.lock().unwrap().len(), 3);
+    // The next run of the program has them.
+    let later = device_code(&authority, &timer).store(store).build().unwrap();
+    timer.advance(HOUR);
+    assert_eq!(token(&later, &request()).await.unwrap(), "access-4");
+    // What another program has stored is newer than what this one could not store.
+    assert_eq!(token(&sign_in, &request()).await.unwrap(), "access-4");
+    assert_eq!(authority.state().device_codes, 1);
 }
 
 #[tokio::test]

@@ -72,6 +72,12 @@ impl Account {
         (now + MARGIN < expires_on).then(|| AccessToken::new(token.secret.as_str()).expires_on(expires_on))
     }
 
+    /// Forgets the tokens of the person who was signed in. Another person may be the one who signs in next.
+    pub(super) fn forget(&mut self) {
+        self.refresh_token = None;
+        self.access_tokens.clear();
+    }
+
     pub(super) fn refresh_token(&self) -> Option<&str> {
         self.refresh_token.as_deref()
     }

@@ -37,7 +37,8 @@ pub enum SignInError {
     /// The browser cannot be opened, or there is no port for its answer.
     #[error("the browser cannot be used: {0}")]
     Browser(#[source] std::io::Error),
-    /// The token store cannot be read, written or locked.
+    /// The token store cannot be read or locked. That it cannot be written is no error of a request for a token; see
+    /// [`SignInBuilder::on_save_error`](super::SignInBuilder::on_save_error).
     #[error("the token store cannot be used: {0}")]
     Store(#[source] std::io::Error),
 }

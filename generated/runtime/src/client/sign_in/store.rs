@@ -33,7 +33,7 @@ pub trait TokenStore: Send + Sync + 'static {
     /// Saves a text instead of the old one.
     ///
     /// # Errors
-    /// When the store cannot be written.
+    /// When the store cannot be written. [`SignInBuilder::on_save_error`](super::SignInBuilder::on_save_error) gets it.
     fn save(&self, text: &str) -> io::Result<()>;
 }
 
