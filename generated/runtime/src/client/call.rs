@@ -193,6 +193,11 @@ impl<O: Operation> Call<O> {
         WithHead::new(sending.called, client.exchange(request, sending))
     }
 
+    /// The operation, for messages.
+    pub(super) fn called(&self) -> Option<Called> {
+        self.sending.called
+    }
+
     /// The call without its operation: the client, the HTTP request and how it is sent.
     #[inline]
     pub(super) fn into_parts(self) -> (Client, Result<http::Request<Vec<u8>>, RequestError>, Sending) {

@@ -64,7 +64,8 @@ impl<O: Operation<Response = Accepted>> Call<O> {
     /// ```
     pub fn wait(self) -> Waiting {
         let client = self.client().clone();
-        Waiting::new(client, self.begin())
+        let called = self.called();
+        Waiting::new(client, called, self.begin())
     }
 }
 
@@ -115,7 +116,7 @@ impl Work {
             None if response.status() == StatusCode::ACCEPTED => {
                 return Err(ProtocolError::NoWorkLocation.into());
             }
-            _ => State::Done(Finished::new(&client, called, response.body())),
+            _ => State::Done(Finished::new(&client, called, response)),
         };
         Ok(Self {
             asked_pause: retry_after(response.headers(), client.inner.timer.now()),
@@ -170,14 +171,15 @@ impl Work {
         Ok(match read_state(&response) {
             Outcome::Running(progress) => WorkState::Running(progress),
             Outcome::Failed(error) => return Err(ErrorKind::Work(error).into()),
-            Outcome::Done => WorkState::Done(Finished::new(&self.client, self.called, response.body())),
+            Outcome::Done => WorkState::Done(Finished::new(&self.client, self.called, &response)),
         })
     }
 
     /// Waits until the work is done.
     pub fn wait(self) -> Waiting {
         let client = self.client.clone();
-        Waiting::new(client, Box::pin(std::future::ready(Ok(self))))
+        let called = self.called;
+        Waiting::new(client, called, Box::pin(std::future::ready(Ok(self))))
     }
 
     /// Asks until the work is done, with a pause before each question.
@@ -211,15 +213,17 @@ impl fmt::Debug for Work {
 #[must_use = "nothing is waited for unless it is awaited"]
 pub struct Waiting {
     client: Client,
+    called: Option<Called>,
     work: BoxFuture<'static, Result<Work, Error>>,
     progress: Box<dyn FnMut(&Progress) + Send>,
     limit: Duration,
 }
 
 impl Waiting {
-    fn new(client: Client, work: BoxFuture<'static, Result<Work, Error>>) -> Self {
+    fn new(client: Client, called: Option<Called>, work: BoxFuture<'static, Result<Work, Error>>) -> Self {
         Self {
             client,
+            called,
             work,
             progress: Box::new(|_| {}),
             limit: LIMIT,
@@ -254,6 +258,7 @@ impl IntoFuture for Waiting {
     fn into_future(self) -> Self::IntoFuture {
         let Self {
             client,
+            called,
             work,
             mut progress,
             limit,
@@ -263,7 +268,7 @@ impl IntoFuture for Waiting {
             let finished = std::pin::pin!(async { work.await?.finish(&mut *progress).await });
             match select(finished, timer.sleep(limit)).await {
                 Either::Left((finished, _)) => finished,
-                Either::Right(((), _)) => Err(ErrorKind::TimedOut(limit).into()),
+                Either::Right(((), _)) => Err(Error::from(ErrorKind::TimedOut(limit)).of(called)),
             }
         })
     }
@@ -279,6 +284,10 @@ impl fmt::Debug for Waiting {
 
 impl Finished {
     /// What the work has made, where the service names it; otherwise what it said at the end.
+    ///
+    /// The request has a token where the URL is on a host that gets one, also if the URL was named by another host:
+    /// drives let SharePoint watch the work, and SharePoint names an item of Microsoft Graph. The other host was itself
+    /// named by Microsoft Graph (or by the program), can only have something read, and does not see the answer.
     pub fn resource<R: Response>(&self) -> Answer<R> {
         let called = self.called;
         let Some(location) = self.resource_location() else {
@@ -286,8 +295,8 @@ impl Finished {
             response.extensions_mut().insert(self.client.inner.read_options);
             return Answer::new(called, Box::pin(std::future::ready(Ok(response))));
         };
-        let address = absolute(&self.client, called, None, location);
-        let request = get(address.as_deref().unwrap_or(location)).map(|mut request| {
+        let url = absolute(&self.client, called, self.address.as_ref(), location);
+        let request = get(url.as_deref().unwrap_or(location)).map(|mut request| {
             if let Some(accept) = R::ACCEPT {
                 let accept = header::HeaderValue::from_static(accept);
                 request.headers_mut().insert(header::ACCEPT, accept);
@@ -307,26 +316,31 @@ impl Finished {
         )
     }
 
-    fn new(client: &Client, called: Option<Called>, body: &[u8]) -> Self {
+    fn new(client: &Client, called: Option<Called>, response: &http::Response<Vec<u8>>) -> Self {
         Self {
             client: client.clone(),
             called,
-            body: body.to_vec(),
+            body: response.body().clone(),
+            address: response.extensions().get().cloned(),
             found: None,
-            state: serde_json::from_slice(body).unwrap_or(Value::Null),
+            state: serde_json::from_slice(response.body()).unwrap_or(Value::Null),
         }
     }
 
     fn at(client: &Client, called: Option<Called>, found: String) -> Self {
         Self {
+            client: client.clone(),
+            called,
+            body: Vec::new(),
+            address: None,
             found: Some(found),
-            ..Self::new(client, called, &[])
+            state: Value::Null,
         }
     }
 }
 
-/// A location as a whole URL. One that begins with `/` is below the base URL and the version, which some services leave
-/// out.
+/// A location as a whole URL. One that begins with `/` is below the base URL and the version, which the services behind
+/// Microsoft Graph leave out in part. Any other host, such as that of a monitor of SharePoint, names its own paths.
 fn absolute(
     client: &Client,
     called: Option<Called>,
@@ -337,8 +351,9 @@ fn absolute(
         return Some(location.to_owned());
     }
     let base_url = &client.inner.base_url;
+    let is_of_graph = address.is_none_or(|address| client.inner.allowed_hosts.allows(&address.0));
     match location.strip_prefix('/') {
-        Some(below) if !below.starts_with('/') => {
+        Some(below) if is_of_graph && !below.starts_with('/') => {
             let first = below.split('/').next();
             let version = called.map_or("v1.0", |called| called.metadata.version);
             Some(match first {

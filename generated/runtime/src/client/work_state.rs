@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::builder::Client;
 use super::called::Called;
+use super::redirect::Address;
 use crate::error::ServiceError;
 
 /// How far work is.
@@ -62,6 +63,8 @@ pub struct Finished {
     pub(super) called: Option<Called>,
     /// What the service said last.
     pub(super) body: Vec<u8>,
+    /// Where the service said it.
+    pub(super) address: Option<Address>,
     pub(super) state: Value,
     /// Where the service redirected to.
     pub(super) found: Option<String>,

@@ -114,6 +114,20 @@ async fn a_redirect_at_the_end_leads_to_what_was_made() {
     assert_eq!(asked.lock().unwrap()[2], (item.to_owned(), true));
 }
 
+/// What another host names is there, and not below the base URL, where it would be read with a token.
+#[tokio::test]
+async fn a_location_without_a_host_is_on_the_host_that_names_it() {
+    let item = "/_api/v2.0/drive/items/01MO";
+    let named = r#"{"status": "completed", "resourceLocation": "/_api/v2.0/drive/items/01MO"}"#;
+    for end in [(303, vec![("location", item)], ""), (200, vec![], named)] {
+        let made = (200, vec![], r#"{"id": "01MO"}"#);
+        let (client, _, asked) = answered_with(vec![(202, vec![("location", MONITOR)], ""), end, made]);
+        client.send(copy()).wait().resource::<Item>().await.unwrap();
+        let on_host = format!("https://contoso.sharepoint.com{item}");
+        assert_eq!(asked.lock().unwrap()[2], (on_host, false));
+    }
+}
+
 #[tokio::test]
 async fn success_without_a_body_is_done() {
     let (client, timer, _) = answered_with(vec![(200, vec![], "")]);
@@ -179,6 +193,16 @@ async fn waiting_has_a_limit_and_ends_when_it_is_dropped() {
     assert!(
         matches!(error.kind(), ErrorKind::TimedOut(Duration::ZERO)),
         "{error:?}"
+    );
+    assert!(
+        error.to_string().starts_with("POST /items/{itemId}/copy: "),
+        "{error}"
+    );
+    let work = running().0.send(copy()).begin().await.unwrap();
+    let error = work.wait().limit(Duration::ZERO).await.unwrap_err();
+    assert!(
+        error.to_string().starts_with("POST /items/{itemId}/copy: "),
+        "{error}"
     );
     let (client, timer, asked) = running();
     let mut waiting = Box::pin(client.send(copy()).wait().into_future());
