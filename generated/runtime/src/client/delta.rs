@@ -52,7 +52,8 @@ impl<T: Model + Default, O: Operation<Response = Page<T>>> Call<O> {
         let (client, request, sending) = self.into_parts();
         let first = request.as_ref().ok().cloned();
         let mut links = Links::begin(&client, request, sending.clone());
-        if let Some(state) = &since {
+        // A request that cannot be made is an error now, not only when the query begins anew.
+        if let (Some(_), Some(state)) = (&first, &since) {
             links.go_to(&state.link);
         }
         DeltaChanges {
@@ -62,6 +63,7 @@ impl<T: Model + Default, O: Operation<Response = Page<T>>> Call<O> {
             state: since.clone(),
             after_page: since,
             resyncing: false,
+            resyncs: 0,
         }
     }
 
@@ -149,7 +151,13 @@ pub struct DeltaChanges<T> {
     after_page: Option<DeltaState>,
     /// Whether the query has begun anew and no page has come since.
     resyncing: bool,
+    /// How often the query has begun anew.
+    resyncs: u32,
 }
+
+/// How often a query begins anew. A service that forgets again and again what it has just said would have the program
+/// read all for ever.
+const MAX_RESYNCS: u32 = 3;
 
 impl<T: Model + Default> DeltaChanges<T> {
     /// The next change; `None` when there are no more for now.
@@ -180,25 +188,29 @@ impl<T: Model + Default> DeltaChanges<T> {
         let page: Page<T> = read_answer(response)?;
         self.resyncing = false;
         let is_empty = page.value.is_empty();
+        // An error is the last of the stream: the objects of the page do not come, and the state stays before them.
+        self.links
+            .turn(is_empty, page.next_link.as_ref(), page.delta_link.as_ref())?;
         self.after_page = page.resume_link().map(DeltaState::from_link);
         self.ready = page.value.into();
         if is_empty {
             self.state.clone_from(&self.after_page);
         }
-        self.links
-            .turn(is_empty, page.next_link.as_ref(), page.delta_link.as_ref())
+        Ok(())
     }
 
     /// Begins anew where the service asks for it.
     fn begin_anew(&mut self, error: &Error) -> Option<Resync> {
-        // A service that asks for it twice would ask for ever.
-        let resync = error.resync().filter(|_| !self.resyncing)?;
+        // A service that asks for it twice without a page between would ask for ever.
+        let may_begin = !self.resyncing && self.resyncs < MAX_RESYNCS;
+        let resync = error.resync().filter(|_| may_begin)?;
         let (request, sending) = self.first.clone()?;
         self.links.restart(request, sending);
         if let Some(link) = resync.location() {
             self.links.go_to(link);
         }
         (self.state, self.after_page, self.resyncing) = (None, None, true);
+        self.resyncs += 1;
         Some(resync)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use graph_runtime::client::{Client, DeltaChange, DeltaState, ResyncKind, TransportFn};
+use graph_runtime::client::{Client, DeltaChange, DeltaState, ErrorKind, ResyncKind, TransportFn};
 use graph_runtime::http;
 
 use crate::sample::{Delta, Item};
@@ -145,6 +145,59 @@ async fn a_service_that_asks_to_begin_anew_for_ever_is_an_error() {
     assert!(changes.next().await.unwrap().unwrap_err().is_resync());
     assert!(changes.next().await.is_none());
     assert_eq!(queries.lock().unwrap().len(), 2);
+}
+
+/// A service that forgets what it has just said would make a program read all for ever.
+#[tokio::test]
+async fn a_service_that_asks_to_begin_anew_after_each_page_is_an_error() {
+    let (client, queries) = service(|query| match query {
+        "page=2" => (410, r#"{"error": {"code": "resyncRequired"}}"#),
+        _ => (200, FIRST),
+    });
+    let mut changes = client.send(Delta::new(&[], ())).changes(None);
+    let mut resyncs = 0;
+    let error = loop {
+        match changes.next().await.unwrap() {
+            Ok(DeltaChange::Resync(_)) => resyncs += 1,
+            Ok(_) => {}
+            Err(error) => break error,
+        }
+        assert!(resyncs < 10, "the stream does not end");
+    };
+    assert!(error.is_resync());
+    assert!(changes.next().await.is_none());
+    assert_eq!((resyncs, queries.lock().unwrap().len()), (3, 8));
+}
+
+/// The objects of a page that leads nowhere do not come after the error; the state is still before them.
+#[tokio::test]
+async fn an_error_is_the_last_of_a_stream() {
+    let (client, _) = service(|query| match query {
+        "page=2" => (
+            200,
+            r#"{"value": [{"id": "3"}], "@odata.nextLink": "delta?page=2"}"#,
+        ),
+        _ => (200, FIRST),
+    });
+    let mut changes = client.send(Delta::new(&[], ())).changes(None);
+    assert_eq!(shown(&changes.next().await.unwrap().unwrap()), "1");
+    assert_eq!(shown(&changes.next().await.unwrap().unwrap()), "2");
+    let state = changes.state();
+    assert!(changes.next().await.unwrap().is_err());
+    assert!(changes.next().await.is_none());
+    assert_eq!(changes.state(), state);
+}
+
+/// The headers and options of the call hold for a query that begins anew, so it must be right with a state too.
+#[tokio::test]
+async fn a_request_that_cannot_be_made_is_an_error_with_a_state_too() {
+    let (client, queries) = service(|_| (200, LATER));
+    let state = DeltaState::from_link("https://graph.microsoft.com/v1.0/items/delta?d=1");
+    let mut changes = client.send(Delta::new(&[""], ())).changes(Some(state));
+    let error = changes.next().await.unwrap().unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Request(_)), "{error:?}");
+    assert!(changes.next().await.is_none());
+    assert!(queries.lock().unwrap().is_empty());
 }
 
 #[tokio::test]
