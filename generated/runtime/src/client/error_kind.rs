@@ -124,6 +124,9 @@ pub enum ProtocolError {
     /// The ranges that an upload session expects are not in what is uploaded.
     #[error("the upload session expects the range `{0}`, which is not there")]
     UploadRange(String),
+    /// An upload session does not say which ranges it expects.
+    #[error("the upload session does not say which range it expects")]
+    NoUploadRange,
 }
 
 impl From<ResponseError> for ErrorKind {

@@ -257,7 +257,9 @@ impl Client {
     async fn ask_session(&self, url: &str, total: u64) -> Result<Range, Error> {
         let sending = self.without_token(&Method::GET);
         let response = self.exchange(Ok(get(url)?), sending).await?;
-        Ok(expected(response.body(), total)?.unwrap_or(Range::from(0)))
+        // To begin at the first byte could send again what took hours.
+        let range = expected(response.body(), total)?;
+        range.ok_or_else(|| ProtocolError::NoUploadRange.into())
     }
 }
 

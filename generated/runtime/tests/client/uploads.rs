@@ -385,6 +385,25 @@ async fn ranges_in_other_letters_are_read() {
     );
 }
 
+/// Nobody knows what such a session has; to send all again could take hours.
+#[tokio::test]
+async fn a_session_that_does_not_say_where_it_stands_is_an_error() {
+    let expected = r#"{"nextExpectedRanges": ["327680-"]}"#;
+    for asked in ["{}", r#"{"nextExpectedRanges": []}"#] {
+        let (client, ranges) = session(vec![expected, "broken", asked]);
+        let upload = client
+            .send(CreateSession::new(&["1"], ()))
+            .upload(bytes::Bytes::from(file(2 * UNIT)))
+            .chunk_size(UNIT);
+        let error = upload.send::<()>().await.unwrap_err();
+        assert!(
+            matches!(error.kind(), ErrorKind::Protocol(ProtocolError::NoUploadRange)),
+            "{error:?}"
+        );
+        assert_eq!(ranges.lock().unwrap().last().unwrap(), "asked");
+    }
+}
+
 /// Begins an upload.
 type Begin<'a> = dyn Fn(&Client) -> Upload + 'a;
 
