@@ -65,7 +65,7 @@ impl Argument<'_> {
             Self::Double(value) => double(*value).into(),
             Self::DateTime(value) => date_time::format_date_time(*value).ok()?.into(),
             Self::Date(value) => date_time::format_date(*value).ok()?.into(),
-            Self::TimeOfDay(value) => date_time::format_time(*value).into(),
+            Self::TimeOfDay(value) => date_time::format_time(*value).ok()?.into(),
             Self::Duration(value) => value.to_string().into(),
             Self::Guid(value) => value.to_string().into(),
         })

@@ -61,14 +61,19 @@
 //!
 //! What a model does not know is in its [`Additional`] properties and is written back. A value that does not fit its
 //! property leaves the property empty and is kept there too: one unexpected value never loses an object or a page.
-//! [`Model::unread`] lists such values with their places; [`ReadOptions::strict`] makes errors of them.
+//! [`Model::unread`] lists such values with their places; [`ReadOptions::strict`] makes errors of them. The same holds
+//! for each item of a list: one that does not fit is not in the list and keeps its place. `null` in a list is kept so
+//! too, but is nothing that could not be read: `unread` does not list it, and it is no error to a strict reader.
+//!
+//! A text is an error as a whole where it is no JSON, is nested more than 128 levels deep, has a number that no `f64`
+//! comes near to, or takes more memory than [`ReadOptions::max_memory`] allows, 1 GiB unless given.
 //!
 //! So nothing that the service sends is lost, but for: `null` of a known property, which is `None`; a second
 //! `@odata.type` in an object; and the spelling of some values: a time is written with as few digits as it needs
-//! and `Z` for an offset of zero (one that came without an offset is UTC and written as it came), a GUID in lower case, a
-//! member of an enumeration as documented, base64 in the standard alphabet with padding, flags without spaces, numbers
-//! that came as texts as numbers. A number that does not fit its property, and a [`Decimal`] that stood before a late
-//! `@odata.type`, has the precision of an `f64`.
+//! and `Z` for an offset of zero (one that came without an offset is read as UTC; it and a time of day are written as
+//! they came), a GUID in lower case, a member of an enumeration as documented, base64 in the standard alphabet with
+//! padding, flags without spaces, numbers that came as texts as numbers. A number that does not fit its property, and
+//! a [`Decimal`] that stood before a late `@odata.type`, has the precision of an `f64`.
 //!
 //! # Types that are derived from others
 //!
@@ -165,6 +170,7 @@ mod read_items;
 mod read_options;
 mod read_slot;
 mod read_state;
+mod read_text;
 mod read_value;
 mod related;
 mod request;

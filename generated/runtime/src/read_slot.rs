@@ -12,6 +12,7 @@ use crate::additional::KeptItem;
 use crate::read::ModelSeed;
 use crate::read_items::{read_enums, read_items, read_objects, read_scalars};
 use crate::read_state::ReadState;
+use crate::read_text::TextSeed;
 use crate::read_value::{ValueSeed, read_object};
 use crate::scalar::{Scalar, scalar_kinds};
 use crate::slot::SlotMut;
@@ -45,6 +46,10 @@ impl<'de> DeserializeSeed<'de> for SlotSeed<'_> {
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Outcome, D::Error> {
         match self.slot {
+            SlotMut::String(slot) => {
+                let state = self.state;
+                TextSeed { slot, state }.deserialize(deserializer)
+            }
             SlotMut::Decimal(_) => deserializer.deserialize_newtype_struct(RAW, self),
             SlotMut::Json(slot) => {
                 let value = ValueSeed(self.state).deserialize(deserializer)?;
@@ -130,28 +135,12 @@ impl<'de> Visitor<'de> for SlotSeed<'_> {
         ValueSeed(self.state).visit_f64(value).map(unfit)
     }
 
-    #[inline]
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Outcome, E> {
         self.state.take_text(text)?;
-        if let SlotMut::String(slot) = self.slot {
-            *slot = Some(text.to_owned());
-            return Ok(None);
-        }
         if let SlotMut::Enum(_) = self.slot {
             self.state.take_members(text)?;
         }
         Ok(fill_from_text(self.slot, text))
-    }
-
-    fn visit_string<E: de::Error>(self, text: String) -> Result<Outcome, E> {
-        match self.slot {
-            SlotMut::String(slot) => {
-                self.state.take_text(&text)?;
-                *slot = Some(text);
-                Ok(None)
-            }
-            _ => self.visit_str(&text),
-        }
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Outcome, A::Error> {

@@ -226,10 +226,11 @@ impl Scalar for Time {
         date_time::parse_time(text).ok()
     }
     fn keeps_text(text: &str) -> bool {
-        Self::from_text(text).is_some_and(|value| date_time::format_time(value) != text)
+        Self::from_text(text)
+            .is_some_and(|value| date_time::format_time(value).is_ok_and(|written| written != text))
     }
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&date_time::format_time(*self))
+        serializer.serialize_str(&date_time::format_time(*self).map_err(S::Error::custom)?)
     }
     fn print(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{self}")

@@ -40,9 +40,7 @@ pub fn write_model<S: Serializer>(model: &dyn Model, serializer: S) -> Result<S:
         }
     } else {
         // Mostly a property is written by itself.
-        for (index, name) in schema.fields.iter().enumerate() {
-            write_slot(&mut map, name, model.slot_ref(index), &[])?;
-        }
+        write_properties(&mut map, model)?;
     }
     beside.write_rest(&mut map)?;
     map.end()
@@ -135,6 +133,22 @@ struct Item<'a> {
 /// Declares what differs between the kinds, over the scalar kinds and the others.
 macro_rules! write_slots {
     ($($(#[$doc:meta])* $kind:ident($type:ty),)*) => {
+        /// Writes the values of all slots with their names, where there are any.
+        ///
+        /// Most slots of a model are empty, and most of the others hold a text, so that both are treated here.
+        fn write_properties<M: SerializeMap>(map: &mut M, model: &dyn Model) -> Result<(), M::Error> {
+            for (index, name) in model.schema().fields.iter().enumerate() {
+                match model.slot_ref(index) {
+                    SlotRef::String(None) | SlotRef::Strings(None) $(| SlotRef::$kind(None))* => {}
+                    SlotRef::String(Some(text)) => map.serialize_entry(name, text)?,
+                    SlotRef::Object(slot) if slot.get().is_none() => {}
+                    SlotRef::Objects(slot) if slot.count().is_none() => {}
+                    slot => write_slot(map, name, slot, &[])?,
+                }
+            }
+            Ok(())
+        }
+
         /// Writes the value of a slot with its name, if there is one.
         fn write_slot<M: SerializeMap>(
             map: &mut M,

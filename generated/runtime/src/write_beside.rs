@@ -31,15 +31,21 @@ impl<'a> Beside<'a> {
             rest: Vec::new(),
         };
         for (name, value) in additional.iter().filter(|(name, _)| *name != TYPE) {
-            match name.split_once('@') {
-                Some((property, _)) if !property.is_empty() => {
+            // What begins with `@` is an annotation of the object itself.
+            let annotated = if name.starts_with('@') {
+                None
+            } else {
+                name.split_once('@')
+            };
+            match annotated {
+                Some((property, _)) => {
                     if additional.get(property).is_some() || is_set(property) {
                         beside.annotations.push((property, name, value));
                     } else {
                         beside.rest.push((name, value));
                     }
                 }
-                // An annotation of the object itself is no property of a model, but for those of pages.
+                // A page has annotations of the object itself as properties.
                 _ if is_set(name) => {}
                 _ => beside.rest.push((name, value)),
             }
