@@ -4,6 +4,7 @@
 // Clippy's exception for tests does not reach the functions that they share.
 #![allow(clippy::unwrap_used)]
 
+mod arbitrary;
 mod enums;
 mod limits;
 mod misfits;
