@@ -47,8 +47,8 @@
 //! }
 //! ```
 //!
-//! Tokens go to the hosts of the [clouds](Cloud) and to those that the builder was given, and to no other: a link
-//! that leads elsewhere is an [error](ErrorKind::ForeignHost), a redirect is followed without the token.
+//! Tokens go to the host of the client's [cloud](Cloud) and to those that the builder was given, and to no other: a
+//! link that leads elsewhere is an [error](ErrorKind::ForeignHost), a redirect is followed without the token.
 //!
 //! # The first call
 //!
@@ -266,6 +266,7 @@ mod exchange;
 mod hosts;
 mod links;
 mod paging;
+mod random;
 mod redirect;
 mod reqwest_builder;
 mod reqwest_transport;

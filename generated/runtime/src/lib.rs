@@ -90,7 +90,7 @@
 //! ```
 //! use graph_runtime::codegen as rt;
 //!
-//! enum GetDisplayName {}
+//! struct GetDisplayName;
 //!
 //! impl rt::Operation for GetDisplayName {
 //!     type Body = ();

@@ -297,7 +297,7 @@ impl Run {
         }
         let mut responses = self.exchange(version, &chunk).await?;
         let mut again: Vec<usize> = Vec::new();
-        let (mut pause, mut throttled) = (Duration::ZERO, false);
+        let (mut pause, mut throttled_by) = (Duration::ZERO, None);
         for &index in &chunk {
             let Some(response) = responses.remove(&index) else {
                 self.set(index, Answer::Missing);
@@ -323,7 +323,9 @@ impl Run {
             match tried.failed(&*inner.retry, &error, asked, repeatable) {
                 Verdict::Again(longer) => {
                     pause = pause.max(longer);
-                    throttled |= is_throttled(response.status());
+                    if is_throttled(response.status()) {
+                        throttled_by = response.extensions().get().map(|Address(url)| url.origin());
+                    }
                     again.push(index);
                 }
                 verdict => {
@@ -333,8 +335,8 @@ impl Run {
             }
         }
         let inner = &self.client.inner;
-        if throttled {
-            inner.throttle.pause(&*inner.timer, pause).await;
+        if let Some(host) = throttled_by {
+            inner.throttle.pause(&host, &*inner.timer, pause).await;
         } else if !again.is_empty() {
             inner.timer.sleep(pause).await;
         }

@@ -7,6 +7,7 @@ use bytes::Bytes;
 use futures_util::future::{Either, select};
 use http::header::{self, HeaderName, HeaderValue};
 use http::{Method, StatusCode};
+use url::Origin;
 use uuid::Uuid;
 
 use super::body::{Pace, Watched, collect, collect_some};
@@ -179,7 +180,6 @@ impl Inner {
         let mut renewed = false;
         let mut resends = 0;
         loop {
-            self.throttle.wait(&*self.timer).await;
             span.attempt(resends);
             resends = resends.saturating_add(1);
             let attempt = Attempt {
@@ -212,10 +212,10 @@ impl Inner {
                 span.paused(&error, pause);
             }
             match verdict {
-                Verdict::Again(pause) if error.status().is_some_and(is_throttled) => {
-                    self.throttle.pause(&*self.timer, pause).await;
-                }
-                Verdict::Again(pause) => self.timer.sleep(pause).await,
+                Verdict::Again(pause) => match &failure.throttled_by {
+                    Some(host) => self.throttle.pause(host, &*self.timer, pause).await,
+                    None => self.timer.sleep(pause).await,
+                },
                 verdict => return Err(tried.end(verdict, error)),
             }
         }
@@ -233,6 +233,8 @@ struct Failure {
     retry_after: Option<Duration>,
     /// That the service did not take the token.
     rejection: Option<Rejection>,
+    /// The host that throttles, which a redirect can have led to.
+    throttled_by: Option<Origin>,
 }
 
 impl<E: Into<Error>> From<E> for Failure {
@@ -241,6 +243,7 @@ impl<E: Into<Error>> From<E> for Failure {
             error: error.into(),
             retry_after: None,
             rejection: None,
+            throttled_by: None,
         }
     }
 }
@@ -266,6 +269,8 @@ impl Attempt<'_> {
             self.sending.authorization,
         )?;
         for _ in 0..=MAX_REDIRECTS {
+            let host = route.url().origin();
+            self.inner.throttle.wait(&host, &*self.inner.timer).await;
             let response = self.send(&route).await?;
             let status = response.status();
             let is_answer = self.sending.redirects == Redirects::Returned && status.is_redirection();
@@ -277,7 +282,7 @@ impl Attempt<'_> {
                 return Ok(response);
             }
             if !route.follow(&response)? {
-                return Err(self.refused(response).await);
+                return Err(self.refused(response, host).await);
             }
         }
         Err(ProtocolError::TooManyRedirects(MAX_REDIRECTS).into())
@@ -331,7 +336,7 @@ impl Attempt<'_> {
     }
 
     /// The failure that a response without success is.
-    async fn refused(self, response: http::Response<Watched>) -> Failure {
+    async fn refused(self, response: http::Response<Watched>, host: Origin) -> Failure {
         let (head, body) = response.into_parts();
         let body = collect_some(body, MAX_ERROR_BODY).await;
         let response = http::Response::from_parts(head, body);
@@ -339,6 +344,7 @@ impl Attempt<'_> {
         let error = ServiceError::read(&response);
         let rejected = self.token.filter(|_| is_rejected);
         Failure {
+            throttled_by: is_throttled(error.status).then_some(host),
             retry_after: retry_after(&error.headers, self.inner.timer.now()),
             rejection: rejected.map(|header| Rejection {
                 header,

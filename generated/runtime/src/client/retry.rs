@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use uuid::Uuid;
-
+use super::random::random_part;
 use super::retry_rule::{FailedAttempt, RetryRule, Verdict};
 
 /// How often and how long a request is tried.
@@ -11,9 +10,9 @@ use super::retry_rule::{FailedAttempt, RetryRule, Verdict};
 /// A request is sent again
 /// - after `429 Too Many Requests`, `503 Service Unavailable` and `509 Bandwidth Limit Exceeded`, whatever its method:
 ///   the service has not carried it out;
-/// - after `500 Internal Server Error`, `502 Bad Gateway`, `504 Gateway Timeout`, a broken connection and silence, where
-///   its method is idempotent (`GET`, `HEAD`, `PUT`, `DELETE`): the service may have carried it out. An update
-///   (`PATCH`) or an action (`POST`) is not sent twice;
+/// - after `408 Request Timeout`, `500 Internal Server Error`, `502 Bad Gateway`, `504 Gateway Timeout`, a broken
+///   connection and silence, where its method is idempotent (`GET`, `HEAD`, `PUT`, `DELETE`): the service may have
+///   carried it out. An update (`PATCH`) or an action (`POST`) is not sent twice;
 /// - when there was no connection at all, whatever its method.
 ///
 /// The pause is what the service asks for in `Retry-After`. Where it names none (or zero), pauses grow: they double from
@@ -85,10 +84,7 @@ impl RetryPolicy {
                 .first_pause
                 .saturating_mul(1 << doublings)
                 .min(self.longest_pause);
-            // Version 4 UUIDs are random, and at hand.
-            let (random, _) = Uuid::new_v4().as_u64_pair();
-            let part = f64::from((random >> 32) as u32) / f64::from(u32::MAX);
-            Duration::try_from_secs_f64(full.as_secs_f64() * (1.0 - part / 2.0)).unwrap_or(full)
+            Duration::try_from_secs_f64(full.as_secs_f64() * (1.0 - random_part() / 2.0)).unwrap_or(full)
         });
         (waited.saturating_add(pause) <= self.total_wait).then_some(pause)
     }

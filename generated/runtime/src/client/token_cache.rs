@@ -29,7 +29,7 @@ impl Held {
     /// The token that a provider which fails for a moment leaves: the old one, while it lives.
     fn get(&self, now: OffsetDateTime, rejection: Option<&Rejection>) -> Option<HeaderValue> {
         let token = self.token.as_ref()?;
-        let is_usable = token.is_alive(now) && !token.is_rejected(rejection);
+        let is_usable = token.is_alive(now) && token.answers(rejection);
         is_usable.then(|| token.header.clone())
     }
 }
@@ -38,6 +38,8 @@ struct HeldToken {
     token: AccessToken,
     header: HeaderValue,
     received: OffsetDateTime,
+    /// The claims that it was asked for with.
+    claims: Option<String>,
 }
 
 /// That the service did not take a token.
@@ -61,6 +63,13 @@ impl HeldToken {
 
     fn is_rejected(&self, rejection: Option<&Rejection>) -> bool {
         rejection.is_some_and(|rejection| rejection.header == self.header)
+    }
+
+    /// Whether the token may be sent after a rejection: it is another one, and was asked for with the claims that the
+    /// service wants. A token that was renewed meanwhile for another reason lacks them.
+    fn answers(&self, rejection: Option<&Rejection>) -> bool {
+        let claims = rejection.and_then(|rejection| rejection.claims.as_ref());
+        !self.is_rejected(rejection) && (claims.is_none() || claims == self.claims.as_ref())
     }
 
     fn is_alive(&self, now: OffsetDateTime) -> bool {
@@ -91,7 +100,7 @@ impl TokenCache {
         let mut held = self.held.lock().await;
         if let Some(token) = &held.token
             && token.is_fresh(now)
-            && !token.is_rejected(rejection)
+            && token.answers(rejection)
         {
             return Ok(token.header.clone());
         }
@@ -100,17 +109,16 @@ impl TokenCache {
         {
             return held.get(now, rejection).ok_or(error);
         }
-        let request = TokenRequest::new(self.scopes.iter().cloned());
-        let request = match (rejection, &held.token) {
-            (Some(rejection), Some(token)) if token.is_rejected(Some(rejection)) => {
-                let request = request.rejected_token(token.token.clone());
-                match &rejection.claims {
-                    Some(claims) => request.with_claims(claims),
-                    None => request,
-                }
-            }
-            _ => request,
-        };
+        let claims = rejection.and_then(|rejection| rejection.claims.clone());
+        let mut request = TokenRequest::new(self.scopes.iter().cloned());
+        if let Some(token) = &held.token
+            && token.is_rejected(rejection)
+        {
+            request = request.rejected_token(token.token.clone());
+        }
+        if let Some(claims) = &claims {
+            request = request.with_claims(claims);
+        }
         let token = self.provider.token(&request).await;
         let answer = token.and_then(|token| Ok((authorization(&token)?, token)));
         self.answers.fetch_add(1, Ordering::AcqRel);
@@ -121,6 +129,7 @@ impl TokenCache {
                     token,
                     header: header.clone(),
                     received: now,
+                    claims,
                 });
                 Ok(header)
             }

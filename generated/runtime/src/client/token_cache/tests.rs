@@ -1,9 +1,9 @@
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
 
 use time::{Duration, OffsetDateTime};
 
-use super::{AccessToken, Rejection, TokenCache, TokenProvider, TokenRequest};
+use super::{AccessToken, Rejection, TokenCache, TokenError, TokenProvider, TokenRequest};
 use crate::client::TokenFn;
 
 const START: OffsetDateTime = time::macros::datetime!(2026 - 03 - 01 12:00 UTC);
@@ -63,6 +63,35 @@ async fn a_token_that_the_service_rejects_is_replaced() {
         second
     );
     assert_eq!(calls.load(Ordering::SeqCst), 2);
+}
+
+/// A call has one further attempt only. It must not be used up by a token that lacks the claims.
+#[tokio::test]
+async fn claims_are_asked_for_also_when_the_token_was_replaced_meanwhile() {
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&asked);
+    let provider = TokenFn::new(move |request: TokenRequest| {
+        let mut log = log.lock().unwrap();
+        let token = AccessToken::new(log.len().to_string());
+        log.push(request.claims().map(str::to_owned));
+        std::future::ready(Ok::<_, TokenError>(token.expires_on(START + Duration::hours(1))))
+    });
+    let cache = TokenCache::new(Arc::new(provider), Vec::new());
+    let header = cache.authorization(START, None).await.unwrap();
+    let rejection = |claims: Option<&str>| Rejection {
+        header: header.clone(),
+        claims: claims.map(str::to_owned),
+    };
+    let later = START + Duration::minutes(56);
+    let second = cache.authorization(later, None).await.unwrap();
+    let other = cache.authorization(later, Some(&rejection(None))).await.unwrap();
+    assert_eq!(other, second);
+    // Several calls can be answered with the same challenge.
+    for _ in 0..3 {
+        let other = cache.authorization(START, Some(&rejection(Some("claims")))).await;
+        assert_eq!(other.unwrap().to_str().unwrap(), "Bearer 2");
+    }
+    assert_eq!(*asked.lock().unwrap(), [None, None, Some("claims".to_owned())]);
 }
 
 #[tokio::test]
