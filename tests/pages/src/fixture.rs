@@ -14,14 +14,14 @@ const MARK: &str = "//- ";
 /// let fixture = graph_test_pages::Fixture::new(
 ///     "
 ///     //- /v1.0/resources/kite.md
-///     # kite resource type
+///     ## kite resource type
 ///
-///     ## Properties
+///     ### Properties
 ///     |Property|Type|Description|
 ///     |:---|:---|:---|
 ///     |id|String|Key.|
 ///     //- /v1.0/api/kite-get.md
-///     # Get kite
+///     ## Get kite
 ///     ",
 /// );
 /// let page = std::fs::read_to_string(fixture.path().join("v1.0/resources/kite.md"))?;
