@@ -64,7 +64,7 @@ fn resolve_version(
     models::add_items(&registry, &docs, &mut items);
     let namespaces = models::namespaces(&registry, &items);
     let requests = operations::plan(&registry, &segment_case, &docs, &mut items, sink);
-    let examples = examples::plan(sources, &items, &namespaces, &requests, sink);
+    let examples = examples::plan(&registry, &items, &namespaces, &requests, sink);
     let fluent = fluent::plan(&registry, &segment_case, &mut items, &requests.modules);
     let is_empty = namespaces.is_empty() && requests.modules.is_empty();
     (!is_empty).then_some(VersionPlan {

@@ -13,10 +13,10 @@ use crate::model::store::{Draft, Input, Store};
 use crate::page::ExampleFacts;
 
 pub(super) mod cardinality;
-pub(crate) mod derived_by_properties;
 pub(super) mod members;
 pub(super) mod name_consensus;
-pub(super) mod property_names;
+pub(crate) mod object_type;
+pub(crate) mod property_names;
 pub(crate) mod scalar;
 pub(super) mod typed;
 pub(super) mod unlisted_properties;

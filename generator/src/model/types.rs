@@ -80,9 +80,7 @@ impl TypeTable {
 
     /// A type and its bases, the nearest first.
     pub(super) fn chain(&self, name: &TypeName) -> impl Iterator<Item = &Type> {
-        let base = |ty: &&Type| self.get(ty.base.as_ref()?);
-        // A chain that led back to its start was cut; the bound holds while bases are being decided, too.
-        std::iter::successors(self.get(name), base).take(MAX_DEPTH)
+        chain(name, |name| self.get(name))
     }
 
     /// Whether a type is another one or derives from it.
@@ -110,6 +108,16 @@ impl TypeTable {
     pub(super) fn into_types(self) -> impl Iterator<Item = Type> {
         self.0.into_values()
     }
+}
+
+/// A type and its bases, the nearest first, where `get` finds a type by its name.
+pub(super) fn chain<'t>(
+    name: &TypeName,
+    get: impl Fn(&TypeName) -> Option<&'t Type>,
+) -> impl Iterator<Item = &'t Type> {
+    let first = get(name);
+    // A chain that led back to its start was cut; the bound holds while bases are being decided, too.
+    std::iter::successors(first, move |ty| get(ty.base.as_ref()?)).take(MAX_DEPTH)
 }
 
 impl FromIterator<Type> for TypeTable {

@@ -25,6 +25,7 @@ use crate::resolve::plan::arena::ArenaMap;
 use crate::resolve::plan::examples::{ExamplePlan, OperationExamples, SkipReason, WireBody};
 use crate::resolve::plan::models::NamespacePlan;
 use crate::resolve::plan::operations::{BodyPlan, OperationId, OperationPlan};
+use crate::resolve::registry::Registry;
 use crate::source::SourceMap;
 use crate::span::Span;
 
@@ -36,13 +37,14 @@ use walk::Walk;
 
 /// What the examples of a version's pages make of each operation that they call. What disagrees goes to the sink too.
 pub(super) fn plan(
-    sources: &SourceMap,
+    registry: &Registry<'_>,
     items: &Items,
     namespaces: &[NamespacePlan],
     requests: &Requests,
     sink: &mut Diagnostics,
 ) -> ArenaMap<OperationPlan, OperationExamples> {
-    let types = Types::new(items, namespaces);
+    let documented = registry.types.values().map(|entry| entry.ty);
+    let types = Types::new(items, namespaces, documented);
     let ids: Vec<OperationId> = requests
         .modules
         .iter()
@@ -55,7 +57,7 @@ pub(super) fn plan(
         for facts in &requests.documented[own.index()] {
             let called = called_operation::other(&operations, plan, facts).unwrap_or(*own);
             let called_plan = &items.operations[called];
-            let Some(mut example) = example(called_plan, facts, &types, sources) else {
+            let Some(mut example) = example(called_plan, facts, &types, registry.sources) else {
                 continue;
             };
             if plan.documentation != called_plan.documentation {

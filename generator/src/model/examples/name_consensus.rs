@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::graph::{Primitive, TypeName, is_placeholder};
+use crate::model::examples::object_type::ODATA_TYPE;
 use crate::model::examples::property_names::PropertyNames;
 use crate::model::examples::scalar;
 use crate::model::types::TypeTable;
@@ -115,7 +116,7 @@ impl NameConsensus {
                 let is_known = |name: &String| known.is_some_and(|known| known.contains(name));
                 let mut own = map.keys().filter(|name| !name.contains('@'));
                 let says_more = own.clone().any(|name| name != KEY);
-                says_more && own.all(is_known) && self.is_named(name, map.get("@odata.type"))
+                says_more && own.all(is_known) && self.is_named(name, map.get(ODATA_TYPE))
             }),
         }
     }
@@ -206,7 +207,8 @@ mod tests {
     fn kind(name: &str, values: &[Value]) -> (String, bool) {
         let values: Vec<&Value> = values.iter().collect();
         let types = types();
-        let property = NameConsensus::new(&types, &PropertyNames::new(&types)).property(name, &values, SPAN);
+        let property =
+            NameConsensus::new(&types, &PropertyNames::new(types.iter())).property(name, &values, SPAN);
         (property.ty.qualified(), property.collection)
     }
 

@@ -4,19 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicase::Ascii;
 
-use crate::graph::TypeName;
-use crate::model::KEY;
-use crate::model::types::TypeTable;
+use crate::graph::{OwnValue, TypeName, VALUE};
+use crate::model::types::chain;
+use crate::model::{KEY, Type};
 
 /// A name that this many types have identifies none of them: `id`, `displayName`.
 const COMMON: usize = 4;
 
-/// The names of the properties of all types.
-pub(in crate::model) struct PropertyNames<'m> {
-    types: &'m TypeTable,
+/// The names of the properties of all types of a version.
+pub(crate) struct PropertyNames<'m> {
+    types: BTreeMap<&'m TypeName, &'m Type>,
     /// By type: the names in its own rows.
     own: BTreeMap<&'m TypeName, Own<'m>>,
-    /// By type: the names in rows of the types that derive from it.
+    /// By type: the names of the properties of the types that derive from it.
     below: BTreeMap<&'m TypeName, Below<'m>>,
     /// How many types have a row of a name.
     counts: BTreeMap<&'m str, usize>,
@@ -37,15 +37,16 @@ struct Below<'m> {
 }
 
 impl<'m> PropertyNames<'m> {
-    pub(in crate::model) fn new(types: &'m TypeTable) -> Self {
+    /// Of all types of one version.
+    pub(crate) fn new(types: impl IntoIterator<Item = &'m Type>) -> Self {
         let mut names = Self {
-            types,
+            types: types.into_iter().map(|ty| (&ty.name, ty)).collect(),
             own: BTreeMap::new(),
             below: BTreeMap::new(),
             counts: BTreeMap::new(),
         };
-        for ty in types.iter() {
-            let own = names.own.entry(&ty.name).or_default();
+        for (name, ty) in &names.types {
+            let own = names.own.entry(name).or_default();
             for property in &ty.properties {
                 own.names.insert(&property.name);
                 own.in_any_case
@@ -54,25 +55,50 @@ impl<'m> PropertyNames<'m> {
             for name in &own.names {
                 *names.counts.entry(name).or_default() += 1;
             }
-            for base in types.chain(&ty.name).skip(1) {
-                let below = names.below.entry(&base.name).or_default();
-                for name in &own.names {
-                    below.by_name.entry(name).or_default().push(&ty.name);
+        }
+        let mut below: BTreeMap<&TypeName, Below<'_>> = BTreeMap::new();
+        for (ty, own) in &names.own {
+            // A type has what it inherits, too.
+            let mut has = own.names.clone();
+            for base in names.chain(ty).skip(1) {
+                let below = below.entry(&base.name).or_default();
+                for name in &has {
+                    below.by_name.entry(name).or_default().push(ty);
                 }
                 below.in_any_case.extend(own.in_any_case.keys());
+                has.extend(names.own.get(&base.name).into_iter().flat_map(|own| &own.names));
             }
         }
-        names
+        Self { below, ..names }
+    }
+
+    /// The type of a name.
+    pub(super) fn get(&self, name: &TypeName) -> Option<&'m Type> {
+        self.types.get(name).copied()
+    }
+
+    /// A type and its bases, the nearest first.
+    pub(super) fn chain(&self, ty: &TypeName) -> impl Iterator<Item = &'m Type> {
+        chain(ty, |name| self.get(name))
     }
 
     /// The names in the rows of a type and of its bases.
     fn own_names(&self, ty: &TypeName) -> impl Iterator<Item = &Own<'m>> {
-        self.types.chain(ty).filter_map(|ty| self.own.get(&ty.name))
+        self.chain(ty).filter_map(|ty| self.own.get(&ty.name))
     }
 
     /// Whether a type or one of its bases has a property of the name.
     pub(in crate::model) fn has(&self, ty: &TypeName, name: &str) -> bool {
         self.own_names(ty).any(|own| own.names.contains(name))
+    }
+
+    /// Whether `value` in an answer of one object of a type can be a property of the object.
+    pub(crate) fn own_value(&self, ty: &TypeName) -> OwnValue {
+        if self.has(ty, VALUE) {
+            OwnValue::Yes
+        } else {
+            OwnValue::No
+        }
     }
 
     /// Whether a type, one of its bases or one that derives from it has a property of the name, whatever its case.
@@ -90,8 +116,8 @@ impl<'m> PropertyNames<'m> {
         own.find_map(|own| own.in_any_case.get(&name).copied())
     }
 
-    /// The types that derive from a type and have a row of the name.
-    pub(in crate::model) fn below(&self, ty: &TypeName, name: &str) -> &[&'m TypeName] {
+    /// The types that derive from a type and have a property of a name that the type itself does not have.
+    pub(super) fn below(&self, ty: &TypeName, name: &str) -> &[&'m TypeName] {
         let below = self.below.get(ty);
         below
             .and_then(|below| below.by_name.get(name))

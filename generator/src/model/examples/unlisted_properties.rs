@@ -27,7 +27,7 @@ mod spelling;
 /// Adds to types, and to the bodies of requests, what only examples show of them.
 pub(in crate::model) fn add<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: &mut Diagnostics) {
     // Built before any guess is added: a guess must not support another guess.
-    let names = PropertyNames::new(&store.types);
+    let names = PropertyNames::new(store.types.iter());
     let consensus = NameConsensus::new(&store.types, &names);
     let findings = Findings::new(input.sources, &store.examples, &store.types, &names);
     let spelled = spelling::in_examples(input.sources, &store.examples, &store.types, &names);

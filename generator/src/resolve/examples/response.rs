@@ -33,8 +33,7 @@ impl Checker<'_, '_> {
         else if is_success {
             match &response.body {
                 ExampleBody::Json(json) => {
-                    wrapped = self.wrapping(plan, &json.value);
-                    self.json(plan, json, &wrapped);
+                    wrapped = self.json(plan, json);
                     self.repair(&mut body);
                     if let WireBody::Json(value) = &mut body {
                         *value = unwrapped(value, &wrapped).clone();
@@ -58,41 +57,23 @@ impl Checker<'_, '_> {
         }
     }
 
-    /// The way to the object in `{"value": {…}}`, where the response is the object itself: the page wraps what the
-    /// service does not. A list of one is such a wrap too, where the path leads to one object by its key.
-    fn wrapping(&self, plan: &OperationPlan, value: &Value) -> Vec<Step<'static>> {
-        let ResponsePlan::Model(ty) = plan.response else {
-            return Vec::new();
-        };
-        let by_key = |path: &PathPlan| {
-            let last = path.route.segments.last();
-            matches!(last, Some(Segment::Parameter(_) | Segment::Keyed { .. }))
-        };
-        match Envelope::of(value, self.own_value(ty)) {
-            Envelope::Object(_) => vec![Step::Key(VALUE)],
-            Envelope::List([Value::Object(_)]) if plan.paths.iter().all(by_key) => {
-                vec![Step::Key(VALUE), Step::Item(0)]
-            }
-            Envelope::Bare(_) | Envelope::List(_) | Envelope::Scalar(_) => Vec::new(),
-        }
-    }
-
-    fn json(&mut self, plan: &OperationPlan, json: &ExampleJson, wrapped: &[Step<'static>]) {
+    /// Holds a body against the response, and finds the way to the object in it that the page wraps and the service does
+    /// not.
+    fn json(&mut self, plan: &OperationPlan, json: &ExampleJson) -> Vec<Step<'static>> {
         let mut walk = Walk::of_answer(self.types, self.sources, json);
+        let mut way = Vec::new();
         match plan.response {
-            ResponsePlan::Model(ty) if !wrapped.is_empty() => {
-                let inner = unwrapped(&json.value, wrapped);
-                walk.along(wrapped, |walk| walk.model(ty, inner));
-            }
-            ResponsePlan::Model(ty) => match Envelope::of(&json.value, self.own_value(ty)) {
-                Envelope::List(_) => {
+            ResponsePlan::Model(ty) => match self.way_to_object(plan, ty, &json.value) {
+                Some(found) => {
+                    way = found;
+                    let object = unwrapped(&json.value, &way);
+                    walk.along(&way, |walk| walk.model(ty, object));
+                }
+                None => {
                     walk.report(
                         Code::ExampleShape,
                         "the example shows many objects, the response is one",
                     );
-                }
-                Envelope::Bare(_) | Envelope::Object(_) | Envelope::Scalar(_) => {
-                    walk.model(ty, &json.value);
                 }
             },
             ResponsePlan::Page(ty) => page(&mut walk, ty, &json.value),
@@ -110,17 +91,30 @@ impl Checker<'_, '_> {
             }
         }
         self.take(walk);
+        way
     }
 
-    /// Whether a type has a property of its own that is called `value`.
-    fn own_value(&self, ty: ObjectType) -> OwnValue {
-        let id = match ty {
-            ObjectType::Model(id) => id,
-            ObjectType::Polymorphic(id) => self.types.items.polymorphics[id].base,
+    /// The way to the object that is answered, out of `{"value": {…}}`; `None` where the body shows many objects.
+    ///
+    /// A list of one object is a wrap, too, where the path leads to one object by its key. The model, which learns from
+    /// examples, reads the items of other lists; here they disagree with the response, and are reported.
+    fn way_to_object(
+        &self,
+        plan: &OperationPlan,
+        ty: ObjectType,
+        body: &Value,
+    ) -> Option<Vec<Step<'static>>> {
+        let by_key = |path: &PathPlan| {
+            let last = path.route.segments.last();
+            matches!(last, Some(Segment::Parameter(_) | Segment::Keyed { .. }))
         };
-        match self.types.field(id, VALUE) {
-            Some(_) => OwnValue::Yes,
-            None => OwnValue::No,
+        match Envelope::of(body, self.types.own_value(ty)) {
+            Envelope::Bare(_) | Envelope::Scalar(_) => Some(Vec::new()),
+            Envelope::Object(_) => Some(vec![Step::Key(VALUE)]),
+            Envelope::List([Value::Object(_)]) if plan.paths.iter().all(by_key) => {
+                Some(vec![Step::Key(VALUE), Step::Item(0)])
+            }
+            Envelope::List(_) => None,
         }
     }
 

@@ -1,16 +1,18 @@
 //! The planned types, looked up by the names that JSON has for them.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use crate::model::examples::derived_by_properties::narrowed;
+use crate::graph::{OwnValue, TypeName};
+use crate::model::Type;
+use crate::model::examples::object_type::TypeClue;
+use crate::model::examples::property_names::PropertyNames;
 use crate::resolve::plan::Items;
 use crate::resolve::plan::arena::ArenaMap;
 use crate::resolve::plan::models::{
-    EnumId, EnumPlan, NamespacePlan, PolymorphicId, PolymorphicPlan, StructId, StructPlan, VariantPlan,
+    EnumId, EnumPlan, NamespacePlan, ObjectType, PolymorphicId, StructId, StructPlan, VariantPlan,
 };
 use crate::resolve::plan::modules::ItemId;
 
@@ -19,9 +21,9 @@ pub(super) struct Types<'p> {
     pub(super) items: &'p Items,
     /// The models by qualified name. The bodies of requests have the names of their models too, but are none.
     models: BTreeMap<&'p str, StructId>,
+    /// The properties of the types, from which the model tells derived types and the wraps of answers.
+    properties: PropertyNames<'p>,
     fields: ArenaMap<StructPlan, Fields<'p>>,
-    /// The derived types of the polymorphic ones, once they were asked for.
-    derived: ArenaMap<PolymorphicPlan, OnceCell<Derived<'p>>>,
     /// The members of the enumerations, once they were asked for.
     members: ArenaMap<EnumPlan, OnceCell<Members<'p>>>,
 }
@@ -37,16 +39,13 @@ struct Fields<'p> {
     in_small_letters: BTreeMap<String, usize>,
 }
 
-/// The derived types of a polymorphic one.
-struct Derived<'p> {
-    structs: Vec<StructId>,
-    /// The places in the list of the derived types with a field of a name in JSON.
-    by_field: BTreeMap<&'p str, Vec<usize>>,
-}
-
 impl<'p> Types<'p> {
     /// The types of a version, with the bodies of its requests.
-    pub(super) fn new(items: &'p Items, namespaces: &[NamespacePlan]) -> Self {
+    pub(super) fn new(
+        items: &'p Items,
+        namespaces: &[NamespacePlan],
+        types: impl Iterator<Item = &'p Type>,
+    ) -> Self {
         let files = namespaces.iter().flat_map(|namespace| &namespace.files);
         let models = files.flat_map(|file| &file.items).filter_map(|item| match item {
             ItemId::Struct(id) => Some((items.structs[*id].graph_name.as_str(), *id)),
@@ -55,8 +54,8 @@ impl<'p> Types<'p> {
         Self {
             items,
             models: models.collect(),
+            properties: PropertyNames::new(types),
             fields: items.structs.map(|_, plan| fields(plan)),
-            derived: items.polymorphics.map(|_, _| OnceCell::new()),
             members: items.enums.map(|_, _| OnceCell::new()),
         }
     }
@@ -89,16 +88,35 @@ impl<'p> Types<'p> {
         })
     }
 
-    /// The type of a polymorphic one that `@odata.type` names: the base type, or a derived one.
-    pub(super) fn variant(&self, polymorphic: PolymorphicId, name: &str) -> Option<StructId> {
-        let plan = &self.items.polymorphics[polymorphic];
-        let all = std::iter::once(plan.base).chain(plan.derived.iter().map(|derived| derived.ty));
+    /// What an object that stands in the place of a polymorphic type says of its type.
+    pub(super) fn type_clue<'v>(
+        &self,
+        polymorphic: PolymorphicId,
+        object: &'v Map<String, Value>,
+    ) -> TypeClue<'p, 'v> {
+        let declared = self.type_name(ObjectType::Polymorphic(polymorphic));
+        self.properties.type_clue(Some(&declared), object)
+    }
+
+    /// The type of this name, where it is a polymorphic one or derives from it.
+    pub(super) fn variant(&self, polymorphic: PolymorphicId, name: &TypeName) -> Option<StructId> {
+        let named = self.named(name)?;
+        self.variants(polymorphic).find(|ty| *ty == named)
+    }
+
+    /// The type that a name which no documented type has means, where it is one alone.
+    pub(super) fn variant_by_other_name(&self, polymorphic: PolymorphicId, name: &str) -> Option<StructId> {
         let graph_name = |ty: StructId| self.items.structs[ty].graph_name.as_str();
-        let exact = all.clone().find(|ty| graph_name(*ty) == name);
-        exact.or_else(|| {
-            let mut others = all.filter(|ty| self.is_other_name(graph_name(*ty), name));
-            others.next().filter(|_| others.next().is_none())
-        })
+        let mut meant = self
+            .variants(polymorphic)
+            .filter(|ty| self.is_other_name(graph_name(*ty), name));
+        meant.next().filter(|_| meant.next().is_none())
+    }
+
+    /// The base type and the derived ones.
+    fn variants(&self, polymorphic: PolymorphicId) -> impl Iterator<Item = StructId> {
+        let plan = &self.items.polymorphics[polymorphic];
+        std::iter::once(plan.base).chain(plan.derived.iter().map(|derived| derived.ty))
     }
 
     /// Whether a name that no documented type has means a type.
@@ -106,52 +124,17 @@ impl<'p> Types<'p> {
         self.named(name).is_none() && is_same_type(graph_name, name)
     }
 
-    /// The derived type of which an object is by its properties, where it does not say so.
-    pub(super) fn derived_with(
-        &self,
-        polymorphic: PolymorphicId,
-        map: &Map<String, Value>,
-    ) -> Option<StructId> {
-        let base = self.items.polymorphics[polymorphic].base;
-        let knows = |ty: StructId, name: &str| self.field(ty, name).is_some();
-        let unknown = map.keys().filter(|name| !knows(base, name));
-        let unknown: Vec<&str> = unknown.map(String::as_str).collect();
-        // A value of an open type may have any properties.
-        if self.items.structs[base].open || unknown.is_empty() {
-            return None;
-        }
-        let derived = self.derived[polymorphic].get_or_init(|| self.derived(polymorphic));
-        let ty = |at: usize| derived.structs.get(at).copied();
-        let fields = |ty: StructId| &self.items.structs[ty].fields;
-        let found = narrowed(
-            &unknown,
-            |name| Cow::Borrowed(derived.by_field.get(name).map_or(&[][..], Vec::as_slice)),
-            |at, name| ty(at).is_some_and(|ty| knows(ty, name)),
-            |at| ty(at).map_or(0, |ty| fields(ty).len()),
-            |other, base| match (ty(other), ty(base)) {
-                // What has the same fields is another type.
-                (Some(of_other), Some(of_base)) => {
-                    let has_all = fields(of_base).iter().all(|field| knows(of_other, &field.json));
-                    other == base || (has_all && fields(of_other).len() > fields(of_base).len())
-                }
-                _ => false,
-            },
-        )?;
-        ty(found)
+    /// Whether `value` in an answer of one object of a type can be a property of the object.
+    pub(super) fn own_value(&self, ty: ObjectType) -> OwnValue {
+        self.properties.own_value(&self.type_name(ty))
     }
 
-    /// The derived types of a polymorphic one, and which of them have a field of a name.
-    fn derived(&self, polymorphic: PolymorphicId) -> Derived<'p> {
-        let items = self.items;
-        let derived = items.polymorphics[polymorphic].derived.iter();
-        let structs: Vec<StructId> = derived.map(|derived| derived.ty).collect();
-        let mut by_field: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (at, ty) in structs.iter().enumerate() {
-            for field in &items.structs[*ty].fields {
-                by_field.entry(&field.json).or_default().push(at);
-            }
-        }
-        Derived { structs, by_field }
+    fn type_name(&self, ty: ObjectType) -> TypeName {
+        let id = match ty {
+            ObjectType::Model(id) => id,
+            ObjectType::Polymorphic(id) => self.items.polymorphics[id].base,
+        };
+        TypeName::new(self.items.structs[id].graph_name.as_str())
     }
 }
 

@@ -1,22 +1,18 @@
 //! The reading of examples against the types of a version.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::{Direction, ObjectType, Role, TypedExample, TypedExamples, TypedValue};
 use crate::graph::{Envelope, NO_CONTENT, OwnValue, TypeName, VALUE};
-use crate::model::examples::derived_by_properties::narrowed;
+use crate::model::examples::object_type::TypeClue;
 use crate::model::examples::property_names::PropertyNames;
 use crate::model::types::{PropertyRef, TypeTable};
 use crate::model::{Property, ResponseContent, TypeRef};
 use crate::page::{ExampleBody, ExampleFacts, ExampleJson, Step};
 use crate::span::Span;
-
-/// The name of an object's type in the object.
-const TYPE: &str = "@odata.type";
 
 /// What an operation sends.
 #[derive(Clone, Copy)]
@@ -42,9 +38,6 @@ pub(in crate::model) struct Typing<'t, 'p> {
     names: PropertyNames<'t>,
     /// The rows of the properties of each type that was met, by name.
     rows: BTreeMap<TypeName, BTreeMap<&'t str, PropertyRef>>,
-    /// The derived types of objects that do not name their type, by what decides them: the declared type and the
-    /// object's names that it does not have.
-    narrowed: BTreeMap<(TypeName, Vec<&'p str>), Option<&'t TypeName>>,
     examples: Vec<TypedExample<'p>>,
 }
 
@@ -52,9 +45,8 @@ impl<'t, 'p> Typing<'t, 'p> {
     pub(in crate::model) fn new(types: &'t TypeTable) -> Self {
         Self {
             types,
-            names: PropertyNames::new(types),
+            names: PropertyNames::new(types.iter()),
             rows: BTreeMap::new(),
-            narrowed: BTreeMap::new(),
             examples: Vec::new(),
         }
     }
@@ -133,32 +125,6 @@ impl<'t, 'p> Typing<'t, 'p> {
         });
     }
 
-    /// The derived type of an object that does not name its type, found by the properties of the object.
-    fn derived_with(&mut self, ty: &TypeName, map: &'p Map<String, Value>) -> Option<&'t TypeName> {
-        let (types, names) = (self.types, &self.names);
-        if !names.is_base(ty) || types.chain(ty).any(|ty| ty.open) {
-            return None;
-        }
-        let unknown = map.keys().filter(|name| !names.has(ty, name));
-        let unknown: Vec<&str> = unknown.map(String::as_str).collect();
-        if unknown.is_empty() {
-            return None;
-        }
-        let cached = (ty.clone(), unknown);
-        if let Some(known) = self.narrowed.get(&cached) {
-            return *known;
-        }
-        let found = narrowed(
-            &cached.1,
-            |name| Cow::Borrowed(names.below(ty, name)),
-            |ty, name| names.has(ty, name),
-            |ty| types.chain(ty).count(),
-            |other, base| types.derives(other, base),
-        );
-        self.narrowed.insert(cached, found);
-        found
-    }
-
     /// The row of a property of a type: that of the farthest base that has one.
     fn row(&mut self, ty: &TypeName, name: &str) -> Option<PropertyRef> {
         let types = self.types;
@@ -199,9 +165,7 @@ impl<'p> BodyTyping<'_, '_, 'p> {
     /// What is answered, out of its envelope.
     fn answer(&mut self, content: &ResponseContent) {
         let (ty, own) = match content {
-            ResponseContent::One(TypeRef::Type(name)) if self.typing.names.has(name, VALUE) => {
-                (Some(name), OwnValue::Yes)
-            }
+            ResponseContent::One(TypeRef::Type(name)) => (Some(name), self.typing.names.own_value(name)),
             ResponseContent::One(ty) | ResponseContent::Many(ty) => (type_name(ty), OwnValue::No),
             ResponseContent::None | ResponseContent::Bytes => (None, OwnValue::No),
         };
@@ -272,19 +236,18 @@ impl<'p> BodyTyping<'_, '_, 'p> {
             return;
         };
         let types = self.typing.types;
-        let mark = map.get(TYPE);
-        let stated = mark.and_then(Value::as_str).map(TypeName::parse);
-        let named = stated.as_ref().and_then(|stated| types.get(stated));
-        let named = named.map(|ty| ty.name.clone());
-        let by_properties = match declared {
-            Some(declared) if mark.is_none() => self.typing.derived_with(declared, map),
-            _ => None,
+        let clue = self.typing.names.type_clue(declared, map);
+        let own = match clue {
+            TypeClue::Named(ty) | TypeClue::Properties(ty) => Some(ty),
+            TypeClue::Undocumented(_) | TypeClue::Nothing => declared,
         };
-        let Some(own) = named.as_ref().or(by_properties).or(declared).cloned() else {
-            return;
+        let Some(own) = own.cloned() else { return };
+        let named = match clue {
+            TypeClue::Named(ty) => Some(ty.clone()),
+            TypeClue::Undocumented(_) | TypeClue::Properties(_) | TypeClue::Nothing => None,
         };
         // The properties of an object of an undocumented type are not evidence for the declared type.
-        let is_documented = stated.is_none() || named.is_some();
+        let is_documented = !matches!(clue, TypeClue::Undocumented(_));
         if let Some(value) = self.values.get_mut(at) {
             value.object = Some(ObjectType {
                 declared: declared.cloned(),

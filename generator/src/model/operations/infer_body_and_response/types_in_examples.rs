@@ -9,6 +9,7 @@ use super::{ANNOTATION, OperationInference};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{Method, TypeName, ends_with_ignore_case};
 use crate::markdown::{Passage, Text};
+use crate::model::examples::object_type::ODATA_TYPE;
 use crate::model::{Body, Evidence, KEY, Property, Response, ResponseContent, TypeRef};
 use crate::span::Span;
 
@@ -98,7 +99,7 @@ impl OperationInference<'_, '_> {
     /// The documented types that objects name.
     fn named<'s>(&'s self, objects: &[(Span, &Map<String, Value>)]) -> Vec<(Span, &'s TypeName)> {
         let named = objects.iter().filter_map(|(span, object)| {
-            let name = TypeName::parse(object.get("@odata.type")?.as_str()?);
+            let name = TypeName::parse(object.get(ODATA_TYPE)?.as_str()?);
             Some((*span, &self.types.get(&name)?.name))
         });
         named.collect()

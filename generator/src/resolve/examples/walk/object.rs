@@ -6,13 +6,12 @@ use serde_json::{Map, Value};
 
 use super::Walk;
 use crate::diagnostic::Code;
-use crate::graph::is_placeholder;
+use crate::graph::{TypeName, is_placeholder};
 use crate::model::Step;
+use crate::model::examples::object_type::{ODATA_TYPE, TypeClue};
 use crate::resolve::examples::repair::Repair;
 use crate::resolve::plan::examples::{FieldLiteral, Literal, StructLiteral};
 use crate::resolve::plan::models::{ObjectType, PolymorphicId, StructId, StructPlan};
-
-const TYPE: &str = "@odata.type";
 
 impl<'w> Walk<'w, '_> {
     /// A value of a model or of a polymorphic type.
@@ -32,24 +31,23 @@ impl<'w> Walk<'w, '_> {
     }
 
     fn polymorphic(&mut self, id: PolymorphicId, map: &'w Map<String, Value>) -> Literal {
-        let named = match map.get(TYPE).and_then(Value::as_str).map(bare) {
-            Some(name) => self.types.variant(id, name),
-            None => self.unnamed(id, map),
+        let ty = match self.types.type_clue(id, map) {
+            // A type that does not derive from the declared one is reported where its name is read.
+            TypeClue::Named(name) => self.types.variant(id, name),
+            TypeClue::Undocumented(name) => self.types.variant_by_other_name(id, bare(name)),
+            TypeClue::Properties(name) => self.types.variant(id, name).inspect(|_| self.unnamed(name)),
+            TypeClue::Nothing => None,
         };
-        let ty = named.unwrap_or(self.types.items.polymorphics[id].base);
+        let ty = ty.unwrap_or(self.types.items.polymorphics[id].base);
         Literal::Polymorphic(id, self.object(ty, map))
     }
 
-    /// The derived type of an object that does not say which one it is of, but has properties that only this one
-    /// has.
-    fn unnamed(&mut self, id: PolymorphicId, map: &Map<String, Value>) -> Option<StructId> {
-        let derived = self.types.derived_with(id, map)?;
-        let graph_name = &self.types.items.structs[derived].graph_name;
-        let message = format!("the object has properties of `{graph_name}`, but does not say that it is one");
+    /// Reports an object that does not say of which derived type it is, but has properties that only this one has.
+    fn unnamed(&mut self, derived: &TypeName) {
+        let message = format!("the object has properties of `{derived}`, but does not say that it is one");
         self.report(Code::ExampleUnnamed, message);
-        let name = Value::String(format!("#{graph_name}"));
-        self.repairs.push(Repair::insert(&self.steps, TYPE, name));
-        Some(derived)
+        let name = Value::String(format!("#{derived}"));
+        self.repairs.push(Repair::insert(&self.steps, ODATA_TYPE, name));
     }
 
     /// An object, as far as the struct knows it.
@@ -70,7 +68,7 @@ impl<'w> Walk<'w, '_> {
                     let literal = self.within(step, |walk| walk.field(ty, index, value));
                     fields.extend(literal.map(|value| FieldLiteral { index, value }));
                 }
-                None if name == TYPE => self.within(step, |walk| walk.type_name(plan, value)),
+                None if name == ODATA_TYPE => self.within(step, |walk| walk.type_name(plan, value)),
                 None if name.contains('@') || plan.open => {
                     self.is_open |= !name.contains('@');
                     annotations.push((name.clone(), value.clone()));
