@@ -24,5 +24,6 @@ mod secrets;
 mod setup;
 mod tasks;
 mod timeouts;
+mod upload_sessions;
 mod uploads;
 mod work;
