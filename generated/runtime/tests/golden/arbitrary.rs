@@ -106,7 +106,7 @@ fn object_of(value: impl Strategy<Value = Value>) -> impl Strategy<Value = Map<S
 }
 
 /// Reads an object in an order of its members, and checks all that holds for any.
-fn check<M: Model + Default + Clone + PartialEq + Debug + DeserializeOwned>(
+fn check<M: Model + Default + Clone + Debug + DeserializeOwned>(
     members: &[(String, Value)],
 ) -> Result<(), TestCaseError> {
     let texts: Vec<String> = members
@@ -115,12 +115,16 @@ fn check<M: Model + Default + Clone + PartialEq + Debug + DeserializeOwned>(
         .collect();
     let text = format!("{{{}}}", texts.join(","));
     let model: M = json::read(&text).unwrap();
-    prop_assert_eq!(&serde_json::from_str::<M>(&text).unwrap(), &model);
     let written = json::write(&model).unwrap();
     let raw: Value = serde_json::from_str(&text).unwrap();
     let value: Value = serde_json::from_str(&written).unwrap();
     prop_assert!(is_equal(&value, &raw), "{} was written as {}", text, written);
     prop_assert_eq!(&json::write(&model.clone()).unwrap(), &written);
+    // `NaN` is not equal to itself, so that what is written is compared.
+    prop_assert_eq!(
+        &json::write(&serde_json::from_str::<M>(&text).unwrap()).unwrap(),
+        &written
+    );
     let again: M = json::read(&written).unwrap();
     prop_assert_eq!(json::write(&again).unwrap(), written);
     let unread = model.unread();
