@@ -6,9 +6,10 @@
 //! # Models are tables of slots
 //!
 //! A model is a plain struct with public fields. Its implementation of [`Model`] is a table: the names of its
-//! properties ([`Schema`]) and, for each, a [`SlotMut`] or [`SlotRef`] that says where it lies and of what kind
-//! it is. Reading, writing, `Clone`, `Debug` and `PartialEq` walk the table; [`impl_model!`] connects them to
-//! the standard traits and to serde's, so that users see ordinary types.
+//! properties ([`Schema`](codegen::Schema)) and, for each, a [`SlotMut`](codegen::SlotMut) or
+//! [`SlotRef`](codegen::SlotRef) that says where it lies and of what kind it is. Reading, writing, `Clone`, `Debug` and
+//! `PartialEq` walk the table; [`impl_model!`] connects them to the standard traits and to serde's, so that users see
+//! ordinary types.
 //!
 //! ```
 //! use graph_runtime::codegen as rt;

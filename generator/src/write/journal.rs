@@ -5,13 +5,13 @@
 //!
 //! | the work folder holds | so the run was | what comes next |
 //! |---|---|---|
-//! | no journal | writing the new texts, or putting old files back | [`Session::discard`]: the old tree stands |
-//! | a journal, and the new text of a file | about to move this file | [`Session::recover`] moves it |
+//! | no journal | writing the new texts, or putting old files back | `Session::discard`: the old tree stands |
+//! | a journal, and the new text of a file | about to move this file | `Session::recover` moves it |
 //! | a journal, and no new text of a file | done with this file | nothing |
 //!
-//! [`Session::apply`] is the way of a run that is not interrupted: [`stage`](Session::stage) the new texts and write
-//! the journal, [`carry_out`](Session::carry_out) the changes, [`close`](Session::close) the folder. Where the system
-//! refuses a step, [`undo`](Session::undo) puts the old files back; it deletes the journal first, so that an
+//! `Session::apply` is the way of a run that is not interrupted: `stage` the new texts and write
+//! the journal, `carry_out` the changes, `close` the folder. Where the system
+//! refuses a step, `undo` puts the old files back; it deletes the journal first, so that an
 //! interruption in the middle leaves no order to go forward again.
 
 use std::fs::{self, File};
