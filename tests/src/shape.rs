@@ -130,15 +130,17 @@ fn kinds<'t>(folder: &str, text: &'t str) -> BTreeMap<&'t str, Kind> {
     let mut kinds = BTreeMap::new();
     for line in text.lines() {
         if let Some(rest) = line.strip_prefix("pub struct ") {
+            // The marker of a request is a struct without fields.
+            let is_marker = rest.ends_with("{}");
             let kind = match folder {
                 "models" => Kind::Model,
+                "requests" if is_marker => Kind::Operation,
                 "requests" => Kind::Body,
                 _ => Kind::Step,
             };
             kinds.insert(name(rest), kind);
         } else if let Some(rest) = line.strip_prefix("pub enum ") {
-            let is_marker = rest.ends_with("{}");
-            kinds.insert(name(rest), if is_marker { Kind::Operation } else { Kind::Enum });
+            kinds.insert(name(rest), Kind::Enum);
         } else if let Some(rest) = line.strip_prefix("impl rt::Polymorphic for ") {
             kinds.insert(name(rest), Kind::Polymorphic);
         }
@@ -204,7 +206,7 @@ fn add(emitted: &mut Emitted, item: &str) {
 mod tests {
     use super::{Emitted, count};
 
-    const FILE: &str = "// @generated\n\nuse graph_runtime::codegen as rt;\n\n/// Gets it.\npub enum Get {}\n\nimpl Get {\n    \
+    const FILE: &str = "// @generated\n\nuse graph_runtime::codegen as rt;\n\n/// Gets it.\npub struct Get {}\n\nimpl Get {\n    \
         /// A path.\n    #[inline]\n    pub fn new(id: &str) -> rt::Request<Self> {\n        rt::Request::new(0)\n    \
         }\n}\n\nimpl rt::query::Select for Get {}\n\n#[derive(Default)]\npub struct Body {\n    pub a: \
         Option<String>,\n}\n\nrt::impl_model!(Body);\n";

@@ -48,7 +48,7 @@ impl Figures {
 /// |---|---|---|
 /// | `example-property` | 20 | the example is one of beta, answers another request than the one that it follows, or spells a name otherwise (`ConferenceId`) |
 /// | `example-path` | 19 | the page addresses something else than it documents (`/$ref` left out, `/connections` for `/external/connections`), or another method |
-/// | `example-value` | 11 | the page shows a date without offset, a time for a date, bytes that are no base64 |
+/// | `example-value` | 9 | the page shows a date for a time, a time for a date, bytes that are no base64 |
 /// | `example-shape` | 9 | the page shows no body where its sentence promises one, one where it says that none comes, or many for one |
 /// | `example-member` | 6 | one example alone shows a value that no list has (`School of Fine Art`); it is kept |
 /// | `example-body` | 3 | the page sends a body with what removes a link, more than a link, or none |
@@ -60,14 +60,14 @@ impl Figures {
 /// bodies (12), derived types are not named (4), and bodies have what their own tables call read-only (103 places in 9
 /// examples).
 ///
-/// 110 examples agree by properties, parameters or members that no table has, since examples show them; without these
-/// 2,180 would. Of the 104 properties 55 are in the metadata of that day, most others in that of other days.
+/// 111 examples agree by properties, parameters or members that no table has, since examples show them; without these
+/// 2,181 would. Of the 104 properties 55 are in the metadata of that day, most others in that of other days.
 fn reached() -> Figures {
     Figures {
         judged: 2_360,
-        agreeing: 2_290,
-        documented: 2_180,
-        lossless: 2_317,
+        agreeing: 2_292,
+        documented: 2_181,
+        lossless: 2_319,
         skipped: vec![
             (SkipReason::Broken, 2),
             (SkipReason::Error, 11),
