@@ -19,7 +19,7 @@ struct Figures {
     judged: usize,
     /// Those of which the typed request and response say all.
     agreeing: usize,
-    /// Of these those that show nothing which only examples show: the model is built from the others, too.
+    /// The agreeing examples that use no property, parameter or member known from examples only. The model is built from those too.
     documented: usize,
     /// Those that lose nothing on the way through the typed values.
     lossless: usize,

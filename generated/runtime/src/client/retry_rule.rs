@@ -9,7 +9,7 @@ use super::error::Error;
 use super::error_kind::ErrorKind;
 use super::transport::TransportErrorKind;
 
-/// Says whether a request that failed is sent again, and after how long. [`RetryPolicy`](super::RetryPolicy) is the rule
+/// A rule that decides whether a failed request is sent again, and after how long. [`RetryPolicy`](super::RetryPolicy) is the rule
 /// of a client that has no other.
 ///
 /// ```

@@ -225,7 +225,7 @@ impl SignInBuilder {
         }
     }
 
-    /// Who may sign in: the id or a domain of a tenant, `organizations`, `consumers`, or `common` for both, which is
+    /// The accounts that may sign in: the id or a domain of a tenant, `organizations`, `consumers`, or `common` for both, which is
     /// the default. An application that is registered for one tenant needs that tenant here.
     pub fn tenant(mut self, tenant: impl Into<String>) -> Self {
         self.tenant = tenant.into();

@@ -37,7 +37,7 @@ struct Below<'m> {
 }
 
 impl<'m> PropertyNames<'m> {
-    /// Of all types of one version.
+    /// Indexes the names of the properties of all types of one version.
     pub(crate) fn new(types: impl IntoIterator<Item = &'m Type>) -> Self {
         let mut names = Self {
             types: types.into_iter().map(|ty| (&ty.name, ty)).collect(),
