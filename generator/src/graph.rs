@@ -21,7 +21,7 @@ pub use envelope::{Envelope, OwnValue, VALUE, is_annotation};
 pub use heading::SectionKind;
 pub(crate) use heading::{section_of_heading, section_of_line};
 pub use http::{Method, NO_CONTENT, OCTETS, is_own_header};
-pub use path::{Argument, Part, PathTemplate, Segment, alternatives};
+pub use path::{Argument, Part, PathPart, PathTemplate, Segment, alternatives};
 pub use permission::PermissionFacts;
 pub use primitive::{Primitive, WordPlace};
 pub use title::{Title, TypeKind};

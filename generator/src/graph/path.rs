@@ -1,7 +1,10 @@
 //! The paths of requests: `/users/{id}/messages/{id}/$value`.
 
 mod matching;
+mod parts;
 mod rendering;
+
+pub use parts::PathPart;
 
 use super::short_name;
 

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use self::derived::DerivedTypes;
 use self::overload_names::Overload;
-use crate::graph::{Argument, PathTemplate, Segment, short_name};
+use crate::graph::{PathPart, PathTemplate, Segment, short_name};
 use crate::resolve::names::{self, UniqueNames};
 use crate::resolve::plan::Items;
 use crate::resolve::plan::arena::Arena;
@@ -135,14 +135,14 @@ impl<'p> Node<'p> {
     ) {
         let mut arguments = arguments.iter().cloned();
         let mut node = self;
-        for (segment, key) in parts(route) {
-            node = node.children.entry(key).or_insert_with(|| Node {
-                segment: segment.text(),
+        for part in route.parts() {
+            node = node.children.entry(part.key()).or_insert_with(|| Node {
+                segment: part.text(),
                 ..Node::default()
             });
-            let taken: Vec<ArgumentPlan> = arguments.by_ref().take(segment.parameters()).collect();
+            let taken: Vec<ArgumentPlan> = arguments.by_ref().take(part.parameter_count()).collect();
             if node.link.method.is_empty() {
-                node.link = segment.link(taken, segment_case);
+                node.link = Link::to(part, taken, segment_case);
             } else {
                 // A value is text where any page puts it in quotes, even if another page leaves the quotes out.
                 for (known, same) in node.link.arguments.iter_mut().zip(taken) {
@@ -159,77 +159,20 @@ impl<'p> Node<'p> {
     }
 }
 
-/// A segment, or the path behind a colon.
-enum Part<'s> {
-    Segment(&'s Segment),
-    Colon(&'s str),
-}
-
-/// The parts of a path, each with the key that distinguishes it from its siblings.
-fn parts(route: &PathTemplate) -> Vec<(Part<'_>, String)> {
-    let mut parts = Vec::new();
-    for segment in &route.segments {
-        if let Segment::ColonPath {
-            before, parameter, ..
-        } = segment
-        {
-            parts.push((Part::Segment(before), key(before)));
-            parts.push((Part::Colon(parameter), ":".to_owned()));
-        } else {
-            parts.push((Part::Segment(segment), key(segment)));
-        }
-    }
-    parts
-}
-
-/// The key that distinguishes a segment from its siblings. Pages spell the call of one function in several ways, all
-/// with the arguments in the same places, which get one key: `range(address='{address}')`,
-/// `range(address={address})`, `range(<address>)`.
-fn key(segment: &Segment) -> String {
-    let call = |name: &str, arguments: Vec<String>| format!("{name}({})", arguments.join(",")).to_lowercase();
-    match segment {
-        Segment::Function { name, arguments } => {
-            let argument = |(name, value): &(String, Argument)| match value {
-                Argument::Literal(fixed) => format!("{name}={fixed}"),
-                _ => name.clone(),
-            };
-            call(name, arguments.iter().map(argument).collect())
-        }
-        Segment::Keyed { name, argument } => match argument.parameter() {
-            Some(parameter) => call(name, vec![parameter.to_owned()]),
-            None => segment.shape(),
-        },
-        _ => segment.shape(),
-    }
-}
-
-impl Part<'_> {
-    fn text(&self) -> String {
-        match self {
-            Part::Segment(segment) => format!("/{segment}"),
-            Part::Colon(parameter) => format!(":/{{{parameter}}}:"),
-        }
-    }
-
-    fn parameters(&self) -> usize {
-        match self {
-            Part::Segment(segment) => segment.parameters().len(),
-            Part::Colon(_) => 1,
-        }
-    }
-
-    fn link(&self, arguments: Vec<ArgumentPlan>, segment_case: &SegmentCase<'_>) -> Link {
+impl Link {
+    /// The method that leads to a part of a path.
+    fn to(part: PathPart<'_>, arguments: Vec<ArgumentPlan>, segment_case: &SegmentCase<'_>) -> Self {
         let short = |name: &str| segment_case.of(short_name(name)).to_owned();
-        let (method, word, is_name) = match self {
-            Part::Segment(Segment::Literal(text)) if text.contains('.') => {
+        let (method, word, is_name) = match part {
+            PathPart::Segment(Segment::Literal(text)) if text.contains('.') => {
                 (format!("as_{}", short(text)), short(text), true)
             }
-            Part::Segment(Segment::Literal(text)) => (short(text), short(text), true),
-            Part::Segment(Segment::Parameter(_)) => ("id".to_owned(), "item".to_owned(), false),
-            Part::Segment(Segment::Keyed { name, .. } | Segment::Function { name, .. }) => {
+            PathPart::Segment(Segment::Literal(text)) => (short(text), short(text), true),
+            PathPart::Segment(Segment::Parameter(_)) => ("id".to_owned(), "item".to_owned(), false),
+            PathPart::Segment(Segment::Keyed { name, .. } | Segment::Function { name, .. }) => {
                 (short(name), short(name), true)
             }
-            Part::Segment(segment) => {
+            PathPart::Segment(segment) => {
                 let text = segment.to_string();
                 let fixed = text.split(['{', '=']).next().unwrap_or_default().to_owned();
                 let name = if names::words(&fixed).is_empty() {
@@ -239,9 +182,9 @@ impl Part<'_> {
                 };
                 (name.clone(), name, false)
             }
-            Part::Colon(_) => ("by_path".to_owned(), "path".to_owned(), false),
+            PathPart::Colon(_) => ("by_path".to_owned(), "path".to_owned(), false),
         };
-        Link {
+        Self {
             method: names::snake(&method),
             arguments,
             word,
