@@ -166,6 +166,8 @@ codes! {
     SameRequest = "same-request", Note;
     /// Two pages of one request say different things of what it answers.
     AnswerConflict = "answer-conflict", Warning;
+    /// A request answers something else than what stands at its path by other pages.
+    PlaceConflict = "place-conflict", Warning;
     /// A path leads to a property of the object of which the page speaks.
     PropertyPath = "property-path", Note;
     /// An example shows several members of an enumeration in one value, which no page says.

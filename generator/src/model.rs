@@ -11,6 +11,7 @@ pub(crate) mod examples;
 mod names;
 mod operations;
 mod passes;
+mod places;
 mod relationships;
 mod store;
 mod trace;
@@ -18,8 +19,11 @@ mod types;
 
 pub use build::build;
 pub use dump::dump;
+pub use places::{Collection, CollectionOwner, Place, Places};
 pub(crate) use trace::trace;
 pub use trace::{PropertyPath, PropertyTrace};
+
+use std::collections::BTreeMap;
 
 use crate::graph::{Method, PathTemplate, PermissionFacts, Primitive, Title, TypeName, Version};
 pub use crate::graph::{ROOT_NAMESPACE, ROOT_TYPE};
@@ -43,6 +47,8 @@ pub struct Model {
     pub enums: Vec<Enum>,
     /// Operations, by path, method and version.
     pub operations: Vec<Operation>,
+    /// What stands at the places of the documented paths of each version.
+    pub places: BTreeMap<Version, Places>,
 }
 
 /// An entity type or complex type.

@@ -23,6 +23,7 @@ pub fn build(sources: &SourceMap, pages: &[Page], sink: &mut Diagnostics) -> Mod
         for pass in PASSES {
             (pass.run)(&input, &mut store, sink);
         }
+        model.places.insert(version, store.places);
         model.types.extend(store.types.into_types());
         model.enums.extend(store.enums.into_values());
         model

@@ -6,7 +6,7 @@ use crate::model::examples::{self, cardinality, members, unlisted_properties};
 use crate::model::operations::{self, bodies_with_parts, property_requests, same_request};
 use crate::model::store::{Input, Store};
 use crate::model::types::{bases, implied_bases, inherited_rows, merge, representations, unknown_types};
-use crate::model::{corrections, relationships};
+use crate::model::{corrections, places, relationships};
 use crate::page::PageContent;
 
 /// A step from the pages to the model.
@@ -50,6 +50,8 @@ pub(super) enum Part {
     Bodies,
     /// What operations answer.
     Responses,
+    /// What requests and file names say of the places of paths, and what stands at these.
+    Places,
     /// The examples, and what their values stand for.
     Examples,
 }
@@ -71,6 +73,7 @@ impl Part {
             Self::Operations => "operations",
             Self::Bodies => "bodies",
             Self::Responses => "responses",
+            Self::Places => "places",
             Self::Examples => "examples",
         }
     }
@@ -165,7 +168,7 @@ pub(super) const PASSES: &[Pass] = &[
     Pass {
         name: "relationships",
         reads: "the paths of operations and what they answer, the names of files",
-        changes: &[Part::Types, Part::Properties, Part::PropertyTypes],
+        changes: &[Part::Types, Part::Properties, Part::PropertyTypes, Part::Places],
         run: relationships::add,
     },
     Pass {
@@ -197,6 +200,12 @@ pub(super) const PASSES: &[Pass] = &[
         reads: "corrections.toml",
         changes: &[Part::Bases, Part::Properties, Part::PropertyTypes, Part::Flags],
         run: corrections::apply,
+    },
+    Pass {
+        name: "places",
+        reads: "the paths of operations and what they answer, the properties of types",
+        changes: &[Part::Places],
+        run: places::find::find,
     },
     Pass {
         name: "unknown types",

@@ -4,12 +4,15 @@
 //! though its page has no row for it. The type at the end of each path is known from the responses; the type of
 //! what stands before comes from the responses of shorter paths and from relationships that are documented.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Method, PathTemplate, ROOT_NAMESPACE, Segment, TypeName, Verb, ends_with_ignore_case};
+use crate::graph::{PathTemplate, Segment, TypeName, ends_with_ignore_case};
+use crate::model::places::stated::{Statements, statement};
+use crate::model::places::walk::Walk;
+use crate::model::places::{MAX_SEGMENTS, Place};
 use crate::model::relationships::path_types::{Containers, Owner, Undocumented};
 use crate::model::store::{Draft, Input, Store};
 use crate::model::types::TypeTable;
@@ -19,21 +22,10 @@ use crate::span::Span;
 
 pub(super) mod path_types;
 
-/// How deep paths are followed.
-const MAX_SEGMENTS: usize = 24;
-
-/// What stands at a place in the tree of paths: the type, and whether it is a collection.
-type Place = (TypeName, bool);
-
-/// A place in the tree of paths: the segments that lead there, with `{}` for each parameter.
-type Keys = Vec<Ascii<String>>;
-
-/// The key of a segment that is a parameter.
-const PARAMETER: &str = "{}";
-
 /// What a request says of the end of its path.
 struct Claim {
-    parent: Keys,
+    /// The path of what has the relationship.
+    parent: PathTemplate,
     name: String,
     ty: TypeName,
     collection: bool,
@@ -46,41 +38,32 @@ pub(super) fn add(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnosti
         types, operations, ..
     } = store;
     let containers = &Containers::new(input);
-    let mut places: BTreeMap<Keys, Place> = BTreeMap::new();
+    let mut statements = Statements::of_requests(operations.iter().map(|draft| &draft.operation), types);
     let mut claims: Vec<Claim> = Vec::new();
     for Draft { operation, .. } in &*operations {
-        let (ty, collection) = match (operation.method, &operation.response.content) {
-            (Method::Get, ResponseContent::One(TypeRef::Type(name))) => (name, false),
-            (Method::Get, ResponseContent::Many(TypeRef::Type(name))) => (name, true),
-            // What is created at a path is one of the many that stand there.
-            (Method::Post, ResponseContent::One(TypeRef::Type(name))) if creates(operation) => (name, true),
-            _ => continue,
-        };
-        if !types.contains(ty) {
-            continue;
-        }
         for path in &operation.paths {
-            let Some(keys) = keys(&path.template) else {
-                continue;
-            };
-            // A path with a filter leads to a collection, even if the page speaks of one object.
-            let collection = collection || path.documented.contains("$filter=");
-            places
-                .entry(keys.clone())
-                .or_insert_with(|| (ty.clone(), collection));
-            claims.extend(claim(&keys, &path.template, ty, collection, path.span, operation));
+            let stated = statement(operation, path, types).filter(|_| is_of_names(&path.template));
+            if let Some((ty, collection)) = stated {
+                claims.extend(claim(&path.template, ty, collection, path.span, operation));
+            }
         }
     }
     let mut declared = BTreeSet::new();
-    claims.extend(owners(operations, containers, &mut places, types, &mut declared));
+    claims.extend(owners(
+        operations,
+        containers,
+        &mut statements,
+        types,
+        &mut declared,
+    ));
     // Shorter paths come first, because longer ones build on them; for one path, a claim of a collection comes first.
     claims.sort_by(|a, b| {
-        let key = |claim: &Claim| (claim.parent.len(), !claim.collection, claim.span);
-        (key(a), &a.parent, &a.name).cmp(&(key(b), &b.parent, &b.name))
+        let key = |claim: &Claim| (claim.parent.segments.len(), !claim.collection, claim.span);
+        (key(a), a.parent.shape(), &a.name).cmp(&(key(b), b.parent.shape(), &b.name))
     });
     let mut seen = BTreeSet::new();
     for claim in claims {
-        let Some(owner) = resolve(&claim.parent, &places, types) else {
+        let Some(owner) = object_at(&claim.parent, &statements, types) else {
             continue;
         };
         if seen.insert((owner.clone(), Ascii::new(claim.name.clone()))) {
@@ -88,6 +71,7 @@ pub(super) fn add(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnosti
         }
     }
     path_types::report_added(&declared, types, sink);
+    store.statements = statements;
 }
 
 /// Adds the types that file names give for the place before the end of each path. A type that is known from a response
@@ -95,7 +79,7 @@ pub(super) fn add(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnosti
 fn owners(
     operations: &[Draft<'_>],
     containers: &Containers,
-    places: &mut BTreeMap<Keys, Place>,
+    statements: &mut Statements,
     types: &mut TypeTable,
     declared: &mut BTreeSet<TypeName>,
 ) -> Vec<Claim> {
@@ -111,12 +95,14 @@ fn owners(
             let before = PathTemplate {
                 segments: before.to_vec(),
             };
-            let (Some(keys), Some(Segment::Literal(name))) = (keys(&before), before.segments.last()) else {
+            let Some(Segment::Literal(name)) = before.segments.last().filter(|_| is_of_names(&before)) else {
                 continue;
             };
+            let keys = before.keys();
             // At the root, names of segments are only a guess, and an action may stand under any documented type.
             let is_root = keys.len() == 1;
-            if places.contains_key(&keys) || (!is_root && resolve(&keys, places, types).is_some()) {
+            let is_stated = statements.get(&keys).is_some();
+            if is_stated || (!is_root && object_at(&before, statements, types).is_some()) {
                 continue;
             }
             let ty = match owner {
@@ -125,7 +111,8 @@ fn owners(
                 Owner::Documented(name) if is_about(operation, name) => continue,
                 Owner::Documented(name) => name.clone(),
                 Owner::FileNameOnly(unknown) => {
-                    shortened(unknown, &path.template, types).unwrap_or_else(|| {
+                    let walk = Walk { types, statements };
+                    shortened(unknown, &path.template, &walk).unwrap_or_else(|| {
                         let declaring = path_types::declare(unknown, name, operation, path.span, types);
                         declared.insert(declaring.clone());
                         declaring
@@ -134,8 +121,8 @@ fn owners(
             };
             let Some(ty) = types.get(&ty) else { continue };
             let ty = ty.name.clone();
-            claims.extend(claim(&keys, &before, &ty, false, path.span, operation));
-            places.insert(keys, (ty, false));
+            claims.extend(claim(&before, &ty, false, path.span, operation));
+            statements.add(keys, &ty, false);
         }
     }
     claims
@@ -155,33 +142,24 @@ fn is_about(operation: &Operation, name: &TypeName) -> bool {
 }
 
 /// The type whose name the file name shortens: `insights` is an *officeGraphInsights* where that has the relationship.
-fn shortened(owner: &Undocumented, template: &PathTemplate, types: &TypeTable) -> Option<TypeName> {
+fn shortened(owner: &Undocumented, template: &PathTemplate, walk: &Walk<'_>) -> Option<TypeName> {
     let Some(Segment::Literal(member)) = template.segments.last() else {
         return None;
     };
-    let mut names = types.iter().map(|ty| &ty.name);
+    let mut names = walk.types.iter().map(|ty| &ty.name);
     names
-        .find(|name| ends_with_ignore_case(name, owner.name()) && property(types, name, member).is_some())
+        .find(|name| ends_with_ignore_case(name, owner.name()) && walk.property(name, member).is_some())
         .cloned()
 }
 
-/// Whether a request adds an object to a collection rather than calling an action.
-fn creates(operation: &Operation) -> bool {
-    matches!(operation.title.verb(), Some(Verb::Create | Verb::Add))
-}
-
-/// The segments of a path as keys. `None` for paths with functions, casts and system segments, which are no places
-/// of the tree.
-fn keys(template: &PathTemplate) -> Option<Keys> {
-    if template.segments.len() > MAX_SEGMENTS {
-        return None;
-    }
-    let key = |segment: &Segment| match segment {
-        Segment::Literal(text) => is_name(text).then(|| Ascii::new(text.clone())),
-        Segment::Parameter(_) => Some(Ascii::new(PARAMETER.to_owned())),
-        _ => None,
+/// Whether a path is made of names and parameters. Functions, casts and system segments lead to no relationship.
+fn is_of_names(template: &PathTemplate) -> bool {
+    let is_name_or_key = |segment: &Segment| match segment {
+        Segment::Literal(text) => is_name(text),
+        Segment::Parameter(_) => true,
+        _ => false,
     };
-    template.segments.iter().map(key).collect()
+    template.segments.len() <= MAX_SEGMENTS && template.segments.iter().all(is_name_or_key)
 }
 
 /// Whether a text can be the name of a property or a relationship.
@@ -193,7 +171,6 @@ pub(super) fn is_name(text: &str) -> bool {
 /// What a request for `…/{id}/name` or `…/{id}/name/{id}` says. Functions look like relationships in a path; the
 /// titles of their pages tell them apart: `driveItem: delta`.
 fn claim(
-    keys: &[Ascii<String>],
     template: &PathTemplate,
     ty: &TypeName,
     collection: bool,
@@ -203,16 +180,22 @@ fn claim(
     if operation.title.is_of_call() {
         return None;
     }
-    let by_key = *keys.last()? == PARAMETER;
-    let at = keys.len().checked_sub(1 + usize::from(by_key))?;
+    let key = match template.segments.last()? {
+        Segment::Parameter(key) => Some(key),
+        _ => None,
+    };
+    let by_key = key.is_some();
+    let at = template.segments.len().checked_sub(1 + usize::from(by_key))?;
     let Segment::Literal(name) = template.segments.get(at)? else {
         return None;
     };
-    if by_key && collection {
+    if by_key && collection || key.is_some_and(|key| is_name_of_property(key)) {
         return None;
     }
     Some(Claim {
-        parent: keys.get(..at)?.to_vec(),
+        parent: PathTemplate {
+            segments: template.segments.get(..at)?.to_vec(),
+        },
         name: name.clone(),
         ty: ty.clone(),
         collection: collection || by_key,
@@ -220,42 +203,21 @@ fn claim(
     })
 }
 
-/// The type at a place that holds one object.
-fn resolve(keys: &[Ascii<String>], places: &BTreeMap<Keys, Place>, types: &TypeTable) -> Option<TypeName> {
-    let mut at: Option<Place> = None;
-    for (index, key) in keys.iter().enumerate() {
-        let documented = || places.get(keys.get(..=index)?).cloned();
-        at = match (&at, key.as_str()) {
-            (Some((ty, true)), PARAMETER) => Some((ty.clone(), false)),
-            (Some((ty, false)), name) if name != PARAMETER => property(types, ty, name).or_else(documented),
-            (None, name) if index == 0 => documented().or_else(|| container(types, name)),
-            _ => documented(),
-        };
-    }
-    at.filter(|(_, collection)| !collection).map(|(ty, _)| ty)
+/// Whether a parameter stands for the name of a property and not for a key: `{property name}`.
+fn is_name_of_property(parameter: &str) -> bool {
+    let letters: String = parameter
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .collect();
+    letters.eq_ignore_ascii_case("propertyName")
 }
 
-fn property(types: &TypeTable, ty: &TypeName, name: &str) -> Option<Place> {
-    let found = types.property(ty, name)?;
-    match &found.ty {
-        TypeRef::Type(name) => Some((name.clone(), found.collection)),
-        _ => None,
+/// The type at the end of a path that leads to one object.
+fn object_at(path: &PathTemplate, statements: &Statements, types: &TypeTable) -> Option<TypeName> {
+    match (Walk { types, statements }).end(path)? {
+        Place::Object(name) => Some(name),
+        Place::Collection(_) => None,
     }
-}
-
-/// The type of a container at the root, which is named like its segment (`security`) or, in the singular, with
-/// *Root* behind it: `auditLogs` is an *auditLogRoot*.
-fn container(types: &TypeTable, segment: &str) -> Option<Place> {
-    let singular = segment.strip_suffix(['s', 'S']).unwrap_or(segment);
-    [
-        segment.to_owned(),
-        format!("{segment}root"),
-        format!("{singular}root"),
-    ]
-    .into_iter()
-    .map(|name| TypeName::qualify(ROOT_NAMESPACE, &name))
-    .find(|name| types.contains(name))
-    .map(|name| (name, false))
 }
 
 fn apply(owner: &TypeName, claim: Claim, types: &mut TypeTable, sink: &mut Diagnostics) {

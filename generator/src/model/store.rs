@@ -8,6 +8,8 @@ use crate::graph::{TypeName, Version};
 use crate::model::corrections::entries::Corrections;
 use crate::model::examples::typed::TypedExamples;
 use crate::model::names::index::Index;
+use crate::model::places::Places;
+use crate::model::places::stated::Statements;
 use crate::model::types::TypeTable;
 use crate::model::{Enum, Operation};
 use crate::page::{ExampleFacts, Page};
@@ -29,6 +31,10 @@ pub(super) struct Store<'p> {
     pub(super) types: TypeTable,
     pub(super) enums: Enums,
     pub(super) operations: Vec<Draft<'p>>,
+    /// What single requests and file names say of the places of their paths.
+    pub(super) statements: Statements,
+    /// What stands at the places of the documented paths.
+    pub(super) places: Places,
     /// The examples of the operations, as they were read last.
     pub(super) examples: TypedExamples<'p>,
 }

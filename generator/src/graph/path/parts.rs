@@ -96,7 +96,7 @@ mod tests {
                 Segment::Parameter("id".to_owned()),
             ],
         };
-        let text: String = path.parts().iter().map(|part| part.text()).collect();
+        let text: String = path.parts().iter().map(super::PathPart::text).collect();
         assert_eq!(text, "/Shelf/root:/{path}:/{id}");
         assert_eq!(path.keys(), ["shelf", "root", ":", "{}"]);
     }

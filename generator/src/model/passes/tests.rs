@@ -10,7 +10,7 @@ use crate::model::store::{Input, Store};
 use crate::pipeline;
 use crate::source::{self};
 
-const PARTS: [Part; 14] = [
+const PARTS: [Part; 15] = [
     Part::Types,
     Part::Keys,
     Part::Bases,
@@ -24,6 +24,7 @@ const PARTS: [Part; 14] = [
     Part::Operations,
     Part::Bodies,
     Part::Responses,
+    Part::Places,
     Part::Examples,
 ];
 
@@ -87,6 +88,10 @@ fn view(store: &Store<'_>, part: Part) -> View {
         Part::Flags => enums()
             .map(|entry| (entry.name.to_string(), entry.flags.to_string()))
             .collect(),
+        Part::Places => View::from([
+            ("said".to_owned(), format!("{:?}", store.statements)),
+            ("found".to_owned(), format!("{:?}", store.places)),
+        ]),
         Part::Examples => {
             let examples = store.examples.iter().enumerate();
             examples
@@ -135,7 +140,7 @@ fn view(store: &Store<'_>, part: Part) -> View {
 fn is_changed(part: Part, before: &View, after: &View) -> bool {
     if matches!(
         part,
-        Part::Types | Part::Properties | Part::Enums | Part::Operations | Part::Examples
+        Part::Types | Part::Properties | Part::Enums | Part::Operations | Part::Places | Part::Examples
     ) {
         return before != after;
     }
