@@ -25,7 +25,7 @@ pub use trace::{PropertyPath, PropertyTrace};
 
 use std::collections::BTreeMap;
 
-use crate::graph::{Method, PathTemplate, PermissionFacts, Primitive, Title, TypeName, Version};
+use crate::graph::{Method, PathTemplate, PermissionFacts, Primitive, QueryOption, Title, TypeName, Version};
 pub use crate::graph::{ROOT_NAMESPACE, ROOT_TYPE};
 use crate::span::{FileId, Span};
 
@@ -279,6 +279,8 @@ pub struct Operation {
     pub description: Vec<Passage>,
     /// Query options.
     pub query: Vec<Parameter>,
+    /// Query options that the page says are not supported.
+    pub unsupported_options: Vec<QueryOption>,
     /// Request headers.
     pub headers: Vec<Parameter>,
     /// Parameters of the path that tables describe.

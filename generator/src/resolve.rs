@@ -16,6 +16,7 @@ mod operations;
 mod parameters;
 mod permissions;
 pub mod plan;
+mod query_options;
 mod registry;
 mod request_modules;
 mod request_names;

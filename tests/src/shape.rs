@@ -208,7 +208,7 @@ mod tests {
 
     const FILE: &str = "// @generated\n\nuse graph_runtime::codegen as rt;\n\n/// Gets it.\npub struct Get {}\n\nimpl Get {\n    \
         /// A path.\n    #[inline]\n    pub fn new(id: &str) -> rt::Request<Self> {\n        rt::Request::new(0)\n    \
-        }\n}\n\nimpl rt::query::Select for Get {}\n\n#[derive(Default)]\npub struct Body {\n    pub a: \
+        }\n}\n\nimpl rt::Operation for Get {}\n\n#[derive(Default)]\npub struct Body {\n    pub a: \
         Option<String>,\n}\n\nrt::impl_model!(Body);\n";
 
     #[test]

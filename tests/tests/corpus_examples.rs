@@ -52,6 +52,7 @@ impl Figures {
 /// | `example-shape` | 9 | the page shows no body where its sentence promises one, one where it says that none comes, or many for one |
 /// | `example-member` | 6 | one example alone shows a value that no list has (`School of Fine Art`); it is kept |
 /// | `example-body` | 3 | the page sends a body with what removes a link, more than a link, or none |
+/// | `example-query` | 1 | the page leaves out the `=` behind the name of an option |
 /// | `example-type` | 2 | an answer of one type where another is documented |
 ///
 /// An example that calls an operation of another page is held against that one (13). What is put right leaves no doubt:
@@ -61,13 +62,13 @@ impl Figures {
 /// examples).
 ///
 /// 111 examples agree by properties, parameters or members that no table has, since examples show them; without these
-/// 2,181 would. Of the 104 properties 55 are in the metadata of that day, most others in that of other days.
+/// 2,180 would. Of the 104 properties 55 are in the metadata of that day, most others in that of other days.
 fn reached() -> Figures {
     Figures {
         judged: 2_360,
-        agreeing: 2_292,
-        documented: 2_181,
-        lossless: 2_319,
+        agreeing: 2_291,
+        documented: 2_180,
+        lossless: 2_318,
         skipped: vec![
             (SkipReason::Broken, 2),
             (SkipReason::Error, 11),

@@ -59,7 +59,7 @@ fn what_the_corpus_becomes_keeps_its_shape() {
     most(102.0, 3500.0, 19.0).check("holders", &shape.holders);
     // A variant, its text, its place in the list of members.
     most(43.0, 1450.0, 3.0).check("enumerations", &shape.enums);
-    // A constructor for each path, metadata, permissions, an implementation for each query option.
+    // A constructor for each path, metadata, permissions.
     most(44.0, 1550.0, 4.8).check("operations", &shape.operations);
     most(74.0, 2850.0, 6.0).check("bodies", &shape.bodies);
     // A method for each request and each step that leads on.

@@ -53,7 +53,7 @@
 //! # The first call
 //!
 //! [`Client::send`] takes any request. What it returns is a [`Call`], which `.await` sends; options can be chained
-//! before. An option that the documentation of the operation does not name does not compile.
+//! before. An option that the documentation of the operation calls not supported does not compile.
 //!
 //! ```
 #![doc = include_str!("client/example.md")]

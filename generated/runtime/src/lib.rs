@@ -96,6 +96,7 @@
 //! impl rt::Operation for GetDisplayName {
 //!     type Body = ();
 //!     type Response = rt::ValueOf<String>;
+//!     type Query = rt::query::Nothing;
 //!     const METADATA: &'static rt::Metadata =
 //!         &rt::Metadata { name: "user: get name", paths: &["/users/{userId}/displayName"], ..rt::Metadata::V1 };
 //! }
@@ -165,6 +166,7 @@ mod path;
 mod permissions;
 mod polymorphic;
 mod printable;
+pub mod query;
 mod query_string;
 mod read;
 mod read_items;

@@ -2,6 +2,7 @@
 
 use crate::body::Body;
 use crate::permissions::Permissions;
+use crate::query;
 use crate::response::Response;
 
 /// A documented operation of Microsoft Graph. Generated marker types implement it; a request is a
@@ -13,6 +14,8 @@ pub trait Operation: 'static {
     /// What comes back: a model, [`Page`](crate::Page), [`ValueOf`](crate::ValueOf), [`Bytes`](crate::Bytes),
     /// [`Accepted`](crate::Accepted) or `()`.
     type Response: Response;
+    /// Which query options of OData a request takes: [`query::OfObject`], [`query::OfList`], or others.
+    type Query: query::Options;
     /// What the documentation says of the operation.
     const METADATA: &'static Metadata;
 }
@@ -37,10 +40,14 @@ pub struct Metadata {
     pub content_type: Option<&'static str>,
     /// Address of the page in the documentation.
     pub documentation: &'static str,
-    /// OData query options that the operation supports.
+    /// OData query options that the page documents. A request takes others too, as far as the page does not say that
+    /// they are not supported.
     pub query: &'static [QueryOption],
+    /// OData query options that the page says are not supported.
+    pub unsupported_query: &'static [QueryOption],
     /// Whether the documentation names the header `ConsistencyLevel`, without which the service refuses `$search`,
-    /// `$count` and advanced filters. Requests that count or search set it to `eventual`.
+    /// `$count`, `$filter` together with `$orderby`, and some operators in a `$filter`. Requests with these set it to
+    /// `eventual`.
     pub consistency_level: bool,
     /// Permissions of which a caller needs one.
     pub permissions: Permissions,
@@ -57,6 +64,7 @@ impl Metadata {
         content_type: None,
         documentation: "",
         query: &[],
+        unsupported_query: &[],
         consistency_level: false,
         permissions: Permissions::UNDOCUMENTED,
     };
@@ -137,36 +145,5 @@ impl QueryOption {
             Self::Count => "$count",
             Self::Search => "$search",
         }
-    }
-}
-
-/// Marker traits of operations that support a query option. Generated operations implement them, so that an
-/// option that the documentation does not name does not compile.
-pub mod query {
-    use super::Operation;
-
-    /// Declares one marker trait for each option.
-    macro_rules! markers {
-        ($($name:ident: $option:literal;)*) => {
-            $(
-                #[doc = concat!("Operations that support `", $option, "`.")]
-                #[diagnostic::on_unimplemented(
-                    message = "the documentation does not name this query option for `{Self}`",
-                    note = "`Request::add_query` adds any option"
-                )]
-                pub trait $name: Operation {}
-            )*
-        };
-    }
-
-    markers! {
-        Select: "$select";
-        Expand: "$expand";
-        Filter: "$filter";
-        OrderBy: "$orderby";
-        Top: "$top";
-        Skip: "$skip";
-        Count: "$count";
-        Search: "$search";
     }
 }

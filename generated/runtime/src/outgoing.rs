@@ -3,7 +3,7 @@
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
 use crate::error::RequestError;
-use crate::operation::Metadata;
+use crate::operation::{Metadata, QueryOption};
 use crate::query_string::push_query;
 
 /// The header that asks for the service's index instead of its store.
@@ -21,14 +21,18 @@ pub(crate) struct Parts<'a> {
 }
 
 impl Parts<'_> {
-    /// Whether the request counts or searches, for which the service needs its index.
+    /// Whether the request counts, searches, or filters and sorts in a way for which the service needs its index.
     fn is_advanced(&self) -> bool {
-        let advanced = |(key, value): &(String, String)| match key.as_str() {
-            "$search" => true,
-            "$count" => value == "true",
-            _ => false,
+        let value = |option: QueryOption| {
+            let mut pairs = self.query.iter();
+            pairs.find_map(|(key, value)| (key == option.key()).then_some(value.as_str()))
         };
-        self.path.ends_with("/$count") || self.query.iter().any(advanced)
+        let filter = value(QueryOption::Filter);
+        self.path.ends_with("/$count")
+            || value(QueryOption::Search).is_some()
+            || value(QueryOption::Count) == Some("true")
+            || filter.is_some_and(is_advanced_filter)
+            || (filter.is_some() && value(QueryOption::OrderBy).is_some())
     }
 
     /// The request as HTTP.
@@ -67,5 +71,45 @@ impl Parts<'_> {
             }
         }
         Ok(request)
+    }
+}
+
+/// Whether a condition has an operator that the service answers from its index only: `ne`, `not`, `endsWith`, and the
+/// count of a collection (<https://learn.microsoft.com/graph/aad-advanced-queries>).
+fn is_advanced_filter(condition: &str) -> bool {
+    // What stands in quotes is a value. A quote in it is doubled, which parts it into two values.
+    let outside = condition.split('\'').step_by(2);
+    let mut words =
+        outside.flat_map(|text| text.split(|c: char| !(c.is_ascii_alphanumeric() || "$_".contains(c))));
+    words.any(|word| {
+        matches!(
+            word.to_ascii_lowercase().as_str(),
+            "ne" | "not" | "endswith" | "$count"
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_advanced_filter;
+
+    #[test]
+    fn operators_count_and_values_do_not() {
+        for condition in [
+            "name ne 'a'",
+            "not(startsWith(name, 'a'))",
+            "endsWith(mail, 'x')",
+            "tags/$count eq 0",
+        ] {
+            assert!(is_advanced_filter(condition), "{condition}");
+        }
+        for condition in [
+            "name eq 'ne'",
+            "name eq 'it''s not'",
+            "startsWith(name, 'endsWith')",
+            "notes/any(n:n eq 'x')",
+        ] {
+            assert!(!is_advanced_filter(condition), "{condition}");
+        }
     }
 }

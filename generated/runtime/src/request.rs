@@ -5,10 +5,11 @@ use http::header::{HeaderMap, HeaderName, HeaderValue};
 use crate::argument::Argument;
 use crate::body::Body;
 use crate::error::{RequestError, ResponseError};
-use crate::operation::{Metadata, Operation, QueryOption, query};
+use crate::operation::{Metadata, Operation, QueryOption};
 use crate::outgoing::Parts;
 use crate::parameter::{Parameter, Place};
 use crate::path;
+use crate::query;
 use crate::read_options::ReadOptions;
 use crate::response::Response;
 
@@ -153,7 +154,7 @@ impl<O: Operation> Request<O> {
     #[must_use]
     pub fn select<I>(self, properties: I) -> Self
     where
-        O: query::Select,
+        O::Query: query::Select,
         I: IntoIterator,
         I::Item: AsRef<str>,
     {
@@ -164,7 +165,7 @@ impl<O: Operation> Request<O> {
     #[must_use]
     pub fn expand<I>(self, properties: I) -> Self
     where
-        O: query::Expand,
+        O::Query: query::Expand,
         I: IntoIterator,
         I::Item: AsRef<str>,
     {
@@ -176,7 +177,7 @@ impl<O: Operation> Request<O> {
     #[must_use]
     pub fn filter(self, condition: impl Into<String>) -> Self
     where
-        O: query::Filter,
+        O::Query: query::Filter,
     {
         self.set_option(QueryOption::Filter, condition.into())
     }
@@ -185,7 +186,7 @@ impl<O: Operation> Request<O> {
     #[must_use]
     pub fn order_by<I>(self, properties: I) -> Self
     where
-        O: query::OrderBy,
+        O::Query: query::OrderBy,
         I: IntoIterator,
         I::Item: AsRef<str>,
     {
@@ -196,7 +197,7 @@ impl<O: Operation> Request<O> {
     #[must_use]
     pub fn top(self, count: u32) -> Self
     where
-        O: query::Top,
+        O::Query: query::Top,
     {
         self.set_option(QueryOption::Top, count.to_string())
     }
@@ -205,7 +206,7 @@ impl<O: Operation> Request<O> {
     #[must_use]
     pub fn skip(self, count: u32) -> Self
     where
-        O: query::Skip,
+        O::Query: query::Skip,
     {
         self.set_option(QueryOption::Skip, count.to_string())
     }
@@ -214,7 +215,7 @@ impl<O: Operation> Request<O> {
     #[must_use]
     pub fn count(self, count: bool) -> Self
     where
-        O: query::Count,
+        O::Query: query::Count,
     {
         self.set_option(QueryOption::Count, count.to_string())
     }
@@ -223,7 +224,7 @@ impl<O: Operation> Request<O> {
     #[must_use]
     pub fn search(self, expression: impl Into<String>) -> Self
     where
-        O: query::Search,
+        O::Query: query::Search,
     {
         self.set_option(QueryOption::Search, expression.into())
     }

@@ -21,6 +21,7 @@ enum Me {}
 impl Operation for Me {
     type Body = ();
     type Response = Value;
+    type Query = graph_runtime::query::Nothing;
     const METADATA: &'static graph_runtime::Metadata = &graph_runtime::Metadata {
         paths: &["/me"],
         ..graph_runtime::Metadata::V1

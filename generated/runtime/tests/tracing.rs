@@ -22,6 +22,7 @@ struct GetName;
 impl rt::Operation for GetName {
     type Body = ();
     type Response = ValueOf<String>;
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "user: get name",
         paths: &["/users/{userId}/displayName"],

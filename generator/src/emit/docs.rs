@@ -2,11 +2,14 @@
 
 use crate::emit::paths::Paths;
 use crate::emit::rustdoc::{self, escape, first_paragraph, plain};
+use crate::graph::QueryOption;
 use crate::resolve::plan::docs::{DocBlock, DocsPlan, PageReference, PermissionTable, Sentence};
 use crate::resolve::plan::fluent::{CallPlan, CallSummary};
 use crate::resolve::plan::models::{PolymorphicPlan, StructPlan};
 use crate::resolve::plan::modules::ItemId;
-use crate::resolve::plan::operations::{OperationId, OperationPlan, ParameterPlace, ParameterPlan, PathPlan};
+use crate::resolve::plan::operations::{
+    OperationId, OperationPlan, ParameterPlace, ParameterPlan, PathPlan, QueryPlan,
+};
 
 /// Said of what only examples show.
 const EXAMPLE_ONLY: &str = "Only examples in the documentation show it; no table lists it.";
@@ -62,6 +65,7 @@ fn sentence(sentence: &Sentence, paths: &Paths<'_>) -> String {
             operation(json)
         ),
         Sentence::Deprecated(why) => format!("**Deprecated.** {}", escape(why)).trim_end().to_owned(),
+        Sentence::QueryOptions(plan) => query_options(plan),
         Sentence::ExampleOnly => EXAMPLE_ONLY.to_owned(),
         Sentence::InheritedFrom(id) => format!("Inherited from {}.", link(*id, paths)),
         Sentence::SentAsDerived(id) => format!(
@@ -69,6 +73,21 @@ fn sentence(sentence: &Sentence, paths: &Paths<'_>) -> String {
             items.polymorphics[*id].name
         ),
     }
+}
+
+/// What the page says of the query options.
+fn query_options(plan: &QueryPlan) -> String {
+    let keys = |options: &[QueryOption]| {
+        let keys = options.iter().map(|option| format!("`{}`", option.key()));
+        keys.collect::<Vec<_>>().join(", ")
+    };
+    let said = [
+        ("Documented query options:", &plan.documented),
+        ("Unsupported query options:", &plan.unsupported),
+    ];
+    let said = said.into_iter().filter(|(_, options)| !options.is_empty());
+    let said = said.map(|(words, options)| format!("{words} {}.", keys(options)));
+    said.collect::<Vec<_>>().join(" ")
 }
 
 /// A link to an item that says its name.

@@ -12,13 +12,14 @@ use serde_json::Value;
 use crate::emit::paths::below;
 use crate::emit::tokens::{ident, path};
 use crate::emit::types::option_method;
+use crate::graph::QueryOption;
 use crate::resolve::plan::Items;
 use crate::resolve::plan::examples::{
     ArgumentValue, BodyLiteral, ExampleCall, FieldLiteral, Literal, OptionLiteral, StructLiteral,
 };
 use crate::resolve::plan::models::{EnumId, Indirection, Scalar, StructRole};
 use crate::resolve::plan::modules::{ItemId, Location, ModuleId};
-use crate::resolve::plan::operations::{ArgumentType, OperationId, OperationPlan, QueryOption};
+use crate::resolve::plan::operations::{ArgumentType, OperationId, OperationPlan};
 
 pub(super) use docs::example as documentation;
 pub(super) use tests::{module, tested, version};

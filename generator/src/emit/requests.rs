@@ -8,12 +8,11 @@ use crate::emit::rustdoc::plain;
 use crate::emit::tokens::{doc_lines, ident, inner_doc};
 use crate::emit::types::{body_type, field_type, option_name, scalar_type};
 use crate::emit::{docs, enums, examples, structs};
-use crate::graph::Method;
-use crate::graph::Version;
+use crate::graph::{Method, QueryOption, Version};
 use crate::resolve::plan::VersionPlan;
 use crate::resolve::plan::operations::{
-    ArgumentType, BodyPlan, OperationPlan, ParameterPlace, PathPlan, PermissionPlan, RequestModule,
-    ResponsePlan,
+    ArgumentType, BodyPlan, OperationPlan, ParameterPlace, PathPlan, PermissionPlan, QueryPlan,
+    RequestModule, ResponsePlan,
 };
 
 /// The file of a module of requests; `crate_name` is the crate in which readers find it.
@@ -53,10 +52,7 @@ fn operation(plan: &OperationPlan, paths: &Paths<'_>, example: &[String]) -> Tok
     let marker_docs = doc_lines(&marker_docs);
     let (body, response) = (body_type(&plan.body, paths), response_type(plan, paths));
     let metadata = metadata(plan);
-    let options = plan.query.iter().map(|option| {
-        let option = ident(option_name(*option));
-        quote!(impl rt::query::#option for #name {})
-    });
+    let query = query_type(&plan.query);
     let constructors = plan
         .paths
         .iter()
@@ -85,10 +81,10 @@ fn operation(plan: &OperationPlan, paths: &Paths<'_>, example: &[String]) -> Tok
         impl rt::Operation for #name {
             type Body = #body;
             type Response = #response;
+            type Query = #query;
             const METADATA: &'static rt::Metadata = &#metadata;
         }
 
-        #(#options)*
         #body_struct
         #(#enums)*
     }
@@ -163,6 +159,21 @@ fn response_type(plan: &OperationPlan, paths: &Paths<'_>) -> TokenStream {
     }
 }
 
+/// The type that says which query options the request takes: one with a name, or one that names them all.
+fn query_type(plan: &QueryPlan) -> TokenStream {
+    use QueryOption::{Expand, Filter, Search, Select};
+    match plan.taken.as_slice() {
+        [] => quote!(rt::query::Nothing),
+        [Expand, Select] => quote!(rt::query::OfObject),
+        [Filter, Search] => quote!(rt::query::OfCount),
+        taken if taken == QueryOption::ALL => quote!(rt::query::OfList),
+        taken => {
+            let is_taken = QueryOption::ALL.iter().map(|option| taken.contains(option));
+            quote!(rt::query::Set<#(#is_taken),*>)
+        }
+    }
+}
+
 /// The metadata; what is left out is the runtime's default for the version.
 fn metadata(plan: &OperationPlan) -> TokenStream {
     let (title, documentation) = (plain(&plan.title), &plan.documentation);
@@ -187,9 +198,17 @@ fn metadata(plan: &OperationPlan) -> TokenStream {
         BodyPlan::Bytes(content_type) => Some(quote!(content_type: Some(#content_type),)),
         _ => None,
     };
-    let query = (!plan.query.is_empty()).then(|| {
-        let options = plan.query.iter().map(|option| ident(option_name(*option)));
-        quote!(query: &[#(rt::QueryOption::#options),*],)
+    let options = |options: &[QueryOption]| {
+        let options = options.iter().map(|option| ident(option_name(*option)));
+        quote!(&[#(rt::QueryOption::#options),*])
+    };
+    let query = (!plan.query.documented.is_empty()).then(|| {
+        let options = options(&plan.query.documented);
+        quote!(query: #options,)
+    });
+    let unsupported = (!plan.query.unsupported.is_empty()).then(|| {
+        let options = options(&plan.query.unsupported);
+        quote!(unsupported_query: #options,)
     });
     let consistency_level = plan.consistency_level.then(|| quote!(consistency_level: true,));
     let documented = plan.permissions != PermissionPlan::default();
@@ -218,6 +237,7 @@ fn metadata(plan: &OperationPlan) -> TokenStream {
             #success
             #content_type
             #query
+            #unsupported
             #consistency_level
             #permissions
             ..rt::Metadata::#defaults

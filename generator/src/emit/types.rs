@@ -5,8 +5,9 @@ use quote::quote;
 
 use crate::emit::paths::Paths;
 use crate::emit::tokens::ident;
+use crate::graph::QueryOption;
 use crate::resolve::plan::models::{FieldType, Indirection, Kind, Scalar};
-use crate::resolve::plan::operations::{BodyPlan, QueryOption};
+use crate::resolve::plan::operations::BodyPlan;
 
 /// The type of a field, inside its `Option`.
 pub(super) fn field_type(ty: FieldType, paths: &Paths<'_>) -> TokenStream {

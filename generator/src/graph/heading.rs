@@ -108,6 +108,7 @@ const HEADINGS: &[(&str, SectionKind, Part, Form)] = &[
     ("navigation properties", Relationships, Whole, Marked),
     ("next steps", Reading, Whole, Bare),
     ("odata query parameters", Query, Start, Bare),
+    ("optional odata query parameters", Query, Start, Bare),
     ("optional query parameters", Query, Start, Bare),
     ("optional request headers", Headers, Start, Bare),
     ("parameters", Parameters, Whole, Bare),

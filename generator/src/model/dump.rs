@@ -127,6 +127,9 @@ struct OperationDump<'a> {
     description: String,
     paths: Vec<PathDump<'a>>,
     query: Vec<ParameterDump<'a>>,
+    /// The query options that the page says are not supported.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unsupported_query: Vec<&'static str>,
     headers: Vec<ParameterDump<'a>>,
     path_parameters: Vec<ParameterDump<'a>>,
     body: Option<BodyDump<'a>>,
@@ -292,6 +295,11 @@ fn dump_operation<'a>(operation: &'a Operation, sources: &'a SourceMap) -> Opera
             })
             .collect(),
         query: parameters(&operation.query),
+        unsupported_query: operation
+            .unsupported_options
+            .iter()
+            .map(|option| option.key())
+            .collect(),
         headers: parameters(&operation.headers),
         path_parameters: parameters(&operation.path_parameters),
         body: operation.body.as_ref().map(|body| BodyDump {

@@ -98,6 +98,11 @@ fn operation(
         owner,
         description: page.description.clone(),
         query: parameters(&facts.query),
+        unsupported_options: facts
+            .unsupported_options
+            .iter()
+            .map(|option| option.value)
+            .collect(),
         headers: parameters(&facts.headers),
         path_parameters: parameters(&facts.path_parameters),
         raw_body: raw_body(facts, body.as_ref(), sink),

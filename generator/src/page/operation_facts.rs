@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::graph::{Method, PathTemplate, PermissionFacts};
+use crate::graph::{Method, PathTemplate, PermissionFacts, QueryOption};
 use crate::markdown::Text;
 use crate::span::{Span, Spanned};
 
@@ -19,6 +19,8 @@ pub struct OperationFacts {
     pub paths: Vec<PathFacts>,
     /// The query options: from the path itself, from tables, from prose.
     pub query: Vec<ParameterFacts>,
+    /// The options that the page says are not supported.
+    pub unsupported_options: Vec<Spanned<QueryOption>>,
     /// The request headers but `Authorization` and `Content-Type`.
     pub headers: Vec<ParameterFacts>,
     /// Parameters of the path or of a function, where a table describes them.

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::Method;
+use crate::graph::{Method, QueryOption};
 use crate::model::{Body, Operation, Parameter, Property, ResponseContent};
 use crate::span::FileId;
 
@@ -74,6 +74,9 @@ fn add(known: &mut Operation, other: &Operation, shapes: &mut BTreeSet<String>, 
     }
     merge_parameters(&mut known.query, &other.query);
     merge_parameters(&mut known.headers, &other.headers);
+    let is_documented =
+        |option: &QueryOption| known.query.iter().any(|parameter| parameter.name == option.key());
+    known.unsupported_options.retain(|option| !is_documented(option));
     for code in &other.response.status {
         if !known.response.status.contains(code) {
             known.response.status.push(*code);

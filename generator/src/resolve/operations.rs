@@ -1,7 +1,7 @@
 //! The requests of one version, with a module for each owner.
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{ExampleFacts, Operation};
+use crate::model::ExampleFacts;
 use crate::resolve::bodies::BodyPlanner;
 use crate::resolve::docs::Docs;
 use crate::resolve::names::UniqueNames;
@@ -10,12 +10,12 @@ use crate::resolve::plan::docs::Sentence;
 use crate::resolve::plan::models::EnumId;
 use crate::resolve::plan::modules::{ModuleId, Visibility};
 use crate::resolve::plan::operations::{
-    BodyPlan, OperationId, OperationPlan, ParameterPlace, ParameterPlan, QueryOption, RequestModule,
+    BodyPlan, OperationId, OperationPlan, ParameterPlace, ParameterPlan, RequestModule,
 };
 use crate::resolve::registry::Registry;
 use crate::resolve::request_modules::{self, NamedBytes, NamedRequest};
 use crate::resolve::segment_case::SegmentCase;
-use crate::resolve::{parameters, permissions, routes};
+use crate::resolve::{parameters, permissions, query_options, routes};
 
 /// The header by which advanced queries are asked for.
 const CONSISTENCY_LEVEL: &str = "ConsistencyLevel";
@@ -135,6 +135,8 @@ impl Planner<'_, '_> {
         let parameters = parameters::plan(self.docs, operation);
         let mut docs = self.docs.of_operation(operation, &request.merged.pages, &tables);
         docs.addition = addition;
+        let query = query_options::plan(operation, request.response);
+        docs.remarks.extend(query_options::sentence(&query));
         OperationPlan {
             name,
             module: self.module,
@@ -149,7 +151,7 @@ impl Planner<'_, '_> {
             enums,
             response: request.response,
             success: operation.response.status.clone(),
-            query: query(operation),
+            query,
             consistency_level: parameters.iter().any(is_consistency_level),
             parameters,
             permissions: permissions::plan(&tables),
@@ -159,18 +161,4 @@ impl Planner<'_, '_> {
 
 fn is_consistency_level(parameter: &ParameterPlan) -> bool {
     parameter.place == ParameterPlace::Header && parameter.name.eq_ignore_ascii_case(CONSISTENCY_LEVEL)
-}
-
-/// The system query options among the parameters, each once, in the order of their names.
-fn query(operation: &Operation) -> Vec<QueryOption> {
-    let names = operation
-        .query
-        .iter()
-        .filter(|parameter| parameter.name.starts_with('$'));
-    let mut options: Vec<QueryOption> = names
-        .filter_map(|parameter| QueryOption::of_key(&parameter.name))
-        .collect();
-    options.sort_unstable();
-    options.dedup();
-    options
 }

@@ -5,16 +5,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::graph::is_own_header;
+use crate::graph::{QueryOption, is_own_header};
 use crate::model::{Operation, Parameter};
 use crate::resolve::docs::Docs;
 use crate::resolve::names::{self, UniqueNames};
 use crate::resolve::plan::operations::{ParameterPlace, ParameterPlan};
-
-/// System query options that are methods of a request.
-const METHODS: &[&str] = &[
-    "$count", "$expand", "$filter", "$orderby", "$search", "$select", "$skip", "$top",
-];
 
 /// The parameters of an operation, query options first.
 pub(super) fn plan(docs: &Docs<'_, '_>, operation: &Operation) -> Vec<ParameterPlan> {
@@ -57,6 +52,8 @@ fn is_named(place: ParameterPlace, parameter: &Parameter) -> bool {
     sendable
         && match place {
             ParameterPlace::Header => !is_own_header(&name),
-            ParameterPlace::Query => parameter.required || !METHODS.contains(&name.as_str()),
+            ParameterPlace::Query => {
+                parameter.required || !(name.starts_with('$') && QueryOption::of_key(&name).is_some())
+            }
         }
 }

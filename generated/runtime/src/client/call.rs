@@ -16,8 +16,9 @@ use super::exchange::{Exchange, Sending};
 use super::links::read_answer;
 use super::retry_rule::RetryRule;
 use crate::error::RequestError;
-use crate::operation::{Operation, query};
+use crate::operation::Operation;
 use crate::parameter::Parameter;
+use crate::query;
 use crate::request::Request;
 use crate::response::Response;
 
@@ -27,11 +28,10 @@ use crate::response::Response;
 ///
 /// ```
 /// # use graph_runtime::client::{Call, Error};
-/// # use graph_runtime::codegen::query;
-/// # use graph_runtime::{Operation, Page};
+/// # use graph_runtime::{Operation, Page, query};
 /// async fn names<O>(call: Call<O>) -> Result<O::Response, Error>
 /// where
-///     O: Operation + query::Select + query::Top,
+///     O: Operation<Query: query::Select + query::Top>,
 /// {
 ///     call.select(["id", "displayName"]).top(50).await
 /// }
@@ -71,7 +71,7 @@ macro_rules! options {
             #[inline]
             pub fn $name(mut self, $argument: $type) -> Self
             where
-                O: query::$option,
+                O::Query: query::$option,
             {
                 self.request = self.request.$name($argument);
                 self
@@ -88,7 +88,7 @@ macro_rules! list_options {
             #[inline]
             pub fn $name<I>(mut self, properties: I) -> Self
             where
-                O: query::$option,
+                O::Query: query::$option,
                 I: IntoIterator,
                 I::Item: AsRef<str>,
             {

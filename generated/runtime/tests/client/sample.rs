@@ -93,11 +93,12 @@ rt::impl_model!(Session);
 
 /// Declares an operation with a constructor that takes its arguments and its body.
 macro_rules! operation {
-    ($name:ident: $method:ident $path:literal, $body:ty => $response:ty $(, $option:ident)*) => {
+    ($name:ident: $method:ident $path:literal, $body:ty => $response:ty, $query:ident) => {
         pub enum $name {}
         impl rt::Operation for $name {
             type Body = $body;
             type Response = $response;
+            type Query = rt::query::$query;
             const METADATA: &'static rt::Metadata = &rt::Metadata {
                 name: stringify!($name),
                 method: rt::Method::$method,
@@ -107,29 +108,31 @@ macro_rules! operation {
         }
         impl $name {
             pub fn new(arguments: &[&str], body: $body) -> rt::Request<Self> {
-                let arguments: Vec<_> = arguments.iter().map(|text| rt::Argument::from(*text)).collect();
+                let arguments: Vec<_> = arguments
+                    .iter()
+                    .map(|text| rt::Argument::from(*text))
+                    .collect();
                 rt::Request::new(0, &arguments, body)
             }
         }
-        $(impl rt::query::$option for $name {})*
     };
 }
 
-operation!(List: Get "/items", () => rt::Page<Item>, Select, Filter, Top, Count, Search, OrderBy, Expand, Skip);
-operation!(Delta: Get "/items/delta", () => rt::Page<Item>);
-operation!(Get: Get "/items/{itemId}", () => Item, Select);
-operation!(Create: Post "/items", Item => Item);
-operation!(Update: Patch "/items/{itemId}", Item => Item);
-operation!(Delete: Delete "/items/{itemId}", () => ());
-operation!(Content: Get "/items/{itemId}/content", () => rt::Bytes);
-operation!(PutContent: Put "/items/{itemId}/content", Vec<u8> => ());
-operation!(Send: Post "/items/{itemId}/send", () => ());
-operation!(Count: Get "/items/$count", () => rt::Count);
-operation!(Counted: Get "/items/total()", () => rt::ValueOf<i64>);
-operation!(Copy: Post "/items/{itemId}/copy", Item => rt::Accepted);
-operation!(Messages: Get "/users/{userId}/messages", () => rt::Page<Item>);
-operation!(CreateAttachmentSession: Post "/me/messages/{messageId}/attachments/createUploadSession", () => Session);
-operation!(CreateSession: Post "/items/{itemId}/createUploadSession", () => Session);
+operation!(List: Get "/items", () => rt::Page<Item>, OfList);
+operation!(Delta: Get "/items/delta", () => rt::Page<Item>, OfList);
+operation!(Get: Get "/items/{itemId}", () => Item, OfObject);
+operation!(Create: Post "/items", Item => Item, Nothing);
+operation!(Update: Patch "/items/{itemId}", Item => Item, Nothing);
+operation!(Delete: Delete "/items/{itemId}", () => (), Nothing);
+operation!(Content: Get "/items/{itemId}/content", () => rt::Bytes, Nothing);
+operation!(PutContent: Put "/items/{itemId}/content", Vec<u8> => (), Nothing);
+operation!(Send: Post "/items/{itemId}/send", () => (), Nothing);
+operation!(Count: Get "/items/$count", () => rt::Count, OfCount);
+operation!(Counted: Get "/items/total()", () => rt::ValueOf<i64>, Nothing);
+operation!(Copy: Post "/items/{itemId}/copy", Item => rt::Accepted, Nothing);
+operation!(Messages: Get "/users/{userId}/messages", () => rt::Page<Item>, OfList);
+operation!(CreateAttachmentSession: Post "/me/messages/{messageId}/attachments/createUploadSession", () => Session, Nothing);
+operation!(CreateSession: Post "/items/{itemId}/createUploadSession", () => Session, Nothing);
 
 /// An operation whose permissions are documented.
 pub struct Guarded;
@@ -137,6 +140,7 @@ pub struct Guarded;
 impl rt::Operation for Guarded {
     type Body = ();
     type Response = rt::Page<Item>;
+    type Query = rt::query::OfList;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         paths: &["/items"],
         permissions: rt::Permissions {

@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Reads one compliance policy.
 ///
+/// Documented query options: `$expand`, `$select`.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -39,6 +41,7 @@ impl Get {
 impl rt::Operation for Get {
     type Body = ();
     type Response = models::DeviceCompliancePolicy;
+    type Query = rt::query::OfObject;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Get deviceCompliancePolicy",
         method: rt::Method::Get,
@@ -66,7 +69,3 @@ impl rt::Operation for Get {
         ..rt::Metadata::BETA
     };
 }
-
-impl rt::query::Expand for Get {}
-
-impl rt::query::Select for Get {}

@@ -49,6 +49,7 @@ impl Create {
 impl rt::Operation for Create {
     type Body = CreateBody;
     type Response = models::DeviceComplianceUserStatus;
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Create deviceComplianceUserStatus",
         method: rt::Method::Post,

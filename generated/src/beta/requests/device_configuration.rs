@@ -43,6 +43,7 @@ impl AddDeviceStatus {
 impl rt::Operation for AddDeviceStatus {
     type Body = rt::Reference;
     type Response = models::DeviceConfigurationDeviceStatus;
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Add deviceStatuses",
         method: rt::Method::Post,
@@ -104,6 +105,7 @@ impl GetTargetedUsersAndDevices {
 impl rt::Operation for GetTargetedUsersAndDevices {
     type Body = GetTargetedUsersAndDevicesBody;
     type Response = rt::Page<models::DeviceConfigurationTargetedUserAndDevice>;
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "getTargetedUsersAndDevices action",
         method: rt::Method::Post,
@@ -207,6 +209,7 @@ impl List {
 impl rt::Operation for List {
     type Body = ();
     type Response = rt::Page<models::DeviceConfiguration>;
+    type Query = rt::query::OfList;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "List deviceConfigurations",
         method: rt::Method::Get,

@@ -45,6 +45,7 @@ impl Get {
 impl rt::Operation for Get {
     type Body = ();
     type Response = models::managed_tenants::DeviceCompliancePolicySettingStateSummary;
+    type Query = rt::query::OfObject;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Get deviceCompliancePolicySettingStateSummary",
         method: rt::Method::Get,
@@ -65,6 +66,8 @@ impl rt::Operation for Get {
 }
 
 /// Returns, for every setting of the compliance policies in the managed tenants, how many devices are in each state.
+///
+/// Documented query options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
 ///
 /// # Permissions
 ///
@@ -100,6 +103,7 @@ impl rt::Operation for List {
     type Response = rt::Page<
         models::managed_tenants::DeviceCompliancePolicySettingStateSummary,
     >;
+    type Query = rt::query::OfList;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "List deviceCompliancePolicySettingStateSummaries",
         method: rt::Method::Get,
@@ -128,19 +132,3 @@ impl rt::Operation for List {
         ..rt::Metadata::BETA
     };
 }
-
-impl rt::query::Count for List {}
-
-impl rt::query::Expand for List {}
-
-impl rt::query::Filter for List {}
-
-impl rt::query::OrderBy for List {}
-
-impl rt::query::Search for List {}
-
-impl rt::query::Select for List {}
-
-impl rt::query::Skip for List {}
-
-impl rt::query::Top for List {}

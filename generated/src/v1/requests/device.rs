@@ -39,6 +39,7 @@ impl Delete {
 impl rt::Operation for Delete {
     type Body = ();
     type Response = ();
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Delete device",
         method: rt::Method::Delete,
@@ -55,6 +56,8 @@ impl rt::Operation for Delete {
 }
 
 /// Returns the devices that were added, changed or removed since an earlier call, without reading all of them again.
+///
+/// Documented query options: `$select`.
 ///
 /// # Permissions
 ///
@@ -96,6 +99,7 @@ impl Delta {
 impl rt::Operation for Delta {
     type Body = ();
     type Response = rt::Page<models::Device>;
+    type Query = rt::query::OfList;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "device: delta",
         method: rt::Method::Get,
@@ -116,9 +120,9 @@ impl rt::Operation for Delta {
     };
 }
 
-impl rt::query::Select for Delta {}
-
 /// Returns the devices of the directory.
+///
+/// Documented query options: `$count`, `$filter`, `$orderby`, `$select`, `$top`.
 ///
 /// # Permissions
 ///
@@ -152,6 +156,7 @@ impl List {
 impl rt::Operation for List {
     type Body = ();
     type Response = rt::Page<models::Device>;
+    type Query = rt::query::OfList;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "List devices",
         method: rt::Method::Get,
@@ -177,16 +182,6 @@ impl rt::Operation for List {
         ..rt::Metadata::V1
     };
 }
-
-impl rt::query::Count for List {}
-
-impl rt::query::Filter for List {}
-
-impl rt::query::OrderBy for List {}
-
-impl rt::query::Select for List {}
-
-impl rt::query::Top for List {}
 
 /// Changes a device of the directory. Most properties are written by the device itself.
 ///
@@ -229,6 +224,7 @@ impl Update {
 impl rt::Operation for Update {
     type Body = UpdateBody;
     type Response = ();
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Update device",
         method: rt::Method::Patch,

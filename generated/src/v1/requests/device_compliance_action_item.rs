@@ -65,6 +65,7 @@ impl Create {
 impl rt::Operation for Create {
     type Body = CreateBody;
     type Response = models::DeviceComplianceActionItem;
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Create deviceComplianceActionItem",
         method: rt::Method::Post,

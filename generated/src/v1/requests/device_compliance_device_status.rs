@@ -63,6 +63,7 @@ impl Create {
 impl rt::Operation for Create {
     type Body = CreateBody;
     type Response = models::DeviceComplianceDeviceStatus;
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Adds a report of a device to a compliance policy",
         method: rt::Method::Post,

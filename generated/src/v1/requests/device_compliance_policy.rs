@@ -83,6 +83,7 @@ impl Assign {
 impl rt::Operation for Assign {
     type Body = AssignBody;
     type Response = rt::Page<models::DeviceCompliancePolicyAssignment>;
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "assign action",
         method: rt::Method::Post,
@@ -146,6 +147,8 @@ rt::impl_model!(AssignBody);
 
 /// Reads one compliance policy with the properties of its own type.
 ///
+/// Documented query options: `$expand`, `$select`.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -178,6 +181,7 @@ impl Get {
 impl rt::Operation for Get {
     type Body = ();
     type Response = models::AnyDeviceCompliancePolicy;
+    type Query = rt::query::OfObject;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Get deviceCompliancePolicy",
         method: rt::Method::Get,
@@ -205,10 +209,6 @@ impl rt::Operation for Get {
         ..rt::Metadata::V1
     };
 }
-
-impl rt::query::Expand for Get {}
-
-impl rt::query::Select for Get {}
 
 /// Returns the compliance policies of the tenant, whatever platform they are for.
 ///
@@ -244,6 +244,7 @@ impl List {
 impl rt::Operation for List {
     type Body = ();
     type Response = rt::Page<models::AnyDeviceCompliancePolicy>;
+    type Query = rt::query::OfList;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "List deviceCompliancePolicies",
         method: rt::Method::Get,
@@ -342,6 +343,7 @@ impl ScheduleActionsForRules {
 impl rt::Operation for ScheduleActionsForRules {
     type Body = ScheduleActionsForRulesBody;
     type Response = ();
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "scheduleActionsForRules action",
         method: rt::Method::Post,

@@ -39,6 +39,7 @@ impl List {
 impl rt::Operation for List {
     type Body = ();
     type Response = rt::Page<models::DeviceComplianceScheduledActionForRule>;
+    type Query = rt::query::OfList;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "List deviceComplianceScheduledActionForRules",
         method: rt::Method::Get,

@@ -60,6 +60,7 @@ impl Update {
 impl rt::Operation for Update {
     type Body = UpdateBody;
     type Response = models::DeviceComplianceUserStatus;
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Update deviceComplianceUserStatus",
         method: rt::Method::Patch,

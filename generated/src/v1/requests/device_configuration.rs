@@ -75,6 +75,7 @@ impl Assign {
 impl rt::Operation for Assign {
     type Body = AssignBody;
     type Response = rt::Page<models::DeviceConfigurationAssignment>;
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "assign action",
         method: rt::Method::Post,
@@ -170,6 +171,7 @@ impl Count {
 impl rt::Operation for Count {
     type Body = ();
     type Response = rt::Count;
+    type Query = rt::query::OfCount;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Count deviceConfigurations",
         method: rt::Method::Get,
@@ -196,6 +198,8 @@ impl rt::Operation for Count {
 }
 
 /// Reads one configuration profile with the properties of its own type.
+///
+/// Documented query options: `$expand`, `$select`.
 ///
 /// # Permissions
 ///
@@ -229,6 +233,7 @@ impl Get {
 impl rt::Operation for Get {
     type Body = ();
     type Response = models::AnyDeviceConfiguration;
+    type Query = rt::query::OfObject;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Get deviceConfiguration",
         method: rt::Method::Get,
@@ -254,10 +259,6 @@ impl rt::Operation for Get {
         ..rt::Metadata::V1
     };
 }
-
-impl rt::query::Expand for Get {}
-
-impl rt::query::Select for Get {}
 
 /// Reveals the value of an encrypted OMA setting.
 ///
@@ -308,6 +309,7 @@ impl GetOmaSettingPlainTextValue {
 impl rt::Operation for GetOmaSettingPlainTextValue {
     type Body = ();
     type Response = rt::ValueOf<String>;
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "getOmaSettingPlainTextValue function",
         method: rt::Method::Get,
@@ -336,6 +338,8 @@ impl rt::Operation for GetOmaSettingPlainTextValue {
 }
 
 /// Returns the configuration profiles of the tenant, whatever platform they are for.
+///
+/// Documented query options: `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`.
 ///
 /// # Permissions
 ///
@@ -369,6 +373,7 @@ impl List {
 impl rt::Operation for List {
     type Body = ();
     type Response = rt::Page<models::AnyDeviceConfiguration>;
+    type Query = rt::query::OfList;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "List deviceConfigurations",
         method: rt::Method::Get,
@@ -401,15 +406,3 @@ impl rt::Operation for List {
         ..rt::Metadata::V1
     };
 }
-
-impl rt::query::Expand for List {}
-
-impl rt::query::Filter for List {}
-
-impl rt::query::OrderBy for List {}
-
-impl rt::query::Select for List {}
-
-impl rt::query::Skip for List {}
-
-impl rt::query::Top for List {}

@@ -52,6 +52,7 @@ impl Create {
 impl rt::Operation for Create {
     type Body = CreateBody;
     type Response = models::DeviceConfigurationAssignment;
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Create deviceConfigurationAssignment",
         method: rt::Method::Post,
@@ -151,6 +152,7 @@ impl List {
 impl rt::Operation for List {
     type Body = ();
     type Response = rt::Page<models::DeviceConfigurationAssignment>;
+    type Query = rt::query::OfList;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "List deviceConfigurationAssignments",
         method: rt::Method::Get,

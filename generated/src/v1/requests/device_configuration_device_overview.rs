@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Reads the device totals of a configuration profile.
 ///
+/// Documented query options: `$expand`, `$select`.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -39,6 +41,7 @@ impl Get {
 impl rt::Operation for Get {
     type Body = ();
     type Response = models::DeviceConfigurationDeviceOverview;
+    type Query = rt::query::OfObject;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Get deviceConfigurationDeviceOverview",
         method: rt::Method::Get,
@@ -66,10 +69,6 @@ impl rt::Operation for Get {
         ..rt::Metadata::V1
     };
 }
-
-impl rt::query::Expand for Get {}
-
-impl rt::query::Select for Get {}
 
 /// Changes the device totals of a configuration profile.
 ///
@@ -118,6 +117,7 @@ impl Update {
 impl rt::Operation for Update {
     type Body = UpdateBody;
     type Response = models::DeviceConfigurationDeviceOverview;
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Update deviceConfigurationDeviceOverview",
         method: rt::Method::Patch,

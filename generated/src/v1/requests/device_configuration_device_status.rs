@@ -58,6 +58,7 @@ impl Create {
 impl rt::Operation for Create {
     type Body = CreateBody;
     type Response = models::DeviceConfigurationDeviceStatus;
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Create deviceConfigurationDeviceStatus",
         method: rt::Method::Post,
@@ -209,6 +210,7 @@ impl Delete {
 impl rt::Operation for Delete {
     type Body = ();
     type Response = ();
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Delete deviceConfigurationDeviceStatus",
         method: rt::Method::Delete,
@@ -227,6 +229,8 @@ impl rt::Operation for Delete {
 }
 
 /// Reads what one device reported about one configuration profile.
+///
+/// Documented query options: `$expand`, `$select`.
 ///
 /// # Permissions
 ///
@@ -270,6 +274,7 @@ impl Get {
 impl rt::Operation for Get {
     type Body = ();
     type Response = models::DeviceConfigurationDeviceStatus;
+    type Query = rt::query::OfObject;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Get deviceConfigurationDeviceStatus",
         method: rt::Method::Get,
@@ -297,10 +302,6 @@ impl rt::Operation for Get {
         ..rt::Metadata::V1
     };
 }
-
-impl rt::query::Expand for Get {}
-
-impl rt::query::Select for Get {}
 
 /// Returns what the devices reported about one configuration profile.
 ///
@@ -336,6 +337,7 @@ impl List {
 impl rt::Operation for List {
     type Body = ();
     type Response = rt::Page<models::DeviceConfigurationDeviceStatus>;
+    type Query = rt::query::OfList;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "List deviceConfigurationDeviceStatuses",
         method: rt::Method::Get,
@@ -422,6 +424,7 @@ impl Update {
 impl rt::Operation for Update {
     type Body = UpdateBody;
     type Response = models::DeviceConfigurationDeviceStatus;
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Update deviceConfigurationDeviceStatus",
         method: rt::Method::Patch,

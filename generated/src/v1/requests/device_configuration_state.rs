@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Returns what each configuration profile led to on one managed device.
 ///
+/// Documented query options: `$select`, `$top`.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -53,6 +55,7 @@ impl List {
 impl rt::Operation for List {
     type Body = ();
     type Response = rt::Page<models::DeviceConfigurationState>;
+    type Query = rt::query::OfList;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "List deviceConfigurationStates",
         method: rt::Method::Get,
@@ -82,7 +85,3 @@ impl rt::Operation for List {
         ..rt::Metadata::V1
     };
 }
-
-impl rt::query::Select for List {}
-
-impl rt::query::Top for List {}

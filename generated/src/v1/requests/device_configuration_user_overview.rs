@@ -52,6 +52,7 @@ impl Update {
 impl rt::Operation for Update {
     type Body = UpdateBody;
     type Response = models::DeviceConfigurationUserOverview;
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Update deviceConfigurationUserOverview",
         method: rt::Method::Patch,

@@ -54,6 +54,7 @@ impl Create {
 impl rt::Operation for Create {
     type Body = CreateBody;
     type Response = models::DeviceConfigurationUserStatus;
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Create deviceConfigurationUserStatus",
         method: rt::Method::Post,
@@ -176,6 +177,7 @@ impl List {
 impl rt::Operation for List {
     type Body = ();
     type Response = rt::Page<models::DeviceConfigurationUserStatus>;
+    type Query = rt::query::OfList;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "List deviceConfigurationUserStatuses",
         method: rt::Method::Get,

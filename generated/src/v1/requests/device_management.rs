@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Reads the settings of device management that hold for the whole account.
 ///
+/// Documented query options: `$expand`, `$select`.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -39,6 +41,7 @@ impl Get {
 impl rt::Operation for Get {
     type Body = ();
     type Response = models::DeviceManagement;
+    type Query = rt::query::OfObject;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Get deviceManagement",
         method: rt::Method::Get,
@@ -64,10 +67,6 @@ impl rt::Operation for Get {
         ..rt::Metadata::V1
     };
 }
-
-impl rt::query::Expand for Get {}
-
-impl rt::query::Select for Get {}
 
 /// Returns a report of the settings that devices do not meet.
 ///
@@ -122,6 +121,7 @@ impl GetSettingNonComplianceReport {
 impl rt::Operation for GetSettingNonComplianceReport {
     type Body = GetSettingNonComplianceReportBody;
     type Response = rt::Bytes;
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "getSettingNonComplianceReport action",
         method: rt::Method::Post,
@@ -285,6 +285,7 @@ impl Update {
 impl rt::Operation for Update {
     type Body = UpdateBody;
     type Response = models::DeviceManagement;
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Update deviceManagement",
         method: rt::Method::Patch,

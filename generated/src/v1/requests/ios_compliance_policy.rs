@@ -61,6 +61,7 @@ impl Create {
 impl rt::Operation for Create {
     type Body = CreateBody;
     type Response = models::IosCompliancePolicy;
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Create iosCompliancePolicy",
         method: rt::Method::Post,
@@ -259,6 +260,7 @@ impl Delete {
 impl rt::Operation for Delete {
     type Body = ();
     type Response = ();
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Delete iosCompliancePolicy",
         method: rt::Method::Delete,
@@ -323,6 +325,7 @@ impl Update {
 impl rt::Operation for Update {
     type Body = UpdateBody;
     type Response = models::IosCompliancePolicy;
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Update iosCompliancePolicy",
         method: rt::Method::Patch,

@@ -48,6 +48,7 @@ impl Create {
 impl rt::Operation for Create {
     type Body = CreateBody;
     type Response = models::IosCustomConfiguration;
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Create iosCustomConfiguration",
         method: rt::Method::Post,

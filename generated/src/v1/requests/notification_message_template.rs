@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Reads one notification template.
 ///
+/// Documented query options: `$expand`, `$select`.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -43,6 +45,7 @@ impl Get {
 impl rt::Operation for Get {
     type Body = ();
     type Response = models::NotificationMessageTemplate;
+    type Query = rt::query::OfObject;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Get notificationMessageTemplate",
         method: rt::Method::Get,
@@ -70,10 +73,6 @@ impl rt::Operation for Get {
         ..rt::Metadata::V1
     };
 }
-
-impl rt::query::Expand for Get {}
-
-impl rt::query::Select for Get {}
 
 /// Sends the message of a template to the administrator who makes the call.
 ///
@@ -109,6 +108,7 @@ impl SendTestMessage {
 impl rt::Operation for SendTestMessage {
     type Body = ();
     type Response = ();
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "sendTestMessage action",
         method: rt::Method::Post,

@@ -46,6 +46,7 @@ impl List {
 impl rt::Operation for List {
     type Body = ();
     type Response = rt::Page<models::SettingStateDeviceSummary>;
+    type Query = rt::query::OfList;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "List settingStateDeviceSummaries",
         method: rt::Method::Get,

@@ -61,6 +61,7 @@ impl Create {
 impl rt::Operation for Create {
     type Body = CreateBody;
     type Response = models::SharedPcConfiguration;
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Create sharedPCConfiguration",
         method: rt::Method::Post,

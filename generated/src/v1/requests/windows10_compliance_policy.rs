@@ -47,6 +47,7 @@ impl Create {
 impl rt::Operation for Create {
     type Body = CreateBody;
     type Response = models::Windows10CompliancePolicy;
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Create windows10CompliancePolicy",
         method: rt::Method::Post,

@@ -85,6 +85,7 @@ impl Create {
 impl rt::Operation for Create {
     type Body = CreateBody;
     type Response = models::Windows10CustomConfiguration;
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Create windows10CustomConfiguration",
         method: rt::Method::Post,
@@ -210,6 +211,7 @@ impl Delete {
 impl rt::Operation for Delete {
     type Body = ();
     type Response = ();
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Delete windows10CustomConfiguration",
         method: rt::Method::Delete,
@@ -281,6 +283,7 @@ impl Update {
 impl rt::Operation for Update {
     type Body = UpdateBody;
     type Response = models::Windows10CustomConfiguration;
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Update windows10CustomConfiguration",
         method: rt::Method::Patch,

@@ -58,6 +58,7 @@ impl Create {
 impl rt::Operation for Create {
     type Body = CreateBody;
     type Response = models::WindowsUpdateForBusinessConfiguration;
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "Create windowsUpdateForBusinessConfiguration",
         method: rt::Method::Post,

@@ -9,14 +9,16 @@ mod addresses;
 mod tests;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::{Argument, Method, PathTemplate, Segment, ServiceUrl, Version, is_own_header};
+use crate::graph::{
+    Argument, Method, PathTemplate, Segment, ServiceUrl, Version, canonical_key, is_misspelled_key,
+    is_own_header,
+};
 use crate::page::sink::PageSink;
 use crate::page::{ExampleFacts, ExampleRequest, ParameterFacts};
 use crate::span::Spanned;
 
 use super::grouping::Group;
 use super::http_request::RequestLine;
-use super::parameters::canonical;
 use super::path::{ParsedPath, parse_url, query_of};
 use super::response::ResponseStatements;
 
@@ -48,12 +50,13 @@ impl ExampleRequest {
         (is_token(kind) && is_token(format) && !is_json).then_some(essence)
     }
 
-    /// The names of the query options in its URL, as the service spells them.
+    /// The names of the query options in its URL, as the service spells them. What only looks like one is left out.
     pub(crate) fn option_names(&self) -> Vec<String> {
         let options = query_of(&self.url.value);
         options
             .iter()
-            .map(|option| canonical(&option.name).to_owned())
+            .filter(|option| !is_misspelled_key(&option.name))
+            .map(|option| canonical_key(&option.name).to_owned())
             .collect()
     }
 }

@@ -16,13 +16,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::graph::{Method, PathTemplate, Segment, singular};
+use crate::graph::{Method, PathTemplate, Segment, canonical_key, singular};
 use crate::page::{TypeFacts, TypeName};
 
 use crate::span::Span;
 
 use super::http_request::RequestLine;
-use super::parameters::canonical;
 
 /// The lines of one operation.
 pub(super) struct Group {
@@ -60,7 +59,7 @@ impl Group {
     fn all_have(&self, name: &str, fits: impl Fn(&str) -> bool) -> bool {
         self.lines.iter().all(|line| {
             let mut options = line.path.query.iter();
-            options.any(|option| canonical(&option.name) == name && fits(&option.value))
+            options.any(|option| canonical_key(&option.name) == name && fits(&option.value))
         })
     }
 

@@ -10,7 +10,9 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::{Method, PathTemplate, PermissionFacts, Segment, alternatives, letters};
+use crate::graph::{
+    Method, PathTemplate, PermissionFacts, Segment, alternatives, canonical_key, is_misspelled_key, letters,
+};
 use crate::page::context::PageContext;
 use crate::page::sink::PageSink;
 use crate::page::{ExampleFacts, OperationFacts, ParameterFacts, PathFacts};
@@ -19,7 +21,7 @@ use crate::span::Spanned;
 use super::body::BodyStatements;
 use super::example_only_requests;
 use super::grouping::Group;
-use super::parameters::{AnswerShape, Headers, Parameters, canonical};
+use super::parameters::{AnswerShape, Headers, Parameters};
 use super::response::ResponseStatements;
 
 /// What the page says of all its operations together.
@@ -77,16 +79,20 @@ pub(super) fn assemble(
                 Some(ty) if ty.collection => AnswerShape::Collection,
                 _ => AnswerShape::Object,
             };
-            let mut query = query(&group, &facts.parameters);
-            if group.method == Method::Get || !several {
-                add(&mut query, facts.parameters.options.parameters(answer));
-            }
+            let mut query = query(&group, &facts.parameters, sink);
             let mut headers = headers(&group, &facts.headers);
+            let has_options = group.method == Method::Get || !several;
+            if has_options {
+                add(&mut query, facts.parameters.options.parameters(answer));
+                add(&mut headers, facts.parameters.headers.iter().cloned());
+            }
             example_only_requests::add_parameters(&group, &examples, &mut query, &mut headers);
+            let unsupported = has_options.then(|| facts.parameters.options.unsupported(&query));
             example_only_requests::add_status(&mut response, &examples, sink);
             OperationFacts {
                 method: group.method,
                 query,
+                unsupported_options: unsupported.unwrap_or_default(),
                 headers,
                 path_parameters: path_parameters(&group, &facts.parameters),
                 body: body::of_group(&group, facts, page),
@@ -132,7 +138,7 @@ fn add(known: &mut Vec<ParameterFacts>, more: impl IntoIterator<Item = Parameter
 }
 
 /// The query options: those that the paths show, then those of tables.
-fn query(group: &Group, parameters: &Parameters) -> Vec<ParameterFacts> {
+fn query(group: &Group, parameters: &Parameters, sink: &mut PageSink) -> Vec<ParameterFacts> {
     let mut query: Vec<ParameterFacts> = Vec::new();
     // A page may list thousands, so that each is looked up in one step.
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
@@ -141,7 +147,15 @@ fn query(group: &Group, parameters: &Parameters) -> Vec<ParameterFacts> {
     for line in &group.lines {
         let mut in_line = BTreeSet::new();
         for option in &line.path.query {
-            let name = canonical(&option.name);
+            let name = canonical_key(&option.name);
+            if is_misspelled_key(name) {
+                let message = format!("`{name}` is no query option");
+                sink.push(
+                    Diagnostic::new(Code::RepairedPath, line.path.documented.span, message)
+                        .help("it was left out"),
+                );
+                continue;
+            }
             let fixed = option.is_fixed().then(|| option.value.clone());
             let place = *places.entry(name.to_owned()).or_insert(query.len());
             match query.get_mut(place) {
@@ -173,7 +187,7 @@ fn query(group: &Group, parameters: &Parameters) -> Vec<ParameterFacts> {
         .filter(|row| !names_parameter(group, &row.name.value))
     {
         let mut row = row.clone();
-        row.name.value = canonical(&row.name.value).to_owned();
+        row.name.value = canonical_key(&row.name.value).to_owned();
         let place = *places.entry(row.name.value.clone()).or_insert(query.len());
         match query.get_mut(place) {
             Some(known) => {

@@ -1,5 +1,6 @@
 //! Query options, headers, and the parameters of paths and functions.
 
+mod header_prose;
 mod query_prose;
 
 #[cfg(test)]
@@ -7,6 +8,7 @@ mod tests;
 
 use crate::coverage::IgnoreReason;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::graph::is_misspelled_key;
 use crate::markdown::{BlockKind, Row, Table, Text};
 use crate::page::columns::{Columns, Role};
 use crate::page::context::PageContext;
@@ -20,7 +22,8 @@ use crate::rules::required;
 use crate::span::Spanned;
 
 use super::media_type;
-pub(super) use query_prose::{AnswerShape, Options, canonical};
+use query_prose::Announces;
+pub(super) use query_prose::{AnswerShape, Options};
 
 /// What the sections about headers say.
 #[derive(Default)]
@@ -131,6 +134,8 @@ pub(super) struct Parameters {
     pub(super) path: Vec<ParameterFacts>,
     /// The options that the prose names.
     pub(super) options: Options,
+    /// The headers that the prose about the query names.
+    pub(super) headers: Vec<ParameterFacts>,
 }
 
 /// Reads the tables and the prose under *Query parameters*, *Function parameters* and *Path parameters*, and
@@ -142,7 +147,10 @@ pub(super) fn parameters(page: &PageContext<'_>, in_url: &[&Table], sink: &mut P
         read_table(table, &columns, UnlessSaid::Required, &mut found.path, sink);
     }
     for (index, section) in page.sections.iter().enumerate() {
-        let is_query = section.kind == SectionKind::Query;
+        // Below the heading about options stand others, "Exceptions" and the like, which say more of them.
+        let says_more = matches!(section.kind, SectionKind::Errors | SectionKind::Other)
+            && page.sections.is_below(index, &SectionKind::Query);
+        let is_query = section.kind == SectionKind::Query || says_more;
         let is_other = matches!(
             section.kind,
             SectionKind::FunctionParameters | SectionKind::PathParameters | SectionKind::Parameters
@@ -151,6 +159,7 @@ pub(super) fn parameters(page: &PageContext<'_>, in_url: &[&Table], sink: &mut P
             continue;
         }
         let mut unless_said = UnlessSaid::Optional;
+        let mut announced = Announces::Nothing;
         for block in section.all_blocks() {
             match &block.kind {
                 BlockKind::Paragraph(text) => {
@@ -161,7 +170,8 @@ pub(super) fn parameters(page: &PageContext<'_>, in_url: &[&Table], sink: &mut P
                         UnlessSaid::Optional
                     };
                     if is_query {
-                        found.options.read(text, &prose);
+                        announced = found.options.read(text, &prose);
+                        found.headers.extend(header_prose::read(&prose));
                     }
                 }
                 BlockKind::Table(table) => {
@@ -174,6 +184,9 @@ pub(super) fn parameters(page: &PageContext<'_>, in_url: &[&Table], sink: &mut P
                             &mut found.path
                         };
                         read_table(table, &columns, unless_said, rows, sink);
+                        if announced == Announces::Options {
+                            found.options.are_listed();
+                        }
                     }
                 }
                 _ => {}
@@ -209,6 +222,11 @@ fn read_table(
         else {
             continue;
         };
+        if is_misspelled_key(&name.name.value) {
+            let message = format!("`{}` is no query option", name.name.value);
+            sink.push(Diagnostic::new(Code::UnknownRow, row.span, message).help("the row was skipped"));
+            continue;
+        }
         let description = columns.cell(row, Role::Description);
         let said = columns
             .cell(row, Role::Required)

@@ -3,8 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::graph::is_own_header;
-use crate::graph::is_placeholder;
+use crate::graph::{QueryOption, is_own_header, is_placeholder};
 use crate::model::{ExampleBody, ExampleJson, ExampleRequest};
 use crate::resolve::examples::Checker;
 use crate::resolve::examples::scalar;
@@ -14,7 +13,7 @@ use crate::resolve::plan::examples::{
     ArgumentValue, BodyLiteral, ExampleCall, Literal, OptionLiteral, WireBody, WireRequest,
 };
 use crate::resolve::plan::models::{FieldType, Indirection, Kind, Scalar};
-use crate::resolve::plan::operations::{ArgumentType, BodyPlan, OperationPlan, ParameterPlace, QueryOption};
+use crate::resolve::plan::operations::{ArgumentType, BodyPlan, OperationPlan, ParameterPlace};
 use crate::span::Span;
 
 /// The path of an operation that an example calls.
@@ -196,7 +195,7 @@ impl Checker<'_, '_> {
         value: &str,
         at: Span,
     ) -> Option<OptionLiteral> {
-        let offered = QueryOption::of_key(name).filter(|option| plan.query.contains(option));
+        let offered = QueryOption::of_key(name).filter(|option| plan.query.taken.contains(option));
         let Some(option) = offered else {
             self.report(
                 Code::ExampleQuery,

@@ -2,7 +2,7 @@
 
 use super::models::{PolymorphicId, StructId};
 use super::modules::ItemId;
-use super::operations::{OperationId, PermissionPlan};
+use super::operations::{OperationId, PermissionPlan, QueryPlan};
 
 /// The documentation of an item, in the order in which it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,6 +115,8 @@ pub enum Sentence {
     },
     /// The item is deprecated, for the reason that the page gives; empty where it gives none.
     Deprecated(String),
+    /// The query options that the page documents, and those that it says are not supported.
+    QueryOptions(QueryPlan),
     /// Only examples show it.
     ExampleOnly,
     /// A property is declared by a base type.

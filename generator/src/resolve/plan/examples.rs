@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::models::{EnumId, PolymorphicId, Scalar, StructId};
-use super::operations::QueryOption;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::graph::QueryOption;
 use crate::span::Span;
 
 /// What the documented examples make of a request.

@@ -4,8 +4,7 @@ use super::arena::Id;
 use super::docs::{DocBlock, DocsPlan};
 use super::models::{EnumId, FieldType, ObjectType, Scalar, StructId};
 use super::modules::ModuleId;
-use crate::graph::Version;
-use crate::graph::{Method, PathTemplate};
+use crate::graph::{Method, PathTemplate, QueryOption, Version};
 
 /// A request.
 pub type OperationId = Id<OperationPlan>;
@@ -50,8 +49,8 @@ pub struct OperationPlan {
     pub response: ResponsePlan,
     /// Status codes that mean success; empty: any of 200 to 299.
     pub success: Vec<u16>,
-    /// The system query options that the page offers.
-    pub query: Vec<QueryOption>,
+    /// The query options that OData defines for all services.
+    pub query: QueryPlan,
     /// Whether the page names the header `ConsistencyLevel`, by which advanced queries are asked for.
     pub consistency_level: bool,
     /// Other query options, and headers.
@@ -166,35 +165,15 @@ impl ResponsePlan {
     }
 }
 
-/// A system query option.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(missing_docs, reason = "the names say all")]
-pub enum QueryOption {
-    Count,
-    Expand,
-    Filter,
-    OrderBy,
-    Search,
-    Select,
-    Skip,
-    Top,
-}
-
-impl QueryOption {
-    /// The option of a key, `$select`, in any case and with or without the `$`.
-    pub fn of_key(key: &str) -> Option<Self> {
-        match key.trim_start_matches('$').to_ascii_lowercase().as_str() {
-            "count" => Some(Self::Count),
-            "expand" => Some(Self::Expand),
-            "filter" => Some(Self::Filter),
-            "orderby" => Some(Self::OrderBy),
-            "search" => Some(Self::Search),
-            "select" => Some(Self::Select),
-            "skip" => Some(Self::Skip),
-            "top" => Some(Self::Top),
-            _ => None,
-        }
-    }
+/// The query options of a request, each list in the order of the keys.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QueryPlan {
+    /// Those that the page documents.
+    pub documented: Vec<QueryOption>,
+    /// Those that the page says are not supported, of those that such an answer can have.
+    pub unsupported: Vec<QueryOption>,
+    /// Those that a request takes: the documented ones, and those on which the page is silent.
+    pub taken: Vec<QueryOption>,
 }
 
 /// A query option or header that only some operations have.

@@ -183,6 +183,7 @@ pub mod v1 {
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::Bed;
+                type Query = rt::query::OfObject;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Get bed",
                     method: rt::Method::Get,
@@ -221,6 +222,7 @@ pub mod v1 {
             impl rt::Operation for CountBeds {
                 type Body = ();
                 type Response = rt::Count;
+                type Query = rt::query::OfCount;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "List beds",
                     method: rt::Method::Get,
@@ -254,6 +256,7 @@ pub mod v1 {
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::Garden;
+                type Query = rt::query::OfObject;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Get garden",
                     method: rt::Method::Get,
@@ -287,6 +290,7 @@ pub mod v1 {
             impl rt::Operation for ListBeds {
                 type Body = ();
                 type Response = rt::Page<models::Bed>;
+                type Query = rt::query::OfList;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "List beds",
                     method: rt::Method::Get,

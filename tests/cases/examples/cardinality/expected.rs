@@ -249,6 +249,7 @@ pub mod v1 {
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::Lamp;
+                type Query = rt::query::OfObject;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Get lamp",
                     method: rt::Method::Get,
@@ -264,6 +265,8 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
             use super::super::models;
             /// Read a lamp for a table.
+            ///
+            /// Documented query options: `$filter`.
             ///
             /// Documented at [Get a table lamp](https://learn.microsoft.com/graph/api/tablelamp-get?view=graph-rest-1.0).
             ///
@@ -291,6 +294,7 @@ pub mod v1 {
             impl rt::Operation for List {
                 type Body = ();
                 type Response = rt::Page<models::TableLamp>;
+                type Query = rt::query::OfList;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Get a table lamp",
                     method: rt::Method::Get,
@@ -301,7 +305,6 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            impl rt::query::Filter for List {}
         }
     }
 }

@@ -191,6 +191,7 @@ pub mod v1 {
             impl rt::Operation for Create {
                 type Body = CreateBody;
                 type Response = models::Crew;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Create crew",
                     method: rt::Method::Post,
@@ -277,6 +278,7 @@ pub mod v1 {
             impl rt::Operation for Update {
                 type Body = UpdateBody;
                 type Response = ();
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Update crew",
                     method: rt::Method::Patch,

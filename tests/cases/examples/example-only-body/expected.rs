@@ -142,6 +142,7 @@ pub mod v1 {
             impl rt::Operation for AddFlight {
                 type Body = AddFlightBody;
                 type Response = ();
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Add flight to a kite",
                     method: rt::Method::Post,
@@ -227,6 +228,7 @@ pub mod v1 {
             impl rt::Operation for Update {
                 type Body = UpdateBody;
                 type Response = models::Kite;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Update kite",
                     method: rt::Method::Patch,

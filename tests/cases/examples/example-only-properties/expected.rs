@@ -306,6 +306,7 @@ pub mod v1 {
             impl rt::Operation for Fire {
                 type Body = FireBody;
                 type Response = models::Kiln;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "kiln: fire",
                     method: rt::Method::Post,
@@ -386,6 +387,7 @@ pub mod v1 {
             impl rt::Operation for List {
                 type Body = ();
                 type Response = rt::Page<models::Kiln>;
+                type Query = rt::query::OfList;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "List kilns",
                     method: rt::Method::Get,

@@ -183,6 +183,7 @@ pub mod v1 {
             impl rt::Operation for AddTicket {
                 type Body = AddTicketBody;
                 type Response = models::Ticket;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "show: addTicket",
                     method: rt::Method::Post,
@@ -265,6 +266,7 @@ pub mod v1 {
             impl rt::Operation for Create {
                 type Body = models::Show;
                 type Response = models::Show;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Create show",
                     method: rt::Method::Post,
@@ -288,6 +290,7 @@ pub mod v1 {
             impl rt::Operation for Put {
                 type Body = models::Show;
                 type Response = ();
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Update show",
                     method: rt::Method::Put,
@@ -321,6 +324,7 @@ pub mod v1 {
             impl rt::Operation for Update {
                 type Body = UpdateBody;
                 type Response = ();
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Update show",
                     method: rt::Method::Patch,
@@ -399,6 +403,7 @@ pub mod v1 {
             impl rt::Operation for UpdatePoster {
                 type Body = Vec<u8>;
                 type Response = ();
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Update show",
                     method: rt::Method::Put,
@@ -435,6 +440,7 @@ pub mod v1 {
             impl rt::Operation for UpdateText {
                 type Body = Vec<u8>;
                 type Response = ();
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Update show",
                     method: rt::Method::Patch,

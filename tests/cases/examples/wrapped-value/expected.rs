@@ -117,6 +117,7 @@ pub mod v1 {
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::Rental;
+                type Query = rt::query::OfObject;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Get rental",
                     method: rt::Method::Get,
@@ -150,6 +151,7 @@ pub mod v1 {
             impl rt::Operation for List {
                 type Body = ();
                 type Response = rt::Page<models::Rental>;
+                type Query = rt::query::OfList;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "List rentals",
                     method: rt::Method::Get,

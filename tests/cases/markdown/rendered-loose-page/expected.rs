@@ -171,6 +171,7 @@ pub mod v1 {
             impl rt::Operation for AddsToBicycle {
                 type Body = AddsToBicycleBody;
                 type Response = models::Repair;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Adds a repair to a bicycle",
                     method: rt::Method::Post,

@@ -175,6 +175,7 @@ pub mod v1 {
             impl rt::Operation for Create {
                 type Body = CreateBody;
                 type Response = ();
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Create mark",
                     method: rt::Method::Post,
@@ -272,6 +273,7 @@ pub mod v1 {
             impl rt::Operation for CreateRack {
                 type Body = models::Rack;
                 type Response = models::Rack;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Create mark",
                     method: rt::Method::Post,
@@ -310,6 +312,7 @@ pub mod v1 {
             impl rt::Operation for UpdateRack {
                 type Body = UpdateRackBody;
                 type Response = models::Rack;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Create mark",
                     method: rt::Method::Patch,
@@ -379,6 +382,7 @@ pub mod v1 {
             impl rt::Operation for Create {
                 type Body = models::Rack;
                 type Response = models::Rack;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Create rack",
                     method: rt::Method::Post,
@@ -412,6 +416,7 @@ pub mod v1 {
             impl rt::Operation for Update {
                 type Body = UpdateBody;
                 type Response = models::Rack;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Update rack",
                     method: rt::Method::Patch,

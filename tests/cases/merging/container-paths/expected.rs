@@ -159,6 +159,7 @@ pub mod v1 {
             impl rt::Operation for List {
                 type Body = ();
                 type Response = rt::Page<models::Rider>;
+                type Query = rt::query::OfList;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "List riders",
                     method: rt::Method::Get,
@@ -196,6 +197,7 @@ pub mod v1 {
             impl rt::Operation for CloseRing {
                 type Body = ();
                 type Response = ();
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "cityServices: closeRing",
                     method: rt::Method::Post,

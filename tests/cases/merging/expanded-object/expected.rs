@@ -213,6 +213,7 @@ pub mod v1 {
             impl rt::Operation for List {
                 type Body = ();
                 type Response = rt::Page<models::Binder>;
+                type Query = rt::query::OfList;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "List binders",
                     method: rt::Method::Get,
@@ -228,6 +229,8 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
             use super::super::models;
             /// Read something with its labels.
+            ///
+            /// Documented query options: `$expand`.
             ///
             /// Documented at [Get fineStickyLabel](https://learn.microsoft.com/graph/api/finestickylabel-get?view=graph-rest-1.0).
             ///
@@ -256,6 +259,7 @@ pub mod v1 {
             impl rt::Operation for GetMemo {
                 type Body = ();
                 type Response = models::Memo;
+                type Query = rt::query::OfObject;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Get fineStickyLabel",
                     method: rt::Method::Get,
@@ -266,8 +270,9 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            impl rt::query::Expand for GetMemo {}
             /// Read something with its labels.
+            ///
+            /// Documented query options: `$expand`.
             ///
             /// Documented at [Get fineStickyLabel](https://learn.microsoft.com/graph/api/finestickylabel-get?view=graph-rest-1.0).
             ///
@@ -296,6 +301,7 @@ pub mod v1 {
             impl rt::Operation for GetShelve {
                 type Body = ();
                 type Response = rt::Value;
+                type Query = rt::query::OfList;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Get fineStickyLabel",
                     method: rt::Method::Get,
@@ -306,8 +312,9 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            impl rt::query::Expand for GetShelve {}
             /// Read something with its labels.
+            ///
+            /// Documented query options: `$expand`.
             ///
             /// Documented at [Get fineStickyLabel](https://learn.microsoft.com/graph/api/finestickylabel-get?view=graph-rest-1.0).
             ///
@@ -335,6 +342,7 @@ pub mod v1 {
             impl rt::Operation for ListBinders {
                 type Body = ();
                 type Response = rt::Page<models::Binder>;
+                type Query = rt::query::OfList;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Get fineStickyLabel",
                     method: rt::Method::Get,
@@ -345,7 +353,6 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            impl rt::query::Expand for ListBinders {}
         }
         pub mod memo {
             //! Requests on [`Memo`](super::super::models::Memo).
@@ -375,6 +382,7 @@ pub mod v1 {
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::Memo;
+                type Query = rt::query::OfObject;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Get memo",
                     method: rt::Method::Get,

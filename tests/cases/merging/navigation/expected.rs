@@ -173,6 +173,7 @@ pub mod v1 {
             impl rt::Operation for ListBicycles {
                 type Body = ();
                 type Response = rt::Page<models::Bicycle>;
+                type Query = rt::query::OfList;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "List bicycles",
                     method: rt::Method::Get,

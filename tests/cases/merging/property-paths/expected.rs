@@ -223,6 +223,7 @@ pub mod v1 {
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::Clock;
+                type Query = rt::query::OfObject;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Get clock",
                     method: rt::Method::Get,
@@ -256,6 +257,7 @@ pub mod v1 {
             impl rt::Operation for GetFace {
                 type Body = ();
                 type Response = models::Face;
+                type Query = rt::query::OfObject;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Get clock",
                     method: rt::Method::Get,
@@ -289,6 +291,7 @@ pub mod v1 {
             impl rt::Operation for GetZone {
                 type Body = ();
                 type Response = rt::ValueOf<String>;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Get clock",
                     method: rt::Method::Get,
@@ -322,6 +325,7 @@ pub mod v1 {
             impl rt::Operation for ListAlarms {
                 type Body = ();
                 type Response = rt::ValueOf<Vec<rt::OffsetDateTime>>;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Get clock",
                     method: rt::Method::Get,
@@ -364,6 +368,7 @@ pub mod v1 {
             impl rt::Operation for GetLogo {
                 type Body = ();
                 type Response = models::Face;
+                type Query = rt::query::OfObject;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Get logo",
                     method: rt::Method::Get,
@@ -401,6 +406,7 @@ pub mod v1 {
             impl rt::Operation for GetLogoValue {
                 type Body = ();
                 type Response = rt::Bytes;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Get logo",
                     method: rt::Method::Get,
@@ -457,6 +463,7 @@ pub mod v1 {
             impl rt::Operation for Update {
                 type Body = UpdateBody;
                 type Response = ();
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Update face",
                     method: rt::Method::Patch,
@@ -540,6 +547,7 @@ pub mod v1 {
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::Tower;
+                type Query = rt::query::OfObject;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Get tower",
                     method: rt::Method::Get,
@@ -550,6 +558,8 @@ pub mod v1 {
                 };
             }
             /// Read a tower.
+            ///
+            /// Documented query options: `$top`.
             ///
             /// Documented at [Get tower](https://learn.microsoft.com/graph/api/tower-get?view=graph-rest-1.0).
             ///
@@ -573,6 +583,7 @@ pub mod v1 {
             impl rt::Operation for ListClocks {
                 type Body = ();
                 type Response = rt::Page<models::Clock>;
+                type Query = rt::query::OfList;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Get tower",
                     method: rt::Method::Get,
@@ -583,7 +594,6 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            impl rt::query::Top for ListClocks {}
         }
     }
 }

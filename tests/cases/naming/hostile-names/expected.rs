@@ -119,6 +119,7 @@ pub mod v1 {
             impl rt::Operation for GetEscape {
                 type Body = ();
                 type Response = rt::ValueOf<models::Kind>;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Get \"escape\"",
                     method: rt::Method::Get,

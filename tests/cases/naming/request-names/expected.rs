@@ -176,6 +176,7 @@ pub mod v1 {
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::Berth;
+                type Query = rt::query::OfObject;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Getting a berth",
                     method: rt::Method::Get,
@@ -209,6 +210,7 @@ pub mod v1 {
             impl rt::Operation for MooringSignals {
                 type Body = ();
                 type Response = models::Berth;
+                type Query = rt::query::OfObject;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Mooring signals",
                     method: rt::Method::Get,
@@ -240,6 +242,7 @@ pub mod v1 {
             impl rt::Operation for Put {
                 type Body = models::Berth;
                 type Response = models::Berth;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Update berth",
                     method: rt::Method::Put,
@@ -285,6 +288,7 @@ pub mod v1 {
             impl rt::Operation for Update {
                 type Body = UpdateBody;
                 type Response = models::Berth;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Update berth",
                     method: rt::Method::Patch,
@@ -368,6 +372,7 @@ pub mod v1 {
             impl rt::Operation for CountBerths {
                 type Body = ();
                 type Response = rt::Count;
+                type Query = rt::query::OfCount;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Listing the berths of a club",
                     method: rt::Method::Get,
@@ -391,6 +396,7 @@ pub mod v1 {
             impl rt::Operation for GrantBerth {
                 type Body = models::Berth;
                 type Response = models::Berth;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Grant a berth to a club",
                     method: rt::Method::Post,
@@ -414,6 +420,7 @@ pub mod v1 {
             impl rt::Operation for GrantLentTo {
                 type Body = models::Berth;
                 type Response = models::Berth;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Grant a berth for a club",
                     method: rt::Method::Post,
@@ -447,6 +454,7 @@ pub mod v1 {
             impl rt::Operation for ListBerths {
                 type Body = ();
                 type Response = rt::Page<models::Berth>;
+                type Query = rt::query::OfList;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Listing the berths of a club",
                     method: rt::Method::Get,

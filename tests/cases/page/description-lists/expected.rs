@@ -267,6 +267,7 @@ pub mod v1 {
             impl rt::Operation for Light {
                 type Body = ();
                 type Response = ();
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "lighthouse: light",
                     method: rt::Method::Post,

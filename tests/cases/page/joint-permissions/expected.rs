@@ -82,6 +82,7 @@ pub mod v1 {
             impl rt::Operation for GetKite {
                 type Body = ();
                 type Response = rt::Value;
+                type Query = rt::query::OfList;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Get kite",
                     method: rt::Method::Get,
@@ -136,6 +137,7 @@ pub mod v1 {
             impl rt::Operation for ListTagsOfKite {
                 type Body = ();
                 type Response = rt::ValueOf<Vec<String>>;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "List tags of a kite",
                     method: rt::Method::Get,

@@ -179,6 +179,7 @@ pub mod beta {
             impl rt::Operation for Add {
                 type Body = rt::Reference;
                 type Response = models::Bicycle;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Add bicycles",
                     method: rt::Method::Post,

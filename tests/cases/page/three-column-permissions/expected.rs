@@ -82,6 +82,7 @@ pub mod v1 {
             impl rt::Operation for DeleteRental {
                 type Body = ();
                 type Response = ();
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Delete rental",
                     method: rt::Method::Delete,

@@ -87,6 +87,7 @@ pub mod v1 {
             impl rt::Operation for Lend {
                 type Body = LendBody;
                 type Response = rt::Accepted;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "bicycle: lend",
                     method: rt::Method::Post,
@@ -169,6 +170,7 @@ pub mod v1 {
             impl rt::Operation for Ring {
                 type Body = ();
                 type Response = ();
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "bicycle: ring",
                     method: rt::Method::Post,

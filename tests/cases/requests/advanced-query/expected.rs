@@ -107,6 +107,8 @@ pub mod v1 {
             use super::super::models;
             /// Read all kites.
             ///
+            /// Documented query options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
+            ///
             /// Documented at [List kites](https://learn.microsoft.com/graph/api/kite-list?view=graph-rest-1.0).
             ///
             /// # Example
@@ -135,6 +137,7 @@ pub mod v1 {
             impl rt::Operation for List {
                 type Body = ();
                 type Response = rt::Page<models::Kite>;
+                type Query = rt::query::OfList;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "List kites",
                     method: rt::Method::Get,
@@ -155,15 +158,9 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            impl rt::query::Count for List {}
-            impl rt::query::Expand for List {}
-            impl rt::query::Filter for List {}
-            impl rt::query::OrderBy for List {}
-            impl rt::query::Search for List {}
-            impl rt::query::Select for List {}
-            impl rt::query::Skip for List {}
-            impl rt::query::Top for List {}
             /// Read the strings that belong to a plan.
+            ///
+            /// Documented query options: `$filter`.
             ///
             /// Documented at [List strings of a kite](https://learn.microsoft.com/graph/api/kite-list-strings?view=graph-rest-1.0).
             ///
@@ -193,6 +190,7 @@ pub mod v1 {
             impl rt::Operation for ListStrings {
                 type Body = ();
                 type Response = rt::Page<models::Kite>;
+                type Query = rt::query::OfList;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "List strings of a kite",
                     method: rt::Method::Get,
@@ -203,7 +201,6 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            impl rt::query::Filter for ListStrings {}
         }
     }
 }

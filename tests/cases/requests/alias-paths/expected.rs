@@ -95,6 +95,8 @@ pub mod v1 {
             use super::super::models;
             /// Reads a rental. Several paths lead to one thing, and two parameters have one name.
             ///
+            /// Documented query options: `$expand`, `$select`.
+            ///
             /// Documented at [Get rental](https://learn.microsoft.com/graph/api/rental-get?view=graph-rest-1.0).
             ///
             /// # Example
@@ -135,6 +137,7 @@ pub mod v1 {
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::Rental;
+                type Query = rt::query::OfObject;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Get rental",
                     method: rt::Method::Get,
@@ -149,8 +152,6 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
-            impl rt::query::Expand for Get {}
-            impl rt::query::Select for Get {}
         }
     }
 }

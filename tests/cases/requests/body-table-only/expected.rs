@@ -163,6 +163,7 @@ pub mod v1 {
             impl rt::Operation for Create {
                 type Body = CreateBody;
                 type Response = models::Rental;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Create rental",
                     method: rt::Method::Post,

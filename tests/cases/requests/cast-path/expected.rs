@@ -122,6 +122,7 @@ pub mod v1 {
             impl rt::Operation for List {
                 type Body = ();
                 type Response = rt::Page<models::CargoBicycle>;
+                type Query = rt::query::OfList;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "List cargoBicycles",
                     method: rt::Method::Get,

@@ -297,6 +297,7 @@ pub mod v1 {
             impl rt::Operation for EditText {
                 type Body = Vec<models::Edit>;
                 type Response = ();
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Edit the text of a grade",
                     method: rt::Method::Patch,
@@ -330,6 +331,7 @@ pub mod v1 {
             impl rt::Operation for Preview {
                 type Body = ();
                 type Response = rt::Value;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "grade: preview",
                     method: rt::Method::Post,
@@ -374,6 +376,7 @@ pub mod v1 {
             impl rt::Operation for Update {
                 type Body = rt::Changes<models::AnyGrade>;
                 type Response = models::AnyGrade;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Update grade",
                     method: rt::Method::Patch,

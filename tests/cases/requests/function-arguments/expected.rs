@@ -82,6 +82,7 @@ pub mod v1 {
             impl rt::Operation for Distance {
                 type Body = ();
                 type Response = rt::ValueOf<f64>;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "distance function",
                     method: rt::Method::Get,
@@ -123,6 +124,7 @@ pub mod v1 {
             impl rt::Operation for GetSerialNumber {
                 type Body = ();
                 type Response = rt::ValueOf<String>;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "getSerialNumber function",
                     method: rt::Method::Get,

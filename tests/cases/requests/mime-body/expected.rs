@@ -123,6 +123,7 @@ pub mod v1 {
             impl rt::Operation for Copy {
                 type Body = ();
                 type Response = models::Parcel;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "parcel: copy",
                     method: rt::Method::Post,
@@ -158,6 +159,7 @@ pub mod v1 {
             impl rt::Operation for CopyMime {
                 type Body = Vec<u8>;
                 type Response = models::Parcel;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "parcel: copy",
                     method: rt::Method::Post,
@@ -199,6 +201,7 @@ pub mod v1 {
             impl rt::Operation for Dispatch {
                 type Body = DispatchBody;
                 type Response = rt::Accepted;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "parcel: dispatch",
                     method: rt::Method::Post,
@@ -277,6 +280,7 @@ pub mod v1 {
             impl rt::Operation for DispatchMime {
                 type Body = Vec<u8>;
                 type Response = rt::Accepted;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "parcel: dispatch",
                     method: rt::Method::Post,
@@ -317,6 +321,7 @@ pub mod v1 {
             impl rt::Operation for HandOver {
                 type Body = HandOverBody;
                 type Response = rt::Accepted;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "parcel: handOver",
                     method: rt::Method::Post,
@@ -393,6 +398,7 @@ pub mod v1 {
             impl rt::Operation for HandOverMime {
                 type Body = Vec<u8>;
                 type Response = rt::Accepted;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "parcel: handOver",
                     method: rt::Method::Post,
@@ -427,6 +433,7 @@ pub mod v1 {
             impl rt::Operation for Update {
                 type Body = UpdateBody;
                 type Response = ();
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Update parcel",
                     method: rt::Method::Patch,
@@ -503,6 +510,7 @@ pub mod v1 {
             impl rt::Operation for UpdateScale {
                 type Body = Vec<u8>;
                 type Response = ();
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Update parcel",
                     method: rt::Method::Patch,

@@ -74,6 +74,7 @@ pub mod v1 {
             impl rt::Operation for CountBicycles {
                 type Body = ();
                 type Response = rt::Count;
+                type Query = rt::query::OfCount;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Count bicycles",
                     method: rt::Method::Get,
@@ -107,6 +108,7 @@ pub mod v1 {
             impl rt::Operation for GetPhoto {
                 type Body = ();
                 type Response = rt::Bytes;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Get photo",
                     method: rt::Method::Get,
@@ -140,6 +142,7 @@ pub mod v1 {
             impl rt::Operation for UpdatePhoto {
                 type Body = Vec<u8>;
                 type Response = ();
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Update photo",
                     method: rt::Method::Put,

@@ -83,6 +83,7 @@ pub mod v1 {
             impl rt::Operation for GetPlan {
                 type Body = ();
                 type Response = rt::Bytes;
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "kite: getPlan",
                     method: rt::Method::Get,

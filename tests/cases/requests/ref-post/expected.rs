@@ -78,6 +78,7 @@ pub mod v1 {
             impl rt::Operation for AddMember {
                 type Body = rt::Reference;
                 type Response = ();
+                type Query = rt::query::Nothing;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "Add member",
                     method: rt::Method::Post,

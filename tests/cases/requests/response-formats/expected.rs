@@ -125,6 +125,7 @@ pub mod beta {
             impl rt::Operation for GetBicycleCounts {
                 type Body = ();
                 type Response = rt::Page<models::BicycleCount>;
+                type Query = rt::query::OfList;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "reportRoot: getBicycleCounts",
                     method: rt::Method::Get,

@@ -1,33 +1,17 @@
 //! OData options in prose: "This method supports the `$select` and `$expand` OData query parameters".
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use super::super::mention::pieces_in;
+use crate::graph::{QueryOption, option_of_word};
 use crate::markdown::Text;
 use crate::page::ParameterFacts;
 use crate::rules::prose::{Prose, Style};
 use crate::span::{Span, Spanned};
 
-/// The options of OData that pages speak of, as the service spells them.
-const OPTIONS: &[&str] = &[
-    "$count",
-    "$deltatoken",
-    "$expand",
-    "$filter",
-    "$format",
-    "$orderby",
-    "$search",
-    "$select",
-    "$skip",
-    "$skiptoken",
-    "$top",
-];
-
 /// The options of a single object where a page says only that "the OData query parameters" are supported.
-const OF_OBJECT: &[&str] = &["$expand", "$select"];
-
-/// The options of a collection, likewise.
-const OF_COLLECTION: &[&str] = &[
-    "$count", "$expand", "$filter", "$orderby", "$search", "$select", "$skip", "$top",
-];
+const OF_OBJECT: &[QueryOption] = &[QueryOption::Expand, QueryOption::Select];
 
 /// What the service answers a request with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,25 +20,35 @@ pub(in crate::page::api) enum AnswerShape {
     Collection,
 }
 
-/// How a word is set on the page.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Setting {
-    Code,
-    Prose,
-}
-
-/// Words of sentences that say that an option is not there.
+/// Words of statements that say that an option is not there.
 const DENIALS: &[&str] = &[
     "not support",
     "no support",
     "not currently support",
     "does not currently",
-    "not supported",
-    "isn't supported",
-    "aren't supported",
     "n't support",
     "unsupported",
 ];
+
+/// Words that make a denial hold in some cases only: "`$select` is not supported in this case".
+const CONDITIONS: &[&str] = &[
+    " if ",
+    " in combination",
+    " in this case",
+    " supported for ",
+    " supported in ",
+    " supported on ",
+    " supported with ",
+    " together with ",
+    " unless ",
+    " when ",
+];
+
+/// Words between what is denied and what is not: "Query parameters other than `$select` are not supported".
+const EXCEPTIONS: &[&str] = &["other than", "except"];
+
+/// Words before examples of what is denied: "does not support the OData query parameters (e.g. $filter …)".
+const EXAMPLES: &[&str] = &["e.g.", "for example", "such as"];
 
 /// What the prose says of the options.
 #[derive(Clone, Debug, Default)]
@@ -62,67 +56,106 @@ pub(in crate::page::api) struct Options {
     named: Vec<Named>,
     /// "This method supports the OData query parameters", which names none.
     any: Option<(Span, Text)>,
+    /// What is not supported.
+    denials: Vec<(Denied, Span)>,
 }
 
 /// An option that the prose names.
 #[derive(Clone, Debug)]
 struct Named {
-    option: &'static str,
+    key: &'static str,
     required: bool,
     place: Span,
     text: Text,
 }
 
+/// What a page says is not supported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Denied {
+    /// An option.
+    Option(QueryOption),
+    /// All options but those that the page offers.
+    Others,
+}
+
+/// Whether a text announces that the options follow in a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Announces {
+    Options,
+    Nothing,
+}
+
 impl Options {
     /// Reads a paragraph or an item of a list under *Query parameters*.
-    pub(super) fn read(&mut self, text: &Text, prose: &Prose<'_>) {
-        for sentence in prose.sentences() {
-            let lower = prose.lower.get(sentence.clone()).unwrap_or_default();
-            let denied = DENIALS.iter().any(|words| lower.contains(words))
-                || pieces_in(prose, &sentence).iter().any(|piece| {
-                    piece.style == Style::Strong
-                        && piece.text.eq_ignore_ascii_case("not")
-                        && sentence.contains(&piece.seen.start)
-                });
-            if denied {
+    pub(super) fn read(&mut self, text: &Text, prose: &Prose<'_>) -> Announces {
+        let mut announces = Announces::Nothing;
+        // A text that denies an option goes on to say how to do without it.
+        let mut denied_here = BTreeSet::new();
+        for clause in prose
+            .sentences()
+            .iter()
+            .flat_map(|sentence| clauses(prose, sentence))
+        {
+            let lower = prose.lower.get(clause.clone()).unwrap_or_default();
+            if is_denial(prose, &clause) {
+                let place = prose.locate(clause.clone()).span;
+                let options = options_in(prose, &head(prose, &clause));
+                if EXCEPTIONS.iter().any(|words| lower.contains(words)) {
+                    self.deny(&[], place, lower);
+                    for (key, place) in options {
+                        self.name(key, false, place, text);
+                    }
+                    continue;
+                }
+                denied_here.extend(options.iter().map(|(key, _)| *key));
+                if holds_always(lower) {
+                    self.deny(&options, place, lower);
+                }
                 continue;
             }
-            let mut named = false;
             // "This method requires planId [filter](/graph/query-parameters) to be specified."
             let required = lower.starts_with("this method requires");
-            for piece in pieces_in(prose, &sentence) {
-                let part = piece.seen.start.max(sentence.start)..piece.seen.end.min(sentence.end);
-                let setting = match piece.style {
-                    Style::Code => Setting::Code,
-                    // The text of such a link is the name of an option, too.
-                    Style::Link(target) if target.contains("query-parameters") => Setting::Code,
-                    _ => Setting::Prose,
-                };
-                for word in prose
-                    .lower
-                    .get(part.clone())
-                    .unwrap_or_default()
-                    .split(|c: char| !(c.is_ascii_alphanumeric() || c == '$'))
-                {
-                    if let Some(option) = option(word, setting) {
-                        named = true;
-                        let place = prose.locate(part.clone()).span;
-                        self.name(option, required, place, text);
-                    }
+            let offered = options_in(prose, &clause);
+            for (key, place) in &offered {
+                if !denied_here.contains(key) {
+                    self.name(key, required, *place, text);
                 }
             }
             // "some of the OData query parameters" does not say which; what the page offers can be asked for.
             let generic = lower.contains("support") && lower.contains("odata query param");
-            if !named && generic && self.any.is_none() {
-                self.any = Some((text.span, text.clone()));
+            if offered.is_empty() && generic {
+                if lower.contains("the following") {
+                    announces = Announces::Options;
+                }
+                self.any.get_or_insert_with(|| (text.span, text.clone()));
             }
         }
+        announces
     }
 
-    fn name(&mut self, option: &'static str, required: bool, place: Span, text: &Text) {
-        if self.named.iter().all(|known| known.option != option) {
+    /// What "the following" options are stands in a table.
+    pub(super) fn are_listed(&mut self) {
+        self.any = None;
+    }
+
+    fn deny(&mut self, options: &[(&'static str, Span)], place: Span, lower: &str) {
+        let is_of_all = lower.trim().trim_end_matches('.') == "not supported"
+            || lower.contains("query param")
+            || lower.contains("query option");
+        if options.is_empty() && is_of_all {
+            self.denials.push((Denied::Others, place));
+        }
+        let options = options
+            .iter()
+            .filter_map(|(key, place)| Some((QueryOption::of_key(key)?, *place)));
+        self.denials
+            .extend(options.map(|(option, place)| (Denied::Option(option), place)));
+    }
+
+    fn name(&mut self, key: &'static str, required: bool, place: Span, text: &Text) {
+        if self.named.iter().all(|known| known.key != key) {
             self.named.push(Named {
-                option,
+                key,
                 required,
                 place,
                 text: text.clone(),
@@ -140,34 +173,96 @@ impl Options {
             description: Some(text.clone()),
         };
         if let (true, Some((span, text))) = (self.named.is_empty(), &self.any) {
-            let options = match answer {
+            let options: &[QueryOption] = match answer {
                 AnswerShape::Object => OF_OBJECT,
-                AnswerShape::Collection => OF_COLLECTION,
+                AnswerShape::Collection => &QueryOption::ALL,
             };
+            let is_denied = |option: &QueryOption| {
+                let mut denials = self.denials.iter();
+                denials.any(|(denied, _)| *denied == Denied::Option(*option))
+            };
+            let options = options.iter().filter(|option| !is_denied(option));
             return options
-                .iter()
-                .map(|name| parameter(name, false, *span, text))
+                .map(|option| parameter(option.key(), false, *span, text))
                 .collect();
         }
         self.named
             .iter()
-            .map(|named| parameter(named.option, named.required, named.place, &named.text))
+            .map(|named| parameter(named.key, named.required, named.place, &named.text))
             .collect()
+    }
+
+    /// The options that the page says are not supported, for a request that has these. What is offered in one place
+    /// and denied in another is not supported in some cases only.
+    pub(in crate::page::api) fn unsupported(&self, offered: &[ParameterFacts]) -> Vec<Spanned<QueryOption>> {
+        let is_offered = |option: QueryOption| offered.iter().any(|known| known.name.value == option.key());
+        let options = QueryOption::ALL.into_iter().filter(|option| !is_offered(*option));
+        let denial = |option: QueryOption| {
+            let mut denials = self.denials.iter();
+            let (_, place) = denials
+                .find(|(denied, _)| matches!(denied, Denied::Others) || *denied == Denied::Option(option))?;
+            Some(Spanned::new(option, *place))
+        };
+        options.filter_map(denial).collect()
     }
 }
 
-/// The option that a word in lower case names. In code the `$` may be missing: "the `select` parameter".
-fn option(word: &str, setting: Setting) -> Option<&'static str> {
-    OPTIONS.iter().copied().find(|option| {
-        *option == word || (setting == Setting::Code && option.strip_prefix('$') == Some(word))
-    })
+/// The parts of a sentence around "but", of which one offers what the other denies.
+fn clauses(prose: &Prose<'_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
+    let lower = prose.lower.get(sentence.clone()).unwrap_or_default();
+    let Some(at) = lower.find(" but ") else {
+        return vec![sentence.clone()];
+    };
+    let middle = sentence.start + at;
+    vec![sentence.start..middle, middle + " but ".len()..sentence.end]
 }
 
-/// The spelling of the service for an option in a table: `$orderBy` is `$orderby`.
-pub(in crate::page::api) fn canonical(name: &str) -> &str {
-    OPTIONS
-        .iter()
-        .find(|option| option.eq_ignore_ascii_case(name))
-        .copied()
-        .unwrap_or(name)
+/// Whether a clause says that something is not supported.
+fn is_denial(prose: &Prose<'_>, clause: &Range<usize>) -> bool {
+    let lower = prose.lower.get(clause.clone()).unwrap_or_default();
+    let is_strong_not = || {
+        pieces_in(prose, clause).iter().any(|piece| {
+            piece.style == Style::Strong
+                && piece.text.eq_ignore_ascii_case("not")
+                && clause.contains(&piece.seen.start)
+        })
+    };
+    lower.starts_with("not ") || DENIALS.iter().any(|words| lower.contains(words)) || is_strong_not()
+}
+
+/// Whether a denial is about the request, and not about some properties, values or cases.
+fn holds_always(lower: &str) -> bool {
+    let subject = DENIALS.iter().filter_map(|words| lower.find(words)).min();
+    let subject = lower.get(..subject.unwrap_or_default()).unwrap_or_default();
+    !subject.contains("propert") && !CONDITIONS.iter().any(|words| lower.contains(words))
+}
+
+/// A clause up to the examples in it.
+fn head(prose: &Prose<'_>, clause: &Range<usize>) -> Range<usize> {
+    let lower = prose.lower.get(clause.clone()).unwrap_or_default();
+    let end = EXAMPLES.iter().filter_map(|words| lower.find(words)).min();
+    clause.start..end.map_or(clause.end, |end| clause.start + end)
+}
+
+/// The keys of the options that a part of a text names, with their places.
+fn options_in(prose: &Prose<'_>, range: &Range<usize>) -> Vec<(&'static str, Span)> {
+    let mut found: Vec<(&'static str, Span)> = Vec::new();
+    for piece in pieces_in(prose, range) {
+        let part = piece.seen.start.max(range.start)..piece.seen.end.min(range.end);
+        let is_code = match piece.style {
+            Style::Code => true,
+            // The text of such a link is the name of an option, too.
+            Style::Link(target) => target.contains("query-parameters"),
+            _ => false,
+        };
+        let text = prose.lower.get(part.clone()).unwrap_or_default();
+        for word in text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '$')) {
+            if let Some(key) = option_of_word(word, is_code)
+                && found.iter().all(|(known, _)| *known != key)
+            {
+                found.push((key, prose.locate(part.clone()).span));
+            }
+        }
+    }
+    found
 }

@@ -111,6 +111,129 @@ fn options_that_are_not_named() {
     assert_eq!(options(paragraph, AnswerShape::Collection).len(), 8);
 }
 
+/// The keys of the options that a list offers, and of those that are not supported.
+fn offered_and_denied(text: &str) -> (String, String) {
+    let page = format!("# Get x\n\n## Optional query parameters\n\n{text}\n\n## Request headers\n");
+    let (found, codes) = testing::read(&page, |page, sink| parameters(page, &[], sink));
+    assert_eq!(codes, [], "{text}");
+    let mut offered = found.query;
+    offered.extend(found.options.parameters(AnswerShape::Collection));
+    let denied = found.options.unsupported(&offered);
+    let offered: Vec<String> = offered.into_iter().map(|option| option.name.value).collect();
+    let denied: Vec<&str> = denied.into_iter().map(|option| option.value.key()).collect();
+    (offered.join(" "), denied.join(" "))
+}
+
+#[test]
+fn options_that_are_denied() {
+    const ALL: &str = "$count $expand $filter $orderby $search $select $skip $top";
+    for (text, offered, denied) in [
+        // Silence is no denial.
+        (
+            "This method supports the `$top` OData query parameter.",
+            "$top",
+            "",
+        ),
+        (
+            "This method supports some of the OData query parameters, including `$select`.",
+            "$select",
+            "",
+        ),
+        ("Not supported.", "", ALL),
+        (
+            "This method does not support the OData query parameters.",
+            "",
+            ALL,
+        ),
+        (
+            "This method does **not** support any OData query parameters (for example, `$filter` is not supported here).",
+            "",
+            ALL,
+        ),
+        (
+            "Use the `$top` query parameter to page. The other OData query parameters are not currently supported.",
+            "$top",
+            "$count $expand $filter $orderby $search $select $skip",
+        ),
+        (
+            "Query parameters other than `$select` are not supported.",
+            "$select",
+            "$count $expand $filter $orderby $search $skip $top",
+        ),
+        (
+            "This method supports the OData query parameters.\n\n> **Note:** $filter is not supported.",
+            "$count $expand $orderby $search $select $skip $top",
+            "$filter",
+        ),
+        (
+            "Some operators are not supported: `$count`, `$search`.",
+            "",
+            "$count $search",
+        ),
+        (
+            "This method supports `$filter` and `$top`, but does not support `$orderby`.",
+            "$filter $top",
+            "$orderby",
+        ),
+        // What holds in some cases or for some properties only denies nothing, and offers nothing.
+        (
+            "The **madeDateTime** property of a bowl does not support `$select`. To read it, send no `$select`.",
+            "",
+            "",
+        ),
+        ("`$skip` is not supported when you use `$search`.", "", ""),
+        ("`$filter` is not supported on **size**.", "", ""),
+    ] {
+        let expected = (offered.to_owned(), denied.to_owned());
+        assert_eq!(offered_and_denied(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn options_in_tables_and_lists() {
+    let announced = "This method supports the following OData query parameters.\n\n|Name|Description|\n|:---|:---|\n|$filter|Which.|\n|$orderBy|How.|";
+    assert_eq!(offered_and_denied(announced).0, "$filter $orderBy");
+    let unannounced = announced.replace("the following", "the");
+    assert!(offered_and_denied(&unannounced).0.contains("$select"));
+    let list = "The following [OData query parameters](/graph/query-parameters) are supported:\n- `$top`, how many come at once. At most **50**.\n- `$skip`, how many are left out.\n- `$filter` allows to choose. Only the **gt** operator is supported.";
+    assert_eq!(offered_and_denied(list).0, "$top $skip $filter");
+    let page =
+        "# Get x\n\n## Query parameters\n\n|Parameter|Description|\n|:---|:---|\n|$orderbyname|A slip.|\n";
+    let (found, codes) = testing::read(page, |page, sink| parameters(page, &[], sink));
+    assert_eq!((found.query.len(), codes), (0, vec![Code::UnknownRow]));
+}
+
+#[test]
+fn headers_in_the_prose_about_the_query() {
+    let names = |text: &str| {
+        let page = format!("# Get x\n\n## Optional query parameters\n\n{text}\n");
+        let (found, _) = testing::read(&page, |page, sink| parameters(page, &[], sink));
+        let headers = found.headers.into_iter();
+        headers
+            .map(|header| (header.name.value, header.value))
+            .collect::<Vec<_>>()
+    };
+    let level = |value: Option<&str>| vec![("ConsistencyLevel".to_owned(), value.map(str::to_owned))];
+    for (text, expected) in [
+        (
+            "To search, send the **ConsistencyLevel** header set to `eventual`.",
+            level(None),
+        ),
+        (
+            "Add `$count=true` and the header, `ConsistencyLevel=eventual`.",
+            level(Some("eventual")),
+        ),
+        (
+            "Times are not changed by the `Prefer: outlook.timezone` header.",
+            vec![("Prefer".to_owned(), Some("outlook.timezone".to_owned()))],
+        ),
+        ("Send `Bearer` in the `Authorization` header.", vec![]),
+        ("For the use of **ConsistencyLevel**, see elsewhere.", vec![]),
+    ] {
+        assert_eq!(names(text), expected, "{text}");
+    }
+}
+
 #[test]
 fn tables_of_parameters() {
     let page = "# x: y\n\n## Query parameters\n\nIn the request URL, provide the following required query parameters with values.\n\n|Parameter|Type|Description|\n|:---|:---|:---|\n|startDateTime|String|The start.|\n|$top|Int32|Optional. How many.|\n\n### Path parameters\n\n|Parameter name|Value|Description|\n|:---|:---|:---|\n|_groupId_|string|Required. The group.|\n\n## Function parameters\n\n|Parameter|Type|Required?|Description|\n|:---|:---|:---|:---|\n|period|Edm.String|Yes|The period.|\n";

@@ -40,6 +40,7 @@ pub(in crate::resolve::request_names) fn request(
         owner: Some(format!("microsoft.graph.{owner}").into()),
         description: Vec::new(),
         query: Vec::new(),
+        unsupported_options: Vec::new(),
         headers: Vec::new(),
         path_parameters: Vec::new(),
         body: None,

@@ -10,6 +10,7 @@ pub enum Get {}
 impl rt::Operation for Get {
     type Body = ();
     type Response = models::AnyDeviceConfiguration;
+    type Query = rt::query::OfObject;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "deviceConfiguration: get",
         method: rt::Method::Get,
@@ -28,9 +29,6 @@ impl rt::Operation for Get {
         ..rt::Metadata::V1
     };
 }
-
-impl rt::query::Select for Get {}
-impl rt::query::Expand for Get {}
 
 impl Get {
     /// `GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}`
@@ -61,6 +59,7 @@ pub enum List {}
 impl rt::Operation for List {
     type Body = ();
     type Response = rt::Page<models::AnyDeviceConfiguration>;
+    type Query = rt::query::OfList;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "deviceConfiguration: list",
         method: rt::Method::Get,
@@ -70,15 +69,6 @@ impl rt::Operation for List {
         ..rt::Metadata::V1
     };
 }
-
-impl rt::query::Select for List {}
-impl rt::query::Expand for List {}
-impl rt::query::Filter for List {}
-impl rt::query::OrderBy for List {}
-impl rt::query::Top for List {}
-impl rt::query::Skip for List {}
-impl rt::query::Count for List {}
-impl rt::query::Search for List {}
 
 impl List {
     /// `GET /deviceManagement/deviceConfigurations`
@@ -94,6 +84,7 @@ pub enum Create {}
 impl rt::Operation for Create {
     type Body = models::AnyDeviceConfiguration;
     type Response = models::AnyDeviceConfiguration;
+    type Query = rt::query::OfObject;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "deviceConfiguration: create",
         method: rt::Method::Post,
@@ -117,6 +108,7 @@ pub enum Update {}
 impl rt::Operation for Update {
     type Body = models::DeviceConfiguration;
     type Response = models::DeviceConfiguration;
+    type Query = rt::query::OfObject;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "deviceConfiguration: update",
         method: rt::Method::Patch,
@@ -140,6 +132,7 @@ pub enum Delete {}
 impl rt::Operation for Delete {
     type Body = ();
     type Response = ();
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "deviceConfiguration: delete",
         method: rt::Method::Delete,
@@ -207,6 +200,7 @@ pub enum Assign {}
 impl rt::Operation for Assign {
     type Body = AssignBody;
     type Response = rt::Page<models::DeviceConfigurationAssignment>;
+    type Query = rt::query::OfList;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "deviceConfiguration: assign",
         method: rt::Method::Post,
@@ -230,6 +224,7 @@ pub enum GetPlainTextValue {}
 impl rt::Operation for GetPlainTextValue {
     type Body = ();
     type Response = rt::ValueOf<String>;
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "deviceConfiguration: getOmaSettingPlainTextValue",
         method: rt::Method::Get,
@@ -262,6 +257,7 @@ pub enum GetChanges {}
 impl rt::Operation for GetChanges {
     type Body = ();
     type Response = rt::ValueOf<Vec<String>>;
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "deviceConfiguration: getChanges",
         method: rt::Method::Get,
@@ -285,6 +281,7 @@ pub enum AddReference {}
 impl rt::Operation for AddReference {
     type Body = rt::Reference;
     type Response = ();
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "deviceConfiguration: add reference",
         method: rt::Method::Post,
@@ -308,6 +305,7 @@ pub enum GetPayload {}
 impl rt::Operation for GetPayload {
     type Body = ();
     type Response = rt::Bytes;
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "deviceConfiguration: get payload",
         method: rt::Method::Get,
@@ -339,6 +337,7 @@ pub enum PutPayload {}
 impl rt::Operation for PutPayload {
     type Body = Vec<u8>;
     type Response = ();
+    type Query = rt::query::Nothing;
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "deviceConfiguration: put payload",
         method: rt::Method::Put,

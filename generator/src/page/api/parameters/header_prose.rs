@@ -1,0 +1,54 @@
+//! Headers that only the prose of the query section names: "To filter, send the **ConsistencyLevel** header set to
+//! `eventual`".
+
+use std::ops::Range;
+
+use super::super::mention::pieces_in;
+use crate::graph::is_own_header;
+use crate::page::ParameterFacts;
+use crate::rules::prose::{Prose, Style};
+use crate::span::Spanned;
+
+/// The words that a name of a header stands before or behind.
+const NOUNS: &[&str] = &["header", "request header"];
+
+/// The headers that a paragraph names.
+pub(super) fn read(prose: &Prose<'_>) -> Vec<ParameterFacts> {
+    let mut found = Vec::new();
+    for sentence in prose.sentences() {
+        for piece in pieces_in(prose, &sentence) {
+            if !matches!(piece.style, Style::Code | Style::Strong)
+                || !is_beside_noun(prose, piece.seen.clone())
+            {
+                continue;
+            }
+            // `Prefer: outlook.timezone` and `ConsistencyLevel=eventual` hold the value, too.
+            let (name, value) = match piece.text.split_once([':', '=']) {
+                Some((name, value)) => (name.trim(), Some(value.trim().to_owned())),
+                None => (piece.text.trim(), None),
+            };
+            let is_name = name.starts_with(|c: char| c.is_ascii_uppercase())
+                && name
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+            if !is_name || is_own_header(name) {
+                continue;
+            }
+            found.push(ParameterFacts {
+                name: Spanned::new(name.to_owned(), prose.locate(piece.seen.clone()).span),
+                ty: None,
+                value: value.filter(|value| !value.is_empty()),
+                required: false,
+                description: prose.part(sentence.clone()),
+            });
+        }
+    }
+    found
+}
+
+fn is_beside_noun(prose: &Prose<'_>, seen: Range<usize>) -> bool {
+    let before = prose.lower.get(..seen.start).unwrap_or_default();
+    let before = before.trim_end_matches([' ', ',', '\n']);
+    let behind = prose.lower.get(seen.end..).unwrap_or_default().trim_start();
+    NOUNS.iter().any(|noun| behind.starts_with(noun)) || before.ends_with("header")
+}
