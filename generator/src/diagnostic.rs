@@ -59,6 +59,8 @@ codes! {
     NotUtf8 = "not-utf8", Error;
     /// The file is larger than any page can be and was not read.
     FileTooLarge = "file-too-large", Error;
+    /// A symbolic link below the input is not followed: it could lead out of the input.
+    Link = "link", Warning;
     /// The front matter is opened but never closed, or a line of it is not `key: value`.
     BrokenFrontMatter = "broken-front-matter", Warning;
     /// An included file does not exist and the include is not known to be without meaning.
@@ -188,6 +190,8 @@ codes! {
     ImpliedBase = "implied-base", Note;
     /// A chain of base types leads back to its start.
     BaseCycle = "base-cycle", Error;
+    /// A type has more bases, or the types inherit more properties, than structs can be made of; its base was left out.
+    InheritanceBound = "inheritance-bound", Error;
     /// The base type is documented nowhere.
     UnknownBase = "unknown-base", Warning;
     /// Two operations are one: same method, same path, on two pages.

@@ -8,6 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::emit::EmitError;
+use crate::one_line::shown;
 use crate::source::SourceError;
 
 /// Why a run stopped. Nothing was changed on disk unless the message says so.
@@ -23,7 +24,7 @@ pub enum Error {
     Emit(#[from] EmitError),
 
     /// The operating system refused an operation on the output.
-    #[error("cannot {action} {}", path.display())]
+    #[error("cannot {action} {}", shown(path))]
     Io {
         /// What was tried, as a verb: `read`, `write`.
         action: &'static str,
@@ -42,6 +43,16 @@ pub enum Error {
     Foreign {
         /// The files and folders, sorted.
         paths: Vec<PathBuf>,
+    },
+
+    /// An earlier run was interrupted while it changed the output, which is half old and half new.
+    #[error(
+        "an earlier run was interrupted while it changed the output; run the generator to complete what {} lists",
+        shown(journal)
+    )]
+    Interrupted {
+        /// The list of what is to be completed.
+        journal: PathBuf,
     },
 
     /// The path of an emitted file could lead out of the output folder, or occurs twice.
@@ -93,12 +104,12 @@ impl fmt::Display for Chain<'_> {
 fn list(paths: &[PathBuf]) -> String {
     const SHOWN: usize = 10;
     if let [path] = paths {
-        return path.display().to_string();
+        return shown(path);
     }
     let mut text = String::new();
     for path in paths.iter().take(SHOWN) {
         text.push_str("\n  ");
-        text.push_str(&path.display().to_string());
+        text.push_str(&shown(path));
     }
     if paths.len() > SHOWN {
         text.push_str(&format!("\n  and {} more", paths.len() - SHOWN));

@@ -29,6 +29,7 @@ mod error;
 pub mod fuzzing;
 #[doc(hidden)]
 pub mod graph;
+mod mark;
 #[doc(hidden)]
 pub mod markdown;
 #[doc(hidden)]

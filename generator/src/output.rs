@@ -175,11 +175,11 @@ impl Output {
     ///
     /// # Errors
     ///
-    /// Fails where a file that the generator did not write is in the way, or one cannot be read.
+    /// Fails where a run was interrupted that is to be completed first, a file that the generator did not write is in the way, or one cannot be read.
     pub fn check(&self, dir: impl AsRef<Path>) -> Result<Vec<Difference>, Error> {
         let dir = dir.as_ref();
         pipeline::on_threads(self.threads, || {
-            let changes = self.tree.changes(dir)?;
+            let changes = self.tree.check(dir)?;
             let differences = changes.into_par_iter().map(|change| {
                 let header = |there: bool, side: &str| {
                     if there {

@@ -65,6 +65,8 @@ const STRIDE: usize = 1024;
 pub struct SourceMap {
     files: Vec<SourceFile>,
     by_path: BTreeMap<String, FileId>,
+    /// The bytes of all files.
+    bytes: usize,
 }
 
 impl SourceMap {
@@ -77,7 +79,17 @@ impl SourceMap {
             .zip(0..)
             .map(|(file, index)| (file.path.clone(), FileId(index)))
             .collect();
-        Self { files, by_path }
+        let bytes = files.iter().map(|file| file.text.len()).sum();
+        Self {
+            files,
+            by_path,
+            bytes,
+        }
+    }
+
+    /// How many bytes a file has on average.
+    pub fn average_size(&self) -> usize {
+        self.bytes / self.files.len().max(1)
     }
 
     /// The pages with their names, in the order of their paths.

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+pub mod compile;
 pub mod eras;
 pub mod json;
 pub mod score;

@@ -3,30 +3,15 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use generator::{Config, Output, Shape};
-use graph_tests::send;
+use graph_tests::{compile, send};
 
 /// A folder below the target folder that is kept between runs, so that dependencies are compiled once.
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
-}
-
-/// The lints of the workspace as arguments of rustc; a warning is an error.
-fn lints() -> String {
-    let manifest = fs::read_to_string(graph_test_pages::workspace().join("Cargo.toml")).unwrap();
-    let manifest: toml::Table = manifest.parse().unwrap();
-    let lints = manifest["workspace"]["lints"]["rust"].as_table().unwrap();
-    let mut flags = "-Dwarnings".to_owned();
-    for (name, level) in lints {
-        let level = level.as_str().or_else(|| level["level"].as_str()).unwrap();
-        write!(flags, " --{level}={name}").unwrap();
-    }
-    flags
 }
 
 /// Generates a crate that lies beside others in the target folder.
@@ -49,27 +34,9 @@ fn check(package: &Path) {
     cargo(package, &["check"]);
 }
 
-/// Runs a command of cargo on a crate, with the versions of the dependencies that the workspace has, so that nothing is
-/// downloaded.
+/// Runs a command of cargo on a crate.
 fn cargo(package: &Path, arguments: &[&str]) {
-    fs::copy(
-        graph_test_pages::workspace().join("Cargo.lock"),
-        package.join("Cargo.lock"),
-    )
-    .unwrap();
-    let ran = Command::new(env!("CARGO"))
-        .args(arguments)
-        .args(["--quiet", "--offline"])
-        .current_dir(package)
-        .env("CARGO_TARGET_DIR", folder("target"))
-        .env("RUSTFLAGS", lints())
-        .env_remove("CARGO_ENCODED_RUSTFLAGS")
-        .output()
-        .unwrap();
-    let said = [ran.stderr, ran.stdout].concat();
-    let messages = String::from_utf8_lossy(&said);
-    let messages: Vec<&str> = messages.lines().take(80).collect();
-    assert!(ran.status.success(), "{}", messages.join("\n"));
+    compile::cargo(package, &folder("target"), arguments).unwrap();
 }
 
 /// Writes a program that uses every model. The compiler proves for each that it is `Send`, from the outside.

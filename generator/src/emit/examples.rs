@@ -13,6 +13,7 @@ use crate::emit::paths::below;
 use crate::emit::tokens::{ident, path};
 use crate::emit::types::option_method;
 use crate::graph::QueryOption;
+use crate::one_line::steers_writing;
 use crate::resolve::plan::Items;
 use crate::resolve::plan::examples::{
     ArgumentValue, BodyLiteral, ExampleCall, FieldLiteral, Literal, OptionLiteral, StructLiteral,
@@ -355,9 +356,10 @@ fn double(value: &Value) -> TokenStream {
     }
 }
 
-/// A text as a raw string, so that JSON stays readable; an ordinary one where it holds what a raw string cannot.
+/// A text as a raw string, so that JSON stays readable; an ordinary one where it holds what a raw string cannot, or what
+/// can only be written as an escape.
 fn raw(text: &str) -> TokenStream {
-    if text.contains('\r') {
+    if text.contains(|c| c == '\r' || steers_writing(c)) {
         return quote!(#text);
     }
     let longest = text.split(|c| c != '#').map(str::len).max().unwrap_or_default();

@@ -17,9 +17,13 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::SourceMap;
 use crate::span::{FileId, Span, Spanned};
 
-/// The most bytes that a page takes in from other files, each time anew: files that include others twice each
-/// would make a page grow without bound. The documentation's pages take in a few thousand.
-const MAX_INCLUDED: usize = 4 << 20;
+/// The most bytes that a page takes in from other files, for each byte that a file of the input has on average. What is
+/// included is read for each page anew, so a large file that all pages include, or files that include others twice
+/// each, would become many times what lies on disk. A page of the documentation takes in less than it holds itself.
+const INCLUDED_FOR_EACH: usize = 8;
+
+/// The bytes that any page may take in.
+const INCLUDED: usize = 16 << 10;
 
 /// Reads a markdown page.
 pub(super) fn read(sources: &SourceMap, file: FileId, sink: &mut Diagnostics) -> Document {
@@ -29,7 +33,7 @@ pub(super) fn read(sources: &SourceMap, file: FileId, sink: &mut Diagnostics) ->
         sources,
         sink,
         open: vec![file],
-        room: MAX_INCLUDED,
+        room: INCLUDED.max(sources.average_size().saturating_mul(INCLUDED_FOR_EACH)),
     };
     Document {
         file,

@@ -80,10 +80,17 @@ fn correct_property(entry: &PropertyEntry, store: &mut Store<'_>) -> Result<(), 
 
 /// Corrects the base of a type, or says why the entry does nothing.
 fn correct_base(entry: &TypeEntry, store: &mut Store<'_>) -> Result<(), String> {
-    let Some(ty) = store.types.get_mut(&TypeName::new(entry.name.as_str())) else {
+    let name = TypeName::new(entry.name.as_str());
+    let derives = store
+        .types
+        .derives(&TypeName::new(entry.set_base.as_str()), &name);
+    let Some(ty) = store.types.get_mut(&name) else {
         return Err(format!("there is no type `{}`", entry.name));
     };
     let base = TypeName::new(entry.set_base.as_str());
+    if derives {
+        return Err(format!("`{}` derives from `{}`", entry.set_base, entry.name));
+    }
     if ty.base.replace(base.clone()) == Some(base) {
         return Err(format!("`{}` has this base already", entry.name));
     }

@@ -5,7 +5,9 @@ use crate::model::enums::{self, closed_lists};
 use crate::model::examples::{self, cardinality, members, unlisted_properties};
 use crate::model::operations::{self, bodies_with_parts, property_requests, same_request};
 use crate::model::store::{Input, Store};
-use crate::model::types::{bases, implied_bases, inherited_rows, merge, representations, unknown_types};
+use crate::model::types::{
+    bases, bounds, implied_bases, inherited_rows, merge, representations, unknown_types,
+};
 use crate::model::{corrections, places, relationships};
 use crate::page::PageContent;
 
@@ -200,6 +202,12 @@ pub(super) const PASSES: &[Pass] = &[
         reads: "corrections.toml",
         changes: &[Part::Bases, Part::Properties, Part::PropertyTypes, Part::Flags],
         run: corrections::apply,
+    },
+    Pass {
+        name: "bounds of inheritance",
+        reads: "how many bases and properties types have",
+        changes: &[Part::Bases],
+        run: bounds::keep,
     },
     Pass {
         name: "places",

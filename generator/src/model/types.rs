@@ -6,6 +6,7 @@ use crate::graph::TypeName;
 use crate::model::{Property, Type};
 
 pub(super) mod bases;
+pub(super) mod bounds;
 pub(super) mod implied_bases;
 pub(super) mod inherited_rows;
 pub(super) mod merge;
@@ -15,7 +16,7 @@ pub(super) mod representations;
 pub(super) mod unknown_types;
 
 /// How long a chain of bases is at most; the longest of the service has six types.
-const MAX_DEPTH: usize = 32;
+pub(crate) const MAX_DEPTH: usize = 32;
 
 /// A row of a property, by the type that has it. Passes add rows at the end, so that it stays right.
 #[derive(Clone, Debug)]

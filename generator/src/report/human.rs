@@ -65,7 +65,7 @@ impl<'a> Human<'a> {
             let text = excerpt.file.text.get(excerpt.range).unwrap_or_default();
             group = group.element(
                 Snippet::source(text)
-                    .path(page_path(self.sources, self.folder, excerpt.span))
+                    .path(plain(&page_path(self.sources, self.folder, excerpt.span)))
                     .line_start(line as usize)
                     .annotations(excerpt.annotations),
             );

@@ -75,7 +75,7 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
 
     /// The struct of a body table.
     fn body_struct(&mut self, method: Method, body: &'a Body) -> StructId {
-        let (name, _) = self.names.take(format!("{}Body", self.name));
+        let (name, _) = self.names.take(&names::part_of(self.name, "Body"));
         let type_name = match &body.ty {
             Some(TypeRef::Type(name)) => Some(name.as_str()),
             _ => None,
@@ -184,8 +184,8 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
         if !is_closed_list(property) {
             return self.registry.kind(&property.ty);
         }
-        let spelled = names::type_name(&format!("{}_{}", self.name, property.name));
-        let (name, _) = self.names.take(spelled);
+        let spelled = names::pascal(&format!("{}_{}", self.name, property.name));
+        let (name, _) = self.names.take(&spelled);
         let of = ItemId::Operation(self.operation);
         let plan = fields::listed_enum(self.docs, self.module, &name, of, property);
         let id = self.items.enums.add(plan);

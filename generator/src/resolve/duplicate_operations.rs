@@ -4,12 +4,16 @@
 //! device management. They become one request in Rust, which has the paths, options and permissions of all its pages.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{Method, QueryOption};
 use crate::model::{Body, Operation, Parameter, Property, ResponseContent};
 use crate::span::FileId;
+
+/// With how many operations of its path one is compared. At most four pages of the service document one path with
+/// different bodies.
+const COMPARED: usize = 64;
 
 /// An operation and the pages that document it.
 pub(super) struct MergedOperation<'a> {
@@ -21,15 +25,28 @@ pub(super) struct MergedOperation<'a> {
 /// compatible bodies.
 pub(super) fn merge<'a>(operations: &[&'a Operation], sink: &mut Diagnostics) -> Vec<MergedOperation<'a>> {
     let mut merged: Vec<(MergedOperation<'a>, BTreeSet<String>)> = Vec::new();
+    // Where the operations of a method and a path are in the list.
+    let mut at_path: BTreeMap<(Method, String), BTreeSet<usize>> = BTreeMap::new();
     for operation in operations {
         let shapes: BTreeSet<String> = operation.paths.iter().map(|path| path.template.shape()).collect();
-        let duplicate = merged.iter_mut().find(|(known, known_shapes)| {
-            known.operation.method == operation.method
-                && !known_shapes.is_disjoint(&shapes)
-                && are_compatible(known.operation.body.as_ref(), operation.body.as_ref())
+        let at = |shape: &String| at_path.get(&(operation.method, shape.clone()));
+        let same_path: BTreeSet<usize> = shapes
+            .iter()
+            .filter_map(at)
+            .flat_map(|places| places.iter().copied().take(COMPARED))
+            .collect();
+        let duplicate = same_path.into_iter().find(|place| {
+            let (known, _) = &merged[*place];
+            are_compatible(known.operation.body.as_ref(), operation.body.as_ref())
         });
+        let place = duplicate.unwrap_or(merged.len());
+        for shape in &shapes {
+            let places = at_path.entry((operation.method, shape.clone())).or_default();
+            places.insert(place);
+        }
         match duplicate {
-            Some((known, known_shapes)) => {
+            Some(place) => {
+                let (known, known_shapes) = &mut merged[place];
                 add(known.operation.to_mut(), operation, known_shapes, sink);
                 if !known.pages.contains(&operation.page) {
                     known.pages.push(operation.page);

@@ -6,7 +6,7 @@ use crate::model::Passage;
 use crate::model::{Member, Property};
 use crate::resolve::docs::Docs;
 use crate::resolve::indirections::Indirections;
-use crate::resolve::names::{self, UniqueNames};
+use crate::resolve::names::{self, Scope, UniqueNames};
 use crate::resolve::plan::docs::{DocsPlan, Sentence};
 use crate::resolve::plan::models::{EnumPlan, FieldPlan, FieldType, VariantPlan};
 use crate::resolve::plan::modules::{ItemId, ModuleId};
@@ -84,13 +84,13 @@ fn has_meaning(property: &Property) -> bool {
 /// The names of the fields for properties, and the name of the field for unknown properties. Properties that only
 /// examples show get their names last, so that they do not change the name of another field.
 pub(super) fn names_of<'a>(properties: impl Iterator<Item = &'a Property> + Clone) -> (Vec<String>, String) {
-    let mut scope = UniqueNames::default();
-    let take = |scope: &mut UniqueNames, property: &Property| scope.take(names::snake(&property.name)).0;
+    let mut scope = UniqueNames::of(Scope::Fields);
+    let take = |scope: &mut UniqueNames, property: &Property| scope.take(&names::snake(&property.name)).0;
     let listed: Vec<Option<String>> = properties
         .clone()
         .map(|property| (!property.is_example_only()).then(|| take(&mut scope, property)))
         .collect();
-    let additional = scope.take(ADDITIONAL.to_owned()).0;
+    let additional = scope.take(ADDITIONAL).0;
     let all = listed.into_iter().zip(properties);
     let names = all.map(|(name, property)| name.unwrap_or_else(|| take(&mut scope, property)));
     (names.collect(), additional)
@@ -144,11 +144,11 @@ pub(super) fn enum_plan<'m>(
     of_enum: DocsPlan,
     members: impl Iterator<Item = &'m Member>,
 ) -> EnumPlan {
-    let mut names = UniqueNames::default();
+    let mut names = UniqueNames::of(Scope::Variants);
     let (example_only, listed): (Vec<&Member>, Vec<&Member>) =
         members.partition(|member| member.example_only);
     let variant = |names: &mut UniqueNames, member: &Member| VariantPlan {
-        name: names.take(names::pascal(&member.name)).0,
+        name: names.take(&names::pascal(&member.name)).0,
         json: member.name.clone(),
         docs: docs.member(member),
         example_only: member.example_only,
@@ -156,7 +156,7 @@ pub(super) fn enum_plan<'m>(
     let listed = listed.into_iter();
     let mut variants: Vec<VariantPlan> = listed.map(|member| variant(&mut names, member)).collect();
     // Members that only examples show get their names last, so that they do not change the name of another variant.
-    let unrecognized = names.take("Unrecognized".to_owned()).0;
+    let unrecognized = names.take("Unrecognized").0;
     variants.extend(example_only.into_iter().map(|member| variant(&mut names, member)));
     EnumPlan {
         name: name.to_owned(),

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use self::derived::DerivedTypes;
 use self::overload_names::Overload;
 use crate::graph::{PathPart, PathTemplate, Segment, short_name};
-use crate::resolve::names::{self, UniqueNames};
+use crate::resolve::names::{self, Scope, UniqueNames};
 use crate::resolve::plan::Items;
 use crate::resolve::plan::arena::Arena;
 use crate::resolve::plan::fluent::{FluentModule, FluentPlan, StepId, StepLink, StepPlan};
@@ -99,15 +99,15 @@ pub(super) fn plan(
         polymorphics,
     };
     let mut plan = FluentPlan::default();
-    let mut names = UniqueNames::default();
-    let mut methods = UniqueNames::default();
+    let mut names = UniqueNames::of(Scope::Modules);
+    let mut methods = UniqueNames::of(Scope::Functions);
     for (_, node) in root.children {
-        let name = names.take(node.link.method.clone()).0;
+        let name = names.take(&node.link.method).0;
         let module = modules.add(modules.fluent, name, Visibility::Public);
         let mut steps = Steps {
             module,
             types: &types,
-            names: UniqueNames::default(),
+            names: UniqueNames::of(Scope::Types),
             arena: &mut plan.steps,
             added: Vec::new(),
         };
@@ -115,7 +115,7 @@ pub(super) fn plan(
         let mut added = steps.added;
         added.reverse();
         plan.roots.push(StepLink {
-            method: methods.take(node.link.method.clone()).0,
+            method: methods.take(&node.link.method).0,
             segment: node.segment.clone(),
             arguments: node.link.arguments.clone(),
             target,
@@ -231,7 +231,7 @@ impl Steps<'_> {
                 above.collection.clone()
             },
         };
-        let (name, _) = self.names.take(names::type_name(&words));
+        let (name, _) = self.names.take(&names::pascal(&words));
         let mut links = Vec::new();
         let mut calls = Vec::new();
         for child in node.children.values() {
@@ -248,7 +248,7 @@ impl Steps<'_> {
             });
         }
         calls.extend(calls::of_place(&node.ends, &inner.collection, self.types));
-        let mut methods = UniqueNames::default();
+        let mut methods = UniqueNames::of(Scope::Functions);
         let of_links = links.iter().map(|link| Overload {
             name: &link.method,
             arguments: &link.arguments,

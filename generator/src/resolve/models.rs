@@ -6,7 +6,7 @@ use crate::model::ROOT_NAMESPACE;
 use crate::resolve::docs::Docs;
 use crate::resolve::fields;
 use crate::resolve::indirections::Indirections;
-use crate::resolve::names::{self, UniqueNames};
+use crate::resolve::names::{self, Scope, UniqueNames};
 use crate::resolve::plan::Items;
 use crate::resolve::plan::models::{
     DerivedPlan, NamespacePlan, PolymorphicPlan, StructPlan, StructRole, TypeFile,
@@ -129,10 +129,10 @@ fn model<'a>(
 }
 
 fn polymorphic_plan(registry: &Registry<'_>, entry: &TypeEntry<'_>, name: &str) -> PolymorphicPlan {
-    let mut variants = UniqueNames::with([&entry.name]);
+    let mut variants = UniqueNames::with(Scope::Variants, [&entry.name]);
     let derived = entry.derived.iter().filter_map(|derived| {
         let ty = registry.get(derived)?.id;
-        let (variant, _) = variants.take(names::pascal(split(derived).1));
+        let (variant, _) = variants.take(&names::pascal(split(derived).1));
         Some(DerivedPlan { variant, ty })
     });
     PolymorphicPlan {

@@ -2,8 +2,13 @@
 //!
 //! The service writes names in camel case with acronyms, digits and now and then blanks or punctuation. Words are
 //! found where case changes; what is not a letter or digit ends a word. A digit stays with the word before it.
+//!
+//! [`snake`] and [`pascal`] spell a name; [`UniqueNames::take`] makes it the name of one item: it is not taken in its
+//! [`Scope`], neither by another item nor by Rust, the runtime or the file system.
 
-use std::collections::BTreeMap;
+mod unique;
+
+pub(super) use unique::{Given, Scope, UniqueNames, key, part_of};
 
 /// Keywords, strict and reserved, of all editions.
 const KEYWORDS: &[&str] = &[
@@ -16,11 +21,6 @@ const KEYWORDS: &[&str] = &[
 
 /// Keywords that cannot be written as raw identifiers.
 const NEVER_RAW: &[&str] = &["crate", "self", "super", "_"];
-
-/// Names that emitted code uses without a path. No item of the service takes one of them.
-const TAKEN_TYPES: &[&str] = &[
-    "Box", "Default", "Err", "From", "None", "Ok", "Option", "Result", "Self", "Some", "String", "Vec",
-];
 
 /// The words of a name, in lower case.
 ///
@@ -72,7 +72,7 @@ pub(super) fn snake(name: &str) -> String {
     }
 }
 
-/// A name for types and variants, without regard to names that are taken.
+/// A name for types and variants.
 pub(super) fn pascal(name: &str) -> String {
     let capital = |word: String| {
         let mut letters = word.chars();
@@ -90,22 +90,11 @@ pub(super) fn pascal(name: &str) -> String {
         }
         joined.push_str(&capital(word));
     }
-    let name = leading_digit(if joined.is_empty() {
+    leading_digit(if joined.is_empty() {
         "Empty".to_owned()
     } else {
         joined
-    });
-    if name == "Self" { "Self_".to_owned() } else { name }
-}
-
-/// A name for a type of the service.
-pub(super) fn type_name(name: &str) -> String {
-    let name = pascal(name);
-    if TAKEN_TYPES.contains(&name.as_str()) {
-        format!("{name}_")
-    } else {
-        name
-    }
+    })
 }
 
 /// Letters beyond ASCII are legal in Rust and a burden to type; they become their code point.
@@ -123,62 +112,6 @@ fn leading_digit(name: String) -> String {
     } else {
         name
     }
-}
-
-/// Hands out names of one scope, each once.
-#[derive(Clone, Debug, Default)]
-pub(super) struct UniqueNames {
-    taken: BTreeMap<String, u32>,
-}
-
-impl UniqueNames {
-    /// A scope in which some names are taken from the start.
-    pub(super) fn with(taken: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self {
-            taken: taken.into_iter().map(|name| (key(&name.into()), 1)).collect(),
-        }
-    }
-
-    /// Whether no name was taken yet.
-    pub(super) fn is_empty(&self) -> bool {
-        self.taken.is_empty()
-    }
-
-    /// Takes the name if it is free, or else the name with the least number that makes it free. The second value
-    /// tells whether a number was added.
-    pub(super) fn take(&mut self, name: String) -> (String, bool) {
-        if self.taken.insert(key(&name), 1).is_none() {
-            return (name, false);
-        }
-        let bare = name.trim_start_matches("r#").to_owned();
-        // A type's name holds no underscore but between digits.
-        let is_type = bare.starts_with(|c: char| c.is_ascii_uppercase());
-        let joint = if is_type && !bare.ends_with(|c: char| c.is_ascii_digit()) {
-            ""
-        } else {
-            "_"
-        };
-        let mut number = self.taken.get(&key(&name)).copied().unwrap_or(1);
-        loop {
-            number += 1;
-            let candidate = format!("{bare}{joint}{number}");
-            if !self.taken.contains_key(&key(&candidate)) {
-                self.taken.insert(key(&bare), number);
-                self.taken.insert(key(&candidate), 1);
-                return (candidate, true);
-            }
-        }
-    }
-}
-
-/// Whether two names cannot stand in one module.
-pub(super) fn are_same(one: &str, other: &str) -> bool {
-    key(one) == key(other)
-}
-
-/// The form in which names are compared: `r#type` is `type` to Rust, and some file systems ignore case.
-fn key(name: &str) -> String {
-    name.trim_start_matches("r#").to_lowercase()
 }
 
 #[cfg(test)]
@@ -210,31 +143,9 @@ mod tests {
     }
 
     #[test]
-    fn types_avoid_the_prelude() {
-        assert_eq!(type_name("box"), "Box_");
-        assert_eq!(type_name("option"), "Option_");
-        assert_eq!(type_name("self"), "Self_");
-        assert_eq!(type_name("identity"), "Identity");
-        assert_eq!(type_name("ios"), "Ios");
-    }
-
-    #[test]
     fn digits_of_two_words_stay_apart() {
         assert_eq!(pascal("v4_0"), "V4_0");
         assert_eq!(pascal("v40"), "V40");
         assert_eq!(pascal("10.13"), "_10_13");
-    }
-
-    #[test]
-    fn a_scope_gives_each_name_once() {
-        let mut scope = UniqueNames::with(["additional"]);
-        assert_eq!(scope.take("id".into()), ("id".into(), false));
-        assert_eq!(scope.take("id".into()), ("id_2".into(), true));
-        assert_eq!(scope.take("id".into()), ("id_3".into(), true));
-        assert_eq!(scope.take("additional".into()), ("additional_2".into(), true));
-        assert_eq!(scope.take("Get".into()), ("Get".into(), false));
-        assert_eq!(scope.take("Get".into()), ("Get2".into(), true));
-        assert_eq!(scope.take("r#type".into()), ("r#type".into(), false));
-        assert_eq!(scope.take("type".into()), ("type_2".into(), true));
     }
 }

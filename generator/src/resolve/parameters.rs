@@ -8,13 +8,13 @@ use std::collections::BTreeSet;
 use crate::graph::{QueryOption, is_own_header};
 use crate::model::{Operation, Parameter};
 use crate::resolve::docs::Docs;
-use crate::resolve::names::{self, UniqueNames};
+use crate::resolve::names::{self, Scope, UniqueNames};
 use crate::resolve::plan::operations::{ParameterPlace, ParameterPlan};
 
 /// The parameters of an operation, query options first.
 pub(super) fn plan(docs: &Docs<'_, '_>, operation: &Operation) -> Vec<ParameterPlan> {
-    let mut constants = UniqueNames::default();
-    let mut arguments = UniqueNames::with(["body"]);
+    let mut constants = UniqueNames::of(Scope::Constants);
+    let mut arguments = UniqueNames::with(Scope::Arguments, ["body"]);
     let mut seen = BTreeSet::new();
     let query = operation
         .query
@@ -34,8 +34,8 @@ pub(super) fn plan(docs: &Docs<'_, '_>, operation: &Operation) -> Vec<ParameterP
             let snake = names::snake(&parameter.name);
             let constant = snake.trim_start_matches("r#").to_uppercase();
             ParameterPlan {
-                constant: constants.take(constant).0,
-                argument: parameter.required.then(|| arguments.take(snake).0),
+                constant: constants.take(&constant).0,
+                argument: parameter.required.then(|| arguments.take(&snake).0),
                 name: parameter.name.clone(),
                 place,
                 description: docs.description(&parameter.description),

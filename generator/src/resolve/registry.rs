@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::Primitive;
 use crate::graph::Version;
 use crate::model::{Enum, Model, Operation, Property, ROOT_NAMESPACE, ROOT_TYPE, Type, TypeRef};
-use crate::resolve::names::{self, UniqueNames};
+use crate::resolve::names::{self, Given, Scope, UniqueNames};
 use crate::resolve::plan::arena::Id;
 use crate::resolve::plan::models::{EnumId, Kind, ObjectType, PolymorphicId, Scalar, StructId};
 use crate::resolve::plan::modules::{ModuleId, Modules, Visibility};
@@ -92,7 +92,7 @@ fn namespace_module(namespace: &str) -> Option<String> {
 /// Hands out the modules of namespaces and files, and the names in them.
 struct Scopes<'m> {
     modules: &'m mut Modules,
-    /// The modules of the namespaces below `models`, by name.
+    /// The modules of the namespaces below `models`, by the names that they would have if each name were free.
     namespaces: BTreeMap<String, ModuleId>,
     types: BTreeMap<ModuleId, UniqueNames>,
     files: BTreeMap<ModuleId, UniqueNames>,
@@ -110,23 +110,25 @@ impl<'m> Scopes<'m> {
     fn new<'n>(modules: &'m mut Modules, names: impl Iterator<Item = &'n str>) -> Self {
         let names: BTreeSet<String> = names.filter_map(|name| namespace_module(split(name).0)).collect();
         // The modules of the namespaces stand beside the files of the root namespace.
-        let files = BTreeMap::from([(modules.models, UniqueNames::with(&names))]);
+        let mut files = UniqueNames::of(Scope::Modules);
         let namespaces = names.into_iter().map(|name| {
-            let module = modules.add(modules.models, name.clone(), Visibility::Public);
+            let given = files.take(&name).0;
+            let module = modules.add(modules.models, given, Visibility::Public);
             (name, module)
         });
         Self {
             namespaces: namespaces.collect(),
-            modules,
             types: BTreeMap::new(),
-            files,
+            files: BTreeMap::from([(modules.models, files)]),
+            modules,
         }
     }
 
-    /// The name of a type in the module of a namespace, and whether it is not the one that was asked for.
-    fn type_name(&mut self, namespace: ModuleId, name: &str) -> (String, bool) {
-        let names = self.types.entry(namespace).or_default();
-        names.take(names::type_name(name))
+    /// The name of a type in the module of a namespace.
+    fn type_name(&mut self, namespace: ModuleId, name: &str) -> (String, Given) {
+        let names = self.types.entry(namespace);
+        let names = names.or_insert_with(|| UniqueNames::of(Scope::Types));
+        names.take(&names::pascal(name))
     }
 
     /// The name and the file of a documented type or enumeration.
@@ -134,12 +136,19 @@ impl<'m> Scopes<'m> {
         let (namespace, short) = split(graph_name);
         let module = namespace_module(namespace).and_then(|name| self.namespaces.get(&name).copied());
         let namespace = module.unwrap_or(self.modules.models);
-        let (name, changed) = self.type_name(namespace, short);
-        if changed {
-            let text = format!("`{graph_name}` is called `{name}`: another type has the same name in Rust");
+        let (name, given) = self.type_name(namespace, short);
+        let reason = match given {
+            Given::AsAsked => None,
+            Given::Numbered => Some("another type has the same name in Rust"),
+            Given::Shortened => Some("its name is too long for a file"),
+        };
+        if let Some(reason) = reason {
+            let text = format!("`{graph_name}` is called `{name}`: {reason}");
             sink.push(Diagnostic::new(Code::RenamedItem, documented, text));
         }
-        let (file, _) = self.files.entry(namespace).or_default().take(names::snake(short));
+        let files = self.files.entry(namespace);
+        let files = files.or_insert_with(|| UniqueNames::of(Scope::Modules));
+        let (file, _) = files.take(&names::snake(short));
         Place {
             name,
             namespace,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Operation, RawBody};
 use crate::resolve::duplicate_operations::{self, MergedOperation};
-use crate::resolve::names::{self, UniqueNames};
+use crate::resolve::names::{self, Scope, UniqueNames};
 use crate::resolve::plan::modules::Modules;
 use crate::resolve::plan::operations::ResponsePlan;
 use crate::resolve::registry::{Registry, split};
@@ -53,7 +53,9 @@ pub(super) fn named<'a>(
         let module = module_name(registry, modules, segment_case, operation);
         by_module.entry(module).or_default().push(operation);
     }
+    let mut names = UniqueNames::of(Scope::Modules);
     let name_requests = |(name, mut operations): (String, Vec<&'a Operation>)| {
+        let name = names.take(&name).0;
         // Of two operations that want one name, the one whose page comes first has it, so that a new page at the end
         // changes no other name.
         operations.sort_by_key(|operation| operation.page);
@@ -82,7 +84,7 @@ fn module_name(
         .and_then(|owner| registry.get(owner))
         .map(|entry| entry.namespace)
         .filter(|namespace| *namespace != modules.models)
-        .map(|namespace| &modules[namespace].name);
+        .map(|namespace| modules[namespace].name.trim_start_matches("r#"));
     let name = owner.map(|owner| split(owner).1);
     let name = name.or_else(|| {
         let fixed = operation.paths.first()?.template.fixed_names();
@@ -126,7 +128,7 @@ fn requests<'a>(
     let requests = requests.map(|((merged, response), name)| {
         report_number(&merged.operation, &name, sink);
         let bytes = merged.operation.raw_body.as_ref().map(|raw| NamedBytes {
-            name: names.take(name_of_bytes(&name.name, raw)).0,
+            name: names.take(&name_of_bytes(&name.name, raw)).0,
             content_type: raw.content_type.clone(),
         });
         NamedRequest {
@@ -158,7 +160,7 @@ fn name_of_bytes(json: &str, raw: &RawBody) -> String {
         ("application", format) => format,
         (kind, _) => kind,
     };
-    format!("{json}{}", names::pascal(what))
+    names::part_of(json, &names::pascal(what))
 }
 
 /// Reports a name that is told from others by a number alone.

@@ -3,7 +3,7 @@
 use crate::graph::{Argument, Part, PathTemplate, Segment, short_name, singular};
 use crate::model::{Operation, OperationPath, Parameter, TypeRef};
 use crate::resolve::docs::Docs;
-use crate::resolve::names::{self, UniqueNames};
+use crate::resolve::names::{self, Scope, UniqueNames};
 use crate::resolve::plan::models::Scalar;
 use crate::resolve::plan::operations::{ArgumentPlan, ArgumentType, BodyPlan, ParameterPlan, PathPlan};
 use crate::resolve::registry::scalar;
@@ -99,7 +99,7 @@ fn constructors(
         }
     }
     let has = |plans: &[ArgumentPlan], name: &str| plans.iter().any(|plan| plan.name == name);
-    let mut scope = UniqueNames::default();
+    let mut scope = UniqueNames::of(Scope::Functions);
     let name = |(own, of_path): (&Vec<String>, &Vec<ArgumentPlan>)| {
         let in_all_alike = |name: &str| {
             let mut all = words.iter().zip(arguments);
@@ -117,7 +117,7 @@ fn constructors(
         .iter()
         .zip(arguments)
         .map(name)
-        .map(|name| scope.take(name).0)
+        .map(|name| scope.take(&name).0)
         .collect()
 }
 
@@ -136,7 +136,7 @@ fn arguments(
     let behind = required
         .iter()
         .filter_map(|parameter| parameter.argument.as_deref());
-    let mut scope = UniqueNames::with(behind.chain(["body"]));
+    let mut scope = UniqueNames::with(Scope::Arguments, behind.chain(["body"]));
     path_parameters(template)
         .into_iter()
         .map(|parameter| {
@@ -158,7 +158,7 @@ fn arguments(
             };
             let described = rows.iter().find(|row| is_meant(&parameter, row));
             ArgumentPlan {
-                name: scope.take(name).0,
+                name: scope.take(&name).0,
                 ty: argument_type(&parameter, described),
                 description: described
                     .map(|row| docs.description(&row.description))

@@ -1,68 +1,41 @@
 //! Finds and reads the files.
 
+mod root;
+
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::PathBuf;
 
 use rayon::prelude::*;
-use walkdir::{DirEntry, WalkDir};
 
+use self::root::{Found, Root};
 use super::{Role, SourceFile, SourceMap};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::mark::is_marked;
+use crate::one_line::shown;
 use crate::span::Span;
 
 /// No page is larger; what is, is a mistake or an attack.
 const MAX_FILE_SIZE: u64 = 16 * 1024 * 1024;
 
-/// The name of the table that puts right what the pages get wrong.
-const CORRECTIONS: &str = "corrections.toml";
-
-/// Files that describe a folder or a repository and document no operation and no type, without extension
-/// and in lower case. Outside of [`PAGE_FOLDERS`] only; there, such a name can be a type's.
-const NOT_PAGES: &[&str] = &[
-    "code_of_conduct",
-    "code-of-conduct",
-    "contributing",
-    "license",
-    "readme",
-    "security",
-    "support",
-    "thirdpartynotices",
-    "toc",
-];
-
-/// The same within [`PAGE_FOLDERS`].
-const NEVER_PAGES: &[&str] = &["readme", "toc"];
-
-/// The folders of the documentation that hold pages.
-const PAGE_FOLDERS: &[&str] = &["api", "resources", "includes"];
-
-/// Folders whose name is a part of a page's path: an input that is one of them is read as a part of the
-/// documentation around it.
-const NAMED_FOLDERS: &[&str] = &["v1.0", "beta", "api", "resources", "includes"];
-
-/// Folders that hold no documentation.
-const SKIPPED_FOLDERS: &[&str] = &["node_modules", "target"];
-
 /// Why the pages cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum SourceError {
     /// The input does not exist.
-    #[error("the input `{}` does not exist", path.display())]
+    #[error("the input `{}` does not exist", shown(path))]
     Missing {
         /// The input as given.
         path: PathBuf,
     },
     /// The input holds no page.
-    #[error("the input `{}` holds no page (no file `.md` or `.txt`)", path.display())]
+    #[error("the input `{}` holds no page (no file `.md` or `.txt`)", shown(path))]
     NoPages {
         /// The input as given.
         path: PathBuf,
     },
     /// A folder or file cannot be read.
-    #[error("cannot read `{}`", path.display())]
+    #[error("cannot read `{}`", shown(path))]
     Unreadable {
         /// The file or folder.
         path: PathBuf,
@@ -80,13 +53,16 @@ pub enum SourceError {
 /// input, or to the folder that holds `v1.0` or `beta` where the input lies in one of these. `corrections.toml`
 /// directly in an input folder is read too, see [`SourceMap::corrections`].
 ///
-/// Left out are hidden files and folders, `node_modules`, `target`, symbolic links that lead back to a folder
-/// above them, and files that are about a folder or repository rather than about the API: `README`, `toc`,
-/// `LICENSE`, `CONTRIBUTING`, `CODE_OF_CONDUCT`, `SECURITY`, `SUPPORT`, `ThirdPartyNotices` (in `api`,
-/// `resources` and `includes` the first two only, since a type can bear the other names).
+/// Left out are hidden files and folders, `node_modules`, `target`, what the generator wrote, and files that are about a
+/// folder or repository rather than about the API: `README`, `toc`, `LICENSE`, `CONTRIBUTING`, `CODE_OF_CONDUCT`,
+/// `SECURITY`, `SUPPORT`, `ThirdPartyNotices` (in `api`, `resources` and `includes` the first two only, since a type can
+/// bear the other names).
+///
+/// Only regular files below the input are read. The input itself may be a symbolic link; one below it could lead
+/// anywhere, so it is not followed ([`Code::Link`]).
 ///
 /// A file that is not UTF-8 is read with U+FFFD in place of what is not ([`Code::NotUtf8`]); a file of more
-/// than 16 MiB is not read ([`Code::FileTooLarge`]).
+/// than 16 MiB is not read ([`Code::FileTooLarge`]). The bytes of a name that are not UTF-8 are in its path as `%FF`.
 ///
 /// # Errors
 ///
@@ -96,13 +72,13 @@ pub fn load(inputs: &[PathBuf], sink: &mut Diagnostics) -> Result<SourceMap, Sou
         .iter()
         .map(|input| Root::find(input))
         .collect::<Result<Vec<_>, _>>()?;
-    drop_shared(&mut roots);
-    name_roots(&mut roots);
+    root::drop_shared(&mut roots);
+    root::name_roots(&mut roots);
 
-    let wanted: Vec<Wanted> = roots.into_iter().flat_map(Root::into_wanted).collect();
-    let read = wanted
+    let found: Vec<Found> = roots.into_iter().flat_map(Root::into_found).collect();
+    let read = found
         .into_par_iter()
-        .map(Wanted::read)
+        .filter_map(|found| read(found).transpose())
         .collect::<Result<Vec<_>, _>>()?;
 
     let mut problems = Vec::new();
@@ -121,15 +97,6 @@ pub fn load(inputs: &[PathBuf], sink: &mut Diagnostics) -> Result<SourceMap, Sou
     Ok(sources)
 }
 
-/// A file to read.
-struct Wanted {
-    /// Where it lies.
-    file: PathBuf,
-    /// Its path for the [`SourceMap`].
-    path: String,
-    role: Role,
-}
-
 /// A file that was read.
 struct Read {
     file: SourceFile,
@@ -144,34 +111,47 @@ struct Problem {
     message: String,
 }
 
-impl Wanted {
-    fn read(self) -> Result<Read, SourceError> {
-        let unreadable = |source| SourceError::Unreadable {
-            path: self.file.clone(),
-            source,
+/// Reads a file; `None` where the generator wrote it.
+fn read(found: Found) -> Result<Option<Read>, SourceError> {
+    let unreadable = |source| SourceError::Unreadable {
+        path: found.file.clone(),
+        source,
+    };
+    let skipped = |path: String, code, message: String| {
+        let mut file = SourceFile::new(path, "");
+        file.role = Role::Skipped;
+        let problem = Problem {
+            code,
+            offset: 0,
+            length: 0,
+            message,
         };
-        let size = fs::metadata(&self.file).map_err(unreadable)?.len();
-        if size > MAX_FILE_SIZE {
-            let mut file = SourceFile::new(self.path, "");
-            file.role = Role::Skipped;
-            let message = format!("the file has {size} bytes and was not read; no page has more than 16 MiB");
-            let problem = Problem {
-                code: Code::FileTooLarge,
-                offset: 0,
-                length: 0,
-                message,
-            };
-            return Ok(Read {
-                file,
-                problem: Some(problem),
-            });
-        }
-        let bytes = fs::read(&self.file).map_err(unreadable)?;
-        let (text, problem) = decode(&bytes);
-        let mut file = SourceFile::new(self.path, &text);
-        file.role = self.role;
-        Ok(Read { file, problem })
+        let problem = Some(problem);
+        Ok(Some(Read { file, problem }))
+    };
+    if found.role == Role::Skipped {
+        let message = "a link is not followed: it could lead out of the input".to_owned();
+        return skipped(found.path, Code::Link, message);
     }
+    let file = File::open(&found.file).map_err(unreadable)?;
+    let size = file.metadata().map_err(unreadable)?.len();
+    // The size is what the system says; the file may be longer when its end is reached.
+    let mut bytes = Vec::new();
+    file.take(MAX_FILE_SIZE + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    if bytes.len() as u64 > MAX_FILE_SIZE {
+        let size = size.max(bytes.len() as u64);
+        let message = format!("the file has {size} bytes and was not read; no page has more than 16 MiB");
+        return skipped(found.path, Code::FileTooLarge, message);
+    }
+    if is_marked(&bytes) {
+        return Ok(None);
+    }
+    let (text, problem) = decode(&bytes);
+    let mut file = SourceFile::new(found.path, &text);
+    file.role = found.role;
+    Ok(Some(Read { file, problem }))
 }
 
 /// The bytes as text, and what is wrong with them.
@@ -191,181 +171,6 @@ fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<Problem>) {
         message,
     };
     (String::from_utf8_lossy(bytes), Some(problem))
-}
-
-/// The files of one input.
-struct Root {
-    /// Stands in front of the paths where two inputs would have files of one path.
-    prefix: Option<String>,
-    /// The last folder's name of the input.
-    name: String,
-    /// Where a file lies, by its path below the root.
-    files: BTreeMap<String, (PathBuf, Role)>,
-}
-
-impl Root {
-    fn find(input: &Path) -> Result<Self, SourceError> {
-        let unreadable = |source: io::Error| match source.kind() {
-            io::ErrorKind::NotFound => SourceError::Missing {
-                path: input.to_owned(),
-            },
-            _ => SourceError::Unreadable {
-                path: input.to_owned(),
-                source,
-            },
-        };
-        // The true path, since `.` has no name and two spellings may lead to one folder.
-        let start = fs::canonicalize(input).map_err(unreadable)?;
-        let checkout = start.join("api-reference");
-        let start = if checkout.is_dir() { checkout } else { start };
-        let base = base(&start);
-        let mut files = BTreeMap::new();
-        let walk = WalkDir::new(&start).follow_links(true).sort_by_file_name();
-        for entry in walk.into_iter().filter_entry(|entry| !is_skipped(entry)) {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) if error.loop_ancestor().is_some() => continue,
-                Err(error) => {
-                    return Err(SourceError::Unreadable {
-                        path: error.path().unwrap_or(input).to_owned(),
-                        source: error.into(),
-                    });
-                }
-            };
-            let path = relative(entry.path(), &base);
-            if !entry.file_type().is_file() {
-                continue;
-            }
-            let in_input_folder = entry.path().parent() == Some(start.as_path());
-            if entry.file_name() == CORRECTIONS && in_input_folder {
-                files.insert(path, (entry.into_path(), Role::Corrections));
-            } else if entry.depth() == 0 || is_page(&path) {
-                files.insert(path, (entry.into_path(), Role::Page));
-            }
-        }
-        if !files.values().any(|(_, role)| *role == Role::Page) {
-            return Err(SourceError::NoPages {
-                path: input.to_owned(),
-            });
-        }
-        let name = base
-            .file_name()
-            .map_or_else(|| "input".to_owned(), |name| name.to_string_lossy().into_owned());
-        Ok(Self {
-            prefix: None,
-            name,
-            files,
-        })
-    }
-
-    fn into_wanted(self) -> impl Iterator<Item = Wanted> {
-        let prefix = self.prefix.map(|prefix| prefix + "/").unwrap_or_default();
-        self.files.into_iter().map(move |(path, (file, role))| Wanted {
-            file,
-            path: format!("{prefix}{path}"),
-            role,
-        })
-    }
-}
-
-/// The folder to which paths are relative: the first above the input that is no part of the documentation.
-fn base(start: &Path) -> PathBuf {
-    let mut base = if start.is_file() {
-        start.parent().unwrap_or(start)
-    } else {
-        start
-    };
-    let in_version = base
-        .components()
-        .rev()
-        .map_while(named_folder)
-        .any(|name| name == "v1.0" || name == "beta");
-    if in_version {
-        while let Some(parent) = base.parent()
-            && base
-                .components()
-                .next_back()
-                .is_some_and(|last| named_folder(last).is_some())
-        {
-            base = parent;
-        }
-    }
-    base.to_owned()
-}
-
-/// The name of a folder of the documentation.
-fn named_folder(component: Component<'_>) -> Option<&'static str> {
-    let name = component.as_os_str();
-    NAMED_FOLDERS.iter().find(|known| name == **known).copied()
-}
-
-/// The path below the base, with `/`.
-fn relative(path: &Path, base: &Path) -> String {
-    let below = path.strip_prefix(base).unwrap_or(path);
-    let names: Vec<_> = below
-        .components()
-        .map(|component| component.as_os_str().to_string_lossy())
-        .collect();
-    names.join("/")
-}
-
-fn is_skipped(entry: &DirEntry) -> bool {
-    if entry.depth() == 0 {
-        return false;
-    }
-    let name = entry.file_name().to_string_lossy();
-    name.starts_with('.') || (entry.file_type().is_dir() && SKIPPED_FOLDERS.contains(&name.as_ref()))
-}
-
-/// Whether the name is that of a page.
-fn is_page(path: &str) -> bool {
-    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let Some((stem, extension)) = name.rsplit_once('.') else {
-        return false;
-    };
-    let stem = stem.to_lowercase();
-    let in_page_folder = folders.split('/').any(|folder| PAGE_FOLDERS.contains(&folder));
-    let not_pages = if in_page_folder { NEVER_PAGES } else { NOT_PAGES };
-    let text = extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("txt");
-    text && !not_pages.contains(&stem.as_str())
-}
-
-/// Leaves every file to the first of the inputs that hold it.
-fn drop_shared(roots: &mut Vec<Root>) {
-    if roots.len() < 2 {
-        return;
-    }
-    let mut seen = BTreeSet::new();
-    for root in roots.iter_mut() {
-        root.files.retain(|_, (file, _)| seen.insert(file.clone()));
-    }
-    roots.retain(|root| !root.files.is_empty());
-}
-
-/// Gives a prefix to the inputs that have a path in common.
-fn name_roots(roots: &mut [Root]) {
-    let mut owners: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (index, root) in roots.iter().enumerate() {
-        for path in root.files.keys() {
-            owners.entry(path).or_default().push(index);
-        }
-    }
-    let clashing: BTreeSet<usize> = owners
-        .into_values()
-        .filter(|owners| owners.len() > 1)
-        .flatten()
-        .collect();
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
-    for index in clashing {
-        if let Some(root) = roots.get_mut(index) {
-            let times = taken.entry(root.name.clone()).or_default();
-            *times += 1;
-            root.prefix = Some(match *times {
-                1 => root.name.clone(),
-                times => format!("{}-{times}", root.name),
-            });
-        }
-    }
 }
 
 #[cfg(test)]

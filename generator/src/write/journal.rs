@@ -21,16 +21,20 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::barrier;
 use super::layout::{self, Change, ChangeKind};
-use super::lock::{self, LOCK};
+use super::lock::{self, JOURNAL, LOCK};
 use crate::error::Error;
 
 pub use super::lock::WORK_FOLDER;
 
 const NEW: &str = "new";
 const OLD: &str = "old";
-const JOURNAL: &str = "journal.json";
 const JOURNAL_PART: &str = "journal.part";
+const BARRIER: &str = "barrier";
+
+/// How many threads wait for the disk.
+const SYNCING: usize = 16;
 
 /// What a run puts into the folder beside the lock, in the order in which it is deleted. The journal goes first: a
 /// half-deleted folder must not be taken for a change to carry out.
@@ -57,6 +61,15 @@ impl Entry {
 /// Whether an earlier run left work behind, or another run is at work.
 pub fn is_pending(root: &Path) -> bool {
     fs::symlink_metadata(root.join(WORK_FOLDER)).is_ok()
+}
+
+/// Fails where a run was interrupted after its change was decided, so that the output is half old and half new.
+pub(super) fn refuse_interrupted(root: &Path) -> Result<(), Error> {
+    let journal = root.join(WORK_FOLDER).join(JOURNAL);
+    match fs::symlink_metadata(&journal) {
+        Ok(_) => Err(Error::Interrupted { journal }),
+        Err(_) => Ok(()),
+    }
 }
 
 /// Completes what an earlier run left behind: a change that was decided is carried out, one that was not is
@@ -105,7 +118,7 @@ impl Session {
             .stage(changes)
             .and_then(|()| self.carry_out(changes, &mut begun));
         // Where an old file cannot be put back, the folder that still holds it stays.
-        if result.is_ok() || self.undo(changes.get(..begun).unwrap_or(changes)) {
+        if result.is_ok() || self.undo(changes, begun) {
             self.close();
         }
         result
@@ -141,22 +154,56 @@ impl Session {
             .filter(|(_, change)| change.kind != ChangeKind::Remove)
             .try_for_each(|(index, change)| {
                 let place = self.staged(index);
-                self.step("write", &place, || fs::write(&place, change.new))
+                self.step("write", &place, || self.stage_one(change, &place))
             })?;
+        // Where there is nothing yet, nothing can be lost.
+        if changes.iter().any(|change| change.kind != ChangeKind::Create) {
+            self.step("write", &self.work, || sync_files(&self.work.join(NEW)))?;
+        }
         let entries: Vec<Entry> = changes.iter().map(Entry::of).collect();
         let part = self.work.join(JOURNAL_PART);
         let journal =
             serde_json::to_vec(&entries).map_err(|error| Error::io("write", &part)(error.into()))?;
-        self.step("write", &part, || fs::write(&part, &journal))?;
+        self.step("write", &part, || {
+            fs::write(&part, &journal)?;
+            sync_file(&part)
+        })?;
         let place = self.work.join(JOURNAL);
         self.step("write", &place, || fs::rename(&part, &place))
     }
 
+    /// Puts the new file into the work folder: the old file itself where its text stays, so that its time stays, too.
+    fn stage_one(&self, change: &Change<'_>, place: &Path) -> io::Result<()> {
+        if change.kind == ChangeKind::Replace && change.old == change.new {
+            let target = layout::place(&self.root, &change.path);
+            if fs::hard_link(target, place).is_ok() {
+                return Ok(());
+            }
+        }
+        fs::write(place, change.new)
+    }
+
+    /// Puts the barrier into the files in which it stands.
+    fn close_off(&self, changes: &[Change<'_>]) -> Result<(), Error> {
+        let closed = changes.iter().enumerate();
+        for (index, change) in closed.filter(|(_, change)| barrier::stands_in(change)) {
+            self.keep_old(index, &change.path)?;
+            let (barrier, target) = (
+                self.work.join(NEW).join(BARRIER),
+                layout::place(&self.root, &change.path),
+            );
+            self.step("write", &barrier, || fs::write(&barrier, barrier::text()))?;
+            self.step("write", &target, || fs::rename(&barrier, &target))?;
+        }
+        Ok(())
+    }
+
     /// Changes one file after the other; `begun` counts them.
     fn carry_out(&self, changes: &[Change<'_>], begun: &mut usize) -> Result<(), Error> {
+        self.close_off(changes)?;
         for (index, change) in changes.iter().enumerate() {
             *begun += 1;
-            if change.kind != ChangeKind::Create {
+            if change.kind != ChangeKind::Create && !barrier::stands_in(change) {
                 self.keep_old(index, &change.path)?;
             }
             self.change(index, &Entry::of(change))?;
@@ -164,11 +211,13 @@ impl Session {
         Ok(())
     }
 
-    /// Puts the old files back where the new ones are. Returns whether all are back.
-    fn undo(&self, begun: &[Change<'_>]) -> bool {
+    /// Puts the old files back where the new ones are, or the barrier is. Returns whether all are back.
+    fn undo(&self, changes: &[Change<'_>], begun: usize) -> bool {
         let mut undone = remove_if_there(&self.work.join(JOURNAL)).is_ok();
-        for (index, change) in begun.iter().enumerate().rev() {
-            undone &= self.undo_one(index, change).is_ok();
+        for (index, change) in changes.iter().enumerate().rev() {
+            if index < begun || barrier::stands_in(change) {
+                undone &= self.undo_one(index, change).is_ok();
+            }
         }
         undone
     }
@@ -248,6 +297,10 @@ impl Session {
     /// The journal of an earlier run; empty where there is none that is complete.
     fn journal(&self) -> Result<Vec<Entry>, Error> {
         let place = self.work.join(JOURNAL);
+        if fs::symlink_metadata(&place).is_ok_and(|meta| !meta.is_file()) {
+            let paths = vec![place];
+            return Err(Error::Foreign { paths });
+        }
         match fs::read(&place) {
             Ok(content) => Ok(serde_json::from_slice(&content).unwrap_or_default()),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
@@ -273,6 +326,28 @@ impl Session {
             .and_then(|()| work())
             .map_err(Error::io(action, path))
     }
+}
+
+/// Brings the content of the files in a folder to the disk, so that a machine that goes down leaves no file without it.
+fn sync_files(folder: &Path) -> io::Result<()> {
+    let files: Vec<PathBuf> = fs::read_dir(folder)?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<io::Result<_>>()?;
+    // A thread waits for the disk most of the time, and the disk takes what several of them have in one go.
+    let share = files.len().div_ceil(SYNCING).max(1);
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = files
+            .chunks(share)
+            .map(|files| scope.spawn(|| files.iter().try_for_each(|file| sync_file(file))))
+            .collect();
+        threads
+            .into_iter()
+            .try_for_each(|thread| thread.join().unwrap_or_else(|_| Err(io::ErrorKind::Other.into())))
+    })
+}
+
+fn sync_file(path: &Path) -> io::Result<()> {
+    File::options().write(true).open(path)?.sync_data()
 }
 
 /// Deletes a file or a folder of the work folder.

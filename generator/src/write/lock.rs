@@ -16,12 +16,19 @@ pub const WORK_FOLDER: &str = ".generator";
 /// The name of the lock in the work folder.
 pub(super) const LOCK: &str = "lock";
 
+/// The name of the journal in the work folder: what a run has decided to change.
+pub(super) const JOURNAL: &str = "journal.json";
+
 /// How often the lock is sought again when the run that held it deletes it at its end.
 const ATTEMPTS: usize = 1000;
 
 /// Waits for the lock of an output and takes it. Creates the output folder and its work folder where they are
 /// missing. The lock is held for as long as the file is open.
 pub(super) fn take(root: &Path) -> Result<File, Error> {
+    if leads_nowhere(root) {
+        let source = io::Error::new(io::ErrorKind::NotFound, "it is a link to what is not there");
+        return Err(Error::io("create", root)(source));
+    }
     let work = root.join(WORK_FOLDER);
     let place = work.join(LOCK);
     for _ in 0..ATTEMPTS {
@@ -34,6 +41,11 @@ pub(super) fn take(root: &Path) -> Result<File, Error> {
         }
     }
     Err(Error::io("lock", &place)(io::ErrorKind::WouldBlock.into()))
+}
+
+fn leads_nowhere(path: &Path) -> bool {
+    let is_link = fs::symlink_metadata(path).is_ok_and(|meta| meta.is_symlink());
+    is_link && fs::metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
 }
 
 /// Opens the file of the lock; `None` where another run deleted the work folder in the meantime.
@@ -52,6 +64,11 @@ fn open(work: &Path, place: &Path) -> Result<Option<File>, Error> {
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(Error::io("read", work)(error)),
+    }
+    // A link could lead to anybody's file.
+    if fs::symlink_metadata(place).is_ok_and(|meta| !meta.is_file()) {
+        let paths = vec![PathBuf::from(place)];
+        return Err(Error::Foreign { paths });
     }
     let mut options = File::options();
     match options.create(true).truncate(false).write(true).open(place) {

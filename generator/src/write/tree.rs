@@ -7,6 +7,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+use super::barrier;
 use super::journal::{self, Session};
 use super::layout::{Change, ChangeKind, DIAGNOSTICS_FILE, Found, YIELDING, below, is_owned, look, place};
 use super::{documented, is_marked};
@@ -65,6 +66,16 @@ impl Tree {
     ///
     /// # Errors
     ///
+    /// Fails where a run was interrupted that is to be completed first.
+    pub fn check(&self, root: &Path) -> Result<Vec<Change<'_>>, Error> {
+        journal::refuse_interrupted(root)?;
+        self.changes(root)
+    }
+
+    /// Does what [`Tree::check`] does, whatever an interrupted run left.
+    ///
+    /// # Errors
+    ///
     /// Fails where a file cannot be read, and where something stands in the way that the generator did not
     /// write.
     pub fn changes(&self, root: &Path) -> Result<Vec<Change<'_>>, Error> {
@@ -88,6 +99,8 @@ impl Tree {
                 (Some(new), Found::File(old)) if new.as_bytes() == old => continue,
                 (Some(_), Found::File(old)) if is_marked(old) => ChangeKind::Replace,
                 (Some(_), Found::File(_)) if YIELDING.contains(&path) => continue,
+                // A file that was written, but not its content, as the machine went down.
+                (Some(_), Found::File(old)) if old.is_empty() => ChangeKind::Replace,
                 (Some(_), Found::File(_)) => {
                     foreign.push(place(root, path));
                     continue;
@@ -135,14 +148,20 @@ impl Tree {
         // Another run may have come in between.
         match self.changes(root) {
             Ok(changes) => {
-                session.apply(&changes)?;
-                Ok(self.written(&changes))
+                let written = self.written(&changes);
+                session.apply(&self.arranged(changes))?;
+                Ok(written)
             }
             Err(error) => {
                 session.close();
                 Err(error)
             }
         }
+    }
+
+    /// The changes in the order in which they are carried out.
+    pub(super) fn arranged<'t>(&'t self, changes: Vec<Change<'t>>) -> Vec<Change<'t>> {
+        barrier::arrange(changes, |path| self.files.get(path).map(String::as_str))
     }
 
     fn written(&self, changes: &[Change<'_>]) -> Written {

@@ -1,9 +1,11 @@
 //! Pages that no author writes: one pattern again and again.
 
+mod many_pages;
 mod pairs;
 
 use std::collections::BTreeMap;
 
+use many_pages::MANY_PAGES;
 use pairs::PAIRS;
 
 /// Something that is read in two sizes: one pattern, or several that are repeated equally often.
@@ -17,11 +19,11 @@ pub(crate) struct Hostile {
 /// A repeated pattern in a page.
 #[derive(Clone, Copy)]
 struct Part {
-    /// The page, below `v1.0`; a page may have several parts.
+    /// The page, below `v1.0`; a page may have several parts. With a `%` in it, each repetition is a page of its own.
     page: &'static str,
     /// What stands before the pattern.
     start: &'static str,
-    /// The pattern; each `%` stands for a number that is another each time.
+    /// The pattern; each `%` stands for a number that is another each time, and each `^` for the number after it.
     pattern: &'static str,
     /// What stands behind the pattern.
     end: &'static str,
@@ -29,24 +31,31 @@ struct Part {
 
 impl Hostile {
     /// The pages, by their paths below `v1.0`, in about so many bytes.
-    pub(crate) fn pages(&self, bytes: usize) -> BTreeMap<&'static str, String> {
+    pub(crate) fn pages(&self, bytes: usize) -> BTreeMap<String, String> {
         let mut texts: Vec<String> = self.parts.iter().map(|part| part.start.to_owned()).collect();
+        let mut pages: BTreeMap<String, String> = BTreeMap::new();
+        let mut written = texts.iter().map(String::len).sum::<usize>();
         let mut number = 0;
-        while texts.iter().map(String::len).sum::<usize>() < bytes {
+        while written < bytes {
             for (text, part) in texts.iter_mut().zip(&self.parts) {
-                if part.pattern.contains('%') {
-                    text.push_str(&part.pattern.replace('%', &number.to_string()));
+                let repeated = numbered(part.pattern, number);
+                written += repeated.len();
+                if part.page.contains('%') {
+                    written += part.start.len() + part.end.len();
+                    let page = format!("{}{repeated}{}", part.start, part.end);
+                    pages.insert(numbered(part.page, number), page);
                 } else {
-                    text.push_str(part.pattern);
+                    text.push_str(&repeated);
                 }
             }
             number += 1;
         }
-        let mut pages: BTreeMap<&'static str, String> = BTreeMap::new();
         for (text, part) in texts.iter().zip(&self.parts) {
-            let page = pages.entry(part.page).or_default();
-            page.push_str(text);
-            page.push_str(part.end);
+            if !part.page.contains('%') {
+                let page = pages.entry(part.page.to_owned()).or_default();
+                page.push_str(text);
+                page.push_str(part.end);
+            }
         }
         pages
     }
@@ -55,6 +64,13 @@ impl Hostile {
     pub(crate) fn patterns(&self) -> Vec<&'static str> {
         self.parts.iter().map(|part| part.pattern).collect()
     }
+}
+
+/// A pattern with the numbers of a repetition.
+fn numbered(pattern: &str, number: usize) -> String {
+    pattern
+        .replace('%', &number.to_string())
+        .replace('^', &(number + 1).to_string())
 }
 
 /// The page where only one is needed, of an operation and of a type.
@@ -303,5 +319,14 @@ pub(crate) fn all() -> Vec<Hostile> {
         reader,
         parts: parts.to_vec(),
     });
-    GROUPS.iter().flat_map(of_group).chain(pairs).collect()
+    let many_pages = MANY_PAGES.iter().map(|&(reader, parts)| Hostile {
+        reader,
+        parts: parts.to_vec(),
+    });
+    GROUPS
+        .iter()
+        .flat_map(of_group)
+        .chain(pairs)
+        .chain(many_pages)
+        .collect()
 }

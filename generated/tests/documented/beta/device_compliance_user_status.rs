@@ -5,7 +5,7 @@
 use super::super::example::{Answer, Example, Failure, Visitor};
 use generated::beta::models;
 use generated::beta::requests::device_compliance_user_status as requests;
-use graph_runtime::codegen as rt;
+use ::graph_runtime::codegen as rt;
 
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
     visitor

@@ -4,7 +4,7 @@
 
 use super::super::example::{Answer, Example, Failure, Visitor};
 use generated::v1::requests::device_configuration_device_overview as requests;
-use graph_runtime::codegen as rt;
+use ::graph_runtime::codegen as rt;
 
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
     visitor

@@ -5,7 +5,7 @@
 use super::super::example::{Answer, Example, Failure, Visitor};
 use generated::v1::models;
 use generated::v1::requests::windows10_custom_configuration as requests;
-use graph_runtime::codegen as rt;
+use ::graph_runtime::codegen as rt;
 
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
     visitor

@@ -71,7 +71,7 @@ pub(in crate::emit) fn module(emitted: &str, plan: &VersionPlan, module: &Reques
     let models = (!writer.models.is_empty()).then(|| quote!(use #emitted::#version::models;));
     let runtime = (!writer.runtime.is_empty()).then(|| {
         quote!(
-            use graph_runtime::codegen as rt;
+            use ::graph_runtime::codegen as rt;
         )
     });
     quote! {

@@ -324,6 +324,19 @@ fn includes_do_not_multiply_without_bound() {
 }
 
 #[test]
+fn a_large_file_that_all_pages_include_is_left_out() {
+    let large = "text\n\n".repeat(200_000);
+    let mut files = vec![SourceFile::new("includes/large.md", &large)];
+    let page = "[!INCLUDE [x](includes/large.md)]\n";
+    files.extend((0..100).map(|at| SourceFile::new(format!("p{at}.md"), page)));
+    let sources = SourceMap::new(files);
+    let mut sink = Diagnostics::new();
+    read(&sources, sources.find("p0.md").unwrap(), &mut sink);
+    let codes: Vec<Code> = sink.into_sorted().iter().map(|found| found.code).collect();
+    assert_eq!(codes, [Code::IncludeTooLarge]);
+}
+
+#[test]
 fn reference_links_have_their_targets() {
     let sources = SourceMap::new(vec![SourceFile::new(
         "p.md",

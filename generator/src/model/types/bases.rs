@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{Primitive, TypeName};
 use crate::model::names::index::namespace;
 use crate::model::store::{Input, Store};
-use crate::model::types::TypeTable;
+use crate::model::types::{TypeTable, bounds};
 use crate::model::{Property, Type, TypeRef};
 use crate::page::BaseEvidence;
 use crate::span::Span;
@@ -78,6 +78,7 @@ pub(in crate::model) fn decide(input: &Input<'_>, store: &mut Store<'_>, sink: &
         ty.base = choose(ty, claims, &known, sink);
     }
     break_cycles(types, sink);
+    bounds::keep_table(types, sink);
     spread_keys(types);
 }
 
@@ -154,31 +155,37 @@ fn choose(
     }
 }
 
-/// Cuts the base of a type whose chain of bases leads back to it.
+/// Cuts the base of a type whose chain of bases leads back to it: of the first by name in each circle.
 fn break_cycles(types: &mut TypeTable, sink: &mut Diagnostics) {
+    let mut done = BTreeSet::new();
     for start in types.names() {
-        let mut seen = BTreeSet::from([start.clone()]);
-        let mut at = start.clone();
-        while let Some(base) = types.get(&at).and_then(|ty| ty.base.clone()) {
-            if !seen.insert(base.clone()) {
-                if base == start
-                    && let Some(ty) = types.get_mut(&start)
-                {
-                    let cut = ty.base.take().unwrap_or(base);
-                    sink.push(
-                        Diagnostic::new(
-                            Code::BaseCycle,
-                            ty.span,
-                            format!("`{}` derives from itself", ty.name),
-                        )
-                        .help(format!("its base `{}` was left out", cut.short())),
-                    );
+        // The types on the way from this one, each with its place.
+        let mut way = Vec::new();
+        let mut places = BTreeMap::new();
+        let mut at = Some(start);
+        while let Some(name) = at.filter(|name| !done.contains(name)) {
+            if let Some(&first) = places.get(&name) {
+                let circle: &[TypeName] = &way[first..];
+                if let Some(ty) = circle.iter().min().and_then(|name| types.get_mut(name)) {
+                    cut(ty, sink);
                 }
                 break;
             }
-            at = base;
+            places.insert(name.clone(), way.len());
+            at = types.get(&name).and_then(|ty| ty.base.clone());
+            way.push(name);
         }
+        done.extend(way);
     }
+}
+
+fn cut(ty: &mut Type, sink: &mut Diagnostics) {
+    let Some(cut) = ty.base.take() else { return };
+    let text = format!("`{}` derives from itself", ty.name);
+    sink.push(
+        Diagnostic::new(Code::BaseCycle, ty.span, text)
+            .help(format!("its base `{}` was left out", cut.short())),
+    );
 }
 
 /// Marks each type that has an entity among its bases as an entity.

@@ -21,7 +21,7 @@ impl Overload<'_> {
 
 /// The names of the methods, in their order; each differs from the others and from those in `taken`.
 pub(super) fn distinct(overloads: &[Overload<'_>], taken: &mut UniqueNames) -> Vec<String> {
-    let name = |overload| taken.take(with_telling_arguments(overload, overloads)).0;
+    let name = |overload| taken.take(&with_telling_arguments(overload, overloads)).0;
     overloads.iter().map(name).collect()
 }
 
@@ -43,6 +43,7 @@ fn with_telling_arguments(overload: &Overload<'_>, all: &[Overload<'_>]) -> Stri
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::resolve::names::Scope;
     use crate::resolve::plan::operations::ArgumentType;
 
     /// The names of methods, each given by its name and its arguments.
@@ -63,7 +64,7 @@ mod tests {
             .iter()
             .map(|(name, arguments)| Overload { name, arguments })
             .collect();
-        distinct(&overloads, &mut UniqueNames::default())
+        distinct(&overloads, &mut UniqueNames::of(Scope::Functions))
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! Gives each request of a module one of its candidates.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidate::{Candidate, NameCandidates, NameSource};
 use crate::graph::Method;
-use crate::resolve::names::{UniqueNames, are_same};
+use crate::resolve::names::{Scope, UniqueNames, key};
 
 /// A request that competes with others for its name.
 pub(in crate::resolve) struct Contender {
@@ -39,12 +39,18 @@ enum Turn {
 /// The names of the contenders, in their order, and all of these names as taken. Of contenders with the same right to a
 /// name the first one has it.
 pub(in crate::resolve) fn assign(contenders: &[Contender]) -> (Vec<Assignment>, UniqueNames) {
+    let not_put = contenders
+        .iter()
+        .filter(|contender| contender.method != Method::Put);
+    let kept = not_put.flat_map(Contender::best_at_paths).collect();
     let mut order: Vec<(usize, &Contender)> = contenders.iter().enumerate().collect();
-    order.sort_by_key(|(_, contender)| turn(contender, contenders));
-    let mut names = UniqueNames::default();
+    order.sort_by_cached_key(|(_, contender)| turn(contender, &kept));
+    let mut names = UniqueNames::of(Scope::Types);
+    let mut holders = BTreeMap::new();
     let mut assigned: Vec<(usize, Assignment)> = Vec::with_capacity(order.len());
     for (index, contender) in order {
-        let assignment = choose(&contender.names, &assigned, &mut names);
+        let assignment = choose(&contender.names, &holders, &mut names);
+        holders.insert(key(&assignment.name), index);
         assigned.push((index, assignment));
     }
     assigned.sort_by_key(|(index, _)| *index);
@@ -52,14 +58,18 @@ pub(in crate::resolve) fn assign(contenders: &[Contender]) -> (Vec<Assignment>, 
     (assigned.collect(), names)
 }
 
-fn turn(contender: &Contender, all: &[Contender]) -> Turn {
+impl Contender {
+    /// The best of its names at each of its paths.
+    fn best_at_paths(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.paths.iter().map(|path| (self.names.best(), path.as_str()))
+    }
+}
+
+/// The turn of a contender; `kept` are the best names at the paths of those whose method is not PUT.
+fn turn(contender: &Contender, kept: &BTreeSet<(&str, &str)>) -> Turn {
     // PUT is the less usual method, so its request gives way.
-    let replaces = |other: &Contender| {
-        other.method != Method::Put
-            && other.names.best() == contender.names.best()
-            && !other.paths.is_disjoint(&contender.paths)
-    };
-    if contender.method == Method::Put && all.iter().any(replaces) {
+    let mut best = contender.best_at_paths();
+    if contender.method == Method::Put && best.any(|best| kept.contains(&best)) {
         Turn::Replaces
     } else if contender.names.title_says_place {
         Turn::SaysPlace
@@ -69,16 +79,13 @@ fn turn(contender: &Contender, all: &[Contender]) -> Turn {
 }
 
 /// The first candidate that no other contender has; the first one with a number where there is none.
-fn choose(wanted: &NameCandidates, assigned: &[(usize, Assignment)], names: &mut UniqueNames) -> Assignment {
+fn choose(wanted: &NameCandidates, holders: &BTreeMap<String, usize>, names: &mut UniqueNames) -> Assignment {
     let mut taken = Vec::new();
     let mut rest = wanted.candidates.iter().cloned();
     for candidate in rest.by_ref() {
-        let holder = assigned
-            .iter()
-            .find(|(_, known)| are_same(&known.name, &candidate.name));
-        let Some((holder, _)) = holder else {
+        let Some(holder) = holders.get(&key(&names.fit(&candidate.name))) else {
             return Assignment {
-                name: names.take(candidate.name).0,
+                name: names.take(&candidate.name).0,
                 source: candidate.source,
                 taken,
                 unused: rest.collect(),
@@ -87,7 +94,7 @@ fn choose(wanted: &NameCandidates, assigned: &[(usize, Assignment)], names: &mut
         taken.push((candidate, *holder));
     }
     Assignment {
-        name: names.take(wanted.best().to_owned()).0,
+        name: names.take(wanted.best()).0,
         source: NameSource::Number,
         taken,
         unused: Vec::new(),
@@ -130,8 +137,8 @@ mod tests {
         assert_eq!(second.name, "ListFromMe");
         assert_eq!(second.taken, [(contenders[1].names.candidates[0].clone(), 0)]);
         assert_eq!(second.unused, contenders[1].names.candidates[2..]);
-        assert_eq!(names.take("List".to_owned()).0, "List2");
-        assert_eq!(names.take("ListItems".to_owned()).0, "ListItems");
+        assert_eq!(names.take("List").0, "List2");
+        assert_eq!(names.take("ListItems").0, "ListItems");
     }
 
     #[test]

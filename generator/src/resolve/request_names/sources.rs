@@ -10,7 +10,7 @@ use super::place::Suffix;
 use super::request::UnnamedRequest;
 use super::stem::{self, Origin, REFS, Stem};
 use crate::graph::Method;
-use crate::resolve::names::{pascal, type_name, words};
+use crate::resolve::names::{pascal, words};
 use crate::resolve::verbs;
 
 /// Makes a candidate; `None` where the source says nothing about the request.
@@ -43,7 +43,7 @@ pub(in crate::resolve) fn candidates(request: &UnnamedRequest<'_>) -> NameCandid
     let parts = Parts::new(request);
     let mut candidates: Vec<Candidate> = Vec::new();
     for (source, make_name) in SOURCES {
-        let Some(name) = make_name(&parts).map(|name| type_name(&name)) else {
+        let Some(name) = make_name(&parts).map(|name| pascal(&name)) else {
             continue;
         };
         if !candidates.iter().any(|known| known.name == name) {

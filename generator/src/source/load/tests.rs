@@ -1,3 +1,4 @@
+use std::ffi::OsStr;
 use std::fs;
 
 use graph_test_pages::Fixture;
@@ -156,7 +157,7 @@ fn bytes_that_are_not_utf8_are_reported_where_they_stand() {
 #[test]
 fn a_file_too_large_is_reported_and_is_no_page() {
     let folder = folder(&[("a.md", "")]);
-    let large = fs::File::create(folder.path().join("b.md")).unwrap();
+    let large = File::create(folder.path().join("b.md")).unwrap();
     large.set_len(MAX_FILE_SIZE + 1).unwrap();
     let (sources, problems) = load_all(&[folder.path().to_owned()]);
     assert_eq!(sources.files().count(), 1);
@@ -183,10 +184,82 @@ fn corrections_are_read_and_are_no_page() {
 
 #[cfg(unix)]
 #[test]
-fn links_that_lead_back_are_passed_over() {
-    let folder = folder(&[("a/b.md", "")]);
-    std::os::unix::fs::symlink(folder.path(), folder.path().join("a/loop")).unwrap();
-    assert_eq!(paths(&[folder.path().to_owned()]), ["a/b.md"]);
+fn links_are_not_followed() {
+    use std::os::unix::fs::symlink;
+    let secret = folder(&[("secret.md", "secret"), ("deep/x.md", "secret")]);
+    let folder = folder(&[("v1.0/api/a.md", "")]);
+    let input = folder.path().to_owned();
+    let links = [
+        ("back", input.clone()),
+        ("v1.0/api/b.md", secret.path().join("secret.md")),
+        ("corrections.toml", secret.path().join("secret.md")),
+        ("device.md", PathBuf::from("/dev/zero")),
+        ("gone.md", input.join("nowhere")),
+        ("gone.png", input.join("nowhere")),
+        ("theirs", secret.path().to_owned()),
+    ];
+    for (name, target) in links {
+        symlink(target, input.join(name)).unwrap();
+    }
+    // Without a bound, these lead to 2^38 folders.
+    for at in 0..38 {
+        let level = input.join(format!("fan{at}"));
+        fs::create_dir(&level).unwrap();
+        for name in ["one", "two"] {
+            symlink(input.join(format!("fan{}", at + 1)), level.join(name)).unwrap();
+        }
+    }
+    assert_eq!(paths(std::slice::from_ref(&input)), ["v1.0/api/a.md"]);
+    let (sources, problems) = load_all(std::slice::from_ref(&input));
+    assert!(problems.iter().all(|problem| problem.code == Code::Link));
+    let named: Vec<&str> = problems
+        .iter()
+        .map(|problem| sources.file(problem.span.file).path.as_str())
+        .collect();
+    for name in [
+        "back",
+        "v1.0/api/b.md",
+        "corrections.toml",
+        "device.md",
+        "gone.md",
+        "theirs",
+    ] {
+        assert!(named.contains(&name), "{name}: {named:?}");
+    }
+    assert!(!named.contains(&"gone.png"));
+    assert_eq!(sources.corrections().count(), 0);
+
+    // The input itself may be one.
+    let link = secret.path().join("input");
+    symlink(&input, &link).unwrap();
+    assert_eq!(paths(&[link]), ["v1.0/api/a.md"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn names_that_are_not_utf8_stay_apart() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = folder(&[]);
+    for name in [&b"caf\xe9.md"[..], b"caf\xe8.md"] {
+        fs::write(folder.path().join(OsStr::from_bytes(name)), "").unwrap();
+    }
+    assert_eq!(paths(&[folder.path().to_owned()]), ["caf%E8.md", "caf%E9.md"]);
+}
+
+#[test]
+fn what_the_generator_wrote_is_no_page() {
+    let listing = format!("# {}; it found nothing\n", crate::mark::MARK);
+    let folder = folder(&[("v1.0/api/a.md", ""), ("out/diagnostics.txt", &listing)]);
+    assert_eq!(paths(&[folder.path().to_owned()]), ["v1.0/api/a.md"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_does_not_steer_the_terminal() {
+    let folder = folder(&[("a.md", "")]);
+    let name = "x\n::error::y\u{1b}[2J";
+    let error = load(&[folder.path().join(name)], &mut Diagnostics::new()).unwrap_err();
+    assert!(!error.to_string().contains(char::is_control), "{error}");
 }
 
 #[test]

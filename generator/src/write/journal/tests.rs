@@ -74,7 +74,7 @@ fn output_with_old() -> tempfile::TempDir {
 /// Tells whether the run got that far.
 fn write_until(root: &Path, step: usize, what: fn() -> io::Result<()>) -> Option<Result<(), Error>> {
     let tree = Tree::new(new()).unwrap();
-    let changes = tree.changes(root).unwrap();
+    let changes = tree.arranged(tree.changes(root).unwrap());
     let mut session = Session::open(root).unwrap();
     let steps = AtomicUsize::new(0);
     let reached = std::sync::Arc::new(AtomicUsize::new(0));
@@ -115,6 +115,17 @@ fn a_run_that_dies_at_any_step_leaves_the_old_tree_or_the_new_one() {
                 "step {step}: nothing moved before the journal"
             );
         }
+        let left = on_disk(root.path());
+        assert!(
+            left == old() || left == new() || is_closed_off(&left),
+            "step {step}: a mixture that compiles"
+        );
+        let checked = Tree::new(new()).unwrap().check(root.path()).map(drop);
+        assert_eq!(
+            matches!(checked, Err(Error::Interrupted { .. })),
+            decided,
+            "step {step}"
+        );
         recover(root.path()).unwrap();
         assert!(!is_pending(root.path()), "step {step}");
         let expected = if decided { new() } else { old() };
@@ -125,6 +136,71 @@ fn a_run_that_dies_at_any_step_leaves_the_old_tree_or_the_new_one() {
     }
     assert!(outcomes.is_sorted() && outcomes.first() == Some(&false) && outcomes.last() == Some(&true));
     assert!(outcomes.len() > 15, "{}", outcomes.len());
+}
+
+/// Whether no version can be compiled of which some files are old and some are new.
+fn is_closed_off(left: &Files) -> bool {
+    ["v1", "beta"].iter().all(|version| {
+        let root = format!("src/{version}.rs");
+        let of_version = |files: &Files| {
+            let is_below = |path: &str| path == root || path.starts_with(&format!("src/{version}/"));
+            let below = files.iter().filter(|(path, _)| is_below(path));
+            below
+                .map(|(path, text)| (path.clone(), text.clone()))
+                .collect::<Files>()
+        };
+        let found = of_version(left);
+        let compiles = found
+            .get(&root)
+            .is_some_and(|text| !text.contains("compile_error!"));
+        !compiles || found == of_version(&old()) || found == of_version(&new())
+    })
+}
+
+#[test]
+fn the_file_that_declares_the_modules_keeps_its_time() {
+    let root = output_with_old();
+    let declares = root.path().join("src/v1.rs");
+    let before = fs::metadata(&declares).unwrap().modified().unwrap();
+    let files = old()
+        .into_iter()
+        .filter(|(path, _)| path != "src/v1/models/user.rs");
+    let written = Tree::new(files.collect()).unwrap().write(root.path()).unwrap();
+    assert_eq!((written.changed(), written.removed), (1, 1));
+    assert_eq!(fs::metadata(&declares).unwrap().modified().unwrap(), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_in_the_way_of_the_work_is_named() {
+    use std::os::unix::fs::symlink;
+    let place = tempfile::tempdir().unwrap();
+    let tree = Tree::new(new()).unwrap();
+
+    let output = place.path().join("dangling");
+    symlink(place.path().join("nowhere"), &output).unwrap();
+    let error = tree.write(&output).unwrap_err().chain().to_string();
+    assert!(error.contains("dangling") && error.contains("link"), "{error}");
+
+    let output = place.path().join("folder");
+    let journal = output.join(WORK_FOLDER).join(JOURNAL);
+    fs::create_dir_all(&journal).unwrap();
+    let error = tree.write(&output).unwrap_err();
+    assert!(
+        matches!(&error, Error::Foreign { paths } if *paths == [journal]),
+        "{error}"
+    );
+
+    let output = place.path().join("lock");
+    let lock = output.join(WORK_FOLDER).join("lock");
+    fs::create_dir_all(output.join(WORK_FOLDER)).unwrap();
+    symlink(place.path().join("theirs"), &lock).unwrap();
+    let error = tree.write(&output).unwrap_err();
+    assert!(
+        matches!(&error, Error::Foreign { paths } if *paths == [lock]),
+        "{error}"
+    );
+    assert!(!place.path().join("theirs").exists());
 }
 
 #[test]

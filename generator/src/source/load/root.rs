@@ -1,0 +1,244 @@
+//! The files of an input: which files below a folder are pages.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::SourceError;
+use crate::source::Role;
+
+/// The name of the table that puts right what the pages get wrong.
+const CORRECTIONS: &str = "corrections.toml";
+
+/// Files that describe a folder or a repository and document no operation and no type, without extension
+/// and in lower case. Outside of [`PAGE_FOLDERS`] only; there, such a name can be a type's.
+const NOT_PAGES: &[&str] = &[
+    "code_of_conduct",
+    "code-of-conduct",
+    "contributing",
+    "license",
+    "readme",
+    "security",
+    "support",
+    "thirdpartynotices",
+    "toc",
+];
+
+/// The same within [`PAGE_FOLDERS`].
+const NEVER_PAGES: &[&str] = &["readme", "toc"];
+
+/// The folders of the documentation that hold pages.
+const PAGE_FOLDERS: &[&str] = &["api", "resources", "includes"];
+
+/// Folders whose name is a part of a page's path: an input that is one of them is read as a part of the
+/// documentation around it.
+const NAMED_FOLDERS: &[&str] = &["v1.0", "beta", "api", "resources", "includes"];
+
+/// Folders that hold no documentation.
+const SKIPPED_FOLDERS: &[&str] = &["node_modules", "target"];
+
+/// A file that was found.
+pub(super) struct Found {
+    /// Where it lies.
+    pub(super) file: PathBuf,
+    /// Its path for the [`SourceMap`](crate::source::SourceMap).
+    pub(super) path: String,
+    /// What it is; a link is skipped.
+    pub(super) role: Role,
+}
+
+/// The files of one input.
+pub(super) struct Root {
+    /// Stands in front of the paths where two inputs would have files of one path.
+    prefix: Option<String>,
+    /// The last folder's name of the input.
+    name: String,
+    /// Where a file lies, by its path below the root.
+    files: BTreeMap<String, (PathBuf, Role)>,
+}
+
+impl Root {
+    pub(super) fn find(input: &Path) -> Result<Self, SourceError> {
+        let unreadable = |source: io::Error| match source.kind() {
+            io::ErrorKind::NotFound => SourceError::Missing {
+                path: input.to_owned(),
+            },
+            _ => SourceError::Unreadable {
+                path: input.to_owned(),
+                source,
+            },
+        };
+        // The true path, since `.` has no name and two spellings may lead to one folder.
+        let start = fs::canonicalize(input).map_err(unreadable)?;
+        let checkout = start.join("api-reference");
+        let start = if checkout.is_dir() { checkout } else { start };
+        let base = base(&start);
+        let mut files = BTreeMap::new();
+        let walk = WalkDir::new(&start).sort_by_file_name();
+        for entry in walk.into_iter().filter_entry(|entry| !is_skipped(entry)) {
+            let entry = entry.map_err(|error| SourceError::Unreadable {
+                path: error.path().unwrap_or(input).to_owned(),
+                source: error.into(),
+            })?;
+            let path = relative(entry.path(), &base);
+            let in_input_folder = entry.path().parent() == Some(start.as_path());
+            let role = if entry.file_name() == CORRECTIONS && in_input_folder {
+                Role::Corrections
+            } else if entry.depth() == 0 || is_page(&path) || leads_to_folder(&entry) {
+                Role::Page
+            } else {
+                continue;
+            };
+            let role = match entry.file_type() {
+                kind if kind.is_file() => role,
+                kind if kind.is_symlink() => Role::Skipped,
+                _ => continue,
+            };
+            files.insert(path, (entry.into_path(), role));
+        }
+        if !files.values().any(|(_, role)| *role == Role::Page) {
+            return Err(SourceError::NoPages {
+                path: input.to_owned(),
+            });
+        }
+        let name = base
+            .file_name()
+            .map_or_else(|| "input".to_owned(), |name| name.to_string_lossy().into_owned());
+        Ok(Self {
+            prefix: None,
+            name,
+            files,
+        })
+    }
+
+    pub(super) fn into_found(self) -> impl Iterator<Item = Found> {
+        let prefix = self.prefix.map(|prefix| prefix + "/").unwrap_or_default();
+        self.files.into_iter().map(move |(path, (file, role))| Found {
+            file,
+            path: format!("{prefix}{path}"),
+            role,
+        })
+    }
+}
+
+/// The folder to which paths are relative: the first above the input that is no part of the documentation.
+fn base(start: &Path) -> PathBuf {
+    let mut base = if start.is_file() {
+        start.parent().unwrap_or(start)
+    } else {
+        start
+    };
+    let in_version = base
+        .components()
+        .rev()
+        .map_while(named_folder)
+        .any(|name| name == "v1.0" || name == "beta");
+    if in_version {
+        while let Some(parent) = base.parent()
+            && base
+                .components()
+                .next_back()
+                .is_some_and(|last| named_folder(last).is_some())
+        {
+            base = parent;
+        }
+    }
+    base.to_owned()
+}
+
+/// The name of a folder of the documentation.
+fn named_folder(component: Component<'_>) -> Option<&'static str> {
+    let name = component.as_os_str();
+    NAMED_FOLDERS.iter().find(|known| name == **known).copied()
+}
+
+/// The path below the base, with `/`.
+fn relative(path: &Path, base: &Path) -> String {
+    let below = path.strip_prefix(base).unwrap_or(path);
+    let names: Vec<String> = below
+        .components()
+        .map(|component| text(component.as_os_str()))
+        .collect();
+    names.join("/")
+}
+
+/// A name as text, in which each byte that is not UTF-8 stands as `%FF`: two names that differ in such bytes alone are
+/// two files.
+fn text(name: &OsStr) -> String {
+    let mut text = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        text.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            text.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    text
+}
+
+/// Whether an entry is a link to a folder.
+fn leads_to_folder(entry: &DirEntry) -> bool {
+    entry.path_is_symlink() && fs::metadata(entry.path()).is_ok_and(|behind| behind.is_dir())
+}
+
+fn is_skipped(entry: &DirEntry) -> bool {
+    if entry.depth() == 0 {
+        return false;
+    }
+    let name = entry.file_name().to_string_lossy();
+    name.starts_with('.') || (entry.file_type().is_dir() && SKIPPED_FOLDERS.contains(&name.as_ref()))
+}
+
+/// Whether the name is that of a page.
+fn is_page(path: &str) -> bool {
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let Some((stem, extension)) = name.rsplit_once('.') else {
+        return false;
+    };
+    let stem = stem.to_lowercase();
+    let in_page_folder = folders.split('/').any(|folder| PAGE_FOLDERS.contains(&folder));
+    let not_pages = if in_page_folder { NEVER_PAGES } else { NOT_PAGES };
+    let text = extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("txt");
+    text && !not_pages.contains(&stem.as_str())
+}
+
+/// Leaves every file to the first of the inputs that hold it.
+pub(super) fn drop_shared(roots: &mut Vec<Root>) {
+    if roots.len() < 2 {
+        return;
+    }
+    let mut seen = BTreeSet::new();
+    for root in roots.iter_mut() {
+        root.files.retain(|_, (file, _)| seen.insert(file.clone()));
+    }
+    roots.retain(|root| !root.files.is_empty());
+}
+
+/// Gives a prefix to the inputs that have a path in common.
+pub(super) fn name_roots(roots: &mut [Root]) {
+    let mut owners: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, root) in roots.iter().enumerate() {
+        for path in root.files.keys() {
+            owners.entry(path).or_default().push(index);
+        }
+    }
+    let clashing: BTreeSet<usize> = owners
+        .into_values()
+        .filter(|owners| owners.len() > 1)
+        .flatten()
+        .collect();
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    for index in clashing {
+        if let Some(root) = roots.get_mut(index) {
+            let times = taken.entry(root.name.clone()).or_default();
+            *times += 1;
+            root.prefix = Some(match *times {
+                1 => root.name.clone(),
+                times => format!("{}-{times}", root.name),
+            });
+        }
+    }
+}

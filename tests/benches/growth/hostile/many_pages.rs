@@ -1,0 +1,77 @@
+//! Many small pages, in which each is harmless.
+
+use super::{Part, RESOURCE, TABLE};
+
+/// Several pages, by what reads them.
+pub(super) const MANY_PAGES: &[(&str, &[Part])] = &[
+    (
+        "a chain of bases",
+        &[Part {
+            page: "resources/t%.md",
+            start: "",
+            pattern: "# t^ resource type\n\nNamespace: microsoft.graph\n\nInherits from [t%](t%.md).\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|a%|String|b|\n",
+            end: "",
+        }],
+    ),
+    (
+        "a wide base",
+        &[
+            Part {
+                page: RESOURCE,
+                start: TABLE,
+                pattern: "|a%|String|b|\n|b%|String|b|\n|c%|String|b|\n|d%|String|b|\n|e%|String|b|\n|f%|String|b|\n|g%|String|b|\n|h%|String|b|\n",
+                end: "",
+            },
+            Part {
+                page: "resources/t%.md",
+                start: "",
+                pattern: "# t% resource type\n\nNamespace: microsoft.graph\n\nInherits from [x](page.md).\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|own|String|b|\n",
+                end: "",
+            },
+        ],
+    ),
+    (
+        "operations of one name",
+        &[Part {
+            page: "api/x-list%.md",
+            start: "# List x\n\nNamespace: microsoft.graph\n\n## HTTP request\n\n```http\n",
+            pattern: "GET /a%/x\n",
+            end: "```\n\n## Response\n\nIf successful, this method returns a `200 OK` response code.\n",
+        }],
+    ),
+    (
+        "operations of one path",
+        &[Part {
+            page: "api/x-create%.md",
+            start: "# Create x\n\nNamespace: microsoft.graph\n\n## HTTP request\n\n```http\nPOST /x\n```\n\n## Request body\n\n|Property|Type|Description|\n|:--|:--|:--|\n",
+            pattern: "|a%|String|b|\n",
+            end: "",
+        }],
+    ),
+    (
+        "replacing operations",
+        &[Part {
+            page: "api/x-put%.md",
+            start: "# Update x\n\nNamespace: microsoft.graph\n\n## HTTP request\n\n```http\n",
+            pattern: "PUT /a%/x\nPATCH /b%/x\n",
+            end: "```\n",
+        }],
+    ),
+    (
+        "bodies of a wide type",
+        &[
+            Part {
+                page: RESOURCE,
+                start: TABLE,
+                pattern: "|a%|String|b|\n|b%|String|b|\n|c%|String|b|\n|d%|String|b|\n",
+                end: "",
+            },
+            Part {
+                page: "api/x-create%.md",
+                start: "# Create x\n\nNamespace: microsoft.graph\n\n## HTTP request\n\n```http\n",
+                pattern: "POST /y%/x\n",
+                end: "```\n\n## Request body\n\nIn the request body, supply a JSON representation of an [x](../resources/page.md) object.\n\n|Property|Type|Description|\n|:--|:--|:--|\n|a0|String|Required. b|\n",
+            },
+        ],
+    ),
+];

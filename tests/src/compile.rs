@@ -1,0 +1,55 @@
+//! Compiles emitted crates.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// How many lines of what the compiler says are shown.
+const SHOWN: usize = 80;
+
+/// Runs a command of cargo on a crate, with the versions of the dependencies that the workspace has, so that nothing is
+/// downloaded. A warning is an error.
+///
+/// # Errors
+///
+/// Fails with what cargo and the compiler say.
+///
+/// # Panics
+///
+/// Panics where the workspace cannot be read, or cargo cannot be started.
+pub fn cargo(package: &Path, target: &Path, arguments: &[&str]) -> Result<(), String> {
+    let lock = graph_test_pages::workspace().join("Cargo.lock");
+    fs::copy(lock, package.join("Cargo.lock")).expect("a place for the lock file");
+    let ran = Command::new(env!("CARGO"))
+        .args(arguments)
+        .args(["--quiet", "--offline"])
+        .current_dir(package)
+        .env("CARGO_TARGET_DIR", target)
+        .env("RUSTFLAGS", lints())
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        .output()
+        .expect("cargo");
+    if ran.status.success() {
+        return Ok(());
+    }
+    let said = [ran.stderr, ran.stdout].concat();
+    let messages = String::from_utf8_lossy(&said);
+    let messages: Vec<&str> = messages.lines().take(SHOWN).collect();
+    Err(messages.join("\n"))
+}
+
+/// The lints of the workspace as arguments of rustc; a warning is an error.
+fn lints() -> String {
+    let manifest = graph_test_pages::workspace().join("Cargo.toml");
+    let manifest = fs::read_to_string(manifest).expect("the manifest of the workspace");
+    let manifest: toml::Table = manifest.parse().expect("a manifest");
+    let lints = manifest["workspace"]["lints"]["rust"].as_table().expect("lints");
+    let mut flags = "-Dwarnings".to_owned();
+    for (name, level) in lints {
+        let level = level.as_str().or_else(|| level["level"].as_str());
+        let level = level.expect("the level of a lint");
+        write!(flags, " --{level}={name}").expect("room for a flag");
+    }
+    flags
+}
