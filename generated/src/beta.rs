@@ -2,7 +2,23 @@
 
 //! Version beta of the service.
 
-#[cfg(feature = "client")]
-pub mod fluent;
 pub mod models;
 pub mod requests;
+pub mod steps;
+
+/// A client of this version: the steps of this module as its methods, and calls that can be awaited at
+/// their ends.
+#[cfg(feature = "client")]
+pub type Client = steps::ServiceRoot<graph_runtime::client::Client>;
+
+/// `/deviceManagement`
+#[inline]
+pub fn device_management() -> steps::device_management::DeviceManagement {
+    steps::ServiceRoot::new().device_management()
+}
+
+/// `/tenantRelationships`
+#[inline]
+pub fn tenant_relationships() -> steps::tenant_relationships::TenantRelationships {
+    steps::ServiceRoot::new().tenant_relationships()
+}

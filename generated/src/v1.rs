@@ -2,7 +2,35 @@
 
 //! Version v1.0 of the service.
 
-#[cfg(feature = "client")]
-pub mod fluent;
 pub mod models;
 pub mod requests;
+pub mod steps;
+
+/// A client of this version: the steps of this module as its methods, and calls that can be awaited at
+/// their ends.
+#[cfg(feature = "client")]
+pub type Client = steps::ServiceRoot<graph_runtime::client::Client>;
+
+/// `/deviceManagement`
+#[inline]
+pub fn device_management() -> steps::device_management::DeviceManagement {
+    steps::ServiceRoot::new().device_management()
+}
+
+/// `/devices`
+#[inline]
+pub fn devices() -> steps::devices::Devices {
+    steps::ServiceRoot::new().devices()
+}
+
+/// `/me`
+#[inline]
+pub fn me() -> steps::me::Me {
+    steps::ServiceRoot::new().me()
+}
+
+/// `/users`
+#[inline]
+pub fn users() -> steps::users::Users {
+    steps::ServiceRoot::new().users()
+}

@@ -7,7 +7,7 @@
 use clap::Parser;
 use generated::client::Client;
 use generated::runtime::Patch;
-use generated::v1::fluent;
+use generated::v1;
 use generated::v1::requests::device::UpdateBody;
 use graph_test_server::{GraphServer, Settings};
 
@@ -179,7 +179,7 @@ async fn sync_devices() {
     let before = sync_devices::State::load(&file).unwrap().devices;
     let ids: Vec<&String> = before.keys().take(2).collect();
     let client = Client::builder().base_url(&url).token("any").build().unwrap();
-    let graph = fluent::Client::from(client);
+    let graph = v1::Client::from(client);
     let body = UpdateBody {
         is_compliant: Patch::set(false),
         display_name: Patch::null(),

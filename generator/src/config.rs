@@ -20,7 +20,7 @@ use std::path::PathBuf;
 
 use crate::error::Error;
 use crate::graph::Version;
-use crate::resolve::{self, Fluent};
+use crate::resolve::{self, VersionClient};
 use crate::write::package::{Package, RuntimeSource};
 
 /// The settings of a run.
@@ -113,14 +113,15 @@ impl Config {
         self
     }
 
-    /// Whether the fluent layer is generated, `client.users().id("…").messages().list()`. It needs the client of
-    /// `graph-runtime`, its feature `client`.
+    /// Whether a client of each version is generated: `v1::Client`, whose calls can be awaited,
+    /// `graph.users().id("…").messages().list().await`. It needs the client of `graph-runtime`, its feature `client`.
+    /// Without it the same steps, `v1::users().id("…").messages().list()`, give requests as values.
     ///
-    /// By default it stands behind the feature `client` of the generated crate. [`Output::write_file`](crate::Output::write_file) leaves it
-    /// out then; [`Fluent::Always`] puts it in.
+    /// By default it stands behind the feature `client` of the generated crate.
+    /// [`Output::write_file`](crate::Output::write_file) leaves it out then; [`VersionClient::Always`] puts it in.
     #[must_use]
-    pub fn fluent(mut self, fluent: Fluent) -> Self {
-        self.resolve.fluent = fluent;
+    pub fn client(mut self, client: VersionClient) -> Self {
+        self.resolve.client = client;
         self
     }
 

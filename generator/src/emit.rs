@@ -6,13 +6,13 @@
 mod docs;
 mod enums;
 mod examples;
-mod fluent;
 mod modules;
 mod nested;
 mod paths;
 mod polymorphic;
 mod requests;
 mod rustdoc;
+mod steps;
 mod structs;
 mod tokens;
 mod types;
@@ -21,11 +21,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use self::paths::Paths;
-use crate::resolve::plan::fluent::FluentModule;
 use crate::resolve::plan::models::{NamespacePlan, TypeFile};
 use crate::resolve::plan::modules::{ItemId, ModuleId};
 use crate::resolve::plan::operations::RequestModule;
-use crate::resolve::plan::{Fluent, Plan, VersionPlan};
+use crate::resolve::plan::steps::StepModule;
+use crate::resolve::plan::{Plan, VersionClient, VersionPlan};
 
 pub use self::nested::single_file;
 pub use self::paths::from_root as path_from_root;
@@ -57,8 +57,8 @@ pub struct FileTask<'a> {
     pub path: String,
     plan: &'a Plan,
     version: &'a VersionPlan,
-    /// How the module of the version declares the fluent layer.
-    fluent: Fluent,
+    /// Whether the client of the version is emitted.
+    client: VersionClient,
     content: Content<'a>,
 }
 
@@ -72,14 +72,14 @@ enum Content<'a> {
     Requests(&'a RequestModule),
     Tests,
     TestsOf(&'a RequestModule),
-    Fluent,
-    Steps(&'a FluentModule),
+    Steps,
+    StepsOf(&'a StepModule),
 }
 
 /// The files of the plan, in its order.
 pub fn files(plan: &Plan) -> Vec<FileTask<'_>> {
     let versions = plan.versions.iter();
-    let files = versions.flat_map(|version| version_files(plan, version, plan.fluent));
+    let files = versions.flat_map(|version| version_files(plan, version, plan.client));
     files.map(|(_, task)| task).collect()
 }
 
@@ -92,7 +92,7 @@ pub fn tests(plan: &Plan) -> Vec<FileTask<'_>> {
             path,
             plan,
             version,
-            fluent: plan.fluent,
+            client: plan.client,
             content,
         };
         let name = version.name();
@@ -110,7 +110,7 @@ pub fn tests(plan: &Plan) -> Vec<FileTask<'_>> {
 fn version_files<'a>(
     plan: &'a Plan,
     version: &'a VersionPlan,
-    fluent: Fluent,
+    client: VersionClient,
 ) -> Vec<(ModuleId, FileTask<'a>)> {
     let modules = &version.items.modules;
     let mut files = Vec::new();
@@ -119,7 +119,7 @@ fn version_files<'a>(
             path: paths::file(&version.items, module),
             plan,
             version,
-            fluent,
+            client,
             content,
         };
         files.push((module, task));
@@ -142,10 +142,10 @@ fn version_files<'a>(
     for requests in &version.requests {
         add(requests.module, Content::Requests(requests));
     }
-    if fluent != Fluent::None && !version.fluent.modules.is_empty() {
-        add(modules.fluent, Content::Fluent);
-        for steps in &version.fluent.modules {
-            add(steps.module, Content::Steps(steps));
+    if !version.steps.modules.is_empty() {
+        add(modules.steps, Content::Steps);
+        for steps in &version.steps.modules {
+            add(steps.module, Content::StepsOf(steps));
         }
     }
     files
@@ -163,7 +163,7 @@ impl FileTask<'_> {
         let crate_name = self.plan.crate_name.as_deref();
         let mut source = None;
         let tokens = match self.content {
-            Content::Version => modules::version(version, self.fluent),
+            Content::Version => modules::version(&runtime, version, self.client),
             Content::Models => modules::models(version),
             Content::Namespace(plan) => modules::namespace(&version.items, plan),
             Content::Types(file) => {
@@ -174,8 +174,8 @@ impl FileTask<'_> {
             Content::Requests(module) => requests::module(&runtime, version, module, crate_name),
             Content::Tests => examples::version(version),
             Content::TestsOf(module) => examples::module(crate_name.unwrap_or_default(), version, module),
-            Content::Fluent => fluent::root(&runtime, version),
-            Content::Steps(plan) => fluent::module(&runtime, version, plan),
+            Content::Steps => steps::root(&runtime, version, self.client),
+            Content::StepsOf(plan) => steps::module(&runtime, version, plan),
         };
         match syn::parse2(tokens) {
             Ok(file) => Ok(EmittedFile {

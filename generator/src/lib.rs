@@ -59,4 +59,4 @@ pub use diagnostic::{Code, Diagnostic, Severity};
 pub use error::Error;
 pub use graph::Version;
 pub use output::Output;
-pub use resolve::Fluent;
+pub use resolve::VersionClient;

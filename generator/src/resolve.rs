@@ -7,7 +7,6 @@ mod docs;
 mod duplicate_operations;
 mod examples;
 mod fields;
-mod fluent;
 mod indirections;
 mod models;
 mod name_report;
@@ -23,6 +22,7 @@ mod request_names;
 mod responses;
 mod routes;
 mod segment_case;
+mod steps;
 mod verbs;
 
 use crate::diagnostic::Diagnostics;
@@ -33,7 +33,7 @@ use crate::source::SourceMap;
 pub use self::name_report::explain_names;
 use self::plan::Items;
 use self::plan::modules::Modules;
-pub use self::plan::{Fluent, Plan, Settings, VersionPlan};
+pub use self::plan::{Plan, Settings, VersionClient, VersionPlan};
 
 /// Decides how the model is spelled in Rust.
 pub fn resolve(sources: &SourceMap, model: &Model, settings: &Settings, sink: &mut Diagnostics) -> Plan {
@@ -43,7 +43,7 @@ pub fn resolve(sources: &SourceMap, model: &Model, settings: &Settings, sink: &m
         .collect();
     Plan {
         runtime: settings.runtime.clone(),
-        fluent: settings.fluent,
+        client: settings.client,
         crate_name: settings.crate_name.clone(),
         tests: settings.tests && settings.crate_name.is_some(),
         versions,
@@ -65,8 +65,8 @@ fn resolve_version(
     models::add_items(&registry, &docs, &mut items);
     let namespaces = models::namespaces(&registry, &items);
     let requests = operations::plan(&registry, &segment_case, &docs, &mut items, sink);
+    let steps = steps::plan(&registry, &segment_case, &mut items, &requests.modules);
     let examples = examples::plan(&registry, &items, &namespaces, &requests, sink);
-    let fluent = fluent::plan(&registry, &segment_case, &mut items, &requests.modules);
     let is_empty = namespaces.is_empty() && requests.modules.is_empty();
     (!is_empty).then_some(VersionPlan {
         version,
@@ -74,7 +74,7 @@ fn resolve_version(
         namespaces,
         requests: requests.modules,
         examples,
-        fluent,
+        steps,
     })
 }
 

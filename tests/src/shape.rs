@@ -69,7 +69,7 @@ pub struct Shape {
     pub operations: Emitted,
     /// Structs of request bodies.
     pub bodies: Emitted,
-    /// Steps of the fluent layer.
+    /// Steps.
     pub steps: Emitted,
 }
 
@@ -183,7 +183,10 @@ fn subject(item: &str) -> Option<&str> {
     }
     let rest = head.strip_prefix("impl")?;
     let rest = rest.split_once(" for ").map_or(rest, |(_, rest)| rest);
-    let rest = rest.strip_prefix("<'c>").unwrap_or(rest);
+    let rest = match rest.strip_prefix('<') {
+        Some(parameters) => parameters.split_once('>')?.1,
+        None => rest,
+    };
     Some(name(rest.trim_start()))
 }
 
@@ -230,11 +233,9 @@ mod tests {
 
     #[test]
     fn a_struct_is_a_model_a_body_or_a_step_by_its_folder() {
-        let file = "pub struct A(pub(super) rt::client::Step);\n\nimpl A {\n    pub fn b() {}\n}\n";
-        let shape = count([
-            ("v1/fluent/a.rs", file),
-            ("v1/models/a.rs", "pub struct A {\n}\n"),
-        ]);
+        let file = "pub struct A<C = ()>(pub(super) rt::Step<C>);\n\nrt::impl_step!(A);\n\nimpl<C: rt::Carrier> A<C> {\n    \
+                    pub fn b() {}\n}\n";
+        let shape = count([("v1/steps/a.rs", file), ("v1/models/a.rs", "pub struct A {\n}\n")]);
         assert_eq!((shape.steps.items, shape.steps.bodies), (1, 2));
         assert_eq!((shape.models.items, shape.models.lines), (1, 2));
     }

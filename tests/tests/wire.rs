@@ -2,7 +2,6 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use generated::beta;
 use generated::runtime::http::{Request as HttpRequest, Response as HttpResponse};
 use generated::runtime::{Count, Operation, Patch, Reference, Request, RequestError};
 use generated::v1::models::{
@@ -10,11 +9,21 @@ use generated::v1::models::{
     DeviceConfigurationAssignment, GroupAssignmentTarget,
 };
 use generated::v1::requests::{
-    device_configuration, device_configuration_device_status, device_configuration_state, device_management,
-    ios_custom_configuration, notification_message_template, setting_state_device_summary,
+    device_configuration, device_configuration_device_status, device_configuration_state,
+    ios_custom_configuration,
 };
+use generated::v1::steps::device_management as steps;
+use generated::{beta, v1};
 
 const GRAPH: &str = "https://graph.microsoft.com";
+
+fn configurations() -> steps::DeviceConfigurations {
+    v1::device_management().device_configurations()
+}
+
+fn statuses(configuration: &str) -> steps::DeviceConfigurationsItemDeviceStatuses {
+    configurations().id(configuration).device_statuses()
+}
 
 /// The request in one text: request line, headers by name, an empty line, the body.
 fn wire<O: Operation>(request: &Request<O>) -> String {
@@ -34,7 +43,7 @@ fn answer(status: u16, body: &str) -> HttpResponse<Vec<u8>> {
 
 #[test]
 fn get_an_object() {
-    let request = device_configuration_device_status::Get::new("c1", "s1").select(["id", "status"]);
+    let request = statuses("c1").id("s1").get().select(["id", "status"]);
     assert_eq!(
         wire(&request),
         "GET https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/c1/deviceStatuses/s1?$select=id,status\n\
@@ -48,7 +57,7 @@ fn get_an_object() {
 
 #[test]
 fn get_an_object_of_a_derived_type() {
-    let request = device_configuration::Get::new("c1");
+    let request = configurations().id("c1").get();
     assert_eq!(
         wire(&request),
         "GET https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/c1\naccept: application/json\n\n"
@@ -63,7 +72,7 @@ fn get_an_object_of_a_derived_type() {
 
 #[test]
 fn list_objects() {
-    let request = device_configuration::List::new();
+    let request = configurations().list();
     assert_eq!(
         wire(&request),
         "GET https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations\naccept: application/json\n\n"
@@ -88,7 +97,7 @@ fn create_an_object() {
         ..Default::default()
     };
     assert_eq!(
-        wire(&ios_custom_configuration::Create::new(ios)),
+        wire(&configurations().create_ios_custom_configuration(ios)),
         "POST https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations\n\
          accept: application/json\ncontent-type: application/json\n\n\
          {\"@odata.type\":\"#microsoft.graph.iosCustomConfiguration\",\"displayName\":\"Wi-Fi \\\"Süd\\\"\",\
@@ -104,9 +113,7 @@ fn update_an_object() {
         ..Default::default()
     };
     assert_eq!(
-        wire(&device_configuration_device_status::Update::new(
-            "c1", "s1", status
-        )),
+        wire(&statuses("c1").id("s1").update(status)),
         "PATCH https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/c1/deviceStatuses/s1\n\
          accept: application/json\ncontent-type: application/json\n\n{\"deviceModel\":null,\"status\":\"conflict\"}"
     );
@@ -114,7 +121,7 @@ fn update_an_object() {
 
 #[test]
 fn delete_an_object() {
-    let request = device_configuration_device_status::Delete::new("c1", "s1");
+    let request = statuses("c1").id("s1").delete();
     assert_eq!(
         wire(&request),
         "DELETE https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/c1/deviceStatuses/s1\n\n"
@@ -137,7 +144,7 @@ fn an_action_with_parameters() {
         ..Default::default()
     };
     assert_eq!(
-        wire(&device_configuration::Assign::new("c1", body)),
+        wire(&configurations().id("c1").assign(body)),
         "POST https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/c1/assign\n\
          accept: application/json\ncontent-type: application/json\n\n\
          {\"assignments\":[{\"target\":{\"@odata.type\":\"#microsoft.graph.groupAssignmentTarget\",\"groupId\":\"g1\"}}]}"
@@ -146,7 +153,10 @@ fn an_action_with_parameters() {
 
 #[test]
 fn an_action_without_parameters() {
-    let request = notification_message_template::SendTestMessage::new("t1");
+    let request = v1::device_management()
+        .notification_message_templates()
+        .id("t1")
+        .send_test_message();
     assert_eq!(
         wire(&request),
         "POST https://graph.microsoft.com/v1.0/deviceManagement/notificationMessageTemplates/t1/sendTestMessage\n\n"
@@ -155,7 +165,9 @@ fn an_action_without_parameters() {
 
 #[test]
 fn a_function_with_arguments() {
-    let request = device_configuration::GetOmaSettingPlainTextValue::new("c1", "it's a/b, 100%");
+    let request = configurations()
+        .id("c1")
+        .get_oma_setting_plain_text_value("it's a/b, 100%");
     assert_eq!(
         wire(&request),
         "GET https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/c1/\
@@ -173,10 +185,13 @@ fn a_link_to_another_object() {
     let status =
         "https://graph.microsoft.com/beta/deviceManagement/deviceConfigurations/c1/deviceStatuses/s1";
     assert_eq!(
-        wire(&beta::requests::device_configuration::AddDeviceStatus::new(
-            "c1",
-            Reference::new(status)
-        )),
+        wire(
+            &beta::device_management()
+                .device_configurations()
+                .id("c1")
+                .device_statuses()
+                .add_ref(Reference::new(status))
+        ),
         format!(
             "POST https://graph.microsoft.com/beta/deviceManagement/deviceConfigurations/c1/deviceStatuses/$ref\n\
              accept: application/json\ncontent-type: application/json\n\n{{\"@odata.id\":\"{status}\"}}"
@@ -186,7 +201,7 @@ fn a_link_to_another_object() {
 
 #[test]
 fn a_count_is_a_bare_number() {
-    let request = device_configuration::Count::new();
+    let request = configurations().count();
     assert_eq!(
         wire(&request).lines().next(),
         Some("GET https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/$count")
@@ -200,7 +215,9 @@ fn a_count_is_a_bare_number() {
 
 #[test]
 fn a_report_is_bytes() {
-    let request = device_management::GetSettingNonComplianceReport::new(Default::default());
+    let request = v1::device_management()
+        .reports()
+        .get_setting_non_compliance_report(Default::default());
     let report = request
         .read_response(&answer(200, "{\"TotalRowCount\": 0}"))
         .unwrap();
@@ -208,25 +225,64 @@ fn a_report_is_bytes() {
 }
 
 #[test]
-fn each_documented_path_has_a_constructor() {
+fn each_documented_path_is_a_way_to_the_request() {
     let path = |request: Request<device_configuration_state::List>| request.path().unwrap();
     assert_eq!(
-        path(device_configuration_state::List::me("d1")),
+        path(
+            v1::me()
+                .managed_devices()
+                .id("d1")
+                .device_configuration_states()
+                .list()
+        ),
         "/me/managedDevices/d1/deviceConfigurationStates"
     );
     assert_eq!(
-        path(device_configuration_state::List::users("kim@example.com", "d1")),
+        path(
+            v1::users()
+                .id("kim@example.com")
+                .managed_devices()
+                .id("d1")
+                .device_configuration_states()
+                .list()
+        ),
         "/users/kim@example.com/managedDevices/d1/deviceConfigurationStates"
     );
     assert_eq!(
-        path(device_configuration_state::List::device_management("d1")),
+        path(
+            v1::device_management()
+                .managed_devices()
+                .id("d1")
+                .device_configuration_states()
+                .list()
+        ),
         "/deviceManagement/managedDevices/d1/deviceConfigurationStates"
     );
-    let policies = setting_state_device_summary::List::device_compliance_policies("p1");
+    let policies = v1::device_management()
+        .device_compliance_policies()
+        .id("p1")
+        .device_setting_state_summaries()
+        .list();
     assert_eq!(
         policies.path().unwrap(),
         "/deviceManagement/deviceCompliancePolicies/p1/deviceSettingStateSummaries"
     );
+    assert!(policies.is_documented());
+}
+
+#[test]
+fn a_request_knows_whether_its_path_is_documented() {
+    let own = Request::<device_configuration::Get>::new(
+        "/deviceManagement/deviceConfigurations/{id}",
+        &["c1".into()],
+        (),
+    );
+    assert!(own.is_documented(), "the names of placeholders do not count");
+    let elsewhere = v1::me()
+        .as_ref()
+        .request::<device_configuration::Get>("/deviceConfiguration", &[], ());
+    assert_eq!(elsewhere.path_template(), "/me/deviceConfiguration");
+    assert!(!elsewhere.is_documented());
 }
 
 #[test]
@@ -242,9 +298,7 @@ fn an_id_stays_one_segment() {
         ("Ünïcode\u{202e}", "%C3%9Cn%C3%AFcode%E2%80%AE"),
         ("line\r\nHost: evil", "line%0D%0AHost%3A%20evil"),
     ] {
-        let http = device_configuration_device_status::Get::new(id, "s")
-            .to_http(GRAPH)
-            .unwrap();
+        let http = statuses(id).id("s").get().to_http(GRAPH).unwrap();
         assert_eq!(http.uri().host(), Some("graph.microsoft.com"));
         assert_eq!(
             http.uri().path(),
@@ -253,15 +307,13 @@ fn an_id_stays_one_segment() {
         assert_eq!(http.uri().query(), None, "{id}");
     }
     // The service takes a segment that begins with `$` for one of its own.
-    let key = device_configuration_device_status::Get::new("$ref", "s")
-        .to_http(GRAPH)
-        .unwrap();
+    let key = statuses("$ref").id("s").get().to_http(GRAPH).unwrap();
     assert_eq!(
         key.uri().path(),
         "/v1.0/deviceManagement/deviceConfigurations('%24ref')/deviceStatuses/s"
     );
     for id in ["", ".", ".."] {
-        let request = device_configuration_device_status::Get::new("c", id);
+        let request = statuses("c").id(id).get();
         assert!(
             matches!(request.to_http(GRAPH), Err(RequestError::Path(_))),
             "{id:?}"

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use generated::client::{Client, ClientBuilder};
-use generated::v1::fluent;
+use generated::v1;
 use graph_test_server::{GraphServer, Settings};
 
 /// Whatever goes wrong in an example ends it; all errors print as a line that says why.
@@ -55,7 +55,7 @@ enum Where {
 
 /// A client, and the server that it speaks to in a demonstration.
 pub(crate) struct Connected {
-    pub(crate) graph: fluent::Client,
+    pub(crate) graph: v1::Client,
     _server: Option<GraphServer>,
 }
 
@@ -79,7 +79,7 @@ impl Connection {
             };
         }
         Ok(Connected {
-            graph: fluent::Client::from(settings.build()?),
+            graph: v1::Client::from(settings.build()?),
             _server: server,
         })
     }

@@ -277,7 +277,6 @@ mod retry_after;
 mod retry_rule;
 #[cfg(feature = "sign-in")]
 mod sign_in;
-mod step;
 mod throttle;
 mod ticket;
 mod timer;
@@ -319,7 +318,6 @@ pub use self::retry::RetryPolicy;
 pub use self::retry_rule::{FailedAttempt, RetryRule, Verdict};
 #[cfg(feature = "sign-in")]
 pub use self::sign_in::{DeviceCode, SignIn, SignInBuilder, SignInError, TokenFile, TokenStore};
-pub use self::step::Step;
 pub use self::ticket::{RequestId, Ticket};
 pub use self::timer::{Timer, TokioTimer};
 pub use self::token::{AccessToken, TokenError, TokenFn, TokenProvider};

@@ -7,10 +7,10 @@
 #[cfg(feature = "client")]
 pub use crate::client;
 pub use crate::{
-    Accepted, Additional, Binary, Body, Bytes, Changes, Count, Date, Decimal, Duration, Flags, Metadata,
-    Model, OffsetDateTime, OpenEnum, Operation, Page, Patch, Permissions, Polymorphic, ReadOptions,
-    Reference, Related, Removed, Request, Response, Time, Unrecognized, Uuid, Value, ValueOf, http,
-    impl_model, impl_open_enum, impl_polymorphic, json, quote, time, uuid,
+    Accepted, Additional, Binary, Body, Bytes, Carrier, Changes, Count, Date, Decimal, Duration, Flags,
+    Metadata, Model, OffsetDateTime, OpenEnum, Operation, Page, Patch, Permissions, Polymorphic, ReadOptions,
+    Reference, Related, Removed, Request, Response, Step, Time, Unrecognized, Uuid, Value, ValueOf, http,
+    impl_model, impl_open_enum, impl_polymorphic, impl_step, json, quote, time, uuid,
 };
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 

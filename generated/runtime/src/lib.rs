@@ -101,7 +101,7 @@
 //!         &rt::Metadata { name: "user: get name", paths: &["/users/{userId}/displayName"], ..rt::Metadata::V1 };
 //! }
 //!
-//! let request = rt::Request::<GetDisplayName>::new(0, &[rt::Argument::from("a/b")], ());
+//! let request = rt::Request::<GetDisplayName>::new("/users/{userId}/displayName", &["a/b".into()], ());
 //! let sent = request.to_http("https://graph.microsoft.com")?;
 //! assert_eq!(sent.uri(), "https://graph.microsoft.com/v1.0/users/a%2Fb/displayName");
 //!
@@ -183,6 +183,7 @@ mod secrets;
 mod shared;
 mod slot;
 mod slot_type;
+mod step;
 #[cfg(feature = "time-zones")]
 pub mod time_zones;
 mod types;
@@ -216,5 +217,6 @@ pub use self::read_options::ReadOptions;
 pub use self::related::Related;
 pub use self::request::Request;
 pub use self::response::{Accepted, Bytes, Count, Response};
+pub use self::step::{Carrier, Step};
 pub use self::types::{Binary, Decimal, Duration, DurationRangeError, ParseDecimalError, ParseDurationError};
 pub use self::unread::Unread;

@@ -137,3 +137,35 @@ macro_rules! impl_open_enum {
         }
     };
 }
+
+/// Implements what every step of generated code has: it is cloned, printed, and made from a [`Step`](crate::Step) and
+/// lent as one.
+#[macro_export]
+macro_rules! impl_step {
+    ($type:ident) => {
+        impl<C: ::core::clone::Clone> ::core::clone::Clone for $type<C> {
+            #[inline]
+            fn clone(&self) -> Self {
+                Self(::core::clone::Clone::clone(&self.0))
+            }
+        }
+        impl<C> ::core::fmt::Debug for $type<C> {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Debug::fmt(&self.0, f)
+            }
+        }
+        impl<C> ::core::convert::AsRef<$crate::Step<C>> for $type<C> {
+            #[inline]
+            fn as_ref(&self) -> &$crate::Step<C> {
+                &self.0
+            }
+        }
+        impl<C> ::core::convert::From<$crate::Step<C>> for $type<C> {
+            #[inline]
+            fn from(step: $crate::Step<C>) -> Self {
+                Self(step)
+            }
+        }
+    };
+}

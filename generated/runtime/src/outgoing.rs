@@ -12,6 +12,7 @@ const CONSISTENCY_LEVEL: HeaderName = HeaderName::from_static("consistencylevel"
 /// A request without its type.
 pub(crate) struct Parts<'a> {
     pub(crate) metadata: &'static Metadata,
+    pub(crate) version: &'static str,
     pub(crate) path: String,
     pub(crate) query: &'a [(String, String)],
     pub(crate) headers: &'a HeaderMap,
@@ -41,12 +42,7 @@ impl Parts<'_> {
         base_url: &str,
         body: Vec<u8>,
     ) -> Result<http::Request<Vec<u8>>, RequestError> {
-        let mut url = format!(
-            "{}/{}{}",
-            base_url.trim_end_matches('/'),
-            self.metadata.version,
-            self.path
-        );
+        let mut url = format!("{}/{}{}", base_url.trim_end_matches('/'), self.version, self.path);
         push_query(&mut url, self.query);
         let mut request = http::Request::new(body);
         *request.method_mut() = self.metadata.method.into();

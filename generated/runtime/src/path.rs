@@ -31,14 +31,11 @@ const LITERAL: &AsciiSet = &NON_ALPHANUMERIC
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PathError {
-    /// The operation has no path with this index.
-    #[error("the operation has no path number {0}")]
-    NoSuchPath(usize),
     /// The template has more or fewer placeholders.
     #[error("`{template}` takes {expected} arguments, not {actual}")]
     ArgumentCount {
         /// Template of the path.
-        template: &'static str,
+        template: String,
         /// Number of placeholders.
         expected: usize,
         /// Number of arguments.
@@ -53,6 +50,73 @@ pub enum PathError {
     /// The value has no text: a time with a year of more than four digits.
     #[error("the argument `{0}` has no text in OData")]
     NoText(String),
+}
+
+/// A path below a version of the service: the template, and what fills its placeholders.
+#[derive(Clone)]
+pub(crate) struct Path {
+    /// The first segment of the URL, `v1.0`.
+    pub(crate) version: &'static str,
+    pub(crate) template: String,
+    pub(crate) arguments: Vec<Argument<'static>>,
+}
+
+impl Path {
+    /// A path that begins with this segment.
+    pub(crate) fn new(
+        version: &'static str,
+        template: impl Into<String>,
+        arguments: &[Argument<'_>],
+    ) -> Self {
+        Self {
+            version,
+            template: template.into(),
+            arguments: owned(arguments).collect(),
+        }
+    }
+
+    /// The path that ends here: the colon behind an item's path is there only where more follows.
+    pub(crate) fn ended(mut self) -> Self {
+        if self.template.ends_with("}:") {
+            self.template.pop();
+        }
+        self
+    }
+
+    /// The path that goes on with a segment.
+    pub(crate) fn to(&self, segment: &str, arguments: &[Argument<'_>]) -> Self {
+        let mut template = String::with_capacity(self.template.len() + segment.len());
+        template.push_str(&self.template);
+        template.push_str(segment);
+        let mut all = Vec::with_capacity(self.arguments.len() + arguments.len());
+        all.extend_from_slice(&self.arguments);
+        all.extend(owned(arguments));
+        Self {
+            version: self.version,
+            template,
+            arguments: all,
+        }
+    }
+
+    /// The path with the arguments in it.
+    pub(crate) fn expand(&self) -> Result<String, PathError> {
+        expand(&self.template, &self.arguments)
+    }
+}
+
+fn owned(arguments: &[Argument<'_>]) -> impl Iterator<Item = Argument<'static>> {
+    arguments.iter().cloned().map(Argument::into_owned)
+}
+
+/// Whether two templates differ in no more than the names of their placeholders.
+pub(crate) fn is_same_template(one: &str, other: &str) -> bool {
+    let is_placeholder = |piece: &Piece<'_>| matches!(piece, Piece::Placeholder { .. });
+    let (one, other) = (pieces(one), pieces(other));
+    one.len() == other.len()
+        && one
+            .iter()
+            .zip(&other)
+            .all(|(one, other)| is_placeholder(one) && is_placeholder(other) || one == other)
 }
 
 /// A piece of a template.
@@ -80,7 +144,7 @@ enum Place {
 }
 
 /// Fills the placeholders of a template.
-pub(crate) fn expand(template: &'static str, arguments: &[Argument<'_>]) -> Result<String, PathError> {
+fn expand(template: &str, arguments: &[Argument<'_>]) -> Result<String, PathError> {
     let pieces = pieces(template);
     let expected = pieces
         .iter()
@@ -88,7 +152,7 @@ pub(crate) fn expand(template: &'static str, arguments: &[Argument<'_>]) -> Resu
         .count();
     if expected != arguments.len() {
         return Err(PathError::ArgumentCount {
-            template,
+            template: template.to_owned(),
             expected,
             actual: arguments.len(),
         });

@@ -8,18 +8,19 @@ use crate::error::{RequestError, ResponseError};
 use crate::operation::{Metadata, Operation, QueryOption};
 use crate::outgoing::Parts;
 use crate::parameter::{Parameter, Place};
-use crate::path;
+use crate::path::{self, Path};
 use crate::query;
 use crate::read_options::ReadOptions;
 use crate::response::Response;
 
-/// A request of an operation: which of its paths, with which arguments, query, headers and body.
+/// A request of an operation: the path with its arguments, query, headers and body.
+///
+/// The steps of a generated crate make it: `v1::users().id("adele@contoso.com").messages().list()`.
 ///
 /// It is a value without a connection. [`to_http`](Self::to_http) makes an HTTP request of it for any
 /// client, [`read_response`](Self::read_response) reads what came back.
 pub struct Request<O: Operation> {
-    path: usize,
-    arguments: Vec<Argument<'static>>,
+    path: Path,
     query: Vec<(String, String)>,
     headers: HeaderMap,
     /// Headers that were given as text, which are checked when the request is made.
@@ -36,12 +37,16 @@ struct RawBody {
 }
 
 impl<O: Operation> Request<O> {
-    /// A request with a path of the operation, by its index in [`Metadata::paths`], and its arguments.
+    /// A request to a path below the version of the operation: its template, with `{placeholders}`, and their
+    /// arguments in the same order.
     #[must_use]
-    pub fn new(path: usize, arguments: &[Argument<'_>], body: O::Body) -> Self {
+    pub fn new(template: impl Into<String>, arguments: &[Argument<'_>], body: O::Body) -> Self {
+        Self::at(Path::new(O::METADATA.version, template, arguments), body)
+    }
+
+    pub(crate) fn at(path: Path, body: O::Body) -> Self {
         Self {
             path,
-            arguments: owned(arguments),
             query: Vec::new(),
             headers: HeaderMap::new(),
             text_headers: Vec::new(),
@@ -56,22 +61,30 @@ impl<O: Operation> Request<O> {
         O::METADATA
     }
 
-    /// The index of the path among [`Metadata::paths`].
-    #[cfg(feature = "client")]
-    pub(crate) fn path_index(&self) -> usize {
-        self.path
+    /// The version of the service that the request is sent to: `v1.0` or `beta`.
+    #[must_use]
+    pub fn version(&self) -> &'static str {
+        self.path.version
     }
 
-    /// The template of the path; empty when the operation has no path with the index of the request.
+    /// The template of the path, `/users/{user-id}/messages`.
     #[must_use]
-    pub fn path_template(&self) -> &'static str {
-        O::METADATA.paths.get(self.path).copied().unwrap_or_default()
+    pub fn path_template(&self) -> &str {
+        &self.path.template
+    }
+
+    /// Whether the path is one on which the pages document the operation: its template is one of
+    /// [`Metadata::paths`], whatever the placeholders are called. On another way to an object of the same type an
+    /// operation mostly works, too.
+    #[must_use]
+    pub fn is_documented(&self) -> bool {
+        is_among(&self.path.template, O::METADATA.paths)
     }
 
     /// The arguments of the path, in the order of the placeholders.
     #[must_use]
     pub fn arguments(&self) -> &[Argument<'static>] {
-        &self.arguments
+        &self.path.arguments
     }
 
     /// The path below the version, with the arguments in it.
@@ -79,7 +92,7 @@ impl<O: Operation> Request<O> {
     /// # Errors
     /// When an argument does not fit its place.
     pub fn path(&self) -> Result<String, RequestError> {
-        expand(O::METADATA, self.path, &self.arguments)
+        Ok(self.path.expand()?)
     }
 
     /// Key and value of the query options, not encoded.
@@ -258,6 +271,7 @@ impl<O: Operation> Request<O> {
     pub fn to_http(&self, base_url: &str) -> Result<http::Request<Vec<u8>>, RequestError> {
         let parts = Parts {
             metadata: O::METADATA,
+            version: self.path.version,
             path: self.path()?,
             query: &self.query,
             headers: &self.headers,
@@ -302,8 +316,7 @@ where
 {
     fn clone(&self) -> Self {
         Self {
-            path: self.path,
-            arguments: self.arguments.clone(),
+            path: self.path.clone(),
             query: self.query.clone(),
             headers: self.headers.clone(),
             text_headers: self.text_headers.clone(),
@@ -327,20 +340,10 @@ impl<O: Operation> std::fmt::Debug for Request<O> {
 
 // What follows is not generic, so that it is compiled once and not for each operation.
 
-fn owned(arguments: &[Argument<'_>]) -> Vec<Argument<'static>> {
-    arguments.iter().cloned().map(Argument::into_owned).collect()
-}
-
-fn expand(
-    metadata: &'static Metadata,
-    path: usize,
-    arguments: &[Argument<'_>],
-) -> Result<String, RequestError> {
-    let template = metadata
-        .paths
-        .get(path)
-        .ok_or(path::PathError::NoSuchPath(path))?;
-    Ok(path::expand(template, arguments)?)
+fn is_among(template: &str, documented: &[&str]) -> bool {
+    documented
+        .iter()
+        .any(|known| path::is_same_template(template, known))
 }
 
 fn content_type(name: Option<&'static str>) -> Result<Option<HeaderValue>, RequestError> {

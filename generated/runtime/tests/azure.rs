@@ -44,7 +44,7 @@ async fn me(server: &MockServer, credential: Arc<dyn TokenCredential>) -> Result
         .base_url(server.uri())
         .token_provider(AzureCredential::new(credential))
         .build()?;
-    client.send(Request::<Me>::new(0, &[], ())).await
+    client.send(Request::<Me>::new("/me", &[], ())).await
 }
 
 #[derive(Debug)]

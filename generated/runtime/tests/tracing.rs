@@ -119,7 +119,12 @@ fn answer(status: u16, headers: &[(&str, &str)]) -> http::Response<Vec<u8>> {
 }
 
 fn request() -> rt::Request<GetName> {
-    rt::Request::new(0, &[rt::Argument::from("hidden-id")], ()).add_query("sig", "hidden-query")
+    rt::Request::new(
+        "/users/{userId}/displayName",
+        &[rt::Argument::from("hidden-id")],
+        (),
+    )
+    .add_query("sig", "hidden-query")
 }
 
 async fn log(answers: Vec<http::Response<Vec<u8>>>) -> (Fields, Vec<(String, Fields)>) {

@@ -4,12 +4,10 @@ use crate::emit::paths::Paths;
 use crate::emit::rustdoc::{self, escape, first_paragraph, plain};
 use crate::graph::QueryOption;
 use crate::resolve::plan::docs::{DocBlock, DocsPlan, PageReference, PermissionTable, Sentence};
-use crate::resolve::plan::fluent::{CallPlan, CallSummary};
 use crate::resolve::plan::models::{PolymorphicPlan, StructPlan};
 use crate::resolve::plan::modules::ItemId;
-use crate::resolve::plan::operations::{
-    OperationId, OperationPlan, ParameterPlace, ParameterPlan, PathPlan, QueryPlan,
-};
+use crate::resolve::plan::operations::{ArgumentPlan, OperationId, ParameterPlace, ParameterPlan, QueryPlan};
+use crate::resolve::plan::steps::{CallPlan, CallSummary, StepLink};
 
 /// Said of what only examples show.
 const EXAMPLE_ONLY: &str = "Only examples in the documentation show it; no table lists it.";
@@ -175,28 +173,37 @@ pub(super) fn of_parameter(parameter: &ParameterPlan, paths: &Paths<'_>) -> Vec<
     lines
 }
 
-/// The documentation of a constructor: the path, and what the arguments are, as far as the page or the constant of a
-/// parameter says it.
-pub(super) fn of_constructor(operation: &OperationPlan, path: &PathPlan, paths: &Paths<'_>) -> Vec<String> {
-    let template = path.route.render().replace('`', "'");
-    let mut lines = vec![format!("`{} {template}`", operation.method.as_str())];
-    let described = path.arguments.iter().filter_map(|argument| {
-        let description = one_line(&argument.description, paths)?;
-        Some((argument.name.as_str(), description))
+/// The documentation of a method that leads on: what it adds to the path, and what its arguments are, as far as the
+/// page says it.
+pub(super) fn of_link(link: &StepLink, paths: &Paths<'_>) -> Vec<String> {
+    let mut lines = vec![format!("`…{}`", link.segment.replace('`', "'"))];
+    add_list(&mut lines, described(&link.arguments, paths));
+    lines
+}
+
+/// The documentation of a way from the root.
+pub(super) fn of_root(link: &StepLink) -> Vec<String> {
+    vec![format!("`{}`", link.segment.replace('`', "'"))]
+}
+
+/// The arguments that a page describes, each as an item of a list.
+fn described(arguments: &[ArgumentPlan], paths: &Paths<'_>) -> Vec<String> {
+    let described = arguments.iter().filter_map(|argument| {
+        let description = one_line(&argument.description, &paths.without_imports())?;
+        Some(argument_item(&argument.name, &description))
     });
-    let sent = operation.required().map(|(parameter, argument)| {
-        let constant = format!("[`{}`](Self::{0}).", parameter.constant);
-        (argument, constant)
-    });
-    let mut items: Vec<String> = described
-        .chain(sent)
-        .map(|(argument, what)| format!("- `{}`: {what}", argument.trim_start_matches("r#")))
-        .collect();
+    described.collect()
+}
+
+fn argument_item(argument: &str, what: &str) -> String {
+    format!("- `{}`: {what}", argument.trim_start_matches("r#"))
+}
+
+fn add_list(lines: &mut Vec<String>, mut items: Vec<String>) {
     if !items.is_empty() {
         lines.push(String::new());
         lines.append(&mut items);
     }
-    lines
 }
 
 /// A description in one line; `None` where there is none.
@@ -206,7 +213,7 @@ fn one_line(description: &[DocBlock], paths: &Paths<'_>) -> Option<String> {
     (!joined.is_empty()).then_some(joined)
 }
 
-/// The documentation of a call of the fluent layer.
+/// The documentation of a call.
 pub(super) fn of_call(call: &CallPlan, paths: &Paths<'_>) -> Vec<String> {
     let operation = &paths.items.operations[call.operation];
     let mut lines = match &call.summary {
@@ -222,6 +229,12 @@ pub(super) fn of_call(call: &CallPlan, paths: &Paths<'_>) -> Vec<String> {
     };
     let module = &paths.items.modules[operation.module].name;
     let path = paths.item(call.operation);
+    let sent = operation.required().map(|(parameter, argument)| {
+        let constant = format!("[`{0}`]({path}::{0}).", parameter.constant);
+        argument_item(argument, &constant)
+    });
+    let items = described(&call.arguments, paths).into_iter().chain(sent);
+    add_list(&mut lines, items.collect());
     lines.push(String::new());
     lines.push(format!(
         "The request is [`{module}::{}`](struct@{path}).",

@@ -1,5 +1,6 @@
 //! Documented examples: calls and the values in them, for documentation and for tests.
 
+mod calls;
 mod docs;
 mod tests;
 
@@ -11,16 +12,11 @@ use serde_json::Value;
 
 use crate::emit::paths::below;
 use crate::emit::tokens::{ident, path};
-use crate::emit::types::option_method;
-use crate::graph::QueryOption;
 use crate::one_line::steers_writing;
-use crate::resolve::plan::Items;
-use crate::resolve::plan::examples::{
-    ArgumentValue, BodyLiteral, ExampleCall, FieldLiteral, Literal, OptionLiteral, StructLiteral,
-};
+use crate::resolve::plan::examples::{BodyLiteral, FieldLiteral, Literal, StructLiteral};
 use crate::resolve::plan::models::{EnumId, Indirection, Scalar, StructRole};
 use crate::resolve::plan::modules::{ItemId, Location, ModuleId};
-use crate::resolve::plan::operations::{ArgumentType, OperationId, OperationPlan};
+use crate::resolve::plan::{Items, VersionPlan};
 
 pub(super) use docs::example as documentation;
 pub(super) use tests::{module, tested, version};
@@ -36,6 +32,7 @@ enum Naming {
 
 /// Writes expressions, and remembers what of the crate and the runtime they name.
 struct ExpressionWriter<'p> {
+    version: &'p VersionPlan,
     items: &'p Items,
     /// The module of the requests that are called.
     module: ModuleId,
@@ -46,17 +43,21 @@ struct ExpressionWriter<'p> {
     models: BTreeSet<String>,
     /// The names of the module of the requests that were used.
     requests: BTreeSet<String>,
+    /// Whether a step was used, so that the module of the version is named.
+    steps: bool,
 }
 
 impl<'p> ExpressionWriter<'p> {
-    fn new(items: &'p Items, module: ModuleId, naming: Naming) -> Self {
+    fn new(version: &'p VersionPlan, module: ModuleId, naming: Naming) -> Self {
         Self {
-            items,
+            version,
+            items: &version.items,
             module,
             naming,
             runtime: BTreeSet::new(),
             models: BTreeSet::new(),
             requests: BTreeSet::new(),
+            steps: false,
         }
     }
 
@@ -90,72 +91,6 @@ impl<'p> ExpressionWriter<'p> {
         self.models.insert(String::new());
         let inner: String = inner.iter().map(|module| format!("{module}::")).collect();
         path(&format!("models::{inner}{name}"))
-    }
-
-    /// The call of a constructor with what is chained behind it.
-    fn call(&mut self, id: OperationId, call: &ExampleCall) -> Option<TokenStream> {
-        let plan = &self.items.operations[id];
-        let planned = plan.paths.get(call.path)?;
-        let operation = self.item(id);
-        let constructor = ident(&planned.constructor);
-        let mut arguments = Vec::new();
-        for (value, argument) in call.arguments.iter().zip(&planned.arguments) {
-            arguments.push(self.argument(value, argument.ty));
-        }
-        arguments.extend(call.required.iter().map(|value| quote!(#value)));
-        arguments.extend(call.body.as_ref().map(|body| self.body(body)));
-        let mut options = Vec::new();
-        for option in &call.options {
-            options.push(self.option(plan, &operation, option));
-        }
-        Some(quote!(#operation::#constructor(#(#arguments),*)#(#options)*))
-    }
-
-    fn argument(&mut self, value: &ArgumentValue, ty: ArgumentType) -> TokenStream {
-        match (value, ty) {
-            (ArgumentValue::Text(text), ArgumentType::Literal) => quote!(#text.into()),
-            (ArgumentValue::Text(text), _) => quote!(#text),
-            (ArgumentValue::Literal(text), _) => {
-                let argument = self.runtime("Argument");
-                quote!(#argument::Literal(#text.into()))
-            }
-            (ArgumentValue::Scalar(scalar, value), _) => self.scalar(*scalar, value),
-        }
-    }
-
-    fn option(
-        &mut self,
-        plan: &OperationPlan,
-        operation: &TokenStream,
-        option: &OptionLiteral,
-    ) -> TokenStream {
-        match option {
-            OptionLiteral::Query(option, value) => {
-                let method = ident(option_method(*option));
-                let value = match option {
-                    QueryOption::Select | QueryOption::Expand | QueryOption::OrderBy => {
-                        let items = items(value);
-                        quote!([#(#items),*])
-                    }
-                    QueryOption::Top | QueryOption::Skip | QueryOption::Count => {
-                        value.parse().unwrap_or_else(|_| quote!(#value))
-                    }
-                    QueryOption::Filter | QueryOption::Search => quote!(#value),
-                };
-                quote!(.#method(#value))
-            }
-            OptionLiteral::Parameter(index, value) => {
-                let constant = ident(&plan.parameters[*index].constant);
-                quote!(.with(#operation::#constant, #value))
-            }
-            OptionLiteral::ContentType(value) => {
-                let (name, text) = (
-                    self.runtime("http::header::CONTENT_TYPE"),
-                    self.runtime("http::HeaderValue"),
-                );
-                quote!(.header(#name, #text::from_static(#value)))
-            }
-        }
     }
 
     fn body(&mut self, body: &BodyLiteral) -> TokenStream {
@@ -311,26 +246,6 @@ impl<'p> ExpressionWriter<'p> {
             }
         }
     }
-}
-
-/// The items of a list in a query, parted by commas outside of parentheses and quotes.
-fn items(list: &str) -> Vec<&str> {
-    let mut items = Vec::new();
-    let (mut start, mut depth, mut quoted) = (0, 0_usize, false);
-    for (at, c) in list.char_indices() {
-        match c {
-            '\'' => quoted = !quoted,
-            '(' if !quoted => depth += 1,
-            ')' if !quoted => depth = depth.saturating_sub(1),
-            ',' if !quoted && depth == 0 => {
-                items.extend(list.get(start..at));
-                start = at + 1;
-            }
-            _ => {}
-        }
-    }
-    items.extend(list.get(start..));
-    items
 }
 
 fn integer(value: &Value) -> TokenStream {

@@ -3,13 +3,14 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use crate::emit::steps;
 use crate::emit::tokens::{ident, inner_doc};
 use crate::resolve::plan::models::NamespacePlan;
 use crate::resolve::plan::modules::ModuleId;
-use crate::resolve::plan::{Fluent, Items, VersionPlan};
+use crate::resolve::plan::{Items, VersionClient, VersionPlan};
 
 /// `v1.rs`.
-pub(super) fn version(plan: &VersionPlan, fluent: Fluent) -> TokenStream {
+pub(super) fn version(runtime: &TokenStream, plan: &VersionPlan, client: VersionClient) -> TokenStream {
     let docs = inner_doc(&format!("Version {} of the service.", plan.version.as_str()));
     let models = plan
         .namespaces
@@ -25,24 +26,14 @@ pub(super) fn version(plan: &VersionPlan, fluent: Fluent) -> TokenStream {
             pub mod requests;
         )
     });
-    let fluent = (!plan.fluent.modules.is_empty())
-        .then(|| fluent_declaration(fluent))
-        .flatten();
-    quote!(#docs #fluent #models #requests)
-}
-
-/// The declaration of the fluent layer.
-fn fluent_declaration(fluent: Fluent) -> Option<TokenStream> {
-    match fluent {
-        Fluent::None => None,
-        Fluent::Feature => Some(quote!(
-            #[cfg(feature = "client")]
-            pub mod fluent;
-        )),
-        Fluent::Always => Some(quote!(
-            pub mod fluent;
-        )),
-    }
+    let steps = (!plan.steps.modules.is_empty()).then(|| {
+        let entries = steps::entries(runtime, plan, client);
+        quote! {
+            pub mod steps;
+            #entries
+        }
+    });
+    quote!(#docs #models #requests #steps)
 }
 
 /// `models.rs`: the types of the root namespace, and a module for each other namespace.

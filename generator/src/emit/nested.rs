@@ -6,11 +6,11 @@ use syn::{Item, token};
 
 use super::{EmitError, FileTask, version_files};
 use crate::resolve::plan::modules::{ModuleId, Modules};
-use crate::resolve::plan::{Fluent, Plan, VersionPlan};
+use crate::resolve::plan::{Plan, VersionClient, VersionPlan};
 
 /// One file that holds every module in its parent: `pub mod v1 { … } pub mod beta { … }`.
 ///
-/// A module behind a feature of the emitted crate is left out: the crate that takes the file in has features of its
+/// What stands behind a feature of the emitted crate is left out: the crate that takes the file in has features of its
 /// own.
 ///
 /// # Errors
@@ -29,8 +29,8 @@ pub fn single_file(plan: &Plan) -> Result<syn::File, EmitError> {
 }
 
 fn version_module(plan: &Plan, version: &VersionPlan) -> Result<Item, EmitError> {
-    let fluent = match plan.fluent {
-        Fluent::Feature => Fluent::None,
+    let client = match plan.client {
+        VersionClient::Feature => VersionClient::None,
         other => other,
     };
     let modules = &version.items.modules;
@@ -39,7 +39,7 @@ fn version_module(plan: &Plan, version: &VersionPlan) -> Result<Item, EmitError>
         by_name: BTreeMap::new(),
     };
     let mut root = None;
-    for (module, task) in version_files(plan, version, fluent) {
+    for (module, task) in version_files(plan, version, client) {
         if module == modules.version {
             root = Some(task);
         } else {

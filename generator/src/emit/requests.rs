@@ -1,4 +1,4 @@
-//! Requests: a marker type for each operation, with its metadata and a constructor for each path.
+//! Requests: a marker type for each operation, with its metadata, its parameters and its body.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -6,13 +6,12 @@ use quote::quote;
 use crate::emit::paths::Paths;
 use crate::emit::rustdoc::plain;
 use crate::emit::tokens::{doc_lines, ident, inner_doc};
-use crate::emit::types::{body_type, field_type, option_name, scalar_type};
+use crate::emit::types::{body_type, field_type, option_name};
 use crate::emit::{docs, enums, examples, structs};
 use crate::graph::{Method, QueryOption, Version};
 use crate::resolve::plan::VersionPlan;
 use crate::resolve::plan::operations::{
-    ArgumentType, BodyPlan, OperationPlan, ParameterPlace, PathPlan, PermissionPlan, QueryPlan,
-    RequestModule, ResponsePlan,
+    BodyPlan, OperationPlan, ParameterPlace, PermissionPlan, QueryPlan, RequestModule, ResponsePlan,
 };
 
 /// The file of a module of requests; `crate_name` is the crate in which readers find it.
@@ -53,11 +52,6 @@ fn operation(plan: &OperationPlan, paths: &Paths<'_>, example: &[String]) -> Tok
     let (body, response) = (body_type(&plan.body, paths), response_type(plan, paths));
     let metadata = metadata(plan);
     let query = query_type(&plan.query);
-    let constructors = plan
-        .paths
-        .iter()
-        .enumerate()
-        .map(|(index, path)| constructor(plan, index, path, body.as_ref(), &link_paths));
     let constants = plan.parameters.iter().map(|parameter| {
         let docs = doc_lines(&docs::of_parameter(parameter, &link_paths));
         let (constant, sent) = (ident(&parameter.constant), &parameter.name);
@@ -67,6 +61,7 @@ fn operation(plan: &OperationPlan, paths: &Paths<'_>, example: &[String]) -> Tok
         });
         quote!(#docs pub const #constant: rt::Parameter<Self> = rt::Parameter::#place(#sent);)
     });
+    let constants = (!plan.parameters.is_empty()).then(|| quote!(impl #name { #(#constants)* }));
     let body = body.as_ref().map_or_else(|| quote!(()), Clone::clone);
     let own = plan.body.own();
     let body_struct = own.map(|id| structs::model(&paths.items.structs[id], paths));
@@ -76,7 +71,7 @@ fn operation(plan: &OperationPlan, paths: &Paths<'_>, example: &[String]) -> Tok
         #marker_docs
         pub struct #name {}
 
-        impl #name { #(#constants)* #(#constructors)* }
+        #constants
 
         impl rt::Operation for #name {
             type Body = #body;
@@ -87,56 +82,6 @@ fn operation(plan: &OperationPlan, paths: &Paths<'_>, example: &[String]) -> Tok
 
         #body_struct
         #(#enums)*
-    }
-}
-
-fn constructor(
-    operation: &OperationPlan,
-    index: usize,
-    plan: &PathPlan,
-    body: Option<&TokenStream>,
-    paths: &Paths<'_>,
-) -> TokenStream {
-    let name = ident(&plan.constructor);
-    let docs = doc_lines(&docs::of_constructor(operation, plan, paths));
-    let index = Literal::usize_unsuffixed(index);
-    let of_path = plan.arguments.iter().map(|argument| {
-        let name = ident(&argument.name);
-        match argument.ty {
-            ArgumentType::Text => quote!(#name: &str),
-            ArgumentType::Scalar(scalar) => {
-                let ty = scalar_type(scalar);
-                quote!(#name: #ty)
-            }
-            ArgumentType::Literal => quote!(#name: rt::Argument<'_>),
-        }
-    });
-    let required = || {
-        let required = operation.required();
-        required.map(|(parameter, argument)| (ident(&parameter.constant), ident(argument)))
-    };
-    let of_parameters = required().map(|(_, argument)| quote!(#argument: &str));
-    let of_body = body.map(|body| quote!(body: #body));
-    let arguments: Vec<TokenStream> = of_path.chain(of_parameters).chain(of_body).collect();
-    let excuse = plan
-        .many_arguments
-        .then(|| quote!(#[allow(clippy::too_many_arguments)]));
-    let values = plan.arguments.iter().map(|argument| {
-        let name = ident(&argument.name);
-        match argument.ty {
-            ArgumentType::Literal => quote!(#name),
-            ArgumentType::Text | ArgumentType::Scalar(_) => quote!(rt::Argument::from(#name)),
-        }
-    });
-    let options = required().map(|(constant, argument)| quote!(.with(Self::#constant, #argument)));
-    let sent = if body.is_some() { quote!(body) } else { quote!(()) };
-    quote! {
-        #docs
-        #excuse
-        #[inline]
-        pub fn #name(#(#arguments),*) -> rt::Request<Self> {
-            rt::Request::new(#index, &[#(#values),*], #sent)#(#options)*
-        }
     }
 }
 

@@ -146,7 +146,7 @@ impl Planner<'_, '_> {
             documentation: self.docs.url(operation.page).unwrap_or_default(),
             version: operation.version,
             method: operation.method,
-            paths: routes::plan(self.docs, self.segment_case, operation, &parameters, &body),
+            paths: routes::plan(self.docs, self.segment_case, operation, &parameters),
             body,
             enums,
             response: request.response,

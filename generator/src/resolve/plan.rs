@@ -5,17 +5,17 @@
 pub mod arena;
 pub mod docs;
 pub mod examples;
-pub mod fluent;
 pub mod models;
 pub mod modules;
 pub mod operations;
+pub mod steps;
 
 use self::arena::{Arena, ArenaMap};
 use self::examples::OperationExamples;
-use self::fluent::FluentPlan;
 use self::models::{EnumPlan, NamespacePlan, PolymorphicPlan, StructPlan};
 use self::modules::{ItemId, Location, Modules};
 use self::operations::{OperationId, OperationPlan, RequestModule};
+use self::steps::StepsPlan;
 use crate::graph::Version;
 
 /// What a user can choose about how things look in Rust.
@@ -23,8 +23,8 @@ use crate::graph::Version;
 pub struct Settings {
     /// The path under which emitted code finds the runtime, `graph_runtime`.
     pub runtime: String,
-    /// Whether the fluent layer is emitted.
-    pub fluent: Fluent,
+    /// Whether the client of each version is emitted.
+    pub client: VersionClient,
     /// The name of the crate in which readers find the emitted modules. With it, the examples in documentation are
     /// compiled; without, they are shown only.
     pub crate_name: Option<String>,
@@ -32,9 +32,10 @@ pub struct Settings {
     pub tests: bool,
 }
 
-/// Whether the fluent layer is emitted, which needs the client of the runtime.
+/// Whether the client of a version, `v1::Client`, is emitted, which needs the client of the runtime. Without it the same
+/// steps give requests as values.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Fluent {
+pub enum VersionClient {
     /// It is left out.
     None,
     /// Behind the feature `client` of the emitted crate.
@@ -48,7 +49,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             runtime: "graph_runtime".to_owned(),
-            fluent: Fluent::default(),
+            client: VersionClient::default(),
             crate_name: None,
             tests: false,
         }
@@ -60,8 +61,8 @@ impl Default for Settings {
 pub struct Plan {
     /// The path of the runtime.
     pub runtime: String,
-    /// Whether the fluent layer is emitted.
-    pub fluent: Fluent,
+    /// Whether the client of each version is emitted.
+    pub client: VersionClient,
     /// The name of the crate in which readers find the emitted modules.
     pub crate_name: Option<String>,
     /// Whether documented examples are emitted as tests.
@@ -83,8 +84,8 @@ pub struct VersionPlan {
     pub requests: Vec<RequestModule>,
     /// What the documented examples make of each request.
     pub examples: ArenaMap<OperationPlan, OperationExamples>,
-    /// The fluent layer over the requests.
-    pub fluent: FluentPlan,
+    /// The steps that lead to the requests.
+    pub steps: StepsPlan,
 }
 
 impl VersionPlan {

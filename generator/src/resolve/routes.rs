@@ -1,16 +1,13 @@
-//! The paths of an operation: constructors and their arguments.
+//! The paths of an operation: what their arguments are called, and of which type they are.
 
 use crate::graph::{Argument, Part, PathTemplate, Segment, short_name, singular};
 use crate::model::{Operation, OperationPath, Parameter, TypeRef};
 use crate::resolve::docs::Docs;
 use crate::resolve::names::{self, Scope, UniqueNames};
 use crate::resolve::plan::models::Scalar;
-use crate::resolve::plan::operations::{ArgumentPlan, ArgumentType, BodyPlan, ParameterPlan, PathPlan};
+use crate::resolve::plan::operations::{ArgumentPlan, ArgumentType, ParameterPlan, PathPlan};
 use crate::resolve::registry::scalar;
 use crate::resolve::segment_case::SegmentCase;
-
-/// Functions with more arguments than this need to be excused from the linter.
-const MANY_ARGUMENTS: usize = 7;
 
 /// A parameter of a path.
 struct PathParameter<'a> {
@@ -24,22 +21,16 @@ struct PathParameter<'a> {
     bare: bool,
 }
 
-/// Plans one constructor for each path.
-///
-/// An operation with a single path gets the constructor `new`. Otherwise each constructor is named after the fixed
-/// segments that only its path has: `me` for `/me/messages` and `users` for `/users/{id}/messages`. Where the fixed
-/// segments are the same, it is named after its arguments: `role_id` for `/directoryRoles/{role-id}` and
-/// `role_template_id` for `/directoryRoles/roleTemplateId={roleTemplateId}`.
+/// Plans each path once.
 pub(super) fn plan(
     docs: &Docs<'_, '_>,
     segment_case: &SegmentCase<'_>,
     operation: &Operation,
     required: &[ParameterPlan],
-    body: &BodyPlan,
 ) -> Vec<PathPlan> {
     let mut templates: Vec<&OperationPath> = Vec::new();
     for path in &operation.paths {
-        // A page may repeat a path, or spell it with other names for its parameters.
+        // A page may repeat a path.
         if !templates
             .iter()
             .any(|known| known.template.render() == path.template.render())
@@ -47,81 +38,20 @@ pub(super) fn plan(
             templates.push(path);
         }
     }
-    let arguments: Vec<Vec<ArgumentPlan>> = templates
-        .iter()
-        .map(|path| {
-            arguments(
-                docs,
-                &path.template,
-                segment_case,
-                &operation.path_parameters,
-                required,
-            )
-        })
-        .collect();
-    let names = constructors(&templates, segment_case, &arguments);
-    let others = required
-        .iter()
-        .filter(|parameter| parameter.argument.is_some())
-        .count()
-        + usize::from(*body != BodyPlan::None);
-    templates
-        .iter()
-        .zip(arguments)
-        .zip(names)
-        .map(|((path, arguments), constructor)| PathPlan {
-            constructor,
-            many_arguments: arguments.len() + others > MANY_ARGUMENTS,
-            arguments,
-            route: path.template.clone(),
-        })
-        .collect()
+    let plan = |path: &&OperationPath| PathPlan {
+        arguments: arguments(
+            docs,
+            &path.template,
+            segment_case,
+            &operation.path_parameters,
+            required,
+        ),
+        route: path.template.clone(),
+    };
+    templates.iter().map(plan).collect()
 }
 
-/// The names of the constructors.
-fn constructors(
-    paths: &[&OperationPath],
-    segment_case: &SegmentCase<'_>,
-    arguments: &[Vec<ArgumentPlan>],
-) -> Vec<String> {
-    let words_of = |path: &&OperationPath| {
-        let words = path.template.fixed_names().into_iter();
-        words.map(|word| segment_case.of(word).to_owned()).collect()
-    };
-    let mut words: Vec<Vec<String>> = paths.iter().map(words_of).collect();
-    for _ in 0..2 {
-        // The first pass removes the words that all paths have in common at the end; the second pass, on the reversed
-        // lists, those at the start.
-        let common = common_end(&words);
-        for words in &mut words {
-            words.truncate(words.len() - common);
-            words.reverse();
-        }
-    }
-    let has = |plans: &[ArgumentPlan], name: &str| plans.iter().any(|plan| plan.name == name);
-    let mut scope = UniqueNames::of(Scope::Functions);
-    let name = |(own, of_path): (&Vec<String>, &Vec<ArgumentPlan>)| {
-        let in_all_alike = |name: &str| {
-            let mut all = words.iter().zip(arguments);
-            all.all(|(words, arguments)| words != own || has(arguments, name))
-        };
-        let names = of_path.iter().map(|plan| plan.name.as_str());
-        let telling = names.filter(|name| !in_all_alike(name));
-        let parts: Vec<&str> = own.iter().map(String::as_str).chain(telling).collect();
-        match &parts[..] {
-            [] => "new".to_owned(),
-            parts => names::snake(&parts.join("_")),
-        }
-    };
-    words
-        .iter()
-        .zip(arguments)
-        .map(name)
-        .map(|name| scope.take(&name).0)
-        .collect()
-}
-
-/// The arguments of a constructor, named after the parameters of the path.
+/// The arguments of a path, named after its parameters.
 ///
 /// A parameter that is only called `id` is named after the collection before it, so that two of them differ. A
 /// parameter that has the name of the collection's elements keeps it.
@@ -247,17 +177,4 @@ fn add_parameters<'a>(
 
 fn is_bare(argument: &Argument) -> bool {
     matches!(argument, Argument::Bare(_))
-}
-
-/// The number of words that all lists have in common at the end.
-fn common_end(lists: &[Vec<String>]) -> usize {
-    let Some((first, rest)) = lists.split_first() else {
-        return 0;
-    };
-    let shared = |at: usize| {
-        let word = first.len().checked_sub(at + 1).and_then(|index| first.get(index));
-        rest.iter()
-            .all(|list| list.len().checked_sub(at + 1).and_then(|index| list.get(index)) == word)
-    };
-    (0..first.len()).take_while(|&at| shared(at)).count()
 }

@@ -1,6 +1,6 @@
 //! The verbs of requests.
 //!
-//! Titles and names of actions begin with a verb, and calls of the fluent layer are named after one. All of them
+//! Titles and names of actions begin with a verb, and calls on steps are named after one. All of them
 //! look up verbs in the table of this file.
 
 use crate::graph::Method;

@@ -60,7 +60,7 @@ pub(crate) fn compare(docs: &Path) {
     derive::write(plan, &crates.folder("graph-derive"));
     let models = row(&crates, "models alone", "graph-models");
     let requests = row(&crates, "models and requests", "graph-requests");
-    let whole = row(&crates, "with the fluent layer", "graph-all");
+    let whole = row(&crates, "with the steps", "graph-all");
     let derived = row(&crates, "models, serde derive", "graph-derive");
     for (at, (mode, _)) in MODES.iter().enumerate() {
         if let (Some(models), Some(requests), Some(whole)) = (models[at], requests[at], whole[at]) {
@@ -96,14 +96,14 @@ pub(crate) fn compare(docs: &Path) {
         (
             "ten requests, no client",
             "ten-requests",
-            "graph-requests",
-            program::sans_io("graph_requests", version, &chosen),
+            "graph-all",
+            program::sans_io("graph_all", version, &chosen),
         ),
         (
             "ten requests, the client",
             "ten-calls",
             "graph-all",
-            program::fluent("graph_all", version, &chosen),
+            program::with_client("graph_all", version, &chosen),
         ),
     ];
     for (name, package, uses, text) in programs {

@@ -4,8 +4,8 @@
 //! the same files, parsing them with pulldown-cmark and printing the same output with prettyplease; and the memory of a
 //! process that does nothing but generate.
 //!
-//! With `-- --compile` it prints what rustc takes instead: for the models alone, with the requests, with the fluent
-//! layer, each to check, to build and to build for release; for rustdoc; for programs that use ten operations; for
+//! With `-- --compile` it prints what rustc takes instead: for the models alone, with the requests, with the
+//! steps, each to check, to build and to build for release; for rustdoc; for programs that use ten operations; for
 //! the proof that every model is `Send`; for the same structs with serde derive. Names behind it measure some of
 //! the crates only, such as `-- --compile graph-all ten-calls`.
 //!

@@ -1,5 +1,6 @@
 //! Uses what the build script made of the pages.
 
+use graph_consumer::v1;
 use graph_consumer::v1::models::{Parcel, ParcelState};
 use graph_consumer::v1::requests::parcel;
 use graph_runtime::http;
@@ -26,7 +27,13 @@ fn a_model_reads_and_writes_without_loss() {
 
 #[test]
 fn a_request_becomes_http() {
-    let request = parcel::Get::new("north", "7/8").to_http(BASE).unwrap();
+    let request = v1::counters()
+        .id("north")
+        .parcels()
+        .id("7/8")
+        .get()
+        .to_http(BASE)
+        .unwrap();
     assert_eq!(request.method(), http::Method::GET);
     assert_eq!(
         request.uri(),
@@ -41,7 +48,7 @@ fn a_response_becomes_a_model() {
         recipient: Some("Mara".to_owned()),
         ..Default::default()
     };
-    let request = parcel::Create::new("north", body);
+    let request = v1::counters().id("north").parcels().create(body);
     let sent = request.to_http(BASE).unwrap();
     assert_eq!(sent.method(), http::Method::POST);
     let sent: serde_json::Value = serde_json::from_slice(sent.body()).unwrap();

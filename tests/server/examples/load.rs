@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use generated::client::Client;
-use generated::v1::fluent;
+use generated::v1;
 use graph_test_server::{GraphServer, Settings};
 
 type Error = Box<dyn std::error::Error + Send + Sync>;
@@ -40,7 +40,7 @@ async fn run() -> Result<(), Error> {
         .token("any")
         .max_concurrent_requests(64)
         .build()?;
-    let graph = fluent::Client::from(client);
+    let graph = v1::Client::from(client);
     let configurations = graph.device_management().device_configurations();
     let page = configurations.list().top(1).await?;
     let id = page

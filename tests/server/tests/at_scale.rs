@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use generated::client::{AccessToken, Client, TokenError, TokenFn};
 use generated::runtime::http::StatusCode;
 use generated::runtime::{Patch, Removed};
-use generated::v1::fluent;
+use generated::v1;
 use generated::v1::models::{Device, GroupAssignmentTarget};
 use generated::v1::requests::device::UpdateBody;
 use generated::v1::requests::device_configuration_assignment::CreateBody;
@@ -19,7 +19,7 @@ use graph_test_server::{GraphServer, Settings};
 const PAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs-input");
 
 /// A server, and a client whose tokens are counted.
-async fn start(settings: Settings) -> (GraphServer, fluent::Client, Arc<AtomicUsize>) {
+async fn start(settings: Settings) -> (GraphServer, v1::Client, Arc<AtomicUsize>) {
     let server = GraphServer::start(settings).await.unwrap();
     let given = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&given);

@@ -1,21 +1,23 @@
-//! The generated SDK against the server, over HTTP: each kind of operation by the fluent layer.
+//! The generated SDK against the server, over HTTP: each kind of operation by its steps.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use generated::client::{Client, Error, ErrorKind, TransportFn};
 use generated::runtime::Patch;
-use generated::v1::fluent;
+use generated::v1;
 use generated::v1::models::{AnyDeviceConfiguration, ComplianceStatus, SharedPcConfiguration};
-use generated::v1::requests::{device_compliance_user_status, device_configuration, device_management};
+use generated::v1::requests::{
+    device_compliance_user_status, device_configuration, device_configuration_device_status,
+};
 use graph_test_server::{GraphServer, Service, Settings};
 
 const PAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs-input");
 
-async fn start() -> (GraphServer, fluent::Client) {
+async fn start() -> (GraphServer, v1::Client) {
     start_with(Settings::new(PAGES).page_size(2).at_least("userStatuses", 5)).await
 }
 
-async fn start_with(settings: Settings) -> (GraphServer, fluent::Client) {
+async fn start_with(settings: Settings) -> (GraphServer, v1::Client) {
     let server = GraphServer::start(settings).await.unwrap();
     let client = Client::builder()
         .base_url(server.url())
@@ -25,7 +27,7 @@ async fn start_with(settings: Settings) -> (GraphServer, fluent::Client) {
     (server, client.into())
 }
 
-async fn first(graph: &fluent::Client) -> String {
+async fn first(graph: &v1::Client) -> String {
     let page = graph
         .device_management()
         .device_configurations()
@@ -141,11 +143,12 @@ async fn changes_and_errors() {
 async fn a_batch_of_several_types() {
     let (_server, graph) = start().await;
     let id = first(&graph).await;
+    let configurations = graph.device_management().device_configurations();
     let mut batch = graph.inner().batch();
-    let settings = batch.add(device_management::Get::new()).unwrap();
-    let count = batch.add(device_configuration::Count::new()).unwrap();
-    let found = batch.add(device_configuration::Get::new(&id)).unwrap();
-    let missing = batch.add(device_configuration::Get::new("none")).unwrap();
+    let settings = batch.add(graph.device_management().get()).unwrap();
+    let count = batch.add(configurations.count()).unwrap();
+    let found = batch.add(configurations.id(&id).get()).unwrap();
+    let missing = batch.add(configurations.id("none").get()).unwrap();
     let mut answers = batch.send().await;
     assert!(answers.take(settings).unwrap().id.is_some());
     assert_eq!(answers.take(count).unwrap().0, 3);
@@ -170,12 +173,10 @@ async fn a_thousand_at_once() {
         .map(|number| {
             let statuses = statuses.clone();
             tokio::spawn(async move {
-                let created = statuses.create(
-                    generated::v1::requests::device_configuration_device_status::CreateBody {
-                        device_display_name: Some(format!("PC-{number}")),
-                        ..Default::default()
-                    },
-                );
+                let created = statuses.create(device_configuration_device_status::CreateBody {
+                    device_display_name: Some(format!("PC-{number}")),
+                    ..Default::default()
+                });
                 created.await.unwrap().id.unwrap()
             })
         })
@@ -204,7 +205,7 @@ async fn a_transport_that_is_the_service() {
         .token("any")
         .build()
         .unwrap();
-    let graph = fluent::Client::from(client);
+    let graph = v1::Client::from(client);
     let id = first(&graph).await;
     assert!(
         graph

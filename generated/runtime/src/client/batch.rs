@@ -114,13 +114,10 @@ impl Batch {
     ) -> Result<Ticket<O::Response>, Error> {
         let request: Request<O> = request.into();
         let after: Vec<RequestId> = after.into_iter().collect();
-        let called = Called {
-            metadata: O::METADATA,
-            path: request.path_index(),
-        };
-        let id = self.push(request.to_http(""), called, &after);
+        let called = Called::by(&request);
+        let id = self.push(request.to_http(""), &called, &after);
         Ok(Ticket {
-            id: id.map_err(|error| error.of(Some(called)))?,
+            id: id.map_err(|error| error.of(Some(&called)))?,
             response: PhantomData,
         })
     }
@@ -128,13 +125,13 @@ impl Batch {
     fn push(
         &mut self,
         request: Result<http::Request<Vec<u8>>, RequestError>,
-        called: Called,
+        called: &Called,
         after: &[RequestId],
     ) -> Result<RequestId, Error> {
         if after.iter().any(|other| other.batch != self.id) {
             return Err(ErrorKind::ForeignTicket.into());
         }
-        let version = called.metadata.version;
+        let version = called.version;
         let (head, body) = request?.into_parts();
         let url = head.uri.to_string();
         let below = url
@@ -146,7 +143,7 @@ impl Batch {
         let mut headers = head.headers;
         headers.remove(header::ACCEPT);
         self.requests.push(BatchedRequest {
-            called,
+            called: called.clone(),
             method: head.method,
             version,
             url: below,
@@ -182,7 +179,11 @@ impl Batch {
             tried: vec![Tried::default(); self.requests.len()],
             answers: Answers {
                 batch: self.id,
-                called: self.requests.iter().map(|request| request.called).collect(),
+                called: self
+                    .requests
+                    .iter()
+                    .map(|request| request.called.clone())
+                    .collect(),
                 answers: self.requests.iter().map(|_| None).collect(),
             },
             requests: self.requests,
@@ -244,9 +245,9 @@ impl Answers {
     }
 
     /// The operation of a request.
-    fn called(&self, id: RequestId) -> Option<Called> {
+    fn called(&self, id: RequestId) -> Option<&Called> {
         let is_own = id.batch == self.batch;
-        self.called.get(id.index).copied().filter(|_| is_own)
+        self.called.get(id.index).filter(|_| is_own)
     }
 
     fn response(&mut self, id: RequestId) -> Result<http::Response<Vec<u8>>, Error> {
@@ -315,7 +316,7 @@ impl Run {
                 self.set(index, Answer::Response(response));
                 continue;
             };
-            let error = Error::from(error).of(Some(request.called));
+            let error = Error::from(error).of(Some(&request.called));
             let inner = &self.client.inner;
             let asked = retry_after(response.headers(), inner.timer.now());
             let repeatable = Repeatable::of(request.method.is_idempotent());

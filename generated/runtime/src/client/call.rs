@@ -52,10 +52,7 @@ impl Client {
         Call {
             client: self.clone(),
             sending: Sending {
-                called: Some(Called {
-                    metadata: O::METADATA,
-                    path: request.path_index(),
-                }),
+                called: Some(Called::by(&request)),
                 ..self.inner.sending(&O::METADATA.method.into())
             },
             request,
@@ -190,12 +187,12 @@ impl<O: Operation> Call<O> {
     #[inline]
     pub fn with_head(self) -> WithHead<O::Response> {
         let (client, request, sending) = self.into_parts();
-        WithHead::new(sending.called, client.exchange(request, sending))
+        WithHead::new(sending.called.clone(), client.exchange(request, sending))
     }
 
     /// The operation, for messages.
     pub(super) fn called(&self) -> Option<Called> {
-        self.sending.called
+        self.sending.called.clone()
     }
 
     /// The call without its operation: the client, the HTTP request and how it is sent.
@@ -246,9 +243,8 @@ impl<R: Response> Future for Answer<R> {
 
     #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let called = self.0.called;
         let response = ready!(self.0.exchange.as_mut().poll(context))?;
-        Poll::Ready(read_answer(&response).map_err(|error| error.of(called)))
+        Poll::Ready(read_answer(&response).map_err(|error| error.of(self.0.called.as_ref())))
     }
 }
 
@@ -283,7 +279,7 @@ impl<R: Response> Future for WithHead<R> {
     #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let response = ready!(self.exchange.as_mut().poll(context))?;
-        let answer = read_answer(&response).map_err(|error| error.of(self.called))?;
+        let answer = read_answer(&response).map_err(|error| error.of(self.called.as_ref()))?;
         Poll::Ready(Ok(response.map(|_| answer)))
     }
 }

@@ -1,17 +1,31 @@
 //! Which operation a request calls, for messages and rules.
 
-use crate::operation::Metadata;
+use std::sync::Arc;
 
-/// An operation, and which of its paths.
-#[derive(Clone, Copy, Debug)]
+use crate::operation::{Metadata, Operation};
+use crate::request::Request;
+
+/// An operation, and the path on which it is called.
+#[derive(Clone, Debug)]
 pub(super) struct Called {
     pub(super) metadata: &'static Metadata,
-    pub(super) path: usize,
+    /// The version of the service that the request is sent to.
+    pub(super) version: &'static str,
+    template: Arc<str>,
 }
 
 impl Called {
-    /// The template of the path; empty where there is no such path.
-    pub(super) fn template(self) -> &'static str {
-        self.metadata.paths.get(self.path).copied().unwrap_or_default()
+    /// What a request calls.
+    pub(super) fn by<O: Operation>(request: &Request<O>) -> Self {
+        Self {
+            metadata: O::METADATA,
+            version: request.version(),
+            template: request.path_template().into(),
+        }
+    }
+
+    /// The template of the path.
+    pub(super) fn template(&self) -> &str {
+        &self.template
     }
 }

@@ -43,8 +43,8 @@ impl Error {
 
     /// The template of the path of the operation, `/users/{userId}`, where the request was one of an operation.
     #[must_use]
-    pub fn path_template(&self) -> Option<&'static str> {
-        self.0.called.map(Called::template)
+    pub fn path_template(&self) -> Option<&str> {
+        self.0.called.as_ref().map(Called::template)
     }
 
     /// The error that the last attempt failed with, of the batch if the request was in one: the error itself
@@ -133,13 +133,13 @@ impl Error {
             self.status(),
             Some(StatusCode::FORBIDDEN | StatusCode::UNAUTHORIZED)
         );
-        let called = self.0.called.filter(|_| refused)?;
+        let called = self.0.called.as_ref().filter(|_| refused)?;
         Some(&called.metadata.permissions)
     }
 
     /// The same error, of the call of an operation; one that is known already stays.
-    pub(super) fn of(mut self, called: Option<Called>) -> Self {
-        self.0.called = self.0.called.or(called);
+    pub(super) fn of(mut self, called: Option<&Called>) -> Self {
+        self.0.called = self.0.called.or_else(|| called.cloned());
         self
     }
 
@@ -164,7 +164,7 @@ impl<K: Into<ErrorKind>> From<K> for Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0.called {
+        match &self.0.called {
             Some(called) => {
                 let method = called.metadata.method.as_str();
                 write_printable(f, format_args!("{method} {}: {}", called.template(), self.0.kind))
@@ -177,7 +177,7 @@ impl fmt::Display for Error {
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Error");
-        if let Some(called) = self.0.called {
+        if let Some(called) = &self.0.called {
             shown.field("path", &called.template());
         }
         shown.field("kind", &self.0.kind).finish()

@@ -132,14 +132,14 @@ impl Client {
     ) -> Exchange<T> {
         let inner = Arc::clone(&self.inner);
         Box::pin(async move {
-            let request = request.map_err(|error| Error::from(error).of(sending.called))?;
-            let span = CallSpan::new(&request, sending.called);
+            let request = request.map_err(|error| Error::from(error).of(sending.called.as_ref()))?;
+            let span = CallSpan::new(&request, sending.called.as_ref());
             let answer = span
                 .enter(inner.within_time(request, &sending, &span, finish))
                 .await;
             answer.map_err(|error| {
                 span.failed(&error);
-                error.of(sending.called)
+                error.of(sending.called.as_ref())
             })
         })
     }
@@ -206,7 +206,7 @@ impl Inner {
             }
             let repeatable = Repeatable::of(sending.idempotent);
             // A rule decides by the operation too.
-            let error = failure.error.of(sending.called);
+            let error = failure.error.of(sending.called.as_ref());
             let verdict = tried.failed(&*sending.retry, &error, failure.retry_after, repeatable);
             if let Verdict::Again(pause) = verdict {
                 span.paused(&error, pause);

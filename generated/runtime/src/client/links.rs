@@ -136,7 +136,7 @@ impl Links {
     ) -> Result<(), Error> {
         let next_url = next_link.and_then(|link| Url::parse(link).ok());
         if next_url.is_some_and(|url| !self.seen.insert(url)) {
-            return Err(Error::from(ProtocolError::RepeatedPage).of(self.sending.called));
+            return Err(Error::from(ProtocolError::RepeatedPage).of(self.sending.called.as_ref()));
         }
         self.next_link = next_link.cloned();
         self.delta_link = delta_link.cloned();
@@ -145,7 +145,7 @@ impl Links {
             return Ok(());
         }
         if self.empty >= MAX_EMPTY_PAGES {
-            return Err(Error::from(ProtocolError::EmptyPages(self.empty)).of(self.sending.called));
+            return Err(Error::from(ProtocolError::EmptyPages(self.empty)).of(self.sending.called.as_ref()));
         }
         self.follow_after(pause_after(self.empty));
         Ok(())
@@ -230,7 +230,7 @@ impl Client {
                 *request.headers_mut() = headers;
                 self.exchange(Ok(request), sending)
             }
-            Err(error) => Box::pin(std::future::ready(Err(error.of(sending.called)))),
+            Err(error) => Box::pin(std::future::ready(Err(error.of(sending.called.as_ref())))),
         }
     }
 }

@@ -71,7 +71,9 @@ impl Resume {
     pub(super) fn arrived(&mut self, bytes: Bytes) -> Result<Bytes, Error> {
         self.received = self.received.saturating_add(bytes.len() as u64);
         if let Some(announced) = self.announced().filter(|announced| self.received > *announced) {
-            return Err(Error::from(ProtocolError::DownloadTooLong(announced)).of(self.sending.called));
+            return Err(
+                Error::from(ProtocolError::DownloadTooLong(announced)).of(self.sending.called.as_ref())
+            );
         }
         if self.received - self.counted_from >= PROGRESS {
             self.counted_from = self.received;
@@ -101,7 +103,7 @@ impl Resume {
 
     /// The rest of the download after an error, or the error where it cannot go on.
     pub(super) fn after(&mut self, error: TransportError) -> Result<Exchange<Watched>, Error> {
-        let error = Error::from(error).of(self.sending.called);
+        let error = Error::from(error).of(self.sending.called.as_ref());
         let is_read = self.request.method() == Method::GET;
         let (Some(range), Some(validator), true) = (self.range, &self.validator, is_read) else {
             return Err(error);
@@ -113,7 +115,7 @@ impl Resume {
             .tried
             .failed(&*self.sending.retry, &error, None, Repeatable::IfTransient);
         let Verdict::Again(pause) = verdict else {
-            return Err(self.tried.end(verdict, error).of(self.sending.called));
+            return Err(self.tried.end(verdict, error).of(self.sending.called.as_ref()));
         };
         let mut request = self.request.clone().map(|()| Vec::new());
         let missing = Sent {
@@ -127,9 +129,10 @@ impl Resume {
         let received = self.received;
         Ok(Box::pin(async move {
             client.inner.timer.sleep(pause).await;
-            let called = sending.called;
+            let called = sending.called.clone();
             let response = client.open(Ok(request), sending).await?;
-            check(&response, missing, &validator, received).map_err(|error| Error::from(error).of(called))?;
+            check(&response, missing, &validator, received)
+                .map_err(|error| Error::from(error).of(called.as_ref()))?;
             Ok(response)
         }))
     }

@@ -23,7 +23,7 @@ pub(super) struct CallSpan(Span);
 
 impl CallSpan {
     /// The span of a request, which is one of an operation where `called` says so.
-    pub(super) fn new<B>(request: &http::Request<B>, called: Option<Called>) -> Self {
+    pub(super) fn new<B>(request: &http::Request<B>, called: Option<&Called>) -> Self {
         let (method, uri) = (request.method(), request.uri());
         Self(info_span!(
             target: TARGET,
@@ -119,7 +119,7 @@ fn port(uri: &Uri) -> u16 {
 }
 
 /// The name of the span for people: the method, and the template where there is one.
-struct Name<'a>(&'a Method, Option<Called>);
+struct Name<'a>(&'a Method, Option<&'a Called>);
 
 impl fmt::Display for Name<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -11,7 +11,7 @@ use super::error::Error;
 pub(super) struct CallSpan;
 
 impl CallSpan {
-    pub(super) fn new<B>(_: &http::Request<B>, _: Option<Called>) -> Self {
+    pub(super) fn new<B>(_: &http::Request<B>, _: Option<&Called>) -> Self {
         Self
     }
 

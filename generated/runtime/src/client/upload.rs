@@ -42,7 +42,7 @@ impl<O: Operation> Call<O> {
     #[inline]
     pub fn upload(self, source: impl UploadSource) -> Upload {
         let (client, request, sending) = self.into_parts();
-        let called = sending.called;
+        let called = sending.called.clone();
         let session = Target::Session(client.exchange(request, sending));
         let mut upload = Upload::new(&client, session, Box::new(source));
         upload.called = called;
@@ -146,10 +146,10 @@ impl Upload {
     /// An empty source is an error: an upload session takes no file without content.
     #[inline]
     pub fn send<R: Response>(self) -> Answer<R> {
-        let called = self.called;
+        let called = self.called.clone();
         Answer::new(
-            called,
-            Box::pin(async move { self.run().await.map_err(|error| error.of(called)) }),
+            called.clone(),
+            Box::pin(async move { self.run().await.map_err(|error| error.of(called.as_ref())) }),
         )
     }
 
@@ -167,7 +167,7 @@ impl Upload {
             }
         };
         std::mem::replace(&mut self.started, Box::new(|_| {}))(&url);
-        if self.called.is_some_and(is_attachment) || is_of_outlook(&url) {
+        if self.called.as_ref().is_some_and(is_attachment) || is_of_outlook(&url) {
             self.units = self.units.min(MAX_UNITS_OF_OUTLOOK);
         }
         let mut tried = Tried::default();
@@ -288,7 +288,7 @@ fn upload_url(response: &http::Response<Vec<u8>>) -> Result<String, ProtocolErro
 }
 
 /// Whether a session is one for an attachment of Outlook: only these take the bytes elsewhere than drives do.
-fn is_attachment(called: Called) -> bool {
+fn is_attachment(called: &Called) -> bool {
     let mut segments = called.template().rsplit('/');
     segments.next() == Some("createUploadSession") && segments.next() == Some("attachments")
 }

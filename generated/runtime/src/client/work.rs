@@ -41,11 +41,11 @@ impl<O: Operation<Response = Accepted>> Call<O> {
     /// Besides those of a call, where the service takes the work up and names no URL to ask at.
     pub fn begin(self) -> BoxFuture<'static, Result<Work, Error>> {
         let (client, request, sending) = self.into_parts();
-        let called = sending.called;
+        let called = sending.called.clone();
         let exchange = client.exchange(request, sending);
         Box::pin(async move {
             let response = exchange.await?;
-            Work::begun(client, called, &response).map_err(|error| error.of(called))
+            Work::begun(client, called.clone(), &response).map_err(|error| error.of(called.as_ref()))
         })
     }
 
@@ -110,13 +110,13 @@ impl Work {
         let location = header("location").or_else(|| header("operation-location"));
         let address = response.extensions().get::<Address>();
         let state = match location {
-            Some(location) if response.status() == StatusCode::ACCEPTED => {
-                State::Running(absolute(&client, called, address, location).ok_or(ProtocolError::Link)?)
-            }
+            Some(location) if response.status() == StatusCode::ACCEPTED => State::Running(
+                absolute(&client, called.as_ref(), address, location).ok_or(ProtocolError::Link)?,
+            ),
             None if response.status() == StatusCode::ACCEPTED => {
                 return Err(ProtocolError::NoWorkLocation.into());
             }
-            _ => State::Done(Finished::new(&client, called, response)),
+            _ => State::Done(Finished::new(&client, called.clone(), response)),
         };
         Ok(Self {
             asked_pause: retry_after(response.headers(), client.inner.timer.now()),
@@ -146,7 +146,7 @@ impl Work {
             State::Done(finished) => return Ok(WorkState::Done(finished.clone())),
         };
         let asked = self.ask_at(&location).await;
-        asked.map_err(|error| error.of(self.called))
+        asked.map_err(|error| error.of(self.called.as_ref()))
     }
 
     async fn ask_at(&mut self, location: &str) -> Result<WorkState, Error> {
@@ -165,20 +165,25 @@ impl Work {
             let found = response.headers().get(header::LOCATION);
             let found = found.ok_or(ProtocolError::NoLocation(status))?;
             let found = found.to_str().map_err(|_| ProtocolError::Link)?;
-            let found = absolute(&self.client, self.called, address, found).ok_or(ProtocolError::Link)?;
-            return Ok(WorkState::Done(Finished::at(&self.client, self.called, found)));
+            let found =
+                absolute(&self.client, self.called.as_ref(), address, found).ok_or(ProtocolError::Link)?;
+            return Ok(WorkState::Done(Finished::at(
+                &self.client,
+                self.called.clone(),
+                found,
+            )));
         }
         Ok(match read_state(&response) {
             Outcome::Running(progress) => WorkState::Running(progress),
             Outcome::Failed(error) => return Err(ErrorKind::Work(error).into()),
-            Outcome::Done => WorkState::Done(Finished::new(&self.client, self.called, &response)),
+            Outcome::Done => WorkState::Done(Finished::new(&self.client, self.called.clone(), &response)),
         })
     }
 
     /// Waits until the work is done.
     pub fn wait(self) -> Waiting {
         let client = self.client.clone();
-        let called = self.called;
+        let called = self.called.clone();
         Waiting::new(client, called, Box::pin(std::future::ready(Ok(self))))
     }
 
@@ -268,7 +273,7 @@ impl IntoFuture for Waiting {
             let finished = std::pin::pin!(async { work.await?.finish(&mut *progress).await });
             match select(finished, timer.sleep(limit)).await {
                 Either::Left((finished, _)) => finished,
-                Either::Right(((), _)) => Err(Error::from(ErrorKind::TimedOut(limit)).of(called)),
+                Either::Right(((), _)) => Err(Error::from(ErrorKind::TimedOut(limit)).of(called.as_ref())),
             }
         })
     }
@@ -289,13 +294,13 @@ impl Finished {
     /// drives let SharePoint watch the work, and SharePoint names an item of Microsoft Graph. The other host was itself
     /// named by Microsoft Graph (or by the program), can only have something read, and does not see the answer.
     pub fn resource<R: Response>(&self) -> Answer<R> {
-        let called = self.called;
+        let called = self.called.clone();
         let Some(location) = self.resource_location() else {
             let mut response = http::Response::new(self.body.clone());
             response.extensions_mut().insert(self.client.inner.read_options);
             return Answer::new(called, Box::pin(std::future::ready(Ok(response))));
         };
-        let url = absolute(&self.client, called, self.address.as_ref(), location);
+        let url = absolute(&self.client, called.as_ref(), self.address.as_ref(), location);
         let request = get(url.as_deref().unwrap_or(location)).map(|mut request| {
             if let Some(accept) = R::ACCEPT {
                 let accept = header::HeaderValue::from_static(accept);
@@ -307,13 +312,11 @@ impl Finished {
             authorization: Authorization::IfTrusted,
             ..self.client.inner.sending(&Method::GET)
         };
-        Answer::new(
-            called,
-            match request {
-                Ok(request) => self.client.exchange(Ok(request), sending),
-                Err(error) => Box::pin(std::future::ready(Err(error.of(called)))),
-            },
-        )
+        let exchange = match request {
+            Ok(request) => self.client.exchange(Ok(request), sending),
+            Err(error) => Box::pin(std::future::ready(Err(error.of(called.as_ref())))),
+        };
+        Answer::new(called, exchange)
     }
 
     fn new(client: &Client, called: Option<Called>, response: &http::Response<Vec<u8>>) -> Self {
@@ -343,7 +346,7 @@ impl Finished {
 /// Microsoft Graph leave out in part. Any other host, such as that of a monitor of SharePoint, names its own paths.
 fn absolute(
     client: &Client,
-    called: Option<Called>,
+    called: Option<&Called>,
     address: Option<&Address>,
     location: &str,
 ) -> Option<String> {
@@ -355,7 +358,7 @@ fn absolute(
     match location.strip_prefix('/') {
         Some(below) if is_of_graph && !below.starts_with('/') => {
             let first = below.split('/').next();
-            let version = called.map_or("v1.0", |called| called.metadata.version);
+            let version = called.map_or("v1.0", |called| called.version);
             Some(match first {
                 Some("v1.0" | "beta") => format!("{base_url}{location}"),
                 _ => format!("{base_url}/{version}{location}"),

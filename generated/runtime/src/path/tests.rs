@@ -166,7 +166,7 @@ fn placeholders_after_a_question_mark_are_values_of_the_query() {
 #[test]
 fn arguments_are_counted() {
     let expected = PathError::ArgumentCount {
-        template: "/a/{b}/{c}",
+        template: "/a/{b}/{c}".to_owned(),
         expected: 2,
         actual: 1,
     };

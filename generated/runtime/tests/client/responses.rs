@@ -3,9 +3,9 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use graph_runtime::client::{Client, Error, ErrorKind, ProtocolError, Step, TransportFn};
+use graph_runtime::client::{Client, Error, ErrorKind, ProtocolError, TransportFn};
 use graph_runtime::http::{self, StatusCode};
-use graph_runtime::{DecodeErrorKind, Model, ReadOptions};
+use graph_runtime::{DecodeErrorKind, Model, ReadOptions, Step};
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
@@ -158,10 +158,8 @@ async fn nothing_prints_a_body() {
 
 #[tokio::test]
 async fn a_place_does_not_print_its_arguments() {
-    let place = Step::new(&client("http://localhost"))
-        .argument("hunter2")
-        .argument(7_i64);
-    assert_eq!(format!("{place:?}"), "Step(2 arguments)");
+    let place = Step::new(client("http://localhost"), "v1.0").to("/users/{id}", &["hunter2".into()]);
+    assert_eq!(format!("{place:?}"), "Step(/users/{id})");
 }
 
 #[tokio::test]

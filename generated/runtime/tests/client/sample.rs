@@ -112,7 +112,7 @@ macro_rules! operation {
                     .iter()
                     .map(|text| rt::Argument::from(*text))
                     .collect();
-                rt::Request::new(0, &arguments, body)
+                rt::Request::new(<Self as rt::Operation>::METADATA.paths[0], &arguments, body)
             }
         }
     };
@@ -153,6 +153,6 @@ impl rt::Operation for Guarded {
 
 impl Guarded {
     pub fn new(_: &[&str], (): ()) -> rt::Request<Self> {
-        rt::Request::new(0, &[], ())
+        rt::Request::new(<Self as rt::Operation>::METADATA.paths[0], &[], ())
     }
 }

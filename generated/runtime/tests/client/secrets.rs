@@ -4,11 +4,10 @@ use std::fmt::{Debug, Display};
 use std::sync::{Arc, Mutex};
 
 use graph_runtime::client::{
-    AccessToken, Client, ClientBuilder, DeltaChange, DeltaState, Error, ErrorKind, ResponseBody, Step,
-    TokenError, TokenFn, TokenRequest, TransportError, TransportErrorKind, TransportFn, WorkState,
-    bytes::Bytes,
+    AccessToken, Client, ClientBuilder, DeltaChange, DeltaState, Error, ErrorKind, ResponseBody, TokenError,
+    TokenFn, TokenRequest, TransportError, TransportErrorKind, TransportFn, WorkState, bytes::Bytes,
 };
-use graph_runtime::{Request, http};
+use graph_runtime::{Request, Step, http};
 
 use crate::sample::{Content, Copy, Create, CreateSession, Delta, Get, Item, List};
 use crate::setup::{TestTimer, settings};
@@ -85,7 +84,7 @@ async fn requests_and_clients() {
     printed.debug(&call());
     printed.debug(&call().into_future());
     printed.debug(&call().with_head());
-    printed.debug(&Step::new(&client).argument(SECRET));
+    printed.debug(&Step::new(client.clone(), "v1.0").to("/{id}", &[SECRET.into()]));
     printed.debug(&client.send(List::new(&[], ())).pages());
     printed.debug(&client.send(List::new(&[], ())).items());
     printed.debug(

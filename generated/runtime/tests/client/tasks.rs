@@ -1,8 +1,8 @@
 //! What goes to other tasks.
 
 use futures_util::StreamExt;
-use graph_runtime::Request;
-use graph_runtime::client::{Step, bytes::Bytes};
+use graph_runtime::client::bytes::Bytes;
+use graph_runtime::{Request, Step};
 
 use crate::sample::{Content, CreateSession, Get, Item, List};
 use crate::setup::client;
@@ -18,13 +18,13 @@ fn shared<T: Clone + Send + Sync + 'static>(_: &T) {}
 async fn everything_can_be_moved_to_a_task() {
     let client = client("http://localhost");
     shared(&client);
-    let place = Step::new(&client).argument("1");
+    let place = Step::new(client.clone(), "v1.0").to("/items/{itemId}", &["1".into()]);
     shared(&place);
     let request: Request<Get> = Get::new(&["1"], ());
     shared(&request);
-    moved(&place.call::<Get>(0, ()));
-    moved(&place.call::<Get>(0, ()).into_future());
-    moved(&place.call::<Get>(0, ()).with_head());
+    moved(&place.call::<Get>("", &[], ()));
+    moved(&place.call::<Get>("", &[], ()).into_future());
+    moved(&place.call::<Get>("", &[], ()).with_head());
     let mut pages = client.send(List::new(&[], ())).pages();
     moved(&pages);
     moved(&client.send(List::new(&[], ())).items().try_collect());

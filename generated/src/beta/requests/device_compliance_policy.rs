@@ -22,21 +22,16 @@ use super::super::models;
 /// # Example
 ///
 /// ```
-/// use generated::beta::requests::device_compliance_policy::Get;
+/// use generated::beta;
 ///
-/// let request = Get::new("deviceCompliancePolicyId");
+/// let request = beta::device_management()
+///     .device_compliance_policies()
+///     .id("deviceCompliancePolicyId")
+///     .get();
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Get {}
-
-impl Get {
-    /// `GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}`
-    #[inline]
-    pub fn new(device_compliance_policy_id: &str) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_compliance_policy_id)], ())
-    }
-}
 
 impl rt::Operation for Get {
     type Body = ();

@@ -14,12 +14,15 @@ use super::super::models;
 /// ```
 /// use generated::runtime::OffsetDateTime;
 /// use generated::runtime::time::format_description::well_known::Rfc3339;
+/// use generated::beta;
 /// use generated::beta::models::ComplianceStatus;
-/// use generated::beta::requests::device_compliance_user_status::{Create, CreateBody};
+/// use generated::beta::requests::device_compliance_user_status::CreateBody;
 ///
-/// let request = Create::new(
-///     "deviceCompliancePolicyId",
-///     CreateBody {
+/// let request = beta::device_management()
+///     .device_compliance_policies()
+///     .id("deviceCompliancePolicyId")
+///     .user_statuses()
+///     .create(CreateBody {
 ///         devices_count: Some(2),
 ///         last_reported_date_time: Some(
 ///             OffsetDateTime::parse("2024-03-12T06:58:31.7340126+01:00", &Rfc3339)?,
@@ -28,23 +31,11 @@ use super::super::models;
 ///         user_display_name: Some("Mara Lindqvist".into()),
 ///         user_principal_name: Some("mara.lindqvist@example.com".into()),
 ///         ..Default::default()
-///     },
-/// );
+///     });
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Create {}
-
-impl Create {
-    /// `POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses`
-    #[inline]
-    pub fn new(
-        device_compliance_policy_id: &str,
-        body: CreateBody,
-    ) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_compliance_policy_id)], body)
-    }
-}
 
 impl rt::Operation for Create {
     type Body = CreateBody;

@@ -21,24 +21,17 @@ use super::super::models;
 ///
 /// ```
 /// use generated::runtime::Reference;
-/// use generated::beta::requests::device_configuration::AddDeviceStatus;
+/// use generated::beta;
 ///
-/// let request = AddDeviceStatus::new(
-///     "device_configuration_id",
-///     Reference::new("https://graph.microsoft.com/v1.0/directoryObjects/id"),
-/// );
+/// let request = beta::device_management()
+///     .device_configurations()
+///     .id("device_configuration_id")
+///     .device_statuses()
+///     .add_ref(Reference::new("https://graph.microsoft.com/v1.0/directoryObjects/id"));
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct AddDeviceStatus {}
-
-impl AddDeviceStatus {
-    /// `POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/$ref`
-    #[inline]
-    pub fn new(device_configuration_id: &str, body: rt::Reference) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_configuration_id)], body)
-    }
-}
 
 impl rt::Operation for AddDeviceStatus {
     type Body = rt::Reference;
@@ -76,31 +69,24 @@ impl rt::Operation for AddDeviceStatus {
 /// # Example
 ///
 /// ```
-/// use generated::beta::requests::device_configuration::{
-///     GetTargetedUsersAndDevices, GetTargetedUsersAndDevicesBody,
-/// };
+/// use generated::beta;
+/// use generated::beta::requests::device_configuration::GetTargetedUsersAndDevicesBody;
 ///
-/// let request = GetTargetedUsersAndDevices::new(GetTargetedUsersAndDevicesBody {
-///     device_configuration_ids: Some(
-///         Vec::from([
-///             "3f6a9d24-71c8-4be5-9d03-8e2b5f7a1c46".into(),
-///             "c41e5b70-0d8a-4f29-b6e7-52a93d1c8f04".into(),
-///         ]),
-///     ),
-///     ..Default::default()
-/// });
+/// let request = beta::device_management()
+///     .device_configurations()
+///     .get_targeted_users_and_devices(GetTargetedUsersAndDevicesBody {
+///         device_configuration_ids: Some(
+///             Vec::from([
+///                 "3f6a9d24-71c8-4be5-9d03-8e2b5f7a1c46".into(),
+///                 "c41e5b70-0d8a-4f29-b6e7-52a93d1c8f04".into(),
+///             ]),
+///         ),
+///         ..Default::default()
+///     });
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct GetTargetedUsersAndDevices {}
-
-impl GetTargetedUsersAndDevices {
-    /// `POST /deviceManagement/deviceConfigurations/getTargetedUsersAndDevices`
-    #[inline]
-    pub fn new(body: GetTargetedUsersAndDevicesBody) -> rt::Request<Self> {
-        rt::Request::new(0, &[], body)
-    }
-}
 
 impl rt::Operation for GetTargetedUsersAndDevices {
     type Body = GetTargetedUsersAndDevicesBody;
@@ -190,21 +176,13 @@ rt::impl_model!(GetTargetedUsersAndDevicesBody);
 /// # Example
 ///
 /// ```
-/// use generated::beta::requests::device_configuration::List;
+/// use generated::beta;
 ///
-/// let request = List::new();
+/// let request = beta::device_management().device_configurations().list();
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct List {}
-
-impl List {
-    /// `GET /deviceManagement/deviceConfigurations`
-    #[inline]
-    pub fn new() -> rt::Request<Self> {
-        rt::Request::new(0, &[], ())
-    }
-}
 
 impl rt::Operation for List {
     type Body = ();

@@ -20,27 +20,17 @@ use super::super::models;
 /// # Example
 ///
 /// ```
-/// use generated::beta::requests::managed_tenants_device_compliance_policy_setting_state_summary::Get;
+/// use generated::beta;
 ///
-/// let request = Get::new("f4c2a9e1-7b30-4d68-95af-1e8c0d5b7263");
+/// let request = beta::tenant_relationships()
+///     .managed_tenants()
+///     .device_compliance_policy_setting_state_summaries()
+///     .id("f4c2a9e1-7b30-4d68-95af-1e8c0d5b7263")
+///     .get();
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Get {}
-
-impl Get {
-    /// `GET /tenantRelationships/managedTenants/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}`
-    #[inline]
-    pub fn new(
-        device_compliance_policy_setting_state_summary_id: &str,
-    ) -> rt::Request<Self> {
-        rt::Request::new(
-            0,
-            &[rt::Argument::from(device_compliance_policy_setting_state_summary_id)],
-            (),
-        )
-    }
-}
 
 impl rt::Operation for Get {
     type Body = ();
@@ -82,21 +72,16 @@ impl rt::Operation for Get {
 /// # Example
 ///
 /// ```
-/// use generated::beta::requests::managed_tenants_device_compliance_policy_setting_state_summary::List;
+/// use generated::beta;
 ///
-/// let request = List::new();
+/// let request = beta::tenant_relationships()
+///     .managed_tenants()
+///     .device_compliance_policy_setting_state_summaries()
+///     .list();
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct List {}
-
-impl List {
-    /// `GET /tenantRelationships/managedTenants/deviceCompliancePolicySettingStateSummaries`
-    #[inline]
-    pub fn new() -> rt::Request<Self> {
-        rt::Request::new(0, &[], ())
-    }
-}
 
 impl rt::Operation for List {
     type Body = ();

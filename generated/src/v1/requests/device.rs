@@ -20,21 +20,13 @@ use super::super::models;
 /// # Example
 ///
 /// ```
-/// use generated::v1::requests::device::Delete;
+/// use generated::v1;
 ///
-/// let request = Delete::new("id");
+/// let request = v1::devices().id("id").delete();
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Delete {}
-
-impl Delete {
-    /// `DELETE /devices/{id}`
-    #[inline]
-    pub fn new(device_id: &str) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_id)], ())
-    }
-}
 
 impl rt::Operation for Delete {
     type Body = ();
@@ -72,9 +64,9 @@ impl rt::Operation for Delete {
 /// # Example
 ///
 /// ```
-/// use generated::v1::requests::device::Delta;
+/// use generated::v1;
 ///
-/// let request = Delta::new().select(["displayName", "isCompliant"]);
+/// let request = v1::devices().delta().select(["displayName", "isCompliant"]);
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -89,11 +81,6 @@ impl Delta {
     ///
     /// The page that comes next. Taken from an `@odata.nextLink`.
     pub const SKIPTOKEN: rt::Parameter<Self> = rt::Parameter::query("$skiptoken");
-    /// `GET /devices/delta`
-    #[inline]
-    pub fn new() -> rt::Request<Self> {
-        rt::Request::new(0, &[], ())
-    }
 }
 
 impl rt::Operation for Delta {
@@ -137,21 +124,13 @@ impl rt::Operation for Delta {
 /// # Example
 ///
 /// ```
-/// use generated::v1::requests::device::List;
+/// use generated::v1;
 ///
-/// let request = List::new();
+/// let request = v1::devices().list();
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct List {}
-
-impl List {
-    /// `GET /devices`
-    #[inline]
-    pub fn new() -> rt::Request<Self> {
-        rt::Request::new(0, &[], ())
-    }
-}
 
 impl rt::Operation for List {
     type Body = ();
@@ -199,27 +178,19 @@ impl rt::Operation for List {
 ///
 /// ```
 /// use generated::runtime::Patch;
-/// use generated::v1::requests::device::{Update, UpdateBody};
+/// use generated::v1;
+/// use generated::v1::requests::device::UpdateBody;
 ///
-/// let request = Update::new(
-///     "id",
-///     UpdateBody {
+/// let request = v1::devices()
+///     .id("id")
+///     .update(UpdateBody {
 ///         account_enabled: Patch::set(false),
 ///         ..Default::default()
-///     },
-/// );
+///     });
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Update {}
-
-impl Update {
-    /// `PATCH /devices/{id}`
-    #[inline]
-    pub fn new(device_id: &str, body: UpdateBody) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_id)], body)
-    }
-}
 
 impl rt::Operation for Update {
     type Body = UpdateBody;

@@ -20,13 +20,17 @@ use super::super::models;
 /// # Example
 ///
 /// ```
+/// use generated::v1;
 /// use generated::v1::models::DeviceComplianceActionType;
-/// use generated::v1::requests::device_compliance_action_item::{Create, CreateBody};
+/// use generated::v1::requests::device_compliance_action_item::CreateBody;
 ///
-/// let request = Create::new(
-///     "deviceCompliancePolicyId",
-///     "deviceComplianceScheduledActionForRuleId",
-///     CreateBody {
+/// let request = v1::device_management()
+///     .device_compliance_policies()
+///     .id("deviceCompliancePolicyId")
+///     .scheduled_actions_for_rule()
+///     .id("deviceComplianceScheduledActionForRuleId")
+///     .scheduled_action_configurations()
+///     .create(CreateBody {
 ///         grace_period_hours: Some(48),
 ///         action_type: Some(DeviceComplianceActionType::Notification),
 ///         notification_template_id: Some(
@@ -36,31 +40,11 @@ use super::super::models;
 ///             Vec::from(["b7a1c2d3-90ef-4c58-a6d4-03e5f1879b2c".into()]),
 ///         ),
 ///         ..Default::default()
-///     },
-/// );
+///     });
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Create {}
-
-impl Create {
-    /// `POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}/scheduledActionConfigurations`
-    #[inline]
-    pub fn new(
-        device_compliance_policy_id: &str,
-        device_compliance_scheduled_action_for_rule_id: &str,
-        body: CreateBody,
-    ) -> rt::Request<Self> {
-        rt::Request::new(
-            0,
-            &[
-                rt::Argument::from(device_compliance_policy_id),
-                rt::Argument::from(device_compliance_scheduled_action_for_rule_id),
-            ],
-            body,
-        )
-    }
-}
 
 impl rt::Operation for Create {
     type Body = CreateBody;

@@ -24,12 +24,15 @@ use super::super::models;
 /// ```
 /// use generated::runtime::OffsetDateTime;
 /// use generated::runtime::time::format_description::well_known::Rfc3339;
+/// use generated::v1;
 /// use generated::v1::models::ComplianceStatus;
-/// use generated::v1::requests::device_compliance_device_status::{Create, CreateBody};
+/// use generated::v1::requests::device_compliance_device_status::CreateBody;
 ///
-/// let request = Create::new(
-///     "deviceCompliancePolicyId",
-///     CreateBody {
+/// let request = v1::device_management()
+///     .device_compliance_policies()
+///     .id("deviceCompliancePolicyId")
+///     .device_statuses()
+///     .create(CreateBody {
 ///         device_display_name: Some("PHONE-MARA".into()),
 ///         user_name: Some("Mara Lindqvist".into()),
 ///         device_model: Some("iPhone 14".into()),
@@ -42,23 +45,11 @@ use super::super::models;
 ///         ),
 ///         user_principal_name: Some("mara.lindqvist@example.com".into()),
 ///         ..Default::default()
-///     },
-/// );
+///     });
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Create {}
-
-impl Create {
-    /// `POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatuses`
-    #[inline]
-    pub fn new(
-        device_compliance_policy_id: &str,
-        body: CreateBody,
-    ) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_compliance_policy_id)], body)
-    }
-}
 
 impl rt::Operation for Create {
     type Body = CreateBody;

@@ -20,14 +20,16 @@ use super::super::models;
 /// # Example
 ///
 /// ```
+/// use generated::v1;
 /// use generated::v1::models::AllDevicesAssignmentTarget;
 /// use generated::v1::models::DeviceCompliancePolicyAssignment;
 /// use generated::v1::models::ExclusionGroupAssignmentTarget;
-/// use generated::v1::requests::device_compliance_policy::{Assign, AssignBody};
+/// use generated::v1::requests::device_compliance_policy::AssignBody;
 ///
-/// let request = Assign::new(
-///     "deviceCompliancePolicyId",
-///     AssignBody {
+/// let request = v1::device_management()
+///     .device_compliance_policies()
+///     .id("deviceCompliancePolicyId")
+///     .assign(AssignBody {
 ///         assignments: Some(
 ///             Vec::from([
 ///                 DeviceCompliancePolicyAssignment {
@@ -62,23 +64,11 @@ use super::super::models;
 ///             ]),
 ///         ),
 ///         ..Default::default()
-///     },
-/// );
+///     });
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Assign {}
-
-impl Assign {
-    /// `POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/assign`
-    #[inline]
-    pub fn new(
-        device_compliance_policy_id: &str,
-        body: AssignBody,
-    ) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_compliance_policy_id)], body)
-    }
-}
 
 impl rt::Operation for Assign {
     type Body = AssignBody;
@@ -162,21 +152,16 @@ rt::impl_model!(AssignBody);
 /// # Example
 ///
 /// ```
-/// use generated::v1::requests::device_compliance_policy::Get;
+/// use generated::v1;
 ///
-/// let request = Get::new("a60b3c5d-8e19-4f72-b0d4-29c7e1f58a63");
+/// let request = v1::device_management()
+///     .device_compliance_policies()
+///     .id("a60b3c5d-8e19-4f72-b0d4-29c7e1f58a63")
+///     .get();
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Get {}
-
-impl Get {
-    /// `GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}`
-    #[inline]
-    pub fn new(device_compliance_policy_id: &str) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_compliance_policy_id)], ())
-    }
-}
 
 impl rt::Operation for Get {
     type Body = ();
@@ -225,21 +210,13 @@ impl rt::Operation for Get {
 /// # Example
 ///
 /// ```
-/// use generated::v1::requests::device_compliance_policy::List;
+/// use generated::v1;
 ///
-/// let request = List::new();
+/// let request = v1::device_management().device_compliance_policies().list();
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct List {}
-
-impl List {
-    /// `GET /deviceManagement/deviceCompliancePolicies`
-    #[inline]
-    pub fn new() -> rt::Request<Self> {
-        rt::Request::new(0, &[], ())
-    }
-}
 
 impl rt::Operation for List {
     type Body = ();
@@ -285,16 +262,16 @@ impl rt::Operation for List {
 /// # Example
 ///
 /// ```
+/// use generated::v1;
 /// use generated::v1::models::DeviceComplianceActionItem;
 /// use generated::v1::models::DeviceComplianceActionType;
 /// use generated::v1::models::DeviceComplianceScheduledActionForRule;
-/// use generated::v1::requests::device_compliance_policy::{
-///     ScheduleActionsForRules, ScheduleActionsForRulesBody,
-/// };
+/// use generated::v1::requests::device_compliance_policy::ScheduleActionsForRulesBody;
 ///
-/// let request = ScheduleActionsForRules::new(
-///     "deviceCompliancePolicyId",
-///     ScheduleActionsForRulesBody {
+/// let request = v1::device_management()
+///     .device_compliance_policies()
+///     .id("deviceCompliancePolicyId")
+///     .schedule_actions_for_rules(ScheduleActionsForRulesBody {
 ///         device_compliance_scheduled_action_for_rules: Some(
 ///             Vec::from([
 ///                 DeviceComplianceScheduledActionForRule {
@@ -322,23 +299,11 @@ impl rt::Operation for List {
 ///             ]),
 ///         ),
 ///         ..Default::default()
-///     },
-/// );
+///     });
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct ScheduleActionsForRules {}
-
-impl ScheduleActionsForRules {
-    /// `POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduleActionsForRules`
-    #[inline]
-    pub fn new(
-        device_compliance_policy_id: &str,
-        body: ScheduleActionsForRulesBody,
-    ) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_compliance_policy_id)], body)
-    }
-}
 
 impl rt::Operation for ScheduleActionsForRules {
     type Body = ScheduleActionsForRulesBody;

@@ -20,21 +20,17 @@ use super::super::models;
 /// # Example
 ///
 /// ```
-/// use generated::v1::requests::device_compliance_scheduled_action_for_rule::List;
+/// use generated::v1;
 ///
-/// let request = List::new("deviceCompliancePolicyId");
+/// let request = v1::device_management()
+///     .device_compliance_policies()
+///     .id("deviceCompliancePolicyId")
+///     .scheduled_actions_for_rule()
+///     .list();
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct List {}
-
-impl List {
-    /// `GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule`
-    #[inline]
-    pub fn new(device_compliance_policy_id: &str) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_compliance_policy_id)], ())
-    }
-}
 
 impl rt::Operation for List {
     type Body = ();

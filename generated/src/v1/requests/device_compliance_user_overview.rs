@@ -22,21 +22,17 @@ use super::super::models;
 /// # Example
 ///
 /// ```
-/// use generated::v1::requests::device_compliance_user_overview::Get;
+/// use generated::v1;
 ///
-/// let request = Get::new("deviceCompliancePolicyId");
+/// let request = v1::device_management()
+///     .device_compliance_policies()
+///     .id("deviceCompliancePolicyId")
+///     .user_status_overview()
+///     .get();
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Get {}
-
-impl Get {
-    /// `GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatusOverview`
-    #[inline]
-    pub fn new(device_compliance_policy_id: &str) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_compliance_policy_id)], ())
-    }
-}
 
 impl rt::Operation for Get {
     type Body = ();

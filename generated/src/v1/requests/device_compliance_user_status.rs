@@ -21,41 +21,24 @@ use super::super::models;
 ///
 /// ```
 /// use generated::runtime::Patch;
+/// use generated::v1;
 /// use generated::v1::models::ComplianceStatus;
-/// use generated::v1::requests::device_compliance_user_status::{Update, UpdateBody};
+/// use generated::v1::requests::device_compliance_user_status::UpdateBody;
 ///
-/// let request = Update::new(
-///     "deviceCompliancePolicyId",
-///     "deviceComplianceUserStatusId",
-///     UpdateBody {
+/// let request = v1::device_management()
+///     .device_compliance_policies()
+///     .id("deviceCompliancePolicyId")
+///     .user_statuses()
+///     .id("deviceComplianceUserStatusId")
+///     .update(UpdateBody {
 ///         devices_count: Patch::set(1),
 ///         status: Patch::set(ComplianceStatus::Compliant),
 ///         ..Default::default()
-///     },
-/// );
+///     });
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Update {}
-
-impl Update {
-    /// `PATCH /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses/{deviceComplianceUserStatusId}`
-    #[inline]
-    pub fn new(
-        device_compliance_policy_id: &str,
-        device_compliance_user_status_id: &str,
-        body: UpdateBody,
-    ) -> rt::Request<Self> {
-        rt::Request::new(
-            0,
-            &[
-                rt::Argument::from(device_compliance_policy_id),
-                rt::Argument::from(device_compliance_user_status_id),
-            ],
-            body,
-        )
-    }
-}
 
 impl rt::Operation for Update {
     type Body = UpdateBody;

@@ -20,14 +20,16 @@ use super::super::models;
 /// # Example
 ///
 /// ```
+/// use generated::v1;
 /// use generated::v1::models::DeviceConfigurationAssignment;
 /// use generated::v1::models::ExclusionGroupAssignmentTarget;
 /// use generated::v1::models::GroupAssignmentTarget;
-/// use generated::v1::requests::device_configuration::{Assign, AssignBody};
+/// use generated::v1::requests::device_configuration::AssignBody;
 ///
-/// let request = Assign::new(
-///     "deviceConfigurationId",
-///     AssignBody {
+/// let request = v1::device_management()
+///     .device_configurations()
+///     .id("deviceConfigurationId")
+///     .assign(AssignBody {
 ///         assignments: Some(
 ///             Vec::from([
 ///                 DeviceConfigurationAssignment {
@@ -57,20 +59,11 @@ use super::super::models;
 ///             ]),
 ///         ),
 ///         ..Default::default()
-///     },
-/// );
+///     });
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Assign {}
-
-impl Assign {
-    /// `POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assign`
-    #[inline]
-    pub fn new(device_configuration_id: &str, body: AssignBody) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_configuration_id)], body)
-    }
-}
 
 impl rt::Operation for Assign {
     type Body = AssignBody;
@@ -152,21 +145,13 @@ rt::impl_model!(AssignBody);
 /// # Example
 ///
 /// ```
-/// use generated::v1::requests::device_configuration::Count;
+/// use generated::v1;
 ///
-/// let request = Count::new();
+/// let request = v1::device_management().device_configurations().count();
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Count {}
-
-impl Count {
-    /// `GET /deviceManagement/deviceConfigurations/$count`
-    #[inline]
-    pub fn new() -> rt::Request<Self> {
-        rt::Request::new(0, &[], ())
-    }
-}
 
 impl rt::Operation for Count {
     type Body = ();
@@ -214,21 +199,16 @@ impl rt::Operation for Count {
 /// # Example
 ///
 /// ```
-/// use generated::v1::requests::device_configuration::Get;
+/// use generated::v1;
 ///
-/// let request = Get::new("deviceConfigurationId");
+/// let request = v1::device_management()
+///     .device_configurations()
+///     .id("deviceConfigurationId")
+///     .get();
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Get {}
-
-impl Get {
-    /// `GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}`
-    #[inline]
-    pub fn new(device_configuration_id: &str) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_configuration_id)], ())
-    }
-}
 
 impl rt::Operation for Get {
     type Body = ();
@@ -275,36 +255,16 @@ impl rt::Operation for Get {
 /// # Example
 ///
 /// ```
-/// use generated::v1::requests::device_configuration::GetOmaSettingPlainTextValue;
+/// use generated::v1;
 ///
-/// let request = GetOmaSettingPlainTextValue::new(
-///     "3f6a9d24-71c8-4be5-9d03-8e2b5f7a1c46",
-///     "8e51_OmaSettings_2",
-/// );
+/// let request = v1::device_management()
+///     .device_configurations()
+///     .id("3f6a9d24-71c8-4be5-9d03-8e2b5f7a1c46")
+///     .get_oma_setting_plain_text_value("8e51_OmaSettings_2");
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct GetOmaSettingPlainTextValue {}
-
-impl GetOmaSettingPlainTextValue {
-    /// `GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/getOmaSettingPlainTextValue(secretReferenceValueId='{secretReferenceValueId}')`
-    ///
-    /// - `secret_reference_value_id`: The reference that stands in place of the encrypted value.
-    #[inline]
-    pub fn new(
-        device_configuration_id: &str,
-        secret_reference_value_id: &str,
-    ) -> rt::Request<Self> {
-        rt::Request::new(
-            0,
-            &[
-                rt::Argument::from(device_configuration_id),
-                rt::Argument::from(secret_reference_value_id),
-            ],
-            (),
-        )
-    }
-}
 
 impl rt::Operation for GetOmaSettingPlainTextValue {
     type Body = ();
@@ -354,21 +314,13 @@ impl rt::Operation for GetOmaSettingPlainTextValue {
 /// # Example
 ///
 /// ```
-/// use generated::v1::requests::device_configuration::List;
+/// use generated::v1;
 ///
-/// let request = List::new();
+/// let request = v1::device_management().device_configurations().list();
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct List {}
-
-impl List {
-    /// `GET /deviceManagement/deviceConfigurations`
-    #[inline]
-    pub fn new() -> rt::Request<Self> {
-        rt::Request::new(0, &[], ())
-    }
-}
 
 impl rt::Operation for List {
     type Body = ();

@@ -20,12 +20,15 @@ use super::super::models;
 /// # Example
 ///
 /// ```
+/// use generated::v1;
 /// use generated::v1::models::GroupAssignmentTarget;
-/// use generated::v1::requests::device_configuration_assignment::{Create, CreateBody};
+/// use generated::v1::requests::device_configuration_assignment::CreateBody;
 ///
-/// let request = Create::new(
-///     "deviceConfigurationId",
-///     CreateBody {
+/// let request = v1::device_management()
+///     .device_configurations()
+///     .id("deviceConfigurationId")
+///     .assignments()
+///     .create(CreateBody {
 ///         target: Some(
 ///             GroupAssignmentTarget {
 ///                 group_id: Some("5e0f7c1a-2b94-4d6e-8a37-c1f09d52b864".into()),
@@ -34,20 +37,11 @@ use super::super::models;
 ///                 .into(),
 ///         ),
 ///         ..Default::default()
-///     },
-/// );
+///     });
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Create {}
-
-impl Create {
-    /// `POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments`
-    #[inline]
-    pub fn new(device_configuration_id: &str, body: CreateBody) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_configuration_id)], body)
-    }
-}
 
 impl rt::Operation for Create {
     type Body = CreateBody;
@@ -133,21 +127,17 @@ rt::impl_model!(CreateBody);
 /// # Example
 ///
 /// ```
-/// use generated::v1::requests::device_configuration_assignment::List;
+/// use generated::v1;
 ///
-/// let request = List::new("deviceConfigurationId");
+/// let request = v1::device_management()
+///     .device_configurations()
+///     .id("deviceConfigurationId")
+///     .assignments()
+///     .list();
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct List {}
-
-impl List {
-    /// `GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments`
-    #[inline]
-    pub fn new(device_configuration_id: &str) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_configuration_id)], ())
-    }
-}
 
 impl rt::Operation for List {
     type Body = ();

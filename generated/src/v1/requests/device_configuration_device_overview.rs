@@ -22,21 +22,17 @@ use super::super::models;
 /// # Example
 ///
 /// ```
-/// use generated::v1::requests::device_configuration_device_overview::Get;
+/// use generated::v1;
 ///
-/// let request = Get::new("deviceConfigurationId");
+/// let request = v1::device_management()
+///     .device_configurations()
+///     .id("deviceConfigurationId")
+///     .device_status_overview()
+///     .get();
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Get {}
-
-impl Get {
-    /// `GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatusOverview`
-    #[inline]
-    pub fn new(device_configuration_id: &str) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_configuration_id)], ())
-    }
-}
 
 impl rt::Operation for Get {
     type Body = ();
@@ -88,31 +84,25 @@ impl rt::Operation for Get {
 /// use generated::runtime::OffsetDateTime;
 /// use generated::runtime::Patch;
 /// use generated::runtime::time::format_description::well_known::Rfc3339;
-/// use generated::v1::requests::device_configuration_device_overview::{Update, UpdateBody};
+/// use generated::v1;
+/// use generated::v1::requests::device_configuration_device_overview::UpdateBody;
 ///
-/// let request = Update::new(
-///     "deviceConfigurationId",
-///     UpdateBody {
+/// let request = v1::device_management()
+///     .device_configurations()
+///     .id("deviceConfigurationId")
+///     .device_status_overview()
+///     .update(UpdateBody {
 ///         pending_count: Patch::set(11),
 ///         success_count: Patch::set(215),
 ///         last_update_date_time: Patch::set(
 ///             OffsetDateTime::parse("2024-03-12T11:00:00.2975134Z", &Rfc3339)?,
 ///         ),
 ///         ..Default::default()
-///     },
-/// );
+///     });
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Update {}
-
-impl Update {
-    /// `PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatusOverview`
-    #[inline]
-    pub fn new(device_configuration_id: &str, body: UpdateBody) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_configuration_id)], body)
-    }
-}
 
 impl rt::Operation for Update {
     type Body = UpdateBody;

@@ -22,12 +22,15 @@ use super::super::models;
 /// ```
 /// use generated::runtime::OffsetDateTime;
 /// use generated::runtime::time::format_description::well_known::Rfc3339;
+/// use generated::v1;
 /// use generated::v1::models::ComplianceStatus;
-/// use generated::v1::requests::device_configuration_device_status::{Create, CreateBody};
+/// use generated::v1::requests::device_configuration_device_status::CreateBody;
 ///
-/// let request = Create::new(
-///     "deviceConfigurationId",
-///     CreateBody {
+/// let request = v1::device_management()
+///     .device_configurations()
+///     .id("deviceConfigurationId")
+///     .device_statuses()
+///     .create(CreateBody {
 ///         device_display_name: Some("LAB-NB-0147".into()),
 ///         user_name: Some("Mara Lindqvist".into()),
 ///         device_model: Some("Latitude 5440".into()),
@@ -40,20 +43,11 @@ use super::super::models;
 ///         ),
 ///         user_principal_name: Some("mara.lindqvist@example.com".into()),
 ///         ..Default::default()
-///     },
-/// );
+///     });
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Create {}
-
-impl Create {
-    /// `POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses`
-    #[inline]
-    pub fn new(device_configuration_id: &str, body: CreateBody) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_configuration_id)], body)
-    }
-}
 
 impl rt::Operation for Create {
     type Body = CreateBody;
@@ -178,34 +172,18 @@ rt::impl_model!(CreateBody);
 /// # Example
 ///
 /// ```
-/// use generated::v1::requests::device_configuration_device_status::Delete;
+/// use generated::v1;
 ///
-/// let request = Delete::new(
-///     "3f6a9d24-71c8-4be5-9d03-8e2b5f7a1c46",
-///     "d2c84f61-5b7e-4a39-8f10-6e93b5a7c024",
-/// );
+/// let request = v1::device_management()
+///     .device_configurations()
+///     .id("3f6a9d24-71c8-4be5-9d03-8e2b5f7a1c46")
+///     .device_statuses()
+///     .id("d2c84f61-5b7e-4a39-8f10-6e93b5a7c024")
+///     .delete();
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Delete {}
-
-impl Delete {
-    /// `DELETE /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}`
-    #[inline]
-    pub fn new(
-        device_configuration_id: &str,
-        device_configuration_device_status_id: &str,
-    ) -> rt::Request<Self> {
-        rt::Request::new(
-            0,
-            &[
-                rt::Argument::from(device_configuration_id),
-                rt::Argument::from(device_configuration_device_status_id),
-            ],
-            (),
-        )
-    }
-}
 
 impl rt::Operation for Delete {
     type Body = ();
@@ -245,31 +223,18 @@ impl rt::Operation for Delete {
 /// # Example
 ///
 /// ```
-/// use generated::v1::requests::device_configuration_device_status::Get;
+/// use generated::v1;
 ///
-/// let request = Get::new("deviceConfigurationId", "deviceConfigurationDeviceStatusId");
+/// let request = v1::device_management()
+///     .device_configurations()
+///     .id("deviceConfigurationId")
+///     .device_statuses()
+///     .id("deviceConfigurationDeviceStatusId")
+///     .get();
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Get {}
-
-impl Get {
-    /// `GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}`
-    #[inline]
-    pub fn new(
-        device_configuration_id: &str,
-        device_configuration_device_status_id: &str,
-    ) -> rt::Request<Self> {
-        rt::Request::new(
-            0,
-            &[
-                rt::Argument::from(device_configuration_id),
-                rt::Argument::from(device_configuration_device_status_id),
-            ],
-            (),
-        )
-    }
-}
 
 impl rt::Operation for Get {
     type Body = ();
@@ -318,21 +283,17 @@ impl rt::Operation for Get {
 /// # Example
 ///
 /// ```
-/// use generated::v1::requests::device_configuration_device_status::List;
+/// use generated::v1;
 ///
-/// let request = List::new("deviceConfigurationId");
+/// let request = v1::device_management()
+///     .device_configurations()
+///     .id("deviceConfigurationId")
+///     .device_statuses()
+///     .list();
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct List {}
-
-impl List {
-    /// `GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses`
-    #[inline]
-    pub fn new(device_configuration_id: &str) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_configuration_id)], ())
-    }
-}
 
 impl rt::Operation for List {
     type Body = ();
@@ -383,43 +344,26 @@ impl rt::Operation for List {
 /// use generated::runtime::OffsetDateTime;
 /// use generated::runtime::Patch;
 /// use generated::runtime::time::format_description::well_known::Rfc3339;
+/// use generated::v1;
 /// use generated::v1::models::ComplianceStatus;
-/// use generated::v1::requests::device_configuration_device_status::{Update, UpdateBody};
+/// use generated::v1::requests::device_configuration_device_status::UpdateBody;
 ///
-/// let request = Update::new(
-///     "deviceConfigurationId",
-///     "deviceConfigurationDeviceStatusId",
-///     UpdateBody {
+/// let request = v1::device_management()
+///     .device_configurations()
+///     .id("deviceConfigurationId")
+///     .device_statuses()
+///     .id("deviceConfigurationDeviceStatusId")
+///     .update(UpdateBody {
 ///         status: Patch::set(ComplianceStatus::Remediated),
 ///         last_reported_date_time: Patch::set(
 ///             OffsetDateTime::parse("2024-03-13T07:39:44.6150392+01:00", &Rfc3339)?,
 ///         ),
 ///         ..Default::default()
-///     },
-/// );
+///     });
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Update {}
-
-impl Update {
-    /// `PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}`
-    #[inline]
-    pub fn new(
-        device_configuration_id: &str,
-        device_configuration_device_status_id: &str,
-        body: UpdateBody,
-    ) -> rt::Request<Self> {
-        rt::Request::new(
-            0,
-            &[
-                rt::Argument::from(device_configuration_id),
-                rt::Argument::from(device_configuration_device_status_id),
-            ],
-            body,
-        )
-    }
-}
 
 impl rt::Operation for Update {
     type Body = UpdateBody;

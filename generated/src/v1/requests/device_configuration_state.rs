@@ -22,35 +22,17 @@ use super::super::models;
 /// # Example
 ///
 /// ```
-/// use generated::v1::requests::device_configuration_state::List;
+/// use generated::v1;
 ///
-/// let request = List::me("c07d5e92-6a1f-4b38-9e40-f2b8d3a6c517");
+/// let request = v1::me()
+///     .managed_devices()
+///     .id("c07d5e92-6a1f-4b38-9e40-f2b8d3a6c517")
+///     .device_configuration_states()
+///     .list();
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct List {}
-
-impl List {
-    /// `GET /me/managedDevices/{managedDeviceId}/deviceConfigurationStates`
-    #[inline]
-    pub fn me(managed_device_id: &str) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(managed_device_id)], ())
-    }
-    /// `GET /users/{id|userPrincipalName}/managedDevices/{managedDeviceId}/deviceConfigurationStates`
-    #[inline]
-    pub fn users(user_id: &str, managed_device_id: &str) -> rt::Request<Self> {
-        rt::Request::new(
-            1,
-            &[rt::Argument::from(user_id), rt::Argument::from(managed_device_id)],
-            (),
-        )
-    }
-    /// `GET /deviceManagement/managedDevices/{managedDeviceId}/deviceConfigurationStates`
-    #[inline]
-    pub fn device_management(managed_device_id: &str) -> rt::Request<Self> {
-        rt::Request::new(2, &[rt::Argument::from(managed_device_id)], ())
-    }
-}
 
 impl rt::Operation for List {
     type Body = ();

@@ -23,31 +23,25 @@ use super::super::models;
 /// use generated::runtime::OffsetDateTime;
 /// use generated::runtime::Patch;
 /// use generated::runtime::time::format_description::well_known::Rfc3339;
-/// use generated::v1::requests::device_configuration_user_overview::{Update, UpdateBody};
+/// use generated::v1;
+/// use generated::v1::requests::device_configuration_user_overview::UpdateBody;
 ///
-/// let request = Update::new(
-///     "deviceConfigurationId",
-///     UpdateBody {
+/// let request = v1::device_management()
+///     .device_configurations()
+///     .id("deviceConfigurationId")
+///     .user_status_overview()
+///     .update(UpdateBody {
 ///         pending_count: Patch::set(6),
 ///         success_count: Patch::set(132),
 ///         last_update_date_time: Patch::set(
 ///             OffsetDateTime::parse("2024-03-12T11:00:00.2975134Z", &Rfc3339)?,
 ///         ),
 ///         ..Default::default()
-///     },
-/// );
+///     });
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Update {}
-
-impl Update {
-    /// `PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatusOverview`
-    #[inline]
-    pub fn new(device_configuration_id: &str, body: UpdateBody) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_configuration_id)], body)
-    }
-}
 
 impl rt::Operation for Update {
     type Body = UpdateBody;

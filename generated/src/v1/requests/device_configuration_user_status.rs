@@ -22,12 +22,15 @@ use super::super::models;
 /// ```
 /// use generated::runtime::OffsetDateTime;
 /// use generated::runtime::time::format_description::well_known::Rfc3339;
+/// use generated::v1;
 /// use generated::v1::models::ComplianceStatus;
-/// use generated::v1::requests::device_configuration_user_status::{Create, CreateBody};
+/// use generated::v1::requests::device_configuration_user_status::CreateBody;
 ///
-/// let request = Create::new(
-///     "deviceConfigurationId",
-///     CreateBody {
+/// let request = v1::device_management()
+///     .device_configurations()
+///     .id("deviceConfigurationId")
+///     .user_statuses()
+///     .create(CreateBody {
 ///         user_display_name: Some("Mara Lindqvist".into()),
 ///         devices_count: Some(2),
 ///         status: Some(ComplianceStatus::Compliant),
@@ -36,20 +39,11 @@ use super::super::models;
 ///         ),
 ///         user_principal_name: Some("mara.lindqvist@example.com".into()),
 ///         ..Default::default()
-///     },
-/// );
+///     });
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Create {}
-
-impl Create {
-    /// `POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatuses`
-    #[inline]
-    pub fn new(device_configuration_id: &str, body: CreateBody) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_configuration_id)], body)
-    }
-}
 
 impl rt::Operation for Create {
     type Body = CreateBody;
@@ -158,21 +152,17 @@ rt::impl_model!(CreateBody);
 /// # Example
 ///
 /// ```
-/// use generated::v1::requests::device_configuration_user_status::List;
+/// use generated::v1;
 ///
-/// let request = List::new("deviceConfigurationId");
+/// let request = v1::device_management()
+///     .device_configurations()
+///     .id("deviceConfigurationId")
+///     .user_statuses()
+///     .list();
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct List {}
-
-impl List {
-    /// `GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatuses`
-    #[inline]
-    pub fn new(device_configuration_id: &str) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_configuration_id)], ())
-    }
-}
 
 impl rt::Operation for List {
     type Body = ();

@@ -22,21 +22,13 @@ use super::super::models;
 /// # Example
 ///
 /// ```
-/// use generated::v1::requests::device_management::Get;
+/// use generated::v1;
 ///
-/// let request = Get::new();
+/// let request = v1::device_management().get();
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Get {}
-
-impl Get {
-    /// `GET /deviceManagement`
-    #[inline]
-    pub fn new() -> rt::Request<Self> {
-        rt::Request::new(0, &[], ())
-    }
-}
 
 impl rt::Operation for Get {
     type Body = ();
@@ -83,40 +75,33 @@ impl rt::Operation for Get {
 /// # Example
 ///
 /// ```
-/// use generated::v1::requests::device_management::{
-///     GetSettingNonComplianceReport, GetSettingNonComplianceReportBody,
-/// };
+/// use generated::v1;
+/// use generated::v1::requests::device_management::GetSettingNonComplianceReportBody;
 ///
-/// let request = GetSettingNonComplianceReport::new(GetSettingNonComplianceReportBody {
-///     name: Some("SettingNonCompliance".into()),
-///     select: Some(
-///         Vec::from([
-///             "DeviceName".into(),
-///             "SettingName".into(),
-///             "SettingStatus".into(),
-///         ]),
-///     ),
-///     search: Some("".into()),
-///     group_by: Some(Vec::new()),
-///     order_by: Some(Vec::from(["DeviceName".into()])),
-///     skip: Some(0),
-///     top: Some(50),
-///     session_id: Some("".into()),
-///     filter: Some("SettingStatus eq '4'".into()),
-///     ..Default::default()
-/// });
+/// let request = v1::device_management()
+///     .reports()
+///     .get_setting_non_compliance_report(GetSettingNonComplianceReportBody {
+///         name: Some("SettingNonCompliance".into()),
+///         select: Some(
+///             Vec::from([
+///                 "DeviceName".into(),
+///                 "SettingName".into(),
+///                 "SettingStatus".into(),
+///             ]),
+///         ),
+///         search: Some("".into()),
+///         group_by: Some(Vec::new()),
+///         order_by: Some(Vec::from(["DeviceName".into()])),
+///         skip: Some(0),
+///         top: Some(50),
+///         session_id: Some("".into()),
+///         filter: Some("SettingStatus eq '4'".into()),
+///         ..Default::default()
+///     });
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct GetSettingNonComplianceReport {}
-
-impl GetSettingNonComplianceReport {
-    /// `POST /deviceManagement/reports/getSettingNonComplianceReport`
-    #[inline]
-    pub fn new(body: GetSettingNonComplianceReportBody) -> rt::Request<Self> {
-        rt::Request::new(0, &[], body)
-    }
-}
 
 impl rt::Operation for GetSettingNonComplianceReport {
     type Body = GetSettingNonComplianceReportBody;
@@ -257,30 +242,24 @@ rt::impl_model!(GetSettingNonComplianceReportBody);
 ///
 /// ```
 /// use generated::runtime::Patch;
+/// use generated::v1;
 /// use generated::v1::models::DeviceManagementSettings;
-/// use generated::v1::requests::device_management::{Update, UpdateBody};
+/// use generated::v1::requests::device_management::UpdateBody;
 ///
-/// let request = Update::new(UpdateBody {
-///     settings: Patch::set(DeviceManagementSettings {
-///         device_compliance_checkin_threshold_days: Some(14),
-///         is_scheduled_action_enabled: Some(true),
-///         secure_by_default: Some(true),
+/// let request = v1::device_management()
+///     .update(UpdateBody {
+///         settings: Patch::set(DeviceManagementSettings {
+///             device_compliance_checkin_threshold_days: Some(14),
+///             is_scheduled_action_enabled: Some(true),
+///             secure_by_default: Some(true),
+///             ..Default::default()
+///         }),
 ///         ..Default::default()
-///     }),
-///     ..Default::default()
-/// });
+///     });
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Update {}
-
-impl Update {
-    /// `PATCH /deviceManagement`
-    #[inline]
-    pub fn new(body: UpdateBody) -> rt::Request<Self> {
-        rt::Request::new(0, &[], body)
-    }
-}
 
 impl rt::Operation for Update {
     type Body = UpdateBody;

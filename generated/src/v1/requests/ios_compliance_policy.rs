@@ -20,43 +20,40 @@ use super::super::models;
 /// # Example
 ///
 /// ```
+/// use generated::v1;
 /// use generated::v1::models::DeviceThreatProtectionLevel;
 /// use generated::v1::models::RequiredPasswordType;
-/// use generated::v1::requests::ios_compliance_policy::{Create, CreateBody};
+/// use generated::v1::requests::ios_compliance_policy::CreateBody;
 ///
-/// let request = Create::new(CreateBody {
-///     description: Some("What an iPhone must fulfil before it receives mail.".into()),
-///     display_name: Some("Phones of the field staff".into()),
-///     version: Some(5),
-///     passcode_block_simple: Some(true),
-///     passcode_expiration_days: Some(180),
-///     passcode_minimum_length: Some(6),
-///     passcode_minutes_of_inactivity_before_lock: Some(5),
-///     passcode_previous_passcode_block_count: Some(4),
-///     passcode_minimum_character_set_count: Some(0),
-///     passcode_required_type: Some(RequiredPasswordType::Numeric),
-///     passcode_required: Some(true),
-///     os_minimum_version: Some("16.7".into()),
-///     security_block_jailbroken_devices: Some(true),
-///     device_threat_protection_enabled: Some(true),
-///     device_threat_protection_required_security_level: Some(
-///         DeviceThreatProtectionLevel::Low,
-///     ),
-///     managed_email_profile_required: Some(false),
-///     ..Default::default()
-/// });
+/// let request = v1::device_management()
+///     .device_compliance_policies()
+///     .create_ios_compliance_policy(CreateBody {
+///         description: Some(
+///             "What an iPhone must fulfil before it receives mail.".into(),
+///         ),
+///         display_name: Some("Phones of the field staff".into()),
+///         version: Some(5),
+///         passcode_block_simple: Some(true),
+///         passcode_expiration_days: Some(180),
+///         passcode_minimum_length: Some(6),
+///         passcode_minutes_of_inactivity_before_lock: Some(5),
+///         passcode_previous_passcode_block_count: Some(4),
+///         passcode_minimum_character_set_count: Some(0),
+///         passcode_required_type: Some(RequiredPasswordType::Numeric),
+///         passcode_required: Some(true),
+///         os_minimum_version: Some("16.7".into()),
+///         security_block_jailbroken_devices: Some(true),
+///         device_threat_protection_enabled: Some(true),
+///         device_threat_protection_required_security_level: Some(
+///             DeviceThreatProtectionLevel::Low,
+///         ),
+///         managed_email_profile_required: Some(false),
+///         ..Default::default()
+///     });
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Create {}
-
-impl Create {
-    /// `POST /deviceManagement/deviceCompliancePolicies`
-    #[inline]
-    pub fn new(body: CreateBody) -> rt::Request<Self> {
-        rt::Request::new(0, &[], body)
-    }
-}
 
 impl rt::Operation for Create {
     type Body = CreateBody;
@@ -241,21 +238,16 @@ rt::impl_model!(CreateBody);
 /// # Example
 ///
 /// ```
-/// use generated::v1::requests::ios_compliance_policy::Delete;
+/// use generated::v1;
 ///
-/// let request = Delete::new("a60b3c5d-8e19-4f72-b0d4-29c7e1f58a63");
+/// let request = v1::device_management()
+///     .device_compliance_policies()
+///     .id("a60b3c5d-8e19-4f72-b0d4-29c7e1f58a63")
+///     .delete();
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Delete {}
-
-impl Delete {
-    /// `DELETE /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}`
-    #[inline]
-    pub fn new(device_compliance_policy_id: &str) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_compliance_policy_id)], ())
-    }
-}
 
 impl rt::Operation for Delete {
     type Body = ();
@@ -294,33 +286,23 @@ impl rt::Operation for Delete {
 ///
 /// ```
 /// use generated::runtime::Patch;
+/// use generated::v1;
 /// use generated::v1::models::RequiredPasswordType;
-/// use generated::v1::requests::ios_compliance_policy::{Update, UpdateBody};
+/// use generated::v1::requests::ios_compliance_policy::UpdateBody;
 ///
-/// let request = Update::new(
-///     "deviceCompliancePolicyId",
-///     UpdateBody {
+/// let request = v1::device_management()
+///     .device_compliance_policies()
+///     .id("deviceCompliancePolicyId")
+///     .update_ios_compliance_policy(UpdateBody {
 ///         passcode_minimum_length: Patch::set(8),
 ///         passcode_required_type: Patch::set(RequiredPasswordType::Alphanumeric),
 ///         os_maximum_version: Patch::null(),
 ///         ..Default::default()
-///     },
-/// );
+///     });
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Update {}
-
-impl Update {
-    /// `PATCH /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}`
-    #[inline]
-    pub fn new(
-        device_compliance_policy_id: &str,
-        body: UpdateBody,
-    ) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_compliance_policy_id)], body)
-    }
-}
 
 impl rt::Operation for Update {
     type Body = UpdateBody;

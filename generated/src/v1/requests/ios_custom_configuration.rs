@@ -21,29 +21,28 @@ use super::super::models;
 ///
 /// ```
 /// use generated::runtime::Binary;
-/// use generated::v1::requests::ios_custom_configuration::{Create, CreateBody};
+/// use generated::v1;
+/// use generated::v1::requests::ios_custom_configuration::CreateBody;
 ///
-/// let request = Create::new(CreateBody {
-///     description: Some("Joins scanners in the warehouse to their network.".into()),
-///     display_name: Some("Warehouse Wi-Fi".into()),
-///     version: Some(2),
-///     payload_name: Some("Warehouse network".into()),
-///     payload_file_name: Some("warehouse-wifi.mobileconfig".into()),
-///     payload: Some(Binary::from_base64("PD94bWwgdmVyc2lvbj0iMS4wIj8+PHBsaXN0Lz4=")?),
-///     ..Default::default()
-/// });
+/// let request = v1::device_management()
+///     .device_configurations()
+///     .create_ios_custom_configuration(CreateBody {
+///         description: Some(
+///             "Joins scanners in the warehouse to their network.".into(),
+///         ),
+///         display_name: Some("Warehouse Wi-Fi".into()),
+///         version: Some(2),
+///         payload_name: Some("Warehouse network".into()),
+///         payload_file_name: Some("warehouse-wifi.mobileconfig".into()),
+///         payload: Some(
+///             Binary::from_base64("PD94bWwgdmVyc2lvbj0iMS4wIj8+PHBsaXN0Lz4=")?,
+///         ),
+///         ..Default::default()
+///     });
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Create {}
-
-impl Create {
-    /// `POST /deviceManagement/deviceConfigurations`
-    #[inline]
-    pub fn new(body: CreateBody) -> rt::Request<Self> {
-        rt::Request::new(0, &[], body)
-    }
-}
 
 impl rt::Operation for Create {
     type Body = CreateBody;

@@ -22,9 +22,12 @@ use super::super::models;
 /// # Example
 ///
 /// ```
-/// use generated::v1::requests::notification_message_template::Get;
+/// use generated::v1;
 ///
-/// let request = Get::new("notificationMessageTemplateId");
+/// let request = v1::device_management()
+///     .notification_message_templates()
+///     .id("notificationMessageTemplateId")
+///     .get();
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -35,11 +38,6 @@ impl Get {
     ///
     /// include-unknown-enum-members. Optional. Asks for the members that were added to an evolvable enumeration later.
     pub const PREFER: rt::Parameter<Self> = rt::Parameter::header("Prefer");
-    /// `GET /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}`
-    #[inline]
-    pub fn new(notification_message_template_id: &str) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(notification_message_template_id)], ())
-    }
 }
 
 impl rt::Operation for Get {
@@ -89,21 +87,16 @@ impl rt::Operation for Get {
 /// # Example
 ///
 /// ```
-/// use generated::v1::requests::notification_message_template::SendTestMessage;
+/// use generated::v1;
 ///
-/// let request = SendTestMessage::new("notificationMessageTemplateId");
+/// let request = v1::device_management()
+///     .notification_message_templates()
+///     .id("notificationMessageTemplateId")
+///     .send_test_message();
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct SendTestMessage {}
-
-impl SendTestMessage {
-    /// `POST /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}/sendTestMessage`
-    #[inline]
-    pub fn new(notification_message_template_id: &str) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(notification_message_template_id)], ())
-    }
-}
 
 impl rt::Operation for SendTestMessage {
     type Body = ();

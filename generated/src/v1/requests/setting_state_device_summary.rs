@@ -20,28 +20,17 @@ use super::super::models;
 /// # Example
 ///
 /// ```
-/// use generated::v1::requests::setting_state_device_summary::List;
+/// use generated::v1;
 ///
-/// let request = List::device_configurations("deviceConfigurationId");
+/// let request = v1::device_management()
+///     .device_configurations()
+///     .id("deviceConfigurationId")
+///     .device_setting_state_summaries()
+///     .list();
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct List {}
-
-impl List {
-    /// `GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries`
-    #[inline]
-    pub fn device_configurations(device_configuration_id: &str) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_configuration_id)], ())
-    }
-    /// `GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceSettingStateSummaries`
-    #[inline]
-    pub fn device_compliance_policies(
-        device_compliance_policy_id: &str,
-    ) -> rt::Request<Self> {
-        rt::Request::new(1, &[rt::Argument::from(device_compliance_policy_id)], ())
-    }
-}
 
 impl rt::Operation for List {
     type Body = ();

@@ -20,43 +20,38 @@ use super::super::models;
 /// # Example
 ///
 /// ```
+/// use generated::v1;
 /// use generated::v1::models::SharedPcAccountDeletionPolicyType;
 /// use generated::v1::models::SharedPcAccountManagerPolicy;
 /// use generated::v1::models::SharedPcAllowedAccountType;
-/// use generated::v1::requests::shared_pc_configuration::{Create, CreateBody};
+/// use generated::v1::requests::shared_pc_configuration::CreateBody;
 ///
-/// let request = Create::new(CreateBody {
-///     description: Some("PCs that visitors of the library share.".into()),
-///     display_name: Some("Reading room".into()),
-///     version: Some(1),
-///     account_manager_policy: Some(SharedPcAccountManagerPolicy {
-///         account_deletion_policy: Some(
-///             SharedPcAccountDeletionPolicyType::DiskSpaceThresholdOrInactiveThreshold,
+/// let request = v1::device_management()
+///     .device_configurations()
+///     .create_shared_pc_configuration(CreateBody {
+///         description: Some("PCs that visitors of the library share.".into()),
+///         display_name: Some("Reading room".into()),
+///         version: Some(1),
+///         account_manager_policy: Some(SharedPcAccountManagerPolicy {
+///             account_deletion_policy: Some(
+///                 SharedPcAccountDeletionPolicyType::DiskSpaceThresholdOrInactiveThreshold,
+///             ),
+///             cache_accounts_above_disk_free_percentage: Some(50),
+///             inactive_threshold_days: Some(30),
+///             remove_accounts_below_disk_free_percentage: Some(25),
+///             ..Default::default()
+///         }),
+///         allowed_accounts: Some(
+///             [SharedPcAllowedAccountType::Guest, SharedPcAllowedAccountType::Domain]
+///                 .into(),
 ///         ),
-///         cache_accounts_above_disk_free_percentage: Some(50),
-///         inactive_threshold_days: Some(30),
-///         remove_accounts_below_disk_free_percentage: Some(25),
+///         allow_local_storage: Some(false),
 ///         ..Default::default()
-///     }),
-///     allowed_accounts: Some(
-///         [SharedPcAllowedAccountType::Guest, SharedPcAllowedAccountType::Domain]
-///             .into(),
-///     ),
-///     allow_local_storage: Some(false),
-///     ..Default::default()
-/// });
+///     });
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Create {}
-
-impl Create {
-    /// `POST /deviceManagement/deviceConfigurations`
-    #[inline]
-    pub fn new(body: CreateBody) -> rt::Request<Self> {
-        rt::Request::new(0, &[], body)
-    }
-}
 
 impl rt::Operation for Create {
     type Body = CreateBody;

@@ -20,29 +20,24 @@ use super::super::models;
 /// # Example
 ///
 /// ```
-/// use generated::v1::requests::windows10_compliance_policy::{Create, CreateBody};
+/// use generated::v1;
+/// use generated::v1::requests::windows10_compliance_policy::CreateBody;
 ///
-/// let request = Create::new(CreateBody {
-///     description: Some("What every PC in the offices must fulfil.".into()),
-///     display_name: Some("Office PCs".into()),
-///     version: Some(3),
-///     password_required: Some(true),
-///     password_block_simple: Some(true),
-///     password_required_to_unlock_from_idle: Some(true),
-///     ..Default::default()
-/// });
+/// let request = v1::device_management()
+///     .device_compliance_policies()
+///     .create_windows10_compliance_policy(CreateBody {
+///         description: Some("What every PC in the offices must fulfil.".into()),
+///         display_name: Some("Office PCs".into()),
+///         version: Some(3),
+///         password_required: Some(true),
+///         password_block_simple: Some(true),
+///         password_required_to_unlock_from_idle: Some(true),
+///         ..Default::default()
+///     });
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Create {}
-
-impl Create {
-    /// `POST /deviceManagement/deviceCompliancePolicies`
-    #[inline]
-    pub fn new(body: CreateBody) -> rt::Request<Self> {
-        rt::Request::new(0, &[], body)
-    }
-}
 
 impl rt::Operation for Create {
     type Body = CreateBody;

@@ -20,67 +20,63 @@ use super::super::models;
 /// # Example
 ///
 /// ```
+/// use generated::v1;
 /// use generated::v1::models::OmaSettingBoolean;
 /// use generated::v1::models::OmaSettingInteger;
 /// use generated::v1::models::OmaSettingString;
-/// use generated::v1::requests::windows10_custom_configuration::{Create, CreateBody};
+/// use generated::v1::requests::windows10_custom_configuration::CreateBody;
 ///
-/// let request = Create::new(CreateBody {
-///     description: Some(
-///         "Turns cameras off in the laboratory and keeps diagnostics at the lowest level."
-///             .into(),
-///     ),
-///     display_name: Some("Camera and telemetry".into()),
-///     version: Some(4),
-///     oma_settings: Some(
-///         Vec::from([
-///             OmaSettingInteger {
-///                 display_name: Some("Allow camera".into()),
-///                 description: Some("0 turns every camera off.".into()),
-///                 oma_uri: Some(
-///                     "./Vendor/MSFT/Policy/Config/Camera/AllowCamera".into(),
-///                 ),
-///                 value: Some(0),
-///                 ..Default::default()
-///             }
+/// let request = v1::device_management()
+///     .device_configurations()
+///     .create_windows10_custom_configuration(CreateBody {
+///         description: Some(
+///             "Turns cameras off in the laboratory and keeps diagnostics at the lowest level."
 ///                 .into(),
-///             OmaSettingString {
-///                 display_name: Some("Time zone".into()),
-///                 description: Some("Clock of the laboratory.".into()),
-///                 oma_uri: Some(
-///                     "./Vendor/MSFT/Policy/Config/TimeLanguageSettings/ConfigureTimeZone"
-///                         .into(),
-///                 ),
-///                 value: Some("W. Europe Standard Time".into()),
-///                 ..Default::default()
-///             }
-///                 .into(),
-///             OmaSettingBoolean {
-///                 display_name: Some("Require network in setup".into()),
-///                 description: Some("Setup stops without a network.".into()),
-///                 oma_uri: Some(
-///                     "./Device/Vendor/MSFT/TenantLockdown/RequireNetworkInOOBE".into(),
-///                 ),
-///                 value: Some(true),
-///                 ..Default::default()
-///             }
-///                 .into(),
-///         ]),
-///     ),
-///     ..Default::default()
-/// });
+///         ),
+///         display_name: Some("Camera and telemetry".into()),
+///         version: Some(4),
+///         oma_settings: Some(
+///             Vec::from([
+///                 OmaSettingInteger {
+///                     display_name: Some("Allow camera".into()),
+///                     description: Some("0 turns every camera off.".into()),
+///                     oma_uri: Some(
+///                         "./Vendor/MSFT/Policy/Config/Camera/AllowCamera".into(),
+///                     ),
+///                     value: Some(0),
+///                     ..Default::default()
+///                 }
+///                     .into(),
+///                 OmaSettingString {
+///                     display_name: Some("Time zone".into()),
+///                     description: Some("Clock of the laboratory.".into()),
+///                     oma_uri: Some(
+///                         "./Vendor/MSFT/Policy/Config/TimeLanguageSettings/ConfigureTimeZone"
+///                             .into(),
+///                     ),
+///                     value: Some("W. Europe Standard Time".into()),
+///                     ..Default::default()
+///                 }
+///                     .into(),
+///                 OmaSettingBoolean {
+///                     display_name: Some("Require network in setup".into()),
+///                     description: Some("Setup stops without a network.".into()),
+///                     oma_uri: Some(
+///                         "./Device/Vendor/MSFT/TenantLockdown/RequireNetworkInOOBE"
+///                             .into(),
+///                     ),
+///                     value: Some(true),
+///                     ..Default::default()
+///                 }
+///                     .into(),
+///             ]),
+///         ),
+///         ..Default::default()
+///     });
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Create {}
-
-impl Create {
-    /// `POST /deviceManagement/deviceConfigurations`
-    #[inline]
-    pub fn new(body: CreateBody) -> rt::Request<Self> {
-        rt::Request::new(0, &[], body)
-    }
-}
 
 impl rt::Operation for Create {
     type Body = CreateBody;
@@ -192,21 +188,16 @@ rt::impl_model!(CreateBody);
 /// # Example
 ///
 /// ```
-/// use generated::v1::requests::windows10_custom_configuration::Delete;
+/// use generated::v1;
 ///
-/// let request = Delete::new("deviceConfigurationId");
+/// let request = v1::device_management()
+///     .device_configurations()
+///     .id("deviceConfigurationId")
+///     .delete();
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Delete {}
-
-impl Delete {
-    /// `DELETE /deviceManagement/deviceConfigurations/{deviceConfigurationId}`
-    #[inline]
-    pub fn new(device_configuration_id: &str) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_configuration_id)], ())
-    }
-}
 
 impl rt::Operation for Delete {
     type Body = ();
@@ -243,12 +234,14 @@ impl rt::Operation for Delete {
 ///
 /// ```
 /// use generated::runtime::Patch;
+/// use generated::v1;
 /// use generated::v1::models::OmaSettingInteger;
-/// use generated::v1::requests::windows10_custom_configuration::{Update, UpdateBody};
+/// use generated::v1::requests::windows10_custom_configuration::UpdateBody;
 ///
-/// let request = Update::new(
-///     "deviceConfigurationId",
-///     UpdateBody {
+/// let request = v1::device_management()
+///     .device_configurations()
+///     .id("deviceConfigurationId")
+///     .update_windows10_custom_configuration(UpdateBody {
 ///         description: Patch::set("Turns cameras off in the laboratory.".into()),
 ///         oma_settings: Patch::set(
 ///             Vec::from([
@@ -265,20 +258,11 @@ impl rt::Operation for Delete {
 ///             ]),
 ///         ),
 ///         ..Default::default()
-///     },
-/// );
+///     });
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Update {}
-
-impl Update {
-    /// `PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}`
-    #[inline]
-    pub fn new(device_configuration_id: &str, body: UpdateBody) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_configuration_id)], body)
-    }
-}
 
 impl rt::Operation for Update {
     type Body = UpdateBody;

@@ -20,40 +20,33 @@ use super::super::models;
 /// # Example
 ///
 /// ```
+/// use generated::v1;
 /// use generated::v1::models::AutomaticUpdateMode;
 /// use generated::v1::models::PrereleaseFeatures;
 /// use generated::v1::models::WindowsDeliveryOptimizationMode;
-/// use generated::v1::requests::windows_update_for_business_configuration::{
-///     Create, CreateBody,
-/// };
+/// use generated::v1::requests::windows_update_for_business_configuration::CreateBody;
 ///
-/// let request = Create::new(CreateBody {
-///     description: Some(
-///         "Installs updates at night in the first and third week.".into(),
-///     ),
-///     display_name: Some("Updates for offices".into()),
-///     version: Some(6),
-///     delivery_optimization_mode: Some(
-///         WindowsDeliveryOptimizationMode::HttpWithPeeringNat,
-///     ),
-///     prerelease_features: Some(PrereleaseFeatures::NotAllowed),
-///     automatic_update_mode: Some(
-///         AutomaticUpdateMode::AutoInstallAndRebootAtScheduledTime,
-///     ),
-///     ..Default::default()
-/// });
+/// let request = v1::device_management()
+///     .device_configurations()
+///     .create_windows_update_for_business_configuration(CreateBody {
+///         description: Some(
+///             "Installs updates at night in the first and third week.".into(),
+///         ),
+///         display_name: Some("Updates for offices".into()),
+///         version: Some(6),
+///         delivery_optimization_mode: Some(
+///             WindowsDeliveryOptimizationMode::HttpWithPeeringNat,
+///         ),
+///         prerelease_features: Some(PrereleaseFeatures::NotAllowed),
+///         automatic_update_mode: Some(
+///             AutomaticUpdateMode::AutoInstallAndRebootAtScheduledTime,
+///         ),
+///         ..Default::default()
+///     });
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Create {}
-
-impl Create {
-    /// `POST /deviceManagement/deviceConfigurations`
-    #[inline]
-    pub fn new(body: CreateBody) -> rt::Request<Self> {
-        rt::Request::new(0, &[], body)
-    }
-}
 
 impl rt::Operation for Create {
     type Body = CreateBody;

@@ -3,7 +3,7 @@
 //! The documented examples of `beta::requests::device_compliance_policy`.
 
 use super::super::example::{Answer, Example, Failure, Visitor};
-use generated::beta::requests::device_compliance_policy as requests;
+use generated::beta;
 
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
     visitor
@@ -33,7 +33,10 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Get::new("{deviceCompliancePolicyId}"),
+            beta::device_management()
+                .device_compliance_policies()
+                .id("{deviceCompliancePolicyId}")
+                .get(),
         );
     Ok(())
 }

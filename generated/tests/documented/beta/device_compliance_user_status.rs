@@ -3,6 +3,7 @@
 //! The documented examples of `beta::requests::device_compliance_user_status`.
 
 use super::super::example::{Answer, Example, Failure, Visitor};
+use generated::beta;
 use generated::beta::models;
 use generated::beta::requests::device_compliance_user_status as requests;
 use ::graph_runtime::codegen as rt;
@@ -39,9 +40,11 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Create::new(
-                "{deviceCompliancePolicyId}",
-                requests::CreateBody {
+            beta::device_management()
+                .device_compliance_policies()
+                .id("{deviceCompliancePolicyId}")
+                .user_statuses()
+                .create(requests::CreateBody {
                     devices_count: Some(2),
                     last_reported_date_time: Some(
                         rt::OffsetDateTime::parse(
@@ -53,8 +56,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     user_display_name: Some("Mara Lindqvist".into()),
                     user_principal_name: Some("mara.lindqvist@example.com".into()),
                     ..Default::default()
-                },
-            ),
+                }),
         );
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! The documented examples of `beta::requests::device_configuration`.
 
 use super::super::example::{Answer, Example, Failure, Visitor};
+use generated::beta;
 use generated::beta::requests::device_configuration as requests;
 
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
@@ -39,15 +40,17 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::GetTargetedUsersAndDevices::new(requests::GetTargetedUsersAndDevicesBody {
-                device_configuration_ids: Some(
-                    Vec::from([
-                        "3f6a9d24-71c8-4be5-9d03-8e2b5f7a1c46".into(),
-                        "c41e5b70-0d8a-4f29-b6e7-52a93d1c8f04".into(),
-                    ]),
-                ),
-                ..Default::default()
-            }),
+            beta::device_management()
+                .device_configurations()
+                .get_targeted_users_and_devices(requests::GetTargetedUsersAndDevicesBody {
+                    device_configuration_ids: Some(
+                        Vec::from([
+                            "3f6a9d24-71c8-4be5-9d03-8e2b5f7a1c46".into(),
+                            "c41e5b70-0d8a-4f29-b6e7-52a93d1c8f04".into(),
+                        ]),
+                    ),
+                    ..Default::default()
+                }),
         );
     visitor
         .model(
@@ -89,7 +92,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::List::new(),
+            beta::device_management().device_configurations().list(),
         );
     Ok(())
 }

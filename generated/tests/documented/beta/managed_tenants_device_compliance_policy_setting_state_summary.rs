@@ -3,7 +3,7 @@
 //! The documented examples of `beta::requests::managed_tenants_device_compliance_policy_setting_state_summary`.
 
 use super::super::example::{Answer, Example, Failure, Visitor};
-use generated::beta::requests::managed_tenants_device_compliance_policy_setting_state_summary as requests;
+use generated::beta;
 
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
     visitor
@@ -37,7 +37,11 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Get::new("f4c2a9e1-7b30-4d68-95af-1e8c0d5b7263"),
+            beta::tenant_relationships()
+                .managed_tenants()
+                .device_compliance_policy_setting_state_summaries()
+                .id("f4c2a9e1-7b30-4d68-95af-1e8c0d5b7263")
+                .get(),
         );
     visitor
         .model(
@@ -74,7 +78,10 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::List::new(),
+            beta::tenant_relationships()
+                .managed_tenants()
+                .device_compliance_policy_setting_state_summaries()
+                .list(),
         );
     Ok(())
 }

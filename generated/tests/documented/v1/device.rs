@@ -3,6 +3,7 @@
 //! The documented examples of `v1::requests::device`.
 
 use super::super::example::{Answer, Example, Failure, Visitor};
+use generated::v1;
 use generated::v1::requests::device as requests;
 use ::graph_runtime::codegen as rt;
 
@@ -23,7 +24,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Delete::new("{id}"),
+            v1::devices().id("{id}").delete(),
         );
     visitor
         .model(
@@ -57,7 +58,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Delta::new().select(["displayName", "isCompliant"]),
+            v1::devices().delta().select(["displayName", "isCompliant"]),
         );
     visitor
         .model(
@@ -99,7 +100,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::List::new(),
+            v1::devices().list(),
         );
     visitor
         .other(
@@ -119,13 +120,12 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Update::new(
-                "{id}",
-                requests::UpdateBody {
+            v1::devices()
+                .id("{id}")
+                .update(requests::UpdateBody {
                     account_enabled: rt::Patch::set(false),
                     ..Default::default()
-                },
-            ),
+                }),
         );
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! The documented examples of `v1::requests::device_compliance_action_item`.
 
 use super::super::example::{Answer, Example, Failure, Visitor};
+use generated::v1;
 use generated::v1::models;
 use generated::v1::requests::device_compliance_action_item as requests;
 
@@ -40,10 +41,13 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Create::new(
-                "{deviceCompliancePolicyId}",
-                "{deviceComplianceScheduledActionForRuleId}",
-                requests::CreateBody {
+            v1::device_management()
+                .device_compliance_policies()
+                .id("{deviceCompliancePolicyId}")
+                .scheduled_actions_for_rule()
+                .id("{deviceComplianceScheduledActionForRuleId}")
+                .scheduled_action_configurations()
+                .create(requests::CreateBody {
                     grace_period_hours: Some(48),
                     action_type: Some(models::DeviceComplianceActionType::Notification),
                     notification_template_id: Some(
@@ -53,8 +57,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                         Vec::from(["b7a1c2d3-90ef-4c58-a6d4-03e5f1879b2c".into()]),
                     ),
                     ..Default::default()
-                },
-            ),
+                }),
         );
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! The documented examples of `v1::requests::device_compliance_device_status`.
 
 use super::super::example::{Answer, Example, Failure, Visitor};
+use generated::v1;
 use generated::v1::models;
 use generated::v1::requests::device_compliance_device_status as requests;
 use ::graph_runtime::codegen as rt;
@@ -43,9 +44,11 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Create::new(
-                "{deviceCompliancePolicyId}",
-                requests::CreateBody {
+            v1::device_management()
+                .device_compliance_policies()
+                .id("{deviceCompliancePolicyId}")
+                .device_statuses()
+                .create(requests::CreateBody {
                     device_display_name: Some("PHONE-MARA".into()),
                     user_name: Some("Mara Lindqvist".into()),
                     device_model: Some("iPhone 14".into()),
@@ -64,8 +67,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     ),
                     user_principal_name: Some("mara.lindqvist@example.com".into()),
                     ..Default::default()
-                },
-            ),
+                }),
         );
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! The documented examples of `v1::requests::device_compliance_policy`.
 
 use super::super::example::{Answer, Example, Failure, Visitor};
+use generated::v1;
 use generated::v1::models;
 use generated::v1::requests::device_compliance_policy as requests;
 
@@ -59,9 +60,10 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Assign::new(
-                "{deviceCompliancePolicyId}",
-                requests::AssignBody {
+            v1::device_management()
+                .device_compliance_policies()
+                .id("{deviceCompliancePolicyId}")
+                .assign(requests::AssignBody {
                     assignments: Some(
                         Vec::from([
                             models::DeviceCompliancePolicyAssignment {
@@ -96,8 +98,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                         ]),
                     ),
                     ..Default::default()
-                },
-            ),
+                }),
         );
     visitor
         .model(
@@ -137,7 +138,10 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Get::new("a60b3c5d-8e19-4f72-b0d4-29c7e1f58a63"),
+            v1::device_management()
+                .device_compliance_policies()
+                .id("a60b3c5d-8e19-4f72-b0d4-29c7e1f58a63")
+                .get(),
         );
     visitor
         .model(
@@ -209,7 +213,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::List::new(),
+            v1::device_management().device_compliance_policies().list(),
         );
     visitor
         .other(
@@ -247,9 +251,10 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::ScheduleActionsForRules::new(
-                "{deviceCompliancePolicyId}",
-                requests::ScheduleActionsForRulesBody {
+            v1::device_management()
+                .device_compliance_policies()
+                .id("{deviceCompliancePolicyId}")
+                .schedule_actions_for_rules(requests::ScheduleActionsForRulesBody {
                     device_compliance_scheduled_action_for_rules: Some(
                         Vec::from([
                             models::DeviceComplianceScheduledActionForRule {
@@ -279,8 +284,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                         ]),
                     ),
                     ..Default::default()
-                },
-            ),
+                }),
         );
     Ok(())
 }

@@ -3,7 +3,7 @@
 //! The documented examples of `v1::requests::device_compliance_scheduled_action_for_rule`.
 
 use super::super::example::{Answer, Example, Failure, Visitor};
-use generated::v1::requests::device_compliance_scheduled_action_for_rule as requests;
+use generated::v1;
 
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
     visitor
@@ -30,7 +30,11 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::List::new("{deviceCompliancePolicyId}"),
+            v1::device_management()
+                .device_compliance_policies()
+                .id("{deviceCompliancePolicyId}")
+                .scheduled_actions_for_rule()
+                .list(),
         );
     Ok(())
 }

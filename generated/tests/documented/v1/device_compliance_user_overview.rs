@@ -3,7 +3,7 @@
 //! The documented examples of `v1::requests::device_compliance_user_overview`.
 
 use super::super::example::{Answer, Example, Failure, Visitor};
-use generated::v1::requests::device_compliance_user_overview as requests;
+use generated::v1;
 
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
     visitor
@@ -32,7 +32,11 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Get::new("{deviceCompliancePolicyId}"),
+            v1::device_management()
+                .device_compliance_policies()
+                .id("{deviceCompliancePolicyId}")
+                .user_status_overview()
+                .get(),
         );
     Ok(())
 }

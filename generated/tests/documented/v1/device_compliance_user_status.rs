@@ -3,6 +3,7 @@
 //! The documented examples of `v1::requests::device_compliance_user_status`.
 
 use super::super::example::{Answer, Example, Failure, Visitor};
+use generated::v1;
 use generated::v1::models;
 use generated::v1::requests::device_compliance_user_status as requests;
 use ::graph_runtime::codegen as rt;
@@ -36,15 +37,16 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Update::new(
-                "{deviceCompliancePolicyId}",
-                "{deviceComplianceUserStatusId}",
-                requests::UpdateBody {
+            v1::device_management()
+                .device_compliance_policies()
+                .id("{deviceCompliancePolicyId}")
+                .user_statuses()
+                .id("{deviceComplianceUserStatusId}")
+                .update(requests::UpdateBody {
                     devices_count: rt::Patch::set(1),
                     status: rt::Patch::set(models::ComplianceStatus::Compliant),
                     ..Default::default()
-                },
-            ),
+                }),
         );
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! The documented examples of `v1::requests::device_configuration`.
 
 use super::super::example::{Answer, Example, Failure, Visitor};
+use generated::v1;
 use generated::v1::models;
 use generated::v1::requests::device_configuration as requests;
 
@@ -59,9 +60,10 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Assign::new(
-                "{deviceConfigurationId}",
-                requests::AssignBody {
+            v1::device_management()
+                .device_configurations()
+                .id("{deviceConfigurationId}")
+                .assign(requests::AssignBody {
                     assignments: Some(
                         Vec::from([
                             models::DeviceConfigurationAssignment {
@@ -91,8 +93,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                         ]),
                     ),
                     ..Default::default()
-                },
-            ),
+                }),
         );
     visitor
         .other(
@@ -110,7 +111,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Count::new(),
+            v1::device_management().device_configurations().count(),
         );
     visitor
         .model(
@@ -159,7 +160,10 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Get::new("{deviceConfigurationId}"),
+            v1::device_management()
+                .device_configurations()
+                .id("{deviceConfigurationId}")
+                .get(),
         );
     visitor
         .model(
@@ -179,10 +183,10 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::GetOmaSettingPlainTextValue::new(
-                "3f6a9d24-71c8-4be5-9d03-8e2b5f7a1c46",
-                "8e51_OmaSettings_2",
-            ),
+            v1::device_management()
+                .device_configurations()
+                .id("3f6a9d24-71c8-4be5-9d03-8e2b5f7a1c46")
+                .get_oma_setting_plain_text_value("8e51_OmaSettings_2"),
         );
     visitor
         .model(
@@ -243,7 +247,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::List::new(),
+            v1::device_management().device_configurations().list(),
         );
     visitor
         .model(
@@ -272,7 +276,9 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::List::new()
+            v1::device_management()
+                .device_configurations()
+                .list()
                 .filter("startswith(displayName,'Camera')")
                 .select(["id", "displayName", "version"])
                 .top(2),

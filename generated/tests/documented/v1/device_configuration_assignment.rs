@@ -3,6 +3,7 @@
 //! The documented examples of `v1::requests::device_configuration_assignment`.
 
 use super::super::example::{Answer, Example, Failure, Visitor};
+use generated::v1;
 use generated::v1::models;
 use generated::v1::requests::device_configuration_assignment as requests;
 
@@ -36,9 +37,11 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Create::new(
-                "{deviceConfigurationId}",
-                requests::CreateBody {
+            v1::device_management()
+                .device_configurations()
+                .id("{deviceConfigurationId}")
+                .assignments()
+                .create(requests::CreateBody {
                     target: Some(
                         models::GroupAssignmentTarget {
                             group_id: Some(
@@ -49,8 +52,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                             .into(),
                     ),
                     ..Default::default()
-                },
-            ),
+                }),
         );
     visitor
         .model(
@@ -87,7 +89,11 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::List::new("{deviceConfigurationId}"),
+            v1::device_management()
+                .device_configurations()
+                .id("{deviceConfigurationId}")
+                .assignments()
+                .list(),
         );
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! The documented examples of `v1::requests::device_configuration_device_overview`.
 
 use super::super::example::{Answer, Example, Failure, Visitor};
+use generated::v1;
 use generated::v1::requests::device_configuration_device_overview as requests;
 use ::graph_runtime::codegen as rt;
 
@@ -33,7 +34,11 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Get::new("{deviceConfigurationId}"),
+            v1::device_management()
+                .device_configurations()
+                .id("{deviceConfigurationId}")
+                .device_status_overview()
+                .get(),
         );
     visitor
         .model(
@@ -66,9 +71,11 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Update::new(
-                "{deviceConfigurationId}",
-                requests::UpdateBody {
+            v1::device_management()
+                .device_configurations()
+                .id("{deviceConfigurationId}")
+                .device_status_overview()
+                .update(requests::UpdateBody {
                     pending_count: rt::Patch::set(11),
                     success_count: rt::Patch::set(215),
                     last_update_date_time: rt::Patch::set(
@@ -78,8 +85,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                         )?,
                     ),
                     ..Default::default()
-                },
-            ),
+                }),
         );
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! The documented examples of `v1::requests::device_configuration_device_status`.
 
 use super::super::example::{Answer, Example, Failure, Visitor};
+use generated::v1;
 use generated::v1::models;
 use generated::v1::requests::device_configuration_device_status as requests;
 use ::graph_runtime::codegen as rt;
@@ -43,9 +44,11 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Create::new(
-                "{deviceConfigurationId}",
-                requests::CreateBody {
+            v1::device_management()
+                .device_configurations()
+                .id("{deviceConfigurationId}")
+                .device_statuses()
+                .create(requests::CreateBody {
                     device_display_name: Some("LAB-NB-0147".into()),
                     user_name: Some("Mara Lindqvist".into()),
                     device_model: Some("Latitude 5440".into()),
@@ -64,8 +67,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     ),
                     user_principal_name: Some("mara.lindqvist@example.com".into()),
                     ..Default::default()
-                },
-            ),
+                }),
         );
     visitor
         .other(
@@ -83,10 +85,12 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Delete::new(
-                "3f6a9d24-71c8-4be5-9d03-8e2b5f7a1c46",
-                "d2c84f61-5b7e-4a39-8f10-6e93b5a7c024",
-            ),
+            v1::device_management()
+                .device_configurations()
+                .id("3f6a9d24-71c8-4be5-9d03-8e2b5f7a1c46")
+                .device_statuses()
+                .id("d2c84f61-5b7e-4a39-8f10-6e93b5a7c024")
+                .delete(),
         );
     visitor
         .model(
@@ -114,10 +118,12 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Get::new(
-                "{deviceConfigurationId}",
-                "{deviceConfigurationDeviceStatusId}",
-            ),
+            v1::device_management()
+                .device_configurations()
+                .id("{deviceConfigurationId}")
+                .device_statuses()
+                .id("{deviceConfigurationDeviceStatusId}")
+                .get(),
         );
     visitor
         .model(
@@ -160,7 +166,11 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::List::new("{deviceConfigurationId}"),
+            v1::device_management()
+                .device_configurations()
+                .id("{deviceConfigurationId}")
+                .device_statuses()
+                .list(),
         );
     visitor
         .model(
@@ -192,10 +202,12 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Update::new(
-                "{deviceConfigurationId}",
-                "{deviceConfigurationDeviceStatusId}",
-                requests::UpdateBody {
+            v1::device_management()
+                .device_configurations()
+                .id("{deviceConfigurationId}")
+                .device_statuses()
+                .id("{deviceConfigurationDeviceStatusId}")
+                .update(requests::UpdateBody {
                     status: rt::Patch::set(models::ComplianceStatus::Remediated),
                     last_reported_date_time: rt::Patch::set(
                         rt::OffsetDateTime::parse(
@@ -204,8 +216,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                         )?,
                     ),
                     ..Default::default()
-                },
-            ),
+                }),
         );
     Ok(())
 }

@@ -3,7 +3,7 @@
 //! The documented examples of `v1::requests::device_configuration_state`.
 
 use super::super::example::{Answer, Example, Failure, Visitor};
-use generated::v1::requests::device_configuration_state as requests;
+use generated::v1;
 
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
     visitor
@@ -58,7 +58,11 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::List::me("c07d5e92-6a1f-4b38-9e40-f2b8d3a6c517"),
+            v1::me()
+                .managed_devices()
+                .id("c07d5e92-6a1f-4b38-9e40-f2b8d3a6c517")
+                .device_configuration_states()
+                .list(),
         );
     Ok(())
 }

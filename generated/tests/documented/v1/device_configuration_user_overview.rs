@@ -3,6 +3,7 @@
 //! The documented examples of `v1::requests::device_configuration_user_overview`.
 
 use super::super::example::{Answer, Example, Failure, Visitor};
+use generated::v1;
 use generated::v1::requests::device_configuration_user_overview as requests;
 use ::graph_runtime::codegen as rt;
 
@@ -38,9 +39,11 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Update::new(
-                "{deviceConfigurationId}",
-                requests::UpdateBody {
+            v1::device_management()
+                .device_configurations()
+                .id("{deviceConfigurationId}")
+                .user_status_overview()
+                .update(requests::UpdateBody {
                     pending_count: rt::Patch::set(6),
                     success_count: rt::Patch::set(132),
                     last_update_date_time: rt::Patch::set(
@@ -50,8 +53,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                         )?,
                     ),
                     ..Default::default()
-                },
-            ),
+                }),
         );
     Ok(())
 }

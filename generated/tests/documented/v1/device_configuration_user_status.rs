@@ -3,6 +3,7 @@
 //! The documented examples of `v1::requests::device_configuration_user_status`.
 
 use super::super::example::{Answer, Example, Failure, Visitor};
+use generated::v1;
 use generated::v1::models;
 use generated::v1::requests::device_configuration_user_status as requests;
 use ::graph_runtime::codegen as rt;
@@ -39,9 +40,11 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Create::new(
-                "{deviceConfigurationId}",
-                requests::CreateBody {
+            v1::device_management()
+                .device_configurations()
+                .id("{deviceConfigurationId}")
+                .user_statuses()
+                .create(requests::CreateBody {
                     user_display_name: Some("Mara Lindqvist".into()),
                     devices_count: Some(2),
                     status: Some(models::ComplianceStatus::Compliant),
@@ -53,8 +56,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     ),
                     user_principal_name: Some("mara.lindqvist@example.com".into()),
                     ..Default::default()
-                },
-            ),
+                }),
         );
     visitor
         .model(
@@ -93,7 +95,11 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::List::new("{deviceConfigurationId}"),
+            v1::device_management()
+                .device_configurations()
+                .id("{deviceConfigurationId}")
+                .user_statuses()
+                .list(),
         );
     Ok(())
 }

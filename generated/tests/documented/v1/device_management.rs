@@ -3,6 +3,7 @@
 //! The documented examples of `v1::requests::device_management`.
 
 use super::super::example::{Answer, Example, Failure, Visitor};
+use generated::v1;
 use generated::v1::models;
 use generated::v1::requests::device_management as requests;
 use ::graph_runtime::codegen as rt;
@@ -34,7 +35,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Get::new(),
+            v1::device_management().get(),
         );
     visitor
         .other(
@@ -70,24 +71,26 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::GetSettingNonComplianceReport::new(requests::GetSettingNonComplianceReportBody {
-                name: Some("SettingNonCompliance".into()),
-                select: Some(
-                    Vec::from([
-                        "DeviceName".into(),
-                        "SettingName".into(),
-                        "SettingStatus".into(),
-                    ]),
-                ),
-                search: Some("".into()),
-                group_by: Some(Vec::new()),
-                order_by: Some(Vec::from(["DeviceName".into()])),
-                skip: Some(0),
-                top: Some(50),
-                session_id: Some("".into()),
-                filter: Some("SettingStatus eq '4'".into()),
-                ..Default::default()
-            }),
+            v1::device_management()
+                .reports()
+                .get_setting_non_compliance_report(requests::GetSettingNonComplianceReportBody {
+                    name: Some("SettingNonCompliance".into()),
+                    select: Some(
+                        Vec::from([
+                            "DeviceName".into(),
+                            "SettingName".into(),
+                            "SettingStatus".into(),
+                        ]),
+                    ),
+                    search: Some("".into()),
+                    group_by: Some(Vec::new()),
+                    order_by: Some(Vec::from(["DeviceName".into()])),
+                    skip: Some(0),
+                    top: Some(50),
+                    session_id: Some("".into()),
+                    filter: Some("SettingStatus eq '4'".into()),
+                    ..Default::default()
+                }),
         );
     visitor
         .model(
@@ -123,15 +126,16 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Update::new(requests::UpdateBody {
-                settings: rt::Patch::set(models::DeviceManagementSettings {
-                    device_compliance_checkin_threshold_days: Some(14),
-                    is_scheduled_action_enabled: Some(true),
-                    secure_by_default: Some(true),
+            v1::device_management()
+                .update(requests::UpdateBody {
+                    settings: rt::Patch::set(models::DeviceManagementSettings {
+                        device_compliance_checkin_threshold_days: Some(14),
+                        is_scheduled_action_enabled: Some(true),
+                        secure_by_default: Some(true),
+                        ..Default::default()
+                    }),
                     ..Default::default()
                 }),
-                ..Default::default()
-            }),
         );
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! The documented examples of `v1::requests::ios_compliance_policy`.
 
 use super::super::example::{Answer, Example, Failure, Visitor};
+use generated::v1;
 use generated::v1::models;
 use generated::v1::requests::ios_compliance_policy as requests;
 use ::graph_runtime::codegen as rt;
@@ -65,29 +66,31 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Create::new(requests::CreateBody {
-                description: Some(
-                    "What an iPhone must fulfil before it receives mail.".into(),
-                ),
-                display_name: Some("Phones of the field staff".into()),
-                version: Some(5),
-                passcode_block_simple: Some(true),
-                passcode_expiration_days: Some(180),
-                passcode_minimum_length: Some(6),
-                passcode_minutes_of_inactivity_before_lock: Some(5),
-                passcode_previous_passcode_block_count: Some(4),
-                passcode_minimum_character_set_count: Some(0),
-                passcode_required_type: Some(models::RequiredPasswordType::Numeric),
-                passcode_required: Some(true),
-                os_minimum_version: Some("16.7".into()),
-                security_block_jailbroken_devices: Some(true),
-                device_threat_protection_enabled: Some(true),
-                device_threat_protection_required_security_level: Some(
-                    models::DeviceThreatProtectionLevel::Low,
-                ),
-                managed_email_profile_required: Some(false),
-                ..Default::default()
-            }),
+            v1::device_management()
+                .device_compliance_policies()
+                .create_ios_compliance_policy(requests::CreateBody {
+                    description: Some(
+                        "What an iPhone must fulfil before it receives mail.".into(),
+                    ),
+                    display_name: Some("Phones of the field staff".into()),
+                    version: Some(5),
+                    passcode_block_simple: Some(true),
+                    passcode_expiration_days: Some(180),
+                    passcode_minimum_length: Some(6),
+                    passcode_minutes_of_inactivity_before_lock: Some(5),
+                    passcode_previous_passcode_block_count: Some(4),
+                    passcode_minimum_character_set_count: Some(0),
+                    passcode_required_type: Some(models::RequiredPasswordType::Numeric),
+                    passcode_required: Some(true),
+                    os_minimum_version: Some("16.7".into()),
+                    security_block_jailbroken_devices: Some(true),
+                    device_threat_protection_enabled: Some(true),
+                    device_threat_protection_required_security_level: Some(
+                        models::DeviceThreatProtectionLevel::Low,
+                    ),
+                    managed_email_profile_required: Some(false),
+                    ..Default::default()
+                }),
         );
     visitor
         .other(
@@ -105,7 +108,10 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Delete::new("a60b3c5d-8e19-4f72-b0d4-29c7e1f58a63"),
+            v1::device_management()
+                .device_compliance_policies()
+                .id("a60b3c5d-8e19-4f72-b0d4-29c7e1f58a63")
+                .delete(),
         );
     visitor
         .model(
@@ -150,17 +156,17 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Update::new(
-                "{deviceCompliancePolicyId}",
-                requests::UpdateBody {
+            v1::device_management()
+                .device_compliance_policies()
+                .id("{deviceCompliancePolicyId}")
+                .update_ios_compliance_policy(requests::UpdateBody {
                     passcode_minimum_length: rt::Patch::set(8),
                     passcode_required_type: rt::Patch::set(
                         models::RequiredPasswordType::Alphanumeric,
                     ),
                     os_maximum_version: rt::Patch::null(),
                     ..Default::default()
-                },
-            ),
+                }),
         );
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! The documented examples of `v1::requests::ios_custom_configuration`.
 
 use super::super::example::{Answer, Example, Failure, Visitor};
+use generated::v1;
 use generated::v1::requests::ios_custom_configuration as requests;
 use ::graph_runtime::codegen as rt;
 
@@ -42,19 +43,23 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Create::new(requests::CreateBody {
-                description: Some(
-                    "Joins scanners in the warehouse to their network.".into(),
-                ),
-                display_name: Some("Warehouse Wi-Fi".into()),
-                version: Some(2),
-                payload_name: Some("Warehouse network".into()),
-                payload_file_name: Some("warehouse-wifi.mobileconfig".into()),
-                payload: Some(
-                    rt::Binary::from_base64("PD94bWwgdmVyc2lvbj0iMS4wIj8+PHBsaXN0Lz4=")?,
-                ),
-                ..Default::default()
-            }),
+            v1::device_management()
+                .device_configurations()
+                .create_ios_custom_configuration(requests::CreateBody {
+                    description: Some(
+                        "Joins scanners in the warehouse to their network.".into(),
+                    ),
+                    display_name: Some("Warehouse Wi-Fi".into()),
+                    version: Some(2),
+                    payload_name: Some("Warehouse network".into()),
+                    payload_file_name: Some("warehouse-wifi.mobileconfig".into()),
+                    payload: Some(
+                        rt::Binary::from_base64(
+                            "PD94bWwgdmVyc2lvbj0iMS4wIj8+PHBsaXN0Lz4=",
+                        )?,
+                    ),
+                    ..Default::default()
+                }),
         );
     Ok(())
 }

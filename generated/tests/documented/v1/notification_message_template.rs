@@ -3,7 +3,7 @@
 //! The documented examples of `v1::requests::notification_message_template`.
 
 use super::super::example::{Answer, Example, Failure, Visitor};
-use generated::v1::requests::notification_message_template as requests;
+use generated::v1;
 
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
     visitor
@@ -29,7 +29,10 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Get::new("{notificationMessageTemplateId}"),
+            v1::device_management()
+                .notification_message_templates()
+                .id("{notificationMessageTemplateId}")
+                .get(),
         );
     visitor
         .other(
@@ -47,7 +50,10 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::SendTestMessage::new("{notificationMessageTemplateId}"),
+            v1::device_management()
+                .notification_message_templates()
+                .id("{notificationMessageTemplateId}")
+                .send_test_message(),
         );
     Ok(())
 }

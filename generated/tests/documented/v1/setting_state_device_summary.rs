@@ -3,7 +3,7 @@
 //! The documented examples of `v1::requests::setting_state_device_summary`.
 
 use super::super::example::{Answer, Example, Failure, Visitor};
-use generated::v1::requests::setting_state_device_summary as requests;
+use generated::v1;
 
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
     visitor
@@ -38,7 +38,11 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::List::device_configurations("{deviceConfigurationId}"),
+            v1::device_management()
+                .device_configurations()
+                .id("{deviceConfigurationId}")
+                .device_setting_state_summaries()
+                .list(),
         );
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! The documented examples of `v1::requests::shared_pc_configuration`.
 
 use super::super::example::{Answer, Example, Failure, Visitor};
+use generated::v1;
 use generated::v1::models;
 use generated::v1::requests::shared_pc_configuration as requests;
 use ::graph_runtime::codegen as rt;
@@ -73,43 +74,47 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Create::new(requests::CreateBody {
-                description: Some("PCs that visitors of the library share.".into()),
-                display_name: Some("Reading room".into()),
-                version: Some(1),
-                account_manager_policy: Some(models::SharedPcAccountManagerPolicy {
-                    account_deletion_policy: Some(
-                        models::SharedPcAccountDeletionPolicyType::DiskSpaceThresholdOrInactiveThreshold,
+            v1::device_management()
+                .device_configurations()
+                .create_shared_pc_configuration(requests::CreateBody {
+                    description: Some("PCs that visitors of the library share.".into()),
+                    display_name: Some("Reading room".into()),
+                    version: Some(1),
+                    account_manager_policy: Some(models::SharedPcAccountManagerPolicy {
+                        account_deletion_policy: Some(
+                            models::SharedPcAccountDeletionPolicyType::DiskSpaceThresholdOrInactiveThreshold,
+                        ),
+                        cache_accounts_above_disk_free_percentage: Some(50),
+                        inactive_threshold_days: Some(30),
+                        remove_accounts_below_disk_free_percentage: Some(25),
+                        ..Default::default()
+                    }),
+                    allowed_accounts: Some(
+                        [
+                            models::SharedPcAllowedAccountType::Guest,
+                            models::SharedPcAllowedAccountType::Domain,
+                        ]
+                            .into(),
                     ),
-                    cache_accounts_above_disk_free_percentage: Some(50),
-                    inactive_threshold_days: Some(30),
-                    remove_accounts_below_disk_free_percentage: Some(25),
+                    allow_local_storage: Some(false),
+                    disable_account_manager: Some(false),
+                    disable_edu_policies: Some(true),
+                    disable_power_policies: Some(false),
+                    disable_sign_in_on_resume: Some(false),
+                    enabled: Some(true),
+                    idle_time_before_sleep_in_seconds: Some(900),
+                    kiosk_app_display_name: Some("Catalog search".into()),
+                    kiosk_app_user_model_id: Some(
+                        "LibraryCatalog_4n8q2x7zt1r0m!App".into(),
+                    ),
+                    maintenance_start_time: Some(
+                        rt::Time::parse(
+                            "02:30:00",
+                            &rt::time::format_description::well_known::Iso8601::TIME,
+                        )?,
+                    ),
                     ..Default::default()
                 }),
-                allowed_accounts: Some(
-                    [
-                        models::SharedPcAllowedAccountType::Guest,
-                        models::SharedPcAllowedAccountType::Domain,
-                    ]
-                        .into(),
-                ),
-                allow_local_storage: Some(false),
-                disable_account_manager: Some(false),
-                disable_edu_policies: Some(true),
-                disable_power_policies: Some(false),
-                disable_sign_in_on_resume: Some(false),
-                enabled: Some(true),
-                idle_time_before_sleep_in_seconds: Some(900),
-                kiosk_app_display_name: Some("Catalog search".into()),
-                kiosk_app_user_model_id: Some("LibraryCatalog_4n8q2x7zt1r0m!App".into()),
-                maintenance_start_time: Some(
-                    rt::Time::parse(
-                        "02:30:00",
-                        &rt::time::format_description::well_known::Iso8601::TIME,
-                    )?,
-                ),
-                ..Default::default()
-            }),
         );
     Ok(())
 }

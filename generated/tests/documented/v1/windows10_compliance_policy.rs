@@ -3,6 +3,7 @@
 //! The documented examples of `v1::requests::windows10_compliance_policy`.
 
 use super::super::example::{Answer, Example, Failure, Visitor};
+use generated::v1;
 use generated::v1::models;
 use generated::v1::requests::windows10_compliance_policy as requests;
 
@@ -74,29 +75,35 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Create::new(requests::CreateBody {
-                description: Some("What every PC in the offices must fulfil.".into()),
-                display_name: Some("Office PCs".into()),
-                version: Some(3),
-                password_required: Some(true),
-                password_block_simple: Some(true),
-                password_required_to_unlock_from_idle: Some(true),
-                password_minutes_of_inactivity_before_lock: Some(10),
-                password_expiration_days: Some(365),
-                password_minimum_length: Some(12),
-                password_minimum_character_set_count: Some(3),
-                password_required_type: Some(models::RequiredPasswordType::Alphanumeric),
-                password_previous_password_block_count: Some(5),
-                require_healthy_device_report: Some(true),
-                os_minimum_version: Some("10.0.19045.3803".into()),
-                os_maximum_version: Some("10.0.22631.9999".into()),
-                early_launch_anti_malware_driver_enabled: Some(true),
-                bit_locker_enabled: Some(true),
-                secure_boot_enabled: Some(true),
-                code_integrity_enabled: Some(true),
-                storage_require_encryption: Some(true),
-                ..Default::default()
-            }),
+            v1::device_management()
+                .device_compliance_policies()
+                .create_windows10_compliance_policy(requests::CreateBody {
+                    description: Some(
+                        "What every PC in the offices must fulfil.".into(),
+                    ),
+                    display_name: Some("Office PCs".into()),
+                    version: Some(3),
+                    password_required: Some(true),
+                    password_block_simple: Some(true),
+                    password_required_to_unlock_from_idle: Some(true),
+                    password_minutes_of_inactivity_before_lock: Some(10),
+                    password_expiration_days: Some(365),
+                    password_minimum_length: Some(12),
+                    password_minimum_character_set_count: Some(3),
+                    password_required_type: Some(
+                        models::RequiredPasswordType::Alphanumeric,
+                    ),
+                    password_previous_password_block_count: Some(5),
+                    require_healthy_device_report: Some(true),
+                    os_minimum_version: Some("10.0.19045.3803".into()),
+                    os_maximum_version: Some("10.0.22631.9999".into()),
+                    early_launch_anti_malware_driver_enabled: Some(true),
+                    bit_locker_enabled: Some(true),
+                    secure_boot_enabled: Some(true),
+                    code_integrity_enabled: Some(true),
+                    storage_require_encryption: Some(true),
+                    ..Default::default()
+                }),
         );
     Ok(())
 }

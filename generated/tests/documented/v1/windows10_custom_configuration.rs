@@ -3,6 +3,7 @@
 //! The documented examples of `v1::requests::windows10_custom_configuration`.
 
 use super::super::example::{Answer, Example, Failure, Visitor};
+use generated::v1;
 use generated::v1::models;
 use generated::v1::requests::windows10_custom_configuration as requests;
 use ::graph_runtime::codegen as rt;
@@ -83,51 +84,53 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Create::new(requests::CreateBody {
-                description: Some(
-                    "Turns cameras off in the laboratory and keeps diagnostics at the lowest level."
-                        .into(),
-                ),
-                display_name: Some("Camera and telemetry".into()),
-                version: Some(4),
-                oma_settings: Some(
-                    Vec::from([
-                        models::OmaSettingInteger {
-                            display_name: Some("Allow camera".into()),
-                            description: Some("0 turns every camera off.".into()),
-                            oma_uri: Some(
-                                "./Vendor/MSFT/Policy/Config/Camera/AllowCamera".into(),
-                            ),
-                            value: Some(0),
-                            ..Default::default()
-                        }
+            v1::device_management()
+                .device_configurations()
+                .create_windows10_custom_configuration(requests::CreateBody {
+                    description: Some(
+                        "Turns cameras off in the laboratory and keeps diagnostics at the lowest level."
                             .into(),
-                        models::OmaSettingString {
-                            display_name: Some("Time zone".into()),
-                            description: Some("Clock of the laboratory.".into()),
-                            oma_uri: Some(
-                                "./Vendor/MSFT/Policy/Config/TimeLanguageSettings/ConfigureTimeZone"
-                                    .into(),
-                            ),
-                            value: Some("W. Europe Standard Time".into()),
-                            ..Default::default()
-                        }
-                            .into(),
-                        models::OmaSettingBoolean {
-                            display_name: Some("Require network in setup".into()),
-                            description: Some("Setup stops without a network.".into()),
-                            oma_uri: Some(
-                                "./Device/Vendor/MSFT/TenantLockdown/RequireNetworkInOOBE"
-                                    .into(),
-                            ),
-                            value: Some(true),
-                            ..Default::default()
-                        }
-                            .into(),
-                    ]),
-                ),
-                ..Default::default()
-            }),
+                    ),
+                    display_name: Some("Camera and telemetry".into()),
+                    version: Some(4),
+                    oma_settings: Some(
+                        Vec::from([
+                            models::OmaSettingInteger {
+                                display_name: Some("Allow camera".into()),
+                                description: Some("0 turns every camera off.".into()),
+                                oma_uri: Some(
+                                    "./Vendor/MSFT/Policy/Config/Camera/AllowCamera".into(),
+                                ),
+                                value: Some(0),
+                                ..Default::default()
+                            }
+                                .into(),
+                            models::OmaSettingString {
+                                display_name: Some("Time zone".into()),
+                                description: Some("Clock of the laboratory.".into()),
+                                oma_uri: Some(
+                                    "./Vendor/MSFT/Policy/Config/TimeLanguageSettings/ConfigureTimeZone"
+                                        .into(),
+                                ),
+                                value: Some("W. Europe Standard Time".into()),
+                                ..Default::default()
+                            }
+                                .into(),
+                            models::OmaSettingBoolean {
+                                display_name: Some("Require network in setup".into()),
+                                description: Some("Setup stops without a network.".into()),
+                                oma_uri: Some(
+                                    "./Device/Vendor/MSFT/TenantLockdown/RequireNetworkInOOBE"
+                                        .into(),
+                                ),
+                                value: Some(true),
+                                ..Default::default()
+                            }
+                                .into(),
+                        ]),
+                    ),
+                    ..Default::default()
+                }),
         );
     visitor
         .other(
@@ -145,7 +148,10 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Delete::new("{deviceConfigurationId}"),
+            v1::device_management()
+                .device_configurations()
+                .id("{deviceConfigurationId}")
+                .delete(),
         );
     visitor
         .model(
@@ -192,9 +198,10 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Update::new(
-                "{deviceConfigurationId}",
-                requests::UpdateBody {
+            v1::device_management()
+                .device_configurations()
+                .id("{deviceConfigurationId}")
+                .update_windows10_custom_configuration(requests::UpdateBody {
                     description: rt::Patch::set(
                         "Turns cameras off in the laboratory.".into(),
                     ),
@@ -213,8 +220,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                         ]),
                     ),
                     ..Default::default()
-                },
-            ),
+                }),
         );
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! The documented examples of `v1::requests::windows_update_for_business_configuration`.
 
 use super::super::example::{Answer, Example, Failure, Visitor};
+use generated::v1;
 use generated::v1::models;
 use generated::v1::requests::windows_update_for_business_configuration as requests;
 use ::graph_runtime::codegen as rt;
@@ -75,51 +76,53 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            requests::Create::new(requests::CreateBody {
-                description: Some(
-                    "Installs updates at night in the first and third week.".into(),
-                ),
-                display_name: Some("Updates for offices".into()),
-                version: Some(6),
-                delivery_optimization_mode: Some(
-                    models::WindowsDeliveryOptimizationMode::HttpWithPeeringNat,
-                ),
-                prerelease_features: Some(models::PrereleaseFeatures::NotAllowed),
-                automatic_update_mode: Some(
-                    models::AutomaticUpdateMode::AutoInstallAndRebootAtScheduledTime,
-                ),
-                microsoft_update_service_allowed: Some(true),
-                drivers_excluded: Some(false),
-                installation_schedule: Some(
-                    models::WindowsUpdateScheduledInstall {
-                        scheduled_install_day: Some(models::WeeklySchedule::Tuesday),
-                        scheduled_install_time: Some(
-                            rt::Time::parse(
-                                "03:00:00",
-                                &rt::time::format_description::well_known::Iso8601::TIME,
-                            )?,
-                        ),
-                        ..Default::default()
-                    }
-                        .into(),
-                ),
-                quality_updates_deferral_period_in_days: Some(5),
-                feature_updates_deferral_period_in_days: Some(90),
-                quality_updates_paused: Some(false),
-                feature_updates_paused: Some(true),
-                business_ready_updates_only: Some(
-                    models::WindowsUpdateType::BusinessReadyOnly,
-                ),
-                update_weeks: Some(
-                    [
-                        models::WindowsUpdateForBusinessUpdateWeeks::FirstWeek,
-                        models::WindowsUpdateForBusinessUpdateWeeks::ThirdWeek,
-                    ]
-                        .into(),
-                ),
-                allow_windows11_upgrade: Some(false),
-                ..Default::default()
-            }),
+            v1::device_management()
+                .device_configurations()
+                .create_windows_update_for_business_configuration(requests::CreateBody {
+                    description: Some(
+                        "Installs updates at night in the first and third week.".into(),
+                    ),
+                    display_name: Some("Updates for offices".into()),
+                    version: Some(6),
+                    delivery_optimization_mode: Some(
+                        models::WindowsDeliveryOptimizationMode::HttpWithPeeringNat,
+                    ),
+                    prerelease_features: Some(models::PrereleaseFeatures::NotAllowed),
+                    automatic_update_mode: Some(
+                        models::AutomaticUpdateMode::AutoInstallAndRebootAtScheduledTime,
+                    ),
+                    microsoft_update_service_allowed: Some(true),
+                    drivers_excluded: Some(false),
+                    installation_schedule: Some(
+                        models::WindowsUpdateScheduledInstall {
+                            scheduled_install_day: Some(models::WeeklySchedule::Tuesday),
+                            scheduled_install_time: Some(
+                                rt::Time::parse(
+                                    "03:00:00",
+                                    &rt::time::format_description::well_known::Iso8601::TIME,
+                                )?,
+                            ),
+                            ..Default::default()
+                        }
+                            .into(),
+                    ),
+                    quality_updates_deferral_period_in_days: Some(5),
+                    feature_updates_deferral_period_in_days: Some(90),
+                    quality_updates_paused: Some(false),
+                    feature_updates_paused: Some(true),
+                    business_ready_updates_only: Some(
+                        models::WindowsUpdateType::BusinessReadyOnly,
+                    ),
+                    update_weeks: Some(
+                        [
+                            models::WindowsUpdateForBusinessUpdateWeeks::FirstWeek,
+                            models::WindowsUpdateForBusinessUpdateWeeks::ThirdWeek,
+                        ]
+                            .into(),
+                    ),
+                    allow_windows11_upgrade: Some(false),
+                    ..Default::default()
+                }),
         );
     Ok(())
 }

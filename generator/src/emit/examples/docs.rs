@@ -15,7 +15,7 @@ pub(in crate::emit) fn example(version: &VersionPlan, id: OperationId, emitted: 
         return Vec::new();
     };
     let module = version.items.operations[id].module;
-    let mut writer = ExpressionWriter::new(&version.items, module, Naming::Bare);
+    let mut writer = ExpressionWriter::new(version, module, Naming::Bare);
     let Some(call) = writer.call(id, call) else {
         return Vec::new();
     };
@@ -73,11 +73,15 @@ fn imports(writer: &ExpressionWriter<'_>, root: &str, version: &VersionPlan) -> 
         let name = ident(name);
         quote!(use #root::#version::models::#name;)
     });
-    let requests = writer.requests.iter().map(|name| ident(name));
+    let steps = writer.steps.then(|| quote!(use #root::#version;));
+    let names = writer.requests.iter().map(|name| ident(name));
+    let requests =
+        (!writer.requests.is_empty()).then(|| quote!(use #root::#version::requests::#module::{#(#names),*};));
     quote! {
         #(#runtime)*
+        #steps
         #(#models)*
-        use #root::#version::requests::#module::{#(#requests),*};
+        #requests
     }
 }
 

@@ -55,7 +55,7 @@ pub(in crate::emit) fn module(emitted: &str, plan: &VersionPlan, module: &Reques
     let docs = inner_doc(&format!(
         "The documented examples of `{version}::requests::{name}`."
     ));
-    let mut writer = ExpressionWriter::new(&plan.items, module.module, Naming::Qualified);
+    let mut writer = ExpressionWriter::new(plan, module.module, Naming::Qualified);
     let mut visits = Vec::new();
     let mut has_answer = false;
     for id in &module.operations {
@@ -68,6 +68,12 @@ pub(in crate::emit) fn module(emitted: &str, plan: &VersionPlan, module: &Reques
     }
     let answer = has_answer.then(|| quote!(Answer,));
     let (emitted, version, name) = (ident(emitted), ident(version), ident(name));
+    let steps = writer.steps.then(|| quote!(use #emitted::#version;));
+    let requests = (!writer.requests.is_empty()).then(|| {
+        quote!(
+            use #emitted::#version::requests::#name as requests;
+        )
+    });
     let models = (!writer.models.is_empty()).then(|| quote!(use #emitted::#version::models;));
     let runtime = (!writer.runtime.is_empty()).then(|| {
         quote!(
@@ -77,8 +83,9 @@ pub(in crate::emit) fn module(emitted: &str, plan: &VersionPlan, module: &Reques
     quote! {
         #docs
         use super::super::example::{#answer Example, Failure, Visitor};
+        #steps
         #models
-        use #emitted::#version::requests::#name as requests;
+        #requests
         #runtime
         pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
             #(#visits)*

@@ -31,7 +31,6 @@ impl Scope {
         match self {
             Self::Modules => &[
                 // The modules that the generator itself names, and the name under which they import the runtime.
-                "fluent",
                 "graph_runtime",
                 "models",
                 "requests",
@@ -65,13 +64,24 @@ impl Scope {
                 "nul",
                 "prn",
             ],
-            // What emitted code uses without a path.
+            // What emitted code uses without a path, and the step that the generator itself names.
             Self::Types => &[
-                "Box", "Default", "Err", "From", "None", "Ok", "Option", "Result", "Self", "Some", "String",
+                "Box",
+                "Default",
+                "Err",
+                "From",
+                "None",
+                "Ok",
+                "Option",
+                "Result",
+                "Self",
+                "ServiceRoot",
+                "Some",
+                "String",
                 "Vec",
             ],
             Self::Variants => &["Self"],
-            // The client under the first step.
+            // The client under the root of the steps.
             Self::Functions => &["inner"],
             // What the runtime's `Operation` has.
             Self::Constants => &["METADATA"],

@@ -37,8 +37,8 @@ pub struct Modules {
     pub models: ModuleId,
     /// The modules of requests stand in it.
     pub requests: ModuleId,
-    /// The modules of the fluent layer stand in it.
-    pub fluent: ModuleId,
+    /// The modules of the steps stand in it.
+    pub steps: ModuleId,
 }
 
 impl Modules {
@@ -55,13 +55,13 @@ impl Modules {
         let version = add(version, None);
         let models = add("models", Some(version));
         let requests = add("requests", Some(version));
-        let fluent = add("fluent", Some(version));
+        let steps = add("steps", Some(version));
         Self {
             modules,
             version,
             models,
             requests,
-            fluent,
+            steps,
         }
     }
 

@@ -70,14 +70,10 @@ impl OperationPlan {
 /// A documented path of a request.
 #[derive(Clone, Debug)]
 pub struct PathPlan {
-    /// The name of the constructor.
-    pub constructor: String,
     /// The path taken apart; its rendering is the template that the runtime expands.
     pub route: PathTemplate,
     /// The arguments in the order of the parameters in the path.
     pub arguments: Vec<ArgumentPlan>,
-    /// Whether the constructor has so many arguments that the linter must be told that this is meant.
-    pub many_arguments: bool,
 }
 
 /// An argument of a path.
@@ -181,7 +177,7 @@ pub struct QueryPlan {
 pub struct ParameterPlan {
     /// The name of the constant.
     pub constant: String,
-    /// The name of the constructor's argument; `None` where the parameter need not be sent.
+    /// The name of the call's argument; `None` where the parameter need not be sent.
     pub argument: Option<String>,
     /// The name as sent.
     pub name: String,

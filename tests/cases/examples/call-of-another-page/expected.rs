@@ -162,24 +162,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::bed::Get;
+            /// use graph::v1;
             ///
-            /// let request = Get::new("3", "1");
+            /// let request = v1::gardens().id("3").beds().id("1").get();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Get {}
-            impl Get {
-                /// `GET /gardens/{id}/beds/{id}`
-                #[inline]
-                pub fn new(garden_id: &str, bed_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(
-                        0,
-                        &[rt::Argument::from(garden_id), rt::Argument::from(bed_id)],
-                        (),
-                    )
-                }
-            }
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::Bed;
@@ -205,20 +194,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::garden::CountBeds;
+            /// use graph::v1;
             ///
-            /// let request = CountBeds::new("3");
+            /// let request = v1::gardens().id("3").beds().count();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct CountBeds {}
-            impl CountBeds {
-                /// `GET /gardens/{id}/beds/$count`
-                #[inline]
-                pub fn new(garden_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(garden_id)], ())
-                }
-            }
             impl rt::Operation for CountBeds {
                 type Body = ();
                 type Response = rt::Count;
@@ -239,20 +221,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::garden::Get;
+            /// use graph::v1;
             ///
-            /// let request = Get::new("3");
+            /// let request = v1::gardens().id("3").get();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Get {}
-            impl Get {
-                /// `GET /gardens/{id}`
-                #[inline]
-                pub fn new(garden_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(garden_id)], ())
-                }
-            }
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::Garden;
@@ -273,20 +248,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::garden::ListBeds;
+            /// use graph::v1;
             ///
-            /// let request = ListBeds::new("garden_id");
+            /// let request = v1::gardens().id("garden_id").beds().list();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct ListBeds {}
-            impl ListBeds {
-                /// `GET /gardens/{id}/beds`
-                #[inline]
-                pub fn new(garden_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(garden_id)], ())
-                }
-            }
             impl rt::Operation for ListBeds {
                 type Body = ();
                 type Response = rt::Page<models::Bed>;
@@ -301,5 +269,110 @@ pub mod v1 {
                 };
             }
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod gardens {
+            //! Steps below `/gardens`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/gardens`
+            #[must_use]
+            pub struct Gardens<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Gardens);
+            impl<C: rt::Carrier> Gardens<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, garden_id: &str) -> Item<C> {
+                    Item(self.0.to("/{id}", &[garden_id.into()]))
+                }
+            }
+            /// `/gardens/{id}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// `…/beds`
+                #[inline]
+                pub fn beds(&self) -> ItemBeds<C> {
+                    ItemBeds(self.0.to("/beds", &[]))
+                }
+                /// Read a garden.
+                ///
+                /// The request is [`garden::Get`](struct@requests::garden::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::garden::Get> {
+                    self.0.call::<requests::garden::Get>("", &[], ())
+                }
+            }
+            /// `/gardens/{id}/beds`
+            #[must_use]
+            pub struct ItemBeds<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemBeds);
+            impl<C: rt::Carrier> ItemBeds<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, bed_id: &str) -> ItemBedsItem<C> {
+                    ItemBedsItem(self.0.to("/{id}", &[bed_id.into()]))
+                }
+                /// Read the beds of a garden.
+                ///
+                /// The request is [`garden::CountBeds`](struct@requests::garden::CountBeds).
+                #[inline]
+                pub fn count(&self) -> C::Call<requests::garden::CountBeds> {
+                    self.0.call::<requests::garden::CountBeds>("/$count", &[], ())
+                }
+                /// Read the beds of a garden.
+                ///
+                /// The request is [`garden::ListBeds`](struct@requests::garden::ListBeds).
+                #[inline]
+                pub fn list(&self) -> C::Call<requests::garden::ListBeds> {
+                    self.0.call::<requests::garden::ListBeds>("", &[], ())
+                }
+            }
+            /// `/gardens/{id}/beds/{id}`
+            #[must_use]
+            pub struct ItemBedsItem<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemBedsItem);
+            impl<C: rt::Carrier> ItemBedsItem<C> {
+                /// Read a bed.
+                ///
+                /// The request is [`bed::Get`](struct@requests::bed::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::bed::Get> {
+                    self.0.call::<requests::bed::Get>("", &[], ())
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/gardens`
+            #[inline]
+            pub fn gardens(&self) -> gardens::Gardens<C> {
+                gardens::Gardens(self.0.to("/gardens", &[]))
+            }
+        }
+    }
+    /// `/gardens`
+    #[inline]
+    pub fn gardens() -> steps::gardens::Gardens {
+        steps::ServiceRoot::new().gardens()
     }
 }

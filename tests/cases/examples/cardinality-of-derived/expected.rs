@@ -213,20 +213,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::diesel_engine::Get;
+            /// use graph::v1;
             ///
-            /// let request = Get::new("1");
+            /// let request = v1::engines().id("1").get();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Get {}
-            impl Get {
-                /// `GET /engines/{id}`
-                #[inline]
-                pub fn new(engine_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(engine_id)], ())
-                }
-            }
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::DieselEngine;
@@ -241,5 +234,67 @@ pub mod v1 {
                 };
             }
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod engines {
+            //! Steps below `/engines`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/engines`
+            #[must_use]
+            pub struct Engines<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Engines);
+            impl<C: rt::Carrier> Engines<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, engine_id: &str) -> Item<C> {
+                    Item(self.0.to("/{id}", &[engine_id.into()]))
+                }
+            }
+            /// `/engines/{id}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// Read a diesel engine.
+                ///
+                /// The request is [`diesel_engine::Get`](struct@requests::diesel_engine::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::diesel_engine::Get> {
+                    self.0.call::<requests::diesel_engine::Get>("", &[], ())
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/engines`
+            #[inline]
+            pub fn engines(&self) -> engines::Engines<C> {
+                engines::Engines(self.0.to("/engines", &[]))
+            }
+        }
+    }
+    /// `/engines`
+    #[inline]
+    pub fn engines() -> steps::engines::Engines {
+        steps::ServiceRoot::new().engines()
     }
 }

@@ -232,20 +232,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::lamp::Get;
+            /// use graph::v1;
             ///
-            /// let request = Get::new("1");
+            /// let request = v1::lamps().id("1").get();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Get {}
-            impl Get {
-                /// `GET /lamps/{id}`
-                #[inline]
-                pub fn new(lamp_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(lamp_id)], ())
-                }
-            }
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::Lamp;
@@ -273,9 +266,9 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::table_lamp::List;
+            /// use graph::v1;
             ///
-            /// let request = List::new("height eq 40");
+            /// let request = v1::lamps().list("height eq 40");
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -283,13 +276,6 @@ pub mod v1 {
             impl List {
                 /// The query option `$filter`.
                 pub const FILTER: rt::Parameter<Self> = rt::Parameter::query("$filter");
-                /// `GET /lamps`
-                ///
-                /// - `filter`: [`FILTER`](Self::FILTER).
-                #[inline]
-                pub fn new(filter: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[], ()).with(Self::FILTER, filter)
-                }
             }
             impl rt::Operation for List {
                 type Body = ();
@@ -306,5 +292,82 @@ pub mod v1 {
                 };
             }
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod lamps {
+            //! Steps below `/lamps`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/lamps`
+            #[must_use]
+            pub struct Lamps<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Lamps);
+            impl<C: rt::Carrier> Lamps<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, lamp_id: &str) -> Item<C> {
+                    Item(self.0.to("/{id}", &[lamp_id.into()]))
+                }
+                /// Read a lamp for a table.
+                ///
+                /// - `filter`: [`FILTER`](requests::table_lamp::List::FILTER).
+                ///
+                /// The request is [`table_lamp::List`](struct@requests::table_lamp::List).
+                #[inline]
+                pub fn list(&self, filter: &str) -> C::Call<requests::table_lamp::List> {
+                    self.0
+                        .send(
+                            self
+                                .0
+                                .request::<requests::table_lamp::List>("", &[], ())
+                                .with(requests::table_lamp::List::FILTER, filter),
+                        )
+                }
+            }
+            /// `/lamps/{id}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// Read a lamp.
+                ///
+                /// The request is [`lamp::Get`](struct@requests::lamp::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::lamp::Get> {
+                    self.0.call::<requests::lamp::Get>("", &[], ())
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/lamps`
+            #[inline]
+            pub fn lamps(&self) -> lamps::Lamps<C> {
+                lamps::Lamps(self.0.to("/lamps", &[]))
+            }
+        }
+    }
+    /// `/lamps`
+    #[inline]
+    pub fn lamps() -> steps::lamps::Lamps {
+        steps::ServiceRoot::new().lamps()
     }
 }

@@ -162,32 +162,27 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
+            /// use graph::v1;
             /// use graph::v1::models::Sailor;
-            /// use graph::v1::requests::crew::{Create, CreateBody};
+            /// use graph::v1::requests::crew::CreateBody;
             ///
-            /// let request = Create::new(CreateBody {
-            ///     motto: Some("Ahoy".into()),
-            ///     sailors: Some(
-            ///         Vec::from([
-            ///             Sailor {
-            ///                 nickname: Some("Red".into()),
-            ///                 ..Default::default()
-            ///             },
-            ///         ]),
-            ///     ),
-            ///     ..Default::default()
-            /// });
+            /// let request = v1::crews()
+            ///     .create(CreateBody {
+            ///         motto: Some("Ahoy".into()),
+            ///         sailors: Some(
+            ///             Vec::from([
+            ///                 Sailor {
+            ///                     nickname: Some("Red".into()),
+            ///                     ..Default::default()
+            ///                 },
+            ///             ]),
+            ///         ),
+            ///         ..Default::default()
+            ///     });
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Create {}
-            impl Create {
-                /// `POST /crews`
-                #[inline]
-                pub fn new(body: CreateBody) -> rt::Request<Self> {
-                    rt::Request::new(0, &[], body)
-                }
-            }
             impl rt::Operation for Create {
                 type Body = CreateBody;
                 type Response = models::Crew;
@@ -254,27 +249,20 @@ pub mod v1 {
             ///
             /// ```ignore
             /// use graph::runtime::Patch;
-            /// use graph::v1::requests::crew::{Update, UpdateBody};
+            /// use graph::v1;
+            /// use graph::v1::requests::crew::UpdateBody;
             ///
-            /// let request = Update::new(
-            ///     "7",
-            ///     UpdateBody {
+            /// let request = v1::crews()
+            ///     .id("7")
+            ///     .update(UpdateBody {
             ///         motto: Patch::set("Heave".into()),
             ///         rank: Patch::set("first".into()),
             ///         ..Default::default()
-            ///     },
-            /// );
+            ///     });
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Update {}
-            impl Update {
-                /// `PATCH /crews/{id}`
-                #[inline]
-                pub fn new(crew_id: &str, body: UpdateBody) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(crew_id)], body)
-                }
-            }
             impl rt::Operation for Update {
                 type Body = UpdateBody;
                 type Response = ();
@@ -334,5 +322,80 @@ pub mod v1 {
             }
             rt::impl_model!(UpdateBody);
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod crews {
+            //! Steps below `/crews`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/crews`
+            #[must_use]
+            pub struct Crews<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Crews);
+            impl<C: rt::Carrier> Crews<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, crew_id: &str) -> Item<C> {
+                    Item(self.0.to("/{id}", &[crew_id.into()]))
+                }
+                /// Put a crew together.
+                ///
+                /// The request is [`crew::Create`](struct@requests::crew::Create).
+                #[inline]
+                pub fn create(
+                    &self,
+                    body: requests::crew::CreateBody,
+                ) -> C::Call<requests::crew::Create> {
+                    self.0.call::<requests::crew::Create>("", &[], body)
+                }
+            }
+            /// `/crews/{id}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// Change a crew.
+                ///
+                /// The request is [`crew::Update`](struct@requests::crew::Update).
+                #[inline]
+                pub fn update(
+                    &self,
+                    body: requests::crew::UpdateBody,
+                ) -> C::Call<requests::crew::Update> {
+                    self.0.call::<requests::crew::Update>("", &[], body)
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/crews`
+            #[inline]
+            pub fn crews(&self) -> crews::Crews<C> {
+                crews::Crews(self.0.to("/crews", &[]))
+            }
+        }
+    }
+    /// `/crews`
+    #[inline]
+    pub fn crews() -> steps::crews::Crews {
+        steps::ServiceRoot::new().crews()
     }
 }

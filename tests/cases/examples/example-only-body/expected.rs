@@ -116,29 +116,23 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::kite::{AddFlight, AddFlightBody};
+            /// use graph::v1;
+            /// use graph::v1::requests::kite::AddFlightBody;
             ///
-            /// let request = AddFlight::new(
-            ///     "7",
-            ///     AddFlightBody {
+            /// let request = v1::kites()
+            ///     .id("7")
+            ///     .flights()
+            ///     .create(AddFlightBody {
             ///         place_odata_bind: Some("https://graph.microsoft.com/v1.0/places/3".into()),
             ///         witnesses_odata_bind: Some(
             ///             Vec::from(["https://graph.microsoft.com/v1.0/users/1".into()]),
             ///         ),
             ///         ..Default::default()
-            ///     },
-            /// );
+            ///     });
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct AddFlight {}
-            impl AddFlight {
-                /// `POST /kites/{id}/flights`
-                #[inline]
-                pub fn new(kite_id: &str, body: AddFlightBody) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(kite_id)], body)
-                }
-            }
             impl rt::Operation for AddFlight {
                 type Body = AddFlightBody;
                 type Response = ();
@@ -205,26 +199,19 @@ pub mod v1 {
             ///
             /// ```ignore
             /// use graph::runtime::Patch;
-            /// use graph::v1::requests::kite::{Update, UpdateBody};
+            /// use graph::v1;
+            /// use graph::v1::requests::kite::UpdateBody;
             ///
-            /// let request = Update::new(
-            ///     "7",
-            ///     UpdateBody {
+            /// let request = v1::kites()
+            ///     .id("7")
+            ///     .update(UpdateBody {
             ///         colour: Patch::set("red".into()),
             ///         ..Default::default()
-            ///     },
-            /// );
+            ///     });
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Update {}
-            impl Update {
-                /// `PATCH /kites/{id}`
-                #[inline]
-                pub fn new(kite_id: &str, body: UpdateBody) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(kite_id)], body)
-                }
-            }
             impl rt::Operation for Update {
                 type Body = UpdateBody;
                 type Response = models::Kite;
@@ -284,5 +271,91 @@ pub mod v1 {
             }
             rt::impl_model!(UpdateBody);
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod kites {
+            //! Steps below `/kites`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/kites`
+            #[must_use]
+            pub struct Kites<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Kites);
+            impl<C: rt::Carrier> Kites<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, kite_id: &str) -> Item<C> {
+                    Item(self.0.to("/{id}", &[kite_id.into()]))
+                }
+            }
+            /// `/kites/{id}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// `…/flights`
+                #[inline]
+                pub fn flights(&self) -> ItemFlights<C> {
+                    ItemFlights(self.0.to("/flights", &[]))
+                }
+                /// Change what a kite looks like.
+                ///
+                /// The request is [`kite::Update`](struct@requests::kite::Update).
+                #[inline]
+                pub fn update(
+                    &self,
+                    body: requests::kite::UpdateBody,
+                ) -> C::Call<requests::kite::Update> {
+                    self.0.call::<requests::kite::Update>("", &[], body)
+                }
+            }
+            /// `/kites/{id}/flights`
+            #[must_use]
+            pub struct ItemFlights<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemFlights);
+            impl<C: rt::Carrier> ItemFlights<C> {
+                /// Write down that a kite flew at a place.
+                ///
+                /// The request is [`kite::AddFlight`](struct@requests::kite::AddFlight).
+                #[inline]
+                pub fn create(
+                    &self,
+                    body: requests::kite::AddFlightBody,
+                ) -> C::Call<requests::kite::AddFlight> {
+                    self.0.call::<requests::kite::AddFlight>("", &[], body)
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/kites`
+            #[inline]
+            pub fn kites(&self) -> kites::Kites<C> {
+                kites::Kites(self.0.to("/kites", &[]))
+            }
+        }
+    }
+    /// `/kites`
+    #[inline]
+    pub fn kites() -> steps::kites::Kites {
+        steps::ServiceRoot::new().kites()
     }
 }

@@ -282,27 +282,20 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::kiln::{Fire, FireBody};
+            /// use graph::v1;
+            /// use graph::v1::requests::kiln::FireBody;
             ///
-            /// let request = Fire::new(
-            ///     "1",
-            ///     FireBody {
+            /// let request = v1::kilns()
+            ///     .id("1")
+            ///     .fire(FireBody {
             ///         hours: Some(12),
             ///         reduce: Some(true),
             ///         ..Default::default()
-            ///     },
-            /// );
+            ///     });
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Fire {}
-            impl Fire {
-                /// `POST /kilns/{id}/fire`
-                #[inline]
-                pub fn new(kiln_id: &str, body: FireBody) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(kiln_id)], body)
-                }
-            }
             impl rt::Operation for Fire {
                 type Body = FireBody;
                 type Response = models::Kiln;
@@ -370,20 +363,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::kiln::List;
+            /// use graph::v1;
             ///
-            /// let request = List::new();
+            /// let request = v1::kilns().list();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct List {}
-            impl List {
-                /// `GET /kilns`
-                #[inline]
-                pub fn new() -> rt::Request<Self> {
-                    rt::Request::new(0, &[], ())
-                }
-            }
             impl rt::Operation for List {
                 type Body = ();
                 type Response = rt::Page<models::Kiln>;
@@ -398,5 +384,77 @@ pub mod v1 {
                 };
             }
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod kilns {
+            //! Steps below `/kilns`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/kilns`
+            #[must_use]
+            pub struct Kilns<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Kilns);
+            impl<C: rt::Carrier> Kilns<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, kiln_id: &str) -> Item<C> {
+                    Item(self.0.to("/{id}", &[kiln_id.into()]))
+                }
+                /// Read all kilns.
+                ///
+                /// The request is [`kiln::List`](struct@requests::kiln::List).
+                #[inline]
+                pub fn list(&self) -> C::Call<requests::kiln::List> {
+                    self.0.call::<requests::kiln::List>("", &[], ())
+                }
+            }
+            /// `/kilns/{id}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// Turn a kiln on.
+                ///
+                /// The request is [`kiln::Fire`](struct@requests::kiln::Fire).
+                #[inline]
+                pub fn fire(
+                    &self,
+                    body: requests::kiln::FireBody,
+                ) -> C::Call<requests::kiln::Fire> {
+                    self.0.call::<requests::kiln::Fire>("/fire", &[], body)
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/kilns`
+            #[inline]
+            pub fn kilns(&self) -> kilns::Kilns<C> {
+                kilns::Kilns(self.0.to("/kilns", &[]))
+            }
+        }
+    }
+    /// `/kilns`
+    #[inline]
+    pub fn kilns() -> steps::kilns::Kilns {
+        steps::ServiceRoot::new().kilns()
     }
 }

@@ -156,30 +156,23 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
+            /// use graph::v1;
             /// use graph::v1::models::Ticket;
-            /// use graph::v1::requests::show::{AddTicket, AddTicketBody};
+            /// use graph::v1::requests::show::AddTicketBody;
             ///
-            /// let request = AddTicket::new(
-            ///     "1",
-            ///     AddTicketBody {
+            /// let request = v1::shows()
+            ///     .id("1")
+            ///     .add_ticket(AddTicketBody {
             ///         ticket: Some(Ticket {
             ///             row: Some(3),
             ///             ..Default::default()
             ///         }),
             ///         ..Default::default()
-            ///     },
-            /// );
+            ///     });
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct AddTicket {}
-            impl AddTicket {
-                /// `POST /shows/{id}/addTicket`
-                #[inline]
-                pub fn new(show_id: &str, body: AddTicketBody) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(show_id)], body)
-                }
-            }
             impl rt::Operation for AddTicket {
                 type Body = AddTicketBody;
                 type Response = models::Ticket;
@@ -245,24 +238,18 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
+            /// use graph::v1;
             /// use graph::v1::models::Show;
-            /// use graph::v1::requests::show::Create;
             ///
-            /// let request = Create::new(Show {
-            ///     title: Some("Peer Gynt".into()),
-            ///     ..Default::default()
-            /// });
+            /// let request = v1::shows()
+            ///     .create(Show {
+            ///         title: Some("Peer Gynt".into()),
+            ///         ..Default::default()
+            ///     });
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Create {}
-            impl Create {
-                /// `POST /shows`
-                #[inline]
-                pub fn new(body: models::Show) -> rt::Request<Self> {
-                    rt::Request::new(0, &[], body)
-                }
-            }
             impl rt::Operation for Create {
                 type Body = models::Show;
                 type Response = models::Show;
@@ -280,13 +267,6 @@ pub mod v1 {
             ///
             /// Documented at [Update show](https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0).
             pub struct Put {}
-            impl Put {
-                /// `PUT /shows/{id}`
-                #[inline]
-                pub fn new(show_id: &str, body: models::Show) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(show_id)], body)
-                }
-            }
             impl rt::Operation for Put {
                 type Body = models::Show;
                 type Response = ();
@@ -307,20 +287,16 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::show::{Update, UpdateBody};
+            /// use graph::v1;
+            /// use graph::v1::requests::show::UpdateBody;
             ///
-            /// let request = Update::new("id_or_title", UpdateBody { ..Default::default() });
+            /// let request = v1::shows()
+            ///     .id("id_or_title")
+            ///     .update(UpdateBody { ..Default::default() });
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Update {}
-            impl Update {
-                /// `PATCH /shows/{id or title}`
-                #[inline]
-                pub fn new(id_or_title: &str, body: UpdateBody) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(id_or_title)], body)
-                }
-            }
             impl rt::Operation for Update {
                 type Body = UpdateBody;
                 type Response = ();
@@ -386,20 +362,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::show::UpdatePoster;
+            /// use graph::v1;
             ///
-            /// let request = UpdatePoster::new("1", "<Image>".into());
+            /// let request = v1::shows().id("1").poster().put("<Image>".into());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct UpdatePoster {}
-            impl UpdatePoster {
-                /// `PUT /shows/{id}/poster`
-                #[inline]
-                pub fn new(show_id: &str, body: Vec<u8>) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(show_id)], body)
-                }
-            }
             impl rt::Operation for UpdatePoster {
                 type Body = Vec<u8>;
                 type Response = ();
@@ -423,20 +392,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::show::UpdateText;
+            /// use graph::v1;
             ///
-            /// let request = UpdateText::new("1", "<Card>".into());
+            /// let request = v1::shows().id("1").update_text("<Card>".into());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct UpdateText {}
-            impl UpdateText {
-                /// `PATCH /shows/{id or title}`
-                #[inline]
-                pub fn new(id_or_title: &str, body: Vec<u8>) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(id_or_title)], body)
-                }
-            }
             impl rt::Operation for UpdateText {
                 type Body = Vec<u8>;
                 type Response = ();
@@ -452,5 +414,129 @@ pub mod v1 {
                 };
             }
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod shows {
+            //! Steps below `/shows`.
+            use graph_runtime::codegen as rt;
+            use super::super::models;
+            use super::super::requests;
+            /// `/shows`
+            #[must_use]
+            pub struct Shows<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Shows);
+            impl<C: rt::Carrier> Shows<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, show_id: &str) -> Item<C> {
+                    Item(self.0.to("/{id}", &[show_id.into()]))
+                }
+                /// Add a show.
+                ///
+                /// The request is [`show::Create`](struct@requests::show::Create).
+                #[inline]
+                pub fn create(
+                    &self,
+                    body: models::Show,
+                ) -> C::Call<requests::show::Create> {
+                    self.0.call::<requests::show::Create>("", &[], body)
+                }
+            }
+            /// `/shows/{id}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// `…/poster`
+                #[inline]
+                pub fn poster(&self) -> ItemPoster<C> {
+                    ItemPoster(self.0.to("/poster", &[]))
+                }
+                /// Sell a ticket.
+                ///
+                /// The request is [`show::AddTicket`](struct@requests::show::AddTicket).
+                #[inline]
+                pub fn add_ticket(
+                    &self,
+                    body: requests::show::AddTicketBody,
+                ) -> C::Call<requests::show::AddTicket> {
+                    self.0.call::<requests::show::AddTicket>("/addTicket", &[], body)
+                }
+                /// Change a show.
+                ///
+                /// The request is [`show::Put`](struct@requests::show::Put).
+                #[inline]
+                pub fn put(&self, body: models::Show) -> C::Call<requests::show::Put> {
+                    self.0.call::<requests::show::Put>("", &[], body)
+                }
+                /// Change a show.
+                ///
+                /// The request is [`show::Update`](struct@requests::show::Update).
+                #[inline]
+                pub fn update(
+                    &self,
+                    body: requests::show::UpdateBody,
+                ) -> C::Call<requests::show::Update> {
+                    self.0.call::<requests::show::Update>("", &[], body)
+                }
+                /// Change a show.
+                ///
+                /// The request is [`show::UpdateText`](struct@requests::show::UpdateText).
+                #[inline]
+                pub fn update_text(
+                    &self,
+                    body: Vec<u8>,
+                ) -> C::Call<requests::show::UpdateText> {
+                    self.0.call::<requests::show::UpdateText>("", &[], body)
+                }
+            }
+            /// `/shows/{id}/poster`
+            #[must_use]
+            pub struct ItemPoster<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemPoster);
+            impl<C: rt::Carrier> ItemPoster<C> {
+                /// Change a show.
+                ///
+                /// The request is [`show::UpdatePoster`](struct@requests::show::UpdatePoster).
+                #[inline]
+                pub fn put(
+                    &self,
+                    body: Vec<u8>,
+                ) -> C::Call<requests::show::UpdatePoster> {
+                    self.0.call::<requests::show::UpdatePoster>("", &[], body)
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/shows`
+            #[inline]
+            pub fn shows(&self) -> shows::Shows<C> {
+                shows::Shows(self.0.to("/shows", &[]))
+            }
+        }
+    }
+    /// `/shows`
+    #[inline]
+    pub fn shows() -> steps::shows::Shows {
+        steps::ServiceRoot::new().shows()
     }
 }

@@ -100,20 +100,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::rental::Get;
+            /// use graph::v1;
             ///
-            /// let request = Get::new("rentalId");
+            /// let request = v1::rentals().id("rentalId").get();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Get {}
-            impl Get {
-                /// `GET /rentals/{rentalId}`
-                #[inline]
-                pub fn new(rental_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(rental_id)], ())
-                }
-            }
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::Rental;
@@ -134,20 +127,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::rental::List;
+            /// use graph::v1;
             ///
-            /// let request = List::new();
+            /// let request = v1::rentals().list();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct List {}
-            impl List {
-                /// `GET /rentals`
-                #[inline]
-                pub fn new() -> rt::Request<Self> {
-                    rt::Request::new(0, &[], ())
-                }
-            }
             impl rt::Operation for List {
                 type Body = ();
                 type Response = rt::Page<models::Rental>;
@@ -162,5 +148,74 @@ pub mod v1 {
                 };
             }
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod rentals {
+            //! Steps below `/rentals`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/rentals`
+            #[must_use]
+            pub struct Rentals<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Rentals);
+            impl<C: rt::Carrier> Rentals<C> {
+                /// `…/{rentalId}`
+                #[inline]
+                pub fn id(&self, rental_id: &str) -> Item<C> {
+                    Item(self.0.to("/{rentalId}", &[rental_id.into()]))
+                }
+                /// Reads all rentals. Here the wrapper belongs to the answer.
+                ///
+                /// The request is [`rental::List`](struct@requests::rental::List).
+                #[inline]
+                pub fn list(&self) -> C::Call<requests::rental::List> {
+                    self.0.call::<requests::rental::List>("", &[], ())
+                }
+            }
+            /// `/rentals/{rentalId}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// Reads a rental. The example wraps it, as no answer of the service does.
+                ///
+                /// The request is [`rental::Get`](struct@requests::rental::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::rental::Get> {
+                    self.0.call::<requests::rental::Get>("", &[], ())
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/rentals`
+            #[inline]
+            pub fn rentals(&self) -> rentals::Rentals<C> {
+                rentals::Rentals(self.0.to("/rentals", &[]))
+            }
+        }
+    }
+    /// `/rentals`
+    #[inline]
+    pub fn rentals() -> steps::rentals::Rentals {
+        steps::ServiceRoot::new().rentals()
     }
 }

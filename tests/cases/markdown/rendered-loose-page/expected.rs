@@ -144,30 +144,21 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
+            /// use graph::v1;
             /// use graph::v1::models::RepairState;
-            /// use graph::v1::requests::repair::{AddsToBicycle, AddsToBicycleBody};
+            /// use graph::v1::requests::repair::AddsToBicycleBody;
             ///
-            /// let request = AddsToBicycle::new(
-            ///     "bicycleId",
-            ///     AddsToBicycleBody {
+            /// let request = v1::bicycles()
+            ///     .id("bicycleId")
+            ///     .repairs()
+            ///     .create(AddsToBicycleBody {
             ///         state: Some(RepairState::Waiting),
             ///         ..Default::default()
-            ///     },
-            /// );
+            ///     });
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct AddsToBicycle {}
-            impl AddsToBicycle {
-                /// `POST /bicycles/{bicycleId}/repairs`
-                #[inline]
-                pub fn new(
-                    bicycle_id: &str,
-                    body: AddsToBicycleBody,
-                ) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(bicycle_id)], body)
-                }
-            }
             impl rt::Operation for AddsToBicycle {
                 type Body = AddsToBicycleBody;
                 type Response = models::Repair;
@@ -232,5 +223,81 @@ pub mod v1 {
             }
             rt::impl_model!(AddsToBicycleBody);
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod bicycles {
+            //! Steps below `/bicycles`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/bicycles`
+            #[must_use]
+            pub struct Bicycles<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Bicycles);
+            impl<C: rt::Carrier> Bicycles<C> {
+                /// `…/{bicycleId}`
+                #[inline]
+                pub fn id(&self, bicycle_id: &str) -> Item<C> {
+                    Item(self.0.to("/{bicycleId}", &[bicycle_id.into()]))
+                }
+            }
+            /// `/bicycles/{bicycleId}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// `…/repairs`
+                #[inline]
+                pub fn repairs(&self) -> ItemRepairs<C> {
+                    ItemRepairs(self.0.to("/repairs", &[]))
+                }
+            }
+            /// `/bicycles/{bicycleId}/repairs`
+            #[must_use]
+            pub struct ItemRepairs<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemRepairs);
+            impl<C: rt::Carrier> ItemRepairs<C> {
+                /// Adds a repair to a bicycle.
+                ///
+                /// The request is [`repair::AddsToBicycle`](struct@requests::repair::AddsToBicycle).
+                #[inline]
+                pub fn create(
+                    &self,
+                    body: requests::repair::AddsToBicycleBody,
+                ) -> C::Call<requests::repair::AddsToBicycle> {
+                    self.0.call::<requests::repair::AddsToBicycle>("", &[], body)
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/bicycles`
+            #[inline]
+            pub fn bicycles(&self) -> bicycles::Bicycles<C> {
+                bicycles::Bicycles(self.0.to("/bicycles", &[]))
+            }
+        }
+    }
+    /// `/bicycles`
+    #[inline]
+    pub fn bicycles() -> steps::bicycles::Bicycles {
+        steps::ServiceRoot::new().bicycles()
     }
 }

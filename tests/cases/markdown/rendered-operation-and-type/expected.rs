@@ -156,20 +156,17 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::gadget::{Update, UpdateBody};
+            /// use graph::v1;
+            /// use graph::v1::requests::gadget::UpdateBody;
             ///
-            /// let request = Update::new("gadget_id", UpdateBody { ..Default::default() });
+            /// let request = v1::fleet()
+            ///     .gadgets()
+            ///     .id("gadget_id")
+            ///     .update(UpdateBody { ..Default::default() });
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Update {}
-            impl Update {
-                /// `PATCH /fleet/gadgets/{gadgetId}`
-                #[inline]
-                pub fn new(gadget_id: &str, body: UpdateBody) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(gadget_id)], body)
-                }
-            }
             impl rt::Operation for Update {
                 type Body = UpdateBody;
                 type Response = models::Gadget;
@@ -232,5 +229,81 @@ pub mod v1 {
             }
             rt::impl_model!(UpdateBody);
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod fleet {
+            //! Steps below `/fleet`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/fleet`
+            #[must_use]
+            pub struct Fleet<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Fleet);
+            impl<C: rt::Carrier> Fleet<C> {
+                /// `…/gadgets`
+                #[inline]
+                pub fn gadgets(&self) -> Gadgets<C> {
+                    Gadgets(self.0.to("/gadgets", &[]))
+                }
+            }
+            /// `/fleet/gadgets`
+            #[must_use]
+            pub struct Gadgets<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Gadgets);
+            impl<C: rt::Carrier> Gadgets<C> {
+                /// `…/{gadgetId}`
+                #[inline]
+                pub fn id(&self, gadget_id: &str) -> GadgetsItem<C> {
+                    GadgetsItem(self.0.to("/{gadgetId}", &[gadget_id.into()]))
+                }
+            }
+            /// `/fleet/gadgets/{gadgetId}`
+            #[must_use]
+            pub struct GadgetsItem<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(GadgetsItem);
+            impl<C: rt::Carrier> GadgetsItem<C> {
+                /// Update the properties of a gadget object.
+                ///
+                /// The request is [`gadget::Update`](struct@requests::gadget::Update).
+                #[inline]
+                pub fn update(
+                    &self,
+                    body: requests::gadget::UpdateBody,
+                ) -> C::Call<requests::gadget::Update> {
+                    self.0.call::<requests::gadget::Update>("", &[], body)
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/fleet`
+            #[inline]
+            pub fn fleet(&self) -> fleet::Fleet<C> {
+                fleet::Fleet(self.0.to("/fleet", &[]))
+            }
+        }
+    }
+    /// `/fleet`
+    #[inline]
+    pub fn fleet() -> steps::fleet::Fleet {
+        steps::ServiceRoot::new().fleet()
     }
 }

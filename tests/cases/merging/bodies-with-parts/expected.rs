@@ -158,20 +158,14 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::mark::{Create, CreateBody};
+            /// use graph::v1;
+            /// use graph::v1::requests::mark::CreateBody;
             ///
-            /// let request = Create::new(CreateBody { ..Default::default() });
+            /// let request = v1::me().marks().create(CreateBody { ..Default::default() });
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Create {}
-            impl Create {
-                /// `POST /me/marks`
-                #[inline]
-                pub fn new(body: CreateBody) -> rt::Request<Self> {
-                    rt::Request::new(0, &[], body)
-                }
-            }
             impl rt::Operation for Create {
                 type Body = CreateBody;
                 type Response = ();
@@ -241,35 +235,30 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
+            /// use graph::v1;
             /// use graph::v1::models::Mark;
             /// use graph::v1::models::Rack;
-            /// use graph::v1::requests::mark::CreateRack;
             ///
-            /// let request = CreateRack::new(Rack {
-            ///     room: Some("kitchen".into()),
-            ///     marks: Some(
-            ///         Vec::from([
-            ///                 Mark {
-            ///                     id: Some("1".into()),
-            ///                     value: Some("spices".into()),
-            ///                     ..Default::default()
-            ///                 },
-            ///             ])
-            ///             .into(),
-            ///     ),
-            ///     ..Default::default()
-            /// });
+            /// let request = v1::me()
+            ///     .racks()
+            ///     .create_mark(Rack {
+            ///         room: Some("kitchen".into()),
+            ///         marks: Some(
+            ///             Vec::from([
+            ///                     Mark {
+            ///                         id: Some("1".into()),
+            ///                         value: Some("spices".into()),
+            ///                         ..Default::default()
+            ///                     },
+            ///                 ])
+            ///                 .into(),
+            ///         ),
+            ///         ..Default::default()
+            ///     });
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct CreateRack {}
-            impl CreateRack {
-                /// `POST /me/racks`
-                #[inline]
-                pub fn new(body: models::Rack) -> rt::Request<Self> {
-                    rt::Request::new(0, &[], body)
-                }
-            }
             impl rt::Operation for CreateRack {
                 type Body = models::Rack;
                 type Response = models::Rack;
@@ -290,25 +279,19 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::mark::{UpdateRack, UpdateRackBody};
+            /// use graph::v1;
+            /// use graph::v1::requests::mark::UpdateRackBody;
             ///
-            /// let request = UpdateRack::new(
-            ///     "rack_id",
-            ///     UpdateRackBody {
+            /// let request = v1::me()
+            ///     .racks()
+            ///     .id("rack_id")
+            ///     .update_mark(UpdateRackBody {
             ///         ..Default::default()
-            ///     },
-            /// );
+            ///     });
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct UpdateRack {}
-            impl UpdateRack {
-                /// `PATCH /me/racks/{id}`
-                #[inline]
-                pub fn new(rack_id: &str, body: UpdateRackBody) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(rack_id)], body)
-                }
-            }
             impl rt::Operation for UpdateRack {
                 type Body = UpdateRackBody;
                 type Response = models::Rack;
@@ -372,13 +355,6 @@ pub mod v1 {
             ///
             /// Documented at [Create rack](https://learn.microsoft.com/graph/api/rack-post?view=graph-rest-1.0).
             pub struct Create {}
-            impl Create {
-                /// `POST /me/racks`
-                #[inline]
-                pub fn new(body: models::Rack) -> rt::Request<Self> {
-                    rt::Request::new(0, &[], body)
-                }
-            }
             impl rt::Operation for Create {
                 type Body = models::Rack;
                 type Response = models::Rack;
@@ -399,20 +375,17 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::rack::{Update, UpdateBody};
+            /// use graph::v1;
+            /// use graph::v1::requests::rack::UpdateBody;
             ///
-            /// let request = Update::new("rack_id", UpdateBody { ..Default::default() });
+            /// let request = v1::me()
+            ///     .racks()
+            ///     .id("rack_id")
+            ///     .update(UpdateBody { ..Default::default() });
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Update {}
-            impl Update {
-                /// `PATCH /me/racks/{id}`
-                #[inline]
-                pub fn new(rack_id: &str, body: UpdateBody) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(rack_id)], body)
-                }
-            }
             impl rt::Operation for Update {
                 type Body = UpdateBody;
                 type Response = models::Rack;
@@ -468,5 +441,133 @@ pub mod v1 {
             }
             rt::impl_model!(UpdateBody);
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod me {
+            //! Steps below `/me`.
+            use graph_runtime::codegen as rt;
+            use super::super::models;
+            use super::super::requests;
+            /// `/me`
+            #[must_use]
+            pub struct Me<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Me);
+            impl<C: rt::Carrier> Me<C> {
+                /// `…/marks`
+                #[inline]
+                pub fn marks(&self) -> Marks<C> {
+                    Marks(self.0.to("/marks", &[]))
+                }
+                /// `…/racks`
+                #[inline]
+                pub fn racks(&self) -> Racks<C> {
+                    Racks(self.0.to("/racks", &[]))
+                }
+            }
+            /// `/me/racks`
+            #[must_use]
+            pub struct Racks<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Racks);
+            impl<C: rt::Carrier> Racks<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, rack_id: &str) -> RacksItem<C> {
+                    RacksItem(self.0.to("/{id}", &[rack_id.into()]))
+                }
+                /// Put up a rack.
+                ///
+                /// The request is [`rack::Create`](struct@requests::rack::Create).
+                #[inline]
+                pub fn create(
+                    &self,
+                    body: models::Rack,
+                ) -> C::Call<requests::rack::Create> {
+                    self.0.call::<requests::rack::Create>("", &[], body)
+                }
+                /// Make a mark on a new thing, or on one that is there.
+                ///
+                /// The request is [`mark::CreateRack`](struct@requests::mark::CreateRack).
+                #[inline]
+                pub fn create_mark(
+                    &self,
+                    body: models::Rack,
+                ) -> C::Call<requests::mark::CreateRack> {
+                    self.0.call::<requests::mark::CreateRack>("", &[], body)
+                }
+            }
+            /// `/me/racks/{id}`
+            #[must_use]
+            pub struct RacksItem<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(RacksItem);
+            impl<C: rt::Carrier> RacksItem<C> {
+                /// Change a rack.
+                ///
+                /// The request is [`rack::Update`](struct@requests::rack::Update).
+                #[inline]
+                pub fn update(
+                    &self,
+                    body: requests::rack::UpdateBody,
+                ) -> C::Call<requests::rack::Update> {
+                    self.0.call::<requests::rack::Update>("", &[], body)
+                }
+                /// Make a mark on a new thing, or on one that is there.
+                ///
+                /// The request is [`mark::UpdateRack`](struct@requests::mark::UpdateRack).
+                #[inline]
+                pub fn update_mark(
+                    &self,
+                    body: requests::mark::UpdateRackBody,
+                ) -> C::Call<requests::mark::UpdateRack> {
+                    self.0.call::<requests::mark::UpdateRack>("", &[], body)
+                }
+            }
+            /// `/me/marks`
+            #[must_use]
+            pub struct Marks<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Marks);
+            impl<C: rt::Carrier> Marks<C> {
+                /// Make a mark on a new thing, or on one that is there.
+                ///
+                /// The request is [`mark::Create`](struct@requests::mark::Create).
+                #[inline]
+                pub fn create(
+                    &self,
+                    body: requests::mark::CreateBody,
+                ) -> C::Call<requests::mark::Create> {
+                    self.0.call::<requests::mark::Create>("", &[], body)
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/me`
+            #[inline]
+            pub fn me(&self) -> me::Me<C> {
+                me::Me(self.0.to("/me", &[]))
+            }
+        }
+    }
+    /// `/me`
+    #[inline]
+    pub fn me() -> steps::me::Me {
+        steps::ServiceRoot::new().me()
     }
 }

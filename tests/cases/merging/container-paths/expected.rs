@@ -142,20 +142,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::rider::List;
+            /// use graph::v1;
             ///
-            /// let request = List::new();
+            /// let request = v1::city().bicycle_ring().riders().list();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct List {}
-            impl List {
-                /// `GET /city/bicycleRing/riders`
-                #[inline]
-                pub fn new() -> rt::Request<Self> {
-                    rt::Request::new(0, &[], ())
-                }
-            }
             impl rt::Operation for List {
                 type Body = ();
                 type Response = rt::Page<models::Rider>;
@@ -180,20 +173,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::services::CloseRing;
+            /// use graph::v1;
             ///
-            /// let request = CloseRing::new();
+            /// let request = v1::services().close_ring();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct CloseRing {}
-            impl CloseRing {
-                /// `POST /services/closeRing`
-                #[inline]
-                pub fn new() -> rt::Request<Self> {
-                    rt::Request::new(0, &[], ())
-                }
-            }
             impl rt::Operation for CloseRing {
                 type Body = ();
                 type Response = ();
@@ -208,5 +194,106 @@ pub mod v1 {
                 };
             }
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod city {
+            //! Steps below `/city`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/city`
+            #[must_use]
+            pub struct City<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(City);
+            impl<C: rt::Carrier> City<C> {
+                /// `…/bicycleRing`
+                #[inline]
+                pub fn bicycle_ring(&self) -> BicycleRing<C> {
+                    BicycleRing(self.0.to("/bicycleRing", &[]))
+                }
+            }
+            /// `/city/bicycleRing`
+            #[must_use]
+            pub struct BicycleRing<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(BicycleRing);
+            impl<C: rt::Carrier> BicycleRing<C> {
+                /// `…/riders`
+                #[inline]
+                pub fn riders(&self) -> BicycleRingRiders<C> {
+                    BicycleRingRiders(self.0.to("/riders", &[]))
+                }
+            }
+            /// `/city/bicycleRing/riders`
+            #[must_use]
+            pub struct BicycleRingRiders<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(BicycleRingRiders);
+            impl<C: rt::Carrier> BicycleRingRiders<C> {
+                /// Who rides in the ring.
+                ///
+                /// The request is [`rider::List`](struct@requests::rider::List).
+                #[inline]
+                pub fn list(&self) -> C::Call<requests::rider::List> {
+                    self.0.call::<requests::rider::List>("", &[], ())
+                }
+            }
+        }
+        pub mod services {
+            //! Steps below `/services`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/services`
+            #[must_use]
+            pub struct Services<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Services);
+            impl<C: rt::Carrier> Services<C> {
+                /// Closes the ring for the night.
+                ///
+                /// The request is [`services::CloseRing`](struct@requests::services::CloseRing).
+                #[inline]
+                pub fn close_ring(&self) -> C::Call<requests::services::CloseRing> {
+                    self.0.call::<requests::services::CloseRing>("/closeRing", &[], ())
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/city`
+            #[inline]
+            pub fn city(&self) -> city::City<C> {
+                city::City(self.0.to("/city", &[]))
+            }
+            /// `/services`
+            #[inline]
+            pub fn services(&self) -> services::Services<C> {
+                services::Services(self.0.to("/services", &[]))
+            }
+        }
+    }
+    /// `/city`
+    #[inline]
+    pub fn city() -> steps::city::City {
+        steps::ServiceRoot::new().city()
+    }
+    /// `/services`
+    #[inline]
+    pub fn services() -> steps::services::Services {
+        steps::ServiceRoot::new().services()
     }
 }

@@ -196,20 +196,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::binder::List;
+            /// use graph::v1;
             ///
-            /// let request = List::new();
+            /// let request = v1::binders().list();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct List {}
-            impl List {
-                /// `GET /binders`
-                #[inline]
-                pub fn new() -> rt::Request<Self> {
-                    rt::Request::new(0, &[], ())
-                }
-            }
             impl rt::Operation for List {
                 type Body = ();
                 type Response = rt::Page<models::Binder>;
@@ -237,9 +230,9 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::fine_sticky_label::GetMemo;
+            /// use graph::v1;
             ///
-            /// let request = GetMemo::new("memo_id", "$expand");
+            /// let request = v1::memos().id("memo_id").get_fine_sticky_label("$expand");
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -247,14 +240,6 @@ pub mod v1 {
             impl GetMemo {
                 /// The query option `$expand`.
                 pub const EXPAND: rt::Parameter<Self> = rt::Parameter::query("$expand");
-                /// `GET /memos/{id}`
-                ///
-                /// - `expand`: [`EXPAND`](Self::EXPAND).
-                #[inline]
-                pub fn new(memo_id: &str, expand: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(memo_id)], ())
-                        .with(Self::EXPAND, expand)
-                }
             }
             impl rt::Operation for GetMemo {
                 type Body = ();
@@ -279,9 +264,9 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::fine_sticky_label::GetShelve;
+            /// use graph::v1;
             ///
-            /// let request = GetShelve::new("shelve_id", "$expand");
+            /// let request = v1::shelves().id("shelve_id").get("$expand");
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -289,14 +274,6 @@ pub mod v1 {
             impl GetShelve {
                 /// The query option `$expand`.
                 pub const EXPAND: rt::Parameter<Self> = rt::Parameter::query("$expand");
-                /// `GET /shelves/{id}`
-                ///
-                /// - `expand`: [`EXPAND`](Self::EXPAND).
-                #[inline]
-                pub fn new(shelve_id: &str, expand: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(shelve_id)], ())
-                        .with(Self::EXPAND, expand)
-                }
             }
             impl rt::Operation for GetShelve {
                 type Body = ();
@@ -321,9 +298,9 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::fine_sticky_label::ListBinders;
+            /// use graph::v1;
             ///
-            /// let request = ListBinders::new("$expand");
+            /// let request = v1::binders().list_fine_sticky_label("$expand");
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -331,13 +308,6 @@ pub mod v1 {
             impl ListBinders {
                 /// The query option `$expand`.
                 pub const EXPAND: rt::Parameter<Self> = rt::Parameter::query("$expand");
-                /// `GET /binders`
-                ///
-                /// - `expand`: [`EXPAND`](Self::EXPAND).
-                #[inline]
-                pub fn new(expand: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[], ()).with(Self::EXPAND, expand)
-                }
             }
             impl rt::Operation for ListBinders {
                 type Body = ();
@@ -365,20 +335,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::memo::Get;
+            /// use graph::v1;
             ///
-            /// let request = Get::new("memo_id");
+            /// let request = v1::memos().id("memo_id").get();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Get {}
-            impl Get {
-                /// `GET /memos/{id}`
-                #[inline]
-                pub fn new(memo_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(memo_id)], ())
-                }
-            }
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::Memo;
@@ -393,5 +356,193 @@ pub mod v1 {
                 };
             }
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod binders {
+            //! Steps below `/binders`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/binders`
+            #[must_use]
+            pub struct Binders<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Binders);
+            impl<C: rt::Carrier> Binders<C> {
+                /// Read the binders.
+                ///
+                /// The request is [`binder::List`](struct@requests::binder::List).
+                #[inline]
+                pub fn list(&self) -> C::Call<requests::binder::List> {
+                    self.0.call::<requests::binder::List>("", &[], ())
+                }
+                /// Read something with its labels.
+                ///
+                /// - `expand`: [`EXPAND`](requests::fine_sticky_label::ListBinders::EXPAND).
+                ///
+                /// The request is [`fine_sticky_label::ListBinders`](struct@requests::fine_sticky_label::ListBinders).
+                #[inline]
+                pub fn list_fine_sticky_label(
+                    &self,
+                    expand: &str,
+                ) -> C::Call<requests::fine_sticky_label::ListBinders> {
+                    self.0
+                        .send(
+                            self
+                                .0
+                                .request::<
+                                    requests::fine_sticky_label::ListBinders,
+                                >("", &[], ())
+                                .with(
+                                    requests::fine_sticky_label::ListBinders::EXPAND,
+                                    expand,
+                                ),
+                        )
+                }
+            }
+        }
+        pub mod memos {
+            //! Steps below `/memos`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/memos`
+            #[must_use]
+            pub struct Memos<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Memos);
+            impl<C: rt::Carrier> Memos<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, memo_id: &str) -> Item<C> {
+                    Item(self.0.to("/{id}", &[memo_id.into()]))
+                }
+            }
+            /// `/memos/{id}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// Read a memo.
+                ///
+                /// The request is [`memo::Get`](struct@requests::memo::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::memo::Get> {
+                    self.0.call::<requests::memo::Get>("", &[], ())
+                }
+                /// Read something with its labels.
+                ///
+                /// - `expand`: [`EXPAND`](requests::fine_sticky_label::GetMemo::EXPAND).
+                ///
+                /// The request is [`fine_sticky_label::GetMemo`](struct@requests::fine_sticky_label::GetMemo).
+                #[inline]
+                pub fn get_fine_sticky_label(
+                    &self,
+                    expand: &str,
+                ) -> C::Call<requests::fine_sticky_label::GetMemo> {
+                    self.0
+                        .send(
+                            self
+                                .0
+                                .request::<
+                                    requests::fine_sticky_label::GetMemo,
+                                >("", &[], ())
+                                .with(requests::fine_sticky_label::GetMemo::EXPAND, expand),
+                        )
+                }
+            }
+        }
+        pub mod shelves {
+            //! Steps below `/shelves`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/shelves`
+            #[must_use]
+            pub struct Shelves<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Shelves);
+            impl<C: rt::Carrier> Shelves<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, shelve_id: &str) -> Item<C> {
+                    Item(self.0.to("/{id}", &[shelve_id.into()]))
+                }
+            }
+            /// `/shelves/{id}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// Read something with its labels.
+                ///
+                /// - `expand`: [`EXPAND`](requests::fine_sticky_label::GetShelve::EXPAND).
+                ///
+                /// The request is [`fine_sticky_label::GetShelve`](struct@requests::fine_sticky_label::GetShelve).
+                #[inline]
+                pub fn get(
+                    &self,
+                    expand: &str,
+                ) -> C::Call<requests::fine_sticky_label::GetShelve> {
+                    self.0
+                        .send(
+                            self
+                                .0
+                                .request::<
+                                    requests::fine_sticky_label::GetShelve,
+                                >("", &[], ())
+                                .with(
+                                    requests::fine_sticky_label::GetShelve::EXPAND,
+                                    expand,
+                                ),
+                        )
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/binders`
+            #[inline]
+            pub fn binders(&self) -> binders::Binders<C> {
+                binders::Binders(self.0.to("/binders", &[]))
+            }
+            /// `/memos`
+            #[inline]
+            pub fn memos(&self) -> memos::Memos<C> {
+                memos::Memos(self.0.to("/memos", &[]))
+            }
+            /// `/shelves`
+            #[inline]
+            pub fn shelves(&self) -> shelves::Shelves<C> {
+                shelves::Shelves(self.0.to("/shelves", &[]))
+            }
+        }
+    }
+    /// `/binders`
+    #[inline]
+    pub fn binders() -> steps::binders::Binders {
+        steps::ServiceRoot::new().binders()
+    }
+    /// `/memos`
+    #[inline]
+    pub fn memos() -> steps::memos::Memos {
+        steps::ServiceRoot::new().memos()
+    }
+    /// `/shelves`
+    #[inline]
+    pub fn shelves() -> steps::shelves::Shelves {
+        steps::ServiceRoot::new().shelves()
     }
 }

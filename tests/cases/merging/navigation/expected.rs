@@ -156,20 +156,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::rider::ListBicycles;
+            /// use graph::v1;
             ///
-            /// let request = ListBicycles::new("rider_id");
+            /// let request = v1::riders().id("rider_id").bicycles().list();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct ListBicycles {}
-            impl ListBicycles {
-                /// `GET /riders/{riderId}/bicycles`
-                #[inline]
-                pub fn new(rider_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(rider_id)], ())
-                }
-            }
             impl rt::Operation for ListBicycles {
                 type Body = ();
                 type Response = rt::Page<models::Bicycle>;
@@ -184,5 +177,78 @@ pub mod v1 {
                 };
             }
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod riders {
+            //! Steps below `/riders`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/riders`
+            #[must_use]
+            pub struct Riders<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Riders);
+            impl<C: rt::Carrier> Riders<C> {
+                /// `…/{riderId}`
+                #[inline]
+                pub fn id(&self, rider_id: &str) -> Item<C> {
+                    Item(self.0.to("/{riderId}", &[rider_id.into()]))
+                }
+            }
+            /// `/riders/{riderId}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// `…/bicycles`
+                #[inline]
+                pub fn bicycles(&self) -> ItemBicycles<C> {
+                    ItemBicycles(self.0.to("/bicycles", &[]))
+                }
+            }
+            /// `/riders/{riderId}/bicycles`
+            #[must_use]
+            pub struct ItemBicycles<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemBicycles);
+            impl<C: rt::Carrier> ItemBicycles<C> {
+                /// The bicycles of a rider.
+                ///
+                /// The request is [`rider::ListBicycles`](struct@requests::rider::ListBicycles).
+                #[inline]
+                pub fn list(&self) -> C::Call<requests::rider::ListBicycles> {
+                    self.0.call::<requests::rider::ListBicycles>("", &[], ())
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/riders`
+            #[inline]
+            pub fn riders(&self) -> riders::Riders<C> {
+                riders::Riders(self.0.to("/riders", &[]))
+            }
+        }
+    }
+    /// `/riders`
+    #[inline]
+    pub fn riders() -> steps::riders::Riders {
+        steps::ServiceRoot::new().riders()
     }
 }

@@ -206,20 +206,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::clock::Get;
+            /// use graph::v1;
             ///
-            /// let request = Get::new("room_id");
+            /// let request = v1::rooms().id("room_id").clock().get();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Get {}
-            impl Get {
-                /// `GET /rooms/{id}/clock`
-                #[inline]
-                pub fn new(room_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(room_id)], ())
-                }
-            }
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::Clock;
@@ -240,20 +233,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::clock::GetFace;
+            /// use graph::v1;
             ///
-            /// let request = GetFace::new("room_id");
+            /// let request = v1::rooms().id("room_id").clock().face().get();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct GetFace {}
-            impl GetFace {
-                /// `GET /rooms/{id}/clock/face`
-                #[inline]
-                pub fn new(room_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(room_id)], ())
-                }
-            }
             impl rt::Operation for GetFace {
                 type Body = ();
                 type Response = models::Face;
@@ -274,20 +260,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::clock::GetZone;
+            /// use graph::v1;
             ///
-            /// let request = GetZone::new("1");
+            /// let request = v1::rooms().id("1").clock().zone().get();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct GetZone {}
-            impl GetZone {
-                /// `GET /rooms/{id}/clock/zone`
-                #[inline]
-                pub fn new(room_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(room_id)], ())
-                }
-            }
             impl rt::Operation for GetZone {
                 type Body = ();
                 type Response = rt::ValueOf<String>;
@@ -308,20 +287,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::clock::ListAlarms;
+            /// use graph::v1;
             ///
-            /// let request = ListAlarms::new("room_id");
+            /// let request = v1::rooms().id("room_id").clock().alarms().list();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct ListAlarms {}
-            impl ListAlarms {
-                /// `GET /rooms/{id}/clock/alarms`
-                #[inline]
-                pub fn new(room_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(room_id)], ())
-                }
-            }
             impl rt::Operation for ListAlarms {
                 type Body = ();
                 type Response = rt::ValueOf<Vec<rt::OffsetDateTime>>;
@@ -347,24 +319,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::face::GetLogo;
+            /// use graph::v1;
             ///
-            /// let request = GetLogo::new("face_id", "logo_id");
+            /// let request = v1::faces().id("face_id").logos().id("logo_id").get();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct GetLogo {}
-            impl GetLogo {
-                /// `GET /faces/{id}/logos/{id}`
-                #[inline]
-                pub fn new(face_id: &str, logo_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(
-                        0,
-                        &[rt::Argument::from(face_id), rt::Argument::from(logo_id)],
-                        (),
-                    )
-                }
-            }
             impl rt::Operation for GetLogo {
                 type Body = ();
                 type Response = models::Face;
@@ -385,24 +346,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::face::GetLogoValue;
+            /// use graph::v1;
             ///
-            /// let request = GetLogoValue::new("2", "1");
+            /// let request = v1::faces().id("2").logos().id("1").get_value();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct GetLogoValue {}
-            impl GetLogoValue {
-                /// `GET /faces/{id}/logos/{id}/$value`
-                #[inline]
-                pub fn new(face_id: &str, logo_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(
-                        0,
-                        &[rt::Argument::from(face_id), rt::Argument::from(logo_id)],
-                        (),
-                    )
-                }
-            }
             impl rt::Operation for GetLogoValue {
                 type Body = ();
                 type Response = rt::Bytes;
@@ -424,42 +374,19 @@ pub mod v1 {
             ///
             /// ```ignore
             /// use graph::runtime::Patch;
-            /// use graph::v1::requests::face::{Update, UpdateBody};
+            /// use graph::v1;
+            /// use graph::v1::requests::face::UpdateBody;
             ///
-            /// let request = Update::new(
-            ///     "2",
-            ///     UpdateBody {
+            /// let request = v1::faces()
+            ///     .id("2")
+            ///     .update(UpdateBody {
             ///         color: Patch::set("red".into()),
             ///         ..Default::default()
-            ///     },
-            /// );
+            ///     });
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Update {}
-            impl Update {
-                /// `PATCH /faces/{id}/{property name}`
-                #[inline]
-                pub fn property_name(
-                    face_id: &str,
-                    property_name: &str,
-                    body: UpdateBody,
-                ) -> rt::Request<Self> {
-                    rt::Request::new(
-                        0,
-                        &[
-                            rt::Argument::from(face_id),
-                            rt::Argument::from(property_name),
-                        ],
-                        body,
-                    )
-                }
-                /// `PATCH /faces/{id}`
-                #[inline]
-                pub fn new(face_id: &str, body: UpdateBody) -> rt::Request<Self> {
-                    rt::Request::new(1, &[rt::Argument::from(face_id)], body)
-                }
-            }
             impl rt::Operation for Update {
                 type Body = UpdateBody;
                 type Response = ();
@@ -530,20 +457,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::tower::Get;
+            /// use graph::v1;
             ///
-            /// let request = Get::new("tower_id");
+            /// let request = v1::towers().id("tower_id").get();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Get {}
-            impl Get {
-                /// `GET /towers/{id}`
-                #[inline]
-                pub fn new(tower_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(tower_id)], ())
-                }
-            }
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::Tower;
@@ -566,20 +486,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::tower::ListClocks;
+            /// use graph::v1;
             ///
-            /// let request = ListClocks::new("1").top(1);
+            /// let request = v1::towers().id("1").clocks().list().top(1);
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct ListClocks {}
-            impl ListClocks {
-                /// `GET /towers/{id}/clocks`
-                #[inline]
-                pub fn new(tower_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(tower_id)], ())
-                }
-            }
             impl rt::Operation for ListClocks {
                 type Body = ();
                 type Response = rt::Page<models::Clock>;
@@ -595,5 +508,288 @@ pub mod v1 {
                 };
             }
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod faces {
+            //! Steps below `/faces`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/faces`
+            #[must_use]
+            pub struct Faces<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Faces);
+            impl<C: rt::Carrier> Faces<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, face_id: &str) -> Item<C> {
+                    Item(self.0.to("/{id}", &[face_id.into()]))
+                }
+            }
+            /// `/faces/{id}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// `…/logos`
+                #[inline]
+                pub fn logos(&self) -> ItemLogos<C> {
+                    ItemLogos(self.0.to("/logos", &[]))
+                }
+                /// `…/{property name}`
+                #[inline]
+                pub fn id(&self, property_name: &str) -> ItemItem<C> {
+                    ItemItem(self.0.to("/{property name}", &[property_name.into()]))
+                }
+                /// Change a face.
+                ///
+                /// The request is [`face::Update`](struct@requests::face::Update).
+                #[inline]
+                pub fn update(
+                    &self,
+                    body: requests::face::UpdateBody,
+                ) -> C::Call<requests::face::Update> {
+                    self.0.call::<requests::face::Update>("", &[], body)
+                }
+            }
+            /// `/faces/{id}/{property name}`
+            #[must_use]
+            pub struct ItemItem<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemItem);
+            impl<C: rt::Carrier> ItemItem<C> {
+                /// Change a face.
+                ///
+                /// The request is [`face::Update`](struct@requests::face::Update).
+                #[inline]
+                pub fn update(
+                    &self,
+                    body: requests::face::UpdateBody,
+                ) -> C::Call<requests::face::Update> {
+                    self.0.call::<requests::face::Update>("", &[], body)
+                }
+            }
+            /// `/faces/{id}/logos`
+            #[must_use]
+            pub struct ItemLogos<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemLogos);
+            impl<C: rt::Carrier> ItemLogos<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, logo_id: &str) -> ItemLogosItem<C> {
+                    ItemLogosItem(self.0.to("/{id}", &[logo_id.into()]))
+                }
+            }
+            /// `/faces/{id}/logos/{id}`
+            #[must_use]
+            pub struct ItemLogosItem<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemLogosItem);
+            impl<C: rt::Carrier> ItemLogosItem<C> {
+                /// Read the logos of a face.
+                ///
+                /// The request is [`face::GetLogoValue`](struct@requests::face::GetLogoValue).
+                #[inline]
+                pub fn get_value(&self) -> C::Call<requests::face::GetLogoValue> {
+                    self.0.call::<requests::face::GetLogoValue>("/$value", &[], ())
+                }
+                /// Read the logos of a face.
+                ///
+                /// The request is [`face::GetLogo`](struct@requests::face::GetLogo).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::face::GetLogo> {
+                    self.0.call::<requests::face::GetLogo>("", &[], ())
+                }
+            }
+        }
+        pub mod rooms {
+            //! Steps below `/rooms`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/rooms`
+            #[must_use]
+            pub struct Rooms<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Rooms);
+            impl<C: rt::Carrier> Rooms<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, room_id: &str) -> Item<C> {
+                    Item(self.0.to("/{id}", &[room_id.into()]))
+                }
+            }
+            /// `/rooms/{id}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// `…/clock`
+                #[inline]
+                pub fn clock(&self) -> ItemClock<C> {
+                    ItemClock(self.0.to("/clock", &[]))
+                }
+            }
+            /// `/rooms/{id}/clock`
+            #[must_use]
+            pub struct ItemClock<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemClock);
+            impl<C: rt::Carrier> ItemClock<C> {
+                /// `…/alarms`
+                #[inline]
+                pub fn alarms(&self) -> ItemClockAlarms<C> {
+                    ItemClockAlarms(self.0.to("/alarms", &[]))
+                }
+                /// `…/face`
+                #[inline]
+                pub fn face(&self) -> ItemClockFace<C> {
+                    ItemClockFace(self.0.to("/face", &[]))
+                }
+                /// `…/zone`
+                #[inline]
+                pub fn zone(&self) -> ItemClockZone<C> {
+                    ItemClockZone(self.0.to("/zone", &[]))
+                }
+                /// Read a clock, or a property of it.
+                ///
+                /// The request is [`clock::Get`](struct@requests::clock::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::clock::Get> {
+                    self.0.call::<requests::clock::Get>("", &[], ())
+                }
+            }
+            /// `/rooms/{id}/clock/zone`
+            #[must_use]
+            pub struct ItemClockZone<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemClockZone);
+            impl<C: rt::Carrier> ItemClockZone<C> {
+                /// Read a clock, or a property of it.
+                ///
+                /// The request is [`clock::GetZone`](struct@requests::clock::GetZone).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::clock::GetZone> {
+                    self.0.call::<requests::clock::GetZone>("", &[], ())
+                }
+            }
+            /// `/rooms/{id}/clock/face`
+            #[must_use]
+            pub struct ItemClockFace<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemClockFace);
+            impl<C: rt::Carrier> ItemClockFace<C> {
+                /// Read a clock, or a property of it.
+                ///
+                /// The request is [`clock::GetFace`](struct@requests::clock::GetFace).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::clock::GetFace> {
+                    self.0.call::<requests::clock::GetFace>("", &[], ())
+                }
+            }
+            /// `/rooms/{id}/clock/alarms`
+            #[must_use]
+            pub struct ItemClockAlarms<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemClockAlarms);
+            impl<C: rt::Carrier> ItemClockAlarms<C> {
+                /// Read a clock, or a property of it.
+                ///
+                /// The request is [`clock::ListAlarms`](struct@requests::clock::ListAlarms).
+                #[inline]
+                pub fn list(&self) -> C::Call<requests::clock::ListAlarms> {
+                    self.0.call::<requests::clock::ListAlarms>("", &[], ())
+                }
+            }
+        }
+        pub mod towers {
+            //! Steps below `/towers`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/towers`
+            #[must_use]
+            pub struct Towers<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Towers);
+            impl<C: rt::Carrier> Towers<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, tower_id: &str) -> Item<C> {
+                    Item(self.0.to("/{id}", &[tower_id.into()]))
+                }
+            }
+            /// `/towers/{id}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// `…/clocks`
+                #[inline]
+                pub fn clocks(&self) -> ItemClocks<C> {
+                    ItemClocks(self.0.to("/clocks", &[]))
+                }
+                /// Read a tower.
+                ///
+                /// The request is [`tower::Get`](struct@requests::tower::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::tower::Get> {
+                    self.0.call::<requests::tower::Get>("", &[], ())
+                }
+            }
+            /// `/towers/{id}/clocks`
+            #[must_use]
+            pub struct ItemClocks<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemClocks);
+            impl<C: rt::Carrier> ItemClocks<C> {
+                /// Read a tower.
+                ///
+                /// The request is [`tower::ListClocks`](struct@requests::tower::ListClocks).
+                #[inline]
+                pub fn list(&self) -> C::Call<requests::tower::ListClocks> {
+                    self.0.call::<requests::tower::ListClocks>("", &[], ())
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/faces`
+            #[inline]
+            pub fn faces(&self) -> faces::Faces<C> {
+                faces::Faces(self.0.to("/faces", &[]))
+            }
+            /// `/rooms`
+            #[inline]
+            pub fn rooms(&self) -> rooms::Rooms<C> {
+                rooms::Rooms(self.0.to("/rooms", &[]))
+            }
+            /// `/towers`
+            #[inline]
+            pub fn towers(&self) -> towers::Towers<C> {
+                towers::Towers(self.0.to("/towers", &[]))
+            }
+        }
+    }
+    /// `/faces`
+    #[inline]
+    pub fn faces() -> steps::faces::Faces {
+        steps::ServiceRoot::new().faces()
+    }
+    /// `/rooms`
+    #[inline]
+    pub fn rooms() -> steps::rooms::Rooms {
+        steps::ServiceRoot::new().rooms()
+    }
+    /// `/towers`
+    #[inline]
+    pub fn towers() -> steps::towers::Towers {
+        steps::ServiceRoot::new().towers()
     }
 }

@@ -102,20 +102,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::escapes::GetEscape;
+            /// use graph::v1;
             ///
-            /// let request = GetEscape::new("good");
+            /// let request = v1::escapes().id("good").get();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct GetEscape {}
-            impl GetEscape {
-                /// `GET /escapes/{good}`
-                #[inline]
-                pub fn new(good: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(good)], ())
-                }
-            }
             impl rt::Operation for GetEscape {
                 type Body = ();
                 type Response = rt::ValueOf<models::Kind>;
@@ -130,5 +123,67 @@ pub mod v1 {
                 };
             }
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod escapes {
+            //! Steps below `/escapes`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/escapes`
+            #[must_use]
+            pub struct Escapes<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Escapes);
+            impl<C: rt::Carrier> Escapes<C> {
+                /// `…/{good}`
+                #[inline]
+                pub fn id(&self, good: &str) -> Item<C> {
+                    Item(self.0.to("/{good}", &[good.into()]))
+                }
+            }
+            /// `/escapes/{good}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// Reads \`\`\` fences \*/ and "quotes".
+                ///
+                /// The request is [`escapes::GetEscape`](struct@requests::escapes::GetEscape).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::escapes::GetEscape> {
+                    self.0.call::<requests::escapes::GetEscape>("", &[], ())
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/escapes`
+            #[inline]
+            pub fn escapes(&self) -> escapes::Escapes<C> {
+                escapes::Escapes(self.0.to("/escapes", &[]))
+            }
+        }
+    }
+    /// `/escapes`
+    #[inline]
+    pub fn escapes() -> steps::escapes::Escapes {
+        steps::ServiceRoot::new().escapes()
     }
 }

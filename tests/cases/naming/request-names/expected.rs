@@ -150,29 +150,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::berth::Get;
+            /// use graph::v1;
             ///
-            /// let request = Get::clubs_berths("club_id", "berth_id");
+            /// let request = v1::clubs().id("club_id").berths().id("berth_id").get();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Get {}
-            impl Get {
-                /// `GET /clubs/{id}/berths/{id}`
-                #[inline]
-                pub fn clubs_berths(club_id: &str, berth_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(
-                        0,
-                        &[rt::Argument::from(club_id), rt::Argument::from(berth_id)],
-                        (),
-                    )
-                }
-                /// `GET /names/{name}/mooringplace`
-                #[inline]
-                pub fn names_mooring_place(name: &str) -> rt::Request<Self> {
-                    rt::Request::new(1, &[rt::Argument::from(name)], ())
-                }
-            }
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::Berth;
@@ -193,20 +177,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::berth::MooringSignals;
+            /// use graph::v1;
             ///
-            /// let request = MooringSignals::new("club_id");
+            /// let request = v1::clubs().id("club_id").mooring_place().get();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct MooringSignals {}
-            impl MooringSignals {
-                /// `GET /clubs/{id}/mooringPlace`
-                #[inline]
-                pub fn new(club_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(club_id)], ())
-                }
-            }
             impl rt::Operation for MooringSignals {
                 type Body = ();
                 type Response = models::Berth;
@@ -224,21 +201,6 @@ pub mod v1 {
             ///
             /// Documented at [Update berth](https://learn.microsoft.com/graph/api/berth-replace?view=graph-rest-1.0).
             pub struct Put {}
-            impl Put {
-                /// `PUT /clubs/{id}/berths/{id}`
-                #[inline]
-                pub fn new(
-                    club_id: &str,
-                    berth_id: &str,
-                    body: models::Berth,
-                ) -> rt::Request<Self> {
-                    rt::Request::new(
-                        0,
-                        &[rt::Argument::from(club_id), rt::Argument::from(berth_id)],
-                        body,
-                    )
-                }
-            }
             impl rt::Operation for Put {
                 type Body = models::Berth;
                 type Response = models::Berth;
@@ -259,32 +221,18 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::berth::{Update, UpdateBody};
+            /// use graph::v1;
+            /// use graph::v1::requests::berth::UpdateBody;
             ///
-            /// let request = Update::new(
-            ///     "club_id",
-            ///     "berth_id",
-            ///     UpdateBody { ..Default::default() },
-            /// );
+            /// let request = v1::clubs()
+            ///     .id("club_id")
+            ///     .berths()
+            ///     .id("berth_id")
+            ///     .update(UpdateBody { ..Default::default() });
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Update {}
-            impl Update {
-                /// `PATCH /clubs/{id}/berths/{id}`
-                #[inline]
-                pub fn new(
-                    club_id: &str,
-                    berth_id: &str,
-                    body: UpdateBody,
-                ) -> rt::Request<Self> {
-                    rt::Request::new(
-                        0,
-                        &[rt::Argument::from(club_id), rt::Argument::from(berth_id)],
-                        body,
-                    )
-                }
-            }
             impl rt::Operation for Update {
                 type Body = UpdateBody;
                 type Response = models::Berth;
@@ -355,20 +303,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::club::CountBerths;
+            /// use graph::v1;
             ///
-            /// let request = CountBerths::new("club_id");
+            /// let request = v1::clubs().id("club_id").berths().count();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct CountBerths {}
-            impl CountBerths {
-                /// `GET /clubs/{id}/berths/$count`
-                #[inline]
-                pub fn new(club_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(club_id)], ())
-                }
-            }
             impl rt::Operation for CountBerths {
                 type Body = ();
                 type Response = rt::Count;
@@ -386,13 +327,6 @@ pub mod v1 {
             ///
             /// Documented at [Grant a berth to a club](https://learn.microsoft.com/graph/api/club-grant-to?view=graph-rest-1.0).
             pub struct GrantBerth {}
-            impl GrantBerth {
-                /// `POST /clubs/{id}/berths`
-                #[inline]
-                pub fn new(club_id: &str, body: models::Berth) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(club_id)], body)
-                }
-            }
             impl rt::Operation for GrantBerth {
                 type Body = models::Berth;
                 type Response = models::Berth;
@@ -410,13 +344,6 @@ pub mod v1 {
             ///
             /// Documented at [Grant a berth for a club](https://learn.microsoft.com/graph/api/club-grant-on?view=graph-rest-1.0).
             pub struct GrantLentTo {}
-            impl GrantLentTo {
-                /// `POST /clubs/{id}/lentTo`
-                #[inline]
-                pub fn new(club_id: &str, body: models::Berth) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(club_id)], body)
-                }
-            }
             impl rt::Operation for GrantLentTo {
                 type Body = models::Berth;
                 type Response = models::Berth;
@@ -437,20 +364,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::club::ListBerths;
+            /// use graph::v1;
             ///
-            /// let request = ListBerths::new("club_id");
+            /// let request = v1::clubs().id("club_id").berths().list();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct ListBerths {}
-            impl ListBerths {
-                /// `GET /clubs/{id}/berths`
-                #[inline]
-                pub fn new(club_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(club_id)], ())
-                }
-            }
             impl rt::Operation for ListBerths {
                 type Body = ();
                 type Response = rt::Page<models::Berth>;
@@ -465,5 +385,220 @@ pub mod v1 {
                 };
             }
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod clubs {
+            //! Steps below `/clubs`.
+            use graph_runtime::codegen as rt;
+            use super::super::models;
+            use super::super::requests;
+            /// `/clubs`
+            #[must_use]
+            pub struct Clubs<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Clubs);
+            impl<C: rt::Carrier> Clubs<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, club_id: &str) -> Item<C> {
+                    Item(self.0.to("/{id}", &[club_id.into()]))
+                }
+            }
+            /// `/clubs/{id}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// `…/berths`
+                #[inline]
+                pub fn berths(&self) -> ItemBerths<C> {
+                    ItemBerths(self.0.to("/berths", &[]))
+                }
+                /// `…/lentTo`
+                #[inline]
+                pub fn lent_to(&self) -> ItemLentTo<C> {
+                    ItemLentTo(self.0.to("/lentTo", &[]))
+                }
+                /// `…/mooringPlace`
+                #[inline]
+                pub fn mooring_place(&self) -> ItemMooringPlace<C> {
+                    ItemMooringPlace(self.0.to("/mooringPlace", &[]))
+                }
+            }
+            /// `/clubs/{id}/mooringPlace`
+            #[must_use]
+            pub struct ItemMooringPlace<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemMooringPlace);
+            impl<C: rt::Carrier> ItemMooringPlace<C> {
+                /// Reads the berth that gives signals.
+                ///
+                /// The request is [`berth::MooringSignals`](struct@requests::berth::MooringSignals).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::berth::MooringSignals> {
+                    self.0.call::<requests::berth::MooringSignals>("", &[], ())
+                }
+            }
+            /// `/clubs/{id}/lentTo`
+            #[must_use]
+            pub struct ItemLentTo<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemLentTo);
+            impl<C: rt::Carrier> ItemLentTo<C> {
+                /// Gives a berth that the club looks after to somebody.
+                ///
+                /// The request is [`club::GrantLentTo`](struct@requests::club::GrantLentTo).
+                #[inline]
+                pub fn create(
+                    &self,
+                    body: models::Berth,
+                ) -> C::Call<requests::club::GrantLentTo> {
+                    self.0.call::<requests::club::GrantLentTo>("", &[], body)
+                }
+            }
+            /// `/clubs/{id}/berths`
+            #[must_use]
+            pub struct ItemBerths<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemBerths);
+            impl<C: rt::Carrier> ItemBerths<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, berth_id: &str) -> ItemBerthsItem<C> {
+                    ItemBerthsItem(self.0.to("/{id}", &[berth_id.into()]))
+                }
+                /// Reads the berths of the club, or counts them.
+                ///
+                /// The request is [`club::CountBerths`](struct@requests::club::CountBerths).
+                #[inline]
+                pub fn count(&self) -> C::Call<requests::club::CountBerths> {
+                    self.0.call::<requests::club::CountBerths>("/$count", &[], ())
+                }
+                /// Gives a berth to the club.
+                ///
+                /// The request is [`club::GrantBerth`](struct@requests::club::GrantBerth).
+                #[inline]
+                pub fn create(
+                    &self,
+                    body: models::Berth,
+                ) -> C::Call<requests::club::GrantBerth> {
+                    self.0.call::<requests::club::GrantBerth>("", &[], body)
+                }
+                /// Reads the berths of the club, or counts them.
+                ///
+                /// The request is [`club::ListBerths`](struct@requests::club::ListBerths).
+                #[inline]
+                pub fn list(&self) -> C::Call<requests::club::ListBerths> {
+                    self.0.call::<requests::club::ListBerths>("", &[], ())
+                }
+            }
+            /// `/clubs/{id}/berths/{id}`
+            #[must_use]
+            pub struct ItemBerthsItem<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemBerthsItem);
+            impl<C: rt::Carrier> ItemBerthsItem<C> {
+                /// Reads a berth.
+                ///
+                /// The request is [`berth::Get`](struct@requests::berth::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::berth::Get> {
+                    self.0.call::<requests::berth::Get>("", &[], ())
+                }
+                /// Puts another berth in the place of one.
+                ///
+                /// The request is [`berth::Put`](struct@requests::berth::Put).
+                #[inline]
+                pub fn put(&self, body: models::Berth) -> C::Call<requests::berth::Put> {
+                    self.0.call::<requests::berth::Put>("", &[], body)
+                }
+                /// Changes a berth.
+                ///
+                /// The request is [`berth::Update`](struct@requests::berth::Update).
+                #[inline]
+                pub fn update(
+                    &self,
+                    body: requests::berth::UpdateBody,
+                ) -> C::Call<requests::berth::Update> {
+                    self.0.call::<requests::berth::Update>("", &[], body)
+                }
+            }
+        }
+        pub mod names {
+            //! Steps below `/names`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/names`
+            #[must_use]
+            pub struct Names<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Names);
+            impl<C: rt::Carrier> Names<C> {
+                /// `…/{name}`
+                #[inline]
+                pub fn id(&self, name: &str) -> Item<C> {
+                    Item(self.0.to("/{name}", &[name.into()]))
+                }
+            }
+            /// `/names/{name}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// `…/mooringplace`
+                #[inline]
+                pub fn mooring_place(&self) -> ItemMooringPlace<C> {
+                    ItemMooringPlace(self.0.to("/mooringplace", &[]))
+                }
+            }
+            /// `/names/{name}/mooringplace`
+            #[must_use]
+            pub struct ItemMooringPlace<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemMooringPlace);
+            impl<C: rt::Carrier> ItemMooringPlace<C> {
+                /// Reads a berth.
+                ///
+                /// The request is [`berth::Get`](struct@requests::berth::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::berth::Get> {
+                    self.0.call::<requests::berth::Get>("", &[], ())
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/clubs`
+            #[inline]
+            pub fn clubs(&self) -> clubs::Clubs<C> {
+                clubs::Clubs(self.0.to("/clubs", &[]))
+            }
+            /// `/names`
+            #[inline]
+            pub fn names(&self) -> names::Names<C> {
+                names::Names(self.0.to("/names", &[]))
+            }
+        }
+    }
+    /// `/clubs`
+    #[inline]
+    pub fn clubs() -> steps::clubs::Clubs {
+        steps::ServiceRoot::new().clubs()
+    }
+    /// `/names`
+    #[inline]
+    pub fn names() -> steps::names::Names {
+        steps::ServiceRoot::new().names()
     }
 }

@@ -250,20 +250,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::lighthouse::Light;
+            /// use graph::v1;
             ///
-            /// let request = Light::new("lighthouse_id");
+            /// let request = v1::lighthouses().id("lighthouse_id").light();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Light {}
-            impl Light {
-                /// `POST /lighthouses/{id}/light`
-                #[inline]
-                pub fn new(lighthouse_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(lighthouse_id)], ())
-                }
-            }
             impl rt::Operation for Light {
                 type Body = ();
                 type Response = ();
@@ -283,5 +276,67 @@ pub mod v1 {
                 };
             }
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod lighthouses {
+            //! Steps below `/lighthouses`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/lighthouses`
+            #[must_use]
+            pub struct Lighthouses<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Lighthouses);
+            impl<C: rt::Carrier> Lighthouses<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, lighthouse_id: &str) -> Item<C> {
+                    Item(self.0.to("/{id}", &[lighthouse_id.into()]))
+                }
+            }
+            /// `/lighthouses/{id}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// Lights the lamp. Before that:
+                ///
+                /// The request is [`lighthouse::Light`](struct@requests::lighthouse::Light).
+                #[inline]
+                pub fn light(&self) -> C::Call<requests::lighthouse::Light> {
+                    self.0.call::<requests::lighthouse::Light>("/light", &[], ())
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/lighthouses`
+            #[inline]
+            pub fn lighthouses(&self) -> lighthouses::Lighthouses<C> {
+                lighthouses::Lighthouses(self.0.to("/lighthouses", &[]))
+            }
+        }
+    }
+    /// `/lighthouses`
+    #[inline]
+    pub fn lighthouses() -> steps::lighthouses::Lighthouses {
+        steps::ServiceRoot::new().lighthouses()
     }
 }

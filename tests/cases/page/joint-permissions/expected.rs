@@ -65,20 +65,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::kites::GetKite;
+            /// use graph::v1;
             ///
-            /// let request = GetKite::new("kite_id");
+            /// let request = v1::kites().id("kite_id").get();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct GetKite {}
-            impl GetKite {
-                /// `GET /kites/{id}`
-                #[inline]
-                pub fn new(kite_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(kite_id)], ())
-                }
-            }
             impl rt::Operation for GetKite {
                 type Body = ();
                 type Response = rt::Value;
@@ -120,20 +113,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::kites::ListTagsOfKite;
+            /// use graph::v1;
             ///
-            /// let request = ListTagsOfKite::new("kite_id");
+            /// let request = v1::kites().id("kite_id").tags().list();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct ListTagsOfKite {}
-            impl ListTagsOfKite {
-                /// `GET /kites/{id}/tags`
-                #[inline]
-                pub fn new(kite_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(kite_id)], ())
-                }
-            }
             impl rt::Operation for ListTagsOfKite {
                 type Body = ();
                 type Response = rt::ValueOf<Vec<String>>;
@@ -153,5 +139,85 @@ pub mod v1 {
                 };
             }
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod kites {
+            //! Steps below `/kites`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/kites`
+            #[must_use]
+            pub struct Kites<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Kites);
+            impl<C: rt::Carrier> Kites<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, kite_id: &str) -> Item<C> {
+                    Item(self.0.to("/{id}", &[kite_id.into()]))
+                }
+            }
+            /// `/kites/{id}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// `…/tags`
+                #[inline]
+                pub fn tags(&self) -> ItemTags<C> {
+                    ItemTags(self.0.to("/tags", &[]))
+                }
+                /// Read a kite.
+                ///
+                /// The request is [`kites::GetKite`](struct@requests::kites::GetKite).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::kites::GetKite> {
+                    self.0.call::<requests::kites::GetKite>("", &[], ())
+                }
+            }
+            /// `/kites/{id}/tags`
+            #[must_use]
+            pub struct ItemTags<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemTags);
+            impl<C: rt::Carrier> ItemTags<C> {
+                /// Read what is written on a kite.
+                ///
+                /// The request is [`kites::ListTagsOfKite`](struct@requests::kites::ListTagsOfKite).
+                #[inline]
+                pub fn list(&self) -> C::Call<requests::kites::ListTagsOfKite> {
+                    self.0.call::<requests::kites::ListTagsOfKite>("", &[], ())
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/kites`
+            #[inline]
+            pub fn kites(&self) -> kites::Kites<C> {
+                kites::Kites(self.0.to("/kites", &[]))
+            }
+        }
+    }
+    /// `/kites`
+    #[inline]
+    pub fn kites() -> steps::kites::Kites {
+        steps::ServiceRoot::new().kites()
     }
 }

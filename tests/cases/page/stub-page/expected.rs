@@ -159,23 +159,16 @@ pub mod beta {
             ///
             /// ```ignore
             /// use graph::runtime::Reference;
-            /// use graph::beta::requests::bicycle::Add;
+            /// use graph::beta;
             ///
-            /// let request = Add::new(
-            ///     "club_id",
-            ///     Reference::new("https://graph.microsoft.com/v1.0/directoryObjects/id"),
-            /// );
+            /// let request = beta::clubs()
+            ///     .id("club_id")
+            ///     .bicycles()
+            ///     .add_ref(Reference::new("https://graph.microsoft.com/v1.0/directoryObjects/id"));
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Add {}
-            impl Add {
-                /// `POST /clubs/{clubId}/bicycles/$ref`
-                #[inline]
-                pub fn new(club_id: &str, body: rt::Reference) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(club_id)], body)
-                }
-            }
             impl rt::Operation for Add {
                 type Body = rt::Reference;
                 type Response = models::Bicycle;
@@ -195,5 +188,81 @@ pub mod beta {
                 };
             }
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `beta::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod clubs {
+            //! Steps below `/clubs`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/clubs`
+            #[must_use]
+            pub struct Clubs<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Clubs);
+            impl<C: rt::Carrier> Clubs<C> {
+                /// `…/{clubId}`
+                #[inline]
+                pub fn id(&self, club_id: &str) -> Item<C> {
+                    Item(self.0.to("/{clubId}", &[club_id.into()]))
+                }
+            }
+            /// `/clubs/{clubId}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// `…/bicycles`
+                #[inline]
+                pub fn bicycles(&self) -> ItemBicycles<C> {
+                    ItemBicycles(self.0.to("/bicycles", &[]))
+                }
+            }
+            /// `/clubs/{clubId}/bicycles`
+            #[must_use]
+            pub struct ItemBicycles<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemBicycles);
+            impl<C: rt::Carrier> ItemBicycles<C> {
+                /// Puts a bicycle into the fleet of a club.
+                ///
+                /// The request is [`bicycle::Add`](struct@requests::bicycle::Add).
+                #[inline]
+                pub fn add_ref(
+                    &self,
+                    body: rt::Reference,
+                ) -> C::Call<requests::bicycle::Add> {
+                    self.0.call::<requests::bicycle::Add>("/$ref", &[], body)
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "beta"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/clubs`
+            #[inline]
+            pub fn clubs(&self) -> clubs::Clubs<C> {
+                clubs::Clubs(self.0.to("/clubs", &[]))
+            }
+        }
+    }
+    /// `/clubs`
+    #[inline]
+    pub fn clubs() -> steps::clubs::Clubs {
+        steps::ServiceRoot::new().clubs()
     }
 }

@@ -65,20 +65,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::rentals::DeleteRental;
+            /// use graph::v1;
             ///
-            /// let request = DeleteRental::new("rental_id");
+            /// let request = v1::rentals().id("rental_id").delete();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct DeleteRental {}
-            impl DeleteRental {
-                /// `DELETE /rentals/{rentalId}`
-                #[inline]
-                pub fn new(rental_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(rental_id)], ())
-                }
-            }
             impl rt::Operation for DeleteRental {
                 type Body = ();
                 type Response = ();
@@ -100,5 +93,67 @@ pub mod v1 {
                 };
             }
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod rentals {
+            //! Steps below `/rentals`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/rentals`
+            #[must_use]
+            pub struct Rentals<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Rentals);
+            impl<C: rt::Carrier> Rentals<C> {
+                /// `…/{rentalId}`
+                #[inline]
+                pub fn id(&self, rental_id: &str) -> Item<C> {
+                    Item(self.0.to("/{rentalId}", &[rental_id.into()]))
+                }
+            }
+            /// `/rentals/{rentalId}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// Ends a rental.
+                ///
+                /// The request is [`rentals::DeleteRental`](struct@requests::rentals::DeleteRental).
+                #[inline]
+                pub fn delete(&self) -> C::Call<requests::rentals::DeleteRental> {
+                    self.0.call::<requests::rentals::DeleteRental>("", &[], ())
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/rentals`
+            #[inline]
+            pub fn rentals(&self) -> rentals::Rentals<C> {
+                rentals::Rentals(self.0.to("/rentals", &[]))
+            }
+        }
+    }
+    /// `/rentals`
+    #[inline]
+    pub fn rentals() -> steps::rentals::Rentals {
+        steps::ServiceRoot::new().rentals()
     }
 }

@@ -57,9 +57,12 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::bicycles::{Lend, LendBody};
+            /// use graph::v1;
+            /// use graph::v1::requests::bicycles::LendBody;
             ///
-            /// let request = Lend::new("bicycle_id", "If-Match", LendBody { ..Default::default() });
+            /// let request = v1::bicycles()
+            ///     .id("bicycle_id")
+            ///     .lend("If-Match", LendBody { ..Default::default() });
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -71,18 +74,6 @@ pub mod v1 {
                 pub const IF_MATCH: rt::Parameter<Self> = rt::Parameter::header(
                     "If-Match",
                 );
-                /// `POST /bicycles/{bicycleId}/lend`
-                ///
-                /// - `if_match`: [`IF_MATCH`](Self::IF_MATCH).
-                #[inline]
-                pub fn new(
-                    bicycle_id: &str,
-                    if_match: &str,
-                    body: LendBody,
-                ) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(bicycle_id)], body)
-                        .with(Self::IF_MATCH, if_match)
-                }
             }
             impl rt::Operation for Lend {
                 type Body = LendBody;
@@ -153,20 +144,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::bicycles::Ring;
+            /// use graph::v1;
             ///
-            /// let request = Ring::new("bicycle_id");
+            /// let request = v1::bicycles().id("bicycle_id").ring();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Ring {}
-            impl Ring {
-                /// `POST /bicycles/{bicycleId}/ring`
-                #[inline]
-                pub fn new(bicycle_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(bicycle_id)], ())
-                }
-            }
             impl rt::Operation for Ring {
                 type Body = ();
                 type Response = ();
@@ -181,5 +165,86 @@ pub mod v1 {
                 };
             }
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod bicycles {
+            //! Steps below `/bicycles`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/bicycles`
+            #[must_use]
+            pub struct Bicycles<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Bicycles);
+            impl<C: rt::Carrier> Bicycles<C> {
+                /// `…/{bicycleId}`
+                #[inline]
+                pub fn id(&self, bicycle_id: &str) -> Item<C> {
+                    Item(self.0.to("/{bicycleId}", &[bicycle_id.into()]))
+                }
+            }
+            /// `/bicycles/{bicycleId}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// Lends a bicycle to a rider.
+                ///
+                /// - `if_match`: [`IF_MATCH`](requests::bicycles::Lend::IF_MATCH).
+                ///
+                /// The request is [`bicycles::Lend`](struct@requests::bicycles::Lend).
+                #[inline]
+                pub fn lend(
+                    &self,
+                    if_match: &str,
+                    body: requests::bicycles::LendBody,
+                ) -> C::Call<requests::bicycles::Lend> {
+                    self.0
+                        .send(
+                            self
+                                .0
+                                .request::<requests::bicycles::Lend>("/lend", &[], body)
+                                .with(requests::bicycles::Lend::IF_MATCH, if_match),
+                        )
+                }
+                /// Rings the bell.
+                ///
+                /// The request is [`bicycles::Ring`](struct@requests::bicycles::Ring).
+                #[inline]
+                pub fn ring(&self) -> C::Call<requests::bicycles::Ring> {
+                    self.0.call::<requests::bicycles::Ring>("/ring", &[], ())
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/bicycles`
+            #[inline]
+            pub fn bicycles(&self) -> bicycles::Bicycles<C> {
+                bicycles::Bicycles(self.0.to("/bicycles", &[]))
+            }
+        }
+    }
+    /// `/bicycles`
+    #[inline]
+    pub fn bicycles() -> steps::bicycles::Bicycles {
+        steps::ServiceRoot::new().bicycles()
     }
 }

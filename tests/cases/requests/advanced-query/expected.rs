@@ -114,9 +114,9 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::kite::List;
+            /// use graph::v1;
             ///
-            /// let request = List::new();
+            /// let request = v1::kites().list();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -128,11 +128,6 @@ pub mod v1 {
                 pub const CONSISTENCY_LEVEL: rt::Parameter<Self> = rt::Parameter::header(
                     "ConsistencyLevel",
                 );
-                /// `GET /kites`
-                #[inline]
-                pub fn new() -> rt::Request<Self> {
-                    rt::Request::new(0, &[], ())
-                }
             }
             impl rt::Operation for List {
                 type Body = ();
@@ -167,9 +162,9 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::kite::ListStrings;
+            /// use graph::v1;
             ///
-            /// let request = ListStrings::new("$filter");
+            /// let request = v1::kites().strings().list("$filter");
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -179,13 +174,6 @@ pub mod v1 {
                 ///
                 /// This method requires planId [filter](https://learn.microsoft.com/graph/query-parameters) to be specified.
                 pub const FILTER: rt::Parameter<Self> = rt::Parameter::query("$filter");
-                /// `GET /kites/strings`
-                ///
-                /// - `filter`: [`FILTER`](Self::FILTER).
-                #[inline]
-                pub fn new(filter: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[], ()).with(Self::FILTER, filter)
-                }
             }
             impl rt::Operation for ListStrings {
                 type Body = ();
@@ -202,5 +190,85 @@ pub mod v1 {
                 };
             }
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod kites {
+            //! Steps below `/kites`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/kites`
+            #[must_use]
+            pub struct Kites<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Kites);
+            impl<C: rt::Carrier> Kites<C> {
+                /// `…/strings`
+                #[inline]
+                pub fn strings(&self) -> Strings<C> {
+                    Strings(self.0.to("/strings", &[]))
+                }
+                /// Read all kites.
+                ///
+                /// The request is [`kite::List`](struct@requests::kite::List).
+                #[inline]
+                pub fn list(&self) -> C::Call<requests::kite::List> {
+                    self.0.call::<requests::kite::List>("", &[], ())
+                }
+            }
+            /// `/kites/strings`
+            #[must_use]
+            pub struct Strings<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Strings);
+            impl<C: rt::Carrier> Strings<C> {
+                /// Read the strings that belong to a plan.
+                ///
+                /// - `filter`: [`FILTER`](requests::kite::ListStrings::FILTER).
+                ///
+                /// The request is [`kite::ListStrings`](struct@requests::kite::ListStrings).
+                #[inline]
+                pub fn list(
+                    &self,
+                    filter: &str,
+                ) -> C::Call<requests::kite::ListStrings> {
+                    self.0
+                        .send(
+                            self
+                                .0
+                                .request::<requests::kite::ListStrings>("", &[], ())
+                                .with(requests::kite::ListStrings::FILTER, filter),
+                        )
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/kites`
+            #[inline]
+            pub fn kites(&self) -> kites::Kites<C> {
+                kites::Kites(self.0.to("/kites", &[]))
+            }
+        }
+    }
+    /// `/kites`
+    #[inline]
+    pub fn kites() -> steps::kites::Kites {
+        steps::ServiceRoot::new().kites()
     }
 }

@@ -102,38 +102,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::rental::Get;
+            /// use graph::v1;
             ///
-            /// let request = Get::me("rental_id");
+            /// let request = v1::me().rentals().id("rental_id").get();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Get {}
-            impl Get {
-                /// `GET /me/rentals/{id}`
-                #[inline]
-                pub fn me(rental_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(rental_id)], ())
-                }
-                /// `GET /users/{id|userPrincipalName}/rentals/{id}`
-                #[inline]
-                pub fn users(user_id: &str, rental_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(
-                        1,
-                        &[rt::Argument::from(user_id), rt::Argument::from(rental_id)],
-                        (),
-                    )
-                }
-                /// `GET /bicycles/{id}/rentals/{id}`
-                #[inline]
-                pub fn bicycles(bicycle_id: &str, rental_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(
-                        2,
-                        &[rt::Argument::from(bicycle_id), rt::Argument::from(rental_id)],
-                        (),
-                    )
-                }
-            }
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::Rental;
@@ -153,5 +128,200 @@ pub mod v1 {
                 };
             }
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod bicycles {
+            //! Steps below `/bicycles`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/bicycles`
+            #[must_use]
+            pub struct Bicycles<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Bicycles);
+            impl<C: rt::Carrier> Bicycles<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, bicycle_id: &str) -> Item<C> {
+                    Item(self.0.to("/{id}", &[bicycle_id.into()]))
+                }
+            }
+            /// `/bicycles/{id}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// `…/rentals`
+                #[inline]
+                pub fn rentals(&self) -> ItemRentals<C> {
+                    ItemRentals(self.0.to("/rentals", &[]))
+                }
+            }
+            /// `/bicycles/{id}/rentals`
+            #[must_use]
+            pub struct ItemRentals<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemRentals);
+            impl<C: rt::Carrier> ItemRentals<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, rental_id: &str) -> ItemRentalsItem<C> {
+                    ItemRentalsItem(self.0.to("/{id}", &[rental_id.into()]))
+                }
+            }
+            /// `/bicycles/{id}/rentals/{id}`
+            #[must_use]
+            pub struct ItemRentalsItem<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemRentalsItem);
+            impl<C: rt::Carrier> ItemRentalsItem<C> {
+                /// Reads a rental. Several paths lead to one thing, and two parameters have one name.
+                ///
+                /// The request is [`rental::Get`](struct@requests::rental::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::rental::Get> {
+                    self.0.call::<requests::rental::Get>("", &[], ())
+                }
+            }
+        }
+        pub mod me {
+            //! Steps below `/me`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/me`
+            #[must_use]
+            pub struct Me<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Me);
+            impl<C: rt::Carrier> Me<C> {
+                /// `…/rentals`
+                #[inline]
+                pub fn rentals(&self) -> Rentals<C> {
+                    Rentals(self.0.to("/rentals", &[]))
+                }
+            }
+            /// `/me/rentals`
+            #[must_use]
+            pub struct Rentals<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Rentals);
+            impl<C: rt::Carrier> Rentals<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, rental_id: &str) -> RentalsItem<C> {
+                    RentalsItem(self.0.to("/{id}", &[rental_id.into()]))
+                }
+            }
+            /// `/me/rentals/{id}`
+            #[must_use]
+            pub struct RentalsItem<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(RentalsItem);
+            impl<C: rt::Carrier> RentalsItem<C> {
+                /// Reads a rental. Several paths lead to one thing, and two parameters have one name.
+                ///
+                /// The request is [`rental::Get`](struct@requests::rental::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::rental::Get> {
+                    self.0.call::<requests::rental::Get>("", &[], ())
+                }
+            }
+        }
+        pub mod users {
+            //! Steps below `/users`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/users`
+            #[must_use]
+            pub struct Users<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Users);
+            impl<C: rt::Carrier> Users<C> {
+                /// `…/{id|userPrincipalName}`
+                #[inline]
+                pub fn id(&self, user_id: &str) -> Item<C> {
+                    Item(self.0.to("/{id|userPrincipalName}", &[user_id.into()]))
+                }
+            }
+            /// `/users/{id|userPrincipalName}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// `…/rentals`
+                #[inline]
+                pub fn rentals(&self) -> ItemRentals<C> {
+                    ItemRentals(self.0.to("/rentals", &[]))
+                }
+            }
+            /// `/users/{id|userPrincipalName}/rentals`
+            #[must_use]
+            pub struct ItemRentals<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemRentals);
+            impl<C: rt::Carrier> ItemRentals<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, rental_id: &str) -> ItemRentalsItem<C> {
+                    ItemRentalsItem(self.0.to("/{id}", &[rental_id.into()]))
+                }
+            }
+            /// `/users/{id|userPrincipalName}/rentals/{id}`
+            #[must_use]
+            pub struct ItemRentalsItem<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemRentalsItem);
+            impl<C: rt::Carrier> ItemRentalsItem<C> {
+                /// Reads a rental. Several paths lead to one thing, and two parameters have one name.
+                ///
+                /// The request is [`rental::Get`](struct@requests::rental::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::rental::Get> {
+                    self.0.call::<requests::rental::Get>("", &[], ())
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/bicycles`
+            #[inline]
+            pub fn bicycles(&self) -> bicycles::Bicycles<C> {
+                bicycles::Bicycles(self.0.to("/bicycles", &[]))
+            }
+            /// `/me`
+            #[inline]
+            pub fn me(&self) -> me::Me<C> {
+                me::Me(self.0.to("/me", &[]))
+            }
+            /// `/users`
+            #[inline]
+            pub fn users(&self) -> users::Users<C> {
+                users::Users(self.0.to("/users", &[]))
+            }
+        }
+    }
+    /// `/bicycles`
+    #[inline]
+    pub fn bicycles() -> steps::bicycles::Bicycles {
+        steps::ServiceRoot::new().bicycles()
+    }
+    /// `/me`
+    #[inline]
+    pub fn me() -> steps::me::Me {
+        steps::ServiceRoot::new().me()
+    }
+    /// `/users`
+    #[inline]
+    pub fn users() -> steps::users::Users {
+        steps::ServiceRoot::new().users()
     }
 }

@@ -146,20 +146,14 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::rental::{Create, CreateBody};
+            /// use graph::v1;
+            /// use graph::v1::requests::rental::CreateBody;
             ///
-            /// let request = Create::new(CreateBody { ..Default::default() });
+            /// let request = v1::rentals().create(CreateBody { ..Default::default() });
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Create {}
-            impl Create {
-                /// `POST /rentals`
-                #[inline]
-                pub fn new(body: CreateBody) -> rt::Request<Self> {
-                    rt::Request::new(0, &[], body)
-                }
-            }
             impl rt::Operation for Create {
                 type Body = CreateBody;
                 type Response = models::Rental;
@@ -219,5 +213,59 @@ pub mod v1 {
             }
             rt::impl_model!(CreateBody);
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod rentals {
+            //! Steps below `/rentals`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/rentals`
+            #[must_use]
+            pub struct Rentals<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Rentals);
+            impl<C: rt::Carrier> Rentals<C> {
+                /// Lends a bicycle. No page describes the resource: the body is all that is known of it.
+                ///
+                /// The request is [`rental::Create`](struct@requests::rental::Create).
+                #[inline]
+                pub fn create(
+                    &self,
+                    body: requests::rental::CreateBody,
+                ) -> C::Call<requests::rental::Create> {
+                    self.0.call::<requests::rental::Create>("", &[], body)
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/rentals`
+            #[inline]
+            pub fn rentals(&self) -> rentals::Rentals<C> {
+                rentals::Rentals(self.0.to("/rentals", &[]))
+            }
+        }
+    }
+    /// `/rentals`
+    #[inline]
+    pub fn rentals() -> steps::rentals::Rentals {
+        steps::ServiceRoot::new().rentals()
     }
 }

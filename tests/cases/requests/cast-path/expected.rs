@@ -100,25 +100,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::cargo_bicycle::List;
+            /// use graph::v1;
             ///
-            /// let request = List::riders("rider_id");
+            /// let request = v1::riders().id("rider_id").bicycles().as_cargo_bicycle().list();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct List {}
-            impl List {
-                /// `GET /riders/{riderId}/bicycles/microsoft.graph.cargoBicycle`
-                #[inline]
-                pub fn riders(rider_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(rider_id)], ())
-                }
-                /// `GET /me/bicycles/Microsoft.Graph.cargoBicycle`
-                #[inline]
-                pub fn me() -> rt::Request<Self> {
-                    rt::Request::new(1, &[], ())
-                }
-            }
             impl rt::Operation for List {
                 type Body = ();
                 type Response = rt::Page<models::CargoBicycle>;
@@ -136,5 +124,141 @@ pub mod v1 {
                 };
             }
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod me {
+            //! Steps below `/me`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/me`
+            #[must_use]
+            pub struct Me<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Me);
+            impl<C: rt::Carrier> Me<C> {
+                /// `…/bicycles`
+                #[inline]
+                pub fn bicycles(&self) -> Bicycles<C> {
+                    Bicycles(self.0.to("/bicycles", &[]))
+                }
+            }
+            /// `/me/bicycles`
+            #[must_use]
+            pub struct Bicycles<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Bicycles);
+            impl<C: rt::Carrier> Bicycles<C> {
+                /// `…/Microsoft.Graph.cargoBicycle`
+                #[inline]
+                pub fn as_cargo_bicycle(&self) -> BicyclesCargoBicycle<C> {
+                    BicyclesCargoBicycle(self.0.to("/Microsoft.Graph.cargoBicycle", &[]))
+                }
+            }
+            /// `/me/bicycles/Microsoft.Graph.cargoBicycle`
+            #[must_use]
+            pub struct BicyclesCargoBicycle<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(BicyclesCargoBicycle);
+            impl<C: rt::Carrier> BicyclesCargoBicycle<C> {
+                /// The cargo bicycles among the bicycles of a rider.
+                ///
+                /// The request is [`cargo_bicycle::List`](struct@requests::cargo_bicycle::List).
+                #[inline]
+                pub fn list(&self) -> C::Call<requests::cargo_bicycle::List> {
+                    self.0.call::<requests::cargo_bicycle::List>("", &[], ())
+                }
+            }
+        }
+        pub mod riders {
+            //! Steps below `/riders`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/riders`
+            #[must_use]
+            pub struct Riders<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Riders);
+            impl<C: rt::Carrier> Riders<C> {
+                /// `…/{riderId}`
+                #[inline]
+                pub fn id(&self, rider_id: &str) -> Item<C> {
+                    Item(self.0.to("/{riderId}", &[rider_id.into()]))
+                }
+            }
+            /// `/riders/{riderId}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// `…/bicycles`
+                #[inline]
+                pub fn bicycles(&self) -> ItemBicycles<C> {
+                    ItemBicycles(self.0.to("/bicycles", &[]))
+                }
+            }
+            /// `/riders/{riderId}/bicycles`
+            #[must_use]
+            pub struct ItemBicycles<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemBicycles);
+            impl<C: rt::Carrier> ItemBicycles<C> {
+                /// `…/microsoft.graph.cargoBicycle`
+                #[inline]
+                pub fn as_cargo_bicycle(&self) -> ItemBicyclesCargoBicycle<C> {
+                    ItemBicyclesCargoBicycle(
+                        self.0.to("/microsoft.graph.cargoBicycle", &[]),
+                    )
+                }
+            }
+            /// `/riders/{riderId}/bicycles/microsoft.graph.cargoBicycle`
+            #[must_use]
+            pub struct ItemBicyclesCargoBicycle<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemBicyclesCargoBicycle);
+            impl<C: rt::Carrier> ItemBicyclesCargoBicycle<C> {
+                /// The cargo bicycles among the bicycles of a rider.
+                ///
+                /// The request is [`cargo_bicycle::List`](struct@requests::cargo_bicycle::List).
+                #[inline]
+                pub fn list(&self) -> C::Call<requests::cargo_bicycle::List> {
+                    self.0.call::<requests::cargo_bicycle::List>("", &[], ())
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/me`
+            #[inline]
+            pub fn me(&self) -> me::Me<C> {
+                me::Me(self.0.to("/me", &[]))
+            }
+            /// `/riders`
+            #[inline]
+            pub fn riders(&self) -> riders::Riders<C> {
+                riders::Riders(self.0.to("/riders", &[]))
+            }
+        }
+    }
+    /// `/me`
+    #[inline]
+    pub fn me() -> steps::me::Me {
+        steps::ServiceRoot::new().me()
+    }
+    /// `/riders`
+    #[inline]
+    pub fn riders() -> steps::riders::Riders {
+        steps::ServiceRoot::new().riders()
     }
 }

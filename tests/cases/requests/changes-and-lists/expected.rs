@@ -263,37 +263,29 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
+            /// use graph::v1;
             /// use graph::v1::models::Edit;
-            /// use graph::v1::requests::grade::EditText;
             ///
-            /// let request = EditText::new(
-            ///     "7",
-            ///     Vec::from([
-            ///         Edit {
-            ///             target: Some("1".into()),
-            ///             content: Some("First".into()),
-            ///             ..Default::default()
-            ///         },
-            ///         Edit {
-            ///             target: Some("2".into()),
-            ///             ..Default::default()
-            ///         },
-            ///     ]),
-            /// );
+            /// let request = v1::grades()
+            ///     .id("7")
+            ///     .text()
+            ///     .update(
+            ///         Vec::from([
+            ///             Edit {
+            ///                 target: Some("1".into()),
+            ///                 content: Some("First".into()),
+            ///                 ..Default::default()
+            ///             },
+            ///             Edit {
+            ///                 target: Some("2".into()),
+            ///                 ..Default::default()
+            ///             },
+            ///         ]),
+            ///     );
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct EditText {}
-            impl EditText {
-                /// `PATCH /grades/{id}/text`
-                #[inline]
-                pub fn new(
-                    grade_id: &str,
-                    body: Vec<models::Edit>,
-                ) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(grade_id)], body)
-                }
-            }
             impl rt::Operation for EditText {
                 type Body = Vec<models::Edit>;
                 type Response = ();
@@ -314,20 +306,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::grade::Preview;
+            /// use graph::v1;
             ///
-            /// let request = Preview::new("grade_id");
+            /// let request = v1::grades().id("grade_id").preview();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Preview {}
-            impl Preview {
-                /// `POST /grades/{id}/preview`
-                #[inline]
-                pub fn new(grade_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(grade_id)], ())
-                }
-            }
             impl rt::Operation for Preview {
                 type Body = ();
                 type Response = rt::Value;
@@ -348,31 +333,22 @@ pub mod v1 {
             ///
             /// ```ignore
             /// use graph::runtime::Changes;
+            /// use graph::v1;
             /// use graph::v1::models::PointsGrade;
-            /// use graph::v1::requests::grade::Update;
             ///
-            /// let request = Update::new(
-            ///     "7",
-            ///     Changes::new(PointsGrade {
-            ///             points: Some(12),
-            ///             ..Default::default()
-            ///         })
-            ///         .null("comment"),
-            /// );
+            /// let request = v1::grades()
+            ///     .id("7")
+            ///     .update(
+            ///         Changes::new(PointsGrade {
+            ///                 points: Some(12),
+            ///                 ..Default::default()
+            ///             })
+            ///             .null("comment"),
+            ///     );
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Update {}
-            impl Update {
-                /// `PATCH /grades/{id}`
-                #[inline]
-                pub fn new(
-                    grade_id: &str,
-                    body: rt::Changes<models::AnyGrade>,
-                ) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(grade_id)], body)
-                }
-            }
             impl rt::Operation for Update {
                 type Body = rt::Changes<models::AnyGrade>;
                 type Response = models::AnyGrade;
@@ -387,5 +363,99 @@ pub mod v1 {
                 };
             }
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod grades {
+            //! Steps below `/grades`.
+            use graph_runtime::codegen as rt;
+            use super::super::models;
+            use super::super::requests;
+            /// `/grades`
+            #[must_use]
+            pub struct Grades<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Grades);
+            impl<C: rt::Carrier> Grades<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, grade_id: &str) -> Item<C> {
+                    Item(self.0.to("/{id}", &[grade_id.into()]))
+                }
+            }
+            /// `/grades/{id}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// `…/text`
+                #[inline]
+                pub fn text(&self) -> ItemText<C> {
+                    ItemText(self.0.to("/text", &[]))
+                }
+                /// Makes a picture of the grade.
+                ///
+                /// The request is [`grade::Preview`](struct@requests::grade::Preview).
+                #[inline]
+                pub fn preview(&self) -> C::Call<requests::grade::Preview> {
+                    self.0.call::<requests::grade::Preview>("/preview", &[], ())
+                }
+                /// Changes a grade of either kind.
+                ///
+                /// The request is [`grade::Update`](struct@requests::grade::Update).
+                #[inline]
+                pub fn update(
+                    &self,
+                    body: rt::Changes<models::AnyGrade>,
+                ) -> C::Call<requests::grade::Update> {
+                    self.0.call::<requests::grade::Update>("", &[], body)
+                }
+            }
+            /// `/grades/{id}/text`
+            #[must_use]
+            pub struct ItemText<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemText);
+            impl<C: rt::Carrier> ItemText<C> {
+                /// Changes lines of the text.
+                ///
+                /// The request is [`grade::EditText`](struct@requests::grade::EditText).
+                #[inline]
+                pub fn update(
+                    &self,
+                    body: Vec<models::Edit>,
+                ) -> C::Call<requests::grade::EditText> {
+                    self.0.call::<requests::grade::EditText>("", &[], body)
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/grades`
+            #[inline]
+            pub fn grades(&self) -> grades::Grades<C> {
+                grades::Grades(self.0.to("/grades", &[]))
+            }
+        }
+    }
+    /// `/grades`
+    #[inline]
+    pub fn grades() -> steps::grades::Grades {
+        steps::ServiceRoot::new().grades()
     }
 }

@@ -100,41 +100,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::page::Get;
+            /// use graph::v1;
             ///
-            /// let request = Get::new("manual_id", "item_path");
+            /// let request = v1::manuals().id("manual_id").root().by_path("item_path").get();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Get {}
-            impl Get {
-                /// `GET /manuals/{manual-id}/root:/{item-path}`
-                #[inline]
-                pub fn new(manual_id: &str, item_path: &str) -> rt::Request<Self> {
-                    rt::Request::new(
-                        0,
-                        &[rt::Argument::from(manual_id), rt::Argument::from(item_path)],
-                        (),
-                    )
-                }
-                /// `GET /manuals/{manual-id}/root:/{item-path}:/pages/{page-id}`
-                #[inline]
-                pub fn pages(
-                    manual_id: &str,
-                    item_path: &str,
-                    page_id: &str,
-                ) -> rt::Request<Self> {
-                    rt::Request::new(
-                        1,
-                        &[
-                            rt::Argument::from(manual_id),
-                            rt::Argument::from(item_path),
-                            rt::Argument::from(page_id),
-                        ],
-                        (),
-                    )
-                }
-            }
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::Page;
@@ -152,5 +124,118 @@ pub mod v1 {
                 };
             }
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod manuals {
+            //! Steps below `/manuals`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/manuals`
+            #[must_use]
+            pub struct Manuals<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Manuals);
+            impl<C: rt::Carrier> Manuals<C> {
+                /// `…/{manual-id}`
+                #[inline]
+                pub fn id(&self, manual_id: &str) -> Item<C> {
+                    Item(self.0.to("/{manual-id}", &[manual_id.into()]))
+                }
+            }
+            /// `/manuals/{manual-id}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// `…/root`
+                #[inline]
+                pub fn root(&self) -> ItemRoot<C> {
+                    ItemRoot(self.0.to("/root", &[]))
+                }
+            }
+            /// `/manuals/{manual-id}/root`
+            #[must_use]
+            pub struct ItemRoot<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemRoot);
+            impl<C: rt::Carrier> ItemRoot<C> {
+                /// `…:/{item-path}:`
+                #[inline]
+                pub fn by_path(&self, item_path: &str) -> ItemRootPath<C> {
+                    ItemRootPath(self.0.to(":/{item-path}:", &[item_path.into()]))
+                }
+            }
+            /// `/manuals/{manual-id}/root:/{item-path}:`
+            #[must_use]
+            pub struct ItemRootPath<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemRootPath);
+            impl<C: rt::Carrier> ItemRootPath<C> {
+                /// `…/pages`
+                #[inline]
+                pub fn pages(&self) -> ItemRootPathPages<C> {
+                    ItemRootPathPages(self.0.to("/pages", &[]))
+                }
+                /// Reads a page of a manual, which is addressed by its path.
+                ///
+                /// The request is [`page::Get`](struct@requests::page::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::page::Get> {
+                    self.0.call::<requests::page::Get>("", &[], ())
+                }
+            }
+            /// `/manuals/{manual-id}/root:/{item-path}:/pages`
+            #[must_use]
+            pub struct ItemRootPathPages<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemRootPathPages);
+            impl<C: rt::Carrier> ItemRootPathPages<C> {
+                /// `…/{page-id}`
+                #[inline]
+                pub fn id(&self, page_id: &str) -> ItemRootPathPagesItem<C> {
+                    ItemRootPathPagesItem(self.0.to("/{page-id}", &[page_id.into()]))
+                }
+            }
+            /// `/manuals/{manual-id}/root:/{item-path}:/pages/{page-id}`
+            #[must_use]
+            pub struct ItemRootPathPagesItem<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemRootPathPagesItem);
+            impl<C: rt::Carrier> ItemRootPathPagesItem<C> {
+                /// Reads a page of a manual, which is addressed by its path.
+                ///
+                /// The request is [`page::Get`](struct@requests::page::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::page::Get> {
+                    self.0.call::<requests::page::Get>("", &[], ())
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/manuals`
+            #[inline]
+            pub fn manuals(&self) -> manuals::Manuals<C> {
+                manuals::Manuals(self.0.to("/manuals", &[]))
+            }
+        }
+    }
+    /// `/manuals`
+    #[inline]
+    pub fn manuals() -> steps::manuals::Manuals {
+        steps::ServiceRoot::new().manuals()
     }
 }

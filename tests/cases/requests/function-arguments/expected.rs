@@ -54,31 +54,6 @@ pub mod v1 {
             ///
             /// Documented at [distance function](https://learn.microsoft.com/graph/api/bicycle-distance?view=graph-rest-1.0).
             pub struct Distance {}
-            impl Distance {
-                /// `GET /bicycles/{bicycleId}/distance(from={from},to={to},unit='{unit}')`
-                ///
-                /// - `from`: First moment that counts. Required.
-                /// - `to`: Last moment that counts. Required.
-                /// - `unit`: The unit of length.
-                #[inline]
-                pub fn new(
-                    bicycle_id: &str,
-                    from: rt::OffsetDateTime,
-                    to: rt::OffsetDateTime,
-                    unit: &str,
-                ) -> rt::Request<Self> {
-                    rt::Request::new(
-                        0,
-                        &[
-                            rt::Argument::from(bicycle_id),
-                            rt::Argument::from(from),
-                            rt::Argument::from(to),
-                            rt::Argument::from(unit),
-                        ],
-                        (),
-                    )
-                }
-            }
             impl rt::Operation for Distance {
                 type Body = ();
                 type Response = rt::ValueOf<f64>;
@@ -101,26 +76,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::bicycles::GetSerialNumber;
+            /// use graph::v1;
             ///
-            /// let request = GetSerialNumber::new("bicycleId", "parameterValue");
+            /// let request = v1::bicycles().id("bicycleId").get_serial_number("parameterValue");
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct GetSerialNumber {}
-            impl GetSerialNumber {
-                /// `GET /bicycles/{bicycleId}/getSerialNumber(partName='{partName}')`
-                ///
-                /// - `part_name`: The part.
-                #[inline]
-                pub fn new(bicycle_id: &str, part_name: &str) -> rt::Request<Self> {
-                    rt::Request::new(
-                        0,
-                        &[rt::Argument::from(bicycle_id), rt::Argument::from(part_name)],
-                        (),
-                    )
-                }
-            }
             impl rt::Operation for GetSerialNumber {
                 type Body = ();
                 type Response = rt::ValueOf<String>;
@@ -137,5 +99,102 @@ pub mod v1 {
                 };
             }
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod bicycles {
+            //! Steps below `/bicycles`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/bicycles`
+            #[must_use]
+            pub struct Bicycles<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Bicycles);
+            impl<C: rt::Carrier> Bicycles<C> {
+                /// `…/{bicycleId}`
+                #[inline]
+                pub fn id(&self, bicycle_id: &str) -> Item<C> {
+                    Item(self.0.to("/{bicycleId}", &[bicycle_id.into()]))
+                }
+            }
+            /// `/bicycles/{bicycleId}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// How far a bicycle was ridden. The arguments stand in the path.
+                ///
+                /// - `from`: First moment that counts. Required.
+                /// - `to`: Last moment that counts. Required.
+                /// - `unit`: The unit of length.
+                ///
+                /// The request is [`bicycles::Distance`](struct@requests::bicycles::Distance).
+                #[inline]
+                pub fn distance(
+                    &self,
+                    from: rt::OffsetDateTime,
+                    to: rt::OffsetDateTime,
+                    unit: &str,
+                ) -> C::Call<requests::bicycles::Distance> {
+                    self.0
+                        .call::<
+                            requests::bicycles::Distance,
+                        >(
+                            "/distance(from={from},to={to},unit='{unit}')",
+                            &[from.into(), to.into(), unit.into()],
+                            (),
+                        )
+                }
+                /// The serial number of a part. The arguments stand under the request body.
+                ///
+                /// - `part_name`: The part.
+                ///
+                /// The request is [`bicycles::GetSerialNumber`](struct@requests::bicycles::GetSerialNumber).
+                #[inline]
+                pub fn get_serial_number(
+                    &self,
+                    part_name: &str,
+                ) -> C::Call<requests::bicycles::GetSerialNumber> {
+                    self.0
+                        .call::<
+                            requests::bicycles::GetSerialNumber,
+                        >(
+                            "/getSerialNumber(partName='{partName}')",
+                            &[part_name.into()],
+                            (),
+                        )
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/bicycles`
+            #[inline]
+            pub fn bicycles(&self) -> bicycles::Bicycles<C> {
+                bicycles::Bicycles(self.0.to("/bicycles", &[]))
+            }
+        }
+    }
+    /// `/bicycles`
+    #[inline]
+    pub fn bicycles() -> steps::bicycles::Bicycles {
+        steps::ServiceRoot::new().bicycles()
     }
 }

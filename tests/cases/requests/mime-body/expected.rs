@@ -106,20 +106,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::parcel::Copy;
+            /// use graph::v1;
             ///
-            /// let request = Copy::new("17");
+            /// let request = v1::parcels().id("17").copy();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Copy {}
-            impl Copy {
-                /// `POST /parcels/{id}/copy`
-                #[inline]
-                pub fn new(parcel_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(parcel_id)], ())
-                }
-            }
             impl rt::Operation for Copy {
                 type Body = ();
                 type Response = models::Parcel;
@@ -142,20 +135,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::parcel::CopyMime;
+            /// use graph::v1;
             ///
-            /// let request = CopyMime::new("parcel_id", "content".into());
+            /// let request = v1::parcels().id("parcel_id").copy_mime("content".into());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct CopyMime {}
-            impl CopyMime {
-                /// `POST /parcels/{id}/copy`
-                #[inline]
-                pub fn new(parcel_id: &str, body: Vec<u8>) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(parcel_id)], body)
-                }
-            }
             impl rt::Operation for CopyMime {
                 type Body = Vec<u8>;
                 type Response = models::Parcel;
@@ -179,25 +165,18 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::parcel::{Dispatch, DispatchBody};
+            /// use graph::v1;
+            /// use graph::v1::requests::parcel::DispatchBody;
             ///
-            /// let request = Dispatch::new(
-            ///     "parcel_id",
-            ///     DispatchBody {
+            /// let request = v1::parcels()
+            ///     .id("parcel_id")
+            ///     .dispatch(DispatchBody {
             ///         ..Default::default()
-            ///     },
-            /// );
+            ///     });
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Dispatch {}
-            impl Dispatch {
-                /// `POST /parcels/{id}/dispatch`
-                #[inline]
-                pub fn new(parcel_id: &str, body: DispatchBody) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(parcel_id)], body)
-                }
-            }
             impl rt::Operation for Dispatch {
                 type Body = DispatchBody;
                 type Response = rt::Accepted;
@@ -263,20 +242,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::parcel::DispatchMime;
+            /// use graph::v1;
             ///
-            /// let request = DispatchMime::new("parcel_id", "content".into());
+            /// let request = v1::parcels().id("parcel_id").dispatch_mime("content".into());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct DispatchMime {}
-            impl DispatchMime {
-                /// `POST /parcels/{id}/dispatch`
-                #[inline]
-                pub fn new(parcel_id: &str, body: Vec<u8>) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(parcel_id)], body)
-                }
-            }
             impl rt::Operation for DispatchMime {
                 type Body = Vec<u8>;
                 type Response = rt::Accepted;
@@ -298,26 +270,19 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::parcel::{HandOver, HandOverBody};
+            /// use graph::v1;
+            /// use graph::v1::requests::parcel::HandOverBody;
             ///
-            /// let request = HandOver::new(
-            ///     "17",
-            ///     HandOverBody {
+            /// let request = v1::parcels()
+            ///     .id("17")
+            ///     .hand_over(HandOverBody {
             ///         comment: Some("Fragile.".into()),
             ///         ..Default::default()
-            ///     },
-            /// );
+            ///     });
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct HandOver {}
-            impl HandOver {
-                /// `POST /parcels/{id}/handOver`
-                #[inline]
-                pub fn new(parcel_id: &str, body: HandOverBody) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(parcel_id)], body)
-                }
-            }
             impl rt::Operation for HandOver {
                 type Body = HandOverBody;
                 type Response = rt::Accepted;
@@ -381,20 +346,15 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::parcel::HandOverMime;
+            /// use graph::v1;
             ///
-            /// let request = HandOverMime::new("17", "RnJvbTogQSA8YUBjb250b3NvLmNvbT4=".into());
+            /// let request = v1::parcels()
+            ///     .id("17")
+            ///     .hand_over_mime("RnJvbTogQSA8YUBjb250b3NvLmNvbT4=".into());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct HandOverMime {}
-            impl HandOverMime {
-                /// `POST /parcels/{id}/handOver`
-                #[inline]
-                pub fn new(parcel_id: &str, body: Vec<u8>) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(parcel_id)], body)
-                }
-            }
             impl rt::Operation for HandOverMime {
                 type Body = Vec<u8>;
                 type Response = rt::Accepted;
@@ -416,20 +376,16 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::parcel::{Update, UpdateBody};
+            /// use graph::v1;
+            /// use graph::v1::requests::parcel::UpdateBody;
             ///
-            /// let request = Update::new("parcel_id", UpdateBody { ..Default::default() });
+            /// let request = v1::parcels()
+            ///     .id("parcel_id")
+            ///     .update(UpdateBody { ..Default::default() });
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Update {}
-            impl Update {
-                /// `PATCH /parcels/{id}`
-                #[inline]
-                pub fn new(parcel_id: &str, body: UpdateBody) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(parcel_id)], body)
-                }
-            }
             impl rt::Operation for Update {
                 type Body = UpdateBody;
                 type Response = ();
@@ -493,20 +449,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::parcel::UpdateScale;
+            /// use graph::v1;
             ///
-            /// let request = UpdateScale::new("parcel_id", "content".into());
+            /// let request = v1::parcels().id("parcel_id").update_scale("content".into());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct UpdateScale {}
-            impl UpdateScale {
-                /// `PATCH /parcels/{id}`
-                #[inline]
-                pub fn new(parcel_id: &str, body: Vec<u8>) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(parcel_id)], body)
-                }
-            }
             impl rt::Operation for UpdateScale {
                 type Body = Vec<u8>;
                 type Response = ();
@@ -522,5 +471,137 @@ pub mod v1 {
                 };
             }
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod parcels {
+            //! Steps below `/parcels`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/parcels`
+            #[must_use]
+            pub struct Parcels<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Parcels);
+            impl<C: rt::Carrier> Parcels<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, parcel_id: &str) -> Item<C> {
+                    Item(self.0.to("/{id}", &[parcel_id.into()]))
+                }
+            }
+            /// `/parcels/{id}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// Make a draft of a parcel.
+                ///
+                /// The request is [`parcel::Copy`](struct@requests::parcel::Copy).
+                #[inline]
+                pub fn copy(&self) -> C::Call<requests::parcel::Copy> {
+                    self.0.call::<requests::parcel::Copy>("/copy", &[], ())
+                }
+                /// Make a draft of a parcel.
+                ///
+                /// The request is [`parcel::CopyMime`](struct@requests::parcel::CopyMime).
+                #[inline]
+                pub fn copy_mime(
+                    &self,
+                    body: Vec<u8>,
+                ) -> C::Call<requests::parcel::CopyMime> {
+                    self.0.call::<requests::parcel::CopyMime>("/copy", &[], body)
+                }
+                /// Send a parcel on its way.
+                ///
+                /// The request is [`parcel::Dispatch`](struct@requests::parcel::Dispatch).
+                #[inline]
+                pub fn dispatch(
+                    &self,
+                    body: requests::parcel::DispatchBody,
+                ) -> C::Call<requests::parcel::Dispatch> {
+                    self.0.call::<requests::parcel::Dispatch>("/dispatch", &[], body)
+                }
+                /// Send a parcel on its way.
+                ///
+                /// The request is [`parcel::DispatchMime`](struct@requests::parcel::DispatchMime).
+                #[inline]
+                pub fn dispatch_mime(
+                    &self,
+                    body: Vec<u8>,
+                ) -> C::Call<requests::parcel::DispatchMime> {
+                    self.0.call::<requests::parcel::DispatchMime>("/dispatch", &[], body)
+                }
+                /// Hand the parcel over to another courier.
+                ///
+                /// The request is [`parcel::HandOver`](struct@requests::parcel::HandOver).
+                #[inline]
+                pub fn hand_over(
+                    &self,
+                    body: requests::parcel::HandOverBody,
+                ) -> C::Call<requests::parcel::HandOver> {
+                    self.0.call::<requests::parcel::HandOver>("/handOver", &[], body)
+                }
+                /// Hand the parcel over to another courier.
+                ///
+                /// The request is [`parcel::HandOverMime`](struct@requests::parcel::HandOverMime).
+                #[inline]
+                pub fn hand_over_mime(
+                    &self,
+                    body: Vec<u8>,
+                ) -> C::Call<requests::parcel::HandOverMime> {
+                    self.0.call::<requests::parcel::HandOverMime>("/handOver", &[], body)
+                }
+                /// Changes what is known of a parcel, as JSON or in the format of scales.
+                ///
+                /// The request is [`parcel::Update`](struct@requests::parcel::Update).
+                #[inline]
+                pub fn update(
+                    &self,
+                    body: requests::parcel::UpdateBody,
+                ) -> C::Call<requests::parcel::Update> {
+                    self.0.call::<requests::parcel::Update>("", &[], body)
+                }
+                /// Changes what is known of a parcel, as JSON or in the format of scales.
+                ///
+                /// The request is [`parcel::UpdateScale`](struct@requests::parcel::UpdateScale).
+                #[inline]
+                pub fn update_scale(
+                    &self,
+                    body: Vec<u8>,
+                ) -> C::Call<requests::parcel::UpdateScale> {
+                    self.0.call::<requests::parcel::UpdateScale>("", &[], body)
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/parcels`
+            #[inline]
+            pub fn parcels(&self) -> parcels::Parcels<C> {
+                parcels::Parcels(self.0.to("/parcels", &[]))
+            }
+        }
+    }
+    /// `/parcels`
+    #[inline]
+    pub fn parcels() -> steps::parcels::Parcels {
+        steps::ServiceRoot::new().parcels()
     }
 }

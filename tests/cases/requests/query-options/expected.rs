@@ -106,20 +106,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::barge::Delta;
+            /// use graph::v1;
             ///
-            /// let request = Delta::new();
+            /// let request = v1::barges().delta();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Delta {}
-            impl Delta {
-                /// `GET /barges/delta()`
-                #[inline]
-                pub fn new() -> rt::Request<Self> {
-                    rt::Request::new(0, &[], ())
-                }
-            }
             impl rt::Operation for Delta {
                 type Body = ();
                 type Response = rt::Page<models::Barge>;
@@ -143,20 +136,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::barge::Get;
+            /// use graph::v1;
             ///
-            /// let request = Get::new("barge_id");
+            /// let request = v1::barges().id("barge_id").get();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Get {}
-            impl Get {
-                /// `GET /barges/{id}`
-                #[inline]
-                pub fn new(barge_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(barge_id)], ())
-                }
-            }
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::Barge;
@@ -181,20 +167,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::barge::List;
+            /// use graph::v1;
             ///
-            /// let request = List::new();
+            /// let request = v1::barges().list();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct List {}
-            impl List {
-                /// `GET /barges`
-                #[inline]
-                pub fn new() -> rt::Request<Self> {
-                    rt::Request::new(0, &[], ())
-                }
-            }
             impl rt::Operation for List {
                 type Body = ();
                 type Response = rt::Page<models::Barge>;
@@ -217,9 +196,9 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::barge::ListLaidUp;
+            /// use graph::v1;
             ///
-            /// let request = ListLaidUp::new("$expand");
+            /// let request = v1::harbour().laid_up().list("$expand");
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -227,13 +206,6 @@ pub mod v1 {
             impl ListLaidUp {
                 /// The query option `$expand`.
                 pub const EXPAND: rt::Parameter<Self> = rt::Parameter::query("$expand");
-                /// `GET /harbour/laidUp`
-                ///
-                /// - `expand`: [`EXPAND`](Self::EXPAND).
-                #[inline]
-                pub fn new(expand: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[], ()).with(Self::EXPAND, expand)
-                }
             }
             impl rt::Operation for ListLaidUp {
                 type Body = ();
@@ -267,9 +239,9 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::barge::ListMoored;
+            /// use graph::v1;
             ///
-            /// let request = ListMoored::new();
+            /// let request = v1::harbour().barges().list();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -281,11 +253,6 @@ pub mod v1 {
                 pub const CONSISTENCY_LEVEL: rt::Parameter<Self> = rt::Parameter::header(
                     "ConsistencyLevel",
                 );
-                /// `GET /harbour/barges`
-                #[inline]
-                pub fn new() -> rt::Request<Self> {
-                    rt::Request::new(0, &[], ())
-                }
             }
             impl rt::Operation for ListMoored {
                 type Body = ();
@@ -313,5 +280,149 @@ pub mod v1 {
                 };
             }
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod barges {
+            //! Steps below `/barges`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/barges`
+            #[must_use]
+            pub struct Barges<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Barges);
+            impl<C: rt::Carrier> Barges<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, barge_id: &str) -> Item<C> {
+                    Item(self.0.to("/{id}", &[barge_id.into()]))
+                }
+                /// Read what has changed.
+                ///
+                /// The request is [`barge::Delta`](struct@requests::barge::Delta).
+                #[inline]
+                pub fn delta(&self) -> C::Call<requests::barge::Delta> {
+                    self.0.call::<requests::barge::Delta>("/delta()", &[], ())
+                }
+                /// Read all barges. The page is silent about options, which is no refusal.
+                ///
+                /// The request is [`barge::List`](struct@requests::barge::List).
+                #[inline]
+                pub fn list(&self) -> C::Call<requests::barge::List> {
+                    self.0.call::<requests::barge::List>("", &[], ())
+                }
+            }
+            /// `/barges/{id}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// Read a barge, with no option.
+                ///
+                /// The request is [`barge::Get`](struct@requests::barge::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::barge::Get> {
+                    self.0.call::<requests::barge::Get>("", &[], ())
+                }
+            }
+        }
+        pub mod harbour {
+            //! Steps below `/harbour`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/harbour`
+            #[must_use]
+            pub struct Harbour<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Harbour);
+            impl<C: rt::Carrier> Harbour<C> {
+                /// `…/barges`
+                #[inline]
+                pub fn barges(&self) -> Barges<C> {
+                    Barges(self.0.to("/barges", &[]))
+                }
+                /// `…/laidUp`
+                #[inline]
+                pub fn laid_up(&self) -> LaidUp<C> {
+                    LaidUp(self.0.to("/laidUp", &[]))
+                }
+            }
+            /// `/harbour/laidUp`
+            #[must_use]
+            pub struct LaidUp<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(LaidUp);
+            impl<C: rt::Carrier> LaidUp<C> {
+                /// Read the barges that lie still.
+                ///
+                /// - `expand`: [`EXPAND`](requests::barge::ListLaidUp::EXPAND).
+                ///
+                /// The request is [`barge::ListLaidUp`](struct@requests::barge::ListLaidUp).
+                #[inline]
+                pub fn list(
+                    &self,
+                    expand: &str,
+                ) -> C::Call<requests::barge::ListLaidUp> {
+                    self.0
+                        .send(
+                            self
+                                .0
+                                .request::<requests::barge::ListLaidUp>("", &[], ())
+                                .with(requests::barge::ListLaidUp::EXPAND, expand),
+                        )
+                }
+            }
+            /// `/harbour/barges`
+            #[must_use]
+            pub struct Barges<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Barges);
+            impl<C: rt::Carrier> Barges<C> {
+                /// Read the barges in the harbour.
+                ///
+                /// The request is [`barge::ListMoored`](struct@requests::barge::ListMoored).
+                #[inline]
+                pub fn list(&self) -> C::Call<requests::barge::ListMoored> {
+                    self.0.call::<requests::barge::ListMoored>("", &[], ())
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/barges`
+            #[inline]
+            pub fn barges(&self) -> barges::Barges<C> {
+                barges::Barges(self.0.to("/barges", &[]))
+            }
+            /// `/harbour`
+            #[inline]
+            pub fn harbour(&self) -> harbour::Harbour<C> {
+                harbour::Harbour(self.0.to("/harbour", &[]))
+            }
+        }
+    }
+    /// `/barges`
+    #[inline]
+    pub fn barges() -> steps::barges::Barges {
+        steps::ServiceRoot::new().barges()
+    }
+    /// `/harbour`
+    #[inline]
+    pub fn harbour() -> steps::harbour::Harbour {
+        steps::ServiceRoot::new().harbour()
     }
 }

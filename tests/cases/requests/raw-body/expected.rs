@@ -57,20 +57,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::bicycles::CountBicycles;
+            /// use graph::v1;
             ///
-            /// let request = CountBicycles::new();
+            /// let request = v1::bicycles().count();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct CountBicycles {}
-            impl CountBicycles {
-                /// `GET /bicycles/$count`
-                #[inline]
-                pub fn new() -> rt::Request<Self> {
-                    rt::Request::new(0, &[], ())
-                }
-            }
             impl rt::Operation for CountBicycles {
                 type Body = ();
                 type Response = rt::Count;
@@ -91,20 +84,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::bicycles::GetPhoto;
+            /// use graph::v1;
             ///
-            /// let request = GetPhoto::new("bicycle_id");
+            /// let request = v1::bicycles().id("bicycle_id").photo().value().get();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct GetPhoto {}
-            impl GetPhoto {
-                /// `GET /bicycles/{bicycleId}/photo/$value`
-                #[inline]
-                pub fn new(bicycle_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(bicycle_id)], ())
-                }
-            }
             impl rt::Operation for GetPhoto {
                 type Body = ();
                 type Response = rt::Bytes;
@@ -125,20 +111,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::bicycles::UpdatePhoto;
+            /// use graph::v1;
             ///
-            /// let request = UpdatePhoto::new("bicycle_id", "content".into());
+            /// let request = v1::bicycles().id("bicycle_id").photo().value().put("content".into());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct UpdatePhoto {}
-            impl UpdatePhoto {
-                /// `PUT /bicycles/{bicycleId}/photo/$value`
-                #[inline]
-                pub fn new(bicycle_id: &str, body: Vec<u8>) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(bicycle_id)], body)
-                }
-            }
             impl rt::Operation for UpdatePhoto {
                 type Body = Vec<u8>;
                 type Response = ();
@@ -154,5 +133,106 @@ pub mod v1 {
                 };
             }
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod bicycles {
+            //! Steps below `/bicycles`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/bicycles`
+            #[must_use]
+            pub struct Bicycles<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Bicycles);
+            impl<C: rt::Carrier> Bicycles<C> {
+                /// `…/{bicycleId}`
+                #[inline]
+                pub fn id(&self, bicycle_id: &str) -> Item<C> {
+                    Item(self.0.to("/{bicycleId}", &[bicycle_id.into()]))
+                }
+                /// How many bicycles there are, as plain text.
+                ///
+                /// The request is [`bicycles::CountBicycles`](struct@requests::bicycles::CountBicycles).
+                #[inline]
+                pub fn count(&self) -> C::Call<requests::bicycles::CountBicycles> {
+                    self.0.call::<requests::bicycles::CountBicycles>("/$count", &[], ())
+                }
+            }
+            /// `/bicycles/{bicycleId}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// `…/photo`
+                #[inline]
+                pub fn photo(&self) -> ItemPhoto<C> {
+                    ItemPhoto(self.0.to("/photo", &[]))
+                }
+            }
+            /// `/bicycles/{bicycleId}/photo`
+            #[must_use]
+            pub struct ItemPhoto<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemPhoto);
+            impl<C: rt::Carrier> ItemPhoto<C> {
+                /// `…/$value`
+                #[inline]
+                pub fn value(&self) -> ItemPhotoValue<C> {
+                    ItemPhotoValue(self.0.to("/$value", &[]))
+                }
+            }
+            /// `/bicycles/{bicycleId}/photo/$value`
+            #[must_use]
+            pub struct ItemPhotoValue<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemPhotoValue);
+            impl<C: rt::Carrier> ItemPhotoValue<C> {
+                /// Reads the photo of a bicycle as bytes.
+                ///
+                /// The request is [`bicycles::GetPhoto`](struct@requests::bicycles::GetPhoto).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::bicycles::GetPhoto> {
+                    self.0.call::<requests::bicycles::GetPhoto>("", &[], ())
+                }
+                /// Replaces the photo of a bicycle.
+                ///
+                /// The request is [`bicycles::UpdatePhoto`](struct@requests::bicycles::UpdatePhoto).
+                #[inline]
+                pub fn put(
+                    &self,
+                    body: Vec<u8>,
+                ) -> C::Call<requests::bicycles::UpdatePhoto> {
+                    self.0.call::<requests::bicycles::UpdatePhoto>("", &[], body)
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/bicycles`
+            #[inline]
+            pub fn bicycles(&self) -> bicycles::Bicycles<C> {
+                bicycles::Bicycles(self.0.to("/bicycles", &[]))
+            }
+        }
+    }
+    /// `/bicycles`
+    #[inline]
+    pub fn bicycles() -> steps::bicycles::Bicycles {
+        steps::ServiceRoot::new().bicycles()
     }
 }

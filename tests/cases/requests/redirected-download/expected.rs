@@ -57,29 +57,13 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::kites::GetPlan;
+            /// use graph::v1;
             ///
-            /// let request = GetPlan::period("period");
+            /// let request = v1::kites().get_plan_period("period");
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct GetPlan {}
-            impl GetPlan {
-                /// `GET /kites/getPlan(period='{period_value}')`
-                ///
-                /// - `period`: How long the plan holds.
-                #[inline]
-                pub fn period(period: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(period)], ())
-                }
-                /// `GET /kites/getPlan(date={date_value})`
-                ///
-                /// - `date`: The day of the plan.
-                #[inline]
-                pub fn date(date: rt::Date) -> rt::Request<Self> {
-                    rt::Request::new(1, &[rt::Argument::from(date)], ())
-                }
-            }
             impl rt::Operation for GetPlan {
                 type Body = ();
                 type Response = rt::Bytes;
@@ -97,5 +81,79 @@ pub mod v1 {
                 };
             }
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod kites {
+            //! Steps below `/kites`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/kites`
+            #[must_use]
+            pub struct Kites<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Kites);
+            impl<C: rt::Carrier> Kites<C> {
+                /// Download the plan by which a kite is built.
+                ///
+                /// - `date`: The day of the plan.
+                ///
+                /// The request is [`kites::GetPlan`](struct@requests::kites::GetPlan).
+                #[inline]
+                pub fn get_plan_date(
+                    &self,
+                    date: rt::Date,
+                ) -> C::Call<requests::kites::GetPlan> {
+                    self.0
+                        .call::<
+                            requests::kites::GetPlan,
+                        >("/getPlan(date={date_value})", &[date.into()], ())
+                }
+                /// Download the plan by which a kite is built.
+                ///
+                /// - `period`: How long the plan holds.
+                ///
+                /// The request is [`kites::GetPlan`](struct@requests::kites::GetPlan).
+                #[inline]
+                pub fn get_plan_period(
+                    &self,
+                    period: &str,
+                ) -> C::Call<requests::kites::GetPlan> {
+                    self.0
+                        .call::<
+                            requests::kites::GetPlan,
+                        >("/getPlan(period='{period_value}')", &[period.into()], ())
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/kites`
+            #[inline]
+            pub fn kites(&self) -> kites::Kites<C> {
+                kites::Kites(self.0.to("/kites", &[]))
+            }
+        }
+    }
+    /// `/kites`
+    #[inline]
+    pub fn kites() -> steps::kites::Kites {
+        steps::ServiceRoot::new().kites()
     }
 }

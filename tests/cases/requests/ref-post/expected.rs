@@ -58,23 +58,16 @@ pub mod v1 {
             ///
             /// ```ignore
             /// use graph::runtime::Reference;
-            /// use graph::v1::requests::clubs::AddMember;
+            /// use graph::v1;
             ///
-            /// let request = AddMember::new(
-            ///     "north",
-            ///     Reference::new("https://graph.microsoft.com/v1.0/riders/17"),
-            /// );
+            /// let request = v1::clubs()
+            ///     .id("north")
+            ///     .members()
+            ///     .add_ref(Reference::new("https://graph.microsoft.com/v1.0/riders/17"));
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct AddMember {}
-            impl AddMember {
-                /// `POST /clubs/{id}/members/$ref`
-                #[inline]
-                pub fn new(club_id: &str, body: rt::Reference) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(club_id)], body)
-                }
-            }
             impl rt::Operation for AddMember {
                 type Body = rt::Reference;
                 type Response = ();
@@ -89,5 +82,81 @@ pub mod v1 {
                 };
             }
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod clubs {
+            //! Steps below `/clubs`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/clubs`
+            #[must_use]
+            pub struct Clubs<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Clubs);
+            impl<C: rt::Carrier> Clubs<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, club_id: &str) -> Item<C> {
+                    Item(self.0.to("/{id}", &[club_id.into()]))
+                }
+            }
+            /// `/clubs/{id}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Item);
+            impl<C: rt::Carrier> Item<C> {
+                /// `…/members`
+                #[inline]
+                pub fn members(&self) -> ItemMembers<C> {
+                    ItemMembers(self.0.to("/members", &[]))
+                }
+            }
+            /// `/clubs/{id}/members`
+            #[must_use]
+            pub struct ItemMembers<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(ItemMembers);
+            impl<C: rt::Carrier> ItemMembers<C> {
+                /// Makes a rider a member of a club.
+                ///
+                /// The request is [`clubs::AddMember`](struct@requests::clubs::AddMember).
+                #[inline]
+                pub fn add_ref(
+                    &self,
+                    body: rt::Reference,
+                ) -> C::Call<requests::clubs::AddMember> {
+                    self.0.call::<requests::clubs::AddMember>("/$ref", &[], body)
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/clubs`
+            #[inline]
+            pub fn clubs(&self) -> clubs::Clubs<C> {
+                clubs::Clubs(self.0.to("/clubs", &[]))
+            }
+        }
+    }
+    /// `/clubs`
+    #[inline]
+    pub fn clubs() -> steps::clubs::Clubs {
+        steps::ServiceRoot::new().clubs()
     }
 }

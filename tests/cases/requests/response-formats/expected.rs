@@ -104,9 +104,12 @@ pub mod beta {
             /// # Example
             ///
             /// ```ignore
+            /// use graph::beta;
             /// use graph::beta::requests::bicycle_count::GetBicycleCounts;
             ///
-            /// let request = GetBicycleCounts::new("D7").with(GetBicycleCounts::FORMAT, "text/csv");
+            /// let request = beta::reports()
+            ///     .get_bicycle_counts("D7")
+            ///     .with(GetBicycleCounts::FORMAT, "text/csv");
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -114,13 +117,6 @@ pub mod beta {
             impl GetBicycleCounts {
                 /// The query option `$format`.
                 pub const FORMAT: rt::Parameter<Self> = rt::Parameter::query("$format");
-                /// `GET /reports/getBicycleCounts(period='{period_value}')`
-                ///
-                /// - `period`: The days to look back. Required.
-                #[inline]
-                pub fn new(period: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(period)], ())
-                }
             }
             impl rt::Operation for GetBicycleCounts {
                 type Body = ();
@@ -136,5 +132,68 @@ pub mod beta {
                 };
             }
         }
+    }
+    pub mod steps {
+        //! Places in the service, a step for each: `beta::users().id("…").messages().list()`.
+        use graph_runtime::codegen as rt;
+        pub mod reports {
+            //! Steps below `/reports`.
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+            /// `/reports`
+            #[must_use]
+            pub struct Reports<C = ()>(pub(super) rt::Step<C>);
+            rt::impl_step!(Reports);
+            impl<C: rt::Carrier> Reports<C> {
+                /// How many bicycles rolled.
+                ///
+                /// - `period`: The days to look back. Required.
+                ///
+                /// The request is [`bicycle_count::GetBicycleCounts`](struct@requests::bicycle_count::GetBicycleCounts).
+                #[inline]
+                pub fn get_bicycle_counts(
+                    &self,
+                    period: &str,
+                ) -> C::Call<requests::bicycle_count::GetBicycleCounts> {
+                    self.0
+                        .call::<
+                            requests::bicycle_count::GetBicycleCounts,
+                        >(
+                            "/getBicycleCounts(period='{period_value}')",
+                            &[period.into()],
+                            (),
+                        )
+                }
+            }
+        }
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+        rt::impl_step!(ServiceRoot);
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "beta"))
+            }
+        }
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/reports`
+            #[inline]
+            pub fn reports(&self) -> reports::Reports<C> {
+                reports::Reports(self.0.to("/reports", &[]))
+            }
+        }
+    }
+    /// `/reports`
+    #[inline]
+    pub fn reports() -> steps::reports::Reports {
+        steps::ServiceRoot::new().reports()
     }
 }

@@ -34,7 +34,11 @@ impl Get {
     /// `GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}`
     #[inline]
     pub fn new(device_configuration_id: &str) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_configuration_id)], ())
+        rt::Request::new(
+            <Self as rt::Operation>::METADATA.paths[0],
+            &[rt::Argument::from(device_configuration_id)],
+            (),
+        )
     }
     /// `GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments/{deviceConfigurationAssignmentId}/configuration`
     #[inline]
@@ -43,7 +47,7 @@ impl Get {
         device_configuration_assignment_id: &str,
     ) -> rt::Request<Self> {
         rt::Request::new(
-            1,
+            <Self as rt::Operation>::METADATA.paths[1],
             &[
                 rt::Argument::from(device_configuration_id),
                 rt::Argument::from(device_configuration_assignment_id),
@@ -74,7 +78,7 @@ impl List {
     /// `GET /deviceManagement/deviceConfigurations`
     #[inline]
     pub fn new() -> rt::Request<Self> {
-        rt::Request::new(0, &[], ())
+        rt::Request::new(<Self as rt::Operation>::METADATA.paths[0], &[], ())
     }
 }
 
@@ -98,7 +102,7 @@ impl Create {
     /// `POST /deviceManagement/deviceConfigurations`
     #[inline]
     pub fn new(body: models::AnyDeviceConfiguration) -> rt::Request<Self> {
-        rt::Request::new(0, &[], body)
+        rt::Request::new(<Self as rt::Operation>::METADATA.paths[0], &[], body)
     }
 }
 
@@ -122,7 +126,11 @@ impl Update {
     /// `PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}`
     #[inline]
     pub fn new(device_configuration_id: &str, body: models::DeviceConfiguration) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_configuration_id)], body)
+        rt::Request::new(
+            <Self as rt::Operation>::METADATA.paths[0],
+            &[rt::Argument::from(device_configuration_id)],
+            body,
+        )
     }
 }
 
@@ -146,7 +154,11 @@ impl Delete {
     /// `DELETE /deviceManagement/deviceConfigurations/{deviceConfigurationId}`
     #[inline]
     pub fn new(device_configuration_id: &str) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_configuration_id)], ())
+        rt::Request::new(
+            <Self as rt::Operation>::METADATA.paths[0],
+            &[rt::Argument::from(device_configuration_id)],
+            (),
+        )
     }
 }
 
@@ -214,7 +226,11 @@ impl Assign {
     /// `POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assign`
     #[inline]
     pub fn new(device_configuration_id: &str, body: AssignBody) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_configuration_id)], body)
+        rt::Request::new(
+            <Self as rt::Operation>::METADATA.paths[0],
+            &[rt::Argument::from(device_configuration_id)],
+            body,
+        )
     }
 }
 
@@ -241,7 +257,7 @@ impl GetPlainTextValue {
     #[inline]
     pub fn new(device_configuration_id: &str, secret_reference_value_id: &str) -> rt::Request<Self> {
         rt::Request::new(
-            0,
+            <Self as rt::Operation>::METADATA.paths[0],
             &[
                 rt::Argument::from(device_configuration_id),
                 rt::Argument::from(secret_reference_value_id),
@@ -271,7 +287,11 @@ impl GetChanges {
     /// `GET /deviceManagement/deviceConfigurations/getChanges(from={from},limit={limit})`
     #[inline]
     pub fn new(from: rt::OffsetDateTime, limit: i32) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(from), rt::Argument::from(limit)], ())
+        rt::Request::new(
+            <Self as rt::Operation>::METADATA.paths[0],
+            &[rt::Argument::from(from), rt::Argument::from(limit)],
+            (),
+        )
     }
 }
 
@@ -295,7 +315,11 @@ impl AddReference {
     /// `POST /groups/{groupId}/deviceConfigurations/$ref`
     #[inline]
     pub fn new(group_id: &str, body: rt::Reference) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(group_id)], body)
+        rt::Request::new(
+            <Self as rt::Operation>::METADATA.paths[0],
+            &[rt::Argument::from(group_id)],
+            body,
+        )
     }
 }
 
@@ -322,12 +346,20 @@ impl GetPayload {
     /// `GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/payload/$value`
     #[inline]
     pub fn new(device_configuration_id: &str) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_configuration_id)], ())
+        rt::Request::new(
+            <Self as rt::Operation>::METADATA.paths[0],
+            &[rt::Argument::from(device_configuration_id)],
+            (),
+        )
     }
     /// `GET /drive/root:/{itemPath}:/content`
     #[inline]
     pub fn by_path(item_path: &str) -> rt::Request<Self> {
-        rt::Request::new(1, &[rt::Argument::from(item_path)], ())
+        rt::Request::new(
+            <Self as rt::Operation>::METADATA.paths[1],
+            &[rt::Argument::from(item_path)],
+            (),
+        )
     }
 }
 
@@ -351,6 +383,10 @@ impl PutPayload {
     /// `PUT /deviceManagement/deviceConfigurations/{deviceConfigurationId}/payload/$value`
     #[inline]
     pub fn new(device_configuration_id: &str, body: Vec<u8>) -> rt::Request<Self> {
-        rt::Request::new(0, &[rt::Argument::from(device_configuration_id)], body)
+        rt::Request::new(
+            <Self as rt::Operation>::METADATA.paths[0],
+            &[rt::Argument::from(device_configuration_id)],
+            body,
+        )
     }
 }

@@ -3,7 +3,7 @@
 //! Several pages document one place: `GET /groups/{id}/events` lists events of a group, and of a calendar; `PATCH
 //! …/deviceConfigurations/{id}` updates a configuration of each kind. The request that is about the
 //! type of the place is called by the plain verb, `list`, `update`. Another request that does the same gets no method
-//! (it can still be made as a value). A request that sends or returns something else, writes a derived type, or stands
+//! (it can still be made: `Step::call`). A request that sends or returns something else, writes a derived type, or stands
 //! on a page about something else is called by its own name.
 
 use std::cmp::Reverse;
@@ -15,13 +15,13 @@ use crate::graph::Method;
 use crate::graph::singular;
 use crate::resolve::names;
 use crate::resolve::plan::arena::Arena;
-use crate::resolve::plan::fluent::{CallPlan, CallSummary};
 use crate::resolve::plan::models::StructPlan;
-use crate::resolve::plan::operations::{ArgumentPlan, BodyPlan, OperationPlan};
+use crate::resolve::plan::operations::{BodyPlan, OperationPlan};
+use crate::resolve::plan::steps::{CallPlan, CallSummary};
 use crate::resolve::verbs::{self, Answer};
 
 /// The requests that a place stands for, where it needs no step: an action, a function, `$count`.
-pub(super) fn terminal_calls(node: &Node<'_>, types: &DerivedTypes<'_>) -> Option<Vec<CallPlan>> {
+pub(super) fn terminal_calls(key: &str, node: &Node<'_>, types: &DerivedTypes<'_>) -> Option<Vec<CallPlan>> {
     if !node.children.is_empty() || !node.link.is_name {
         return None;
     }
@@ -52,7 +52,14 @@ pub(super) fn terminal_calls(node: &Node<'_>, types: &DerivedTypes<'_>) -> Optio
                 end.module.trim_start_matches("r#")
             )
         };
-        call(*end, method, CallSummary::OfRequest, node.link.arguments.clone())
+        CallPlan {
+            method,
+            summary: CallSummary::OfRequest,
+            segment: node.segment.clone(),
+            key: key.to_owned(),
+            arguments: node.link.arguments.clone(),
+            operation: end.id,
+        }
     });
     Some(calls.collect())
 }
@@ -97,7 +104,14 @@ pub(super) fn of_place(ends: &[End<'_>], collection: &str, types: &DerivedTypes<
             } else {
                 CallSummary::OfRequest
             };
-            calls.push(call(*end, method, summary, Vec::new()));
+            calls.push(CallPlan {
+                method,
+                summary,
+                segment: String::new(),
+                key: String::new(),
+                arguments: Vec::new(),
+                operation: end.id,
+            });
         }
     }
     calls
@@ -254,14 +268,4 @@ fn fields<'p>(operation: &OperationPlan, structs: &'p Arena<StructPlan>) -> BTre
 
 fn verb(operation: &OperationPlan) -> &'static str {
     verbs::of_request(operation.method, Answer::of(&operation.response))
-}
-
-fn call(end: End<'_>, method: String, summary: CallSummary, arguments: Vec<ArgumentPlan>) -> CallPlan {
-    CallPlan {
-        method,
-        summary,
-        arguments,
-        operation: end.id,
-        path: end.path,
-    }
 }

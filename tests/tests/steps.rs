@@ -1,8 +1,8 @@
-//! The names of the fluent layer: which calls a place of the documented paths has.
+//! The names of steps: which calls a place of the documented paths has.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use generator::{Config, Fluent};
+use generator::Config;
 use graph_test_pages::Fixture;
 use syn::{ImplItem, Item, ItemImpl, Type, Visibility};
 
@@ -29,12 +29,9 @@ fn returns(status: u16, what: &str) -> String {
 fn methods(pages: &[(&str, String)]) -> Vec<String> {
     let pages = pages.iter().map(|(path, text)| (format!("v1.0/{path}"), text));
     let pages = Fixture::of(pages);
-    let output = Config::new(pages.path())
-        .fluent(Fluent::Always)
-        .generate()
-        .unwrap();
+    let output = Config::new(pages.path()).generate().unwrap();
     let files = output.files().iter();
-    let files = files.filter(|(path, _)| path.contains("/fluent/"));
+    let files = files.filter(|(path, _)| path.contains("/steps/"));
     files
         .flat_map(|(_, text)| syn::parse_file(text).unwrap().items)
         .filter_map(|item| match item {

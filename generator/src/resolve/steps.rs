@@ -1,4 +1,4 @@
-//! The fluent layer: `client.users().id("…").messages().list()`.
+//! The steps: `v1::users().id("…").messages().list()`.
 //!
 //! The documented paths of all requests form a tree. Each node of the tree becomes a step, which holds the arguments
 //! of the path so far; its methods lead to the next steps or make requests. Aliases of a path end at different nodes
@@ -16,12 +16,12 @@ use crate::graph::{PathPart, PathTemplate, Segment, short_name};
 use crate::resolve::names::{self, Scope, UniqueNames};
 use crate::resolve::plan::Items;
 use crate::resolve::plan::arena::Arena;
-use crate::resolve::plan::fluent::{FluentModule, FluentPlan, StepId, StepLink, StepPlan};
 use crate::resolve::plan::models::StructId;
 use crate::resolve::plan::modules::{ModuleId, Visibility};
 use crate::resolve::plan::operations::{
     ArgumentPlan, ArgumentType, OperationId, OperationPlan, RequestModule,
 };
+use crate::resolve::plan::steps::{StepId, StepLink, StepModule, StepPlan, StepsPlan};
 use crate::resolve::registry::Registry;
 use crate::resolve::segment_case::SegmentCase;
 
@@ -56,7 +56,6 @@ struct End<'p> {
     owner: Option<StructId>,
     id: OperationId,
     operation: &'p OperationPlan,
-    path: usize,
 }
 
 /// Plans the steps and calls of all requests, and adds the modules of the steps.
@@ -65,7 +64,7 @@ pub(super) fn plan(
     segment_case: &SegmentCase<'_>,
     items: &mut Items,
     requests: &[RequestModule],
-) -> FluentPlan {
+) -> StepsPlan {
     let Items {
         modules,
         structs,
@@ -81,13 +80,12 @@ pub(super) fn plan(
     for (requests, name) in requests.iter().zip(&module_names) {
         for id in &requests.operations {
             let operation = &operations[*id];
-            for (index, path) in operation.paths.iter().enumerate() {
+            for path in &operation.paths {
                 let end = End {
                     module: name,
                     owner: requests.owner,
                     id: *id,
                     operation,
-                    path: index,
                 };
                 root.insert(&path.route, &path.arguments, end, segment_case);
             }
@@ -98,12 +96,12 @@ pub(super) fn plan(
         structs,
         polymorphics,
     };
-    let mut plan = FluentPlan::default();
+    let mut plan = StepsPlan::default();
     let mut names = UniqueNames::of(Scope::Modules);
     let mut methods = UniqueNames::of(Scope::Functions);
-    for (_, node) in root.children {
+    for (key, node) in root.children {
         let name = names.take(&node.link.method).0;
-        let module = modules.add(modules.fluent, name, Visibility::Public);
+        let module = modules.add(modules.steps, name, Visibility::Public);
         let mut steps = Steps {
             module,
             types: &types,
@@ -117,10 +115,15 @@ pub(super) fn plan(
         plan.roots.push(StepLink {
             method: methods.take(&node.link.method).0,
             segment: node.segment.clone(),
+            key,
             arguments: node.link.arguments.clone(),
             target,
         });
-        plan.modules.push(FluentModule { module, steps: added });
+        plan.modules.push(StepModule {
+            module,
+            about: node.segment.clone(),
+            steps: added,
+        });
     }
     plan
 }
@@ -234,8 +237,8 @@ impl Steps<'_> {
         let (name, _) = self.names.take(&names::pascal(&words));
         let mut links = Vec::new();
         let mut calls = Vec::new();
-        for child in node.children.values() {
-            if let Some(of_child) = calls::terminal_calls(child, self.types) {
+        for (key, child) in &node.children {
+            if let Some(of_child) = calls::terminal_calls(key, child, self.types) {
                 calls.extend(of_child);
                 continue;
             }
@@ -243,6 +246,7 @@ impl Steps<'_> {
             links.push(StepLink {
                 method: child.link.method.clone(),
                 segment: child.segment.clone(),
+                key: key.clone(),
                 arguments: child.link.arguments.clone(),
                 target,
             });

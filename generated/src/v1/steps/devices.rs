@@ -6,44 +6,46 @@ use graph_runtime::codegen as rt;
 use super::super::requests;
 
 /// `/devices`
-#[derive(Clone, Debug)]
 #[must_use]
-pub struct Devices(pub(super) rt::client::Step);
+pub struct Devices<C = ()>(pub(super) rt::Step<C>);
 
-impl Devices {
+rt::impl_step!(Devices);
+
+impl<C: rt::Carrier> Devices<C> {
     /// `…/{id}`
     #[inline]
-    pub fn id(&self, device_id: &str) -> Item {
-        Item(self.0.argument(device_id))
+    pub fn id(&self, device_id: &str) -> Item<C> {
+        Item(self.0.to("/{id}", &[device_id.into()]))
     }
     /// Returns the devices that were added, changed or removed since an earlier call, without reading all of them again.
     ///
     /// The request is [`device::Delta`](struct@requests::device::Delta).
     #[inline]
-    pub fn delta(&self) -> rt::client::Call<requests::device::Delta> {
-        self.0.call(0, ())
+    pub fn delta(&self) -> C::Call<requests::device::Delta> {
+        self.0.call::<requests::device::Delta>("/delta", &[], ())
     }
     /// Returns the devices of the directory.
     ///
     /// The request is [`device::List`](struct@requests::device::List).
     #[inline]
-    pub fn list(&self) -> rt::client::Call<requests::device::List> {
-        self.0.call(0, ())
+    pub fn list(&self) -> C::Call<requests::device::List> {
+        self.0.call::<requests::device::List>("", &[], ())
     }
 }
 
 /// `/devices/{id}`
-#[derive(Clone, Debug)]
 #[must_use]
-pub struct Item(pub(super) rt::client::Step);
+pub struct Item<C = ()>(pub(super) rt::Step<C>);
 
-impl Item {
+rt::impl_step!(Item);
+
+impl<C: rt::Carrier> Item<C> {
     /// Removes a device from the directory. It can no longer sign in.
     ///
     /// The request is [`device::Delete`](struct@requests::device::Delete).
     #[inline]
-    pub fn delete(&self) -> rt::client::Call<requests::device::Delete> {
-        self.0.call(0, ())
+    pub fn delete(&self) -> C::Call<requests::device::Delete> {
+        self.0.call::<requests::device::Delete>("", &[], ())
     }
     /// Changes a device of the directory. Most properties are written by the device itself.
     ///
@@ -52,7 +54,7 @@ impl Item {
     pub fn update(
         &self,
         body: requests::device::UpdateBody,
-    ) -> rt::client::Call<requests::device::Update> {
-        self.0.call(0, body)
+    ) -> C::Call<requests::device::Update> {
+        self.0.call::<requests::device::Update>("", &[], body)
     }
 }

@@ -6,49 +6,59 @@ use graph_runtime::codegen as rt;
 use super::super::requests;
 
 /// `/tenantRelationships`
-#[derive(Clone, Debug)]
 #[must_use]
-pub struct TenantRelationships(pub(super) rt::client::Step);
+pub struct TenantRelationships<C = ()>(pub(super) rt::Step<C>);
 
-impl TenantRelationships {
+rt::impl_step!(TenantRelationships);
+
+impl<C: rt::Carrier> TenantRelationships<C> {
     /// `…/managedTenants`
     #[inline]
-    pub fn managed_tenants(&self) -> ManagedTenants {
-        ManagedTenants(self.0.clone())
+    pub fn managed_tenants(&self) -> ManagedTenants<C> {
+        ManagedTenants(self.0.to("/managedTenants", &[]))
     }
 }
 
 /// `/tenantRelationships/managedTenants`
-#[derive(Clone, Debug)]
 #[must_use]
-pub struct ManagedTenants(pub(super) rt::client::Step);
+pub struct ManagedTenants<C = ()>(pub(super) rt::Step<C>);
 
-impl ManagedTenants {
+rt::impl_step!(ManagedTenants);
+
+impl<C: rt::Carrier> ManagedTenants<C> {
     /// `…/deviceCompliancePolicySettingStateSummaries`
     #[inline]
     pub fn device_compliance_policy_setting_state_summaries(
         &self,
-    ) -> ManagedTenantsDeviceCompliancePolicySettingStateSummaries {
-        ManagedTenantsDeviceCompliancePolicySettingStateSummaries(self.0.clone())
+    ) -> ManagedTenantsDeviceCompliancePolicySettingStateSummaries<C> {
+        ManagedTenantsDeviceCompliancePolicySettingStateSummaries(
+            self.0.to("/deviceCompliancePolicySettingStateSummaries", &[]),
+        )
     }
 }
 
 /// `/tenantRelationships/managedTenants/deviceCompliancePolicySettingStateSummaries`
-#[derive(Clone, Debug)]
 #[must_use]
-pub struct ManagedTenantsDeviceCompliancePolicySettingStateSummaries(
-    pub(super) rt::client::Step,
+pub struct ManagedTenantsDeviceCompliancePolicySettingStateSummaries<C = ()>(
+    pub(super) rt::Step<C>,
 );
 
-impl ManagedTenantsDeviceCompliancePolicySettingStateSummaries {
+rt::impl_step!(ManagedTenantsDeviceCompliancePolicySettingStateSummaries);
+
+impl<C: rt::Carrier> ManagedTenantsDeviceCompliancePolicySettingStateSummaries<C> {
     /// `…/{deviceCompliancePolicySettingStateSummaryId}`
     #[inline]
     pub fn id(
         &self,
         device_compliance_policy_setting_state_summary_id: &str,
-    ) -> ManagedTenantsDeviceCompliancePolicySettingStateSummariesItem {
+    ) -> ManagedTenantsDeviceCompliancePolicySettingStateSummariesItem<C> {
         ManagedTenantsDeviceCompliancePolicySettingStateSummariesItem(
-            self.0.argument(device_compliance_policy_setting_state_summary_id),
+            self
+                .0
+                .to(
+                    "/{deviceCompliancePolicySettingStateSummaryId}",
+                    &[device_compliance_policy_setting_state_summary_id.into()],
+                ),
         )
     }
     /// Returns, for every setting of the compliance policies in the managed tenants, how many devices are in each state.
@@ -57,30 +67,37 @@ impl ManagedTenantsDeviceCompliancePolicySettingStateSummaries {
     #[inline]
     pub fn list(
         &self,
-    ) -> rt::client::Call<
+    ) -> C::Call<
         requests::managed_tenants_device_compliance_policy_setting_state_summary::List,
     > {
-        self.0.call(0, ())
+        self.0
+            .call::<
+                requests::managed_tenants_device_compliance_policy_setting_state_summary::List,
+            >("", &[], ())
     }
 }
 
 /// `/tenantRelationships/managedTenants/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}`
-#[derive(Clone, Debug)]
 #[must_use]
-pub struct ManagedTenantsDeviceCompliancePolicySettingStateSummariesItem(
-    pub(super) rt::client::Step,
+pub struct ManagedTenantsDeviceCompliancePolicySettingStateSummariesItem<C = ()>(
+    pub(super) rt::Step<C>,
 );
 
-impl ManagedTenantsDeviceCompliancePolicySettingStateSummariesItem {
+rt::impl_step!(ManagedTenantsDeviceCompliancePolicySettingStateSummariesItem);
+
+impl<C: rt::Carrier> ManagedTenantsDeviceCompliancePolicySettingStateSummariesItem<C> {
     /// Reads the counts of devices for one setting of a compliance policy in one managed tenant.
     ///
     /// The request is [`managed_tenants_device_compliance_policy_setting_state_summary::Get`](struct@requests::managed_tenants_device_compliance_policy_setting_state_summary::Get).
     #[inline]
     pub fn get(
         &self,
-    ) -> rt::client::Call<
+    ) -> C::Call<
         requests::managed_tenants_device_compliance_policy_setting_state_summary::Get,
     > {
-        self.0.call(0, ())
+        self.0
+            .call::<
+                requests::managed_tenants_device_compliance_policy_setting_state_summary::Get,
+            >("", &[], ())
     }
 }

@@ -1,0 +1,184 @@
+//! Steps: places in the service, with or without a client.
+
+use std::fmt;
+
+use crate::argument::Argument;
+use crate::operation::Operation;
+use crate::path::Path;
+use crate::request::Request;
+
+/// A place in the service: a path so far, with its arguments, and what is carried along it.
+///
+/// Generated code wraps it in a struct for each place, whose methods are the ways on and the requests of the place.
+/// Everything that the structs do is done here. A step borrows nothing and is not used up: it can be kept, cloned,
+/// and sent to another task.
+///
+/// What is carried decides what a request becomes. Without anything, `()`, it is a [`Request`], a value. With a
+/// [`Client`](crate::client::Client) it is a [`Call`](crate::client::Call), which can be awaited.
+#[derive(Clone)]
+pub struct Step<C = ()> {
+    carried: C,
+    path: Path,
+}
+
+impl<C: Carrier> Step<C> {
+    /// The root of a version of the service, `v1.0` or `beta`.
+    #[must_use]
+    pub fn new(carried: C, version: &'static str) -> Self {
+        Self {
+            carried,
+            path: Path::new(version, "", &[]),
+        }
+    }
+
+    /// The place behind a segment, `/messages` or `/{message-id}`, and the arguments of its placeholders.
+    #[must_use]
+    #[inline]
+    pub fn to(&self, segment: &str, arguments: &[Argument<'_>]) -> Self {
+        Self {
+            carried: self.carried.clone(),
+            path: self.path.to(segment, arguments),
+        }
+    }
+
+    /// The request of an operation, whose path ends with this segment.
+    #[must_use]
+    #[inline]
+    pub fn request<O: Operation>(
+        &self,
+        segment: &str,
+        arguments: &[Argument<'_>],
+        body: O::Body,
+    ) -> Request<O> {
+        Request::at(self.path.to(segment, arguments).ended(), body)
+    }
+
+    /// Calls an operation, whose path ends with this segment: one that the documentation does not have at this place,
+    /// or one of the program's own.
+    #[inline]
+    pub fn call<O: Operation>(&self, segment: &str, arguments: &[Argument<'_>], body: O::Body) -> C::Call<O> {
+        self.send(self.request(segment, arguments, body))
+    }
+
+    /// What a request becomes with what the step carries.
+    #[inline]
+    pub fn send<O: Operation>(&self, request: Request<O>) -> C::Call<O> {
+        self.carried.call(request)
+    }
+}
+
+impl<C> Step<C> {
+    /// What the step carries.
+    #[must_use]
+    pub fn carried(&self) -> &C {
+        &self.carried
+    }
+
+    /// The template of the path, `/users/{user-id}/messages`.
+    #[must_use]
+    pub fn path_template(&self) -> &str {
+        &self.path.template
+    }
+}
+
+/// The arguments are not printed: they can hold secrets.
+impl<C> fmt::Debug for Step<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Step({})", self.path.template)
+    }
+}
+
+/// What a step carries: nothing, or a client.
+pub trait Carrier: Clone + sealed::Sealed {
+    /// What a request becomes: itself, or a call that can be awaited.
+    type Call<O: Operation>;
+
+    /// Makes a call of a request.
+    fn call<O: Operation>(&self, request: Request<O>) -> Self::Call<O>;
+}
+
+impl Carrier for () {
+    type Call<O: Operation> = Request<O>;
+
+    #[inline]
+    fn call<O: Operation>(&self, request: Request<O>) -> Request<O> {
+        request
+    }
+}
+
+#[cfg(feature = "client")]
+impl Carrier for crate::client::Client {
+    type Call<O: Operation> = crate::client::Call<O>;
+
+    #[inline]
+    fn call<O: Operation>(&self, request: Request<O>) -> crate::client::Call<O> {
+        self.send(request)
+    }
+}
+
+mod sealed {
+    pub trait Sealed {}
+
+    impl Sealed for () {}
+
+    #[cfg(feature = "client")]
+    impl Sealed for crate::client::Client {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Step;
+    use crate::operation::{Metadata, Operation};
+    use crate::query;
+    use crate::response::Bytes;
+
+    struct Content;
+
+    impl Operation for Content {
+        type Body = ();
+        type Response = Bytes;
+        type Query = query::Nothing;
+        const METADATA: &'static Metadata = &Metadata {
+            paths: &[
+                "/drives/{drive-id}/items/{item-id}/content",
+                "/me/drive/root:/{item-path}:/content",
+            ],
+            ..Metadata::V1
+        };
+    }
+
+    fn root() -> Step {
+        Step::new((), "beta")
+    }
+
+    #[test]
+    fn a_request_has_the_path_of_its_step() {
+        let item = root()
+            .to("/drives/{id}", &["b!1".into()])
+            .to("/items/{id}", &["2/3".into()]);
+        let request = item.call::<Content>("/content", &[], ());
+        assert_eq!(request.path_template(), "/drives/{id}/items/{id}/content");
+        assert_eq!(request.path().unwrap(), "/drives/b!1/items/2%2F3/content");
+        assert_eq!(request.version(), "beta");
+        assert!(request.is_documented());
+        assert_eq!(
+            item.path_template(),
+            "/drives/{id}/items/{id}",
+            "a step is not used up"
+        );
+    }
+
+    #[test]
+    fn an_item_path_is_closed_where_more_follows() {
+        let item = root()
+            .to("/drives/{id}/root", &["1".into()])
+            .to(":/{path}:", &["a/b".into()]);
+        let content = item.call::<Content>("/content", &[], ());
+        assert_eq!(content.path().unwrap(), "/drives/1/root:/a/b:/content");
+        assert!(!content.is_documented());
+        assert_eq!(
+            item.call::<Content>("", &[], ()).path().unwrap(),
+            "/drives/1/root:/a/b"
+        );
+    }
+}

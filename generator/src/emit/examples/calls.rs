@@ -1,0 +1,176 @@
+//! The call of an example: along the steps, with its arguments and options.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::ExpressionWriter;
+use crate::emit::tokens::{ident, path};
+use crate::emit::types::option_method;
+use crate::graph::QueryOption;
+use crate::resolve::plan::examples::{ArgumentValue, ExampleCall, OptionLiteral};
+use crate::resolve::plan::operations::{ArgumentPlan, ArgumentType, OperationId, OperationPlan};
+use crate::resolve::plan::steps::Way;
+
+impl ExpressionWriter<'_> {
+    /// The request of a call, with what is chained behind it.
+    pub(super) fn call(&mut self, id: OperationId, call: &ExampleCall) -> Option<TokenStream> {
+        let plan = &self.items.operations[id];
+        let path = plan.paths.get(call.path)?;
+        let way = self.version.steps.way(&path.route, id);
+        let request = match way.filter(|way| takes(way, &call.arguments)) {
+            Some(way) => self.along(&way, call),
+            None => self.by_template(id, plan, call)?,
+        };
+        let mut options = Vec::new();
+        for option in &call.options {
+            options.push(self.option(id, plan, option));
+        }
+        Some(quote!(#request #(#options)*))
+    }
+
+    /// The call of an operation on a step: `v1::users().id("…").messages().list()`.
+    fn along(&mut self, way: &Way<'_>, call: &ExampleCall) -> TokenStream {
+        self.steps = true;
+        let mut values = call.arguments.iter();
+        let mut made = path(self.version.name());
+        for (index, link) in way.links.iter().enumerate() {
+            let (method, arguments) = (ident(&link.method), self.arguments(&link.arguments, &mut values));
+            made = match index {
+                0 => quote!(#made::#method(#(#arguments),*)),
+                _ => quote!(#made.#method(#(#arguments),*)),
+            };
+        }
+        let method = ident(&way.call.method);
+        let mut arguments = self.arguments(&way.call.arguments, &mut values);
+        arguments.extend(call.required.iter().map(|value| quote!(#value)));
+        arguments.extend(call.body.as_ref().map(|body| self.body(body)));
+        quote!(#made.#method(#(#arguments),*))
+    }
+
+    /// The values of a method's arguments.
+    fn arguments<'v>(
+        &mut self,
+        plans: &[ArgumentPlan],
+        values: &mut impl Iterator<Item = &'v ArgumentValue>,
+    ) -> Vec<TokenStream> {
+        let mut arguments = Vec::new();
+        for (plan, value) in plans.iter().zip(values) {
+            arguments.push(match (value, plan.ty) {
+                (ArgumentValue::Text(text), ArgumentType::Text) => quote!(#text),
+                (value, ArgumentType::Scalar(_)) => self.bare_argument(value),
+                (value, _) => self.argument(value),
+            });
+        }
+        arguments
+    }
+
+    /// The request of an operation that no step has, by the template of its path.
+    fn by_template(
+        &mut self,
+        id: OperationId,
+        plan: &OperationPlan,
+        call: &ExampleCall,
+    ) -> Option<TokenStream> {
+        let (request, operation) = (self.runtime("Request"), self.item(id));
+        let template = plan.paths.get(call.path)?.route.render();
+        let mut arguments = Vec::new();
+        for value in &call.arguments {
+            arguments.push(self.argument(value));
+        }
+        let body = match &call.body {
+            Some(body) => self.body(body),
+            None => quote!(()),
+        };
+        let required: Vec<TokenStream> = plan
+            .required()
+            .zip(&call.required)
+            .map(|((parameter, _), value)| {
+                let constant = ident(&parameter.constant);
+                quote!(.with(#operation::#constant, #value))
+            })
+            .collect();
+        Some(quote!(#request::<#operation>::new(#template, &[#(#arguments),*], #body) #(#required)*))
+    }
+
+    /// A value as an argument of a path.
+    fn argument(&mut self, value: &ArgumentValue) -> TokenStream {
+        match value {
+            ArgumentValue::Literal(text) => {
+                let argument = self.runtime("Argument");
+                quote!(#argument::Literal(#text.into()))
+            }
+            value => {
+                let value = self.bare_argument(value);
+                quote!(#value.into())
+            }
+        }
+    }
+
+    /// A value as it is, of its own type.
+    fn bare_argument(&mut self, value: &ArgumentValue) -> TokenStream {
+        match value {
+            ArgumentValue::Text(text) | ArgumentValue::Literal(text) => quote!(#text),
+            ArgumentValue::Scalar(scalar, value) => self.scalar(*scalar, value),
+        }
+    }
+
+    fn option(&mut self, id: OperationId, plan: &OperationPlan, option: &OptionLiteral) -> TokenStream {
+        match option {
+            OptionLiteral::Query(option, value) => {
+                let method = ident(option_method(*option));
+                let value = match option {
+                    QueryOption::Select | QueryOption::Expand | QueryOption::OrderBy => {
+                        let items = items(value);
+                        quote!([#(#items),*])
+                    }
+                    QueryOption::Top | QueryOption::Skip | QueryOption::Count => {
+                        value.parse().unwrap_or_else(|_| quote!(#value))
+                    }
+                    QueryOption::Filter | QueryOption::Search => quote!(#value),
+                };
+                quote!(.#method(#value))
+            }
+            OptionLiteral::Parameter(index, value) => {
+                let (operation, constant) = (self.item(id), ident(&plan.parameters[*index].constant));
+                quote!(.with(#operation::#constant, #value))
+            }
+            OptionLiteral::ContentType(value) => {
+                let (name, text) = (
+                    self.runtime("http::header::CONTENT_TYPE"),
+                    self.runtime("http::HeaderValue"),
+                );
+                quote!(.header(#name, #text::from_static(#value)))
+            }
+        }
+    }
+}
+
+/// Whether the methods of a way take the values as they are.
+fn takes(way: &Way<'_>, values: &[ArgumentValue]) -> bool {
+    let takes = |(plan, value): (&ArgumentPlan, &ArgumentValue)| match (plan.ty, value) {
+        (ArgumentType::Text, ArgumentValue::Text(_)) | (ArgumentType::Literal, _) => true,
+        (ArgumentType::Scalar(taken), ArgumentValue::Scalar(given, _)) => taken == *given,
+        _ => false,
+    };
+    way.arguments().count() == values.len() && way.arguments().zip(values).all(takes)
+}
+
+/// The items of a list in a query, parted by commas outside of parentheses and quotes.
+fn items(list: &str) -> Vec<&str> {
+    let mut items = Vec::new();
+    let (mut start, mut depth, mut quoted) = (0, 0_usize, false);
+    for (at, c) in list.char_indices() {
+        match c {
+            '\'' => quoted = !quoted,
+            '(' if !quoted => depth += 1,
+            ')' if !quoted => depth = depth.saturating_sub(1),
+            ',' if !quoted && depth == 0 => {
+                items.extend(list.get(start..at));
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    items.extend(list.get(start..));
+    items
+}

@@ -1,0 +1,284 @@
+//! Steps: a struct for each place, with a method for each way on and for each request.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::docs;
+use crate::emit::paths::Paths;
+use crate::emit::tokens::{doc_lines, ident, path};
+use crate::emit::types::{body_type, scalar_type};
+use crate::resolve::plan::modules::{Location, Visibility};
+use crate::resolve::plan::operations::{ArgumentPlan, ArgumentType};
+use crate::resolve::plan::steps::{CallPlan, StepLink, StepModule, StepPlan, StepsPlan};
+use crate::resolve::plan::{Items, VersionClient, VersionPlan};
+
+/// The condition under which the client of a version is there; `None` where it never is.
+pub(super) fn client_condition(client: VersionClient) -> Option<TokenStream> {
+    match client {
+        VersionClient::None => None,
+        VersionClient::Feature => Some(quote!(#[cfg(feature = "client")])),
+        VersionClient::Always => Some(TokenStream::new()),
+    }
+}
+
+/// The entries to the steps that stand in the module of the version: a function for each first segment, and the
+/// client.
+pub(super) fn entries(runtime: &TokenStream, plan: &VersionPlan, client: VersionClient) -> TokenStream {
+    let paths = Paths::new(&plan.items, plan.items.modules.version);
+    let root = root_path(&plan.items, &paths);
+    let client = client_condition(client).map(|condition| {
+        quote! {
+            /// A client of this version: the steps of this module as its methods, and calls that can be awaited at
+            /// their ends.
+            #condition
+            pub type Client = #root<#runtime::client::Client>;
+        }
+    });
+    let functions = plan.steps.roots.iter().map(|link| {
+        let name = ident(&link.method);
+        let target = target(link, &plan.steps, &paths);
+        let docs = doc_lines(&docs::of_root(link));
+        let (parameters, values) = arguments(&link.arguments);
+        quote! {
+            #docs
+            #[inline]
+            pub fn #name(#(#parameters),*) -> #target {
+                #root::new().#name(#(#values),*)
+            }
+        }
+    });
+    quote!(#client #(#functions)*)
+}
+
+/// `steps.rs`: the root of the steps, and the modules of all others.
+pub(super) fn root(runtime: &TokenStream, version: &VersionPlan, client: VersionClient) -> TokenStream {
+    let (items, plan) = (&version.items, &version.steps);
+    let paths = Paths::new(items, items.modules.steps);
+    let modules = plan.modules.iter().map(|module| declaration(items, plan, module));
+    let root = ident(StepsPlan::ROOT);
+    let links = plan.roots.iter().map(|link| {
+        let docs = docs::of_root(link);
+        method(link, plan, &paths, &docs)
+    });
+    let sent_to = version.version.as_str();
+    let with_client = client_condition(client).map(|condition| {
+        quote! {
+            #condition
+            impl #root<rt::client::Client> {
+                /// The client underneath, which sends any request.
+                #[inline]
+                pub fn inner(&self) -> &rt::client::Client {
+                    self.0.carried()
+                }
+            }
+
+            #condition
+            impl From<rt::client::Client> for #root<rt::client::Client> {
+                #[inline]
+                fn from(client: rt::client::Client) -> Self {
+                    Self(rt::Step::new(client, #sent_to))
+                }
+            }
+        }
+    });
+    let about = format!(
+        " Places in the service, a step for each: `{}::users().id(\"…\").messages().list()`.",
+        version.name()
+    );
+    quote! {
+        #![doc = #about]
+
+        use #runtime::codegen as rt;
+
+        #(#modules)*
+
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct #root<C = ()>(rt::Step<C>);
+
+        rt::impl_step!(#root);
+
+        impl #root {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), #sent_to))
+            }
+        }
+
+        impl Default for #root {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+
+        impl<C: rt::Carrier> #root<C> {
+            #(#links)*
+        }
+
+        #with_client
+    }
+}
+
+/// The declaration of a module of steps.
+fn declaration(items: &Items, plan: &StepsPlan, module: &StepModule) -> TokenStream {
+    let name = ident(&items.modules[module.module].name);
+    match items.modules[module.module].visibility {
+        Visibility::Public => quote!(pub mod #name;),
+        Visibility::ReExported => {
+            let steps = module.steps.iter().map(|id| ident(&plan.steps[*id].name));
+            quote! {
+                mod #name;
+                pub use self::#name::{#(#steps),*};
+            }
+        }
+    }
+}
+
+/// A module of steps.
+pub(super) fn module(runtime: &TokenStream, version: &VersionPlan, plan: &StepModule) -> TokenStream {
+    let (items, all) = (&version.items, &version.steps);
+    let imports = [items.modules.models, items.modules.requests];
+    let paths = Paths::importing(items, plan.module, &imports);
+    let steps: Vec<TokenStream> = plan
+        .steps
+        .iter()
+        .map(|id| step(&all.steps[*id], all, &paths))
+        .collect();
+    let imports = paths.imports();
+    let about = format!(" Steps below `{}`.", plan.about);
+    quote! {
+        #![doc = #about]
+
+        use #runtime::codegen as rt;
+        #imports
+        #(#steps)*
+    }
+}
+
+fn step(plan: &StepPlan, all: &StepsPlan, paths: &Paths<'_>) -> TokenStream {
+    let name = ident(&plan.name);
+    let docs = doc_lines(&[format!("`{}`", plan.path.replace('`', "'"))]);
+    let links = plan.links.iter().map(|link| {
+        let docs = docs::of_link(link, paths);
+        method(link, all, paths, &docs)
+    });
+    let calls = plan.calls.iter().map(|plan| call(plan, paths));
+    quote! {
+        #docs
+        #[must_use]
+        pub struct #name<C = ()>(pub(super) rt::Step<C>);
+
+        rt::impl_step!(#name);
+
+        impl<C: rt::Carrier> #name<C> {
+            #(#links)*
+            #(#calls)*
+        }
+    }
+}
+
+fn root_path(items: &Items, paths: &Paths<'_>) -> TokenStream {
+    path(&paths.named(Location {
+        module: items.modules.steps,
+        name: StepsPlan::ROOT,
+    }))
+}
+
+/// The step to which a method leads.
+fn target(link: &StepLink, all: &StepsPlan, paths: &Paths<'_>) -> TokenStream {
+    let step = &all.steps[link.target];
+    path(&paths.named(Location {
+        module: step.module,
+        name: &step.name,
+    }))
+}
+
+fn method(link: &StepLink, all: &StepsPlan, paths: &Paths<'_>, docs: &[String]) -> TokenStream {
+    let name = ident(&link.method);
+    let target = target(link, all, paths);
+    let docs = doc_lines(docs);
+    let (parameters, _) = arguments(&link.arguments);
+    let (segment, values) = (&link.segment, converted(&link.arguments));
+    quote! {
+        #docs
+        #[inline]
+        pub fn #name(&self #(, #parameters)*) -> #target<C> {
+            #target(self.0.to(#segment, &[#(#values),*]))
+        }
+    }
+}
+
+fn call(plan: &CallPlan, paths: &Paths<'_>) -> TokenStream {
+    let operation = &paths.items.operations[plan.operation];
+    let name = ident(&plan.method);
+    let docs = doc_lines(&docs::of_call(plan, paths));
+    let marker = paths.tokens(plan.operation);
+    let (parameters, _) = arguments(&plan.arguments);
+    let required = operation.required().map(|(_, argument)| {
+        let argument = ident(argument);
+        quote!(#argument: &str)
+    });
+    let body = body_type(&operation.body, paths);
+    let sent = if body.is_some() { quote!(body) } else { quote!(()) };
+    let body = body.map(|body| quote!(body: #body));
+    let parameters: Vec<TokenStream> = parameters.into_iter().chain(required).chain(body).collect();
+    let options: Vec<TokenStream> = operation
+        .required()
+        .map(|(parameter, argument)| {
+            let (constant, argument) = (ident(&parameter.constant), ident(argument));
+            quote!(.with(#marker::#constant, #argument))
+        })
+        .collect();
+    let (segment, values) = (&plan.segment, converted(&plan.arguments));
+    let made = if options.is_empty() {
+        quote!(self.0.call::<#marker>(#segment, &[#(#values),*], #sent))
+    } else {
+        quote! {
+            self.0.send(self.0.request::<#marker>(#segment, &[#(#values),*], #sent) #(#options)*)
+        }
+    };
+    quote! {
+        #docs
+        #[inline]
+        pub fn #name(&self #(, #parameters)*) -> C::Call<#marker> {
+            #made
+        }
+    }
+}
+
+/// The parameters of a method, and the values that it passes on.
+fn arguments(plans: &[ArgumentPlan]) -> (Vec<TokenStream>, Vec<TokenStream>) {
+    let parameter = |plan: &ArgumentPlan| {
+        let name = ident(&plan.name);
+        match plan.ty {
+            ArgumentType::Text => quote!(#name: &str),
+            ArgumentType::Scalar(scalar) => {
+                let ty = scalar_type(scalar);
+                quote!(#name: #ty)
+            }
+            ArgumentType::Literal => quote!(#name: rt::Argument<'_>),
+        }
+    };
+    let value = |plan: &ArgumentPlan| {
+        let name = ident(&plan.name);
+        quote!(#name)
+    };
+    (
+        plans.iter().map(parameter).collect(),
+        plans.iter().map(value).collect(),
+    )
+}
+
+/// The values of a method's parameters as arguments of a path.
+fn converted(plans: &[ArgumentPlan]) -> Vec<TokenStream> {
+    let value = |plan: &ArgumentPlan| {
+        let name = ident(&plan.name);
+        match plan.ty {
+            ArgumentType::Literal => quote!(#name),
+            ArgumentType::Text | ArgumentType::Scalar(_) => quote!(#name.into()),
+        }
+    };
+    plans.iter().map(value).collect()
+}

@@ -1,0 +1,144 @@
+//! The steps in the plan: places in the service, the ways between them, and the calls that can be made there.
+
+use super::arena::{Arena, Id};
+use super::modules::ModuleId;
+use super::operations::{ArgumentPlan, OperationId};
+use crate::graph::PathTemplate;
+
+/// A place in the service.
+pub type StepId = Id<StepPlan>;
+
+/// The steps of a version.
+#[derive(Clone, Debug, Default)]
+pub struct StepsPlan {
+    /// The places.
+    pub steps: Arena<StepPlan>,
+    /// The ways from the root.
+    pub roots: Vec<StepLink>,
+    /// The modules in which the steps are written.
+    pub modules: Vec<StepModule>,
+}
+
+/// A module of steps.
+#[derive(Clone, Debug)]
+pub struct StepModule {
+    /// The module below `steps`.
+    pub module: ModuleId,
+    /// What its steps have in common, for the module's documentation: the path on which they begin.
+    pub about: String,
+    /// The steps.
+    pub steps: Vec<StepId>,
+}
+
+/// A place in the service.
+#[derive(Clone, Debug)]
+pub struct StepPlan {
+    /// The name of the struct.
+    pub name: String,
+    /// The module in which it is written.
+    pub module: ModuleId,
+    /// A path that leads here, as documented.
+    pub path: String,
+    /// The ways on.
+    pub links: Vec<StepLink>,
+    /// The calls that can be made here.
+    pub calls: Vec<CallPlan>,
+}
+
+/// A method that leads to another step.
+#[derive(Clone, Debug)]
+pub struct StepLink {
+    /// The name of the method.
+    pub method: String,
+    /// What it adds to the path, as documented: `/messages`, `/{message-id}`, `:/{path}:`.
+    pub segment: String,
+    /// The key of this part of a path ([`PathTemplate::keys`]).
+    pub key: String,
+    /// The arguments of the segment.
+    pub arguments: Vec<ArgumentPlan>,
+    /// The step it leads to.
+    pub target: StepId,
+}
+
+/// A method that makes a request.
+#[derive(Clone, Debug)]
+pub struct CallPlan {
+    /// The name of the method.
+    pub method: String,
+    /// What its documentation begins with.
+    pub summary: CallSummary,
+    /// What it adds to the path: nothing, or `/copy`, `/$value`, `/delta()`.
+    pub segment: String,
+    /// The key of what it adds; empty where that is nothing.
+    pub key: String,
+    /// The arguments of the segment.
+    pub arguments: Vec<ArgumentPlan>,
+    /// The request.
+    pub operation: OperationId,
+}
+
+/// What the documentation of a call begins with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CallSummary {
+    /// The first paragraph of the request's documentation.
+    OfRequest,
+    /// That an object of this name is deleted, whichever derived type it is of: the page of the request is about one
+    /// derived type only.
+    DeletesAny(String),
+}
+
+/// How a path is said: the methods from the root, and the call at its end.
+#[derive(Clone, Debug)]
+pub struct Way<'p> {
+    /// The methods that lead to the place.
+    pub links: Vec<&'p StepLink>,
+    /// The call.
+    pub call: &'p CallPlan,
+}
+
+impl Way<'_> {
+    /// The arguments of all methods, in their order.
+    pub fn arguments(&self) -> impl Iterator<Item = &ArgumentPlan> {
+        let of_links = self.links.iter().flat_map(|link| &link.arguments);
+        of_links.chain(&self.call.arguments)
+    }
+}
+
+impl StepsPlan {
+    /// The name of the step from which all others are reached. It stands in the module `steps` itself.
+    pub const ROOT: &'static str = "ServiceRoot";
+
+    /// How an operation is called on a path; `None` where no call says it.
+    pub fn way(&self, path: &PathTemplate, operation: OperationId) -> Option<Way<'_>> {
+        let mut ways = self.ways(path).into_iter();
+        ways.find(|way| way.call.operation == operation)
+    }
+
+    /// All that can be called on a path.
+    pub fn ways(&self, path: &PathTemplate) -> Vec<Way<'_>> {
+        let keys = path.keys();
+        let mut ways = Vec::new();
+        let mut links = Vec::new();
+        let mut here = &self.roots;
+        let mut rest = keys.as_slice();
+        while let Some((key, behind)) = rest.split_first() {
+            let Some(link) = here.iter().find(|link| link.key == *key) else {
+                break;
+            };
+            links.push(link);
+            let step = &self.steps[link.target];
+            let ends = step.calls.iter().filter(|call| match behind {
+                [] => call.key.is_empty(),
+                [last] => call.key == *last,
+                _ => false,
+            });
+            ways.extend(ends.map(|call| Way {
+                links: links.clone(),
+                call,
+            }));
+            here = &step.links;
+            rest = behind;
+        }
+        ways
+    }
+}
