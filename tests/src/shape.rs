@@ -128,6 +128,7 @@ enum Kind {
 /// The types that a file declares, with what they are.
 fn kinds<'t>(folder: &str, text: &'t str) -> BTreeMap<&'t str, Kind> {
     let mut kinds = BTreeMap::new();
+    let mut before = "";
     for line in text.lines() {
         if let Some(rest) = line.strip_prefix("pub struct ") {
             // The marker of a request is a struct without fields.
@@ -141,9 +142,13 @@ fn kinds<'t>(folder: &str, text: &'t str) -> BTreeMap<&'t str, Kind> {
             kinds.insert(name(rest), kind);
         } else if let Some(rest) = line.strip_prefix("pub enum ") {
             kinds.insert(name(rest), Kind::Enum);
-        } else if let Some(rest) = line.strip_prefix("impl rt::Polymorphic for ") {
+        } else if let Some(rest) = line
+            .strip_prefix("    ")
+            .filter(|_| before == "rt::polymorphic! {")
+        {
             kinds.insert(name(rest), Kind::Polymorphic);
         }
+        before = line;
     }
     kinds
 }
@@ -173,8 +178,11 @@ fn items(text: &str) -> Vec<&str> {
 fn subject(item: &str) -> Option<&str> {
     let is_head = |line: &&str| !line.is_empty() && !line.starts_with(['/', '#', ' ']);
     let head = item.lines().find(is_head)?;
-    if let Some((_, rest)) = head.split_once("rt::impl_").filter(|_| head.starts_with("rt::")) {
-        return Some(name(rest.split_once("!(")?.1));
+    if head.starts_with("rt::") {
+        // A table; its first row has the name, where it is no attribute.
+        let mut rows = item.lines().skip_while(|line| *line != head).skip(1);
+        return rows
+            .find_map(|row| Some(name(row.trim_start())).filter(|name| !name.is_empty() && *name != "#"));
     }
     for start in ["pub struct ", "pub enum "] {
         if let Some(rest) = head.strip_prefix(start) {
@@ -212,7 +220,7 @@ mod tests {
     const FILE: &str = "// @generated\n\nuse graph_runtime::codegen as rt;\n\n/// Gets it.\npub struct Get {}\n\nimpl Get {\n    \
         /// A path.\n    #[inline]\n    pub fn new(id: &str) -> rt::Request<Self> {\n        rt::Request::new(0)\n    \
         }\n}\n\nimpl rt::Operation for Get {}\n\n#[derive(Default)]\npub struct Body {\n    pub a: \
-        Option<String>,\n}\n\nrt::impl_model!(Body);\n";
+        Option<String>,\n}\n\nrt::model! {\n    #[inline]\n    Body = \"\";\n    0 a: String = \"a\";\n}\n";
 
     #[test]
     fn items_are_counted_by_what_they_are_about() {
@@ -226,7 +234,7 @@ mod tests {
         assert_eq!(shape.operations.docs, "/// Gets it.\n    /// A path.\n".len());
         assert_eq!(
             (shape.bodies.items, shape.bodies.lines, shape.bodies.bodies),
-            (1, 5, 0)
+            (1, 9, 0)
         );
         assert_eq!(shape.models, Emitted::default());
     }

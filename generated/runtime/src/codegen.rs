@@ -9,8 +9,9 @@ pub use crate::client;
 pub use crate::{
     Accepted, Additional, Binary, Body, Bytes, Carrier, Changes, Count, Date, Decimal, Duration, Flags,
     Metadata, Model, OffsetDateTime, OpenEnum, Operation, Page, Patch, Permissions, Polymorphic, ReadOptions,
-    Reference, Related, Removed, Request, Response, Step, Time, Unrecognized, Uuid, Value, ValueOf, http,
-    impl_model, impl_open_enum, impl_polymorphic, impl_step, json, quote, time, uuid,
+    Reference, Related, Removed, Request, Response, Step, Time, Unrecognized, Uuid, Value, ValueOf, getters,
+    http, impl_model, impl_open_enum, impl_polymorphic, impl_step, json, model, open_enum, polymorphic,
+    quote, time, uuid,
 };
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -20,7 +21,7 @@ pub use crate::model::Schema;
 pub use crate::open_enum::{read_enum, write_enum};
 pub use crate::operation::{Method, QueryOption};
 pub use crate::parameter::Parameter;
-pub use crate::polymorphic::{VariantTypes, base_field, default_variant, retype_polymorphic};
+pub use crate::polymorphic::{Lent, VariantTypes, base_field, default_variant, retype_polymorphic};
 pub use crate::query;
 pub use crate::read::{read_into, read_model};
 pub use crate::related::RelatedValue;

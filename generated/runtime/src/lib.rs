@@ -5,11 +5,10 @@
 //!
 //! # Models are tables of slots
 //!
-//! A model is a plain struct with public fields. Its implementation of [`Model`] is a table: the names of its
-//! properties ([`Schema`](codegen::Schema)) and, for each, a [`SlotMut`](codegen::SlotMut) or
+//! A model is a plain struct with public fields. Its implementation of [`Model`] is a table, which [`model!`] spells: the
+//! names of its properties ([`Schema`](codegen::Schema)) and, for each, a [`SlotMut`](codegen::SlotMut) or
 //! [`SlotRef`](codegen::SlotRef) that says where it lies and of what kind it is. Reading, writing, `Clone`, `Debug` and
-//! `PartialEq` walk the table; [`impl_model!`] connects them to the standard traits and to serde's, so that users see
-//! ordinary types.
+//! `PartialEq` walk the table, behind the standard traits and those of serde, so that users see ordinary types.
 //!
 //! ```
 //! use graph_runtime::codegen as rt;
@@ -21,37 +20,11 @@
 //!     pub additional: rt::Additional,
 //! }
 //!
-//! impl rt::Model for Device {
-//!     fn schema(&self) -> &'static rt::Schema {
-//!         &rt::Schema {
-//!             name: "microsoft.graph.device",
-//!             fields: &["id", "enrolledDateTime"],
-//!             write_type: false,
-//!         }
-//!     }
-//!     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-//!         match index {
-//!             0 => rt::SlotMut::String(&mut self.id),
-//!             1 => rt::SlotMut::DateTime(&mut self.enrolled_date_time),
-//!             _ => rt::SlotMut::None,
-//!         }
-//!     }
-//!     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-//!         match index {
-//!             0 => rt::SlotRef::String(&self.id),
-//!             1 => rt::SlotRef::DateTime(&self.enrolled_date_time),
-//!             _ => rt::SlotRef::None,
-//!         }
-//!     }
-//!     fn additional(&self) -> &rt::Additional {
-//!         &self.additional
-//!     }
-//!     fn additional_mut(&mut self) -> &mut rt::Additional {
-//!         &mut self.additional
-//!     }
+//! rt::model! {
+//!     Device = "microsoft.graph.device", write_type: false, additional: additional;
+//!     0 id: String = "id";
+//!     1 enrolled_date_time: DateTime = "enrolledDateTime";
 //! }
-//!
-//! rt::impl_model!(Device);
 //!
 //! let text = r#"{"id":"1","enrolledDateTime":"2024-02-29T01:02:03.5+01:00","color":"blue"}"#;
 //! let device: Device = rt::json::read(text)?;
@@ -184,6 +157,7 @@ mod shared;
 mod slot;
 mod slot_type;
 mod step;
+mod tables;
 #[cfg(feature = "time-zones")]
 pub mod time_zones;
 mod types;

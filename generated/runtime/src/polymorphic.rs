@@ -1,6 +1,12 @@
 //! Polymorphic values: a base type or one of the types derived from it, as `@odata.type` says.
 
+use std::any::Any;
+
+use time::{Date, OffsetDateTime, Time};
+use uuid::Uuid;
+
 use crate::model::Model;
+use crate::related::Related;
 use crate::shared::move_model;
 
 /// Qualified names of types, each with a function that makes the default value of its variant.
@@ -44,14 +50,57 @@ pub fn retype_polymorphic<P: Polymorphic>(current: &mut P, type_name: &str) -> b
 }
 
 /// The property with this index in the base type, whichever variant is current: derived types begin with the
-/// properties of their base type.
+/// properties of their base type. What the functions of [`getters!`](crate::getters) return.
 #[must_use]
 #[inline]
-pub fn base_field<P: Polymorphic, T: 'static>(polymorphic: &P, index: usize) -> Option<&T> {
-    polymorphic
-        .value()
-        .slot_ref(index)
-        .field()?
-        .downcast_ref::<Option<T>>()?
-        .as_ref()
+pub fn base_field<'a, P: Polymorphic, L: Lent<'a>>(polymorphic: &'a P, index: usize) -> Option<L> {
+    L::lend(polymorphic.value().slot_ref(index).field()?)
+}
+
+/// What a property is returned as: a text or a list as a slice, a small value as it is, all others as references.
+pub trait Lent<'a>: Sized {
+    /// The value of a field, an `Option`; `None` where it is of another type.
+    fn lend(field: &'a dyn Any) -> Option<Self>;
+}
+
+/// Implements [`Lent`] for values that are copied.
+macro_rules! copied {
+    ($($type:ty),*) => {
+        $(impl<'a> Lent<'a> for $type {
+            #[inline]
+            fn lend(field: &'a dyn Any) -> Option<Self> {
+                *field.downcast_ref::<Option<Self>>()?
+            }
+        })*
+    };
+}
+
+copied!(bool, i32, i64, f64, Date, OffsetDateTime, Time, Uuid);
+
+impl<'a> Lent<'a> for &'a str {
+    #[inline]
+    fn lend(field: &'a dyn Any) -> Option<Self> {
+        field.downcast_ref::<Option<String>>()?.as_deref()
+    }
+}
+
+impl<'a, T: 'static> Lent<'a> for &'a [T] {
+    #[inline]
+    fn lend(field: &'a dyn Any) -> Option<Self> {
+        <&Vec<T>>::lend(field).map(Vec::as_slice)
+    }
+}
+
+/// What holds the value, a box or a [`Related`], is looked through.
+impl<'a, T: 'static> Lent<'a> for &'a T {
+    #[inline]
+    fn lend(field: &'a dyn Any) -> Option<Self> {
+        if let Some(value) = field.downcast_ref::<Option<T>>() {
+            return value.as_ref();
+        }
+        if let Some(related) = field.downcast_ref::<Option<Related<T>>>() {
+            return related.as_ref()?.stored();
+        }
+        field.downcast_ref::<Option<Box<T>>>()?.as_deref()
+    }
 }

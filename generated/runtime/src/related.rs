@@ -55,12 +55,20 @@ impl<T: RelatedValue> Related<T> {
     }
 }
 
+impl<T: 'static> Related<T> {
+    /// The value, for code that does not know that the type is one of related values.
+    #[inline]
+    pub(crate) fn stored(&self) -> Option<&T> {
+        self.value.downcast_ref()
+    }
+}
+
 impl<T: RelatedValue> Deref for Related<T> {
     type Target = T;
 
     #[inline]
     fn deref(&self) -> &T {
-        match self.value.downcast_ref::<T>() {
+        match self.stored() {
             Some(value) => value,
             None => unreachable!("`Related::new` stores a value of this type and nothing replaces it"),
         }

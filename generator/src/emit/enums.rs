@@ -17,13 +17,9 @@ pub(super) fn open_enum(plan: &EnumPlan, paths: &Paths<'_>) -> TokenStream {
         let name = ident(&variant.name);
         quote!(#docs #name)
     });
-    let members = plan.variants.iter().map(|variant| {
+    let rows = plan.variants.iter().map(|variant| {
         let (json, name) = (&variant.json, ident(&variant.name));
-        quote!((#json, Self::#name))
-    });
-    let texts = plan.variants.iter().map(|variant| {
-        let (json, name) = (&variant.json, ident(&variant.name));
-        quote!(Self::#name => #json)
+        quote!(#name = #json;)
     });
     quote! {
         #enum_docs
@@ -35,21 +31,9 @@ pub(super) fn open_enum(plan: &EnumPlan, paths: &Paths<'_>) -> TokenStream {
             #unrecognized(rt::Unrecognized<Self>),
         }
 
-        impl rt::OpenEnum for #name {
-            const MEMBERS: &'static [(&'static str, Self)] = &[#(#members),*];
-            #[inline]
-            fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-                Self::#unrecognized(value)
-            }
-            #[inline]
-            fn as_str(&self) -> &str {
-                match self {
-                    #(#texts,)*
-                    Self::#unrecognized(value) => value.as_str(),
-                }
-            }
+        rt::open_enum! {
+            #name, unrecognized: #unrecognized;
+            #(#rows)*
         }
-
-        rt::impl_open_enum!(#name);
     }
 }

@@ -6,8 +6,8 @@ use quote::quote;
 use crate::emit::docs;
 use crate::emit::paths::Paths;
 use crate::emit::tokens::{doc_lines, ident};
-use crate::emit::types::{element_type, field_type};
-use crate::resolve::plan::models::{FieldType, Indirection, Kind, PolymorphicPlan, Scalar};
+use crate::emit::types::element_type;
+use crate::resolve::plan::models::{FieldType, Kind, PolymorphicPlan, Scalar};
 
 pub(super) fn polymorphic(plan: &PolymorphicPlan, paths: &Paths<'_>) -> TokenStream {
     let structs = &paths.items.structs;
@@ -32,39 +32,16 @@ pub(super) fn polymorphic(plan: &PolymorphicPlan, paths: &Paths<'_>) -> TokenStr
         let docs = doc_lines(&[format!("`{graph_name}`.")]);
         quote!(#docs #variant(Box<#ty>))
     });
-    let types = all
+    let rows = all
         .iter()
-        .map(|(variant, _, graph_name)| quote!((#graph_name, || Self::#variant(Default::default()))));
-    let held = all
-        .iter()
-        .map(|(variant, ..)| quote!(Self::#variant(value) => &**value,));
-    let value_mut = all
-        .iter()
-        .map(|(variant, ..)| quote!(Self::#variant(value) => &mut **value,));
-    let conversions = all.iter().map(|(variant, ty, _)| {
-        quote! {
-            impl From<#ty> for #name {
-                #[inline]
-                fn from(value: #ty) -> Self {
-                    Self::#variant(Box::new(value))
-                }
-            }
-        }
-    });
+        .map(|(variant, ty, graph_name)| quote!(#variant(#ty) = #graph_name;));
     let getters = base_plan.fields.iter().enumerate().map(|(index, field)| {
         let docs = doc_lines(&docs::lines(&field.docs, paths));
-        let name = ident(&field.name);
-        let (ty, field_is, lent) = borrowed(field.ty, paths);
+        let (name, lent) = (ident(&field.name), lent(field.ty, paths));
         let index = Literal::usize_unsuffixed(index);
-        quote! {
-            #docs
-            #[inline]
-            pub fn #name(&self) -> Option<#ty> {
-                rt::base_field #field_is (self, #index) #lent
-            }
-        }
+        quote!(#docs #index #name: #lent;)
     });
-    let getters = (!base_plan.fields.is_empty()).then(|| quote!(impl #name { #(#getters)* }));
+    let getters = (!base_plan.fields.is_empty()).then(|| quote!(rt::getters! { #name; #(#getters)* }));
     quote! {
         #enum_docs
         #[non_exhaustive]
@@ -75,38 +52,23 @@ pub(super) fn polymorphic(plan: &PolymorphicPlan, paths: &Paths<'_>) -> TokenStr
             #(#variants,)*
         }
 
-        #getters
-
-        impl rt::Polymorphic for #name {
-            const TYPES: &'static [(&'static str, fn() -> Self)] = &[#(#types),*];
-            fn value(&self) -> &dyn rt::Model {
-                match self { #(#held)* }
-            }
-            fn value_mut(&mut self) -> &mut dyn rt::Model {
-                match self { #(#value_mut)* }
-            }
+        rt::polymorphic! {
+            #name;
+            #(#rows)*
         }
 
-        rt::impl_polymorphic!(#name);
-
-        #(#conversions)*
+        #getters
     }
 }
 
-/// The type that a getter returns, what must be said of the field, and how the one comes from a reference to the
-/// other: text as `&str`, a list as a slice, a small value as it is.
-fn borrowed(ty: FieldType, paths: &Paths<'_>) -> (TokenStream, TokenStream, TokenStream) {
-    let whole = field_type(ty, paths);
-    if ty.collection && ty.indirection == Indirection::None {
-        let element = element_type(ty.kind, paths);
-        return (
-            quote!(&[#element]),
-            quote!(::<_, Vec<_>>),
-            quote!(.map(Vec::as_slice)),
-        );
+/// The type that a getter returns: a text or a list as a slice, a small value as it is, all others as references.
+fn lent(ty: FieldType, paths: &Paths<'_>) -> TokenStream {
+    let element = element_type(ty.kind, paths);
+    if ty.collection {
+        return quote!(&[#element]);
     }
     match ty.kind {
-        Kind::Scalar(Scalar::String) => (quote!(&str), quote!(), quote!(.map(String::as_str))),
+        Kind::Scalar(Scalar::String) => quote!(&str),
         Kind::Scalar(
             Scalar::Bool
             | Scalar::Date
@@ -116,7 +78,7 @@ fn borrowed(ty: FieldType, paths: &Paths<'_>) -> (TokenStream, TokenStream, Toke
             | Scalar::Int32
             | Scalar::Int64
             | Scalar::TimeOfDay,
-        ) => (whole, quote!(), quote!(.copied())),
-        _ => (quote!(&#whole), quote!(), quote!()),
+        ) => element,
+        _ => quote!(&#element),
     }
 }

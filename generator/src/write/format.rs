@@ -1,8 +1,11 @@
 //! From syntax trees to the text of a file.
 
+mod table;
+
 use crate::emit::EmittedFile;
 use crate::one_line::{one_line, steers_writing};
 
+use self::table::table;
 use super::MARK;
 
 /// The first line of every Rust file that the generator writes.
@@ -23,8 +26,11 @@ pub fn text(emitted: EmittedFile) -> String {
 }
 
 /// The text of a file that holds all modules: the mark and the formatted items.
-pub fn single(file: &syn::File) -> String {
-    without_steering(format!("{}\n{}", mark_line(), prettyplease::unparse(file)))
+pub fn single(file: syn::File) -> String {
+    let mut text = mark_line();
+    text.push('\n');
+    push_formatted(&mut text, file);
+    without_steering(text)
 }
 
 /// The text with escapes in place of the characters that rustc refuses, which a member of an enumeration or an example
@@ -53,16 +59,9 @@ pub(crate) fn is_rust(text: &str) -> bool {
 
 /// The formatted items, with an empty line between items that are more than a line.
 ///
-/// The printer puts none there, so it is given the items in groups.
+/// The printer puts none there, so it is given the items in groups. Tables it does not know, nor what modules hold that
+/// have tables.
 fn push_formatted(text: &mut String, file: syn::File) {
-    let print = |attrs, items| {
-        prettyplease::unparse(&syn::File {
-            attrs,
-            items,
-            shebang: None,
-            frontmatter: None,
-        })
-    };
     let mut texts = Vec::new();
     if !file.attrs.is_empty() {
         texts.push(print(file.attrs, Vec::new()));
@@ -70,6 +69,17 @@ fn push_formatted(text: &mut String, file: syn::File) {
     let mut items = file.items.into_iter().peekable();
     while let Some(first) = items.next() {
         let kind = line_kind(&first);
+        let first = match first {
+            syn::Item::Mod(module) if module.content.is_some() => {
+                texts.push(nested(module));
+                continue;
+            }
+            other => other,
+        };
+        if let Some(table) = table(&first) {
+            texts.push(table);
+            continue;
+        }
         let mut group = vec![first];
         while let Some(next) = items.next_if(|next| kind.is_some() && line_kind(next) == kind) {
             group.push(next);
@@ -77,6 +87,47 @@ fn push_formatted(text: &mut String, file: syn::File) {
         texts.push(print(Vec::new(), group));
     }
     text.push_str(&texts.join("\n"));
+}
+
+fn print(attrs: Vec<syn::Attribute>, items: Vec<syn::Item>) -> String {
+    prettyplease::unparse(&syn::File {
+        attrs,
+        items,
+        shebang: None,
+        frontmatter: None,
+    })
+}
+
+/// The text of a module with what stands between its braces.
+fn nested(mut module: syn::ItemMod) -> String {
+    let (inner, outer) = std::mem::take(&mut module.attrs)
+        .into_iter()
+        .partition(|attribute| matches!(attribute.style, syn::AttrStyle::Inner(_)));
+    let mut content = String::new();
+    let items = module.content.take().map(|(_, items)| items).unwrap_or_default();
+    push_formatted(
+        &mut content,
+        syn::File {
+            attrs: inner,
+            items,
+            shebang: None,
+            frontmatter: None,
+        },
+    );
+    module.attrs = outer;
+    module.semi = Some(Default::default());
+    let declaration = print(Vec::new(), vec![syn::Item::Mod(module)]);
+    let mut text = declaration.trim_end().trim_end_matches(';').to_owned();
+    text.push_str(" {\n");
+    for line in content.lines() {
+        if !line.is_empty() {
+            text.push_str("    ");
+            text.push_str(line);
+        }
+        text.push('\n');
+    }
+    text.push_str("}\n");
+    text
 }
 
 /// What an item is that takes one line and stands among its like.

@@ -20,39 +20,12 @@ impl Item {
     }
 }
 
-impl rt::Model for Item {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.item",
-            fields: &["id", "name", "version"],
-            write_type: false,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::String(&mut self.name),
-            2 => rt::SlotMut::Int32(&mut self.version),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::String(&self.name),
-            2 => rt::SlotRef::Int32(&self.version),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    Item = "microsoft.graph.item", write_type: false, additional: additional;
+    0 id: String = "id";
+    1 name: String = "name";
+    2 version: Int32 = "version";
 }
-
-rt::impl_model!(Item);
 
 /// An upload session, as drives return it.
 #[derive(Default)]
@@ -61,35 +34,10 @@ pub struct Session {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for Session {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.uploadSession",
-            fields: &["uploadUrl"],
-            write_type: false,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.upload_url),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.upload_url),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    Session = "microsoft.graph.uploadSession", write_type: false, additional: additional;
+    0 upload_url: String = "uploadUrl";
 }
-
-rt::impl_model!(Session);
 
 /// Declares an operation with a constructor that takes its arguments and its body.
 macro_rules! operation {

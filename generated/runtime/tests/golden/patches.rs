@@ -17,41 +17,13 @@ struct Changes {
     additional: rt::Additional,
 }
 
-impl rt::Model for Changes {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "",
-            fields: &["displayName", "platform", "setting", "ports"],
-            write_type: false,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::Patch(&mut self.display_name),
-            1 => rt::SlotMut::Patch(&mut self.platform),
-            2 => rt::SlotMut::Patch(&mut self.setting),
-            3 => rt::SlotMut::Patch(&mut self.ports),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::Patch(&self.display_name),
-            1 => rt::SlotRef::Patch(&self.platform),
-            2 => rt::SlotRef::Patch(&self.setting),
-            3 => rt::SlotRef::Patch(&self.ports),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    Changes = "", write_type: false, additional: additional;
+    0 display_name: Patch = "displayName";
+    1 platform: Patch = "platform";
+    2 setting: Patch = "setting";
+    3 ports: Patch = "ports";
 }
-
-rt::impl_model!(Changes);
 
 #[test]
 fn the_three_states_are_written_and_read() {

@@ -41,7 +41,7 @@ fn a_type_that_comes_late_loses_nothing() {
     assert_eq!(model.id(), Some("1"));
     assert_eq!(model.version(), Some(7));
     assert_eq!(model.assignments().unwrap()[0].id.as_deref(), Some("a"));
-    let AnyDeviceConfiguration::IosCustomConfiguration(parent) = &**model.parent().unwrap() else {
+    let AnyDeviceConfiguration::IosCustomConfiguration(parent) = model.parent().unwrap() else {
         panic!()
     };
     assert_eq!(parent.payload_name.as_deref(), Some("mail"));
@@ -141,7 +141,7 @@ fn lists_and_related_objects_hold_derived_types() {
         AnyDeviceConfiguration::IosCustomConfiguration(_)
     ));
     assert!(matches!(
-        **page.value[2].parent().unwrap(),
+        *page.value[2].parent().unwrap(),
         AnyDeviceConfiguration::IosCustomConfiguration(_)
     ));
 

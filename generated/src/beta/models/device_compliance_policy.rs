@@ -30,55 +30,14 @@ pub struct DeviceCompliancePolicy {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for DeviceCompliancePolicy {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.deviceCompliancePolicy",
-            fields: &[
-                "id",
-                "roleScopeTagIds",
-                "createdDateTime",
-                "description",
-                "lastModifiedDateTime",
-                "displayName",
-                "version",
-                "userStatuses",
-            ],
-            write_type: false,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::Strings(&mut self.role_scope_tag_ids),
-            2 => rt::SlotMut::DateTime(&mut self.created_date_time),
-            3 => rt::SlotMut::String(&mut self.description),
-            4 => rt::SlotMut::DateTime(&mut self.last_modified_date_time),
-            5 => rt::SlotMut::String(&mut self.display_name),
-            6 => rt::SlotMut::Int32(&mut self.version),
-            7 => rt::SlotMut::Objects(&mut self.user_statuses),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::Strings(&self.role_scope_tag_ids),
-            2 => rt::SlotRef::DateTime(&self.created_date_time),
-            3 => rt::SlotRef::String(&self.description),
-            4 => rt::SlotRef::DateTime(&self.last_modified_date_time),
-            5 => rt::SlotRef::String(&self.display_name),
-            6 => rt::SlotRef::Int32(&self.version),
-            7 => rt::SlotRef::Objects(&self.user_statuses),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    DeviceCompliancePolicy = "microsoft.graph.deviceCompliancePolicy", write_type: false, additional: additional;
+    0 id: String = "id";
+    1 role_scope_tag_ids: Strings = "roleScopeTagIds";
+    2 created_date_time: DateTime = "createdDateTime";
+    3 description: String = "description";
+    4 last_modified_date_time: DateTime = "lastModifiedDateTime";
+    5 display_name: String = "displayName";
+    6 version: Int32 = "version";
+    7 user_statuses: Objects = "userStatuses";
 }
-
-rt::impl_model!(DeviceCompliancePolicy);

@@ -38,69 +38,16 @@ pub struct DeviceConfiguration {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for DeviceConfiguration {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.deviceConfiguration",
-            fields: &[
-                "id",
-                "lastModifiedDateTime",
-                "roleScopeTagIds",
-                "supportsScopeTags",
-                "deviceManagementApplicabilityRuleOsVersion",
-                "createdDateTime",
-                "description",
-                "displayName",
-                "version",
-                "deviceStatuses",
-            ],
-            write_type: false,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::DateTime(&mut self.last_modified_date_time),
-            2 => rt::SlotMut::Strings(&mut self.role_scope_tag_ids),
-            3 => rt::SlotMut::Bool(&mut self.supports_scope_tags),
-            4 => {
-                rt::SlotMut::Object(
-                    &mut self.device_management_applicability_rule_os_version,
-                )
-            }
-            5 => rt::SlotMut::DateTime(&mut self.created_date_time),
-            6 => rt::SlotMut::String(&mut self.description),
-            7 => rt::SlotMut::String(&mut self.display_name),
-            8 => rt::SlotMut::Int32(&mut self.version),
-            9 => rt::SlotMut::Objects(&mut self.device_statuses),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::DateTime(&self.last_modified_date_time),
-            2 => rt::SlotRef::Strings(&self.role_scope_tag_ids),
-            3 => rt::SlotRef::Bool(&self.supports_scope_tags),
-            4 => {
-                rt::SlotRef::Object(
-                    &self.device_management_applicability_rule_os_version,
-                )
-            }
-            5 => rt::SlotRef::DateTime(&self.created_date_time),
-            6 => rt::SlotRef::String(&self.description),
-            7 => rt::SlotRef::String(&self.display_name),
-            8 => rt::SlotRef::Int32(&self.version),
-            9 => rt::SlotRef::Objects(&self.device_statuses),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    DeviceConfiguration = "microsoft.graph.deviceConfiguration", write_type: false, additional: additional;
+    0 id: String = "id";
+    1 last_modified_date_time: DateTime = "lastModifiedDateTime";
+    2 role_scope_tag_ids: Strings = "roleScopeTagIds";
+    3 supports_scope_tags: Bool = "supportsScopeTags";
+    4 device_management_applicability_rule_os_version: Object = "deviceManagementApplicabilityRuleOsVersion";
+    5 created_date_time: DateTime = "createdDateTime";
+    6 description: String = "description";
+    7 display_name: String = "displayName";
+    8 version: Int32 = "version";
+    9 device_statuses: Objects = "deviceStatuses";
 }
-
-rt::impl_model!(DeviceConfiguration);

@@ -32,64 +32,15 @@ pub struct DeviceConfigurationDeviceStatus {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for DeviceConfigurationDeviceStatus {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.deviceConfigurationDeviceStatus",
-            fields: &[
-                "id",
-                "deviceDisplayName",
-                "userName",
-                "deviceModel",
-                "platform",
-                "complianceGracePeriodExpirationDateTime",
-                "status",
-                "lastReportedDateTime",
-                "userPrincipalName",
-            ],
-            write_type: false,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::String(&mut self.device_display_name),
-            2 => rt::SlotMut::String(&mut self.user_name),
-            3 => rt::SlotMut::String(&mut self.device_model),
-            4 => rt::SlotMut::Int32(&mut self.platform),
-            5 => {
-                rt::SlotMut::DateTime(
-                    &mut self.compliance_grace_period_expiration_date_time,
-                )
-            }
-            6 => rt::SlotMut::Enum(&mut self.status),
-            7 => rt::SlotMut::DateTime(&mut self.last_reported_date_time),
-            8 => rt::SlotMut::String(&mut self.user_principal_name),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::String(&self.device_display_name),
-            2 => rt::SlotRef::String(&self.user_name),
-            3 => rt::SlotRef::String(&self.device_model),
-            4 => rt::SlotRef::Int32(&self.platform),
-            5 => {
-                rt::SlotRef::DateTime(&self.compliance_grace_period_expiration_date_time)
-            }
-            6 => rt::SlotRef::Enum(&self.status),
-            7 => rt::SlotRef::DateTime(&self.last_reported_date_time),
-            8 => rt::SlotRef::String(&self.user_principal_name),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    DeviceConfigurationDeviceStatus = "microsoft.graph.deviceConfigurationDeviceStatus", write_type: false, additional: additional;
+    0 id: String = "id";
+    1 device_display_name: String = "deviceDisplayName";
+    2 user_name: String = "userName";
+    3 device_model: String = "deviceModel";
+    4 platform: Int32 = "platform";
+    5 compliance_grace_period_expiration_date_time: DateTime = "complianceGracePeriodExpirationDateTime";
+    6 status: Enum = "status";
+    7 last_reported_date_time: DateTime = "lastReportedDateTime";
+    8 user_principal_name: String = "userPrincipalName";
 }
-
-rt::impl_model!(DeviceConfigurationDeviceStatus);

@@ -24,49 +24,12 @@ pub struct DeviceConfigurationTargetedUserAndDevice {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for DeviceConfigurationTargetedUserAndDevice {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.deviceConfigurationTargetedUserAndDevice",
-            fields: &[
-                "deviceId",
-                "deviceName",
-                "userId",
-                "userDisplayName",
-                "userPrincipalName",
-                "lastCheckinDateTime",
-            ],
-            write_type: false,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.device_id),
-            1 => rt::SlotMut::String(&mut self.device_name),
-            2 => rt::SlotMut::String(&mut self.user_id),
-            3 => rt::SlotMut::String(&mut self.user_display_name),
-            4 => rt::SlotMut::String(&mut self.user_principal_name),
-            5 => rt::SlotMut::DateTime(&mut self.last_checkin_date_time),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.device_id),
-            1 => rt::SlotRef::String(&self.device_name),
-            2 => rt::SlotRef::String(&self.user_id),
-            3 => rt::SlotRef::String(&self.user_display_name),
-            4 => rt::SlotRef::String(&self.user_principal_name),
-            5 => rt::SlotRef::DateTime(&self.last_checkin_date_time),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    DeviceConfigurationTargetedUserAndDevice = "microsoft.graph.deviceConfigurationTargetedUserAndDevice", write_type: false, additional: additional;
+    0 device_id: String = "deviceId";
+    1 device_name: String = "deviceName";
+    2 user_id: String = "userId";
+    3 user_display_name: String = "userDisplayName";
+    4 user_principal_name: String = "userPrincipalName";
+    5 last_checkin_date_time: DateTime = "lastCheckinDateTime";
 }
-
-rt::impl_model!(DeviceConfigurationTargetedUserAndDevice);

@@ -20,38 +20,10 @@ pub struct DeviceManagementApplicabilityRuleOsVersion {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for DeviceManagementApplicabilityRuleOsVersion {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.deviceManagementApplicabilityRuleOsVersion",
-            fields: &["minOSVersion", "maxOSVersion", "name", "ruleType"],
-            write_type: false,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.min_os_version),
-            1 => rt::SlotMut::String(&mut self.max_os_version),
-            2 => rt::SlotMut::String(&mut self.name),
-            3 => rt::SlotMut::Enum(&mut self.rule_type),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.min_os_version),
-            1 => rt::SlotRef::String(&self.max_os_version),
-            2 => rt::SlotRef::String(&self.name),
-            3 => rt::SlotRef::Enum(&self.rule_type),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    DeviceManagementApplicabilityRuleOsVersion = "microsoft.graph.deviceManagementApplicabilityRuleOsVersion", write_type: false, additional: additional;
+    0 min_os_version: String = "minOSVersion";
+    1 max_os_version: String = "maxOSVersion";
+    2 name: String = "name";
+    3 rule_type: Enum = "ruleType";
 }
-
-rt::impl_model!(DeviceManagementApplicabilityRuleOsVersion);

@@ -17,23 +17,8 @@ pub enum DeviceManagementApplicabilityRuleType {
     Unrecognized(rt::Unrecognized<Self>),
 }
 
-impl rt::OpenEnum for DeviceManagementApplicabilityRuleType {
-    const MEMBERS: &'static [(&'static str, Self)] = &[
-        ("include", Self::Include),
-        ("exclude", Self::Exclude),
-    ];
-    #[inline]
-    fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-        Self::Unrecognized(value)
-    }
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Include => "include",
-            Self::Exclude => "exclude",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
+rt::open_enum! {
+    DeviceManagementApplicabilityRuleType, unrecognized: Unrecognized;
+    Include = "include";
+    Exclude = "exclude";
 }
-
-rt::impl_open_enum!(DeviceManagementApplicabilityRuleType);

@@ -126,40 +126,11 @@ pub struct GetTargetedUsersAndDevicesBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for GetTargetedUsersAndDevicesBody {
+rt::model! {
     #[inline]
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "",
-            fields: &["deviceConfigurationIds"],
-            write_type: false,
-        }
-    }
-    #[inline]
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::Strings(&mut self.device_configuration_ids),
-            _ => rt::SlotMut::None,
-        }
-    }
-    #[inline]
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::Strings(&self.device_configuration_ids),
-            _ => rt::SlotRef::None,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+    GetTargetedUsersAndDevicesBody = "", write_type: false, additional: additional;
+    0 device_configuration_ids: Strings = "deviceConfigurationIds";
 }
-
-rt::impl_model!(GetTargetedUsersAndDevicesBody);
 
 /// Returns the configuration profiles of the tenant, whatever platform they are for.
 ///

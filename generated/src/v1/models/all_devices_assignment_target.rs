@@ -14,26 +14,6 @@ pub struct AllDevicesAssignmentTarget {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for AllDevicesAssignmentTarget {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.allDevicesAssignmentTarget",
-            fields: &[],
-            write_type: true,
-        }
-    }
-    fn slot(&mut self, _index: usize) -> rt::SlotMut<'_> {
-        rt::SlotMut::None
-    }
-    fn slot_ref(&self, _index: usize) -> rt::SlotRef<'_> {
-        rt::SlotRef::None
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    AllDevicesAssignmentTarget = "microsoft.graph.allDevicesAssignmentTarget", write_type: true, additional: additional;
 }
-
-rt::impl_model!(AllDevicesAssignmentTarget);

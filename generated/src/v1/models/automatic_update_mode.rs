@@ -25,46 +25,12 @@ pub enum AutomaticUpdateMode {
     Unrecognized(rt::Unrecognized<Self>),
 }
 
-impl rt::OpenEnum for AutomaticUpdateMode {
-    const MEMBERS: &'static [(&'static str, Self)] = &[
-        ("userDefined", Self::UserDefined),
-        ("notifyDownload", Self::NotifyDownload),
-        ("autoInstallAtMaintenanceTime", Self::AutoInstallAtMaintenanceTime),
-        (
-            "autoInstallAndRebootAtMaintenanceTime",
-            Self::AutoInstallAndRebootAtMaintenanceTime,
-        ),
-        (
-            "autoInstallAndRebootAtScheduledTime",
-            Self::AutoInstallAndRebootAtScheduledTime,
-        ),
-        (
-            "autoInstallAndRebootWithoutEndUserControl",
-            Self::AutoInstallAndRebootWithoutEndUserControl,
-        ),
-    ];
-    #[inline]
-    fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-        Self::Unrecognized(value)
-    }
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::UserDefined => "userDefined",
-            Self::NotifyDownload => "notifyDownload",
-            Self::AutoInstallAtMaintenanceTime => "autoInstallAtMaintenanceTime",
-            Self::AutoInstallAndRebootAtMaintenanceTime => {
-                "autoInstallAndRebootAtMaintenanceTime"
-            }
-            Self::AutoInstallAndRebootAtScheduledTime => {
-                "autoInstallAndRebootAtScheduledTime"
-            }
-            Self::AutoInstallAndRebootWithoutEndUserControl => {
-                "autoInstallAndRebootWithoutEndUserControl"
-            }
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
+rt::open_enum! {
+    AutomaticUpdateMode, unrecognized: Unrecognized;
+    UserDefined = "userDefined";
+    NotifyDownload = "notifyDownload";
+    AutoInstallAtMaintenanceTime = "autoInstallAtMaintenanceTime";
+    AutoInstallAndRebootAtMaintenanceTime = "autoInstallAndRebootAtMaintenanceTime";
+    AutoInstallAndRebootAtScheduledTime = "autoInstallAndRebootAtScheduledTime";
+    AutoInstallAndRebootWithoutEndUserControl = "autoInstallAndRebootWithoutEndUserControl";
 }
-
-rt::impl_open_enum!(AutomaticUpdateMode);

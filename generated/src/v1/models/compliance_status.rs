@@ -29,35 +29,14 @@ pub enum ComplianceStatus {
     Unrecognized(rt::Unrecognized<Self>),
 }
 
-impl rt::OpenEnum for ComplianceStatus {
-    const MEMBERS: &'static [(&'static str, Self)] = &[
-        ("unknown", Self::Unknown),
-        ("notApplicable", Self::NotApplicable),
-        ("compliant", Self::Compliant),
-        ("remediated", Self::Remediated),
-        ("nonCompliant", Self::NonCompliant),
-        ("error", Self::Error),
-        ("conflict", Self::Conflict),
-        ("notAssigned", Self::NotAssigned),
-    ];
-    #[inline]
-    fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-        Self::Unrecognized(value)
-    }
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Unknown => "unknown",
-            Self::NotApplicable => "notApplicable",
-            Self::Compliant => "compliant",
-            Self::Remediated => "remediated",
-            Self::NonCompliant => "nonCompliant",
-            Self::Error => "error",
-            Self::Conflict => "conflict",
-            Self::NotAssigned => "notAssigned",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
+rt::open_enum! {
+    ComplianceStatus, unrecognized: Unrecognized;
+    Unknown = "unknown";
+    NotApplicable = "notApplicable";
+    Compliant = "compliant";
+    Remediated = "remediated";
+    NonCompliant = "nonCompliant";
+    Error = "error";
+    Conflict = "conflict";
+    NotAssigned = "notAssigned";
 }
-
-rt::impl_open_enum!(ComplianceStatus);

@@ -32,58 +32,15 @@ pub struct Device {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for Device {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.device",
-            fields: &[
-                "id",
-                "accountEnabled",
-                "approximateLastSignInDateTime",
-                "deviceId",
-                "displayName",
-                "isCompliant",
-                "isManaged",
-                "operatingSystem",
-                "operatingSystemVersion",
-            ],
-            write_type: false,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::Bool(&mut self.account_enabled),
-            2 => rt::SlotMut::DateTime(&mut self.approximate_last_sign_in_date_time),
-            3 => rt::SlotMut::String(&mut self.device_id),
-            4 => rt::SlotMut::String(&mut self.display_name),
-            5 => rt::SlotMut::Bool(&mut self.is_compliant),
-            6 => rt::SlotMut::Bool(&mut self.is_managed),
-            7 => rt::SlotMut::String(&mut self.operating_system),
-            8 => rt::SlotMut::String(&mut self.operating_system_version),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::Bool(&self.account_enabled),
-            2 => rt::SlotRef::DateTime(&self.approximate_last_sign_in_date_time),
-            3 => rt::SlotRef::String(&self.device_id),
-            4 => rt::SlotRef::String(&self.display_name),
-            5 => rt::SlotRef::Bool(&self.is_compliant),
-            6 => rt::SlotRef::Bool(&self.is_managed),
-            7 => rt::SlotRef::String(&self.operating_system),
-            8 => rt::SlotRef::String(&self.operating_system_version),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    Device = "microsoft.graph.device", write_type: false, additional: additional;
+    0 id: String = "id";
+    1 account_enabled: Bool = "accountEnabled";
+    2 approximate_last_sign_in_date_time: DateTime = "approximateLastSignInDateTime";
+    3 device_id: String = "deviceId";
+    4 display_name: String = "displayName";
+    5 is_compliant: Bool = "isCompliant";
+    6 is_managed: Bool = "isManaged";
+    7 operating_system: String = "operatingSystem";
+    8 operating_system_version: String = "operatingSystemVersion";
 }
-
-rt::impl_model!(Device);

@@ -12,29 +12,9 @@ pub struct DeviceAndAppManagementAssignmentTarget {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for DeviceAndAppManagementAssignmentTarget {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.deviceAndAppManagementAssignmentTarget",
-            fields: &[],
-            write_type: true,
-        }
-    }
-    fn slot(&mut self, _index: usize) -> rt::SlotMut<'_> {
-        rt::SlotMut::None
-    }
-    fn slot_ref(&self, _index: usize) -> rt::SlotRef<'_> {
-        rt::SlotRef::None
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    DeviceAndAppManagementAssignmentTarget = "microsoft.graph.deviceAndAppManagementAssignmentTarget", write_type: true, additional: additional;
 }
-
-rt::impl_model!(DeviceAndAppManagementAssignmentTarget);
 
 /// A [`DeviceAndAppManagementAssignmentTarget`] or a value of a type derived from it.
 ///
@@ -54,86 +34,11 @@ pub enum AnyDeviceAndAppManagementAssignmentTarget {
     GroupAssignmentTarget(Box<super::GroupAssignmentTarget>),
 }
 
-impl rt::Polymorphic for AnyDeviceAndAppManagementAssignmentTarget {
-    const TYPES: &'static [(&'static str, fn() -> Self)] = &[
-        (
-            "microsoft.graph.deviceAndAppManagementAssignmentTarget",
-            || Self::DeviceAndAppManagementAssignmentTarget(Default::default()),
-        ),
-        (
-            "microsoft.graph.allDevicesAssignmentTarget",
-            || Self::AllDevicesAssignmentTarget(Default::default()),
-        ),
-        (
-            "microsoft.graph.allLicensedUsersAssignmentTarget",
-            || Self::AllLicensedUsersAssignmentTarget(Default::default()),
-        ),
-        (
-            "microsoft.graph.exclusionGroupAssignmentTarget",
-            || Self::ExclusionGroupAssignmentTarget(Default::default()),
-        ),
-        (
-            "microsoft.graph.groupAssignmentTarget",
-            || Self::GroupAssignmentTarget(Default::default()),
-        ),
-    ];
-    fn value(&self) -> &dyn rt::Model {
-        match self {
-            Self::DeviceAndAppManagementAssignmentTarget(value) => &**value,
-            Self::AllDevicesAssignmentTarget(value) => &**value,
-            Self::AllLicensedUsersAssignmentTarget(value) => &**value,
-            Self::ExclusionGroupAssignmentTarget(value) => &**value,
-            Self::GroupAssignmentTarget(value) => &**value,
-        }
-    }
-    fn value_mut(&mut self) -> &mut dyn rt::Model {
-        match self {
-            Self::DeviceAndAppManagementAssignmentTarget(value) => &mut **value,
-            Self::AllDevicesAssignmentTarget(value) => &mut **value,
-            Self::AllLicensedUsersAssignmentTarget(value) => &mut **value,
-            Self::ExclusionGroupAssignmentTarget(value) => &mut **value,
-            Self::GroupAssignmentTarget(value) => &mut **value,
-        }
-    }
-}
-
-rt::impl_polymorphic!(AnyDeviceAndAppManagementAssignmentTarget);
-
-impl From<DeviceAndAppManagementAssignmentTarget>
-for AnyDeviceAndAppManagementAssignmentTarget {
-    #[inline]
-    fn from(value: DeviceAndAppManagementAssignmentTarget) -> Self {
-        Self::DeviceAndAppManagementAssignmentTarget(Box::new(value))
-    }
-}
-
-impl From<super::AllDevicesAssignmentTarget>
-for AnyDeviceAndAppManagementAssignmentTarget {
-    #[inline]
-    fn from(value: super::AllDevicesAssignmentTarget) -> Self {
-        Self::AllDevicesAssignmentTarget(Box::new(value))
-    }
-}
-
-impl From<super::AllLicensedUsersAssignmentTarget>
-for AnyDeviceAndAppManagementAssignmentTarget {
-    #[inline]
-    fn from(value: super::AllLicensedUsersAssignmentTarget) -> Self {
-        Self::AllLicensedUsersAssignmentTarget(Box::new(value))
-    }
-}
-
-impl From<super::ExclusionGroupAssignmentTarget>
-for AnyDeviceAndAppManagementAssignmentTarget {
-    #[inline]
-    fn from(value: super::ExclusionGroupAssignmentTarget) -> Self {
-        Self::ExclusionGroupAssignmentTarget(Box::new(value))
-    }
-}
-
-impl From<super::GroupAssignmentTarget> for AnyDeviceAndAppManagementAssignmentTarget {
-    #[inline]
-    fn from(value: super::GroupAssignmentTarget) -> Self {
-        Self::GroupAssignmentTarget(Box::new(value))
-    }
+rt::polymorphic! {
+    AnyDeviceAndAppManagementAssignmentTarget;
+    DeviceAndAppManagementAssignmentTarget(DeviceAndAppManagementAssignmentTarget) = "microsoft.graph.deviceAndAppManagementAssignmentTarget";
+    AllDevicesAssignmentTarget(super::AllDevicesAssignmentTarget) = "microsoft.graph.allDevicesAssignmentTarget";
+    AllLicensedUsersAssignmentTarget(super::AllLicensedUsersAssignmentTarget) = "microsoft.graph.allLicensedUsersAssignmentTarget";
+    ExclusionGroupAssignmentTarget(super::ExclusionGroupAssignmentTarget) = "microsoft.graph.exclusionGroupAssignmentTarget";
+    GroupAssignmentTarget(super::GroupAssignmentTarget) = "microsoft.graph.groupAssignmentTarget";
 }

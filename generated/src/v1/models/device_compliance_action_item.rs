@@ -24,46 +24,11 @@ pub struct DeviceComplianceActionItem {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for DeviceComplianceActionItem {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.deviceComplianceActionItem",
-            fields: &[
-                "id",
-                "gracePeriodHours",
-                "actionType",
-                "notificationTemplateId",
-                "notificationMessageCCList",
-            ],
-            write_type: false,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::Int32(&mut self.grace_period_hours),
-            2 => rt::SlotMut::Enum(&mut self.action_type),
-            3 => rt::SlotMut::String(&mut self.notification_template_id),
-            4 => rt::SlotMut::Strings(&mut self.notification_message_cc_list),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::Int32(&self.grace_period_hours),
-            2 => rt::SlotRef::Enum(&self.action_type),
-            3 => rt::SlotRef::String(&self.notification_template_id),
-            4 => rt::SlotRef::Strings(&self.notification_message_cc_list),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    DeviceComplianceActionItem = "microsoft.graph.deviceComplianceActionItem", write_type: false, additional: additional;
+    0 id: String = "id";
+    1 grace_period_hours: Int32 = "gracePeriodHours";
+    2 action_type: Enum = "actionType";
+    3 notification_template_id: String = "notificationTemplateId";
+    4 notification_message_cc_list: Strings = "notificationMessageCCList";
 }
-
-rt::impl_model!(DeviceComplianceActionItem);

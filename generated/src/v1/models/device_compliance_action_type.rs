@@ -27,33 +27,13 @@ pub enum DeviceComplianceActionType {
     Unrecognized(rt::Unrecognized<Self>),
 }
 
-impl rt::OpenEnum for DeviceComplianceActionType {
-    const MEMBERS: &'static [(&'static str, Self)] = &[
-        ("noAction", Self::NoAction),
-        ("notification", Self::Notification),
-        ("block", Self::Block),
-        ("retire", Self::Retire),
-        ("wipe", Self::Wipe),
-        ("removeResourceAccessProfiles", Self::RemoveResourceAccessProfiles),
-        ("pushNotification", Self::PushNotification),
-    ];
-    #[inline]
-    fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-        Self::Unrecognized(value)
-    }
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::NoAction => "noAction",
-            Self::Notification => "notification",
-            Self::Block => "block",
-            Self::Retire => "retire",
-            Self::Wipe => "wipe",
-            Self::RemoveResourceAccessProfiles => "removeResourceAccessProfiles",
-            Self::PushNotification => "pushNotification",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
+rt::open_enum! {
+    DeviceComplianceActionType, unrecognized: Unrecognized;
+    NoAction = "noAction";
+    Notification = "notification";
+    Block = "block";
+    Retire = "retire";
+    Wipe = "wipe";
+    RemoveResourceAccessProfiles = "removeResourceAccessProfiles";
+    PushNotification = "pushNotification";
 }
-
-rt::impl_open_enum!(DeviceComplianceActionType);

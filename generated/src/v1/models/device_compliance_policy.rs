@@ -46,73 +46,22 @@ pub struct DeviceCompliancePolicy {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for DeviceCompliancePolicy {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.deviceCompliancePolicy",
-            fields: &[
-                "id",
-                "createdDateTime",
-                "description",
-                "lastModifiedDateTime",
-                "displayName",
-                "version",
-                "scheduledActionsForRule",
-                "deviceStatuses",
-                "userStatuses",
-                "deviceStatusOverview",
-                "userStatusOverview",
-                "deviceSettingStateSummaries",
-                "assignments",
-            ],
-            write_type: true,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::DateTime(&mut self.created_date_time),
-            2 => rt::SlotMut::String(&mut self.description),
-            3 => rt::SlotMut::DateTime(&mut self.last_modified_date_time),
-            4 => rt::SlotMut::String(&mut self.display_name),
-            5 => rt::SlotMut::Int32(&mut self.version),
-            6 => rt::SlotMut::Objects(&mut self.scheduled_actions_for_rule),
-            7 => rt::SlotMut::Objects(&mut self.device_statuses),
-            8 => rt::SlotMut::Objects(&mut self.user_statuses),
-            9 => rt::SlotMut::Object(&mut self.device_status_overview),
-            10 => rt::SlotMut::Object(&mut self.user_status_overview),
-            11 => rt::SlotMut::Objects(&mut self.device_setting_state_summaries),
-            12 => rt::SlotMut::Objects(&mut self.assignments),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::DateTime(&self.created_date_time),
-            2 => rt::SlotRef::String(&self.description),
-            3 => rt::SlotRef::DateTime(&self.last_modified_date_time),
-            4 => rt::SlotRef::String(&self.display_name),
-            5 => rt::SlotRef::Int32(&self.version),
-            6 => rt::SlotRef::Objects(&self.scheduled_actions_for_rule),
-            7 => rt::SlotRef::Objects(&self.device_statuses),
-            8 => rt::SlotRef::Objects(&self.user_statuses),
-            9 => rt::SlotRef::Object(&self.device_status_overview),
-            10 => rt::SlotRef::Object(&self.user_status_overview),
-            11 => rt::SlotRef::Objects(&self.device_setting_state_summaries),
-            12 => rt::SlotRef::Objects(&self.assignments),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    DeviceCompliancePolicy = "microsoft.graph.deviceCompliancePolicy", write_type: true, additional: additional;
+    0 id: String = "id";
+    1 created_date_time: DateTime = "createdDateTime";
+    2 description: String = "description";
+    3 last_modified_date_time: DateTime = "lastModifiedDateTime";
+    4 display_name: String = "displayName";
+    5 version: Int32 = "version";
+    6 scheduled_actions_for_rule: Objects = "scheduledActionsForRule";
+    7 device_statuses: Objects = "deviceStatuses";
+    8 user_statuses: Objects = "userStatuses";
+    9 device_status_overview: Object = "deviceStatusOverview";
+    10 user_status_overview: Object = "userStatusOverview";
+    11 device_setting_state_summaries: Objects = "deviceSettingStateSummaries";
+    12 assignments: Objects = "assignments";
 }
-
-rt::impl_model!(DeviceCompliancePolicy);
 
 /// A [`DeviceCompliancePolicy`] or a value of a type derived from it.
 ///
@@ -128,140 +77,41 @@ pub enum AnyDeviceCompliancePolicy {
     Windows10CompliancePolicy(Box<super::Windows10CompliancePolicy>),
 }
 
-impl AnyDeviceCompliancePolicy {
+rt::polymorphic! {
+    AnyDeviceCompliancePolicy;
+    DeviceCompliancePolicy(DeviceCompliancePolicy) = "microsoft.graph.deviceCompliancePolicy";
+    IosCompliancePolicy(super::IosCompliancePolicy) = "microsoft.graph.iosCompliancePolicy";
+    Windows10CompliancePolicy(super::Windows10CompliancePolicy) = "microsoft.graph.windows10CompliancePolicy";
+}
+
+rt::getters! {
+    AnyDeviceCompliancePolicy;
     /// Key of the compliance policy.
     ///
     /// Inherited from [`Entity`](super::Entity).
-    #[inline]
-    pub fn id(&self) -> Option<&str> {
-        rt::base_field(self, 0).map(String::as_str)
-    }
+    0 id: &str;
     /// When the policy was first saved.
-    #[inline]
-    pub fn created_date_time(&self) -> Option<rt::OffsetDateTime> {
-        rt::base_field(self, 1).copied()
-    }
+    1 created_date_time: rt::OffsetDateTime;
     /// Free text by which administrators explain the purpose of the policy.
-    #[inline]
-    pub fn description(&self) -> Option<&str> {
-        rt::base_field(self, 2).map(String::as_str)
-    }
+    2 description: &str;
     /// When the policy was changed last.
-    #[inline]
-    pub fn last_modified_date_time(&self) -> Option<rt::OffsetDateTime> {
-        rt::base_field(self, 3).copied()
-    }
+    3 last_modified_date_time: rt::OffsetDateTime;
     /// Name under which the policy is shown in the admin center.
-    #[inline]
-    pub fn display_name(&self) -> Option<&str> {
-        rt::base_field(self, 4).map(String::as_str)
-    }
+    4 display_name: &str;
     /// Counter that goes up by one with each change of the policy.
-    #[inline]
-    pub fn version(&self) -> Option<i32> {
-        rt::base_field(self, 5).copied()
-    }
+    5 version: i32;
     /// What happens to devices that break the rules of the policy, and when.
-    #[inline]
-    pub fn scheduled_actions_for_rule(
-        &self,
-    ) -> Option<&rt::Related<Vec<super::DeviceComplianceScheduledActionForRule>>> {
-        rt::base_field(self, 6)
-    }
+    6 scheduled_actions_for_rule: &[super::DeviceComplianceScheduledActionForRule];
     /// What the targeted devices reported, device by device.
-    #[inline]
-    pub fn device_statuses(
-        &self,
-    ) -> Option<&rt::Related<Vec<super::DeviceComplianceDeviceStatus>>> {
-        rt::base_field(self, 7)
-    }
+    7 device_statuses: &[super::DeviceComplianceDeviceStatus];
     /// What was reported, summed up user by user.
-    #[inline]
-    pub fn user_statuses(
-        &self,
-    ) -> Option<&rt::Related<Vec<super::DeviceComplianceUserStatus>>> {
-        rt::base_field(self, 8)
-    }
+    8 user_statuses: &[super::DeviceComplianceUserStatus];
     /// Totals over the devices that the policy reaches.
-    #[inline]
-    pub fn device_status_overview(
-        &self,
-    ) -> Option<&rt::Related<super::DeviceComplianceDeviceOverview>> {
-        rt::base_field(self, 9)
-    }
+    9 device_status_overview: &super::DeviceComplianceDeviceOverview;
     /// Totals over the users that the policy reaches.
-    #[inline]
-    pub fn user_status_overview(
-        &self,
-    ) -> Option<&rt::Related<super::DeviceComplianceUserOverview>> {
-        rt::base_field(self, 10)
-    }
+    10 user_status_overview: &super::DeviceComplianceUserOverview;
     /// Device totals for each single setting of the policy.
-    #[inline]
-    pub fn device_setting_state_summaries(
-        &self,
-    ) -> Option<&rt::Related<Vec<super::SettingStateDeviceSummary>>> {
-        rt::base_field(self, 11)
-    }
+    11 device_setting_state_summaries: &[super::SettingStateDeviceSummary];
     /// Who must comply with the policy: one entry for each target.
-    #[inline]
-    pub fn assignments(
-        &self,
-    ) -> Option<&rt::Related<Vec<super::DeviceCompliancePolicyAssignment>>> {
-        rt::base_field(self, 12)
-    }
-}
-
-impl rt::Polymorphic for AnyDeviceCompliancePolicy {
-    const TYPES: &'static [(&'static str, fn() -> Self)] = &[
-        (
-            "microsoft.graph.deviceCompliancePolicy",
-            || Self::DeviceCompliancePolicy(Default::default()),
-        ),
-        (
-            "microsoft.graph.iosCompliancePolicy",
-            || Self::IosCompliancePolicy(Default::default()),
-        ),
-        (
-            "microsoft.graph.windows10CompliancePolicy",
-            || Self::Windows10CompliancePolicy(Default::default()),
-        ),
-    ];
-    fn value(&self) -> &dyn rt::Model {
-        match self {
-            Self::DeviceCompliancePolicy(value) => &**value,
-            Self::IosCompliancePolicy(value) => &**value,
-            Self::Windows10CompliancePolicy(value) => &**value,
-        }
-    }
-    fn value_mut(&mut self) -> &mut dyn rt::Model {
-        match self {
-            Self::DeviceCompliancePolicy(value) => &mut **value,
-            Self::IosCompliancePolicy(value) => &mut **value,
-            Self::Windows10CompliancePolicy(value) => &mut **value,
-        }
-    }
-}
-
-rt::impl_polymorphic!(AnyDeviceCompliancePolicy);
-
-impl From<DeviceCompliancePolicy> for AnyDeviceCompliancePolicy {
-    #[inline]
-    fn from(value: DeviceCompliancePolicy) -> Self {
-        Self::DeviceCompliancePolicy(Box::new(value))
-    }
-}
-
-impl From<super::IosCompliancePolicy> for AnyDeviceCompliancePolicy {
-    #[inline]
-    fn from(value: super::IosCompliancePolicy) -> Self {
-        Self::IosCompliancePolicy(Box::new(value))
-    }
-}
-
-impl From<super::Windows10CompliancePolicy> for AnyDeviceCompliancePolicy {
-    #[inline]
-    fn from(value: super::Windows10CompliancePolicy) -> Self {
-        Self::Windows10CompliancePolicy(Box::new(value))
-    }
+    12 assignments: &[super::DeviceCompliancePolicyAssignment];
 }

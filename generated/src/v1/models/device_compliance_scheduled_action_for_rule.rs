@@ -22,36 +22,9 @@ pub struct DeviceComplianceScheduledActionForRule {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for DeviceComplianceScheduledActionForRule {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.deviceComplianceScheduledActionForRule",
-            fields: &["id", "ruleName", "scheduledActionConfigurations"],
-            write_type: false,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::String(&mut self.rule_name),
-            2 => rt::SlotMut::Objects(&mut self.scheduled_action_configurations),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::String(&self.rule_name),
-            2 => rt::SlotRef::Objects(&self.scheduled_action_configurations),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    DeviceComplianceScheduledActionForRule = "microsoft.graph.deviceComplianceScheduledActionForRule", write_type: false, additional: additional;
+    0 id: String = "id";
+    1 rule_name: String = "ruleName";
+    2 scheduled_action_configurations: Objects = "scheduledActionConfigurations";
 }
-
-rt::impl_model!(DeviceComplianceScheduledActionForRule);

@@ -46,70 +46,21 @@ pub struct DeviceConfiguration {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for DeviceConfiguration {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.deviceConfiguration",
-            fields: &[
-                "id",
-                "lastModifiedDateTime",
-                "createdDateTime",
-                "description",
-                "displayName",
-                "version",
-                "assignments",
-                "deviceStatuses",
-                "userStatuses",
-                "deviceStatusOverview",
-                "userStatusOverview",
-                "deviceSettingStateSummaries",
-            ],
-            write_type: true,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::DateTime(&mut self.last_modified_date_time),
-            2 => rt::SlotMut::DateTime(&mut self.created_date_time),
-            3 => rt::SlotMut::String(&mut self.description),
-            4 => rt::SlotMut::String(&mut self.display_name),
-            5 => rt::SlotMut::Int32(&mut self.version),
-            6 => rt::SlotMut::Objects(&mut self.assignments),
-            7 => rt::SlotMut::Objects(&mut self.device_statuses),
-            8 => rt::SlotMut::Objects(&mut self.user_statuses),
-            9 => rt::SlotMut::Object(&mut self.device_status_overview),
-            10 => rt::SlotMut::Object(&mut self.user_status_overview),
-            11 => rt::SlotMut::Objects(&mut self.device_setting_state_summaries),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::DateTime(&self.last_modified_date_time),
-            2 => rt::SlotRef::DateTime(&self.created_date_time),
-            3 => rt::SlotRef::String(&self.description),
-            4 => rt::SlotRef::String(&self.display_name),
-            5 => rt::SlotRef::Int32(&self.version),
-            6 => rt::SlotRef::Objects(&self.assignments),
-            7 => rt::SlotRef::Objects(&self.device_statuses),
-            8 => rt::SlotRef::Objects(&self.user_statuses),
-            9 => rt::SlotRef::Object(&self.device_status_overview),
-            10 => rt::SlotRef::Object(&self.user_status_overview),
-            11 => rt::SlotRef::Objects(&self.device_setting_state_summaries),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    DeviceConfiguration = "microsoft.graph.deviceConfiguration", write_type: true, additional: additional;
+    0 id: String = "id";
+    1 last_modified_date_time: DateTime = "lastModifiedDateTime";
+    2 created_date_time: DateTime = "createdDateTime";
+    3 description: String = "description";
+    4 display_name: String = "displayName";
+    5 version: Int32 = "version";
+    6 assignments: Objects = "assignments";
+    7 device_statuses: Objects = "deviceStatuses";
+    8 user_statuses: Objects = "userStatuses";
+    9 device_status_overview: Object = "deviceStatusOverview";
+    10 user_status_overview: Object = "userStatusOverview";
+    11 device_setting_state_summaries: Objects = "deviceSettingStateSummaries";
 }
-
-rt::impl_model!(DeviceConfiguration);
 
 /// A [`DeviceConfiguration`] or a value of a type derived from it.
 ///
@@ -131,159 +82,41 @@ pub enum AnyDeviceConfiguration {
     ),
 }
 
-impl AnyDeviceConfiguration {
+rt::polymorphic! {
+    AnyDeviceConfiguration;
+    DeviceConfiguration(DeviceConfiguration) = "microsoft.graph.deviceConfiguration";
+    IosCustomConfiguration(super::IosCustomConfiguration) = "microsoft.graph.iosCustomConfiguration";
+    SharedPcConfiguration(super::SharedPcConfiguration) = "microsoft.graph.sharedPCConfiguration";
+    Windows10CustomConfiguration(super::Windows10CustomConfiguration) = "microsoft.graph.windows10CustomConfiguration";
+    WindowsUpdateForBusinessConfiguration(super::WindowsUpdateForBusinessConfiguration) = "microsoft.graph.windowsUpdateForBusinessConfiguration";
+}
+
+rt::getters! {
+    AnyDeviceConfiguration;
     /// Key of the configuration profile.
     ///
     /// Inherited from [`Entity`](super::Entity).
-    #[inline]
-    pub fn id(&self) -> Option<&str> {
-        rt::base_field(self, 0).map(String::as_str)
-    }
+    0 id: &str;
     /// When the profile was changed last.
-    #[inline]
-    pub fn last_modified_date_time(&self) -> Option<rt::OffsetDateTime> {
-        rt::base_field(self, 1).copied()
-    }
+    1 last_modified_date_time: rt::OffsetDateTime;
     /// When the profile was first saved.
-    #[inline]
-    pub fn created_date_time(&self) -> Option<rt::OffsetDateTime> {
-        rt::base_field(self, 2).copied()
-    }
+    2 created_date_time: rt::OffsetDateTime;
     /// Free text by which administrators explain the purpose of the profile.
-    #[inline]
-    pub fn description(&self) -> Option<&str> {
-        rt::base_field(self, 3).map(String::as_str)
-    }
+    3 description: &str;
     /// Name under which the profile is shown in the admin center.
-    #[inline]
-    pub fn display_name(&self) -> Option<&str> {
-        rt::base_field(self, 4).map(String::as_str)
-    }
+    4 display_name: &str;
     /// Counter that goes up by one with each change of the profile.
-    #[inline]
-    pub fn version(&self) -> Option<i32> {
-        rt::base_field(self, 5).copied()
-    }
+    5 version: i32;
     /// Who receives the profile: one entry for each target.
-    #[inline]
-    pub fn assignments(
-        &self,
-    ) -> Option<&rt::Related<Vec<super::DeviceConfigurationAssignment>>> {
-        rt::base_field(self, 6)
-    }
+    6 assignments: &[super::DeviceConfigurationAssignment];
     /// What the targeted devices reported about the profile, device by device.
-    #[inline]
-    pub fn device_statuses(
-        &self,
-    ) -> Option<&rt::Related<Vec<super::DeviceConfigurationDeviceStatus>>> {
-        rt::base_field(self, 7)
-    }
+    7 device_statuses: &[super::DeviceConfigurationDeviceStatus];
     /// What was reported about the profile, summed up user by user.
-    #[inline]
-    pub fn user_statuses(
-        &self,
-    ) -> Option<&rt::Related<Vec<super::DeviceConfigurationUserStatus>>> {
-        rt::base_field(self, 8)
-    }
+    8 user_statuses: &[super::DeviceConfigurationUserStatus];
     /// Totals over the devices that the profile reaches.
-    #[inline]
-    pub fn device_status_overview(
-        &self,
-    ) -> Option<&rt::Related<super::DeviceConfigurationDeviceOverview>> {
-        rt::base_field(self, 9)
-    }
+    9 device_status_overview: &super::DeviceConfigurationDeviceOverview;
     /// Totals over the users that the profile reaches.
-    #[inline]
-    pub fn user_status_overview(
-        &self,
-    ) -> Option<&rt::Related<super::DeviceConfigurationUserOverview>> {
-        rt::base_field(self, 10)
-    }
+    10 user_status_overview: &super::DeviceConfigurationUserOverview;
     /// Device totals for each single setting of the profile.
-    #[inline]
-    pub fn device_setting_state_summaries(
-        &self,
-    ) -> Option<&rt::Related<Vec<super::SettingStateDeviceSummary>>> {
-        rt::base_field(self, 11)
-    }
-}
-
-impl rt::Polymorphic for AnyDeviceConfiguration {
-    const TYPES: &'static [(&'static str, fn() -> Self)] = &[
-        (
-            "microsoft.graph.deviceConfiguration",
-            || Self::DeviceConfiguration(Default::default()),
-        ),
-        (
-            "microsoft.graph.iosCustomConfiguration",
-            || Self::IosCustomConfiguration(Default::default()),
-        ),
-        (
-            "microsoft.graph.sharedPCConfiguration",
-            || Self::SharedPcConfiguration(Default::default()),
-        ),
-        (
-            "microsoft.graph.windows10CustomConfiguration",
-            || Self::Windows10CustomConfiguration(Default::default()),
-        ),
-        (
-            "microsoft.graph.windowsUpdateForBusinessConfiguration",
-            || Self::WindowsUpdateForBusinessConfiguration(Default::default()),
-        ),
-    ];
-    fn value(&self) -> &dyn rt::Model {
-        match self {
-            Self::DeviceConfiguration(value) => &**value,
-            Self::IosCustomConfiguration(value) => &**value,
-            Self::SharedPcConfiguration(value) => &**value,
-            Self::Windows10CustomConfiguration(value) => &**value,
-            Self::WindowsUpdateForBusinessConfiguration(value) => &**value,
-        }
-    }
-    fn value_mut(&mut self) -> &mut dyn rt::Model {
-        match self {
-            Self::DeviceConfiguration(value) => &mut **value,
-            Self::IosCustomConfiguration(value) => &mut **value,
-            Self::SharedPcConfiguration(value) => &mut **value,
-            Self::Windows10CustomConfiguration(value) => &mut **value,
-            Self::WindowsUpdateForBusinessConfiguration(value) => &mut **value,
-        }
-    }
-}
-
-rt::impl_polymorphic!(AnyDeviceConfiguration);
-
-impl From<DeviceConfiguration> for AnyDeviceConfiguration {
-    #[inline]
-    fn from(value: DeviceConfiguration) -> Self {
-        Self::DeviceConfiguration(Box::new(value))
-    }
-}
-
-impl From<super::IosCustomConfiguration> for AnyDeviceConfiguration {
-    #[inline]
-    fn from(value: super::IosCustomConfiguration) -> Self {
-        Self::IosCustomConfiguration(Box::new(value))
-    }
-}
-
-impl From<super::SharedPcConfiguration> for AnyDeviceConfiguration {
-    #[inline]
-    fn from(value: super::SharedPcConfiguration) -> Self {
-        Self::SharedPcConfiguration(Box::new(value))
-    }
-}
-
-impl From<super::Windows10CustomConfiguration> for AnyDeviceConfiguration {
-    #[inline]
-    fn from(value: super::Windows10CustomConfiguration) -> Self {
-        Self::Windows10CustomConfiguration(Box::new(value))
-    }
-}
-
-impl From<super::WindowsUpdateForBusinessConfiguration> for AnyDeviceConfiguration {
-    #[inline]
-    fn from(value: super::WindowsUpdateForBusinessConfiguration) -> Self {
-        Self::WindowsUpdateForBusinessConfiguration(Box::new(value))
-    }
+    11 device_setting_state_summaries: &[super::SettingStateDeviceSummary];
 }

@@ -18,34 +18,8 @@ pub struct DeviceConfigurationAssignment {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for DeviceConfigurationAssignment {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.deviceConfigurationAssignment",
-            fields: &["id", "target"],
-            write_type: false,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::Object(&mut self.target),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::Object(&self.target),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    DeviceConfigurationAssignment = "microsoft.graph.deviceConfigurationAssignment", write_type: false, additional: additional;
+    0 id: String = "id";
+    1 target: Object = "target";
 }
-
-rt::impl_model!(DeviceConfigurationAssignment);

@@ -30,55 +30,14 @@ pub struct DeviceConfigurationDeviceOverview {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for DeviceConfigurationDeviceOverview {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.deviceConfigurationDeviceOverview",
-            fields: &[
-                "id",
-                "pendingCount",
-                "notApplicableCount",
-                "successCount",
-                "errorCount",
-                "failedCount",
-                "lastUpdateDateTime",
-                "configurationVersion",
-            ],
-            write_type: false,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::Int32(&mut self.pending_count),
-            2 => rt::SlotMut::Int32(&mut self.not_applicable_count),
-            3 => rt::SlotMut::Int32(&mut self.success_count),
-            4 => rt::SlotMut::Int32(&mut self.error_count),
-            5 => rt::SlotMut::Int32(&mut self.failed_count),
-            6 => rt::SlotMut::DateTime(&mut self.last_update_date_time),
-            7 => rt::SlotMut::Int32(&mut self.configuration_version),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::Int32(&self.pending_count),
-            2 => rt::SlotRef::Int32(&self.not_applicable_count),
-            3 => rt::SlotRef::Int32(&self.success_count),
-            4 => rt::SlotRef::Int32(&self.error_count),
-            5 => rt::SlotRef::Int32(&self.failed_count),
-            6 => rt::SlotRef::DateTime(&self.last_update_date_time),
-            7 => rt::SlotRef::Int32(&self.configuration_version),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    DeviceConfigurationDeviceOverview = "microsoft.graph.deviceConfigurationDeviceOverview", write_type: false, additional: additional;
+    0 id: String = "id";
+    1 pending_count: Int32 = "pendingCount";
+    2 not_applicable_count: Int32 = "notApplicableCount";
+    3 success_count: Int32 = "successCount";
+    4 error_count: Int32 = "errorCount";
+    5 failed_count: Int32 = "failedCount";
+    6 last_update_date_time: DateTime = "lastUpdateDateTime";
+    7 configuration_version: Int32 = "configurationVersion";
 }
-
-rt::impl_model!(DeviceConfigurationDeviceOverview);

@@ -30,61 +30,14 @@ pub struct DeviceConfigurationDeviceStatus {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for DeviceConfigurationDeviceStatus {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.deviceConfigurationDeviceStatus",
-            fields: &[
-                "id",
-                "deviceDisplayName",
-                "userName",
-                "deviceModel",
-                "complianceGracePeriodExpirationDateTime",
-                "status",
-                "lastReportedDateTime",
-                "userPrincipalName",
-            ],
-            write_type: false,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::String(&mut self.device_display_name),
-            2 => rt::SlotMut::String(&mut self.user_name),
-            3 => rt::SlotMut::String(&mut self.device_model),
-            4 => {
-                rt::SlotMut::DateTime(
-                    &mut self.compliance_grace_period_expiration_date_time,
-                )
-            }
-            5 => rt::SlotMut::Enum(&mut self.status),
-            6 => rt::SlotMut::DateTime(&mut self.last_reported_date_time),
-            7 => rt::SlotMut::String(&mut self.user_principal_name),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::String(&self.device_display_name),
-            2 => rt::SlotRef::String(&self.user_name),
-            3 => rt::SlotRef::String(&self.device_model),
-            4 => {
-                rt::SlotRef::DateTime(&self.compliance_grace_period_expiration_date_time)
-            }
-            5 => rt::SlotRef::Enum(&self.status),
-            6 => rt::SlotRef::DateTime(&self.last_reported_date_time),
-            7 => rt::SlotRef::String(&self.user_principal_name),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    DeviceConfigurationDeviceStatus = "microsoft.graph.deviceConfigurationDeviceStatus", write_type: false, additional: additional;
+    0 id: String = "id";
+    1 device_display_name: String = "deviceDisplayName";
+    2 user_name: String = "userName";
+    3 device_model: String = "deviceModel";
+    4 compliance_grace_period_expiration_date_time: DateTime = "complianceGracePeriodExpirationDateTime";
+    5 status: Enum = "status";
+    6 last_reported_date_time: DateTime = "lastReportedDateTime";
+    7 user_principal_name: String = "userPrincipalName";
 }
-
-rt::impl_model!(DeviceConfigurationDeviceStatus);

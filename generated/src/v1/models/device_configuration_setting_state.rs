@@ -36,67 +36,18 @@ pub struct DeviceConfigurationSettingState {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for DeviceConfigurationSettingState {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.deviceConfigurationSettingState",
-            fields: &[
-                "setting",
-                "settingName",
-                "instanceDisplayName",
-                "state",
-                "errorCode",
-                "errorDescription",
-                "userId",
-                "userName",
-                "userEmail",
-                "userPrincipalName",
-                "sources",
-                "currentValue",
-            ],
-            write_type: false,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.setting),
-            1 => rt::SlotMut::String(&mut self.setting_name),
-            2 => rt::SlotMut::String(&mut self.instance_display_name),
-            3 => rt::SlotMut::Enum(&mut self.state),
-            4 => rt::SlotMut::Int64(&mut self.error_code),
-            5 => rt::SlotMut::String(&mut self.error_description),
-            6 => rt::SlotMut::String(&mut self.user_id),
-            7 => rt::SlotMut::String(&mut self.user_name),
-            8 => rt::SlotMut::String(&mut self.user_email),
-            9 => rt::SlotMut::String(&mut self.user_principal_name),
-            10 => rt::SlotMut::Objects(&mut self.sources),
-            11 => rt::SlotMut::String(&mut self.current_value),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.setting),
-            1 => rt::SlotRef::String(&self.setting_name),
-            2 => rt::SlotRef::String(&self.instance_display_name),
-            3 => rt::SlotRef::Enum(&self.state),
-            4 => rt::SlotRef::Int64(&self.error_code),
-            5 => rt::SlotRef::String(&self.error_description),
-            6 => rt::SlotRef::String(&self.user_id),
-            7 => rt::SlotRef::String(&self.user_name),
-            8 => rt::SlotRef::String(&self.user_email),
-            9 => rt::SlotRef::String(&self.user_principal_name),
-            10 => rt::SlotRef::Objects(&self.sources),
-            11 => rt::SlotRef::String(&self.current_value),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    DeviceConfigurationSettingState = "microsoft.graph.deviceConfigurationSettingState", write_type: false, additional: additional;
+    0 setting: String = "setting";
+    1 setting_name: String = "settingName";
+    2 instance_display_name: String = "instanceDisplayName";
+    3 state: Enum = "state";
+    4 error_code: Int64 = "errorCode";
+    5 error_description: String = "errorDescription";
+    6 user_id: String = "userId";
+    7 user_name: String = "userName";
+    8 user_email: String = "userEmail";
+    9 user_principal_name: String = "userPrincipalName";
+    10 sources: Objects = "sources";
+    11 current_value: String = "currentValue";
 }
-
-rt::impl_model!(DeviceConfigurationSettingState);

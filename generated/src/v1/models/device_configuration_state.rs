@@ -30,52 +30,13 @@ pub struct DeviceConfigurationState {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for DeviceConfigurationState {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.deviceConfigurationState",
-            fields: &[
-                "id",
-                "displayName",
-                "version",
-                "platformType",
-                "state",
-                "settingCount",
-                "settingStates",
-            ],
-            write_type: false,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::String(&mut self.display_name),
-            2 => rt::SlotMut::Int32(&mut self.version),
-            3 => rt::SlotMut::Enum(&mut self.platform_type),
-            4 => rt::SlotMut::Enum(&mut self.state),
-            5 => rt::SlotMut::Int32(&mut self.setting_count),
-            6 => rt::SlotMut::Objects(&mut self.setting_states),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::String(&self.display_name),
-            2 => rt::SlotRef::Int32(&self.version),
-            3 => rt::SlotRef::Enum(&self.platform_type),
-            4 => rt::SlotRef::Enum(&self.state),
-            5 => rt::SlotRef::Int32(&self.setting_count),
-            6 => rt::SlotRef::Objects(&self.setting_states),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    DeviceConfigurationState = "microsoft.graph.deviceConfigurationState", write_type: false, additional: additional;
+    0 id: String = "id";
+    1 display_name: String = "displayName";
+    2 version: Int32 = "version";
+    3 platform_type: Enum = "platformType";
+    4 state: Enum = "state";
+    5 setting_count: Int32 = "settingCount";
+    6 setting_states: Objects = "settingStates";
 }
-
-rt::impl_model!(DeviceConfigurationState);

@@ -26,49 +26,12 @@ pub struct DeviceConfigurationUserStatus {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for DeviceConfigurationUserStatus {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.deviceConfigurationUserStatus",
-            fields: &[
-                "id",
-                "userDisplayName",
-                "devicesCount",
-                "status",
-                "lastReportedDateTime",
-                "userPrincipalName",
-            ],
-            write_type: false,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::String(&mut self.user_display_name),
-            2 => rt::SlotMut::Int32(&mut self.devices_count),
-            3 => rt::SlotMut::Enum(&mut self.status),
-            4 => rt::SlotMut::DateTime(&mut self.last_reported_date_time),
-            5 => rt::SlotMut::String(&mut self.user_principal_name),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::String(&self.user_display_name),
-            2 => rt::SlotRef::Int32(&self.devices_count),
-            3 => rt::SlotRef::Enum(&self.status),
-            4 => rt::SlotRef::DateTime(&self.last_reported_date_time),
-            5 => rt::SlotRef::String(&self.user_principal_name),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    DeviceConfigurationUserStatus = "microsoft.graph.deviceConfigurationUserStatus", write_type: false, additional: additional;
+    0 id: String = "id";
+    1 user_display_name: String = "userDisplayName";
+    2 devices_count: Int32 = "devicesCount";
+    3 status: Enum = "status";
+    4 last_reported_date_time: DateTime = "lastReportedDateTime";
+    5 user_principal_name: String = "userPrincipalName";
 }
-
-rt::impl_model!(DeviceConfigurationUserStatus);

@@ -30,49 +30,12 @@ pub struct DeviceManagement {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for DeviceManagement {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.deviceManagement",
-            fields: &[
-                "id",
-                "settings",
-                "intuneAccountId",
-                "deviceConfigurations",
-                "deviceCompliancePolicies",
-                "notificationMessageTemplates",
-            ],
-            write_type: false,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::Object(&mut self.settings),
-            2 => rt::SlotMut::Guid(&mut self.intune_account_id),
-            3 => rt::SlotMut::Objects(&mut self.device_configurations),
-            4 => rt::SlotMut::Objects(&mut self.device_compliance_policies),
-            5 => rt::SlotMut::Objects(&mut self.notification_message_templates),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::Object(&self.settings),
-            2 => rt::SlotRef::Guid(&self.intune_account_id),
-            3 => rt::SlotRef::Objects(&self.device_configurations),
-            4 => rt::SlotRef::Objects(&self.device_compliance_policies),
-            5 => rt::SlotRef::Objects(&self.notification_message_templates),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    DeviceManagement = "microsoft.graph.deviceManagement", write_type: false, additional: additional;
+    0 id: String = "id";
+    1 settings: Object = "settings";
+    2 intune_account_id: Guid = "intuneAccountId";
+    3 device_configurations: Objects = "deviceConfigurations";
+    4 device_compliance_policies: Objects = "deviceCompliancePolicies";
+    5 notification_message_templates: Objects = "notificationMessageTemplates";
 }
-
-rt::impl_model!(DeviceManagement);

@@ -18,40 +18,9 @@ pub struct DeviceManagementSettings {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for DeviceManagementSettings {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.deviceManagementSettings",
-            fields: &[
-                "deviceComplianceCheckinThresholdDays",
-                "isScheduledActionEnabled",
-                "secureByDefault",
-            ],
-            write_type: false,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::Int32(&mut self.device_compliance_checkin_threshold_days),
-            1 => rt::SlotMut::Bool(&mut self.is_scheduled_action_enabled),
-            2 => rt::SlotMut::Bool(&mut self.secure_by_default),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::Int32(&self.device_compliance_checkin_threshold_days),
-            1 => rt::SlotRef::Bool(&self.is_scheduled_action_enabled),
-            2 => rt::SlotRef::Bool(&self.secure_by_default),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    DeviceManagementSettings = "microsoft.graph.deviceManagementSettings", write_type: false, additional: additional;
+    0 device_compliance_checkin_threshold_days: Int32 = "deviceComplianceCheckinThresholdDays";
+    1 is_scheduled_action_enabled: Bool = "isScheduledActionEnabled";
+    2 secure_by_default: Bool = "secureByDefault";
 }
-
-rt::impl_model!(DeviceManagementSettings);

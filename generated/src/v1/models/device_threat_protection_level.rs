@@ -25,31 +25,12 @@ pub enum DeviceThreatProtectionLevel {
     Unrecognized(rt::Unrecognized<Self>),
 }
 
-impl rt::OpenEnum for DeviceThreatProtectionLevel {
-    const MEMBERS: &'static [(&'static str, Self)] = &[
-        ("unavailable", Self::Unavailable),
-        ("secured", Self::Secured),
-        ("low", Self::Low),
-        ("medium", Self::Medium),
-        ("high", Self::High),
-        ("notSet", Self::NotSet),
-    ];
-    #[inline]
-    fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-        Self::Unrecognized(value)
-    }
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Unavailable => "unavailable",
-            Self::Secured => "secured",
-            Self::Low => "low",
-            Self::Medium => "medium",
-            Self::High => "high",
-            Self::NotSet => "notSet",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
+rt::open_enum! {
+    DeviceThreatProtectionLevel, unrecognized: Unrecognized;
+    Unavailable = "unavailable";
+    Secured = "secured";
+    Low = "low";
+    Medium = "medium";
+    High = "high";
+    NotSet = "notSet";
 }
-
-rt::impl_open_enum!(DeviceThreatProtectionLevel);

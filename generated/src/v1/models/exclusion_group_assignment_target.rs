@@ -16,32 +16,7 @@ pub struct ExclusionGroupAssignmentTarget {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for ExclusionGroupAssignmentTarget {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.exclusionGroupAssignmentTarget",
-            fields: &["groupId"],
-            write_type: true,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.group_id),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.group_id),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    ExclusionGroupAssignmentTarget = "microsoft.graph.exclusionGroupAssignmentTarget", write_type: true, additional: additional;
+    0 group_id: String = "groupId";
 }
-
-rt::impl_model!(ExclusionGroupAssignmentTarget);

@@ -16,35 +16,10 @@ pub struct GroupAssignmentTarget {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for GroupAssignmentTarget {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.groupAssignmentTarget",
-            fields: &["groupId"],
-            write_type: true,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.group_id),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.group_id),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    GroupAssignmentTarget = "microsoft.graph.groupAssignmentTarget", write_type: true, additional: additional;
+    0 group_id: String = "groupId";
 }
-
-rt::impl_model!(GroupAssignmentTarget);
 
 /// A [`GroupAssignmentTarget`] or a value of a type derived from it.
 ///
@@ -58,51 +33,14 @@ pub enum AnyGroupAssignmentTarget {
     ExclusionGroupAssignmentTarget(Box<super::ExclusionGroupAssignmentTarget>),
 }
 
-impl AnyGroupAssignmentTarget {
+rt::polymorphic! {
+    AnyGroupAssignmentTarget;
+    GroupAssignmentTarget(GroupAssignmentTarget) = "microsoft.graph.groupAssignmentTarget";
+    ExclusionGroupAssignmentTarget(super::ExclusionGroupAssignmentTarget) = "microsoft.graph.exclusionGroupAssignmentTarget";
+}
+
+rt::getters! {
+    AnyGroupAssignmentTarget;
     /// Object id of the Microsoft Entra group.
-    #[inline]
-    pub fn group_id(&self) -> Option<&str> {
-        rt::base_field(self, 0).map(String::as_str)
-    }
-}
-
-impl rt::Polymorphic for AnyGroupAssignmentTarget {
-    const TYPES: &'static [(&'static str, fn() -> Self)] = &[
-        (
-            "microsoft.graph.groupAssignmentTarget",
-            || Self::GroupAssignmentTarget(Default::default()),
-        ),
-        (
-            "microsoft.graph.exclusionGroupAssignmentTarget",
-            || Self::ExclusionGroupAssignmentTarget(Default::default()),
-        ),
-    ];
-    fn value(&self) -> &dyn rt::Model {
-        match self {
-            Self::GroupAssignmentTarget(value) => &**value,
-            Self::ExclusionGroupAssignmentTarget(value) => &**value,
-        }
-    }
-    fn value_mut(&mut self) -> &mut dyn rt::Model {
-        match self {
-            Self::GroupAssignmentTarget(value) => &mut **value,
-            Self::ExclusionGroupAssignmentTarget(value) => &mut **value,
-        }
-    }
-}
-
-rt::impl_polymorphic!(AnyGroupAssignmentTarget);
-
-impl From<GroupAssignmentTarget> for AnyGroupAssignmentTarget {
-    #[inline]
-    fn from(value: GroupAssignmentTarget) -> Self {
-        Self::GroupAssignmentTarget(Box::new(value))
-    }
-}
-
-impl From<super::ExclusionGroupAssignmentTarget> for AnyGroupAssignmentTarget {
-    #[inline]
-    fn from(value: super::ExclusionGroupAssignmentTarget) -> Self {
-        Self::ExclusionGroupAssignmentTarget(Box::new(value))
-    }
+    0 group_id: &str;
 }

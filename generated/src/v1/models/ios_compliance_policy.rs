@@ -76,120 +76,33 @@ pub struct IosCompliancePolicy {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for IosCompliancePolicy {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.iosCompliancePolicy",
-            fields: &[
-                "id",
-                "createdDateTime",
-                "description",
-                "lastModifiedDateTime",
-                "displayName",
-                "version",
-                "scheduledActionsForRule",
-                "deviceStatuses",
-                "userStatuses",
-                "deviceStatusOverview",
-                "userStatusOverview",
-                "deviceSettingStateSummaries",
-                "assignments",
-                "passcodeBlockSimple",
-                "passcodeExpirationDays",
-                "passcodeMinimumLength",
-                "passcodeMinutesOfInactivityBeforeLock",
-                "passcodePreviousPasscodeBlockCount",
-                "passcodeMinimumCharacterSetCount",
-                "passcodeRequiredType",
-                "passcodeRequired",
-                "osMinimumVersion",
-                "osMaximumVersion",
-                "securityBlockJailbrokenDevices",
-                "deviceThreatProtectionEnabled",
-                "deviceThreatProtectionRequiredSecurityLevel",
-                "managedEmailProfileRequired",
-            ],
-            write_type: true,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::DateTime(&mut self.created_date_time),
-            2 => rt::SlotMut::String(&mut self.description),
-            3 => rt::SlotMut::DateTime(&mut self.last_modified_date_time),
-            4 => rt::SlotMut::String(&mut self.display_name),
-            5 => rt::SlotMut::Int32(&mut self.version),
-            6 => rt::SlotMut::Objects(&mut self.scheduled_actions_for_rule),
-            7 => rt::SlotMut::Objects(&mut self.device_statuses),
-            8 => rt::SlotMut::Objects(&mut self.user_statuses),
-            9 => rt::SlotMut::Object(&mut self.device_status_overview),
-            10 => rt::SlotMut::Object(&mut self.user_status_overview),
-            11 => rt::SlotMut::Objects(&mut self.device_setting_state_summaries),
-            12 => rt::SlotMut::Objects(&mut self.assignments),
-            13 => rt::SlotMut::Bool(&mut self.passcode_block_simple),
-            14 => rt::SlotMut::Int32(&mut self.passcode_expiration_days),
-            15 => rt::SlotMut::Int32(&mut self.passcode_minimum_length),
-            16 => {
-                rt::SlotMut::Int32(&mut self.passcode_minutes_of_inactivity_before_lock)
-            }
-            17 => rt::SlotMut::Int32(&mut self.passcode_previous_passcode_block_count),
-            18 => rt::SlotMut::Int32(&mut self.passcode_minimum_character_set_count),
-            19 => rt::SlotMut::Enum(&mut self.passcode_required_type),
-            20 => rt::SlotMut::Bool(&mut self.passcode_required),
-            21 => rt::SlotMut::String(&mut self.os_minimum_version),
-            22 => rt::SlotMut::String(&mut self.os_maximum_version),
-            23 => rt::SlotMut::Bool(&mut self.security_block_jailbroken_devices),
-            24 => rt::SlotMut::Bool(&mut self.device_threat_protection_enabled),
-            25 => {
-                rt::SlotMut::Enum(
-                    &mut self.device_threat_protection_required_security_level,
-                )
-            }
-            26 => rt::SlotMut::Bool(&mut self.managed_email_profile_required),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::DateTime(&self.created_date_time),
-            2 => rt::SlotRef::String(&self.description),
-            3 => rt::SlotRef::DateTime(&self.last_modified_date_time),
-            4 => rt::SlotRef::String(&self.display_name),
-            5 => rt::SlotRef::Int32(&self.version),
-            6 => rt::SlotRef::Objects(&self.scheduled_actions_for_rule),
-            7 => rt::SlotRef::Objects(&self.device_statuses),
-            8 => rt::SlotRef::Objects(&self.user_statuses),
-            9 => rt::SlotRef::Object(&self.device_status_overview),
-            10 => rt::SlotRef::Object(&self.user_status_overview),
-            11 => rt::SlotRef::Objects(&self.device_setting_state_summaries),
-            12 => rt::SlotRef::Objects(&self.assignments),
-            13 => rt::SlotRef::Bool(&self.passcode_block_simple),
-            14 => rt::SlotRef::Int32(&self.passcode_expiration_days),
-            15 => rt::SlotRef::Int32(&self.passcode_minimum_length),
-            16 => rt::SlotRef::Int32(&self.passcode_minutes_of_inactivity_before_lock),
-            17 => rt::SlotRef::Int32(&self.passcode_previous_passcode_block_count),
-            18 => rt::SlotRef::Int32(&self.passcode_minimum_character_set_count),
-            19 => rt::SlotRef::Enum(&self.passcode_required_type),
-            20 => rt::SlotRef::Bool(&self.passcode_required),
-            21 => rt::SlotRef::String(&self.os_minimum_version),
-            22 => rt::SlotRef::String(&self.os_maximum_version),
-            23 => rt::SlotRef::Bool(&self.security_block_jailbroken_devices),
-            24 => rt::SlotRef::Bool(&self.device_threat_protection_enabled),
-            25 => {
-                rt::SlotRef::Enum(&self.device_threat_protection_required_security_level)
-            }
-            26 => rt::SlotRef::Bool(&self.managed_email_profile_required),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    IosCompliancePolicy = "microsoft.graph.iosCompliancePolicy", write_type: true, additional: additional;
+    0 id: String = "id";
+    1 created_date_time: DateTime = "createdDateTime";
+    2 description: String = "description";
+    3 last_modified_date_time: DateTime = "lastModifiedDateTime";
+    4 display_name: String = "displayName";
+    5 version: Int32 = "version";
+    6 scheduled_actions_for_rule: Objects = "scheduledActionsForRule";
+    7 device_statuses: Objects = "deviceStatuses";
+    8 user_statuses: Objects = "userStatuses";
+    9 device_status_overview: Object = "deviceStatusOverview";
+    10 user_status_overview: Object = "userStatusOverview";
+    11 device_setting_state_summaries: Objects = "deviceSettingStateSummaries";
+    12 assignments: Objects = "assignments";
+    13 passcode_block_simple: Bool = "passcodeBlockSimple";
+    14 passcode_expiration_days: Int32 = "passcodeExpirationDays";
+    15 passcode_minimum_length: Int32 = "passcodeMinimumLength";
+    16 passcode_minutes_of_inactivity_before_lock: Int32 = "passcodeMinutesOfInactivityBeforeLock";
+    17 passcode_previous_passcode_block_count: Int32 = "passcodePreviousPasscodeBlockCount";
+    18 passcode_minimum_character_set_count: Int32 = "passcodeMinimumCharacterSetCount";
+    19 passcode_required_type: Enum = "passcodeRequiredType";
+    20 passcode_required: Bool = "passcodeRequired";
+    21 os_minimum_version: String = "osMinimumVersion";
+    22 os_maximum_version: String = "osMaximumVersion";
+    23 security_block_jailbroken_devices: Bool = "securityBlockJailbrokenDevices";
+    24 device_threat_protection_enabled: Bool = "deviceThreatProtectionEnabled";
+    25 device_threat_protection_required_security_level: Enum = "deviceThreatProtectionRequiredSecurityLevel";
+    26 managed_email_profile_required: Bool = "managedEmailProfileRequired";
 }
-
-rt::impl_model!(IosCompliancePolicy);

@@ -26,49 +26,12 @@ pub struct LocalizedNotificationMessage {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for LocalizedNotificationMessage {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.localizedNotificationMessage",
-            fields: &[
-                "id",
-                "lastModifiedDateTime",
-                "locale",
-                "subject",
-                "messageTemplate",
-                "isDefault",
-            ],
-            write_type: false,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::DateTime(&mut self.last_modified_date_time),
-            2 => rt::SlotMut::String(&mut self.locale),
-            3 => rt::SlotMut::String(&mut self.subject),
-            4 => rt::SlotMut::String(&mut self.message_template),
-            5 => rt::SlotMut::Bool(&mut self.is_default),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::DateTime(&self.last_modified_date_time),
-            2 => rt::SlotRef::String(&self.locale),
-            3 => rt::SlotRef::String(&self.subject),
-            4 => rt::SlotRef::String(&self.message_template),
-            5 => rt::SlotRef::Bool(&self.is_default),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    LocalizedNotificationMessage = "microsoft.graph.localizedNotificationMessage", write_type: false, additional: additional;
+    0 id: String = "id";
+    1 last_modified_date_time: DateTime = "lastModifiedDateTime";
+    2 locale: String = "locale";
+    3 subject: String = "subject";
+    4 message_template: String = "messageTemplate";
+    5 is_default: Bool = "isDefault";
 }
-
-rt::impl_model!(LocalizedNotificationMessage);

@@ -28,49 +28,12 @@ pub struct NotificationMessageTemplate {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for NotificationMessageTemplate {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.notificationMessageTemplate",
-            fields: &[
-                "id",
-                "lastModifiedDateTime",
-                "displayName",
-                "defaultLocale",
-                "brandingOptions",
-                "localizedNotificationMessages",
-            ],
-            write_type: false,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::DateTime(&mut self.last_modified_date_time),
-            2 => rt::SlotMut::String(&mut self.display_name),
-            3 => rt::SlotMut::String(&mut self.default_locale),
-            4 => rt::SlotMut::Enum(&mut self.branding_options),
-            5 => rt::SlotMut::Objects(&mut self.localized_notification_messages),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::DateTime(&self.last_modified_date_time),
-            2 => rt::SlotRef::String(&self.display_name),
-            3 => rt::SlotRef::String(&self.default_locale),
-            4 => rt::SlotRef::Enum(&self.branding_options),
-            5 => rt::SlotRef::Objects(&self.localized_notification_messages),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    NotificationMessageTemplate = "microsoft.graph.notificationMessageTemplate", write_type: false, additional: additional;
+    0 id: String = "id";
+    1 last_modified_date_time: DateTime = "lastModifiedDateTime";
+    2 display_name: String = "displayName";
+    3 default_locale: String = "defaultLocale";
+    4 branding_options: Enum = "brandingOptions";
+    5 localized_notification_messages: Objects = "localizedNotificationMessages";
 }
-
-rt::impl_model!(NotificationMessageTemplate);

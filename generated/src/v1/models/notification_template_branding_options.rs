@@ -29,33 +29,13 @@ pub enum NotificationTemplateBrandingOptions {
     Unrecognized(rt::Unrecognized<Self>),
 }
 
-impl rt::OpenEnum for NotificationTemplateBrandingOptions {
-    const MEMBERS: &'static [(&'static str, Self)] = &[
-        ("none", Self::None),
-        ("includeCompanyLogo", Self::IncludeCompanyLogo),
-        ("includeCompanyName", Self::IncludeCompanyName),
-        ("includeContactInformation", Self::IncludeContactInformation),
-        ("includeCompanyPortalLink", Self::IncludeCompanyPortalLink),
-        ("includeDeviceDetails", Self::IncludeDeviceDetails),
-        ("unknownFutureValue", Self::UnknownFutureValue),
-    ];
-    #[inline]
-    fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-        Self::Unrecognized(value)
-    }
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::None => "none",
-            Self::IncludeCompanyLogo => "includeCompanyLogo",
-            Self::IncludeCompanyName => "includeCompanyName",
-            Self::IncludeContactInformation => "includeContactInformation",
-            Self::IncludeCompanyPortalLink => "includeCompanyPortalLink",
-            Self::IncludeDeviceDetails => "includeDeviceDetails",
-            Self::UnknownFutureValue => "unknownFutureValue",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
+rt::open_enum! {
+    NotificationTemplateBrandingOptions, unrecognized: Unrecognized;
+    None = "none";
+    IncludeCompanyLogo = "includeCompanyLogo";
+    IncludeCompanyName = "includeCompanyName";
+    IncludeContactInformation = "includeContactInformation";
+    IncludeCompanyPortalLink = "includeCompanyPortalLink";
+    IncludeDeviceDetails = "includeDeviceDetails";
+    UnknownFutureValue = "unknownFutureValue";
 }
-
-rt::impl_open_enum!(NotificationTemplateBrandingOptions);

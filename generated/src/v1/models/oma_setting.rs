@@ -20,39 +20,12 @@ pub struct OmaSetting {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for OmaSetting {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.omaSetting",
-            fields: &["displayName", "description", "omaUri"],
-            write_type: true,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.display_name),
-            1 => rt::SlotMut::String(&mut self.description),
-            2 => rt::SlotMut::String(&mut self.oma_uri),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.display_name),
-            1 => rt::SlotRef::String(&self.description),
-            2 => rt::SlotRef::String(&self.oma_uri),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    OmaSetting = "microsoft.graph.omaSetting", write_type: true, additional: additional;
+    0 display_name: String = "displayName";
+    1 description: String = "description";
+    2 oma_uri: String = "omaUri";
 }
-
-rt::impl_model!(OmaSetting);
 
 /// A [`OmaSetting`] or a value of a type derived from it.
 ///
@@ -76,123 +49,23 @@ pub enum AnyOmaSetting {
     OmaSettingString(Box<super::OmaSettingString>),
 }
 
-impl AnyOmaSetting {
+rt::polymorphic! {
+    AnyOmaSetting;
+    OmaSetting(OmaSetting) = "microsoft.graph.omaSetting";
+    OmaSettingBase64(super::OmaSettingBase64) = "microsoft.graph.omaSettingBase64";
+    OmaSettingBoolean(super::OmaSettingBoolean) = "microsoft.graph.omaSettingBoolean";
+    OmaSettingDateTime(super::OmaSettingDateTime) = "microsoft.graph.omaSettingDateTime";
+    OmaSettingFloatingPoint(super::OmaSettingFloatingPoint) = "microsoft.graph.omaSettingFloatingPoint";
+    OmaSettingInteger(super::OmaSettingInteger) = "microsoft.graph.omaSettingInteger";
+    OmaSettingString(super::OmaSettingString) = "microsoft.graph.omaSettingString";
+}
+
+rt::getters! {
+    AnyOmaSetting;
     /// Name that administrators give to the setting.
-    #[inline]
-    pub fn display_name(&self) -> Option<&str> {
-        rt::base_field(self, 0).map(String::as_str)
-    }
+    0 display_name: &str;
     /// What the setting is for.
-    #[inline]
-    pub fn description(&self) -> Option<&str> {
-        rt::base_field(self, 1).map(String::as_str)
-    }
+    1 description: &str;
     /// Address of the setting in the tree of a configuration service provider.
-    #[inline]
-    pub fn oma_uri(&self) -> Option<&str> {
-        rt::base_field(self, 2).map(String::as_str)
-    }
-}
-
-impl rt::Polymorphic for AnyOmaSetting {
-    const TYPES: &'static [(&'static str, fn() -> Self)] = &[
-        ("microsoft.graph.omaSetting", || Self::OmaSetting(Default::default())),
-        (
-            "microsoft.graph.omaSettingBase64",
-            || Self::OmaSettingBase64(Default::default()),
-        ),
-        (
-            "microsoft.graph.omaSettingBoolean",
-            || Self::OmaSettingBoolean(Default::default()),
-        ),
-        (
-            "microsoft.graph.omaSettingDateTime",
-            || Self::OmaSettingDateTime(Default::default()),
-        ),
-        (
-            "microsoft.graph.omaSettingFloatingPoint",
-            || Self::OmaSettingFloatingPoint(Default::default()),
-        ),
-        (
-            "microsoft.graph.omaSettingInteger",
-            || Self::OmaSettingInteger(Default::default()),
-        ),
-        (
-            "microsoft.graph.omaSettingString",
-            || Self::OmaSettingString(Default::default()),
-        ),
-    ];
-    fn value(&self) -> &dyn rt::Model {
-        match self {
-            Self::OmaSetting(value) => &**value,
-            Self::OmaSettingBase64(value) => &**value,
-            Self::OmaSettingBoolean(value) => &**value,
-            Self::OmaSettingDateTime(value) => &**value,
-            Self::OmaSettingFloatingPoint(value) => &**value,
-            Self::OmaSettingInteger(value) => &**value,
-            Self::OmaSettingString(value) => &**value,
-        }
-    }
-    fn value_mut(&mut self) -> &mut dyn rt::Model {
-        match self {
-            Self::OmaSetting(value) => &mut **value,
-            Self::OmaSettingBase64(value) => &mut **value,
-            Self::OmaSettingBoolean(value) => &mut **value,
-            Self::OmaSettingDateTime(value) => &mut **value,
-            Self::OmaSettingFloatingPoint(value) => &mut **value,
-            Self::OmaSettingInteger(value) => &mut **value,
-            Self::OmaSettingString(value) => &mut **value,
-        }
-    }
-}
-
-rt::impl_polymorphic!(AnyOmaSetting);
-
-impl From<OmaSetting> for AnyOmaSetting {
-    #[inline]
-    fn from(value: OmaSetting) -> Self {
-        Self::OmaSetting(Box::new(value))
-    }
-}
-
-impl From<super::OmaSettingBase64> for AnyOmaSetting {
-    #[inline]
-    fn from(value: super::OmaSettingBase64) -> Self {
-        Self::OmaSettingBase64(Box::new(value))
-    }
-}
-
-impl From<super::OmaSettingBoolean> for AnyOmaSetting {
-    #[inline]
-    fn from(value: super::OmaSettingBoolean) -> Self {
-        Self::OmaSettingBoolean(Box::new(value))
-    }
-}
-
-impl From<super::OmaSettingDateTime> for AnyOmaSetting {
-    #[inline]
-    fn from(value: super::OmaSettingDateTime) -> Self {
-        Self::OmaSettingDateTime(Box::new(value))
-    }
-}
-
-impl From<super::OmaSettingFloatingPoint> for AnyOmaSetting {
-    #[inline]
-    fn from(value: super::OmaSettingFloatingPoint) -> Self {
-        Self::OmaSettingFloatingPoint(Box::new(value))
-    }
-}
-
-impl From<super::OmaSettingInteger> for AnyOmaSetting {
-    #[inline]
-    fn from(value: super::OmaSettingInteger) -> Self {
-        Self::OmaSettingInteger(Box::new(value))
-    }
-}
-
-impl From<super::OmaSettingString> for AnyOmaSetting {
-    #[inline]
-    fn from(value: super::OmaSettingString) -> Self {
-        Self::OmaSettingString(Box::new(value))
-    }
+    2 oma_uri: &str;
 }

@@ -24,40 +24,11 @@ pub struct OmaSettingBase64 {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for OmaSettingBase64 {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.omaSettingBase64",
-            fields: &["displayName", "description", "omaUri", "fileName", "value"],
-            write_type: true,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.display_name),
-            1 => rt::SlotMut::String(&mut self.description),
-            2 => rt::SlotMut::String(&mut self.oma_uri),
-            3 => rt::SlotMut::String(&mut self.file_name),
-            4 => rt::SlotMut::String(&mut self.value),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.display_name),
-            1 => rt::SlotRef::String(&self.description),
-            2 => rt::SlotRef::String(&self.oma_uri),
-            3 => rt::SlotRef::String(&self.file_name),
-            4 => rt::SlotRef::String(&self.value),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    OmaSettingBase64 = "microsoft.graph.omaSettingBase64", write_type: true, additional: additional;
+    0 display_name: String = "displayName";
+    1 description: String = "description";
+    2 oma_uri: String = "omaUri";
+    3 file_name: String = "fileName";
+    4 value: String = "value";
 }
-
-rt::impl_model!(OmaSettingBase64);

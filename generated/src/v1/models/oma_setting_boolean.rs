@@ -22,38 +22,10 @@ pub struct OmaSettingBoolean {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for OmaSettingBoolean {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.omaSettingBoolean",
-            fields: &["displayName", "description", "omaUri", "value"],
-            write_type: true,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.display_name),
-            1 => rt::SlotMut::String(&mut self.description),
-            2 => rt::SlotMut::String(&mut self.oma_uri),
-            3 => rt::SlotMut::Bool(&mut self.value),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.display_name),
-            1 => rt::SlotRef::String(&self.description),
-            2 => rt::SlotRef::String(&self.oma_uri),
-            3 => rt::SlotRef::Bool(&self.value),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    OmaSettingBoolean = "microsoft.graph.omaSettingBoolean", write_type: true, additional: additional;
+    0 display_name: String = "displayName";
+    1 description: String = "description";
+    2 oma_uri: String = "omaUri";
+    3 value: Bool = "value";
 }
-
-rt::impl_model!(OmaSettingBoolean);

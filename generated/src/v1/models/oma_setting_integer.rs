@@ -22,38 +22,10 @@ pub struct OmaSettingInteger {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for OmaSettingInteger {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.omaSettingInteger",
-            fields: &["displayName", "description", "omaUri", "value"],
-            write_type: true,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.display_name),
-            1 => rt::SlotMut::String(&mut self.description),
-            2 => rt::SlotMut::String(&mut self.oma_uri),
-            3 => rt::SlotMut::Int32(&mut self.value),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.display_name),
-            1 => rt::SlotRef::String(&self.description),
-            2 => rt::SlotRef::String(&self.oma_uri),
-            3 => rt::SlotRef::Int32(&self.value),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    OmaSettingInteger = "microsoft.graph.omaSettingInteger", write_type: true, additional: additional;
+    0 display_name: String = "displayName";
+    1 description: String = "description";
+    2 oma_uri: String = "omaUri";
+    3 value: Int32 = "value";
 }
-
-rt::impl_model!(OmaSettingInteger);

@@ -29,35 +29,14 @@ pub enum PolicyPlatformType {
     Unrecognized(rt::Unrecognized<Self>),
 }
 
-impl rt::OpenEnum for PolicyPlatformType {
-    const MEMBERS: &'static [(&'static str, Self)] = &[
-        ("android", Self::Android),
-        ("iOS", Self::Ios),
-        ("macOS", Self::MacOs),
-        ("windowsPhone81", Self::WindowsPhone81),
-        ("windows81AndLater", Self::Windows81AndLater),
-        ("windows10AndLater", Self::Windows10AndLater),
-        ("androidWorkProfile", Self::AndroidWorkProfile),
-        ("all", Self::All),
-    ];
-    #[inline]
-    fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-        Self::Unrecognized(value)
-    }
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Android => "android",
-            Self::Ios => "iOS",
-            Self::MacOs => "macOS",
-            Self::WindowsPhone81 => "windowsPhone81",
-            Self::Windows81AndLater => "windows81AndLater",
-            Self::Windows10AndLater => "windows10AndLater",
-            Self::AndroidWorkProfile => "androidWorkProfile",
-            Self::All => "all",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
+rt::open_enum! {
+    PolicyPlatformType, unrecognized: Unrecognized;
+    Android = "android";
+    Ios = "iOS";
+    MacOs = "macOS";
+    WindowsPhone81 = "windowsPhone81";
+    Windows81AndLater = "windows81AndLater";
+    Windows10AndLater = "windows10AndLater";
+    AndroidWorkProfile = "androidWorkProfile";
+    All = "all";
 }
-
-rt::impl_open_enum!(PolicyPlatformType);

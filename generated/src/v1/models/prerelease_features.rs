@@ -21,27 +21,10 @@ pub enum PrereleaseFeatures {
     Unrecognized(rt::Unrecognized<Self>),
 }
 
-impl rt::OpenEnum for PrereleaseFeatures {
-    const MEMBERS: &'static [(&'static str, Self)] = &[
-        ("userDefined", Self::UserDefined),
-        ("settingsOnly", Self::SettingsOnly),
-        ("settingsAndExperimentations", Self::SettingsAndExperimentations),
-        ("notAllowed", Self::NotAllowed),
-    ];
-    #[inline]
-    fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-        Self::Unrecognized(value)
-    }
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::UserDefined => "userDefined",
-            Self::SettingsOnly => "settingsOnly",
-            Self::SettingsAndExperimentations => "settingsAndExperimentations",
-            Self::NotAllowed => "notAllowed",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
+rt::open_enum! {
+    PrereleaseFeatures, unrecognized: Unrecognized;
+    UserDefined = "userDefined";
+    SettingsOnly = "settingsOnly";
+    SettingsAndExperimentations = "settingsAndExperimentations";
+    NotAllowed = "notAllowed";
 }
-
-rt::impl_open_enum!(PrereleaseFeatures);

@@ -19,25 +19,9 @@ pub enum RequiredPasswordType {
     Unrecognized(rt::Unrecognized<Self>),
 }
 
-impl rt::OpenEnum for RequiredPasswordType {
-    const MEMBERS: &'static [(&'static str, Self)] = &[
-        ("deviceDefault", Self::DeviceDefault),
-        ("alphanumeric", Self::Alphanumeric),
-        ("numeric", Self::Numeric),
-    ];
-    #[inline]
-    fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-        Self::Unrecognized(value)
-    }
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::DeviceDefault => "deviceDefault",
-            Self::Alphanumeric => "alphanumeric",
-            Self::Numeric => "numeric",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
+rt::open_enum! {
+    RequiredPasswordType, unrecognized: Unrecognized;
+    DeviceDefault = "deviceDefault";
+    Alphanumeric = "alphanumeric";
+    Numeric = "numeric";
 }
-
-rt::impl_open_enum!(RequiredPasswordType);

@@ -18,36 +18,9 @@ pub struct SettingSource {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for SettingSource {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.settingSource",
-            fields: &["id", "displayName", "sourceType"],
-            write_type: false,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::String(&mut self.display_name),
-            2 => rt::SlotMut::Enum(&mut self.source_type),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::String(&self.display_name),
-            2 => rt::SlotRef::Enum(&self.source_type),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    SettingSource = "microsoft.graph.settingSource", write_type: false, additional: additional;
+    0 id: String = "id";
+    1 display_name: String = "displayName";
+    2 source_type: Enum = "sourceType";
 }
-
-rt::impl_model!(SettingSource);

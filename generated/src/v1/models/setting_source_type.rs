@@ -17,23 +17,8 @@ pub enum SettingSourceType {
     Unrecognized(rt::Unrecognized<Self>),
 }
 
-impl rt::OpenEnum for SettingSourceType {
-    const MEMBERS: &'static [(&'static str, Self)] = &[
-        ("deviceConfiguration", Self::DeviceConfiguration),
-        ("deviceIntent", Self::DeviceIntent),
-    ];
-    #[inline]
-    fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-        Self::Unrecognized(value)
-    }
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::DeviceConfiguration => "deviceConfiguration",
-            Self::DeviceIntent => "deviceIntent",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
+rt::open_enum! {
+    SettingSourceType, unrecognized: Unrecognized;
+    DeviceConfiguration = "deviceConfiguration";
+    DeviceIntent = "deviceIntent";
 }
-
-rt::impl_open_enum!(SettingSourceType);

@@ -34,61 +34,16 @@ pub struct SettingStateDeviceSummary {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for SettingStateDeviceSummary {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.settingStateDeviceSummary",
-            fields: &[
-                "id",
-                "settingName",
-                "instancePath",
-                "unknownDeviceCount",
-                "notApplicableDeviceCount",
-                "compliantDeviceCount",
-                "remediatedDeviceCount",
-                "nonCompliantDeviceCount",
-                "errorDeviceCount",
-                "conflictDeviceCount",
-            ],
-            write_type: false,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::String(&mut self.setting_name),
-            2 => rt::SlotMut::String(&mut self.instance_path),
-            3 => rt::SlotMut::Int32(&mut self.unknown_device_count),
-            4 => rt::SlotMut::Int32(&mut self.not_applicable_device_count),
-            5 => rt::SlotMut::Int32(&mut self.compliant_device_count),
-            6 => rt::SlotMut::Int32(&mut self.remediated_device_count),
-            7 => rt::SlotMut::Int32(&mut self.non_compliant_device_count),
-            8 => rt::SlotMut::Int32(&mut self.error_device_count),
-            9 => rt::SlotMut::Int32(&mut self.conflict_device_count),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::String(&self.setting_name),
-            2 => rt::SlotRef::String(&self.instance_path),
-            3 => rt::SlotRef::Int32(&self.unknown_device_count),
-            4 => rt::SlotRef::Int32(&self.not_applicable_device_count),
-            5 => rt::SlotRef::Int32(&self.compliant_device_count),
-            6 => rt::SlotRef::Int32(&self.remediated_device_count),
-            7 => rt::SlotRef::Int32(&self.non_compliant_device_count),
-            8 => rt::SlotRef::Int32(&self.error_device_count),
-            9 => rt::SlotRef::Int32(&self.conflict_device_count),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    SettingStateDeviceSummary = "microsoft.graph.settingStateDeviceSummary", write_type: false, additional: additional;
+    0 id: String = "id";
+    1 setting_name: String = "settingName";
+    2 instance_path: String = "instancePath";
+    3 unknown_device_count: Int32 = "unknownDeviceCount";
+    4 not_applicable_device_count: Int32 = "notApplicableDeviceCount";
+    5 compliant_device_count: Int32 = "compliantDeviceCount";
+    6 remediated_device_count: Int32 = "remediatedDeviceCount";
+    7 non_compliant_device_count: Int32 = "nonCompliantDeviceCount";
+    8 error_device_count: Int32 = "errorDeviceCount";
+    9 conflict_device_count: Int32 = "conflictDeviceCount";
 }
-
-rt::impl_model!(SettingStateDeviceSummary);

@@ -19,30 +19,9 @@ pub enum SharedPcAccountDeletionPolicyType {
     Unrecognized(rt::Unrecognized<Self>),
 }
 
-impl rt::OpenEnum for SharedPcAccountDeletionPolicyType {
-    const MEMBERS: &'static [(&'static str, Self)] = &[
-        ("immediate", Self::Immediate),
-        ("diskSpaceThreshold", Self::DiskSpaceThreshold),
-        (
-            "diskSpaceThresholdOrInactiveThreshold",
-            Self::DiskSpaceThresholdOrInactiveThreshold,
-        ),
-    ];
-    #[inline]
-    fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-        Self::Unrecognized(value)
-    }
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Immediate => "immediate",
-            Self::DiskSpaceThreshold => "diskSpaceThreshold",
-            Self::DiskSpaceThresholdOrInactiveThreshold => {
-                "diskSpaceThresholdOrInactiveThreshold"
-            }
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
+rt::open_enum! {
+    SharedPcAccountDeletionPolicyType, unrecognized: Unrecognized;
+    Immediate = "immediate";
+    DiskSpaceThreshold = "diskSpaceThreshold";
+    DiskSpaceThresholdOrInactiveThreshold = "diskSpaceThresholdOrInactiveThreshold";
 }
-
-rt::impl_open_enum!(SharedPcAccountDeletionPolicyType);

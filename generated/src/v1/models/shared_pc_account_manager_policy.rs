@@ -20,43 +20,10 @@ pub struct SharedPcAccountManagerPolicy {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for SharedPcAccountManagerPolicy {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.sharedPCAccountManagerPolicy",
-            fields: &[
-                "accountDeletionPolicy",
-                "cacheAccountsAboveDiskFreePercentage",
-                "inactiveThresholdDays",
-                "removeAccountsBelowDiskFreePercentage",
-            ],
-            write_type: false,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::Enum(&mut self.account_deletion_policy),
-            1 => rt::SlotMut::Int32(&mut self.cache_accounts_above_disk_free_percentage),
-            2 => rt::SlotMut::Int32(&mut self.inactive_threshold_days),
-            3 => rt::SlotMut::Int32(&mut self.remove_accounts_below_disk_free_percentage),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::Enum(&self.account_deletion_policy),
-            1 => rt::SlotRef::Int32(&self.cache_accounts_above_disk_free_percentage),
-            2 => rt::SlotRef::Int32(&self.inactive_threshold_days),
-            3 => rt::SlotRef::Int32(&self.remove_accounts_below_disk_free_percentage),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    SharedPcAccountManagerPolicy = "microsoft.graph.sharedPCAccountManagerPolicy", write_type: false, additional: additional;
+    0 account_deletion_policy: Enum = "accountDeletionPolicy";
+    1 cache_accounts_above_disk_free_percentage: Int32 = "cacheAccountsAboveDiskFreePercentage";
+    2 inactive_threshold_days: Int32 = "inactiveThresholdDays";
+    3 remove_accounts_below_disk_free_percentage: Int32 = "removeAccountsBelowDiskFreePercentage";
 }
-
-rt::impl_model!(SharedPcAccountManagerPolicy);

@@ -17,23 +17,8 @@ pub enum SharedPcAllowedAccountType {
     Unrecognized(rt::Unrecognized<Self>),
 }
 
-impl rt::OpenEnum for SharedPcAllowedAccountType {
-    const MEMBERS: &'static [(&'static str, Self)] = &[
-        ("guest", Self::Guest),
-        ("domain", Self::Domain),
-    ];
-    #[inline]
-    fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-        Self::Unrecognized(value)
-    }
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Guest => "guest",
-            Self::Domain => "domain",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
+rt::open_enum! {
+    SharedPcAllowedAccountType, unrecognized: Unrecognized;
+    Guest = "guest";
+    Domain = "domain";
 }
-
-rt::impl_open_enum!(SharedPcAllowedAccountType);

@@ -70,103 +70,30 @@ pub struct SharedPcConfiguration {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for SharedPcConfiguration {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.sharedPCConfiguration",
-            fields: &[
-                "id",
-                "lastModifiedDateTime",
-                "createdDateTime",
-                "description",
-                "displayName",
-                "version",
-                "assignments",
-                "deviceStatuses",
-                "userStatuses",
-                "deviceStatusOverview",
-                "userStatusOverview",
-                "deviceSettingStateSummaries",
-                "accountManagerPolicy",
-                "allowedAccounts",
-                "allowLocalStorage",
-                "disableAccountManager",
-                "disableEduPolicies",
-                "disablePowerPolicies",
-                "disableSignInOnResume",
-                "enabled",
-                "idleTimeBeforeSleepInSeconds",
-                "kioskAppDisplayName",
-                "kioskAppUserModelId",
-                "maintenanceStartTime",
-            ],
-            write_type: true,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::DateTime(&mut self.last_modified_date_time),
-            2 => rt::SlotMut::DateTime(&mut self.created_date_time),
-            3 => rt::SlotMut::String(&mut self.description),
-            4 => rt::SlotMut::String(&mut self.display_name),
-            5 => rt::SlotMut::Int32(&mut self.version),
-            6 => rt::SlotMut::Objects(&mut self.assignments),
-            7 => rt::SlotMut::Objects(&mut self.device_statuses),
-            8 => rt::SlotMut::Objects(&mut self.user_statuses),
-            9 => rt::SlotMut::Object(&mut self.device_status_overview),
-            10 => rt::SlotMut::Object(&mut self.user_status_overview),
-            11 => rt::SlotMut::Objects(&mut self.device_setting_state_summaries),
-            12 => rt::SlotMut::Object(&mut self.account_manager_policy),
-            13 => rt::SlotMut::Enum(&mut self.allowed_accounts),
-            14 => rt::SlotMut::Bool(&mut self.allow_local_storage),
-            15 => rt::SlotMut::Bool(&mut self.disable_account_manager),
-            16 => rt::SlotMut::Bool(&mut self.disable_edu_policies),
-            17 => rt::SlotMut::Bool(&mut self.disable_power_policies),
-            18 => rt::SlotMut::Bool(&mut self.disable_sign_in_on_resume),
-            19 => rt::SlotMut::Bool(&mut self.enabled),
-            20 => rt::SlotMut::Int32(&mut self.idle_time_before_sleep_in_seconds),
-            21 => rt::SlotMut::String(&mut self.kiosk_app_display_name),
-            22 => rt::SlotMut::String(&mut self.kiosk_app_user_model_id),
-            23 => rt::SlotMut::TimeOfDay(&mut self.maintenance_start_time),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::DateTime(&self.last_modified_date_time),
-            2 => rt::SlotRef::DateTime(&self.created_date_time),
-            3 => rt::SlotRef::String(&self.description),
-            4 => rt::SlotRef::String(&self.display_name),
-            5 => rt::SlotRef::Int32(&self.version),
-            6 => rt::SlotRef::Objects(&self.assignments),
-            7 => rt::SlotRef::Objects(&self.device_statuses),
-            8 => rt::SlotRef::Objects(&self.user_statuses),
-            9 => rt::SlotRef::Object(&self.device_status_overview),
-            10 => rt::SlotRef::Object(&self.user_status_overview),
-            11 => rt::SlotRef::Objects(&self.device_setting_state_summaries),
-            12 => rt::SlotRef::Object(&self.account_manager_policy),
-            13 => rt::SlotRef::Enum(&self.allowed_accounts),
-            14 => rt::SlotRef::Bool(&self.allow_local_storage),
-            15 => rt::SlotRef::Bool(&self.disable_account_manager),
-            16 => rt::SlotRef::Bool(&self.disable_edu_policies),
-            17 => rt::SlotRef::Bool(&self.disable_power_policies),
-            18 => rt::SlotRef::Bool(&self.disable_sign_in_on_resume),
-            19 => rt::SlotRef::Bool(&self.enabled),
-            20 => rt::SlotRef::Int32(&self.idle_time_before_sleep_in_seconds),
-            21 => rt::SlotRef::String(&self.kiosk_app_display_name),
-            22 => rt::SlotRef::String(&self.kiosk_app_user_model_id),
-            23 => rt::SlotRef::TimeOfDay(&self.maintenance_start_time),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    SharedPcConfiguration = "microsoft.graph.sharedPCConfiguration", write_type: true, additional: additional;
+    0 id: String = "id";
+    1 last_modified_date_time: DateTime = "lastModifiedDateTime";
+    2 created_date_time: DateTime = "createdDateTime";
+    3 description: String = "description";
+    4 display_name: String = "displayName";
+    5 version: Int32 = "version";
+    6 assignments: Objects = "assignments";
+    7 device_statuses: Objects = "deviceStatuses";
+    8 user_statuses: Objects = "userStatuses";
+    9 device_status_overview: Object = "deviceStatusOverview";
+    10 user_status_overview: Object = "userStatusOverview";
+    11 device_setting_state_summaries: Objects = "deviceSettingStateSummaries";
+    12 account_manager_policy: Object = "accountManagerPolicy";
+    13 allowed_accounts: Enum = "allowedAccounts";
+    14 allow_local_storage: Bool = "allowLocalStorage";
+    15 disable_account_manager: Bool = "disableAccountManager";
+    16 disable_edu_policies: Bool = "disableEduPolicies";
+    17 disable_power_policies: Bool = "disablePowerPolicies";
+    18 disable_sign_in_on_resume: Bool = "disableSignInOnResume";
+    19 enabled: Bool = "enabled";
+    20 idle_time_before_sleep_in_seconds: Int32 = "idleTimeBeforeSleepInSeconds";
+    21 kiosk_app_display_name: String = "kioskAppDisplayName";
+    22 kiosk_app_user_model_id: String = "kioskAppUserModelId";
+    23 maintenance_start_time: TimeOfDay = "maintenanceStartTime";
 }
-
-rt::impl_model!(SharedPcConfiguration);

@@ -31,37 +31,15 @@ pub enum WeeklySchedule {
     Unrecognized(rt::Unrecognized<Self>),
 }
 
-impl rt::OpenEnum for WeeklySchedule {
-    const MEMBERS: &'static [(&'static str, Self)] = &[
-        ("userDefined", Self::UserDefined),
-        ("everyday", Self::Everyday),
-        ("sunday", Self::Sunday),
-        ("monday", Self::Monday),
-        ("tuesday", Self::Tuesday),
-        ("wednesday", Self::Wednesday),
-        ("thursday", Self::Thursday),
-        ("friday", Self::Friday),
-        ("saturday", Self::Saturday),
-    ];
-    #[inline]
-    fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-        Self::Unrecognized(value)
-    }
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::UserDefined => "userDefined",
-            Self::Everyday => "everyday",
-            Self::Sunday => "sunday",
-            Self::Monday => "monday",
-            Self::Tuesday => "tuesday",
-            Self::Wednesday => "wednesday",
-            Self::Thursday => "thursday",
-            Self::Friday => "friday",
-            Self::Saturday => "saturday",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
+rt::open_enum! {
+    WeeklySchedule, unrecognized: Unrecognized;
+    UserDefined = "userDefined";
+    Everyday = "everyday";
+    Sunday = "sunday";
+    Monday = "monday";
+    Tuesday = "tuesday";
+    Wednesday = "wednesday";
+    Thursday = "thursday";
+    Friday = "friday";
+    Saturday = "saturday";
 }
-
-rt::impl_open_enum!(WeeklySchedule);

@@ -84,129 +84,38 @@ pub struct Windows10CompliancePolicy {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for Windows10CompliancePolicy {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.windows10CompliancePolicy",
-            fields: &[
-                "id",
-                "createdDateTime",
-                "description",
-                "lastModifiedDateTime",
-                "displayName",
-                "version",
-                "scheduledActionsForRule",
-                "deviceStatuses",
-                "userStatuses",
-                "deviceStatusOverview",
-                "userStatusOverview",
-                "deviceSettingStateSummaries",
-                "assignments",
-                "passwordRequired",
-                "passwordBlockSimple",
-                "passwordRequiredToUnlockFromIdle",
-                "passwordMinutesOfInactivityBeforeLock",
-                "passwordExpirationDays",
-                "passwordMinimumLength",
-                "passwordMinimumCharacterSetCount",
-                "passwordRequiredType",
-                "passwordPreviousPasswordBlockCount",
-                "requireHealthyDeviceReport",
-                "osMinimumVersion",
-                "osMaximumVersion",
-                "mobileOsMinimumVersion",
-                "mobileOsMaximumVersion",
-                "earlyLaunchAntiMalwareDriverEnabled",
-                "bitLockerEnabled",
-                "secureBootEnabled",
-                "codeIntegrityEnabled",
-                "storageRequireEncryption",
-            ],
-            write_type: true,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::DateTime(&mut self.created_date_time),
-            2 => rt::SlotMut::String(&mut self.description),
-            3 => rt::SlotMut::DateTime(&mut self.last_modified_date_time),
-            4 => rt::SlotMut::String(&mut self.display_name),
-            5 => rt::SlotMut::Int32(&mut self.version),
-            6 => rt::SlotMut::Objects(&mut self.scheduled_actions_for_rule),
-            7 => rt::SlotMut::Objects(&mut self.device_statuses),
-            8 => rt::SlotMut::Objects(&mut self.user_statuses),
-            9 => rt::SlotMut::Object(&mut self.device_status_overview),
-            10 => rt::SlotMut::Object(&mut self.user_status_overview),
-            11 => rt::SlotMut::Objects(&mut self.device_setting_state_summaries),
-            12 => rt::SlotMut::Objects(&mut self.assignments),
-            13 => rt::SlotMut::Bool(&mut self.password_required),
-            14 => rt::SlotMut::Bool(&mut self.password_block_simple),
-            15 => rt::SlotMut::Bool(&mut self.password_required_to_unlock_from_idle),
-            16 => {
-                rt::SlotMut::Int32(&mut self.password_minutes_of_inactivity_before_lock)
-            }
-            17 => rt::SlotMut::Int32(&mut self.password_expiration_days),
-            18 => rt::SlotMut::Int32(&mut self.password_minimum_length),
-            19 => rt::SlotMut::Int32(&mut self.password_minimum_character_set_count),
-            20 => rt::SlotMut::Enum(&mut self.password_required_type),
-            21 => rt::SlotMut::Int32(&mut self.password_previous_password_block_count),
-            22 => rt::SlotMut::Bool(&mut self.require_healthy_device_report),
-            23 => rt::SlotMut::String(&mut self.os_minimum_version),
-            24 => rt::SlotMut::String(&mut self.os_maximum_version),
-            25 => rt::SlotMut::String(&mut self.mobile_os_minimum_version),
-            26 => rt::SlotMut::String(&mut self.mobile_os_maximum_version),
-            27 => rt::SlotMut::Bool(&mut self.early_launch_anti_malware_driver_enabled),
-            28 => rt::SlotMut::Bool(&mut self.bit_locker_enabled),
-            29 => rt::SlotMut::Bool(&mut self.secure_boot_enabled),
-            30 => rt::SlotMut::Bool(&mut self.code_integrity_enabled),
-            31 => rt::SlotMut::Bool(&mut self.storage_require_encryption),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::DateTime(&self.created_date_time),
-            2 => rt::SlotRef::String(&self.description),
-            3 => rt::SlotRef::DateTime(&self.last_modified_date_time),
-            4 => rt::SlotRef::String(&self.display_name),
-            5 => rt::SlotRef::Int32(&self.version),
-            6 => rt::SlotRef::Objects(&self.scheduled_actions_for_rule),
-            7 => rt::SlotRef::Objects(&self.device_statuses),
-            8 => rt::SlotRef::Objects(&self.user_statuses),
-            9 => rt::SlotRef::Object(&self.device_status_overview),
-            10 => rt::SlotRef::Object(&self.user_status_overview),
-            11 => rt::SlotRef::Objects(&self.device_setting_state_summaries),
-            12 => rt::SlotRef::Objects(&self.assignments),
-            13 => rt::SlotRef::Bool(&self.password_required),
-            14 => rt::SlotRef::Bool(&self.password_block_simple),
-            15 => rt::SlotRef::Bool(&self.password_required_to_unlock_from_idle),
-            16 => rt::SlotRef::Int32(&self.password_minutes_of_inactivity_before_lock),
-            17 => rt::SlotRef::Int32(&self.password_expiration_days),
-            18 => rt::SlotRef::Int32(&self.password_minimum_length),
-            19 => rt::SlotRef::Int32(&self.password_minimum_character_set_count),
-            20 => rt::SlotRef::Enum(&self.password_required_type),
-            21 => rt::SlotRef::Int32(&self.password_previous_password_block_count),
-            22 => rt::SlotRef::Bool(&self.require_healthy_device_report),
-            23 => rt::SlotRef::String(&self.os_minimum_version),
-            24 => rt::SlotRef::String(&self.os_maximum_version),
-            25 => rt::SlotRef::String(&self.mobile_os_minimum_version),
-            26 => rt::SlotRef::String(&self.mobile_os_maximum_version),
-            27 => rt::SlotRef::Bool(&self.early_launch_anti_malware_driver_enabled),
-            28 => rt::SlotRef::Bool(&self.bit_locker_enabled),
-            29 => rt::SlotRef::Bool(&self.secure_boot_enabled),
-            30 => rt::SlotRef::Bool(&self.code_integrity_enabled),
-            31 => rt::SlotRef::Bool(&self.storage_require_encryption),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    Windows10CompliancePolicy = "microsoft.graph.windows10CompliancePolicy", write_type: true, additional: additional;
+    0 id: String = "id";
+    1 created_date_time: DateTime = "createdDateTime";
+    2 description: String = "description";
+    3 last_modified_date_time: DateTime = "lastModifiedDateTime";
+    4 display_name: String = "displayName";
+    5 version: Int32 = "version";
+    6 scheduled_actions_for_rule: Objects = "scheduledActionsForRule";
+    7 device_statuses: Objects = "deviceStatuses";
+    8 user_statuses: Objects = "userStatuses";
+    9 device_status_overview: Object = "deviceStatusOverview";
+    10 user_status_overview: Object = "userStatusOverview";
+    11 device_setting_state_summaries: Objects = "deviceSettingStateSummaries";
+    12 assignments: Objects = "assignments";
+    13 password_required: Bool = "passwordRequired";
+    14 password_block_simple: Bool = "passwordBlockSimple";
+    15 password_required_to_unlock_from_idle: Bool = "passwordRequiredToUnlockFromIdle";
+    16 password_minutes_of_inactivity_before_lock: Int32 = "passwordMinutesOfInactivityBeforeLock";
+    17 password_expiration_days: Int32 = "passwordExpirationDays";
+    18 password_minimum_length: Int32 = "passwordMinimumLength";
+    19 password_minimum_character_set_count: Int32 = "passwordMinimumCharacterSetCount";
+    20 password_required_type: Enum = "passwordRequiredType";
+    21 password_previous_password_block_count: Int32 = "passwordPreviousPasswordBlockCount";
+    22 require_healthy_device_report: Bool = "requireHealthyDeviceReport";
+    23 os_minimum_version: String = "osMinimumVersion";
+    24 os_maximum_version: String = "osMaximumVersion";
+    25 mobile_os_minimum_version: String = "mobileOsMinimumVersion";
+    26 mobile_os_maximum_version: String = "mobileOsMaximumVersion";
+    27 early_launch_anti_malware_driver_enabled: Bool = "earlyLaunchAntiMalwareDriverEnabled";
+    28 bit_locker_enabled: Bool = "bitLockerEnabled";
+    29 secure_boot_enabled: Bool = "secureBootEnabled";
+    30 code_integrity_enabled: Bool = "codeIntegrityEnabled";
+    31 storage_require_encryption: Bool = "storageRequireEncryption";
 }
-
-rt::impl_model!(Windows10CompliancePolicy);

@@ -27,33 +27,13 @@ pub enum WindowsDeliveryOptimizationMode {
     Unrecognized(rt::Unrecognized<Self>),
 }
 
-impl rt::OpenEnum for WindowsDeliveryOptimizationMode {
-    const MEMBERS: &'static [(&'static str, Self)] = &[
-        ("userDefined", Self::UserDefined),
-        ("httpOnly", Self::HttpOnly),
-        ("httpWithPeeringNat", Self::HttpWithPeeringNat),
-        ("httpWithPeeringPrivateGroup", Self::HttpWithPeeringPrivateGroup),
-        ("httpWithInternetPeering", Self::HttpWithInternetPeering),
-        ("simpleDownload", Self::SimpleDownload),
-        ("bypassMode", Self::BypassMode),
-    ];
-    #[inline]
-    fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-        Self::Unrecognized(value)
-    }
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::UserDefined => "userDefined",
-            Self::HttpOnly => "httpOnly",
-            Self::HttpWithPeeringNat => "httpWithPeeringNat",
-            Self::HttpWithPeeringPrivateGroup => "httpWithPeeringPrivateGroup",
-            Self::HttpWithInternetPeering => "httpWithInternetPeering",
-            Self::SimpleDownload => "simpleDownload",
-            Self::BypassMode => "bypassMode",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
+rt::open_enum! {
+    WindowsDeliveryOptimizationMode, unrecognized: Unrecognized;
+    UserDefined = "userDefined";
+    HttpOnly = "httpOnly";
+    HttpWithPeeringNat = "httpWithPeeringNat";
+    HttpWithPeeringPrivateGroup = "httpWithPeeringPrivateGroup";
+    HttpWithInternetPeering = "httpWithInternetPeering";
+    SimpleDownload = "simpleDownload";
+    BypassMode = "bypassMode";
 }
-
-rt::impl_open_enum!(WindowsDeliveryOptimizationMode);

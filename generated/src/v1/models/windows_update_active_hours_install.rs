@@ -18,34 +18,8 @@ pub struct WindowsUpdateActiveHoursInstall {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for WindowsUpdateActiveHoursInstall {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.windowsUpdateActiveHoursInstall",
-            fields: &["activeHoursStart", "activeHoursEnd"],
-            write_type: true,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::TimeOfDay(&mut self.active_hours_start),
-            1 => rt::SlotMut::TimeOfDay(&mut self.active_hours_end),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::TimeOfDay(&self.active_hours_start),
-            1 => rt::SlotRef::TimeOfDay(&self.active_hours_end),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    WindowsUpdateActiveHoursInstall = "microsoft.graph.windowsUpdateActiveHoursInstall", write_type: true, additional: additional;
+    0 active_hours_start: TimeOfDay = "activeHoursStart";
+    1 active_hours_end: TimeOfDay = "activeHoursEnd";
 }
-
-rt::impl_model!(WindowsUpdateActiveHoursInstall);

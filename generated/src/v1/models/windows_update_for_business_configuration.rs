@@ -80,118 +80,35 @@ pub struct WindowsUpdateForBusinessConfiguration {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for WindowsUpdateForBusinessConfiguration {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.windowsUpdateForBusinessConfiguration",
-            fields: &[
-                "id",
-                "lastModifiedDateTime",
-                "createdDateTime",
-                "description",
-                "displayName",
-                "version",
-                "assignments",
-                "deviceStatuses",
-                "userStatuses",
-                "deviceStatusOverview",
-                "userStatusOverview",
-                "deviceSettingStateSummaries",
-                "deliveryOptimizationMode",
-                "prereleaseFeatures",
-                "automaticUpdateMode",
-                "microsoftUpdateServiceAllowed",
-                "driversExcluded",
-                "installationSchedule",
-                "qualityUpdatesDeferralPeriodInDays",
-                "featureUpdatesDeferralPeriodInDays",
-                "qualityUpdatesPaused",
-                "featureUpdatesPaused",
-                "qualityUpdatesPauseExpiryDateTime",
-                "featureUpdatesPauseExpiryDateTime",
-                "qualityUpdatesPauseStartDate",
-                "featureUpdatesPauseStartDate",
-                "businessReadyUpdatesOnly",
-                "updateWeeks",
-                "allowWindows11Upgrade",
-            ],
-            write_type: true,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::DateTime(&mut self.last_modified_date_time),
-            2 => rt::SlotMut::DateTime(&mut self.created_date_time),
-            3 => rt::SlotMut::String(&mut self.description),
-            4 => rt::SlotMut::String(&mut self.display_name),
-            5 => rt::SlotMut::Int32(&mut self.version),
-            6 => rt::SlotMut::Objects(&mut self.assignments),
-            7 => rt::SlotMut::Objects(&mut self.device_statuses),
-            8 => rt::SlotMut::Objects(&mut self.user_statuses),
-            9 => rt::SlotMut::Object(&mut self.device_status_overview),
-            10 => rt::SlotMut::Object(&mut self.user_status_overview),
-            11 => rt::SlotMut::Objects(&mut self.device_setting_state_summaries),
-            12 => rt::SlotMut::Enum(&mut self.delivery_optimization_mode),
-            13 => rt::SlotMut::Enum(&mut self.prerelease_features),
-            14 => rt::SlotMut::Enum(&mut self.automatic_update_mode),
-            15 => rt::SlotMut::Bool(&mut self.microsoft_update_service_allowed),
-            16 => rt::SlotMut::Bool(&mut self.drivers_excluded),
-            17 => rt::SlotMut::Object(&mut self.installation_schedule),
-            18 => rt::SlotMut::Int32(&mut self.quality_updates_deferral_period_in_days),
-            19 => rt::SlotMut::Int32(&mut self.feature_updates_deferral_period_in_days),
-            20 => rt::SlotMut::Bool(&mut self.quality_updates_paused),
-            21 => rt::SlotMut::Bool(&mut self.feature_updates_paused),
-            22 => rt::SlotMut::DateTime(&mut self.quality_updates_pause_expiry_date_time),
-            23 => rt::SlotMut::DateTime(&mut self.feature_updates_pause_expiry_date_time),
-            24 => rt::SlotMut::Date(&mut self.quality_updates_pause_start_date),
-            25 => rt::SlotMut::Date(&mut self.feature_updates_pause_start_date),
-            26 => rt::SlotMut::Enum(&mut self.business_ready_updates_only),
-            27 => rt::SlotMut::Enum(&mut self.update_weeks),
-            28 => rt::SlotMut::Bool(&mut self.allow_windows11_upgrade),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::DateTime(&self.last_modified_date_time),
-            2 => rt::SlotRef::DateTime(&self.created_date_time),
-            3 => rt::SlotRef::String(&self.description),
-            4 => rt::SlotRef::String(&self.display_name),
-            5 => rt::SlotRef::Int32(&self.version),
-            6 => rt::SlotRef::Objects(&self.assignments),
-            7 => rt::SlotRef::Objects(&self.device_statuses),
-            8 => rt::SlotRef::Objects(&self.user_statuses),
-            9 => rt::SlotRef::Object(&self.device_status_overview),
-            10 => rt::SlotRef::Object(&self.user_status_overview),
-            11 => rt::SlotRef::Objects(&self.device_setting_state_summaries),
-            12 => rt::SlotRef::Enum(&self.delivery_optimization_mode),
-            13 => rt::SlotRef::Enum(&self.prerelease_features),
-            14 => rt::SlotRef::Enum(&self.automatic_update_mode),
-            15 => rt::SlotRef::Bool(&self.microsoft_update_service_allowed),
-            16 => rt::SlotRef::Bool(&self.drivers_excluded),
-            17 => rt::SlotRef::Object(&self.installation_schedule),
-            18 => rt::SlotRef::Int32(&self.quality_updates_deferral_period_in_days),
-            19 => rt::SlotRef::Int32(&self.feature_updates_deferral_period_in_days),
-            20 => rt::SlotRef::Bool(&self.quality_updates_paused),
-            21 => rt::SlotRef::Bool(&self.feature_updates_paused),
-            22 => rt::SlotRef::DateTime(&self.quality_updates_pause_expiry_date_time),
-            23 => rt::SlotRef::DateTime(&self.feature_updates_pause_expiry_date_time),
-            24 => rt::SlotRef::Date(&self.quality_updates_pause_start_date),
-            25 => rt::SlotRef::Date(&self.feature_updates_pause_start_date),
-            26 => rt::SlotRef::Enum(&self.business_ready_updates_only),
-            27 => rt::SlotRef::Enum(&self.update_weeks),
-            28 => rt::SlotRef::Bool(&self.allow_windows11_upgrade),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    WindowsUpdateForBusinessConfiguration = "microsoft.graph.windowsUpdateForBusinessConfiguration", write_type: true, additional: additional;
+    0 id: String = "id";
+    1 last_modified_date_time: DateTime = "lastModifiedDateTime";
+    2 created_date_time: DateTime = "createdDateTime";
+    3 description: String = "description";
+    4 display_name: String = "displayName";
+    5 version: Int32 = "version";
+    6 assignments: Objects = "assignments";
+    7 device_statuses: Objects = "deviceStatuses";
+    8 user_statuses: Objects = "userStatuses";
+    9 device_status_overview: Object = "deviceStatusOverview";
+    10 user_status_overview: Object = "userStatusOverview";
+    11 device_setting_state_summaries: Objects = "deviceSettingStateSummaries";
+    12 delivery_optimization_mode: Enum = "deliveryOptimizationMode";
+    13 prerelease_features: Enum = "prereleaseFeatures";
+    14 automatic_update_mode: Enum = "automaticUpdateMode";
+    15 microsoft_update_service_allowed: Bool = "microsoftUpdateServiceAllowed";
+    16 drivers_excluded: Bool = "driversExcluded";
+    17 installation_schedule: Object = "installationSchedule";
+    18 quality_updates_deferral_period_in_days: Int32 = "qualityUpdatesDeferralPeriodInDays";
+    19 feature_updates_deferral_period_in_days: Int32 = "featureUpdatesDeferralPeriodInDays";
+    20 quality_updates_paused: Bool = "qualityUpdatesPaused";
+    21 feature_updates_paused: Bool = "featureUpdatesPaused";
+    22 quality_updates_pause_expiry_date_time: DateTime = "qualityUpdatesPauseExpiryDateTime";
+    23 feature_updates_pause_expiry_date_time: DateTime = "featureUpdatesPauseExpiryDateTime";
+    24 quality_updates_pause_start_date: Date = "qualityUpdatesPauseStartDate";
+    25 feature_updates_pause_start_date: Date = "featureUpdatesPauseStartDate";
+    26 business_ready_updates_only: Enum = "businessReadyUpdatesOnly";
+    27 update_weeks: Enum = "updateWeeks";
+    28 allow_windows11_upgrade: Bool = "allowWindows11Upgrade";
 }
-
-rt::impl_model!(WindowsUpdateForBusinessConfiguration);

@@ -27,33 +27,13 @@ pub enum WindowsUpdateForBusinessUpdateWeeks {
     Unrecognized(rt::Unrecognized<Self>),
 }
 
-impl rt::OpenEnum for WindowsUpdateForBusinessUpdateWeeks {
-    const MEMBERS: &'static [(&'static str, Self)] = &[
-        ("userDefined", Self::UserDefined),
-        ("firstWeek", Self::FirstWeek),
-        ("secondWeek", Self::SecondWeek),
-        ("thirdWeek", Self::ThirdWeek),
-        ("fourthWeek", Self::FourthWeek),
-        ("everyWeek", Self::EveryWeek),
-        ("unknownFutureValue", Self::UnknownFutureValue),
-    ];
-    #[inline]
-    fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-        Self::Unrecognized(value)
-    }
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::UserDefined => "userDefined",
-            Self::FirstWeek => "firstWeek",
-            Self::SecondWeek => "secondWeek",
-            Self::ThirdWeek => "thirdWeek",
-            Self::FourthWeek => "fourthWeek",
-            Self::EveryWeek => "everyWeek",
-            Self::UnknownFutureValue => "unknownFutureValue",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
+rt::open_enum! {
+    WindowsUpdateForBusinessUpdateWeeks, unrecognized: Unrecognized;
+    UserDefined = "userDefined";
+    FirstWeek = "firstWeek";
+    SecondWeek = "secondWeek";
+    ThirdWeek = "thirdWeek";
+    FourthWeek = "fourthWeek";
+    EveryWeek = "everyWeek";
+    UnknownFutureValue = "unknownFutureValue";
 }
-
-rt::impl_open_enum!(WindowsUpdateForBusinessUpdateWeeks);

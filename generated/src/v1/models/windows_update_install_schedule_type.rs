@@ -12,29 +12,9 @@ pub struct WindowsUpdateInstallScheduleType {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for WindowsUpdateInstallScheduleType {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.windowsUpdateInstallScheduleType",
-            fields: &[],
-            write_type: true,
-        }
-    }
-    fn slot(&mut self, _index: usize) -> rt::SlotMut<'_> {
-        rt::SlotMut::None
-    }
-    fn slot_ref(&self, _index: usize) -> rt::SlotRef<'_> {
-        rt::SlotRef::None
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    WindowsUpdateInstallScheduleType = "microsoft.graph.windowsUpdateInstallScheduleType", write_type: true, additional: additional;
 }
-
-rt::impl_model!(WindowsUpdateInstallScheduleType);
 
 /// A [`WindowsUpdateInstallScheduleType`] or a value of a type derived from it.
 ///
@@ -50,57 +30,9 @@ pub enum AnyWindowsUpdateInstallScheduleType {
     WindowsUpdateScheduledInstall(Box<super::WindowsUpdateScheduledInstall>),
 }
 
-impl rt::Polymorphic for AnyWindowsUpdateInstallScheduleType {
-    const TYPES: &'static [(&'static str, fn() -> Self)] = &[
-        (
-            "microsoft.graph.windowsUpdateInstallScheduleType",
-            || Self::WindowsUpdateInstallScheduleType(Default::default()),
-        ),
-        (
-            "microsoft.graph.windowsUpdateActiveHoursInstall",
-            || Self::WindowsUpdateActiveHoursInstall(Default::default()),
-        ),
-        (
-            "microsoft.graph.windowsUpdateScheduledInstall",
-            || Self::WindowsUpdateScheduledInstall(Default::default()),
-        ),
-    ];
-    fn value(&self) -> &dyn rt::Model {
-        match self {
-            Self::WindowsUpdateInstallScheduleType(value) => &**value,
-            Self::WindowsUpdateActiveHoursInstall(value) => &**value,
-            Self::WindowsUpdateScheduledInstall(value) => &**value,
-        }
-    }
-    fn value_mut(&mut self) -> &mut dyn rt::Model {
-        match self {
-            Self::WindowsUpdateInstallScheduleType(value) => &mut **value,
-            Self::WindowsUpdateActiveHoursInstall(value) => &mut **value,
-            Self::WindowsUpdateScheduledInstall(value) => &mut **value,
-        }
-    }
-}
-
-rt::impl_polymorphic!(AnyWindowsUpdateInstallScheduleType);
-
-impl From<WindowsUpdateInstallScheduleType> for AnyWindowsUpdateInstallScheduleType {
-    #[inline]
-    fn from(value: WindowsUpdateInstallScheduleType) -> Self {
-        Self::WindowsUpdateInstallScheduleType(Box::new(value))
-    }
-}
-
-impl From<super::WindowsUpdateActiveHoursInstall>
-for AnyWindowsUpdateInstallScheduleType {
-    #[inline]
-    fn from(value: super::WindowsUpdateActiveHoursInstall) -> Self {
-        Self::WindowsUpdateActiveHoursInstall(Box::new(value))
-    }
-}
-
-impl From<super::WindowsUpdateScheduledInstall> for AnyWindowsUpdateInstallScheduleType {
-    #[inline]
-    fn from(value: super::WindowsUpdateScheduledInstall) -> Self {
-        Self::WindowsUpdateScheduledInstall(Box::new(value))
-    }
+rt::polymorphic! {
+    AnyWindowsUpdateInstallScheduleType;
+    WindowsUpdateInstallScheduleType(WindowsUpdateInstallScheduleType) = "microsoft.graph.windowsUpdateInstallScheduleType";
+    WindowsUpdateActiveHoursInstall(super::WindowsUpdateActiveHoursInstall) = "microsoft.graph.windowsUpdateActiveHoursInstall";
+    WindowsUpdateScheduledInstall(super::WindowsUpdateScheduledInstall) = "microsoft.graph.windowsUpdateScheduledInstall";
 }

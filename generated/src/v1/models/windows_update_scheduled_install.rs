@@ -18,34 +18,8 @@ pub struct WindowsUpdateScheduledInstall {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for WindowsUpdateScheduledInstall {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.windowsUpdateScheduledInstall",
-            fields: &["scheduledInstallDay", "scheduledInstallTime"],
-            write_type: true,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::Enum(&mut self.scheduled_install_day),
-            1 => rt::SlotMut::TimeOfDay(&mut self.scheduled_install_time),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::Enum(&self.scheduled_install_day),
-            1 => rt::SlotRef::TimeOfDay(&self.scheduled_install_time),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    WindowsUpdateScheduledInstall = "microsoft.graph.windowsUpdateScheduledInstall", write_type: true, additional: additional;
+    0 scheduled_install_day: Enum = "scheduledInstallDay";
+    1 scheduled_install_time: TimeOfDay = "scheduledInstallTime";
 }
-
-rt::impl_model!(WindowsUpdateScheduledInstall);

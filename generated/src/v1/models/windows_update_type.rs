@@ -25,31 +25,12 @@ pub enum WindowsUpdateType {
     Unrecognized(rt::Unrecognized<Self>),
 }
 
-impl rt::OpenEnum for WindowsUpdateType {
-    const MEMBERS: &'static [(&'static str, Self)] = &[
-        ("userDefined", Self::UserDefined),
-        ("all", Self::All),
-        ("businessReadyOnly", Self::BusinessReadyOnly),
-        ("windowsInsiderBuildFast", Self::WindowsInsiderBuildFast),
-        ("windowsInsiderBuildSlow", Self::WindowsInsiderBuildSlow),
-        ("windowsInsiderBuildRelease", Self::WindowsInsiderBuildRelease),
-    ];
-    #[inline]
-    fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-        Self::Unrecognized(value)
-    }
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::UserDefined => "userDefined",
-            Self::All => "all",
-            Self::BusinessReadyOnly => "businessReadyOnly",
-            Self::WindowsInsiderBuildFast => "windowsInsiderBuildFast",
-            Self::WindowsInsiderBuildSlow => "windowsInsiderBuildSlow",
-            Self::WindowsInsiderBuildRelease => "windowsInsiderBuildRelease",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
+rt::open_enum! {
+    WindowsUpdateType, unrecognized: Unrecognized;
+    UserDefined = "userDefined";
+    All = "all";
+    BusinessReadyOnly = "businessReadyOnly";
+    WindowsInsiderBuildFast = "windowsInsiderBuildFast";
+    WindowsInsiderBuildSlow = "windowsInsiderBuildSlow";
+    WindowsInsiderBuildRelease = "windowsInsiderBuildRelease";
 }
-
-rt::impl_open_enum!(WindowsUpdateType);

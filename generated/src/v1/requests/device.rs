@@ -226,41 +226,10 @@ pub struct UpdateBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for UpdateBody {
+rt::model! {
     #[inline]
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.device",
-            fields: &["accountEnabled", "displayName", "isCompliant"],
-            write_type: false,
-        }
-    }
-    #[inline]
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::Patch(&mut self.account_enabled),
-            1 => rt::SlotMut::Patch(&mut self.display_name),
-            2 => rt::SlotMut::Patch(&mut self.is_compliant),
-            _ => rt::SlotMut::None,
-        }
-    }
-    #[inline]
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::Patch(&self.account_enabled),
-            1 => rt::SlotRef::Patch(&self.display_name),
-            2 => rt::SlotRef::Patch(&self.is_compliant),
-            _ => rt::SlotRef::None,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+    UpdateBody = "microsoft.graph.device", write_type: false, additional: additional;
+    0 account_enabled: Patch = "accountEnabled";
+    1 display_name: Patch = "displayName";
+    2 is_compliant: Patch = "isCompliant";
 }
-
-rt::impl_model!(UpdateBody);

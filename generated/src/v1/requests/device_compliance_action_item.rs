@@ -84,51 +84,12 @@ pub struct CreateBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for CreateBody {
+rt::model! {
     #[inline]
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.deviceComplianceActionItem",
-            fields: &[
-                "id",
-                "gracePeriodHours",
-                "actionType",
-                "notificationTemplateId",
-                "notificationMessageCCList",
-            ],
-            write_type: false,
-        }
-    }
-    #[inline]
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::Int32(&mut self.grace_period_hours),
-            2 => rt::SlotMut::Enum(&mut self.action_type),
-            3 => rt::SlotMut::String(&mut self.notification_template_id),
-            4 => rt::SlotMut::Strings(&mut self.notification_message_cc_list),
-            _ => rt::SlotMut::None,
-        }
-    }
-    #[inline]
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::Int32(&self.grace_period_hours),
-            2 => rt::SlotRef::Enum(&self.action_type),
-            3 => rt::SlotRef::String(&self.notification_template_id),
-            4 => rt::SlotRef::Strings(&self.notification_message_cc_list),
-            _ => rt::SlotRef::None,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+    CreateBody = "microsoft.graph.deviceComplianceActionItem", write_type: false, additional: additional;
+    0 id: String = "id";
+    1 grace_period_hours: Int32 = "gracePeriodHours";
+    2 action_type: Enum = "actionType";
+    3 notification_template_id: String = "notificationTemplateId";
+    4 notification_message_cc_list: Strings = "notificationMessageCCList";
 }
-
-rt::impl_model!(CreateBody);

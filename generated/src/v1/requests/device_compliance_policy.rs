@@ -100,40 +100,11 @@ pub struct AssignBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for AssignBody {
+rt::model! {
     #[inline]
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "",
-            fields: &["assignments"],
-            write_type: false,
-        }
-    }
-    #[inline]
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::Objects(&mut self.assignments),
-            _ => rt::SlotMut::None,
-        }
-    }
-    #[inline]
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::Objects(&self.assignments),
-            _ => rt::SlotRef::None,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+    AssignBody = "", write_type: false, additional: additional;
+    0 assignments: Objects = "assignments";
 }
-
-rt::impl_model!(AssignBody);
 
 /// Reads one compliance policy with the properties of its own type.
 ///
@@ -337,41 +308,8 @@ pub struct ScheduleActionsForRulesBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for ScheduleActionsForRulesBody {
+rt::model! {
     #[inline]
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "",
-            fields: &["deviceComplianceScheduledActionForRules"],
-            write_type: false,
-        }
-    }
-    #[inline]
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => {
-                rt::SlotMut::Objects(
-                    &mut self.device_compliance_scheduled_action_for_rules,
-                )
-            }
-            _ => rt::SlotMut::None,
-        }
-    }
-    #[inline]
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::Objects(&self.device_compliance_scheduled_action_for_rules),
-            _ => rt::SlotRef::None,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+    ScheduleActionsForRulesBody = "", write_type: false, additional: additional;
+    0 device_compliance_scheduled_action_for_rules: Objects = "deviceComplianceScheduledActionForRules";
 }
-
-rt::impl_model!(ScheduleActionsForRulesBody);

@@ -80,54 +80,13 @@ pub struct UpdateBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for UpdateBody {
+rt::model! {
     #[inline]
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.deviceComplianceUserStatus",
-            fields: &[
-                "id",
-                "userDisplayName",
-                "devicesCount",
-                "status",
-                "lastReportedDateTime",
-                "userPrincipalName",
-            ],
-            write_type: false,
-        }
-    }
-    #[inline]
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::Patch(&mut self.id),
-            1 => rt::SlotMut::Patch(&mut self.user_display_name),
-            2 => rt::SlotMut::Patch(&mut self.devices_count),
-            3 => rt::SlotMut::Patch(&mut self.status),
-            4 => rt::SlotMut::Patch(&mut self.last_reported_date_time),
-            5 => rt::SlotMut::Patch(&mut self.user_principal_name),
-            _ => rt::SlotMut::None,
-        }
-    }
-    #[inline]
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::Patch(&self.id),
-            1 => rt::SlotRef::Patch(&self.user_display_name),
-            2 => rt::SlotRef::Patch(&self.devices_count),
-            3 => rt::SlotRef::Patch(&self.status),
-            4 => rt::SlotRef::Patch(&self.last_reported_date_time),
-            5 => rt::SlotRef::Patch(&self.user_principal_name),
-            _ => rt::SlotRef::None,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+    UpdateBody = "microsoft.graph.deviceComplianceUserStatus", write_type: false, additional: additional;
+    0 id: Patch = "id";
+    1 user_display_name: Patch = "userDisplayName";
+    2 devices_count: Patch = "devicesCount";
+    3 status: Patch = "status";
+    4 last_reported_date_time: Patch = "lastReportedDateTime";
+    5 user_principal_name: Patch = "userPrincipalName";
 }
-
-rt::impl_model!(UpdateBody);

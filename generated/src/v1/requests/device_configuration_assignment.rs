@@ -75,42 +75,12 @@ pub struct CreateBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for CreateBody {
+rt::model! {
     #[inline]
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.deviceConfigurationAssignment",
-            fields: &["id", "target"],
-            write_type: false,
-        }
-    }
-    #[inline]
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::Object(&mut self.target),
-            _ => rt::SlotMut::None,
-        }
-    }
-    #[inline]
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::Object(&self.target),
-            _ => rt::SlotRef::None,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+    CreateBody = "microsoft.graph.deviceConfigurationAssignment", write_type: false, additional: additional;
+    0 id: String = "id";
+    1 target: Object = "target";
 }
-
-rt::impl_model!(CreateBody);
 
 /// Returns the assignments of one configuration profile.
 ///

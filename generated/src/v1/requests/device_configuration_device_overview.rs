@@ -148,60 +148,15 @@ pub struct UpdateBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for UpdateBody {
+rt::model! {
     #[inline]
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.deviceConfigurationDeviceOverview",
-            fields: &[
-                "id",
-                "pendingCount",
-                "notApplicableCount",
-                "successCount",
-                "errorCount",
-                "failedCount",
-                "lastUpdateDateTime",
-                "configurationVersion",
-            ],
-            write_type: false,
-        }
-    }
-    #[inline]
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::Patch(&mut self.id),
-            1 => rt::SlotMut::Patch(&mut self.pending_count),
-            2 => rt::SlotMut::Patch(&mut self.not_applicable_count),
-            3 => rt::SlotMut::Patch(&mut self.success_count),
-            4 => rt::SlotMut::Patch(&mut self.error_count),
-            5 => rt::SlotMut::Patch(&mut self.failed_count),
-            6 => rt::SlotMut::Patch(&mut self.last_update_date_time),
-            7 => rt::SlotMut::Patch(&mut self.configuration_version),
-            _ => rt::SlotMut::None,
-        }
-    }
-    #[inline]
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::Patch(&self.id),
-            1 => rt::SlotRef::Patch(&self.pending_count),
-            2 => rt::SlotRef::Patch(&self.not_applicable_count),
-            3 => rt::SlotRef::Patch(&self.success_count),
-            4 => rt::SlotRef::Patch(&self.error_count),
-            5 => rt::SlotRef::Patch(&self.failed_count),
-            6 => rt::SlotRef::Patch(&self.last_update_date_time),
-            7 => rt::SlotRef::Patch(&self.configuration_version),
-            _ => rt::SlotRef::None,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+    UpdateBody = "microsoft.graph.deviceConfigurationDeviceOverview", write_type: false, additional: additional;
+    0 id: Patch = "id";
+    1 pending_count: Patch = "pendingCount";
+    2 not_applicable_count: Patch = "notApplicableCount";
+    3 success_count: Patch = "successCount";
+    4 error_count: Patch = "errorCount";
+    5 failed_count: Patch = "failedCount";
+    6 last_update_date_time: Patch = "lastUpdateDateTime";
+    7 configuration_version: Patch = "configurationVersion";
 }
-
-rt::impl_model!(UpdateBody);

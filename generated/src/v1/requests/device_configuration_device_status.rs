@@ -93,69 +93,18 @@ pub struct CreateBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for CreateBody {
+rt::model! {
     #[inline]
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.deviceConfigurationDeviceStatus",
-            fields: &[
-                "id",
-                "deviceDisplayName",
-                "userName",
-                "deviceModel",
-                "complianceGracePeriodExpirationDateTime",
-                "status",
-                "lastReportedDateTime",
-                "userPrincipalName",
-            ],
-            write_type: false,
-        }
-    }
-    #[inline]
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::String(&mut self.device_display_name),
-            2 => rt::SlotMut::String(&mut self.user_name),
-            3 => rt::SlotMut::String(&mut self.device_model),
-            4 => {
-                rt::SlotMut::DateTime(
-                    &mut self.compliance_grace_period_expiration_date_time,
-                )
-            }
-            5 => rt::SlotMut::Enum(&mut self.status),
-            6 => rt::SlotMut::DateTime(&mut self.last_reported_date_time),
-            7 => rt::SlotMut::String(&mut self.user_principal_name),
-            _ => rt::SlotMut::None,
-        }
-    }
-    #[inline]
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::String(&self.device_display_name),
-            2 => rt::SlotRef::String(&self.user_name),
-            3 => rt::SlotRef::String(&self.device_model),
-            4 => {
-                rt::SlotRef::DateTime(&self.compliance_grace_period_expiration_date_time)
-            }
-            5 => rt::SlotRef::Enum(&self.status),
-            6 => rt::SlotRef::DateTime(&self.last_reported_date_time),
-            7 => rt::SlotRef::String(&self.user_principal_name),
-            _ => rt::SlotRef::None,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+    CreateBody = "microsoft.graph.deviceConfigurationDeviceStatus", write_type: false, additional: additional;
+    0 id: String = "id";
+    1 device_display_name: String = "deviceDisplayName";
+    2 user_name: String = "userName";
+    3 device_model: String = "deviceModel";
+    4 compliance_grace_period_expiration_date_time: DateTime = "complianceGracePeriodExpirationDateTime";
+    5 status: Enum = "status";
+    6 last_reported_date_time: DateTime = "lastReportedDateTime";
+    7 user_principal_name: String = "userPrincipalName";
 }
-
-rt::impl_model!(CreateBody);
 
 /// Removes the report of a device from a configuration profile.
 ///
@@ -409,64 +358,15 @@ pub struct UpdateBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for UpdateBody {
+rt::model! {
     #[inline]
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.deviceConfigurationDeviceStatus",
-            fields: &[
-                "id",
-                "deviceDisplayName",
-                "userName",
-                "deviceModel",
-                "complianceGracePeriodExpirationDateTime",
-                "status",
-                "lastReportedDateTime",
-                "userPrincipalName",
-            ],
-            write_type: false,
-        }
-    }
-    #[inline]
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::Patch(&mut self.id),
-            1 => rt::SlotMut::Patch(&mut self.device_display_name),
-            2 => rt::SlotMut::Patch(&mut self.user_name),
-            3 => rt::SlotMut::Patch(&mut self.device_model),
-            4 => {
-                rt::SlotMut::Patch(
-                    &mut self.compliance_grace_period_expiration_date_time,
-                )
-            }
-            5 => rt::SlotMut::Patch(&mut self.status),
-            6 => rt::SlotMut::Patch(&mut self.last_reported_date_time),
-            7 => rt::SlotMut::Patch(&mut self.user_principal_name),
-            _ => rt::SlotMut::None,
-        }
-    }
-    #[inline]
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::Patch(&self.id),
-            1 => rt::SlotRef::Patch(&self.device_display_name),
-            2 => rt::SlotRef::Patch(&self.user_name),
-            3 => rt::SlotRef::Patch(&self.device_model),
-            4 => rt::SlotRef::Patch(&self.compliance_grace_period_expiration_date_time),
-            5 => rt::SlotRef::Patch(&self.status),
-            6 => rt::SlotRef::Patch(&self.last_reported_date_time),
-            7 => rt::SlotRef::Patch(&self.user_principal_name),
-            _ => rt::SlotRef::None,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+    UpdateBody = "microsoft.graph.deviceConfigurationDeviceStatus", write_type: false, additional: additional;
+    0 id: Patch = "id";
+    1 device_display_name: Patch = "deviceDisplayName";
+    2 user_name: Patch = "userName";
+    3 device_model: Patch = "deviceModel";
+    4 compliance_grace_period_expiration_date_time: Patch = "complianceGracePeriodExpirationDateTime";
+    5 status: Patch = "status";
+    6 last_reported_date_time: Patch = "lastReportedDateTime";
+    7 user_principal_name: Patch = "userPrincipalName";
 }
-
-rt::impl_model!(UpdateBody);

@@ -165,66 +165,19 @@ pub struct GetSettingNonComplianceReportBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for GetSettingNonComplianceReportBody {
+rt::model! {
     #[inline]
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "",
-            fields: &[
-                "name",
-                "select",
-                "search",
-                "groupBy",
-                "orderBy",
-                "skip",
-                "top",
-                "sessionId",
-                "filter",
-            ],
-            write_type: false,
-        }
-    }
-    #[inline]
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.name),
-            1 => rt::SlotMut::Strings(&mut self.select),
-            2 => rt::SlotMut::String(&mut self.search),
-            3 => rt::SlotMut::Strings(&mut self.group_by),
-            4 => rt::SlotMut::Strings(&mut self.order_by),
-            5 => rt::SlotMut::Int32(&mut self.skip),
-            6 => rt::SlotMut::Int32(&mut self.top),
-            7 => rt::SlotMut::String(&mut self.session_id),
-            8 => rt::SlotMut::String(&mut self.filter),
-            _ => rt::SlotMut::None,
-        }
-    }
-    #[inline]
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.name),
-            1 => rt::SlotRef::Strings(&self.select),
-            2 => rt::SlotRef::String(&self.search),
-            3 => rt::SlotRef::Strings(&self.group_by),
-            4 => rt::SlotRef::Strings(&self.order_by),
-            5 => rt::SlotRef::Int32(&self.skip),
-            6 => rt::SlotRef::Int32(&self.top),
-            7 => rt::SlotRef::String(&self.session_id),
-            8 => rt::SlotRef::String(&self.filter),
-            _ => rt::SlotRef::None,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+    GetSettingNonComplianceReportBody = "", write_type: false, additional: additional;
+    0 name: String = "name";
+    1 select: Strings = "select";
+    2 search: String = "search";
+    3 group_by: Strings = "groupBy";
+    4 order_by: Strings = "orderBy";
+    5 skip: Int32 = "skip";
+    6 top: Int32 = "top";
+    7 session_id: String = "sessionId";
+    8 filter: String = "filter";
 }
-
-rt::impl_model!(GetSettingNonComplianceReportBody);
 
 /// Changes the settings of device management that hold for the whole account.
 ///
@@ -293,41 +246,10 @@ pub struct UpdateBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for UpdateBody {
+rt::model! {
     #[inline]
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.deviceManagement",
-            fields: &["id", "settings", "intuneAccountId"],
-            write_type: false,
-        }
-    }
-    #[inline]
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::Patch(&mut self.id),
-            1 => rt::SlotMut::Patch(&mut self.settings),
-            2 => rt::SlotMut::Patch(&mut self.intune_account_id),
-            _ => rt::SlotMut::None,
-        }
-    }
-    #[inline]
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::Patch(&self.id),
-            1 => rt::SlotRef::Patch(&self.settings),
-            2 => rt::SlotRef::Patch(&self.intune_account_id),
-            _ => rt::SlotRef::None,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+    UpdateBody = "microsoft.graph.deviceManagement", write_type: false, additional: additional;
+    0 id: Patch = "id";
+    1 settings: Patch = "settings";
+    2 intune_account_id: Patch = "intuneAccountId";
 }
-
-rt::impl_model!(UpdateBody);

@@ -123,105 +123,30 @@ pub struct CreateBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for CreateBody {
+rt::model! {
     #[inline]
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.iosCompliancePolicy",
-            fields: &[
-                "id",
-                "createdDateTime",
-                "description",
-                "lastModifiedDateTime",
-                "displayName",
-                "version",
-                "passcodeBlockSimple",
-                "passcodeExpirationDays",
-                "passcodeMinimumLength",
-                "passcodeMinutesOfInactivityBeforeLock",
-                "passcodePreviousPasscodeBlockCount",
-                "passcodeMinimumCharacterSetCount",
-                "passcodeRequiredType",
-                "passcodeRequired",
-                "osMinimumVersion",
-                "osMaximumVersion",
-                "securityBlockJailbrokenDevices",
-                "deviceThreatProtectionEnabled",
-                "deviceThreatProtectionRequiredSecurityLevel",
-                "managedEmailProfileRequired",
-            ],
-            write_type: true,
-        }
-    }
-    #[inline]
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::DateTime(&mut self.created_date_time),
-            2 => rt::SlotMut::String(&mut self.description),
-            3 => rt::SlotMut::DateTime(&mut self.last_modified_date_time),
-            4 => rt::SlotMut::String(&mut self.display_name),
-            5 => rt::SlotMut::Int32(&mut self.version),
-            6 => rt::SlotMut::Bool(&mut self.passcode_block_simple),
-            7 => rt::SlotMut::Int32(&mut self.passcode_expiration_days),
-            8 => rt::SlotMut::Int32(&mut self.passcode_minimum_length),
-            9 => rt::SlotMut::Int32(&mut self.passcode_minutes_of_inactivity_before_lock),
-            10 => rt::SlotMut::Int32(&mut self.passcode_previous_passcode_block_count),
-            11 => rt::SlotMut::Int32(&mut self.passcode_minimum_character_set_count),
-            12 => rt::SlotMut::Enum(&mut self.passcode_required_type),
-            13 => rt::SlotMut::Bool(&mut self.passcode_required),
-            14 => rt::SlotMut::String(&mut self.os_minimum_version),
-            15 => rt::SlotMut::String(&mut self.os_maximum_version),
-            16 => rt::SlotMut::Bool(&mut self.security_block_jailbroken_devices),
-            17 => rt::SlotMut::Bool(&mut self.device_threat_protection_enabled),
-            18 => {
-                rt::SlotMut::Enum(
-                    &mut self.device_threat_protection_required_security_level,
-                )
-            }
-            19 => rt::SlotMut::Bool(&mut self.managed_email_profile_required),
-            _ => rt::SlotMut::None,
-        }
-    }
-    #[inline]
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::DateTime(&self.created_date_time),
-            2 => rt::SlotRef::String(&self.description),
-            3 => rt::SlotRef::DateTime(&self.last_modified_date_time),
-            4 => rt::SlotRef::String(&self.display_name),
-            5 => rt::SlotRef::Int32(&self.version),
-            6 => rt::SlotRef::Bool(&self.passcode_block_simple),
-            7 => rt::SlotRef::Int32(&self.passcode_expiration_days),
-            8 => rt::SlotRef::Int32(&self.passcode_minimum_length),
-            9 => rt::SlotRef::Int32(&self.passcode_minutes_of_inactivity_before_lock),
-            10 => rt::SlotRef::Int32(&self.passcode_previous_passcode_block_count),
-            11 => rt::SlotRef::Int32(&self.passcode_minimum_character_set_count),
-            12 => rt::SlotRef::Enum(&self.passcode_required_type),
-            13 => rt::SlotRef::Bool(&self.passcode_required),
-            14 => rt::SlotRef::String(&self.os_minimum_version),
-            15 => rt::SlotRef::String(&self.os_maximum_version),
-            16 => rt::SlotRef::Bool(&self.security_block_jailbroken_devices),
-            17 => rt::SlotRef::Bool(&self.device_threat_protection_enabled),
-            18 => {
-                rt::SlotRef::Enum(&self.device_threat_protection_required_security_level)
-            }
-            19 => rt::SlotRef::Bool(&self.managed_email_profile_required),
-            _ => rt::SlotRef::None,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+    CreateBody = "microsoft.graph.iosCompliancePolicy", write_type: true, additional: additional;
+    0 id: String = "id";
+    1 created_date_time: DateTime = "createdDateTime";
+    2 description: String = "description";
+    3 last_modified_date_time: DateTime = "lastModifiedDateTime";
+    4 display_name: String = "displayName";
+    5 version: Int32 = "version";
+    6 passcode_block_simple: Bool = "passcodeBlockSimple";
+    7 passcode_expiration_days: Int32 = "passcodeExpirationDays";
+    8 passcode_minimum_length: Int32 = "passcodeMinimumLength";
+    9 passcode_minutes_of_inactivity_before_lock: Int32 = "passcodeMinutesOfInactivityBeforeLock";
+    10 passcode_previous_passcode_block_count: Int32 = "passcodePreviousPasscodeBlockCount";
+    11 passcode_minimum_character_set_count: Int32 = "passcodeMinimumCharacterSetCount";
+    12 passcode_required_type: Enum = "passcodeRequiredType";
+    13 passcode_required: Bool = "passcodeRequired";
+    14 os_minimum_version: String = "osMinimumVersion";
+    15 os_maximum_version: String = "osMaximumVersion";
+    16 security_block_jailbroken_devices: Bool = "securityBlockJailbrokenDevices";
+    17 device_threat_protection_enabled: Bool = "deviceThreatProtectionEnabled";
+    18 device_threat_protection_required_security_level: Enum = "deviceThreatProtectionRequiredSecurityLevel";
+    19 managed_email_profile_required: Bool = "managedEmailProfileRequired";
 }
-
-rt::impl_model!(CreateBody);
 
 /// Deletes a compliance policy for iOS. Devices are judged by their other policies from then on.
 ///
@@ -374,104 +299,27 @@ pub struct UpdateBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for UpdateBody {
+rt::model! {
     #[inline]
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.iosCompliancePolicy",
-            fields: &[
-                "id",
-                "createdDateTime",
-                "description",
-                "lastModifiedDateTime",
-                "displayName",
-                "version",
-                "passcodeBlockSimple",
-                "passcodeExpirationDays",
-                "passcodeMinimumLength",
-                "passcodeMinutesOfInactivityBeforeLock",
-                "passcodePreviousPasscodeBlockCount",
-                "passcodeMinimumCharacterSetCount",
-                "passcodeRequiredType",
-                "passcodeRequired",
-                "osMinimumVersion",
-                "osMaximumVersion",
-                "securityBlockJailbrokenDevices",
-                "deviceThreatProtectionEnabled",
-                "deviceThreatProtectionRequiredSecurityLevel",
-                "managedEmailProfileRequired",
-            ],
-            write_type: true,
-        }
-    }
-    #[inline]
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::Patch(&mut self.id),
-            1 => rt::SlotMut::Patch(&mut self.created_date_time),
-            2 => rt::SlotMut::Patch(&mut self.description),
-            3 => rt::SlotMut::Patch(&mut self.last_modified_date_time),
-            4 => rt::SlotMut::Patch(&mut self.display_name),
-            5 => rt::SlotMut::Patch(&mut self.version),
-            6 => rt::SlotMut::Patch(&mut self.passcode_block_simple),
-            7 => rt::SlotMut::Patch(&mut self.passcode_expiration_days),
-            8 => rt::SlotMut::Patch(&mut self.passcode_minimum_length),
-            9 => rt::SlotMut::Patch(&mut self.passcode_minutes_of_inactivity_before_lock),
-            10 => rt::SlotMut::Patch(&mut self.passcode_previous_passcode_block_count),
-            11 => rt::SlotMut::Patch(&mut self.passcode_minimum_character_set_count),
-            12 => rt::SlotMut::Patch(&mut self.passcode_required_type),
-            13 => rt::SlotMut::Patch(&mut self.passcode_required),
-            14 => rt::SlotMut::Patch(&mut self.os_minimum_version),
-            15 => rt::SlotMut::Patch(&mut self.os_maximum_version),
-            16 => rt::SlotMut::Patch(&mut self.security_block_jailbroken_devices),
-            17 => rt::SlotMut::Patch(&mut self.device_threat_protection_enabled),
-            18 => {
-                rt::SlotMut::Patch(
-                    &mut self.device_threat_protection_required_security_level,
-                )
-            }
-            19 => rt::SlotMut::Patch(&mut self.managed_email_profile_required),
-            _ => rt::SlotMut::None,
-        }
-    }
-    #[inline]
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::Patch(&self.id),
-            1 => rt::SlotRef::Patch(&self.created_date_time),
-            2 => rt::SlotRef::Patch(&self.description),
-            3 => rt::SlotRef::Patch(&self.last_modified_date_time),
-            4 => rt::SlotRef::Patch(&self.display_name),
-            5 => rt::SlotRef::Patch(&self.version),
-            6 => rt::SlotRef::Patch(&self.passcode_block_simple),
-            7 => rt::SlotRef::Patch(&self.passcode_expiration_days),
-            8 => rt::SlotRef::Patch(&self.passcode_minimum_length),
-            9 => rt::SlotRef::Patch(&self.passcode_minutes_of_inactivity_before_lock),
-            10 => rt::SlotRef::Patch(&self.passcode_previous_passcode_block_count),
-            11 => rt::SlotRef::Patch(&self.passcode_minimum_character_set_count),
-            12 => rt::SlotRef::Patch(&self.passcode_required_type),
-            13 => rt::SlotRef::Patch(&self.passcode_required),
-            14 => rt::SlotRef::Patch(&self.os_minimum_version),
-            15 => rt::SlotRef::Patch(&self.os_maximum_version),
-            16 => rt::SlotRef::Patch(&self.security_block_jailbroken_devices),
-            17 => rt::SlotRef::Patch(&self.device_threat_protection_enabled),
-            18 => {
-                rt::SlotRef::Patch(
-                    &self.device_threat_protection_required_security_level,
-                )
-            }
-            19 => rt::SlotRef::Patch(&self.managed_email_profile_required),
-            _ => rt::SlotRef::None,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+    UpdateBody = "microsoft.graph.iosCompliancePolicy", write_type: true, additional: additional;
+    0 id: Patch = "id";
+    1 created_date_time: Patch = "createdDateTime";
+    2 description: Patch = "description";
+    3 last_modified_date_time: Patch = "lastModifiedDateTime";
+    4 display_name: Patch = "displayName";
+    5 version: Patch = "version";
+    6 passcode_block_simple: Patch = "passcodeBlockSimple";
+    7 passcode_expiration_days: Patch = "passcodeExpirationDays";
+    8 passcode_minimum_length: Patch = "passcodeMinimumLength";
+    9 passcode_minutes_of_inactivity_before_lock: Patch = "passcodeMinutesOfInactivityBeforeLock";
+    10 passcode_previous_passcode_block_count: Patch = "passcodePreviousPasscodeBlockCount";
+    11 passcode_minimum_character_set_count: Patch = "passcodeMinimumCharacterSetCount";
+    12 passcode_required_type: Patch = "passcodeRequiredType";
+    13 passcode_required: Patch = "passcodeRequired";
+    14 os_minimum_version: Patch = "osMinimumVersion";
+    15 os_maximum_version: Patch = "osMaximumVersion";
+    16 security_block_jailbroken_devices: Patch = "securityBlockJailbrokenDevices";
+    17 device_threat_protection_enabled: Patch = "deviceThreatProtectionEnabled";
+    18 device_threat_protection_required_security_level: Patch = "deviceThreatProtectionRequiredSecurityLevel";
+    19 managed_email_profile_required: Patch = "managedEmailProfileRequired";
 }
-
-rt::impl_model!(UpdateBody);

@@ -115,90 +115,25 @@ pub struct CreateBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for CreateBody {
+rt::model! {
     #[inline]
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.sharedPCConfiguration",
-            fields: &[
-                "id",
-                "lastModifiedDateTime",
-                "createdDateTime",
-                "description",
-                "displayName",
-                "version",
-                "accountManagerPolicy",
-                "allowedAccounts",
-                "allowLocalStorage",
-                "disableAccountManager",
-                "disableEduPolicies",
-                "disablePowerPolicies",
-                "disableSignInOnResume",
-                "enabled",
-                "idleTimeBeforeSleepInSeconds",
-                "kioskAppDisplayName",
-                "kioskAppUserModelId",
-                "maintenanceStartTime",
-            ],
-            write_type: true,
-        }
-    }
-    #[inline]
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::DateTime(&mut self.last_modified_date_time),
-            2 => rt::SlotMut::DateTime(&mut self.created_date_time),
-            3 => rt::SlotMut::String(&mut self.description),
-            4 => rt::SlotMut::String(&mut self.display_name),
-            5 => rt::SlotMut::Int32(&mut self.version),
-            6 => rt::SlotMut::Object(&mut self.account_manager_policy),
-            7 => rt::SlotMut::Enum(&mut self.allowed_accounts),
-            8 => rt::SlotMut::Bool(&mut self.allow_local_storage),
-            9 => rt::SlotMut::Bool(&mut self.disable_account_manager),
-            10 => rt::SlotMut::Bool(&mut self.disable_edu_policies),
-            11 => rt::SlotMut::Bool(&mut self.disable_power_policies),
-            12 => rt::SlotMut::Bool(&mut self.disable_sign_in_on_resume),
-            13 => rt::SlotMut::Bool(&mut self.enabled),
-            14 => rt::SlotMut::Int32(&mut self.idle_time_before_sleep_in_seconds),
-            15 => rt::SlotMut::String(&mut self.kiosk_app_display_name),
-            16 => rt::SlotMut::String(&mut self.kiosk_app_user_model_id),
-            17 => rt::SlotMut::TimeOfDay(&mut self.maintenance_start_time),
-            _ => rt::SlotMut::None,
-        }
-    }
-    #[inline]
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::DateTime(&self.last_modified_date_time),
-            2 => rt::SlotRef::DateTime(&self.created_date_time),
-            3 => rt::SlotRef::String(&self.description),
-            4 => rt::SlotRef::String(&self.display_name),
-            5 => rt::SlotRef::Int32(&self.version),
-            6 => rt::SlotRef::Object(&self.account_manager_policy),
-            7 => rt::SlotRef::Enum(&self.allowed_accounts),
-            8 => rt::SlotRef::Bool(&self.allow_local_storage),
-            9 => rt::SlotRef::Bool(&self.disable_account_manager),
-            10 => rt::SlotRef::Bool(&self.disable_edu_policies),
-            11 => rt::SlotRef::Bool(&self.disable_power_policies),
-            12 => rt::SlotRef::Bool(&self.disable_sign_in_on_resume),
-            13 => rt::SlotRef::Bool(&self.enabled),
-            14 => rt::SlotRef::Int32(&self.idle_time_before_sleep_in_seconds),
-            15 => rt::SlotRef::String(&self.kiosk_app_display_name),
-            16 => rt::SlotRef::String(&self.kiosk_app_user_model_id),
-            17 => rt::SlotRef::TimeOfDay(&self.maintenance_start_time),
-            _ => rt::SlotRef::None,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+    CreateBody = "microsoft.graph.sharedPCConfiguration", write_type: true, additional: additional;
+    0 id: String = "id";
+    1 last_modified_date_time: DateTime = "lastModifiedDateTime";
+    2 created_date_time: DateTime = "createdDateTime";
+    3 description: String = "description";
+    4 display_name: String = "displayName";
+    5 version: Int32 = "version";
+    6 account_manager_policy: Object = "accountManagerPolicy";
+    7 allowed_accounts: Enum = "allowedAccounts";
+    8 allow_local_storage: Bool = "allowLocalStorage";
+    9 disable_account_manager: Bool = "disableAccountManager";
+    10 disable_edu_policies: Bool = "disableEduPolicies";
+    11 disable_power_policies: Bool = "disablePowerPolicies";
+    12 disable_sign_in_on_resume: Bool = "disableSignInOnResume";
+    13 enabled: Bool = "enabled";
+    14 idle_time_before_sleep_in_seconds: Int32 = "idleTimeBeforeSleepInSeconds";
+    15 kiosk_app_display_name: String = "kioskAppDisplayName";
+    16 kiosk_app_user_model_id: String = "kioskAppUserModelId";
+    17 maintenance_start_time: TimeOfDay = "maintenanceStartTime";
 }
-
-rt::impl_model!(CreateBody);

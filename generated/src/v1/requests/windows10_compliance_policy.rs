@@ -115,111 +115,32 @@ pub struct CreateBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for CreateBody {
+rt::model! {
     #[inline]
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.windows10CompliancePolicy",
-            fields: &[
-                "id",
-                "createdDateTime",
-                "description",
-                "lastModifiedDateTime",
-                "displayName",
-                "version",
-                "passwordRequired",
-                "passwordBlockSimple",
-                "passwordRequiredToUnlockFromIdle",
-                "passwordMinutesOfInactivityBeforeLock",
-                "passwordExpirationDays",
-                "passwordMinimumLength",
-                "passwordMinimumCharacterSetCount",
-                "passwordRequiredType",
-                "passwordPreviousPasswordBlockCount",
-                "requireHealthyDeviceReport",
-                "osMinimumVersion",
-                "osMaximumVersion",
-                "mobileOsMinimumVersion",
-                "mobileOsMaximumVersion",
-                "earlyLaunchAntiMalwareDriverEnabled",
-                "bitLockerEnabled",
-                "secureBootEnabled",
-                "codeIntegrityEnabled",
-                "storageRequireEncryption",
-            ],
-            write_type: true,
-        }
-    }
-    #[inline]
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::DateTime(&mut self.created_date_time),
-            2 => rt::SlotMut::String(&mut self.description),
-            3 => rt::SlotMut::DateTime(&mut self.last_modified_date_time),
-            4 => rt::SlotMut::String(&mut self.display_name),
-            5 => rt::SlotMut::Int32(&mut self.version),
-            6 => rt::SlotMut::Bool(&mut self.password_required),
-            7 => rt::SlotMut::Bool(&mut self.password_block_simple),
-            8 => rt::SlotMut::Bool(&mut self.password_required_to_unlock_from_idle),
-            9 => rt::SlotMut::Int32(&mut self.password_minutes_of_inactivity_before_lock),
-            10 => rt::SlotMut::Int32(&mut self.password_expiration_days),
-            11 => rt::SlotMut::Int32(&mut self.password_minimum_length),
-            12 => rt::SlotMut::Int32(&mut self.password_minimum_character_set_count),
-            13 => rt::SlotMut::Enum(&mut self.password_required_type),
-            14 => rt::SlotMut::Int32(&mut self.password_previous_password_block_count),
-            15 => rt::SlotMut::Bool(&mut self.require_healthy_device_report),
-            16 => rt::SlotMut::String(&mut self.os_minimum_version),
-            17 => rt::SlotMut::String(&mut self.os_maximum_version),
-            18 => rt::SlotMut::String(&mut self.mobile_os_minimum_version),
-            19 => rt::SlotMut::String(&mut self.mobile_os_maximum_version),
-            20 => rt::SlotMut::Bool(&mut self.early_launch_anti_malware_driver_enabled),
-            21 => rt::SlotMut::Bool(&mut self.bit_locker_enabled),
-            22 => rt::SlotMut::Bool(&mut self.secure_boot_enabled),
-            23 => rt::SlotMut::Bool(&mut self.code_integrity_enabled),
-            24 => rt::SlotMut::Bool(&mut self.storage_require_encryption),
-            _ => rt::SlotMut::None,
-        }
-    }
-    #[inline]
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::DateTime(&self.created_date_time),
-            2 => rt::SlotRef::String(&self.description),
-            3 => rt::SlotRef::DateTime(&self.last_modified_date_time),
-            4 => rt::SlotRef::String(&self.display_name),
-            5 => rt::SlotRef::Int32(&self.version),
-            6 => rt::SlotRef::Bool(&self.password_required),
-            7 => rt::SlotRef::Bool(&self.password_block_simple),
-            8 => rt::SlotRef::Bool(&self.password_required_to_unlock_from_idle),
-            9 => rt::SlotRef::Int32(&self.password_minutes_of_inactivity_before_lock),
-            10 => rt::SlotRef::Int32(&self.password_expiration_days),
-            11 => rt::SlotRef::Int32(&self.password_minimum_length),
-            12 => rt::SlotRef::Int32(&self.password_minimum_character_set_count),
-            13 => rt::SlotRef::Enum(&self.password_required_type),
-            14 => rt::SlotRef::Int32(&self.password_previous_password_block_count),
-            15 => rt::SlotRef::Bool(&self.require_healthy_device_report),
-            16 => rt::SlotRef::String(&self.os_minimum_version),
-            17 => rt::SlotRef::String(&self.os_maximum_version),
-            18 => rt::SlotRef::String(&self.mobile_os_minimum_version),
-            19 => rt::SlotRef::String(&self.mobile_os_maximum_version),
-            20 => rt::SlotRef::Bool(&self.early_launch_anti_malware_driver_enabled),
-            21 => rt::SlotRef::Bool(&self.bit_locker_enabled),
-            22 => rt::SlotRef::Bool(&self.secure_boot_enabled),
-            23 => rt::SlotRef::Bool(&self.code_integrity_enabled),
-            24 => rt::SlotRef::Bool(&self.storage_require_encryption),
-            _ => rt::SlotRef::None,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+    CreateBody = "microsoft.graph.windows10CompliancePolicy", write_type: true, additional: additional;
+    0 id: String = "id";
+    1 created_date_time: DateTime = "createdDateTime";
+    2 description: String = "description";
+    3 last_modified_date_time: DateTime = "lastModifiedDateTime";
+    4 display_name: String = "displayName";
+    5 version: Int32 = "version";
+    6 password_required: Bool = "passwordRequired";
+    7 password_block_simple: Bool = "passwordBlockSimple";
+    8 password_required_to_unlock_from_idle: Bool = "passwordRequiredToUnlockFromIdle";
+    9 password_minutes_of_inactivity_before_lock: Int32 = "passwordMinutesOfInactivityBeforeLock";
+    10 password_expiration_days: Int32 = "passwordExpirationDays";
+    11 password_minimum_length: Int32 = "passwordMinimumLength";
+    12 password_minimum_character_set_count: Int32 = "passwordMinimumCharacterSetCount";
+    13 password_required_type: Enum = "passwordRequiredType";
+    14 password_previous_password_block_count: Int32 = "passwordPreviousPasswordBlockCount";
+    15 require_healthy_device_report: Bool = "requireHealthyDeviceReport";
+    16 os_minimum_version: String = "osMinimumVersion";
+    17 os_maximum_version: String = "osMaximumVersion";
+    18 mobile_os_minimum_version: String = "mobileOsMinimumVersion";
+    19 mobile_os_maximum_version: String = "mobileOsMaximumVersion";
+    20 early_launch_anti_malware_driver_enabled: Bool = "earlyLaunchAntiMalwareDriverEnabled";
+    21 bit_locker_enabled: Bool = "bitLockerEnabled";
+    22 secure_boot_enabled: Bool = "secureBootEnabled";
+    23 code_integrity_enabled: Bool = "codeIntegrityEnabled";
+    24 storage_require_encryption: Bool = "storageRequireEncryption";
 }
-
-rt::impl_model!(CreateBody);

@@ -118,60 +118,17 @@ pub struct CreateBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for CreateBody {
+rt::model! {
     #[inline]
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.windows10CustomConfiguration",
-            fields: &[
-                "id",
-                "lastModifiedDateTime",
-                "createdDateTime",
-                "description",
-                "displayName",
-                "version",
-                "omaSettings",
-            ],
-            write_type: true,
-        }
-    }
-    #[inline]
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::DateTime(&mut self.last_modified_date_time),
-            2 => rt::SlotMut::DateTime(&mut self.created_date_time),
-            3 => rt::SlotMut::String(&mut self.description),
-            4 => rt::SlotMut::String(&mut self.display_name),
-            5 => rt::SlotMut::Int32(&mut self.version),
-            6 => rt::SlotMut::Objects(&mut self.oma_settings),
-            _ => rt::SlotMut::None,
-        }
-    }
-    #[inline]
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::DateTime(&self.last_modified_date_time),
-            2 => rt::SlotRef::DateTime(&self.created_date_time),
-            3 => rt::SlotRef::String(&self.description),
-            4 => rt::SlotRef::String(&self.display_name),
-            5 => rt::SlotRef::Int32(&self.version),
-            6 => rt::SlotRef::Objects(&self.oma_settings),
-            _ => rt::SlotRef::None,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+    CreateBody = "microsoft.graph.windows10CustomConfiguration", write_type: true, additional: additional;
+    0 id: String = "id";
+    1 last_modified_date_time: DateTime = "lastModifiedDateTime";
+    2 created_date_time: DateTime = "createdDateTime";
+    3 description: String = "description";
+    4 display_name: String = "displayName";
+    5 version: Int32 = "version";
+    6 oma_settings: Objects = "omaSettings";
 }
-
-rt::impl_model!(CreateBody);
 
 /// Deletes a custom configuration profile for Windows 10 and later. Devices drop its settings at their next check-in.
 ///
@@ -304,57 +261,14 @@ pub struct UpdateBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for UpdateBody {
+rt::model! {
     #[inline]
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.windows10CustomConfiguration",
-            fields: &[
-                "id",
-                "lastModifiedDateTime",
-                "createdDateTime",
-                "description",
-                "displayName",
-                "version",
-                "omaSettings",
-            ],
-            write_type: true,
-        }
-    }
-    #[inline]
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::Patch(&mut self.id),
-            1 => rt::SlotMut::Patch(&mut self.last_modified_date_time),
-            2 => rt::SlotMut::Patch(&mut self.created_date_time),
-            3 => rt::SlotMut::Patch(&mut self.description),
-            4 => rt::SlotMut::Patch(&mut self.display_name),
-            5 => rt::SlotMut::Patch(&mut self.version),
-            6 => rt::SlotMut::Patch(&mut self.oma_settings),
-            _ => rt::SlotMut::None,
-        }
-    }
-    #[inline]
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::Patch(&self.id),
-            1 => rt::SlotRef::Patch(&self.last_modified_date_time),
-            2 => rt::SlotRef::Patch(&self.created_date_time),
-            3 => rt::SlotRef::Patch(&self.description),
-            4 => rt::SlotRef::Patch(&self.display_name),
-            5 => rt::SlotRef::Patch(&self.version),
-            6 => rt::SlotRef::Patch(&self.oma_settings),
-            _ => rt::SlotRef::None,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+    UpdateBody = "microsoft.graph.windows10CustomConfiguration", write_type: true, additional: additional;
+    0 id: Patch = "id";
+    1 last_modified_date_time: Patch = "lastModifiedDateTime";
+    2 created_date_time: Patch = "createdDateTime";
+    3 description: Patch = "description";
+    4 display_name: Patch = "displayName";
+    5 version: Patch = "version";
+    6 oma_settings: Patch = "omaSettings";
 }
-
-rt::impl_model!(UpdateBody);

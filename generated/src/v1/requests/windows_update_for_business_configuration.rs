@@ -112,93 +112,26 @@ pub struct CreateBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for CreateBody {
+rt::model! {
     #[inline]
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.windowsUpdateForBusinessConfiguration",
-            fields: &[
-                "id",
-                "lastModifiedDateTime",
-                "createdDateTime",
-                "description",
-                "displayName",
-                "version",
-                "deliveryOptimizationMode",
-                "prereleaseFeatures",
-                "automaticUpdateMode",
-                "microsoftUpdateServiceAllowed",
-                "driversExcluded",
-                "installationSchedule",
-                "qualityUpdatesDeferralPeriodInDays",
-                "featureUpdatesDeferralPeriodInDays",
-                "qualityUpdatesPaused",
-                "featureUpdatesPaused",
-                "businessReadyUpdatesOnly",
-                "updateWeeks",
-                "allowWindows11Upgrade",
-            ],
-            write_type: true,
-        }
-    }
-    #[inline]
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::DateTime(&mut self.last_modified_date_time),
-            2 => rt::SlotMut::DateTime(&mut self.created_date_time),
-            3 => rt::SlotMut::String(&mut self.description),
-            4 => rt::SlotMut::String(&mut self.display_name),
-            5 => rt::SlotMut::Int32(&mut self.version),
-            6 => rt::SlotMut::Enum(&mut self.delivery_optimization_mode),
-            7 => rt::SlotMut::Enum(&mut self.prerelease_features),
-            8 => rt::SlotMut::Enum(&mut self.automatic_update_mode),
-            9 => rt::SlotMut::Bool(&mut self.microsoft_update_service_allowed),
-            10 => rt::SlotMut::Bool(&mut self.drivers_excluded),
-            11 => rt::SlotMut::Object(&mut self.installation_schedule),
-            12 => rt::SlotMut::Int32(&mut self.quality_updates_deferral_period_in_days),
-            13 => rt::SlotMut::Int32(&mut self.feature_updates_deferral_period_in_days),
-            14 => rt::SlotMut::Bool(&mut self.quality_updates_paused),
-            15 => rt::SlotMut::Bool(&mut self.feature_updates_paused),
-            16 => rt::SlotMut::Enum(&mut self.business_ready_updates_only),
-            17 => rt::SlotMut::Enum(&mut self.update_weeks),
-            18 => rt::SlotMut::Bool(&mut self.allow_windows11_upgrade),
-            _ => rt::SlotMut::None,
-        }
-    }
-    #[inline]
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::DateTime(&self.last_modified_date_time),
-            2 => rt::SlotRef::DateTime(&self.created_date_time),
-            3 => rt::SlotRef::String(&self.description),
-            4 => rt::SlotRef::String(&self.display_name),
-            5 => rt::SlotRef::Int32(&self.version),
-            6 => rt::SlotRef::Enum(&self.delivery_optimization_mode),
-            7 => rt::SlotRef::Enum(&self.prerelease_features),
-            8 => rt::SlotRef::Enum(&self.automatic_update_mode),
-            9 => rt::SlotRef::Bool(&self.microsoft_update_service_allowed),
-            10 => rt::SlotRef::Bool(&self.drivers_excluded),
-            11 => rt::SlotRef::Object(&self.installation_schedule),
-            12 => rt::SlotRef::Int32(&self.quality_updates_deferral_period_in_days),
-            13 => rt::SlotRef::Int32(&self.feature_updates_deferral_period_in_days),
-            14 => rt::SlotRef::Bool(&self.quality_updates_paused),
-            15 => rt::SlotRef::Bool(&self.feature_updates_paused),
-            16 => rt::SlotRef::Enum(&self.business_ready_updates_only),
-            17 => rt::SlotRef::Enum(&self.update_weeks),
-            18 => rt::SlotRef::Bool(&self.allow_windows11_upgrade),
-            _ => rt::SlotRef::None,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+    CreateBody = "microsoft.graph.windowsUpdateForBusinessConfiguration", write_type: true, additional: additional;
+    0 id: String = "id";
+    1 last_modified_date_time: DateTime = "lastModifiedDateTime";
+    2 created_date_time: DateTime = "createdDateTime";
+    3 description: String = "description";
+    4 display_name: String = "displayName";
+    5 version: Int32 = "version";
+    6 delivery_optimization_mode: Enum = "deliveryOptimizationMode";
+    7 prerelease_features: Enum = "prereleaseFeatures";
+    8 automatic_update_mode: Enum = "automaticUpdateMode";
+    9 microsoft_update_service_allowed: Bool = "microsoftUpdateServiceAllowed";
+    10 drivers_excluded: Bool = "driversExcluded";
+    11 installation_schedule: Object = "installationSchedule";
+    12 quality_updates_deferral_period_in_days: Int32 = "qualityUpdatesDeferralPeriodInDays";
+    13 feature_updates_deferral_period_in_days: Int32 = "featureUpdatesDeferralPeriodInDays";
+    14 quality_updates_paused: Bool = "qualityUpdatesPaused";
+    15 feature_updates_paused: Bool = "featureUpdatesPaused";
+    16 business_ready_updates_only: Enum = "businessReadyUpdatesOnly";
+    17 update_weeks: Enum = "updateWeeks";
+    18 allow_windows11_upgrade: Bool = "allowWindows11Upgrade";
 }
-
-rt::impl_model!(CreateBody);

@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod bed {
             use graph_runtime::codegen as rt;
+
             /// A part of a [garden](super::Garden).
             ///
             /// Documented at [bed](https://learn.microsoft.com/graph/api/resources/bed?view=graph-rest-1.0).
@@ -20,39 +23,17 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Bed {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.bed",
-                        fields: &["id", "soil"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::String(&mut self.soil),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::String(&self.soil),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Bed = "microsoft.graph.bed", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 soil: String = "soil";
             }
-            rt::impl_model!(Bed);
         }
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -61,37 +42,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod garden {
             use graph_runtime::codegen as rt;
+
             /// A plot of land.
             ///
             /// Documented at [garden](https://learn.microsoft.com/graph/api/resources/garden?view=graph-rest-1.0).
@@ -110,51 +70,30 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Garden {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.garden",
-                        fields: &["id", "title", "isOpen", "beds"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::String(&mut self.title),
-                        2 => rt::SlotMut::Bool(&mut self.is_open),
-                        3 => rt::SlotMut::Int32(&mut self.beds),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::String(&self.title),
-                        2 => rt::SlotRef::Bool(&self.is_open),
-                        3 => rt::SlotRef::Int32(&self.beds),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Garden = "microsoft.graph.garden", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 title: String = "title";
+                2 is_open: Bool = "isOpen";
+                3 beds: Int32 = "beds";
             }
-            rt::impl_model!(Garden);
         }
+
         pub use self::bed::Bed;
         pub use self::entity::Entity;
         pub use self::garden::Garden;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod bed {
             //! Requests on [`Bed`](super::super::models::Bed).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Read a bed.
             ///
             /// Documented at [Get bed](https://learn.microsoft.com/graph/api/bed-get?view=graph-rest-1.0).
@@ -169,6 +108,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Get {}
+
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::Bed;
@@ -183,10 +123,13 @@ pub mod v1 {
                 };
             }
         }
+
         pub mod garden {
             //! Requests on [`Garden`](super::super::models::Garden).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Read the beds of a garden.
             ///
             /// Documented at [List beds](https://learn.microsoft.com/graph/api/garden-list-beds?view=graph-rest-1.0).
@@ -201,6 +144,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct CountBeds {}
+
             impl rt::Operation for CountBeds {
                 type Body = ();
                 type Response = rt::Count;
@@ -214,6 +158,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Read a garden.
             ///
             /// Documented at [Get garden](https://learn.microsoft.com/graph/api/garden-get?view=graph-rest-1.0).
@@ -228,6 +173,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Get {}
+
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::Garden;
@@ -241,6 +187,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Read the beds of a garden.
             ///
             /// Documented at [List beds](https://learn.microsoft.com/graph/api/garden-list-beds?view=graph-rest-1.0).
@@ -255,6 +202,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct ListBeds {}
+
             impl rt::Operation for ListBeds {
                 type Body = ();
                 type Response = rt::Page<models::Bed>;
@@ -270,17 +218,24 @@ pub mod v1 {
             }
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod gardens {
             //! Steps below `/gardens`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/gardens`
             #[must_use]
             pub struct Gardens<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Gardens);
+
             impl<C: rt::Carrier> Gardens<C> {
                 /// `…/{id}`
                 #[inline]
@@ -288,10 +243,13 @@ pub mod v1 {
                     Item(self.0.to("/{id}", &[garden_id.into()]))
                 }
             }
+
             /// `/gardens/{id}`
             #[must_use]
             pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Item);
+
             impl<C: rt::Carrier> Item<C> {
                 /// `…/beds`
                 #[inline]
@@ -306,10 +264,13 @@ pub mod v1 {
                     self.0.call::<requests::garden::Get>("", &[], ())
                 }
             }
+
             /// `/gardens/{id}/beds`
             #[must_use]
             pub struct ItemBeds<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemBeds);
+
             impl<C: rt::Carrier> ItemBeds<C> {
                 /// `…/{id}`
                 #[inline]
@@ -331,10 +292,13 @@ pub mod v1 {
                     self.0.call::<requests::garden::ListBeds>("", &[], ())
                 }
             }
+
             /// `/gardens/{id}/beds/{id}`
             #[must_use]
             pub struct ItemBedsItem<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemBedsItem);
+
             impl<C: rt::Carrier> ItemBedsItem<C> {
                 /// Read a bed.
                 ///
@@ -345,10 +309,13 @@ pub mod v1 {
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -356,12 +323,14 @@ pub mod v1 {
                 Self(rt::Step::new((), "v1.0"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/gardens`
             #[inline]
@@ -370,6 +339,7 @@ pub mod v1 {
             }
         }
     }
+
     /// `/gardens`
     #[inline]
     pub fn gardens() -> steps::gardens::Gardens {

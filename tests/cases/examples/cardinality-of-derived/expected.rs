@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod diesel_engine {
             use graph_runtime::codegen as rt;
+
             /// An engine that burns diesel.
             ///
             /// Inherits from [engine](super::Engine).
@@ -22,41 +25,18 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for DieselEngine {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.dieselEngine",
-                        fields: &["id", "fuel", "cylinders"],
-                        write_type: true,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::String(&mut self.fuel),
-                        2 => rt::SlotMut::Int32(&mut self.cylinders),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::String(&self.fuel),
-                        2 => rt::SlotRef::Int32(&self.cylinders),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                DieselEngine = "microsoft.graph.dieselEngine", write_type: true, additional: additional;
+                0 id: String = "id";
+                1 fuel: String = "fuel";
+                2 cylinders: Int32 = "cylinders";
             }
-            rt::impl_model!(DieselEngine);
         }
+
         mod engine {
             use graph_runtime::codegen as rt;
+
             /// Drives a machine.
             ///
             /// Documented at [engine](https://learn.microsoft.com/graph/api/resources/engine?view=graph-rest-1.0).
@@ -69,36 +49,13 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Engine {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.engine",
-                        fields: &["id", "fuel"],
-                        write_type: true,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::String(&mut self.fuel),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::String(&self.fuel),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Engine = "microsoft.graph.engine", write_type: true, additional: additional;
+                0 id: String = "id";
+                1 fuel: String = "fuel";
             }
-            rt::impl_model!(Engine);
+
             /// A [`Engine`] or a value of a type derived from it.
             ///
             /// `@odata.type` in the JSON says which one it is.
@@ -110,55 +67,25 @@ pub mod v1 {
                 /// `microsoft.graph.dieselEngine`.
                 DieselEngine(Box<super::DieselEngine>),
             }
-            impl AnyEngine {
+
+            rt::polymorphic! {
+                AnyEngine;
+                Engine(Engine) = "microsoft.graph.engine";
+                DieselEngine(super::DieselEngine) = "microsoft.graph.dieselEngine";
+            }
+
+            rt::getters! {
+                AnyEngine;
                 /// Key of the engine.
-                #[inline]
-                pub fn id(&self) -> Option<&str> {
-                    rt::base_field(self, 0).map(String::as_str)
-                }
+                0 id: &str;
                 /// What it burns.
-                #[inline]
-                pub fn fuel(&self) -> Option<&str> {
-                    rt::base_field(self, 1).map(String::as_str)
-                }
-            }
-            impl rt::Polymorphic for AnyEngine {
-                const TYPES: &'static [(&'static str, fn() -> Self)] = &[
-                    ("microsoft.graph.engine", || Self::Engine(Default::default())),
-                    (
-                        "microsoft.graph.dieselEngine",
-                        || Self::DieselEngine(Default::default()),
-                    ),
-                ];
-                fn value(&self) -> &dyn rt::Model {
-                    match self {
-                        Self::Engine(value) => &**value,
-                        Self::DieselEngine(value) => &**value,
-                    }
-                }
-                fn value_mut(&mut self) -> &mut dyn rt::Model {
-                    match self {
-                        Self::Engine(value) => &mut **value,
-                        Self::DieselEngine(value) => &mut **value,
-                    }
-                }
-            }
-            rt::impl_polymorphic!(AnyEngine);
-            impl From<Engine> for AnyEngine {
-                #[inline]
-                fn from(value: Engine) -> Self {
-                    Self::Engine(Box::new(value))
-                }
-            }
-            impl From<super::DieselEngine> for AnyEngine {
-                #[inline]
-                fn from(value: super::DieselEngine) -> Self {
-                    Self::DieselEngine(Box::new(value))
-                }
+                1 fuel: &str;
             }
         }
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -167,45 +94,27 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         pub use self::diesel_engine::DieselEngine;
         pub use self::engine::{AnyEngine, Engine};
         pub use self::entity::Entity;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod diesel_engine {
             //! Requests on [`DieselEngine`](super::super::models::DieselEngine).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Read a diesel engine.
             ///
             /// Documented at [Get dieselEngine](https://learn.microsoft.com/graph/api/dieselengine-get?view=graph-rest-1.0).
@@ -220,6 +129,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Get {}
+
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::DieselEngine;
@@ -235,17 +145,24 @@ pub mod v1 {
             }
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod engines {
             //! Steps below `/engines`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/engines`
             #[must_use]
             pub struct Engines<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Engines);
+
             impl<C: rt::Carrier> Engines<C> {
                 /// `…/{id}`
                 #[inline]
@@ -253,10 +170,13 @@ pub mod v1 {
                     Item(self.0.to("/{id}", &[engine_id.into()]))
                 }
             }
+
             /// `/engines/{id}`
             #[must_use]
             pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Item);
+
             impl<C: rt::Carrier> Item<C> {
                 /// Read a diesel engine.
                 ///
@@ -267,10 +187,13 @@ pub mod v1 {
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -278,12 +201,14 @@ pub mod v1 {
                 Self(rt::Step::new((), "v1.0"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/engines`
             #[inline]
@@ -292,6 +217,7 @@ pub mod v1 {
             }
         }
     }
+
     /// `/engines`
     #[inline]
     pub fn engines() -> steps::engines::Engines {

@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,37 +17,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod lamp {
             use graph_runtime::codegen as rt;
+
             /// Gives light.
             ///
             /// Documented at [lamp](https://learn.microsoft.com/graph/api/resources/lamp?view=graph-rest-1.0).
@@ -63,40 +45,15 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Lamp {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.lamp",
-                        fields: &["id", "mood", "scenes", "triggers"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::Enum(&mut self.mood),
-                        2 => rt::SlotMut::Strings(&mut self.scenes),
-                        3 => rt::SlotMut::Enum(&mut self.triggers),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::Enum(&self.mood),
-                        2 => rt::SlotRef::Strings(&self.scenes),
-                        3 => rt::SlotRef::Enum(&self.triggers),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Lamp = "microsoft.graph.lamp", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 mood: Enum = "mood";
+                2 scenes: Strings = "scenes";
+                3 triggers: Enum = "triggers";
             }
-            rt::impl_model!(Lamp);
+
             /// The values of `mood` of `Lamp`.
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
@@ -108,28 +65,17 @@ pub mod v1 {
                 /// A value that this version of the SDK does not know.
                 Unrecognized(rt::Unrecognized<Self>),
             }
-            impl rt::OpenEnum for LampMood {
-                const MEMBERS: &'static [(&'static str, Self)] = &[
-                    ("warm", Self::Warm),
-                    ("cold", Self::Cold),
-                ];
-                #[inline]
-                fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-                    Self::Unrecognized(value)
-                }
-                #[inline]
-                fn as_str(&self) -> &str {
-                    match self {
-                        Self::Warm => "warm",
-                        Self::Cold => "cold",
-                        Self::Unrecognized(value) => value.as_str(),
-                    }
-                }
+
+            rt::open_enum! {
+                LampMood, unrecognized: Unrecognized;
+                Warm = "warm";
+                Cold = "cold";
             }
-            rt::impl_open_enum!(LampMood);
         }
+
         mod lamp_triggers {
             use graph_runtime::codegen as rt;
+
             /// Values of `microsoft.graph.lampTriggers`.
             ///
             /// No page is about it; [lamp](https://learn.microsoft.com/graph/api/resources/lamp?view=graph-rest-1.0) names it.
@@ -145,30 +91,18 @@ pub mod v1 {
                 /// A value that this version of the SDK does not know.
                 Unrecognized(rt::Unrecognized<Self>),
             }
-            impl rt::OpenEnum for LampTriggers {
-                const MEMBERS: &'static [(&'static str, Self)] = &[
-                    ("motion", Self::Motion),
-                    ("dusk", Self::Dusk),
-                    ("switch", Self::Switch),
-                ];
-                #[inline]
-                fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-                    Self::Unrecognized(value)
-                }
-                #[inline]
-                fn as_str(&self) -> &str {
-                    match self {
-                        Self::Motion => "motion",
-                        Self::Dusk => "dusk",
-                        Self::Switch => "switch",
-                        Self::Unrecognized(value) => value.as_str(),
-                    }
-                }
+
+            rt::open_enum! {
+                LampTriggers, unrecognized: Unrecognized;
+                Motion = "motion";
+                Dusk = "dusk";
+                Switch = "switch";
             }
-            rt::impl_open_enum!(LampTriggers);
         }
+
         mod table_lamp {
             use graph_runtime::codegen as rt;
+
             /// A lamp for a table.
             ///
             /// Documented at [tableLamp](https://learn.microsoft.com/graph/api/resources/tablelamp?view=graph-rest-1.0).
@@ -183,48 +117,29 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for TableLamp {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.tableLamp",
-                        fields: &["id", "height"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::Int32(&mut self.height),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::Int32(&self.height),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                TableLamp = "microsoft.graph.tableLamp", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 height: Int32 = "height";
             }
-            rt::impl_model!(TableLamp);
         }
+
         pub use self::entity::Entity;
         pub use self::lamp::{Lamp, LampMood};
         pub use self::lamp_triggers::LampTriggers;
         pub use self::table_lamp::TableLamp;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod lamp {
             //! Requests on [`Lamp`](super::super::models::Lamp).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Read a lamp.
             ///
             /// Documented at [Get lamp](https://learn.microsoft.com/graph/api/lamp-get?view=graph-rest-1.0).
@@ -239,6 +154,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Get {}
+
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::Lamp;
@@ -253,10 +169,13 @@ pub mod v1 {
                 };
             }
         }
+
         pub mod table_lamp {
             //! Requests on [`TableLamp`](super::super::models::TableLamp).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Read a lamp for a table.
             ///
             /// Documented query options: `$filter`.
@@ -273,10 +192,12 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct List {}
+
             impl List {
                 /// The query option `$filter`.
                 pub const FILTER: rt::Parameter<Self> = rt::Parameter::query("$filter");
             }
+
             impl rt::Operation for List {
                 type Body = ();
                 type Response = rt::Page<models::TableLamp>;
@@ -293,17 +214,24 @@ pub mod v1 {
             }
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod lamps {
             //! Steps below `/lamps`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/lamps`
             #[must_use]
             pub struct Lamps<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Lamps);
+
             impl<C: rt::Carrier> Lamps<C> {
                 /// `…/{id}`
                 #[inline]
@@ -326,10 +254,13 @@ pub mod v1 {
                         )
                 }
             }
+
             /// `/lamps/{id}`
             #[must_use]
             pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Item);
+
             impl<C: rt::Carrier> Item<C> {
                 /// Read a lamp.
                 ///
@@ -340,10 +271,13 @@ pub mod v1 {
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -351,12 +285,14 @@ pub mod v1 {
                 Self(rt::Step::new((), "v1.0"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/lamps`
             #[inline]
@@ -365,6 +301,7 @@ pub mod v1 {
             }
         }
     }
+
     /// `/lamps`
     #[inline]
     pub fn lamps() -> steps::lamps::Lamps {

@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod crew {
             use graph_runtime::codegen as rt;
+
             /// People on a ship.
             ///
             /// Documented at [crew](https://learn.microsoft.com/graph/api/resources/crew?view=graph-rest-1.0).
@@ -24,43 +27,19 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Crew {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.crew",
-                        fields: &["id", "motto", "rank", "sailors"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::String(&mut self.motto),
-                        2 => rt::SlotMut::String(&mut self.rank),
-                        3 => rt::SlotMut::Objects(&mut self.sailors),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::String(&self.motto),
-                        2 => rt::SlotRef::String(&self.rank),
-                        3 => rt::SlotRef::Objects(&self.sailors),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Crew = "microsoft.graph.crew", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 motto: String = "motto";
+                2 rank: String = "rank";
+                3 sailors: Objects = "sailors";
             }
-            rt::impl_model!(Crew);
         }
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -69,37 +48,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod sailor {
             use graph_runtime::codegen as rt;
+
             /// A person on a ship.
             ///
             /// Documented at [sailor](https://learn.microsoft.com/graph/api/resources/sailor?view=graph-rest-1.0).
@@ -114,47 +72,28 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Sailor {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.sailor",
-                        fields: &["id", "nickname"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::String(&mut self.nickname),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::String(&self.nickname),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Sailor = "microsoft.graph.sailor", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 nickname: String = "nickname";
             }
-            rt::impl_model!(Sailor);
         }
+
         pub use self::crew::Crew;
         pub use self::entity::Entity;
         pub use self::sailor::Sailor;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod crew {
             //! Requests on [`Crew`](super::super::models::Crew).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Put a crew together.
             ///
             /// Documented at [Create crew](https://learn.microsoft.com/graph/api/crew-post?view=graph-rest-1.0).
@@ -183,6 +122,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Create {}
+
             impl rt::Operation for Create {
                 type Body = CreateBody;
                 type Response = models::Crew;
@@ -196,6 +136,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// The body of [`Create`](struct@Create).
             #[derive(Default)]
             pub struct CreateBody {
@@ -206,41 +147,14 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for CreateBody {
+
+            rt::model! {
                 #[inline]
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.crew",
-                        fields: &["motto", "sailors"],
-                        write_type: false,
-                    }
-                }
-                #[inline]
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.motto),
-                        1 => rt::SlotMut::Objects(&mut self.sailors),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                #[inline]
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.motto),
-                        1 => rt::SlotRef::Objects(&self.sailors),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                #[inline]
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                #[inline]
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+                CreateBody = "microsoft.graph.crew", write_type: false, additional: additional;
+                0 motto: String = "motto";
+                1 sailors: Objects = "sailors";
             }
-            rt::impl_model!(CreateBody);
+
             /// Change a crew.
             ///
             /// Documented at [Update crew](https://learn.microsoft.com/graph/api/crew-update?view=graph-rest-1.0).
@@ -263,6 +177,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Update {}
+
             impl rt::Operation for Update {
                 type Body = UpdateBody;
                 type Response = ();
@@ -276,6 +191,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// The body of [`Update`](struct@Update).
             #[derive(Default)]
             pub struct UpdateBody {
@@ -286,54 +202,33 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for UpdateBody {
+
+            rt::model! {
                 #[inline]
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.crew",
-                        fields: &["motto", "rank"],
-                        write_type: false,
-                    }
-                }
-                #[inline]
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Patch(&mut self.motto),
-                        1 => rt::SlotMut::Patch(&mut self.rank),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                #[inline]
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Patch(&self.motto),
-                        1 => rt::SlotRef::Patch(&self.rank),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                #[inline]
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                #[inline]
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+                UpdateBody = "microsoft.graph.crew", write_type: false, additional: additional;
+                0 motto: Patch = "motto";
+                1 rank: Patch = "rank";
             }
-            rt::impl_model!(UpdateBody);
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod crews {
             //! Steps below `/crews`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/crews`
             #[must_use]
             pub struct Crews<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Crews);
+
             impl<C: rt::Carrier> Crews<C> {
                 /// `…/{id}`
                 #[inline]
@@ -351,10 +246,13 @@ pub mod v1 {
                     self.0.call::<requests::crew::Create>("", &[], body)
                 }
             }
+
             /// `/crews/{id}`
             #[must_use]
             pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Item);
+
             impl<C: rt::Carrier> Item<C> {
                 /// Change a crew.
                 ///
@@ -368,10 +266,13 @@ pub mod v1 {
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -379,12 +280,14 @@ pub mod v1 {
                 Self(rt::Step::new((), "v1.0"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/crews`
             #[inline]
@@ -393,6 +296,7 @@ pub mod v1 {
             }
         }
     }
+
     /// `/crews`
     #[inline]
     pub fn crews() -> steps::crews::Crews {

@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,37 +17,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod kite {
             use graph_runtime::codegen as rt;
+
             /// Something that flies on a string.
             ///
             /// Documented at [kite](https://learn.microsoft.com/graph/api/resources/kite?view=graph-rest-1.0).
@@ -63,52 +45,30 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Kite {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.kite",
-                        fields: &["id", "colour", "span", "ownerName", "string"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::String(&mut self.colour),
-                        2 => rt::SlotMut::Int32(&mut self.span),
-                        3 => rt::SlotMut::String(&mut self.owner_name),
-                        4 => rt::SlotMut::Json(&mut self.string),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::String(&self.colour),
-                        2 => rt::SlotRef::Int32(&self.span),
-                        3 => rt::SlotRef::String(&self.owner_name),
-                        4 => rt::SlotRef::Json(&self.string),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Kite = "microsoft.graph.kite", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 colour: String = "colour";
+                2 span: Int32 = "span";
+                3 owner_name: String = "ownerName";
+                4 string: Json = "string";
             }
-            rt::impl_model!(Kite);
         }
+
         pub use self::entity::Entity;
         pub use self::kite::Kite;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod kite {
             //! Requests on [`Kite`](super::super::models::Kite).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Write down that a kite flew at a place.
             ///
             /// Documented at [Add flight to a kite](https://learn.microsoft.com/graph/api/kite-post-flights?view=graph-rest-1.0).
@@ -133,6 +93,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct AddFlight {}
+
             impl rt::Operation for AddFlight {
                 type Body = AddFlightBody;
                 type Response = ();
@@ -146,6 +107,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// The body of [`AddFlight`](struct@AddFlight).
             #[derive(Default)]
             pub struct AddFlightBody {
@@ -156,41 +118,14 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for AddFlightBody {
+
+            rt::model! {
                 #[inline]
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "",
-                        fields: &["place@odata.bind", "witnesses@odata.bind"],
-                        write_type: false,
-                    }
-                }
-                #[inline]
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.place_odata_bind),
-                        1 => rt::SlotMut::Strings(&mut self.witnesses_odata_bind),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                #[inline]
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.place_odata_bind),
-                        1 => rt::SlotRef::Strings(&self.witnesses_odata_bind),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                #[inline]
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                #[inline]
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+                AddFlightBody = "", write_type: false, additional: additional;
+                0 place_odata_bind: String = "place@odata.bind";
+                1 witnesses_odata_bind: Strings = "witnesses@odata.bind";
             }
-            rt::impl_model!(AddFlightBody);
+
             /// Change what a kite looks like.
             ///
             /// Documented at [Update kite](https://learn.microsoft.com/graph/api/kite-update?view=graph-rest-1.0).
@@ -212,6 +147,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Update {}
+
             impl rt::Operation for Update {
                 type Body = UpdateBody;
                 type Response = models::Kite;
@@ -225,6 +161,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// The body of [`Update`](struct@Update).
             #[derive(Default)]
             pub struct UpdateBody {
@@ -235,54 +172,33 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for UpdateBody {
+
+            rt::model! {
                 #[inline]
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.kite",
-                        fields: &["colour", "span"],
-                        write_type: false,
-                    }
-                }
-                #[inline]
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Patch(&mut self.colour),
-                        1 => rt::SlotMut::Patch(&mut self.span),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                #[inline]
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Patch(&self.colour),
-                        1 => rt::SlotRef::Patch(&self.span),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                #[inline]
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                #[inline]
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+                UpdateBody = "microsoft.graph.kite", write_type: false, additional: additional;
+                0 colour: Patch = "colour";
+                1 span: Patch = "span";
             }
-            rt::impl_model!(UpdateBody);
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod kites {
             //! Steps below `/kites`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/kites`
             #[must_use]
             pub struct Kites<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Kites);
+
             impl<C: rt::Carrier> Kites<C> {
                 /// `…/{id}`
                 #[inline]
@@ -290,10 +206,13 @@ pub mod v1 {
                     Item(self.0.to("/{id}", &[kite_id.into()]))
                 }
             }
+
             /// `/kites/{id}`
             #[must_use]
             pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Item);
+
             impl<C: rt::Carrier> Item<C> {
                 /// `…/flights`
                 #[inline]
@@ -311,10 +230,13 @@ pub mod v1 {
                     self.0.call::<requests::kite::Update>("", &[], body)
                 }
             }
+
             /// `/kites/{id}/flights`
             #[must_use]
             pub struct ItemFlights<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemFlights);
+
             impl<C: rt::Carrier> ItemFlights<C> {
                 /// Write down that a kite flew at a place.
                 ///
@@ -328,10 +250,13 @@ pub mod v1 {
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -339,12 +264,14 @@ pub mod v1 {
                 Self(rt::Step::new((), "v1.0"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/kites`
             #[inline]
@@ -353,6 +280,7 @@ pub mod v1 {
             }
         }
     }
+
     /// `/kites`
     #[inline]
     pub fn kites() -> steps::kites::Kites {

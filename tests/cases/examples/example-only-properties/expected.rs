@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,37 +17,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod glaze_kind {
             use graph_runtime::codegen as rt;
+
             /// Values of `microsoft.graph.glazeKind`.
             ///
             /// No page is about it; [kiln](https://learn.microsoft.com/graph/api/resources/kiln?view=graph-rest-1.0) names it.
@@ -62,30 +44,18 @@ pub mod v1 {
                 /// A value that this version of the SDK does not know.
                 Unrecognized(rt::Unrecognized<Self>),
             }
-            impl rt::OpenEnum for GlazeKind {
-                const MEMBERS: &'static [(&'static str, Self)] = &[
-                    ("celadon", Self::Celadon),
-                    ("shino", Self::Shino),
-                    ("tenmoku", Self::Tenmoku),
-                ];
-                #[inline]
-                fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-                    Self::Unrecognized(value)
-                }
-                #[inline]
-                fn as_str(&self) -> &str {
-                    match self {
-                        Self::Celadon => "celadon",
-                        Self::Shino => "shino",
-                        Self::Tenmoku => "tenmoku",
-                        Self::Unrecognized(value) => value.as_str(),
-                    }
-                }
+
+            rt::open_enum! {
+                GlazeKind, unrecognized: Unrecognized;
+                Celadon = "celadon";
+                Shino = "shino";
+                Tenmoku = "tenmoku";
             }
-            rt::impl_open_enum!(GlazeKind);
         }
+
         mod kiln {
             use graph_runtime::codegen as rt;
+
             /// An oven for clay.
             ///
             /// Documented at [kiln](https://learn.microsoft.com/graph/api/resources/kiln?view=graph-rest-1.0).
@@ -124,63 +94,24 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Kiln {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.kiln",
-                        fields: &[
-                            "id",
-                            "firedDateTime",
-                            "glaze",
-                            "labels",
-                            "degrees",
-                            "isHot",
-                            "maker",
-                            "shelves",
-                            "soldDateTime",
-                        ],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::DateTime(&mut self.fired_date_time),
-                        2 => rt::SlotMut::Enum(&mut self.glaze),
-                        3 => rt::SlotMut::Object(&mut self.labels),
-                        4 => rt::SlotMut::Json(&mut self.degrees),
-                        5 => rt::SlotMut::Bool(&mut self.is_hot),
-                        6 => rt::SlotMut::Json(&mut self.maker),
-                        7 => rt::SlotMut::Strings(&mut self.shelves),
-                        8 => rt::SlotMut::String(&mut self.sold_date_time),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::DateTime(&self.fired_date_time),
-                        2 => rt::SlotRef::Enum(&self.glaze),
-                        3 => rt::SlotRef::Object(&self.labels),
-                        4 => rt::SlotRef::Json(&self.degrees),
-                        5 => rt::SlotRef::Bool(&self.is_hot),
-                        6 => rt::SlotRef::Json(&self.maker),
-                        7 => rt::SlotRef::Strings(&self.shelves),
-                        8 => rt::SlotRef::String(&self.sold_date_time),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Kiln = "microsoft.graph.kiln", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 fired_date_time: DateTime = "firedDateTime";
+                2 glaze: Enum = "glaze";
+                3 labels: Object = "labels";
+                4 degrees: Json = "degrees";
+                5 is_hot: Bool = "isHot";
+                6 maker: Json = "maker";
+                7 shelves: Strings = "shelves";
+                8 sold_date_time: String = "soldDateTime";
             }
-            rt::impl_model!(Kiln);
         }
+
         mod labels {
             use graph_runtime::codegen as rt;
+
             /// What an owner writes on a kiln.
             ///
             /// Documented at [labels](https://learn.microsoft.com/graph/api/resources/labels?view=graph-rest-1.0).
@@ -189,31 +120,15 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Labels {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.labels",
-                        fields: &[],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, _index: usize) -> rt::SlotMut<'_> {
-                    rt::SlotMut::None
-                }
-                fn slot_ref(&self, _index: usize) -> rt::SlotRef<'_> {
-                    rt::SlotRef::None
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Labels = "microsoft.graph.labels", write_type: false, additional: additional;
             }
-            rt::impl_model!(Labels);
         }
+
         mod pot {
             use graph_runtime::codegen as rt;
+
             /// What comes out of a kiln.
             ///
             /// Documented at [pot](https://learn.microsoft.com/graph/api/resources/pot?view=graph-rest-1.0).
@@ -230,51 +145,31 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Pot {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.pot",
-                        fields: &["id", "soldDateTime", "Height"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::DateTime(&mut self.sold_date_time),
-                        2 => rt::SlotMut::Int32(&mut self.height),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::DateTime(&self.sold_date_time),
-                        2 => rt::SlotRef::Int32(&self.height),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Pot = "microsoft.graph.pot", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 sold_date_time: DateTime = "soldDateTime";
+                2 height: Int32 = "Height";
             }
-            rt::impl_model!(Pot);
         }
+
         pub use self::entity::Entity;
         pub use self::glaze_kind::GlazeKind;
         pub use self::kiln::Kiln;
         pub use self::labels::Labels;
         pub use self::pot::Pot;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod kiln {
             //! Requests on [`Kiln`](super::super::models::Kiln).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Turn a kiln on.
             ///
             /// Documented at [kiln: fire](https://learn.microsoft.com/graph/api/kiln-fire?view=graph-rest-1.0).
@@ -296,6 +191,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Fire {}
+
             impl rt::Operation for Fire {
                 type Body = FireBody;
                 type Response = models::Kiln;
@@ -309,6 +205,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// The body of [`Fire`](struct@Fire).
             #[derive(Default)]
             pub struct FireBody {
@@ -321,41 +218,14 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for FireBody {
+
+            rt::model! {
                 #[inline]
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "",
-                        fields: &["hours", "reduce"],
-                        write_type: false,
-                    }
-                }
-                #[inline]
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Int32(&mut self.hours),
-                        1 => rt::SlotMut::Bool(&mut self.reduce),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                #[inline]
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Int32(&self.hours),
-                        1 => rt::SlotRef::Bool(&self.reduce),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                #[inline]
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                #[inline]
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+                FireBody = "", write_type: false, additional: additional;
+                0 hours: Int32 = "hours";
+                1 reduce: Bool = "reduce";
             }
-            rt::impl_model!(FireBody);
+
             /// Read all kilns.
             ///
             /// Documented at [List kilns](https://learn.microsoft.com/graph/api/kiln-list?view=graph-rest-1.0).
@@ -370,6 +240,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct List {}
+
             impl rt::Operation for List {
                 type Body = ();
                 type Response = rt::Page<models::Kiln>;
@@ -385,17 +256,24 @@ pub mod v1 {
             }
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod kilns {
             //! Steps below `/kilns`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/kilns`
             #[must_use]
             pub struct Kilns<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Kilns);
+
             impl<C: rt::Carrier> Kilns<C> {
                 /// `…/{id}`
                 #[inline]
@@ -410,27 +288,30 @@ pub mod v1 {
                     self.0.call::<requests::kiln::List>("", &[], ())
                 }
             }
+
             /// `/kilns/{id}`
             #[must_use]
             pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Item);
+
             impl<C: rt::Carrier> Item<C> {
                 /// Turn a kiln on.
                 ///
                 /// The request is [`kiln::Fire`](struct@requests::kiln::Fire).
                 #[inline]
-                pub fn fire(
-                    &self,
-                    body: requests::kiln::FireBody,
-                ) -> C::Call<requests::kiln::Fire> {
+                pub fn fire(&self, body: requests::kiln::FireBody) -> C::Call<requests::kiln::Fire> {
                     self.0.call::<requests::kiln::Fire>("/fire", &[], body)
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -438,12 +319,14 @@ pub mod v1 {
                 Self(rt::Step::new((), "v1.0"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/kilns`
             #[inline]
@@ -452,6 +335,7 @@ pub mod v1 {
             }
         }
     }
+
     /// `/kilns`
     #[inline]
     pub fn kilns() -> steps::kilns::Kilns {

@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,37 +17,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod show {
             use graph_runtime::codegen as rt;
+
             /// What people come to see.
             ///
             /// Documented at [show](https://learn.microsoft.com/graph/api/resources/show?view=graph-rest-1.0).
@@ -61,41 +43,18 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Show {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.show",
-                        fields: &["id", "title", "poster"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::String(&mut self.title),
-                        2 => rt::SlotMut::Json(&mut self.poster),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::String(&self.title),
-                        2 => rt::SlotRef::Json(&self.poster),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Show = "microsoft.graph.show", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 title: String = "title";
+                2 poster: Json = "poster";
             }
-            rt::impl_model!(Show);
         }
+
         mod ticket {
             use graph_runtime::codegen as rt;
+
             /// Lets somebody in.
             ///
             /// Documented at [ticket](https://learn.microsoft.com/graph/api/resources/ticket?view=graph-rest-1.0).
@@ -108,47 +67,28 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Ticket {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.ticket",
-                        fields: &["row", "seat"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Int32(&mut self.row),
-                        1 => rt::SlotMut::Int32(&mut self.seat),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Int32(&self.row),
-                        1 => rt::SlotRef::Int32(&self.seat),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Ticket = "microsoft.graph.ticket", write_type: false, additional: additional;
+                0 row: Int32 = "row";
+                1 seat: Int32 = "seat";
             }
-            rt::impl_model!(Ticket);
         }
+
         pub use self::entity::Entity;
         pub use self::show::Show;
         pub use self::ticket::Ticket;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod show {
             //! Requests on [`Show`](super::super::models::Show).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Sell a ticket.
             ///
             /// Documented at [show: addTicket](https://learn.microsoft.com/graph/api/show-addticket?view=graph-rest-1.0).
@@ -173,6 +113,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct AddTicket {}
+
             impl rt::Operation for AddTicket {
                 type Body = AddTicketBody;
                 type Response = models::Ticket;
@@ -186,6 +127,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// The body of [`AddTicket`](struct@AddTicket).
             #[derive(Default)]
             pub struct AddTicketBody {
@@ -198,39 +140,13 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for AddTicketBody {
+
+            rt::model! {
                 #[inline]
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "",
-                        fields: &["ticket"],
-                        write_type: false,
-                    }
-                }
-                #[inline]
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Object(&mut self.ticket),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                #[inline]
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Object(&self.ticket),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                #[inline]
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                #[inline]
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+                AddTicketBody = "", write_type: false, additional: additional;
+                0 ticket: Object = "ticket";
             }
-            rt::impl_model!(AddTicketBody);
+
             /// Add a show.
             ///
             /// Documented at [Create show](https://learn.microsoft.com/graph/api/show-post?view=graph-rest-1.0).
@@ -250,6 +166,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Create {}
+
             impl rt::Operation for Create {
                 type Body = models::Show;
                 type Response = models::Show;
@@ -263,10 +180,12 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Change a show.
             ///
             /// Documented at [Update show](https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0).
             pub struct Put {}
+
             impl rt::Operation for Put {
                 type Body = models::Show;
                 type Response = ();
@@ -280,6 +199,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Change a show.
             ///
             /// Documented at [Update show](https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0).
@@ -297,6 +217,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Update {}
+
             impl rt::Operation for Update {
                 type Body = UpdateBody;
                 type Response = ();
@@ -310,6 +231,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// The body of [`Update`](struct@Update).
             #[derive(Default)]
             pub struct UpdateBody {
@@ -320,41 +242,14 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for UpdateBody {
+
+            rt::model! {
                 #[inline]
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.show",
-                        fields: &["title", "poster"],
-                        write_type: false,
-                    }
-                }
-                #[inline]
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Patch(&mut self.title),
-                        1 => rt::SlotMut::Patch(&mut self.poster),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                #[inline]
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Patch(&self.title),
-                        1 => rt::SlotRef::Patch(&self.poster),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                #[inline]
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                #[inline]
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+                UpdateBody = "microsoft.graph.show", write_type: false, additional: additional;
+                0 title: Patch = "title";
+                1 poster: Patch = "poster";
             }
-            rt::impl_model!(UpdateBody);
+
             /// Change a show.
             ///
             /// Documented at [Update show](https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0).
@@ -369,6 +264,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct UpdatePoster {}
+
             impl rt::Operation for UpdatePoster {
                 type Body = Vec<u8>;
                 type Response = ();
@@ -383,6 +279,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Change a show.
             ///
             /// The body is `text/vcard`; [`Update`](struct@Update) sends JSON.
@@ -399,6 +296,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct UpdateText {}
+
             impl rt::Operation for UpdateText {
                 type Body = Vec<u8>;
                 type Response = ();
@@ -415,18 +313,25 @@ pub mod v1 {
             }
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod shows {
             //! Steps below `/shows`.
+
             use graph_runtime::codegen as rt;
             use super::super::models;
             use super::super::requests;
+
             /// `/shows`
             #[must_use]
             pub struct Shows<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Shows);
+
             impl<C: rt::Carrier> Shows<C> {
                 /// `…/{id}`
                 #[inline]
@@ -437,17 +342,17 @@ pub mod v1 {
                 ///
                 /// The request is [`show::Create`](struct@requests::show::Create).
                 #[inline]
-                pub fn create(
-                    &self,
-                    body: models::Show,
-                ) -> C::Call<requests::show::Create> {
+                pub fn create(&self, body: models::Show) -> C::Call<requests::show::Create> {
                     self.0.call::<requests::show::Create>("", &[], body)
                 }
             }
+
             /// `/shows/{id}`
             #[must_use]
             pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Item);
+
             impl<C: rt::Carrier> Item<C> {
                 /// `…/poster`
                 #[inline]
@@ -485,34 +390,34 @@ pub mod v1 {
                 ///
                 /// The request is [`show::UpdateText`](struct@requests::show::UpdateText).
                 #[inline]
-                pub fn update_text(
-                    &self,
-                    body: Vec<u8>,
-                ) -> C::Call<requests::show::UpdateText> {
+                pub fn update_text(&self, body: Vec<u8>) -> C::Call<requests::show::UpdateText> {
                     self.0.call::<requests::show::UpdateText>("", &[], body)
                 }
             }
+
             /// `/shows/{id}/poster`
             #[must_use]
             pub struct ItemPoster<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemPoster);
+
             impl<C: rt::Carrier> ItemPoster<C> {
                 /// Change a show.
                 ///
                 /// The request is [`show::UpdatePoster`](struct@requests::show::UpdatePoster).
                 #[inline]
-                pub fn put(
-                    &self,
-                    body: Vec<u8>,
-                ) -> C::Call<requests::show::UpdatePoster> {
+                pub fn put(&self, body: Vec<u8>) -> C::Call<requests::show::UpdatePoster> {
                     self.0.call::<requests::show::UpdatePoster>("", &[], body)
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -520,12 +425,14 @@ pub mod v1 {
                 Self(rt::Step::new((), "v1.0"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/shows`
             #[inline]
@@ -534,6 +441,7 @@ pub mod v1 {
             }
         }
     }
+
     /// `/shows`
     #[inline]
     pub fn shows() -> steps::shows::Shows {

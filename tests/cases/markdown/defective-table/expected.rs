@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod axle {
             use graph_runtime::codegen as rt;
+
             /// A header and nothing below it.
             ///
             /// Documented at [axle](https://learn.microsoft.com/graph/api/resources/axle?view=graph-rest-1.0).
@@ -14,31 +17,15 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Axle {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.axle",
-                        fields: &[],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, _index: usize) -> rt::SlotMut<'_> {
-                    rt::SlotMut::None
-                }
-                fn slot_ref(&self, _index: usize) -> rt::SlotRef<'_> {
-                    rt::SlotRef::None
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Axle = "microsoft.graph.axle", write_type: false, additional: additional;
             }
-            rt::impl_model!(Axle);
         }
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -47,37 +34,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod wheel {
             use graph_runtime::codegen as rt;
+
             /// Tables as they are really written.
             ///
             /// Documented at [wheel](https://learn.microsoft.com/graph/api/resources/wheel?view=graph-rest-1.0).
@@ -102,57 +68,22 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Wheel {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.wheel",
-                        fields: &[
-                            "diameter",
-                            "spokes",
-                            "tire",
-                            "rim",
-                            "hub",
-                            "tube",
-                            "color",
-                        ],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Double(&mut self.diameter),
-                        1 => rt::SlotMut::Int32(&mut self.spokes),
-                        2 => rt::SlotMut::String(&mut self.tire),
-                        3 => rt::SlotMut::String(&mut self.rim),
-                        4 => rt::SlotMut::String(&mut self.hub),
-                        5 => rt::SlotMut::String(&mut self.tube),
-                        6 => rt::SlotMut::Enum(&mut self.color),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Double(&self.diameter),
-                        1 => rt::SlotRef::Int32(&self.spokes),
-                        2 => rt::SlotRef::String(&self.tire),
-                        3 => rt::SlotRef::String(&self.rim),
-                        4 => rt::SlotRef::String(&self.hub),
-                        5 => rt::SlotRef::String(&self.tube),
-                        6 => rt::SlotRef::Enum(&self.color),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Wheel = "microsoft.graph.wheel", write_type: false, additional: additional;
+                0 diameter: Double = "diameter";
+                1 spokes: Int32 = "spokes";
+                2 tire: String = "tire";
+                3 rim: String = "rim";
+                4 hub: String = "hub";
+                5 tube: String = "tube";
+                6 color: Enum = "color";
             }
-            rt::impl_model!(Wheel);
         }
+
         mod wheel_color {
             use graph_runtime::codegen as rt;
+
             /// Values of `microsoft.graph.wheelColor`.
             ///
             /// No page is about it; [wheel](https://learn.microsoft.com/graph/api/resources/wheel?view=graph-rest-1.0) names it.
@@ -166,26 +97,14 @@ pub mod v1 {
                 /// A value that this version of the SDK does not know.
                 Unrecognized(rt::Unrecognized<Self>),
             }
-            impl rt::OpenEnum for WheelColor {
-                const MEMBERS: &'static [(&'static str, Self)] = &[
-                    ("black", Self::Black),
-                    ("white", Self::White),
-                ];
-                #[inline]
-                fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-                    Self::Unrecognized(value)
-                }
-                #[inline]
-                fn as_str(&self) -> &str {
-                    match self {
-                        Self::Black => "black",
-                        Self::White => "white",
-                        Self::Unrecognized(value) => value.as_str(),
-                    }
-                }
+
+            rt::open_enum! {
+                WheelColor, unrecognized: Unrecognized;
+                Black = "black";
+                White = "white";
             }
-            rt::impl_open_enum!(WheelColor);
         }
+
         pub use self::axle::Axle;
         pub use self::entity::Entity;
         pub use self::wheel::Wheel;

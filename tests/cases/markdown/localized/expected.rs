@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,37 +17,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod parcel {
             use graph_runtime::codegen as rt;
+
             /// A parcel on its way. Inherits from [shipment](super::Shipment).
             ///
             /// Documented at [parcel](https://learn.microsoft.com/graph/api/resources/parcel?view=graph-rest-1.0).
@@ -65,43 +47,19 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Parcel {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.parcel",
-                        fields: &["id", "weight", "state", "stops"],
-                        write_type: true,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::Double(&mut self.weight),
-                        2 => rt::SlotMut::Enum(&mut self.state),
-                        3 => rt::SlotMut::Objects(&mut self.stops),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::Double(&self.weight),
-                        2 => rt::SlotRef::Enum(&self.state),
-                        3 => rt::SlotRef::Objects(&self.stops),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Parcel = "microsoft.graph.parcel", write_type: true, additional: additional;
+                0 id: String = "id";
+                1 weight: Double = "weight";
+                2 state: Enum = "state";
+                3 stops: Objects = "stops";
             }
-            rt::impl_model!(Parcel);
         }
+
         mod parcel_state {
             use graph_runtime::codegen as rt;
+
             /// Values of `microsoft.graph.parcelState`.
             ///
             /// No page is about it; [parcel](https://learn.microsoft.com/graph/api/resources/parcel?view=graph-rest-1.0) names it.
@@ -115,28 +73,17 @@ pub mod v1 {
                 /// A value that this version of the SDK does not know.
                 Unrecognized(rt::Unrecognized<Self>),
             }
-            impl rt::OpenEnum for ParcelState {
-                const MEMBERS: &'static [(&'static str, Self)] = &[
-                    ("sent", Self::Sent),
-                    ("arrived", Self::Arrived),
-                ];
-                #[inline]
-                fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-                    Self::Unrecognized(value)
-                }
-                #[inline]
-                fn as_str(&self) -> &str {
-                    match self {
-                        Self::Sent => "sent",
-                        Self::Arrived => "arrived",
-                        Self::Unrecognized(value) => value.as_str(),
-                    }
-                }
+
+            rt::open_enum! {
+                ParcelState, unrecognized: Unrecognized;
+                Sent = "sent";
+                Arrived = "arrived";
             }
-            rt::impl_open_enum!(ParcelState);
         }
+
         mod shipment {
             use graph_runtime::codegen as rt;
+
             /// What is sent.
             ///
             /// Documented at [shipment](https://learn.microsoft.com/graph/api/resources/shipment?view=graph-rest-1.0).
@@ -149,36 +96,13 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Shipment {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.shipment",
-                        fields: &["id", "weight"],
-                        write_type: true,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::Double(&mut self.weight),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::Double(&self.weight),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Shipment = "microsoft.graph.shipment", write_type: true, additional: additional;
+                0 id: String = "id";
+                1 weight: Double = "weight";
             }
-            rt::impl_model!(Shipment);
+
             /// A [`Shipment`] or a value of a type derived from it.
             ///
             /// `@odata.type` in the JSON says which one it is.
@@ -190,52 +114,25 @@ pub mod v1 {
                 /// `microsoft.graph.parcel`.
                 Parcel(Box<super::Parcel>),
             }
-            impl AnyShipment {
+
+            rt::polymorphic! {
+                AnyShipment;
+                Shipment(Shipment) = "microsoft.graph.shipment";
+                Parcel(super::Parcel) = "microsoft.graph.parcel";
+            }
+
+            rt::getters! {
+                AnyShipment;
                 /// The key of the shipment. Read-only.
-                #[inline]
-                pub fn id(&self) -> Option<&str> {
-                    rt::base_field(self, 0).map(String::as_str)
-                }
+                0 id: &str;
                 /// Weight in kilograms.
-                #[inline]
-                pub fn weight(&self) -> Option<f64> {
-                    rt::base_field(self, 1).copied()
-                }
-            }
-            impl rt::Polymorphic for AnyShipment {
-                const TYPES: &'static [(&'static str, fn() -> Self)] = &[
-                    ("microsoft.graph.shipment", || Self::Shipment(Default::default())),
-                    ("microsoft.graph.parcel", || Self::Parcel(Default::default())),
-                ];
-                fn value(&self) -> &dyn rt::Model {
-                    match self {
-                        Self::Shipment(value) => &**value,
-                        Self::Parcel(value) => &**value,
-                    }
-                }
-                fn value_mut(&mut self) -> &mut dyn rt::Model {
-                    match self {
-                        Self::Shipment(value) => &mut **value,
-                        Self::Parcel(value) => &mut **value,
-                    }
-                }
-            }
-            rt::impl_polymorphic!(AnyShipment);
-            impl From<Shipment> for AnyShipment {
-                #[inline]
-                fn from(value: Shipment) -> Self {
-                    Self::Shipment(Box::new(value))
-                }
-            }
-            impl From<super::Parcel> for AnyShipment {
-                #[inline]
-                fn from(value: super::Parcel) -> Self {
-                    Self::Parcel(Box::new(value))
-                }
+                1 weight: f64;
             }
         }
+
         mod stop {
             use graph_runtime::codegen as rt;
+
             /// A place on the way.
             ///
             /// Documented at [stop](https://learn.microsoft.com/graph/api/resources/stop?view=graph-rest-1.0).
@@ -246,35 +143,13 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Stop {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.stop",
-                        fields: &["name"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.name),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.name),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Stop = "microsoft.graph.stop", write_type: false, additional: additional;
+                0 name: String = "name";
             }
-            rt::impl_model!(Stop);
         }
+
         pub use self::entity::Entity;
         pub use self::parcel::Parcel;
         pub use self::parcel_state::ParcelState;

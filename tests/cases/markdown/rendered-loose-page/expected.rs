@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,37 +17,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod repair {
             use graph_runtime::codegen as rt;
+
             /// `microsoft.graph.repair`.
             #[derive(Default)]
             pub struct Repair {
@@ -57,39 +39,17 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Repair {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.repair",
-                        fields: &["id", "state"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::Enum(&mut self.state),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::Enum(&self.state),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Repair = "microsoft.graph.repair", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 state: Enum = "state";
             }
-            rt::impl_model!(Repair);
         }
+
         mod repair_state {
             use graph_runtime::codegen as rt;
+
             /// Values of `microsoft.graph.repairState`.
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
@@ -101,36 +61,28 @@ pub mod v1 {
                 /// A value that this version of the SDK does not know.
                 Unrecognized(rt::Unrecognized<Self>),
             }
-            impl rt::OpenEnum for RepairState {
-                const MEMBERS: &'static [(&'static str, Self)] = &[
-                    ("waiting", Self::Waiting),
-                    ("done", Self::Done),
-                ];
-                #[inline]
-                fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-                    Self::Unrecognized(value)
-                }
-                #[inline]
-                fn as_str(&self) -> &str {
-                    match self {
-                        Self::Waiting => "waiting",
-                        Self::Done => "done",
-                        Self::Unrecognized(value) => value.as_str(),
-                    }
-                }
+
+            rt::open_enum! {
+                RepairState, unrecognized: Unrecognized;
+                Waiting = "waiting";
+                Done = "done";
             }
-            rt::impl_open_enum!(RepairState);
         }
+
         pub use self::entity::Entity;
         pub use self::repair::Repair;
         pub use self::repair_state::RepairState;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod repair {
             //! Requests on [`Repair`](super::super::models::Repair).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Adds a repair to a bicycle.
             ///
             /// # Permissions
@@ -159,6 +111,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct AddsToBicycle {}
+
             impl rt::Operation for AddsToBicycle {
                 type Body = AddsToBicycleBody;
                 type Response = models::Repair;
@@ -177,6 +130,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// The body of [`AddsToBicycle`](struct@AddsToBicycle).
             #[derive(Default)]
             pub struct AddsToBicycleBody {
@@ -187,54 +141,33 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for AddsToBicycleBody {
+
+            rt::model! {
                 #[inline]
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.repair",
-                        fields: &["id", "state"],
-                        write_type: false,
-                    }
-                }
-                #[inline]
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::Enum(&mut self.state),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                #[inline]
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::Enum(&self.state),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                #[inline]
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                #[inline]
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+                AddsToBicycleBody = "microsoft.graph.repair", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 state: Enum = "state";
             }
-            rt::impl_model!(AddsToBicycleBody);
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod bicycles {
             //! Steps below `/bicycles`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/bicycles`
             #[must_use]
             pub struct Bicycles<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Bicycles);
+
             impl<C: rt::Carrier> Bicycles<C> {
                 /// `…/{bicycleId}`
                 #[inline]
@@ -242,10 +175,13 @@ pub mod v1 {
                     Item(self.0.to("/{bicycleId}", &[bicycle_id.into()]))
                 }
             }
+
             /// `/bicycles/{bicycleId}`
             #[must_use]
             pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Item);
+
             impl<C: rt::Carrier> Item<C> {
                 /// `…/repairs`
                 #[inline]
@@ -253,10 +189,13 @@ pub mod v1 {
                     ItemRepairs(self.0.to("/repairs", &[]))
                 }
             }
+
             /// `/bicycles/{bicycleId}/repairs`
             #[must_use]
             pub struct ItemRepairs<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemRepairs);
+
             impl<C: rt::Carrier> ItemRepairs<C> {
                 /// Adds a repair to a bicycle.
                 ///
@@ -270,10 +209,13 @@ pub mod v1 {
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -281,12 +223,14 @@ pub mod v1 {
                 Self(rt::Step::new((), "v1.0"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/bicycles`
             #[inline]
@@ -295,6 +239,7 @@ pub mod v1 {
             }
         }
     }
+
     /// `/bicycles`
     #[inline]
     pub fn bicycles() -> steps::bicycles::Bicycles {

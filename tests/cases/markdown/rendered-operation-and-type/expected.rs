@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,37 +17,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod gadget {
             use graph_runtime::codegen as rt;
+
             /// A gadget of the fleet.
             ///
             /// Documented at [gadget](https://learn.microsoft.com/graph/api/resources/intune-fleet-gadget?view=graph-rest-1.0).
@@ -61,43 +43,19 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Gadget {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.gadget",
-                        fields: &["id", "state", "count", "names"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::Enum(&mut self.state),
-                        2 => rt::SlotMut::Int32(&mut self.count),
-                        3 => rt::SlotMut::Strings(&mut self.names),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::Enum(&self.state),
-                        2 => rt::SlotRef::Int32(&self.count),
-                        3 => rt::SlotRef::Strings(&self.names),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Gadget = "microsoft.graph.gadget", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 state: Enum = "state";
+                2 count: Int32 = "count";
+                3 names: Strings = "names";
             }
-            rt::impl_model!(Gadget);
         }
+
         mod gadget_state {
             use graph_runtime::codegen as rt;
+
             /// Values of `microsoft.graph.gadgetState`.
             ///
             /// No page is about it; [intune-fleet-gadget](https://learn.microsoft.com/graph/api/resources/intune-fleet-gadget?view=graph-rest-1.0) names it.
@@ -111,36 +69,28 @@ pub mod v1 {
                 /// A value that this version of the SDK does not know.
                 Unrecognized(rt::Unrecognized<Self>),
             }
-            impl rt::OpenEnum for GadgetState {
-                const MEMBERS: &'static [(&'static str, Self)] = &[
-                    ("on", Self::On),
-                    ("off", Self::Off),
-                ];
-                #[inline]
-                fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-                    Self::Unrecognized(value)
-                }
-                #[inline]
-                fn as_str(&self) -> &str {
-                    match self {
-                        Self::On => "on",
-                        Self::Off => "off",
-                        Self::Unrecognized(value) => value.as_str(),
-                    }
-                }
+
+            rt::open_enum! {
+                GadgetState, unrecognized: Unrecognized;
+                On = "on";
+                Off = "off";
             }
-            rt::impl_open_enum!(GadgetState);
         }
+
         pub use self::entity::Entity;
         pub use self::gadget::Gadget;
         pub use self::gadget_state::GadgetState;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod gadget {
             //! Requests on [`Gadget`](super::super::models::Gadget).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Update the properties of a gadget object.
             ///
             /// # Permissions
@@ -167,6 +117,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Update {}
+
             impl rt::Operation for Update {
                 type Body = UpdateBody;
                 type Response = models::Gadget;
@@ -178,15 +129,14 @@ pub mod v1 {
                     documentation: "https://learn.microsoft.com/graph/api/intune-fleet-gadget-update?view=graph-rest-1.0",
                     success: &[200],
                     permissions: rt::Permissions {
-                        delegated_work: Some(
-                            &["Gadget.ReadWrite.All", "Fleet.ReadWrite.All"],
-                        ),
+                        delegated_work: Some(&["Gadget.ReadWrite.All", "Fleet.ReadWrite.All"]),
                         delegated_personal: Some(&[]),
                         application: Some(&["Gadget.ReadWrite.All"]),
                     },
                     ..rt::Metadata::V1
                 };
             }
+
             /// The body of [`Update`](struct@Update).
             #[derive(Default)]
             pub struct UpdateBody {
@@ -195,52 +145,32 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for UpdateBody {
+
+            rt::model! {
                 #[inline]
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.gadget",
-                        fields: &["count"],
-                        write_type: false,
-                    }
-                }
-                #[inline]
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Patch(&mut self.count),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                #[inline]
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Patch(&self.count),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                #[inline]
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                #[inline]
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+                UpdateBody = "microsoft.graph.gadget", write_type: false, additional: additional;
+                0 count: Patch = "count";
             }
-            rt::impl_model!(UpdateBody);
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod fleet {
             //! Steps below `/fleet`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/fleet`
             #[must_use]
             pub struct Fleet<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Fleet);
+
             impl<C: rt::Carrier> Fleet<C> {
                 /// `…/gadgets`
                 #[inline]
@@ -248,10 +178,13 @@ pub mod v1 {
                     Gadgets(self.0.to("/gadgets", &[]))
                 }
             }
+
             /// `/fleet/gadgets`
             #[must_use]
             pub struct Gadgets<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Gadgets);
+
             impl<C: rt::Carrier> Gadgets<C> {
                 /// `…/{gadgetId}`
                 #[inline]
@@ -259,10 +192,13 @@ pub mod v1 {
                     GadgetsItem(self.0.to("/{gadgetId}", &[gadget_id.into()]))
                 }
             }
+
             /// `/fleet/gadgets/{gadgetId}`
             #[must_use]
             pub struct GadgetsItem<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(GadgetsItem);
+
             impl<C: rt::Carrier> GadgetsItem<C> {
                 /// Update the properties of a gadget object.
                 ///
@@ -276,10 +212,13 @@ pub mod v1 {
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -287,12 +226,14 @@ pub mod v1 {
                 Self(rt::Step::new((), "v1.0"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/fleet`
             #[inline]
@@ -301,6 +242,7 @@ pub mod v1 {
             }
         }
     }
+
     /// `/fleet`
     #[inline]
     pub fn fleet() -> steps::fleet::Fleet {

@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod contract_base {
             use graph_runtime::codegen as rt;
+
             /// What two parties agreed on. This is an abstract type.
             ///
             /// The service sends this type only as one of those derived from it; see [`AnyContractBase`].
@@ -18,34 +21,12 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for ContractBase {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.contractBase",
-                        fields: &["id"],
-                        write_type: true,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                ContractBase = "microsoft.graph.contractBase", write_type: true, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(ContractBase);
+
             /// A [`ContractBase`] or a value of a type derived from it.
             ///
             /// `@odata.type` in the JSON says which one it is.
@@ -57,53 +38,23 @@ pub mod v1 {
                 /// `microsoft.graph.parcelInsurance`.
                 ParcelInsurance(Box<super::ParcelInsurance>),
             }
-            impl AnyContractBase {
+
+            rt::polymorphic! {
+                AnyContractBase;
+                ContractBase(ContractBase) = "microsoft.graph.contractBase";
+                ParcelInsurance(super::ParcelInsurance) = "microsoft.graph.parcelInsurance";
+            }
+
+            rt::getters! {
+                AnyContractBase;
                 /// The key.
-                #[inline]
-                pub fn id(&self) -> Option<&str> {
-                    rt::base_field(self, 0).map(String::as_str)
-                }
-            }
-            impl rt::Polymorphic for AnyContractBase {
-                const TYPES: &'static [(&'static str, fn() -> Self)] = &[
-                    (
-                        "microsoft.graph.contractBase",
-                        || Self::ContractBase(Default::default()),
-                    ),
-                    (
-                        "microsoft.graph.parcelInsurance",
-                        || Self::ParcelInsurance(Default::default()),
-                    ),
-                ];
-                fn value(&self) -> &dyn rt::Model {
-                    match self {
-                        Self::ContractBase(value) => &**value,
-                        Self::ParcelInsurance(value) => &**value,
-                    }
-                }
-                fn value_mut(&mut self) -> &mut dyn rt::Model {
-                    match self {
-                        Self::ContractBase(value) => &mut **value,
-                        Self::ParcelInsurance(value) => &mut **value,
-                    }
-                }
-            }
-            rt::impl_polymorphic!(AnyContractBase);
-            impl From<ContractBase> for AnyContractBase {
-                #[inline]
-                fn from(value: ContractBase) -> Self {
-                    Self::ContractBase(Box::new(value))
-                }
-            }
-            impl From<super::ParcelInsurance> for AnyContractBase {
-                #[inline]
-                fn from(value: super::ParcelInsurance) -> Self {
-                    Self::ParcelInsurance(Box::new(value))
-                }
+                0 id: &str;
             }
         }
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -112,37 +63,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod parcel_insurance {
             use graph_runtime::codegen as rt;
+
             /// What is paid where a parcel is lost. Inherits from contractBase.
             ///
             /// Documented at [parcelInsurance](https://learn.microsoft.com/graph/api/resources/parcelinsurance?view=graph-rest-1.0).
@@ -157,41 +87,18 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for ParcelInsurance {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.parcelInsurance",
-                        fields: &["id", "amount", "risks"],
-                        write_type: true,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::Decimal(&mut self.amount),
-                        2 => rt::SlotMut::Enums(&mut self.risks),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::Decimal(&self.amount),
-                        2 => rt::SlotRef::Enums(&self.risks),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                ParcelInsurance = "microsoft.graph.parcelInsurance", write_type: true, additional: additional;
+                0 id: String = "id";
+                1 amount: Decimal = "amount";
+                2 risks: Enums = "risks";
             }
-            rt::impl_model!(ParcelInsurance);
         }
+
         mod parcel_risk {
             use graph_runtime::codegen as rt;
+
             /// What can happen to a parcel.
             ///
             /// Documented at [parcelRisk](https://learn.microsoft.com/graph/api/resources/parcelrisk?view=graph-rest-1.0).
@@ -207,28 +114,15 @@ pub mod v1 {
                 /// A value that this version of the SDK does not know.
                 Unrecognized(rt::Unrecognized<Self>),
             }
-            impl rt::OpenEnum for ParcelRisk {
-                const MEMBERS: &'static [(&'static str, Self)] = &[
-                    ("theft", Self::Theft),
-                    ("fire", Self::Fire),
-                    ("flood", Self::Flood),
-                ];
-                #[inline]
-                fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-                    Self::Unrecognized(value)
-                }
-                #[inline]
-                fn as_str(&self) -> &str {
-                    match self {
-                        Self::Theft => "theft",
-                        Self::Fire => "fire",
-                        Self::Flood => "flood",
-                        Self::Unrecognized(value) => value.as_str(),
-                    }
-                }
+
+            rt::open_enum! {
+                ParcelRisk, unrecognized: Unrecognized;
+                Theft = "theft";
+                Fire = "fire";
+                Flood = "flood";
             }
-            rt::impl_open_enum!(ParcelRisk);
         }
+
         pub use self::contract_base::{AnyContractBase, ContractBase};
         pub use self::entity::Entity;
         pub use self::parcel_insurance::ParcelInsurance;

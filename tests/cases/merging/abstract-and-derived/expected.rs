@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod child_load {
             use graph_runtime::codegen as rt;
+
             /// A child.
             ///
             /// Inherits from [load](super::Load)
@@ -22,39 +25,17 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for ChildLoad {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.childLoad",
-                        fields: &["kilograms", "belts"],
-                        write_type: true,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Double(&mut self.kilograms),
-                        1 => rt::SlotMut::Int32(&mut self.belts),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Double(&self.kilograms),
-                        1 => rt::SlotRef::Int32(&self.belts),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                ChildLoad = "microsoft.graph.childLoad", write_type: true, additional: additional;
+                0 kilograms: Double = "kilograms";
+                1 belts: Int32 = "belts";
             }
-            rt::impl_model!(ChildLoad);
         }
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -63,37 +44,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod load {
             use graph_runtime::codegen as rt;
+
             /// What a cargo bicycle carries. This type is abstract.
             ///
             /// The service sends this type only as one of those derived from it; see [`AnyLoad`].
@@ -106,34 +66,12 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Load {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.load",
-                        fields: &["kilograms"],
-                        write_type: true,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Double(&mut self.kilograms),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Double(&self.kilograms),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Load = "microsoft.graph.load", write_type: true, additional: additional;
+                0 kilograms: Double = "kilograms";
             }
-            rt::impl_model!(Load);
+
             /// A [`Load`] or a value of a type derived from it.
             ///
             /// `@odata.type` in the JSON says which one it is.
@@ -147,62 +85,24 @@ pub mod v1 {
                 /// `microsoft.graph.parcelLoad`.
                 ParcelLoad(Box<super::ParcelLoad>),
             }
-            impl AnyLoad {
+
+            rt::polymorphic! {
+                AnyLoad;
+                Load(Load) = "microsoft.graph.load";
+                ChildLoad(super::ChildLoad) = "microsoft.graph.childLoad";
+                ParcelLoad(super::ParcelLoad) = "microsoft.graph.parcelLoad";
+            }
+
+            rt::getters! {
+                AnyLoad;
                 /// How heavy it is.
-                #[inline]
-                pub fn kilograms(&self) -> Option<f64> {
-                    rt::base_field(self, 0).copied()
-                }
-            }
-            impl rt::Polymorphic for AnyLoad {
-                const TYPES: &'static [(&'static str, fn() -> Self)] = &[
-                    ("microsoft.graph.load", || Self::Load(Default::default())),
-                    (
-                        "microsoft.graph.childLoad",
-                        || Self::ChildLoad(Default::default()),
-                    ),
-                    (
-                        "microsoft.graph.parcelLoad",
-                        || Self::ParcelLoad(Default::default()),
-                    ),
-                ];
-                fn value(&self) -> &dyn rt::Model {
-                    match self {
-                        Self::Load(value) => &**value,
-                        Self::ChildLoad(value) => &**value,
-                        Self::ParcelLoad(value) => &**value,
-                    }
-                }
-                fn value_mut(&mut self) -> &mut dyn rt::Model {
-                    match self {
-                        Self::Load(value) => &mut **value,
-                        Self::ChildLoad(value) => &mut **value,
-                        Self::ParcelLoad(value) => &mut **value,
-                    }
-                }
-            }
-            rt::impl_polymorphic!(AnyLoad);
-            impl From<Load> for AnyLoad {
-                #[inline]
-                fn from(value: Load) -> Self {
-                    Self::Load(Box::new(value))
-                }
-            }
-            impl From<super::ChildLoad> for AnyLoad {
-                #[inline]
-                fn from(value: super::ChildLoad) -> Self {
-                    Self::ChildLoad(Box::new(value))
-                }
-            }
-            impl From<super::ParcelLoad> for AnyLoad {
-                #[inline]
-                fn from(value: super::ParcelLoad) -> Self {
-                    Self::ParcelLoad(Box::new(value))
-                }
+                0 kilograms: f64;
             }
         }
+
         mod parcel_load {
             use graph_runtime::codegen as rt;
+
             /// A parcel.
             ///
             /// Inherits from [load](super::Load)
@@ -217,39 +117,17 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for ParcelLoad {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.parcelLoad",
-                        fields: &["kilograms", "fragile"],
-                        write_type: true,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Double(&mut self.kilograms),
-                        1 => rt::SlotMut::Bool(&mut self.fragile),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Double(&self.kilograms),
-                        1 => rt::SlotRef::Bool(&self.fragile),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                ParcelLoad = "microsoft.graph.parcelLoad", write_type: true, additional: additional;
+                0 kilograms: Double = "kilograms";
+                1 fragile: Bool = "fragile";
             }
-            rt::impl_model!(ParcelLoad);
         }
+
         mod trip {
             use graph_runtime::codegen as rt;
+
             /// A ride from one place to another.
             ///
             /// Documented at [trip](https://learn.microsoft.com/graph/api/resources/trip?view=graph-rest-1.0).
@@ -262,37 +140,14 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Trip {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.trip",
-                        fields: &["heaviest", "loads"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Object(&mut self.heaviest),
-                        1 => rt::SlotMut::Objects(&mut self.loads),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Object(&self.heaviest),
-                        1 => rt::SlotRef::Objects(&self.loads),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Trip = "microsoft.graph.trip", write_type: false, additional: additional;
+                0 heaviest: Object = "heaviest";
+                1 loads: Objects = "loads";
             }
-            rt::impl_model!(Trip);
         }
+
         pub use self::child_load::ChildLoad;
         pub use self::entity::Entity;
         pub use self::load::{AnyLoad, Load};

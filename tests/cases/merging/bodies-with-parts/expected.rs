@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,37 +17,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod mark {
             use graph_runtime::codegen as rt;
+
             /// A mark on something.
             ///
             /// Documented at [mark](https://learn.microsoft.com/graph/api/resources/mark?view=graph-rest-1.0).
@@ -59,39 +41,17 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Mark {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.mark",
-                        fields: &["id", "value"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::String(&mut self.value),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::String(&self.value),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Mark = "microsoft.graph.mark", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 value: String = "value";
             }
-            rt::impl_model!(Mark);
         }
+
         mod rack {
             use graph_runtime::codegen as rt;
+
             /// Holds books.
             ///
             /// Documented at [rack](https://learn.microsoft.com/graph/api/resources/rack?view=graph-rest-1.0).
@@ -108,49 +68,29 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Rack {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.rack",
-                        fields: &["id", "room", "marks"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::String(&mut self.room),
-                        2 => rt::SlotMut::Objects(&mut self.marks),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::String(&self.room),
-                        2 => rt::SlotRef::Objects(&self.marks),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Rack = "microsoft.graph.rack", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 room: String = "room";
+                2 marks: Objects = "marks";
             }
-            rt::impl_model!(Rack);
         }
+
         pub use self::entity::Entity;
         pub use self::mark::Mark;
         pub use self::rack::Rack;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod mark {
             //! Requests on [`Mark`](super::super::models::Mark).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Make a mark on a new thing, or on one that is there.
             ///
             /// Documented at [Create mark](https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0).
@@ -166,6 +106,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Create {}
+
             impl rt::Operation for Create {
                 type Body = CreateBody;
                 type Response = ();
@@ -179,6 +120,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// The body of [`Create`](struct@Create).
             #[derive(Default)]
             pub struct CreateBody {
@@ -191,43 +133,15 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for CreateBody {
+
+            rt::model! {
                 #[inline]
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.mark",
-                        fields: &["marks", "id", "value"],
-                        write_type: false,
-                    }
-                }
-                #[inline]
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Objects(&mut self.marks),
-                        1 => rt::SlotMut::String(&mut self.id),
-                        2 => rt::SlotMut::String(&mut self.value),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                #[inline]
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Objects(&self.marks),
-                        1 => rt::SlotRef::String(&self.id),
-                        2 => rt::SlotRef::String(&self.value),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                #[inline]
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                #[inline]
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+                CreateBody = "microsoft.graph.mark", write_type: false, additional: additional;
+                0 marks: Objects = "marks";
+                1 id: String = "id";
+                2 value: String = "value";
             }
-            rt::impl_model!(CreateBody);
+
             /// Make a mark on a new thing, or on one that is there.
             ///
             /// Documented at [Create mark](https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0).
@@ -259,6 +173,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct CreateRack {}
+
             impl rt::Operation for CreateRack {
                 type Body = models::Rack;
                 type Response = models::Rack;
@@ -272,6 +187,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Make a mark on a new thing, or on one that is there.
             ///
             /// Documented at [Create mark](https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0).
@@ -292,6 +208,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct UpdateRack {}
+
             impl rt::Operation for UpdateRack {
                 type Body = UpdateRackBody;
                 type Response = models::Rack;
@@ -305,6 +222,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// The body of [`UpdateRack`](struct@UpdateRack).
             #[derive(Default)]
             pub struct UpdateRackBody {
@@ -313,48 +231,25 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for UpdateRackBody {
+
+            rt::model! {
                 #[inline]
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.rack",
-                        fields: &["marks"],
-                        write_type: false,
-                    }
-                }
-                #[inline]
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Patch(&mut self.marks),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                #[inline]
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Patch(&self.marks),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                #[inline]
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                #[inline]
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+                UpdateRackBody = "microsoft.graph.rack", write_type: false, additional: additional;
+                0 marks: Patch = "marks";
             }
-            rt::impl_model!(UpdateRackBody);
         }
+
         pub mod rack {
             //! Requests on [`Rack`](super::super::models::Rack).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Put up a rack.
             ///
             /// Documented at [Create rack](https://learn.microsoft.com/graph/api/rack-post?view=graph-rest-1.0).
             pub struct Create {}
+
             impl rt::Operation for Create {
                 type Body = models::Rack;
                 type Response = models::Rack;
@@ -368,6 +263,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Change a rack.
             ///
             /// Documented at [Update rack](https://learn.microsoft.com/graph/api/rack-update?view=graph-rest-1.0).
@@ -386,6 +282,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Update {}
+
             impl rt::Operation for Update {
                 type Body = UpdateBody;
                 type Response = models::Rack;
@@ -399,6 +296,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// The body of [`Update`](struct@Update).
             #[derive(Default)]
             pub struct UpdateBody {
@@ -407,53 +305,33 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for UpdateBody {
+
+            rt::model! {
                 #[inline]
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.rack",
-                        fields: &["room"],
-                        write_type: false,
-                    }
-                }
-                #[inline]
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Patch(&mut self.room),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                #[inline]
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Patch(&self.room),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                #[inline]
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                #[inline]
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+                UpdateBody = "microsoft.graph.rack", write_type: false, additional: additional;
+                0 room: Patch = "room";
             }
-            rt::impl_model!(UpdateBody);
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod me {
             //! Steps below `/me`.
+
             use graph_runtime::codegen as rt;
             use super::super::models;
             use super::super::requests;
+
             /// `/me`
             #[must_use]
             pub struct Me<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Me);
+
             impl<C: rt::Carrier> Me<C> {
                 /// `…/marks`
                 #[inline]
@@ -466,10 +344,13 @@ pub mod v1 {
                     Racks(self.0.to("/racks", &[]))
                 }
             }
+
             /// `/me/racks`
             #[must_use]
             pub struct Racks<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Racks);
+
             impl<C: rt::Carrier> Racks<C> {
                 /// `…/{id}`
                 #[inline]
@@ -480,10 +361,7 @@ pub mod v1 {
                 ///
                 /// The request is [`rack::Create`](struct@requests::rack::Create).
                 #[inline]
-                pub fn create(
-                    &self,
-                    body: models::Rack,
-                ) -> C::Call<requests::rack::Create> {
+                pub fn create(&self, body: models::Rack) -> C::Call<requests::rack::Create> {
                     self.0.call::<requests::rack::Create>("", &[], body)
                 }
                 /// Make a mark on a new thing, or on one that is there.
@@ -497,10 +375,13 @@ pub mod v1 {
                     self.0.call::<requests::mark::CreateRack>("", &[], body)
                 }
             }
+
             /// `/me/racks/{id}`
             #[must_use]
             pub struct RacksItem<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(RacksItem);
+
             impl<C: rt::Carrier> RacksItem<C> {
                 /// Change a rack.
                 ///
@@ -523,10 +404,13 @@ pub mod v1 {
                     self.0.call::<requests::mark::UpdateRack>("", &[], body)
                 }
             }
+
             /// `/me/marks`
             #[must_use]
             pub struct Marks<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Marks);
+
             impl<C: rt::Carrier> Marks<C> {
                 /// Make a mark on a new thing, or on one that is there.
                 ///
@@ -540,10 +424,13 @@ pub mod v1 {
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -551,12 +438,14 @@ pub mod v1 {
                 Self(rt::Step::new((), "v1.0"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/me`
             #[inline]
@@ -565,6 +454,7 @@ pub mod v1 {
             }
         }
     }
+
     /// `/me`
     #[inline]
     pub fn me() -> steps::me::Me {

@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod bicycle_ring_root {
             use graph_runtime::codegen as rt;
+
             /// What stands at `bicycleRing` in the paths of requests.
             ///
             /// No page is about it; [bicycleringroot-list-riders](https://learn.microsoft.com/graph/api/bicycleringroot-list-riders?view=graph-rest-1.0) names it.
@@ -16,37 +19,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for BicycleRingRoot {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.bicycleRingRoot",
-                        fields: &["riders"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Objects(&mut self.riders),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Objects(&self.riders),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                BicycleRingRoot = "microsoft.graph.bicycleRingRoot", write_type: false, additional: additional;
+                0 riders: Objects = "riders";
             }
-            rt::impl_model!(BicycleRingRoot);
         }
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -55,37 +37,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod rider {
             use graph_runtime::codegen as rt;
+
             /// Somebody who borrows bicycles.
             ///
             /// Documented at [rider](https://learn.microsoft.com/graph/api/resources/rider?view=graph-rest-1.0).
@@ -96,45 +57,27 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Rider {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.rider",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Rider = "microsoft.graph.rider", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Rider);
         }
+
         pub use self::bicycle_ring_root::BicycleRingRoot;
         pub use self::entity::Entity;
         pub use self::rider::Rider;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod rider {
             //! Requests on [`Rider`](super::super::models::Rider).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Who rides in the ring.
             ///
             /// Documented at [List riders](https://learn.microsoft.com/graph/api/bicycleringroot-list-riders?view=graph-rest-1.0).
@@ -149,6 +92,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct List {}
+
             impl rt::Operation for List {
                 type Body = ();
                 type Response = rt::Page<models::Rider>;
@@ -163,9 +107,12 @@ pub mod v1 {
                 };
             }
         }
+
         pub mod services {
             //! Requests below `/services`.
+
             use graph_runtime::codegen as rt;
+
             /// Closes the ring for the night.
             ///
             /// Documented at [cityServices: closeRing](https://learn.microsoft.com/graph/api/cityservices-closering?view=graph-rest-1.0).
@@ -180,6 +127,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct CloseRing {}
+
             impl rt::Operation for CloseRing {
                 type Body = ();
                 type Response = ();
@@ -195,17 +143,24 @@ pub mod v1 {
             }
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod city {
             //! Steps below `/city`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/city`
             #[must_use]
             pub struct City<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(City);
+
             impl<C: rt::Carrier> City<C> {
                 /// `…/bicycleRing`
                 #[inline]
@@ -213,10 +168,13 @@ pub mod v1 {
                     BicycleRing(self.0.to("/bicycleRing", &[]))
                 }
             }
+
             /// `/city/bicycleRing`
             #[must_use]
             pub struct BicycleRing<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(BicycleRing);
+
             impl<C: rt::Carrier> BicycleRing<C> {
                 /// `…/riders`
                 #[inline]
@@ -224,10 +182,13 @@ pub mod v1 {
                     BicycleRingRiders(self.0.to("/riders", &[]))
                 }
             }
+
             /// `/city/bicycleRing/riders`
             #[must_use]
             pub struct BicycleRingRiders<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(BicycleRingRiders);
+
             impl<C: rt::Carrier> BicycleRingRiders<C> {
                 /// Who rides in the ring.
                 ///
@@ -238,14 +199,19 @@ pub mod v1 {
                 }
             }
         }
+
         pub mod services {
             //! Steps below `/services`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/services`
             #[must_use]
             pub struct Services<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Services);
+
             impl<C: rt::Carrier> Services<C> {
                 /// Closes the ring for the night.
                 ///
@@ -256,10 +222,13 @@ pub mod v1 {
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -267,12 +236,14 @@ pub mod v1 {
                 Self(rt::Step::new((), "v1.0"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/city`
             #[inline]
@@ -286,11 +257,13 @@ pub mod v1 {
             }
         }
     }
+
     /// `/city`
     #[inline]
     pub fn city() -> steps::city::City {
         steps::ServiceRoot::new().city()
     }
+
     /// `/services`
     #[inline]
     pub fn services() -> steps::services::Services {

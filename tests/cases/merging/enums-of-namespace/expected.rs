@@ -2,12 +2,16 @@
 
 pub mod beta {
     //! Version beta of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         pub mod fleet {
             //! The types of the namespace `microsoft.graph.fleet`.
+
             mod lamp {
                 use graph_runtime::codegen as rt;
+
                 /// A lamp; the page names no namespace, its annotation does.
                 ///
                 /// Documented at [lamp](https://learn.microsoft.com/graph/api/resources/fleet-lamp?view=graph-rest-beta).
@@ -24,43 +28,19 @@ pub mod beta {
                     /// Properties that this version of the SDK does not know; they are kept and written back.
                     pub additional: rt::Additional,
                 }
-                impl rt::Model for Lamp {
-                    fn schema(&self) -> &'static rt::Schema {
-                        &rt::Schema {
-                            name: "microsoft.graph.fleet.lamp",
-                            fields: &["state", "locks", "mood", "signals"],
-                            write_type: false,
-                        }
-                    }
-                    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                        match index {
-                            0 => rt::SlotMut::Enum(&mut self.state),
-                            1 => rt::SlotMut::Enum(&mut self.locks),
-                            2 => rt::SlotMut::Enum(&mut self.mood),
-                            3 => rt::SlotMut::Enum(&mut self.signals),
-                            _ => rt::SlotMut::None,
-                        }
-                    }
-                    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                        match index {
-                            0 => rt::SlotRef::Enum(&self.state),
-                            1 => rt::SlotRef::Enum(&self.locks),
-                            2 => rt::SlotRef::Enum(&self.mood),
-                            3 => rt::SlotRef::Enum(&self.signals),
-                            _ => rt::SlotRef::None,
-                        }
-                    }
-                    fn additional(&self) -> &rt::Additional {
-                        &self.additional
-                    }
-                    fn additional_mut(&mut self) -> &mut rt::Additional {
-                        &mut self.additional
-                    }
+
+                rt::model! {
+                    Lamp = "microsoft.graph.fleet.lamp", write_type: false, additional: additional;
+                    0 state: Enum = "state";
+                    1 locks: Enum = "locks";
+                    2 mood: Enum = "mood";
+                    3 signals: Enum = "signals";
                 }
-                rt::impl_model!(Lamp);
             }
+
             mod lamp_mood {
                 use graph_runtime::codegen as rt;
+
                 /// Values of `microsoft.graph.fleet.lampMood`.
                 ///
                 /// Documented at [lampMood](https://learn.microsoft.com/graph/api/resources/fleet-lamp?view=graph-rest-beta#lampmood-values).
@@ -74,28 +54,17 @@ pub mod beta {
                     /// A value that this version of the SDK does not know.
                     Unrecognized(rt::Unrecognized<Self>),
                 }
-                impl rt::OpenEnum for LampMood {
-                    const MEMBERS: &'static [(&'static str, Self)] = &[
-                        ("calm", Self::Calm),
-                        ("angry", Self::Angry),
-                    ];
-                    #[inline]
-                    fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-                        Self::Unrecognized(value)
-                    }
-                    #[inline]
-                    fn as_str(&self) -> &str {
-                        match self {
-                            Self::Calm => "calm",
-                            Self::Angry => "angry",
-                            Self::Unrecognized(value) => value.as_str(),
-                        }
-                    }
+
+                rt::open_enum! {
+                    LampMood, unrecognized: Unrecognized;
+                    Calm = "calm";
+                    Angry = "angry";
                 }
-                rt::impl_open_enum!(LampMood);
             }
+
             mod lamp_signals {
                 use graph_runtime::codegen as rt;
+
                 /// Values of `microsoft.graph.fleet.lampSignals`.
                 ///
                 /// No page is about it; [fleet-lamp](https://learn.microsoft.com/graph/api/resources/fleet-lamp?view=graph-rest-beta) names it.
@@ -109,28 +78,17 @@ pub mod beta {
                     /// A value that this version of the SDK does not know.
                     Unrecognized(rt::Unrecognized<Self>),
                 }
-                impl rt::OpenEnum for LampSignals {
-                    const MEMBERS: &'static [(&'static str, Self)] = &[
-                        ("left", Self::Left),
-                        ("right", Self::Right),
-                    ];
-                    #[inline]
-                    fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-                        Self::Unrecognized(value)
-                    }
-                    #[inline]
-                    fn as_str(&self) -> &str {
-                        match self {
-                            Self::Left => "left",
-                            Self::Right => "right",
-                            Self::Unrecognized(value) => value.as_str(),
-                        }
-                    }
+
+                rt::open_enum! {
+                    LampSignals, unrecognized: Unrecognized;
+                    Left = "left";
+                    Right = "right";
                 }
-                rt::impl_open_enum!(LampSignals);
             }
+
             mod lamp_state {
                 use graph_runtime::codegen as rt;
+
                 /// Values of `microsoft.graph.fleet.lampState`.
                 ///
                 /// Documented at [lampState](https://learn.microsoft.com/graph/api/resources/enums-fleet?view=graph-rest-beta#lampstate-values).
@@ -146,30 +104,18 @@ pub mod beta {
                     /// A value that this version of the SDK does not know.
                     Unrecognized(rt::Unrecognized<Self>),
                 }
-                impl rt::OpenEnum for LampState {
-                    const MEMBERS: &'static [(&'static str, Self)] = &[
-                        ("dark", Self::Dark),
-                        ("bright", Self::Bright),
-                        ("unknownFutureValue", Self::UnknownFutureValue),
-                    ];
-                    #[inline]
-                    fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-                        Self::Unrecognized(value)
-                    }
-                    #[inline]
-                    fn as_str(&self) -> &str {
-                        match self {
-                            Self::Dark => "dark",
-                            Self::Bright => "bright",
-                            Self::UnknownFutureValue => "unknownFutureValue",
-                            Self::Unrecognized(value) => value.as_str(),
-                        }
-                    }
+
+                rt::open_enum! {
+                    LampState, unrecognized: Unrecognized;
+                    Dark = "dark";
+                    Bright = "bright";
+                    UnknownFutureValue = "unknownFutureValue";
                 }
-                rt::impl_open_enum!(LampState);
             }
+
             mod lock_kinds {
                 use graph_runtime::codegen as rt;
+
                 /// This enumeration is marked with the `IsFlags` attribute.
                 ///
                 /// Documented at [lockKinds](https://learn.microsoft.com/graph/api/resources/enums-fleet?view=graph-rest-beta#lockkinds-values).
@@ -183,34 +129,24 @@ pub mod beta {
                     /// A value that this version of the SDK does not know.
                     Unrecognized(rt::Unrecognized<Self>),
                 }
-                impl rt::OpenEnum for LockKinds {
-                    const MEMBERS: &'static [(&'static str, Self)] = &[
-                        ("chain", Self::Chain),
-                        ("frame", Self::Frame),
-                    ];
-                    #[inline]
-                    fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-                        Self::Unrecognized(value)
-                    }
-                    #[inline]
-                    fn as_str(&self) -> &str {
-                        match self {
-                            Self::Chain => "chain",
-                            Self::Frame => "frame",
-                            Self::Unrecognized(value) => value.as_str(),
-                        }
-                    }
+
+                rt::open_enum! {
+                    LockKinds, unrecognized: Unrecognized;
+                    Chain = "chain";
+                    Frame = "frame";
                 }
-                rt::impl_open_enum!(LockKinds);
             }
+
             pub use self::lamp::Lamp;
             pub use self::lamp_mood::LampMood;
             pub use self::lamp_signals::LampSignals;
             pub use self::lamp_state::LampState;
             pub use self::lock_kinds::LockKinds;
         }
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -219,35 +155,13 @@ pub mod beta {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         pub use self::entity::Entity;
     }
 }

@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod binder {
             use graph_runtime::codegen as rt;
+
             /// Holds memos.
             ///
             /// Documented at [binder](https://learn.microsoft.com/graph/api/resources/binder?view=graph-rest-1.0).
@@ -18,39 +21,17 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Binder {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.binder",
-                        fields: &["id", "label"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::String(&mut self.label),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::String(&self.label),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Binder = "microsoft.graph.binder", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 label: String = "label";
             }
-            rt::impl_model!(Binder);
         }
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -59,37 +40,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod fine_sticky_label {
             use graph_runtime::codegen as rt;
+
             /// What is stuck to something.
             ///
             /// Documented at [fineStickyLabel](https://learn.microsoft.com/graph/api/resources/finestickylabel?view=graph-rest-1.0).
@@ -102,39 +62,17 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for FineStickyLabel {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.fineStickyLabel",
-                        fields: &["id", "value"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::String(&mut self.value),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::String(&self.value),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                FineStickyLabel = "microsoft.graph.fineStickyLabel", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 value: String = "value";
             }
-            rt::impl_model!(FineStickyLabel);
         }
+
         mod memo {
             use graph_runtime::codegen as rt;
+
             /// A short text.
             ///
             /// Documented at [memo](https://learn.microsoft.com/graph/api/resources/memo?view=graph-rest-1.0).
@@ -147,48 +85,29 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Memo {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.memo",
-                        fields: &["id", "text"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::String(&mut self.text),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::String(&self.text),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Memo = "microsoft.graph.memo", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 text: String = "text";
             }
-            rt::impl_model!(Memo);
         }
+
         pub use self::binder::Binder;
         pub use self::entity::Entity;
         pub use self::fine_sticky_label::FineStickyLabel;
         pub use self::memo::Memo;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod binder {
             //! Requests on [`Binder`](super::super::models::Binder).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Read the binders.
             ///
             /// Documented at [List binders](https://learn.microsoft.com/graph/api/binder-list?view=graph-rest-1.0).
@@ -203,6 +122,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct List {}
+
             impl rt::Operation for List {
                 type Body = ();
                 type Response = rt::Page<models::Binder>;
@@ -217,10 +137,13 @@ pub mod v1 {
                 };
             }
         }
+
         pub mod fine_sticky_label {
             //! Requests on [`FineStickyLabel`](super::super::models::FineStickyLabel).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Read something with its labels.
             ///
             /// Documented query options: `$expand`.
@@ -237,10 +160,12 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct GetMemo {}
+
             impl GetMemo {
                 /// The query option `$expand`.
                 pub const EXPAND: rt::Parameter<Self> = rt::Parameter::query("$expand");
             }
+
             impl rt::Operation for GetMemo {
                 type Body = ();
                 type Response = models::Memo;
@@ -255,6 +180,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Read something with its labels.
             ///
             /// Documented query options: `$expand`.
@@ -271,10 +197,12 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct GetShelve {}
+
             impl GetShelve {
                 /// The query option `$expand`.
                 pub const EXPAND: rt::Parameter<Self> = rt::Parameter::query("$expand");
             }
+
             impl rt::Operation for GetShelve {
                 type Body = ();
                 type Response = rt::Value;
@@ -289,6 +217,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Read something with its labels.
             ///
             /// Documented query options: `$expand`.
@@ -305,10 +234,12 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct ListBinders {}
+
             impl ListBinders {
                 /// The query option `$expand`.
                 pub const EXPAND: rt::Parameter<Self> = rt::Parameter::query("$expand");
             }
+
             impl rt::Operation for ListBinders {
                 type Body = ();
                 type Response = rt::Page<models::Binder>;
@@ -324,10 +255,13 @@ pub mod v1 {
                 };
             }
         }
+
         pub mod memo {
             //! Requests on [`Memo`](super::super::models::Memo).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Read a memo.
             ///
             /// Documented at [Get memo](https://learn.microsoft.com/graph/api/memo-get?view=graph-rest-1.0).
@@ -342,6 +276,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Get {}
+
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::Memo;
@@ -357,17 +292,24 @@ pub mod v1 {
             }
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod binders {
             //! Steps below `/binders`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/binders`
             #[must_use]
             pub struct Binders<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Binders);
+
             impl<C: rt::Carrier> Binders<C> {
                 /// Read the binders.
                 ///
@@ -390,25 +332,25 @@ pub mod v1 {
                         .send(
                             self
                                 .0
-                                .request::<
-                                    requests::fine_sticky_label::ListBinders,
-                                >("", &[], ())
-                                .with(
-                                    requests::fine_sticky_label::ListBinders::EXPAND,
-                                    expand,
-                                ),
+                                .request::<requests::fine_sticky_label::ListBinders>("", &[], ())
+                                .with(requests::fine_sticky_label::ListBinders::EXPAND, expand),
                         )
                 }
             }
         }
+
         pub mod memos {
             //! Steps below `/memos`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/memos`
             #[must_use]
             pub struct Memos<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Memos);
+
             impl<C: rt::Carrier> Memos<C> {
                 /// `…/{id}`
                 #[inline]
@@ -416,10 +358,13 @@ pub mod v1 {
                     Item(self.0.to("/{id}", &[memo_id.into()]))
                 }
             }
+
             /// `/memos/{id}`
             #[must_use]
             pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Item);
+
             impl<C: rt::Carrier> Item<C> {
                 /// Read a memo.
                 ///
@@ -442,22 +387,25 @@ pub mod v1 {
                         .send(
                             self
                                 .0
-                                .request::<
-                                    requests::fine_sticky_label::GetMemo,
-                                >("", &[], ())
+                                .request::<requests::fine_sticky_label::GetMemo>("", &[], ())
                                 .with(requests::fine_sticky_label::GetMemo::EXPAND, expand),
                         )
                 }
             }
         }
+
         pub mod shelves {
             //! Steps below `/shelves`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/shelves`
             #[must_use]
             pub struct Shelves<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Shelves);
+
             impl<C: rt::Carrier> Shelves<C> {
                 /// `…/{id}`
                 #[inline]
@@ -465,10 +413,13 @@ pub mod v1 {
                     Item(self.0.to("/{id}", &[shelve_id.into()]))
                 }
             }
+
             /// `/shelves/{id}`
             #[must_use]
             pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Item);
+
             impl<C: rt::Carrier> Item<C> {
                 /// Read something with its labels.
                 ///
@@ -476,29 +427,24 @@ pub mod v1 {
                 ///
                 /// The request is [`fine_sticky_label::GetShelve`](struct@requests::fine_sticky_label::GetShelve).
                 #[inline]
-                pub fn get(
-                    &self,
-                    expand: &str,
-                ) -> C::Call<requests::fine_sticky_label::GetShelve> {
+                pub fn get(&self, expand: &str) -> C::Call<requests::fine_sticky_label::GetShelve> {
                     self.0
                         .send(
                             self
                                 .0
-                                .request::<
-                                    requests::fine_sticky_label::GetShelve,
-                                >("", &[], ())
-                                .with(
-                                    requests::fine_sticky_label::GetShelve::EXPAND,
-                                    expand,
-                                ),
+                                .request::<requests::fine_sticky_label::GetShelve>("", &[], ())
+                                .with(requests::fine_sticky_label::GetShelve::EXPAND, expand),
                         )
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -506,12 +452,14 @@ pub mod v1 {
                 Self(rt::Step::new((), "v1.0"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/binders`
             #[inline]
@@ -530,16 +478,19 @@ pub mod v1 {
             }
         }
     }
+
     /// `/binders`
     #[inline]
     pub fn binders() -> steps::binders::Binders {
         steps::ServiceRoot::new().binders()
     }
+
     /// `/memos`
     #[inline]
     pub fn memos() -> steps::memos::Memos {
         steps::ServiceRoot::new().memos()
     }
+
     /// `/shelves`
     #[inline]
     pub fn shelves() -> steps::shelves::Shelves {

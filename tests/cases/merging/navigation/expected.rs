@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod bicycle {
             use graph_runtime::codegen as rt;
+
             /// A bicycle.
             ///
             /// Documented at [bicycle](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0).
@@ -18,39 +21,17 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Bicycle {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.bicycle",
-                        fields: &["id", "rider"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::Object(&mut self.rider),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::Object(&self.rider),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Bicycle = "microsoft.graph.bicycle", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 rider: Object = "rider";
             }
-            rt::impl_model!(Bicycle);
         }
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -59,37 +40,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod rider {
             use graph_runtime::codegen as rt;
+
             /// Somebody who borrows bicycles.
             ///
             /// Documented at [rider](https://learn.microsoft.com/graph/api/resources/rider?view=graph-rest-1.0).
@@ -106,49 +66,29 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Rider {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.rider",
-                        fields: &["id", "bicycles", "favorite"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::Objects(&mut self.bicycles),
-                        2 => rt::SlotMut::Object(&mut self.favorite),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::Objects(&self.bicycles),
-                        2 => rt::SlotRef::Object(&self.favorite),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Rider = "microsoft.graph.rider", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 bicycles: Objects = "bicycles";
+                2 favorite: Object = "favorite";
             }
-            rt::impl_model!(Rider);
         }
+
         pub use self::bicycle::Bicycle;
         pub use self::entity::Entity;
         pub use self::rider::Rider;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod rider {
             //! Requests on [`Rider`](super::super::models::Rider).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// The bicycles of a rider.
             ///
             /// Documented at [List bicycles](https://learn.microsoft.com/graph/api/rider-list-bicycles?view=graph-rest-1.0).
@@ -163,6 +103,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct ListBicycles {}
+
             impl rt::Operation for ListBicycles {
                 type Body = ();
                 type Response = rt::Page<models::Bicycle>;
@@ -178,17 +119,24 @@ pub mod v1 {
             }
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod riders {
             //! Steps below `/riders`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/riders`
             #[must_use]
             pub struct Riders<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Riders);
+
             impl<C: rt::Carrier> Riders<C> {
                 /// `…/{riderId}`
                 #[inline]
@@ -196,10 +144,13 @@ pub mod v1 {
                     Item(self.0.to("/{riderId}", &[rider_id.into()]))
                 }
             }
+
             /// `/riders/{riderId}`
             #[must_use]
             pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Item);
+
             impl<C: rt::Carrier> Item<C> {
                 /// `…/bicycles`
                 #[inline]
@@ -207,10 +158,13 @@ pub mod v1 {
                     ItemBicycles(self.0.to("/bicycles", &[]))
                 }
             }
+
             /// `/riders/{riderId}/bicycles`
             #[must_use]
             pub struct ItemBicycles<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemBicycles);
+
             impl<C: rt::Carrier> ItemBicycles<C> {
                 /// The bicycles of a rider.
                 ///
@@ -221,10 +175,13 @@ pub mod v1 {
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -232,12 +189,14 @@ pub mod v1 {
                 Self(rt::Step::new((), "v1.0"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/riders`
             #[inline]
@@ -246,6 +205,7 @@ pub mod v1 {
             }
         }
     }
+
     /// `/riders`
     #[inline]
     pub fn riders() -> steps::riders::Riders {

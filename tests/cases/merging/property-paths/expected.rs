@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod clock {
             use graph_runtime::codegen as rt;
+
             /// Tells the time.
             ///
             /// Documented at [clock](https://learn.microsoft.com/graph/api/resources/clock?view=graph-rest-1.0).
@@ -24,43 +27,19 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Clock {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.clock",
-                        fields: &["id", "zone", "alarms", "face"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::String(&mut self.zone),
-                        2 => rt::SlotMut::Scalars(&mut self.alarms),
-                        3 => rt::SlotMut::Object(&mut self.face),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::String(&self.zone),
-                        2 => rt::SlotRef::Scalars(&self.alarms),
-                        3 => rt::SlotRef::Object(&self.face),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Clock = "microsoft.graph.clock", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 zone: String = "zone";
+                2 alarms: Scalars = "alarms";
+                3 face: Object = "face";
             }
-            rt::impl_model!(Clock);
         }
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -69,37 +48,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod face {
             use graph_runtime::codegen as rt;
+
             /// How a clock looks.
             ///
             /// Documented at [face](https://learn.microsoft.com/graph/api/resources/face?view=graph-rest-1.0).
@@ -112,39 +70,17 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Face {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.face",
-                        fields: &["color", "logo"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.color),
-                        1 => rt::SlotMut::Json(&mut self.logo),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.color),
-                        1 => rt::SlotRef::Json(&self.logo),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Face = "microsoft.graph.face", write_type: false, additional: additional;
+                0 color: String = "color";
+                1 logo: Json = "logo";
             }
-            rt::impl_model!(Face);
         }
+
         mod tower {
             use graph_runtime::codegen as rt;
+
             /// Holds clocks.
             ///
             /// Documented at [tower](https://learn.microsoft.com/graph/api/resources/tower?view=graph-rest-1.0).
@@ -157,48 +93,29 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Tower {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.tower",
-                        fields: &["id", "clocks"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::Objects(&mut self.clocks),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::Objects(&self.clocks),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Tower = "microsoft.graph.tower", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 clocks: Objects = "clocks";
             }
-            rt::impl_model!(Tower);
         }
+
         pub use self::clock::Clock;
         pub use self::entity::Entity;
         pub use self::face::Face;
         pub use self::tower::Tower;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod clock {
             //! Requests on [`Clock`](super::super::models::Clock).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Read a clock, or a property of it.
             ///
             /// Documented at [Get clock](https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0).
@@ -213,6 +130,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Get {}
+
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::Clock;
@@ -226,6 +144,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Read a clock, or a property of it.
             ///
             /// Documented at [Get clock](https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0).
@@ -240,6 +159,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct GetFace {}
+
             impl rt::Operation for GetFace {
                 type Body = ();
                 type Response = models::Face;
@@ -253,6 +173,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Read a clock, or a property of it.
             ///
             /// Documented at [Get clock](https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0).
@@ -267,6 +188,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct GetZone {}
+
             impl rt::Operation for GetZone {
                 type Body = ();
                 type Response = rt::ValueOf<String>;
@@ -280,6 +202,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Read a clock, or a property of it.
             ///
             /// Documented at [Get clock](https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0).
@@ -294,6 +217,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct ListAlarms {}
+
             impl rt::Operation for ListAlarms {
                 type Body = ();
                 type Response = rt::ValueOf<Vec<rt::OffsetDateTime>>;
@@ -308,10 +232,13 @@ pub mod v1 {
                 };
             }
         }
+
         pub mod face {
             //! Requests on [`Face`](super::super::models::Face).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Read the logos of a face.
             ///
             /// Documented at [Get logo](https://learn.microsoft.com/graph/api/face-get-logo?view=graph-rest-1.0).
@@ -326,6 +253,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct GetLogo {}
+
             impl rt::Operation for GetLogo {
                 type Body = ();
                 type Response = models::Face;
@@ -339,6 +267,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Read the logos of a face.
             ///
             /// Documented at [Get logo](https://learn.microsoft.com/graph/api/face-get-logo?view=graph-rest-1.0).
@@ -353,6 +282,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct GetLogoValue {}
+
             impl rt::Operation for GetLogoValue {
                 type Body = ();
                 type Response = rt::Bytes;
@@ -366,6 +296,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Change a face.
             ///
             /// Documented at [Update face](https://learn.microsoft.com/graph/api/face-update?view=graph-rest-1.0).
@@ -387,6 +318,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Update {}
+
             impl rt::Operation for Update {
                 type Body = UpdateBody;
                 type Response = ();
@@ -400,6 +332,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// The body of [`Update`](struct@Update).
             #[derive(Default)]
             pub struct UpdateBody {
@@ -410,46 +343,21 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for UpdateBody {
+
+            rt::model! {
                 #[inline]
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.face",
-                        fields: &["color", "logo"],
-                        write_type: false,
-                    }
-                }
-                #[inline]
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Patch(&mut self.color),
-                        1 => rt::SlotMut::Patch(&mut self.logo),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                #[inline]
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Patch(&self.color),
-                        1 => rt::SlotRef::Patch(&self.logo),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                #[inline]
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                #[inline]
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+                UpdateBody = "microsoft.graph.face", write_type: false, additional: additional;
+                0 color: Patch = "color";
+                1 logo: Patch = "logo";
             }
-            rt::impl_model!(UpdateBody);
         }
+
         pub mod tower {
             //! Requests on [`Tower`](super::super::models::Tower).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Read a tower.
             ///
             /// Documented at [Get tower](https://learn.microsoft.com/graph/api/tower-get?view=graph-rest-1.0).
@@ -464,6 +372,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Get {}
+
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::Tower;
@@ -477,6 +386,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Read a tower.
             ///
             /// Documented query options: `$top`.
@@ -493,6 +403,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct ListClocks {}
+
             impl rt::Operation for ListClocks {
                 type Body = ();
                 type Response = rt::Page<models::Clock>;
@@ -509,17 +420,24 @@ pub mod v1 {
             }
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod faces {
             //! Steps below `/faces`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/faces`
             #[must_use]
             pub struct Faces<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Faces);
+
             impl<C: rt::Carrier> Faces<C> {
                 /// `…/{id}`
                 #[inline]
@@ -527,10 +445,13 @@ pub mod v1 {
                     Item(self.0.to("/{id}", &[face_id.into()]))
                 }
             }
+
             /// `/faces/{id}`
             #[must_use]
             pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Item);
+
             impl<C: rt::Carrier> Item<C> {
                 /// `…/logos`
                 #[inline]
@@ -553,10 +474,13 @@ pub mod v1 {
                     self.0.call::<requests::face::Update>("", &[], body)
                 }
             }
+
             /// `/faces/{id}/{property name}`
             #[must_use]
             pub struct ItemItem<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemItem);
+
             impl<C: rt::Carrier> ItemItem<C> {
                 /// Change a face.
                 ///
@@ -569,10 +493,13 @@ pub mod v1 {
                     self.0.call::<requests::face::Update>("", &[], body)
                 }
             }
+
             /// `/faces/{id}/logos`
             #[must_use]
             pub struct ItemLogos<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemLogos);
+
             impl<C: rt::Carrier> ItemLogos<C> {
                 /// `…/{id}`
                 #[inline]
@@ -580,10 +507,13 @@ pub mod v1 {
                     ItemLogosItem(self.0.to("/{id}", &[logo_id.into()]))
                 }
             }
+
             /// `/faces/{id}/logos/{id}`
             #[must_use]
             pub struct ItemLogosItem<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemLogosItem);
+
             impl<C: rt::Carrier> ItemLogosItem<C> {
                 /// Read the logos of a face.
                 ///
@@ -601,14 +531,19 @@ pub mod v1 {
                 }
             }
         }
+
         pub mod rooms {
             //! Steps below `/rooms`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/rooms`
             #[must_use]
             pub struct Rooms<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Rooms);
+
             impl<C: rt::Carrier> Rooms<C> {
                 /// `…/{id}`
                 #[inline]
@@ -616,10 +551,13 @@ pub mod v1 {
                     Item(self.0.to("/{id}", &[room_id.into()]))
                 }
             }
+
             /// `/rooms/{id}`
             #[must_use]
             pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Item);
+
             impl<C: rt::Carrier> Item<C> {
                 /// `…/clock`
                 #[inline]
@@ -627,10 +565,13 @@ pub mod v1 {
                     ItemClock(self.0.to("/clock", &[]))
                 }
             }
+
             /// `/rooms/{id}/clock`
             #[must_use]
             pub struct ItemClock<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemClock);
+
             impl<C: rt::Carrier> ItemClock<C> {
                 /// `…/alarms`
                 #[inline]
@@ -655,10 +596,13 @@ pub mod v1 {
                     self.0.call::<requests::clock::Get>("", &[], ())
                 }
             }
+
             /// `/rooms/{id}/clock/zone`
             #[must_use]
             pub struct ItemClockZone<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemClockZone);
+
             impl<C: rt::Carrier> ItemClockZone<C> {
                 /// Read a clock, or a property of it.
                 ///
@@ -668,10 +612,13 @@ pub mod v1 {
                     self.0.call::<requests::clock::GetZone>("", &[], ())
                 }
             }
+
             /// `/rooms/{id}/clock/face`
             #[must_use]
             pub struct ItemClockFace<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemClockFace);
+
             impl<C: rt::Carrier> ItemClockFace<C> {
                 /// Read a clock, or a property of it.
                 ///
@@ -681,10 +628,13 @@ pub mod v1 {
                     self.0.call::<requests::clock::GetFace>("", &[], ())
                 }
             }
+
             /// `/rooms/{id}/clock/alarms`
             #[must_use]
             pub struct ItemClockAlarms<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemClockAlarms);
+
             impl<C: rt::Carrier> ItemClockAlarms<C> {
                 /// Read a clock, or a property of it.
                 ///
@@ -695,14 +645,19 @@ pub mod v1 {
                 }
             }
         }
+
         pub mod towers {
             //! Steps below `/towers`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/towers`
             #[must_use]
             pub struct Towers<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Towers);
+
             impl<C: rt::Carrier> Towers<C> {
                 /// `…/{id}`
                 #[inline]
@@ -710,10 +665,13 @@ pub mod v1 {
                     Item(self.0.to("/{id}", &[tower_id.into()]))
                 }
             }
+
             /// `/towers/{id}`
             #[must_use]
             pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Item);
+
             impl<C: rt::Carrier> Item<C> {
                 /// `…/clocks`
                 #[inline]
@@ -728,10 +686,13 @@ pub mod v1 {
                     self.0.call::<requests::tower::Get>("", &[], ())
                 }
             }
+
             /// `/towers/{id}/clocks`
             #[must_use]
             pub struct ItemClocks<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemClocks);
+
             impl<C: rt::Carrier> ItemClocks<C> {
                 /// Read a tower.
                 ///
@@ -742,10 +703,13 @@ pub mod v1 {
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -753,12 +717,14 @@ pub mod v1 {
                 Self(rt::Step::new((), "v1.0"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/faces`
             #[inline]
@@ -777,16 +743,19 @@ pub mod v1 {
             }
         }
     }
+
     /// `/faces`
     #[inline]
     pub fn faces() -> steps::faces::Faces {
         steps::ServiceRoot::new().faces()
     }
+
     /// `/rooms`
     #[inline]
     pub fn rooms() -> steps::rooms::Rooms {
         steps::ServiceRoot::new().rooms()
     }
+
     /// `/towers`
     #[inline]
     pub fn towers() -> steps::towers::Towers {

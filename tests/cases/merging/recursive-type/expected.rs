@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod bin {
             use graph_runtime::codegen as rt;
+
             /// `microsoft.graph.bin`.
             ///
             /// Documented at [bin](https://learn.microsoft.com/graph/api/resources/bin?view=graph-rest-1.0).
@@ -16,37 +19,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Bin {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.bin",
-                        fields: &["standsOn"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Object(&mut self.stands_on),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Object(&self.stands_on),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Bin = "microsoft.graph.bin", write_type: false, additional: additional;
+                0 stands_on: Object = "standsOn";
             }
-            rt::impl_model!(Bin);
         }
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -55,37 +37,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod shelf {
             use graph_runtime::codegen as rt;
+
             /// A shelf that can stand on another one, directly and by way of a box.
             ///
             /// Documented at [shelf](https://learn.microsoft.com/graph/api/resources/shelf?view=graph-rest-1.0).
@@ -102,43 +63,19 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Shelf {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.shelf",
-                        fields: &["below", "above", "holds", "label"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Object(&mut self.below),
-                        1 => rt::SlotMut::Objects(&mut self.above),
-                        2 => rt::SlotMut::Object(&mut self.holds),
-                        3 => rt::SlotMut::Object(&mut self.label),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Object(&self.below),
-                        1 => rt::SlotRef::Objects(&self.above),
-                        2 => rt::SlotRef::Object(&self.holds),
-                        3 => rt::SlotRef::Object(&self.label),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Shelf = "microsoft.graph.shelf", write_type: false, additional: additional;
+                0 below: Object = "below";
+                1 above: Objects = "above";
+                2 holds: Object = "holds";
+                3 label: Object = "label";
             }
-            rt::impl_model!(Shelf);
         }
+
         mod tag {
             use graph_runtime::codegen as rt;
+
             /// `microsoft.graph.tag`.
             ///
             /// Documented at [tag](https://learn.microsoft.com/graph/api/resources/tag?view=graph-rest-1.0).
@@ -149,35 +86,13 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Tag {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.tag",
-                        fields: &["text"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.text),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.text),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Tag = "microsoft.graph.tag", write_type: false, additional: additional;
+                0 text: String = "text";
             }
-            rt::impl_model!(Tag);
         }
+
         pub use self::bin::Bin;
         pub use self::entity::Entity;
         pub use self::shelf::Shelf;

@@ -2,12 +2,16 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         pub mod bike_shop {
             //! The types of the namespace `microsoft.graph.bikeShop`.
+
             mod part {
                 use graph_runtime::codegen as rt;
+
                 /// A part of a bicycle.
                 ///
                 /// Documented at [part](https://learn.microsoft.com/graph/api/resources/bikeshop-part?view=graph-rest-1.0).
@@ -18,37 +22,16 @@ pub mod v1 {
                     /// Properties that this version of the SDK does not know; they are kept and written back.
                     pub additional: rt::Additional,
                 }
-                impl rt::Model for Part {
-                    fn schema(&self) -> &'static rt::Schema {
-                        &rt::Schema {
-                            name: "microsoft.graph.bikeShop.part",
-                            fields: &["price"],
-                            write_type: false,
-                        }
-                    }
-                    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                        match index {
-                            0 => rt::SlotMut::Decimal(&mut self.price),
-                            _ => rt::SlotMut::None,
-                        }
-                    }
-                    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                        match index {
-                            0 => rt::SlotRef::Decimal(&self.price),
-                            _ => rt::SlotRef::None,
-                        }
-                    }
-                    fn additional(&self) -> &rt::Additional {
-                        &self.additional
-                    }
-                    fn additional_mut(&mut self) -> &mut rt::Additional {
-                        &mut self.additional
-                    }
+
+                rt::model! {
+                    Part = "microsoft.graph.bikeShop.part", write_type: false, additional: additional;
+                    0 price: Decimal = "price";
                 }
-                rt::impl_model!(Part);
             }
+
             mod repair {
                 use graph_runtime::codegen as rt;
+
                 /// A repair in the shop.
                 ///
                 /// Inherits from [entity](super::super::Entity).
@@ -65,44 +48,22 @@ pub mod v1 {
                     /// Properties that this version of the SDK does not know; they are kept and written back.
                     pub additional: rt::Additional,
                 }
-                impl rt::Model for Repair {
-                    fn schema(&self) -> &'static rt::Schema {
-                        &rt::Schema {
-                            name: "microsoft.graph.bikeShop.repair",
-                            fields: &["id", "parts", "bicycle"],
-                            write_type: false,
-                        }
-                    }
-                    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                        match index {
-                            0 => rt::SlotMut::String(&mut self.id),
-                            1 => rt::SlotMut::Objects(&mut self.parts),
-                            2 => rt::SlotMut::Object(&mut self.bicycle),
-                            _ => rt::SlotMut::None,
-                        }
-                    }
-                    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                        match index {
-                            0 => rt::SlotRef::String(&self.id),
-                            1 => rt::SlotRef::Objects(&self.parts),
-                            2 => rt::SlotRef::Object(&self.bicycle),
-                            _ => rt::SlotRef::None,
-                        }
-                    }
-                    fn additional(&self) -> &rt::Additional {
-                        &self.additional
-                    }
-                    fn additional_mut(&mut self) -> &mut rt::Additional {
-                        &mut self.additional
-                    }
+
+                rt::model! {
+                    Repair = "microsoft.graph.bikeShop.repair", write_type: false, additional: additional;
+                    0 id: String = "id";
+                    1 parts: Objects = "parts";
+                    2 bicycle: Object = "bicycle";
                 }
-                rt::impl_model!(Repair);
             }
+
             pub use self::part::Part;
             pub use self::repair::Repair;
         }
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The root.
             ///
             /// Documented at [entity](https://learn.microsoft.com/graph/api/resources/entity?view=graph-rest-1.0).
@@ -113,37 +74,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod part {
             use graph_runtime::codegen as rt;
+
             /// A part of anything.
             ///
             /// Documented at [part](https://learn.microsoft.com/graph/api/resources/part?view=graph-rest-1.0).
@@ -154,35 +94,13 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Part {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.part",
-                        fields: &["name"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.name),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.name),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Part = "microsoft.graph.part", write_type: false, additional: additional;
+                0 name: String = "name";
             }
-            rt::impl_model!(Part);
         }
+
         pub use self::entity::Entity;
         pub use self::part::Part;
     }

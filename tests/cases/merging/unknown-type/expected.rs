@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,37 +17,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod rental {
             use graph_runtime::codegen as rt;
+
             /// Types that no page describes.
             ///
             /// Documented at [rental](https://learn.microsoft.com/graph/api/resources/rental?view=graph-rest-1.0).
@@ -65,52 +47,18 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Rental {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.rental",
-                        fields: &[
-                            "insurance",
-                            "fees",
-                            "deposit",
-                            "lock",
-                            "notes",
-                            "vendor",
-                        ],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Json(&mut self.insurance),
-                        1 => rt::SlotMut::Scalars(&mut self.fees),
-                        2 => rt::SlotMut::Json(&mut self.deposit),
-                        3 => rt::SlotMut::Json(&mut self.lock),
-                        4 => rt::SlotMut::Json(&mut self.notes),
-                        5 => rt::SlotMut::Json(&mut self.vendor),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Json(&self.insurance),
-                        1 => rt::SlotRef::Scalars(&self.fees),
-                        2 => rt::SlotRef::Json(&self.deposit),
-                        3 => rt::SlotRef::Json(&self.lock),
-                        4 => rt::SlotRef::Json(&self.notes),
-                        5 => rt::SlotRef::Json(&self.vendor),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Rental = "microsoft.graph.rental", write_type: false, additional: additional;
+                0 insurance: Json = "insurance";
+                1 fees: Scalars = "fees";
+                2 deposit: Json = "deposit";
+                3 lock: Json = "lock";
+                4 notes: Json = "notes";
+                5 vendor: Json = "vendor";
             }
-            rt::impl_model!(Rental);
         }
+
         pub use self::entity::Entity;
         pub use self::rental::Rental;
     }

@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,37 +17,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod http_proxy_url {
             use graph_runtime::codegen as rt;
+
             /// Words of capitals, alone and side by side.
             ///
             /// Documented at [HTTPProxyURL](https://learn.microsoft.com/graph/api/resources/httpproxyurl?view=graph-rest-1.0).
@@ -71,61 +53,21 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for HttpProxyUrl {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.HTTPProxyURL",
-                        fields: &[
-                            "minOSVersion",
-                            "wiFiSSID",
-                            "iOS",
-                            "eSIMIdentifier",
-                            "pcr0",
-                            "sha256Hash",
-                            "x509KeyID",
-                            "ipv6CIDR",
-                            "azureADDeviceId",
-                        ],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.min_os_version),
-                        1 => rt::SlotMut::String(&mut self.wi_fi_ssid),
-                        2 => rt::SlotMut::String(&mut self.ios),
-                        3 => rt::SlotMut::String(&mut self.esim_identifier),
-                        4 => rt::SlotMut::String(&mut self.pcr0),
-                        5 => rt::SlotMut::String(&mut self.sha256_hash),
-                        6 => rt::SlotMut::String(&mut self.x509_key_id),
-                        7 => rt::SlotMut::Strings(&mut self.ipv6_cidr),
-                        8 => rt::SlotMut::String(&mut self.azure_ad_device_id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.min_os_version),
-                        1 => rt::SlotRef::String(&self.wi_fi_ssid),
-                        2 => rt::SlotRef::String(&self.ios),
-                        3 => rt::SlotRef::String(&self.esim_identifier),
-                        4 => rt::SlotRef::String(&self.pcr0),
-                        5 => rt::SlotRef::String(&self.sha256_hash),
-                        6 => rt::SlotRef::String(&self.x509_key_id),
-                        7 => rt::SlotRef::Strings(&self.ipv6_cidr),
-                        8 => rt::SlotRef::String(&self.azure_ad_device_id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                HttpProxyUrl = "microsoft.graph.HTTPProxyURL", write_type: false, additional: additional;
+                0 min_os_version: String = "minOSVersion";
+                1 wi_fi_ssid: String = "wiFiSSID";
+                2 ios: String = "iOS";
+                3 esim_identifier: String = "eSIMIdentifier";
+                4 pcr0: String = "pcr0";
+                5 sha256_hash: String = "sha256Hash";
+                6 x509_key_id: String = "x509KeyID";
+                7 ipv6_cidr: Strings = "ipv6CIDR";
+                8 azure_ad_device_id: String = "azureADDeviceId";
             }
-            rt::impl_model!(HttpProxyUrl);
         }
+
         pub use self::entity::Entity;
         pub use self::http_proxy_url::HttpProxyUrl;
     }

@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod _3d_format {
             use graph_runtime::codegen as rt;
+
             /// Values of `microsoft.graph.3dFormat`.
             ///
             /// Documented at [3dFormat](https://learn.microsoft.com/graph/api/resources/3dformat?view=graph-rest-1.0).
@@ -23,32 +26,19 @@ pub mod v1 {
                 /// A value that this version of the SDK does not know.
                 Unrecognized(rt::Unrecognized<Self>),
             }
-            impl rt::OpenEnum for _3dFormat {
-                const MEMBERS: &'static [(&'static str, Self)] = &[
-                    ("3mf", Self::_3mf),
-                    ("2048", Self::_2048),
-                    ("+plus", Self::Plus),
-                    ("*", Self::Empty),
-                ];
-                #[inline]
-                fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-                    Self::Unrecognized(value)
-                }
-                #[inline]
-                fn as_str(&self) -> &str {
-                    match self {
-                        Self::_3mf => "3mf",
-                        Self::_2048 => "2048",
-                        Self::Plus => "+plus",
-                        Self::Empty => "*",
-                        Self::Unrecognized(value) => value.as_str(),
-                    }
-                }
+
+            rt::open_enum! {
+                _3dFormat, unrecognized: Unrecognized;
+                _3mf = "3mf";
+                _2048 = "2048";
+                Plus = "+plus";
+                Empty = "*";
             }
-            rt::impl_open_enum!(_3dFormat);
         }
+
         mod _3d_model {
             use graph_runtime::codegen as rt;
+
             /// Names that begin with a digit or are nothing else.
             ///
             /// Documented at [3dModel](https://learn.microsoft.com/graph/api/resources/3dmodel?view=graph-rest-1.0).
@@ -61,39 +51,17 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for _3dModel {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.3dModel",
-                        fields: &["2dPreview", "format"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self._2d_preview),
-                        1 => rt::SlotMut::Enum(&mut self.format),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self._2d_preview),
-                        1 => rt::SlotRef::Enum(&self.format),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                _3dModel = "microsoft.graph.3dModel", write_type: false, additional: additional;
+                0 _2d_preview: String = "2dPreview";
+                1 format: Enum = "format";
             }
-            rt::impl_model!(_3dModel);
         }
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -102,35 +70,13 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         pub use self::_3d_format::_3dFormat;
         pub use self::_3d_model::_3dModel;
         pub use self::entity::Entity;

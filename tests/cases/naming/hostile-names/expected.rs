@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,37 +17,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod kind {
             use graph_runtime::codegen as rt;
+
             /// Values of `microsoft.graph.kind`.
             ///
             /// Documented at [kind](https://learn.microsoft.com/graph/api/resources/kind?view=graph-rest-1.0).
@@ -62,39 +44,29 @@ pub mod v1 {
                 /// A value that this version of the SDK does not know.
                 Unrecognized(rt::Unrecognized<Self>),
             }
-            impl rt::OpenEnum for Kind {
-                const MEMBERS: &'static [(&'static str, Self)] = &[
-                    ("good", Self::Good),
-                    ("quote\"quote", Self::QuoteQuote),
-                    ("back\\slash", Self::BackSlash),
-                    ("new line", Self::NewLine),
-                ];
-                #[inline]
-                fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-                    Self::Unrecognized(value)
-                }
-                #[inline]
-                fn as_str(&self) -> &str {
-                    match self {
-                        Self::Good => "good",
-                        Self::QuoteQuote => "quote\"quote",
-                        Self::BackSlash => "back\\slash",
-                        Self::NewLine => "new line",
-                        Self::Unrecognized(value) => value.as_str(),
-                    }
-                }
+
+            rt::open_enum! {
+                Kind, unrecognized: Unrecognized;
+                Good = "good";
+                QuoteQuote = "quote\"quote";
+                BackSlash = "back\\slash";
+                NewLine = "new line";
             }
-            rt::impl_open_enum!(Kind);
         }
+
         pub use self::entity::Entity;
         pub use self::kind::Kind;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod escapes {
             //! Requests below `/escapes`.
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Reads \`\`\` fences \*/ and "quotes".
             ///
             /// Documented at [Get "escape"](https://learn.microsoft.com/graph/api/escape-get?view=graph-rest-1.0).
@@ -109,6 +81,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct GetEscape {}
+
             impl rt::Operation for GetEscape {
                 type Body = ();
                 type Response = rt::ValueOf<models::Kind>;
@@ -124,17 +97,24 @@ pub mod v1 {
             }
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod escapes {
             //! Steps below `/escapes`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/escapes`
             #[must_use]
             pub struct Escapes<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Escapes);
+
             impl<C: rt::Carrier> Escapes<C> {
                 /// `…/{good}`
                 #[inline]
@@ -142,10 +122,13 @@ pub mod v1 {
                     Item(self.0.to("/{good}", &[good.into()]))
                 }
             }
+
             /// `/escapes/{good}`
             #[must_use]
             pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Item);
+
             impl<C: rt::Carrier> Item<C> {
                 /// Reads \`\`\` fences \*/ and "quotes".
                 ///
@@ -156,10 +139,13 @@ pub mod v1 {
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -167,12 +153,14 @@ pub mod v1 {
                 Self(rt::Step::new((), "v1.0"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/escapes`
             #[inline]
@@ -181,6 +169,7 @@ pub mod v1 {
             }
         }
     }
+
     /// `/escapes`
     #[inline]
     pub fn escapes() -> steps::escapes::Escapes {

@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,37 +17,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod option {
             use graph_runtime::codegen as rt;
+
             /// Values of `microsoft.graph.Option`.
             ///
             /// Documented at [Option](https://learn.microsoft.com/graph/api/resources/option?view=graph-rest-1.0).
@@ -60,30 +42,18 @@ pub mod v1 {
                 /// A value that this version of the SDK does not know.
                 Unrecognized2(rt::Unrecognized<Self>),
             }
-            impl rt::OpenEnum for Option_ {
-                const MEMBERS: &'static [(&'static str, Self)] = &[
-                    ("Self", Self::Self_),
-                    ("none", Self::None),
-                    ("unrecognized", Self::Unrecognized),
-                ];
-                #[inline]
-                fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-                    Self::Unrecognized2(value)
-                }
-                #[inline]
-                fn as_str(&self) -> &str {
-                    match self {
-                        Self::Self_ => "Self",
-                        Self::None => "none",
-                        Self::Unrecognized => "unrecognized",
-                        Self::Unrecognized2(value) => value.as_str(),
-                    }
-                }
+
+            rt::open_enum! {
+                Option_, unrecognized: Unrecognized2;
+                Self_ = "Self";
+                None = "none";
+                Unrecognized = "unrecognized";
             }
-            rt::impl_open_enum!(Option_);
         }
+
         mod r#box {
             use graph_runtime::codegen as rt;
+
             /// A type that is called like one of the standard library, with properties that are called like keywords.
             ///
             /// Documented at [Box](https://learn.microsoft.com/graph/api/resources/box?view=graph-rest-1.0).
@@ -112,66 +82,25 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional_2: rt::Additional,
             }
-            impl rt::Model for Box_ {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.Box",
-                        fields: &[
-                            "type",
-                            "self",
-                            "crate",
-                            "async",
-                            "gen",
-                            "_",
-                            "additional",
-                            "lid",
-                            "content",
-                            "label",
-                        ],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.r#type),
-                        1 => rt::SlotMut::String(&mut self.self_),
-                        2 => rt::SlotMut::String(&mut self.crate_),
-                        3 => rt::SlotMut::Bool(&mut self.r#async),
-                        4 => rt::SlotMut::Bool(&mut self.r#gen),
-                        5 => rt::SlotMut::String(&mut self.empty),
-                        6 => rt::SlotMut::String(&mut self.additional),
-                        7 => rt::SlotMut::Enum(&mut self.lid),
-                        8 => rt::SlotMut::Objects(&mut self.content),
-                        9 => rt::SlotMut::String(&mut self.label),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.r#type),
-                        1 => rt::SlotRef::String(&self.self_),
-                        2 => rt::SlotRef::String(&self.crate_),
-                        3 => rt::SlotRef::Bool(&self.r#async),
-                        4 => rt::SlotRef::Bool(&self.r#gen),
-                        5 => rt::SlotRef::String(&self.empty),
-                        6 => rt::SlotRef::String(&self.additional),
-                        7 => rt::SlotRef::Enum(&self.lid),
-                        8 => rt::SlotRef::Objects(&self.content),
-                        9 => rt::SlotRef::String(&self.label),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional_2
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional_2
-                }
+
+            rt::model! {
+                Box_ = "microsoft.graph.Box", write_type: false, additional: additional_2;
+                0 r#type: String = "type";
+                1 self_: String = "self";
+                2 crate_: String = "crate";
+                3 r#async: Bool = "async";
+                4 r#gen: Bool = "gen";
+                5 empty: String = "_";
+                6 additional: String = "additional";
+                7 lid: Enum = "lid";
+                8 content: Objects = "content";
+                9 label: String = "label";
             }
-            rt::impl_model!(Box_);
         }
+
         mod self_ {
             use graph_runtime::codegen as rt;
+
             /// `microsoft.graph.Self`.
             ///
             /// Documented at [Self](https://learn.microsoft.com/graph/api/resources/self?view=graph-rest-1.0).
@@ -182,37 +111,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Self_ {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.Self",
-                        fields: &["ref"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.r#ref),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.r#ref),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Self_ = "microsoft.graph.Self", write_type: false, additional: additional;
+                0 r#ref: String = "ref";
             }
-            rt::impl_model!(Self_);
         }
+
         mod string {
             use graph_runtime::codegen as rt;
+
             /// `microsoft.graph.String`.
             ///
             /// Documented at [String](https://learn.microsoft.com/graph/api/resources/string?view=graph-rest-1.0).
@@ -223,35 +131,13 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for String_ {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.String",
-                        fields: &["text"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.text),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.text),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                String_ = "microsoft.graph.String", write_type: false, additional: additional;
+                0 text: String = "text";
             }
-            rt::impl_model!(String_);
         }
+
         pub use self::entity::Entity;
         pub use self::option::Option_;
         pub use self::r#box::Box_;

@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod berth {
             use graph_runtime::codegen as rt;
+
             /// A place for a boat.
             ///
             /// Documented at [berth](https://learn.microsoft.com/graph/api/resources/berth?view=graph-rest-1.0).
@@ -18,39 +21,17 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Berth {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.berth",
-                        fields: &["id", "length"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::Int32(&mut self.length),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::Int32(&self.length),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Berth = "microsoft.graph.berth", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 length: Int32 = "length";
             }
-            rt::impl_model!(Berth);
         }
+
         mod club {
             use graph_runtime::codegen as rt;
+
             /// People who sail together.
             ///
             /// Documented at [club](https://learn.microsoft.com/graph/api/resources/club?view=graph-rest-1.0).
@@ -63,39 +44,17 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Club {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.club",
-                        fields: &["id", "clubName"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::String(&mut self.club_name),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::String(&self.club_name),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Club = "microsoft.graph.club", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 club_name: String = "clubName";
             }
-            rt::impl_model!(Club);
         }
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -104,45 +63,27 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         pub use self::berth::Berth;
         pub use self::club::Club;
         pub use self::entity::Entity;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod berth {
             //! Requests on [`Berth`](super::super::models::Berth).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Reads a berth.
             ///
             /// Documented at [Getting a berth](https://learn.microsoft.com/graph/api/berth-get?view=graph-rest-1.0).
@@ -157,6 +98,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Get {}
+
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::Berth;
@@ -170,6 +112,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Reads the berth that gives signals.
             ///
             /// Documented at [Mooring signals](https://learn.microsoft.com/graph/api/berth-get-signal?view=graph-rest-1.0).
@@ -184,6 +127,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct MooringSignals {}
+
             impl rt::Operation for MooringSignals {
                 type Body = ();
                 type Response = models::Berth;
@@ -197,10 +141,12 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Puts another berth in the place of one.
             ///
             /// Documented at [Update berth](https://learn.microsoft.com/graph/api/berth-replace?view=graph-rest-1.0).
             pub struct Put {}
+
             impl rt::Operation for Put {
                 type Body = models::Berth;
                 type Response = models::Berth;
@@ -214,6 +160,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Changes a berth.
             ///
             /// Documented at [Update berth](https://learn.microsoft.com/graph/api/berth-update?view=graph-rest-1.0).
@@ -233,6 +180,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Update {}
+
             impl rt::Operation for Update {
                 type Body = UpdateBody;
                 type Response = models::Berth;
@@ -246,6 +194,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// The body of [`Update`](struct@Update).
             #[derive(Default)]
             pub struct UpdateBody {
@@ -256,46 +205,21 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for UpdateBody {
+
+            rt::model! {
                 #[inline]
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.berth",
-                        fields: &["id", "length"],
-                        write_type: false,
-                    }
-                }
-                #[inline]
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Patch(&mut self.id),
-                        1 => rt::SlotMut::Patch(&mut self.length),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                #[inline]
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Patch(&self.id),
-                        1 => rt::SlotRef::Patch(&self.length),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                #[inline]
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                #[inline]
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+                UpdateBody = "microsoft.graph.berth", write_type: false, additional: additional;
+                0 id: Patch = "id";
+                1 length: Patch = "length";
             }
-            rt::impl_model!(UpdateBody);
         }
+
         pub mod club {
             //! Requests on [`Club`](super::super::models::Club).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Reads the berths of the club, or counts them.
             ///
             /// Documented at [Listing the berths of a club](https://learn.microsoft.com/graph/api/club-list-berths?view=graph-rest-1.0).
@@ -310,6 +234,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct CountBerths {}
+
             impl rt::Operation for CountBerths {
                 type Body = ();
                 type Response = rt::Count;
@@ -323,10 +248,12 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Gives a berth to the club.
             ///
             /// Documented at [Grant a berth to a club](https://learn.microsoft.com/graph/api/club-grant-to?view=graph-rest-1.0).
             pub struct GrantBerth {}
+
             impl rt::Operation for GrantBerth {
                 type Body = models::Berth;
                 type Response = models::Berth;
@@ -340,10 +267,12 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Gives a berth that the club looks after to somebody.
             ///
             /// Documented at [Grant a berth for a club](https://learn.microsoft.com/graph/api/club-grant-on?view=graph-rest-1.0).
             pub struct GrantLentTo {}
+
             impl rt::Operation for GrantLentTo {
                 type Body = models::Berth;
                 type Response = models::Berth;
@@ -357,6 +286,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Reads the berths of the club, or counts them.
             ///
             /// Documented at [Listing the berths of a club](https://learn.microsoft.com/graph/api/club-list-berths?view=graph-rest-1.0).
@@ -371,6 +301,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct ListBerths {}
+
             impl rt::Operation for ListBerths {
                 type Body = ();
                 type Response = rt::Page<models::Berth>;
@@ -386,18 +317,25 @@ pub mod v1 {
             }
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod clubs {
             //! Steps below `/clubs`.
+
             use graph_runtime::codegen as rt;
             use super::super::models;
             use super::super::requests;
+
             /// `/clubs`
             #[must_use]
             pub struct Clubs<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Clubs);
+
             impl<C: rt::Carrier> Clubs<C> {
                 /// `…/{id}`
                 #[inline]
@@ -405,10 +343,13 @@ pub mod v1 {
                     Item(self.0.to("/{id}", &[club_id.into()]))
                 }
             }
+
             /// `/clubs/{id}`
             #[must_use]
             pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Item);
+
             impl<C: rt::Carrier> Item<C> {
                 /// `…/berths`
                 #[inline]
@@ -426,10 +367,13 @@ pub mod v1 {
                     ItemMooringPlace(self.0.to("/mooringPlace", &[]))
                 }
             }
+
             /// `/clubs/{id}/mooringPlace`
             #[must_use]
             pub struct ItemMooringPlace<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemMooringPlace);
+
             impl<C: rt::Carrier> ItemMooringPlace<C> {
                 /// Reads the berth that gives signals.
                 ///
@@ -439,26 +383,29 @@ pub mod v1 {
                     self.0.call::<requests::berth::MooringSignals>("", &[], ())
                 }
             }
+
             /// `/clubs/{id}/lentTo`
             #[must_use]
             pub struct ItemLentTo<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemLentTo);
+
             impl<C: rt::Carrier> ItemLentTo<C> {
                 /// Gives a berth that the club looks after to somebody.
                 ///
                 /// The request is [`club::GrantLentTo`](struct@requests::club::GrantLentTo).
                 #[inline]
-                pub fn create(
-                    &self,
-                    body: models::Berth,
-                ) -> C::Call<requests::club::GrantLentTo> {
+                pub fn create(&self, body: models::Berth) -> C::Call<requests::club::GrantLentTo> {
                     self.0.call::<requests::club::GrantLentTo>("", &[], body)
                 }
             }
+
             /// `/clubs/{id}/berths`
             #[must_use]
             pub struct ItemBerths<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemBerths);
+
             impl<C: rt::Carrier> ItemBerths<C> {
                 /// `…/{id}`
                 #[inline]
@@ -476,10 +423,7 @@ pub mod v1 {
                 ///
                 /// The request is [`club::GrantBerth`](struct@requests::club::GrantBerth).
                 #[inline]
-                pub fn create(
-                    &self,
-                    body: models::Berth,
-                ) -> C::Call<requests::club::GrantBerth> {
+                pub fn create(&self, body: models::Berth) -> C::Call<requests::club::GrantBerth> {
                     self.0.call::<requests::club::GrantBerth>("", &[], body)
                 }
                 /// Reads the berths of the club, or counts them.
@@ -490,10 +434,13 @@ pub mod v1 {
                     self.0.call::<requests::club::ListBerths>("", &[], ())
                 }
             }
+
             /// `/clubs/{id}/berths/{id}`
             #[must_use]
             pub struct ItemBerthsItem<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemBerthsItem);
+
             impl<C: rt::Carrier> ItemBerthsItem<C> {
                 /// Reads a berth.
                 ///
@@ -521,14 +468,19 @@ pub mod v1 {
                 }
             }
         }
+
         pub mod names {
             //! Steps below `/names`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/names`
             #[must_use]
             pub struct Names<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Names);
+
             impl<C: rt::Carrier> Names<C> {
                 /// `…/{name}`
                 #[inline]
@@ -536,10 +488,13 @@ pub mod v1 {
                     Item(self.0.to("/{name}", &[name.into()]))
                 }
             }
+
             /// `/names/{name}`
             #[must_use]
             pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Item);
+
             impl<C: rt::Carrier> Item<C> {
                 /// `…/mooringplace`
                 #[inline]
@@ -547,10 +502,13 @@ pub mod v1 {
                     ItemMooringPlace(self.0.to("/mooringplace", &[]))
                 }
             }
+
             /// `/names/{name}/mooringplace`
             #[must_use]
             pub struct ItemMooringPlace<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemMooringPlace);
+
             impl<C: rt::Carrier> ItemMooringPlace<C> {
                 /// Reads a berth.
                 ///
@@ -561,10 +519,13 @@ pub mod v1 {
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -572,12 +533,14 @@ pub mod v1 {
                 Self(rt::Step::new((), "v1.0"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/clubs`
             #[inline]
@@ -591,11 +554,13 @@ pub mod v1 {
             }
         }
     }
+
     /// `/clubs`
     #[inline]
     pub fn clubs() -> steps::clubs::Clubs {
         steps::ServiceRoot::new().clubs()
     }
+
     /// `/names`
     #[inline]
     pub fn names() -> steps::names::Names {

@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod bicycle {
             use graph_runtime::codegen as rt;
+
             /// Only the annotation names the base, and a comma too many stands in it.
             ///
             /// Documented at [bicycle](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0).
@@ -20,39 +23,17 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Bicycle {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.bicycle",
-                        fields: &["maker", "gears"],
-                        write_type: true,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.maker),
-                        1 => rt::SlotMut::Int32(&mut self.gears),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.maker),
-                        1 => rt::SlotRef::Int32(&self.gears),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Bicycle = "microsoft.graph.bicycle", write_type: true, additional: additional;
+                0 maker: String = "maker";
+                1 gears: Int32 = "gears";
             }
-            rt::impl_model!(Bicycle);
         }
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -61,37 +42,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod vehicle {
             use graph_runtime::codegen as rt;
+
             /// Something that moves.
             ///
             /// The service sends this type only as one of those derived from it; see [`AnyVehicle`].
@@ -104,34 +64,12 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Vehicle {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.vehicle",
-                        fields: &["maker"],
-                        write_type: true,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.maker),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.maker),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Vehicle = "microsoft.graph.vehicle", write_type: true, additional: additional;
+                0 maker: String = "maker";
             }
-            rt::impl_model!(Vehicle);
+
             /// A [`Vehicle`] or a value of a type derived from it.
             ///
             /// `@odata.type` in the JSON says which one it is.
@@ -143,45 +81,20 @@ pub mod v1 {
                 /// `microsoft.graph.bicycle`.
                 Bicycle(Box<super::Bicycle>),
             }
-            impl AnyVehicle {
+
+            rt::polymorphic! {
+                AnyVehicle;
+                Vehicle(Vehicle) = "microsoft.graph.vehicle";
+                Bicycle(super::Bicycle) = "microsoft.graph.bicycle";
+            }
+
+            rt::getters! {
+                AnyVehicle;
                 /// Who built it.
-                #[inline]
-                pub fn maker(&self) -> Option<&str> {
-                    rt::base_field(self, 0).map(String::as_str)
-                }
-            }
-            impl rt::Polymorphic for AnyVehicle {
-                const TYPES: &'static [(&'static str, fn() -> Self)] = &[
-                    ("microsoft.graph.vehicle", || Self::Vehicle(Default::default())),
-                    ("microsoft.graph.bicycle", || Self::Bicycle(Default::default())),
-                ];
-                fn value(&self) -> &dyn rt::Model {
-                    match self {
-                        Self::Vehicle(value) => &**value,
-                        Self::Bicycle(value) => &**value,
-                    }
-                }
-                fn value_mut(&mut self) -> &mut dyn rt::Model {
-                    match self {
-                        Self::Vehicle(value) => &mut **value,
-                        Self::Bicycle(value) => &mut **value,
-                    }
-                }
-            }
-            rt::impl_polymorphic!(AnyVehicle);
-            impl From<Vehicle> for AnyVehicle {
-                #[inline]
-                fn from(value: Vehicle) -> Self {
-                    Self::Vehicle(Box::new(value))
-                }
-            }
-            impl From<super::Bicycle> for AnyVehicle {
-                #[inline]
-                fn from(value: super::Bicycle) -> Self {
-                    Self::Bicycle(Box::new(value))
-                }
+                0 maker: &str;
             }
         }
+
         pub use self::bicycle::Bicycle;
         pub use self::entity::Entity;
         pub use self::vehicle::{AnyVehicle, Vehicle};

@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod bicycle {
             use graph_runtime::codegen as rt;
+
             /// Two wheels, one rider. Inherits from [vehicle](super::Vehicle).
             ///
             /// Documented at [bicycle](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0).
@@ -20,36 +23,13 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Bicycle {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.bicycle",
-                        fields: &["maker", "gears"],
-                        write_type: true,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.maker),
-                        1 => rt::SlotMut::Int32(&mut self.gears),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.maker),
-                        1 => rt::SlotRef::Int32(&self.gears),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Bicycle = "microsoft.graph.bicycle", write_type: true, additional: additional;
+                0 maker: String = "maker";
+                1 gears: Int32 = "gears";
             }
-            rt::impl_model!(Bicycle);
+
             /// A [`Bicycle`] or a value of a type derived from it.
             ///
             /// `@odata.type` in the JSON says which one it is.
@@ -61,57 +41,27 @@ pub mod v1 {
                 /// `microsoft.graph.cargoBicycle`.
                 CargoBicycle(Box<super::CargoBicycle>),
             }
-            impl AnyBicycle {
+
+            rt::polymorphic! {
+                AnyBicycle;
+                Bicycle(Bicycle) = "microsoft.graph.bicycle";
+                CargoBicycle(super::CargoBicycle) = "microsoft.graph.cargoBicycle";
+            }
+
+            rt::getters! {
+                AnyBicycle;
                 /// Who built it.
                 ///
                 /// Inherited from [`Vehicle`](super::Vehicle).
-                #[inline]
-                pub fn maker(&self) -> Option<&str> {
-                    rt::base_field(self, 0).map(String::as_str)
-                }
+                0 maker: &str;
                 /// How many gears it has.
-                #[inline]
-                pub fn gears(&self) -> Option<i32> {
-                    rt::base_field(self, 1).copied()
-                }
-            }
-            impl rt::Polymorphic for AnyBicycle {
-                const TYPES: &'static [(&'static str, fn() -> Self)] = &[
-                    ("microsoft.graph.bicycle", || Self::Bicycle(Default::default())),
-                    (
-                        "microsoft.graph.cargoBicycle",
-                        || Self::CargoBicycle(Default::default()),
-                    ),
-                ];
-                fn value(&self) -> &dyn rt::Model {
-                    match self {
-                        Self::Bicycle(value) => &**value,
-                        Self::CargoBicycle(value) => &**value,
-                    }
-                }
-                fn value_mut(&mut self) -> &mut dyn rt::Model {
-                    match self {
-                        Self::Bicycle(value) => &mut **value,
-                        Self::CargoBicycle(value) => &mut **value,
-                    }
-                }
-            }
-            rt::impl_polymorphic!(AnyBicycle);
-            impl From<Bicycle> for AnyBicycle {
-                #[inline]
-                fn from(value: Bicycle) -> Self {
-                    Self::Bicycle(Box::new(value))
-                }
-            }
-            impl From<super::CargoBicycle> for AnyBicycle {
-                #[inline]
-                fn from(value: super::CargoBicycle) -> Self {
-                    Self::CargoBicycle(Box::new(value))
-                }
+                1 gears: i32;
             }
         }
+
         mod cargo_bicycle {
             use graph_runtime::codegen as rt;
+
             /// A bicycle with a box. This resource is derived from [bicycle](super::Bicycle).
             ///
             /// Documented at [cargoBicycle](https://learn.microsoft.com/graph/api/resources/cargobicycle?view=graph-rest-1.0).
@@ -130,41 +80,18 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for CargoBicycle {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.cargoBicycle",
-                        fields: &["maker", "gears", "litres"],
-                        write_type: true,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.maker),
-                        1 => rt::SlotMut::Int32(&mut self.gears),
-                        2 => rt::SlotMut::Int32(&mut self.litres),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.maker),
-                        1 => rt::SlotRef::Int32(&self.gears),
-                        2 => rt::SlotRef::Int32(&self.litres),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                CargoBicycle = "microsoft.graph.cargoBicycle", write_type: true, additional: additional;
+                0 maker: String = "maker";
+                1 gears: Int32 = "gears";
+                2 litres: Int32 = "litres";
             }
-            rt::impl_model!(CargoBicycle);
         }
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -173,37 +100,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod vehicle {
             use graph_runtime::codegen as rt;
+
             /// An abstract type that is inherited by [bicycle](super::Bicycle) and [cargoBicycle](super::CargoBicycle).
             ///
             /// The service sends this type only as one of those derived from it; see [`AnyVehicle`].
@@ -216,34 +122,12 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Vehicle {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.vehicle",
-                        fields: &["maker"],
-                        write_type: true,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.maker),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.maker),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Vehicle = "microsoft.graph.vehicle", write_type: true, additional: additional;
+                0 maker: String = "maker";
             }
-            rt::impl_model!(Vehicle);
+
             /// A [`Vehicle`] or a value of a type derived from it.
             ///
             /// `@odata.type` in the JSON says which one it is.
@@ -257,57 +141,21 @@ pub mod v1 {
                 /// `microsoft.graph.cargoBicycle`.
                 CargoBicycle(Box<super::CargoBicycle>),
             }
-            impl AnyVehicle {
+
+            rt::polymorphic! {
+                AnyVehicle;
+                Vehicle(Vehicle) = "microsoft.graph.vehicle";
+                Bicycle(super::Bicycle) = "microsoft.graph.bicycle";
+                CargoBicycle(super::CargoBicycle) = "microsoft.graph.cargoBicycle";
+            }
+
+            rt::getters! {
+                AnyVehicle;
                 /// Who built it.
-                #[inline]
-                pub fn maker(&self) -> Option<&str> {
-                    rt::base_field(self, 0).map(String::as_str)
-                }
-            }
-            impl rt::Polymorphic for AnyVehicle {
-                const TYPES: &'static [(&'static str, fn() -> Self)] = &[
-                    ("microsoft.graph.vehicle", || Self::Vehicle(Default::default())),
-                    ("microsoft.graph.bicycle", || Self::Bicycle(Default::default())),
-                    (
-                        "microsoft.graph.cargoBicycle",
-                        || Self::CargoBicycle(Default::default()),
-                    ),
-                ];
-                fn value(&self) -> &dyn rt::Model {
-                    match self {
-                        Self::Vehicle(value) => &**value,
-                        Self::Bicycle(value) => &**value,
-                        Self::CargoBicycle(value) => &**value,
-                    }
-                }
-                fn value_mut(&mut self) -> &mut dyn rt::Model {
-                    match self {
-                        Self::Vehicle(value) => &mut **value,
-                        Self::Bicycle(value) => &mut **value,
-                        Self::CargoBicycle(value) => &mut **value,
-                    }
-                }
-            }
-            rt::impl_polymorphic!(AnyVehicle);
-            impl From<Vehicle> for AnyVehicle {
-                #[inline]
-                fn from(value: Vehicle) -> Self {
-                    Self::Vehicle(Box::new(value))
-                }
-            }
-            impl From<super::Bicycle> for AnyVehicle {
-                #[inline]
-                fn from(value: super::Bicycle) -> Self {
-                    Self::Bicycle(Box::new(value))
-                }
-            }
-            impl From<super::CargoBicycle> for AnyVehicle {
-                #[inline]
-                fn from(value: super::CargoBicycle) -> Self {
-                    Self::CargoBicycle(Box::new(value))
-                }
+                0 maker: &str;
             }
         }
+
         pub use self::bicycle::{AnyBicycle, Bicycle};
         pub use self::cargo_bicycle::CargoBicycle;
         pub use self::entity::Entity;

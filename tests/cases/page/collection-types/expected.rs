@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod apple {
             use graph_runtime::codegen as rt;
+
             /// `microsoft.graph.apple`.
             ///
             /// Documented at [apple](https://learn.microsoft.com/graph/api/resources/apple?view=graph-rest-1.0).
@@ -16,37 +19,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Apple {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.apple",
-                        fields: &["ripe"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Bool(&mut self.ripe),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Bool(&self.ripe),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Apple = "microsoft.graph.apple", write_type: false, additional: additional;
+                0 ripe: Bool = "ripe";
             }
-            rt::impl_model!(Apple);
         }
+
         mod apple_collection {
             use graph_runtime::codegen as rt;
+
             /// `microsoft.graph.appleCollection`.
             ///
             /// Documented at [appleCollection](https://learn.microsoft.com/graph/api/resources/applecollection?view=graph-rest-1.0).
@@ -57,37 +39,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for AppleCollection {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.appleCollection",
-                        fields: &["count"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Int32(&mut self.count),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Int32(&self.count),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                AppleCollection = "microsoft.graph.appleCollection", write_type: false, additional: additional;
+                0 count: Int32 = "count";
             }
-            rt::impl_model!(AppleCollection);
         }
+
         mod basket {
             use graph_runtime::codegen as rt;
+
             /// Every way to write that a property holds many.
             ///
             /// Documented at [basket](https://learn.microsoft.com/graph/api/resources/basket?view=graph-rest-1.0).
@@ -118,57 +79,26 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Basket {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.basket",
-                        fields: &["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Strings(&mut self.a),
-                        1 => rt::SlotMut::Strings(&mut self.b),
-                        2 => rt::SlotMut::Objects(&mut self.c),
-                        3 => rt::SlotMut::Objects(&mut self.d),
-                        4 => rt::SlotMut::Objects(&mut self.e),
-                        5 => rt::SlotMut::Strings(&mut self.f),
-                        6 => rt::SlotMut::Objects(&mut self.g),
-                        7 => rt::SlotMut::Scalars(&mut self.h),
-                        8 => rt::SlotMut::Object(&mut self.i),
-                        9 => rt::SlotMut::Object(&mut self.j),
-                        10 => rt::SlotMut::Strings(&mut self.k),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Strings(&self.a),
-                        1 => rt::SlotRef::Strings(&self.b),
-                        2 => rt::SlotRef::Objects(&self.c),
-                        3 => rt::SlotRef::Objects(&self.d),
-                        4 => rt::SlotRef::Objects(&self.e),
-                        5 => rt::SlotRef::Strings(&self.f),
-                        6 => rt::SlotRef::Objects(&self.g),
-                        7 => rt::SlotRef::Scalars(&self.h),
-                        8 => rt::SlotRef::Object(&self.i),
-                        9 => rt::SlotRef::Object(&self.j),
-                        10 => rt::SlotRef::Strings(&self.k),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Basket = "microsoft.graph.basket", write_type: false, additional: additional;
+                0 a: Strings = "a";
+                1 b: Strings = "b";
+                2 c: Objects = "c";
+                3 d: Objects = "d";
+                4 e: Objects = "e";
+                5 f: Strings = "f";
+                6 g: Objects = "g";
+                7 h: Scalars = "h";
+                8 i: Object = "i";
+                9 j: Object = "j";
+                10 k: Strings = "k";
             }
-            rt::impl_model!(Basket);
         }
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -177,35 +107,13 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         pub use self::apple::Apple;
         pub use self::apple_collection::AppleCollection;
         pub use self::basket::Basket;

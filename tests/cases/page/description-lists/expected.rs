@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,37 +17,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod lamp_rhythm {
             use graph_runtime::codegen as rt;
+
             /// Values of `microsoft.graph.lampRhythm`.
             ///
             /// No page is about it; [lighthouselamp](https://learn.microsoft.com/graph/api/resources/lighthouselamp?view=graph-rest-1.0) names it.
@@ -58,28 +40,17 @@ pub mod v1 {
                 /// A value that this version of the SDK does not know.
                 Unrecognized(rt::Unrecognized<Self>),
             }
-            impl rt::OpenEnum for LampRhythm {
-                const MEMBERS: &'static [(&'static str, Self)] = &[
-                    ("fixed", Self::Fixed),
-                    ("flashing", Self::Flashing),
-                ];
-                #[inline]
-                fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-                    Self::Unrecognized(value)
-                }
-                #[inline]
-                fn as_str(&self) -> &str {
-                    match self {
-                        Self::Fixed => "fixed",
-                        Self::Flashing => "flashing",
-                        Self::Unrecognized(value) => value.as_str(),
-                    }
-                }
+
+            rt::open_enum! {
+                LampRhythm, unrecognized: Unrecognized;
+                Fixed = "fixed";
+                Flashing = "flashing";
             }
-            rt::impl_open_enum!(LampRhythm);
         }
+
         mod lighthouse {
             use graph_runtime::codegen as rt;
+
             /// A tower with a lamp. Ships tell it by:
             ///
             /// - its [lamp](super::LighthouseLamp), with
@@ -109,41 +80,18 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Lighthouse {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.lighthouse",
-                        fields: &["id", "lamp", "kind"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::Object(&mut self.lamp),
-                        2 => rt::SlotMut::Enum(&mut self.kind),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::Object(&self.lamp),
-                        2 => rt::SlotRef::Enum(&self.kind),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Lighthouse = "microsoft.graph.lighthouse", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 lamp: Object = "lamp";
+                2 kind: Enum = "kind";
             }
-            rt::impl_model!(Lighthouse);
         }
+
         mod lighthouse_kind {
             use graph_runtime::codegen as rt;
+
             /// Towers differ by where they stand:
             ///
             /// - on land
@@ -160,28 +108,17 @@ pub mod v1 {
                 /// A value that this version of the SDK does not know.
                 Unrecognized(rt::Unrecognized<Self>),
             }
-            impl rt::OpenEnum for LighthouseKind {
-                const MEMBERS: &'static [(&'static str, Self)] = &[
-                    ("onLand", Self::OnLand),
-                    ("inSea", Self::InSea),
-                ];
-                #[inline]
-                fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-                    Self::Unrecognized(value)
-                }
-                #[inline]
-                fn as_str(&self) -> &str {
-                    match self {
-                        Self::OnLand => "onLand",
-                        Self::InSea => "inSea",
-                        Self::Unrecognized(value) => value.as_str(),
-                    }
-                }
+
+            rt::open_enum! {
+                LighthouseKind, unrecognized: Unrecognized;
+                OnLand = "onLand";
+                InSea = "inSea";
             }
-            rt::impl_open_enum!(LighthouseKind);
         }
+
         mod lighthouse_lamp {
             use graph_runtime::codegen as rt;
+
             /// The lamp of a [lighthouse](super::Lighthouse).
             ///
             /// Documented at [lighthouseLamp](https://learn.microsoft.com/graph/api/resources/lighthouselamp?view=graph-rest-1.0).
@@ -192,46 +129,28 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for LighthouseLamp {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.lighthouseLamp",
-                        fields: &["rhythm"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Enum(&mut self.rhythm),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Enum(&self.rhythm),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                LighthouseLamp = "microsoft.graph.lighthouseLamp", write_type: false, additional: additional;
+                0 rhythm: Enum = "rhythm";
             }
-            rt::impl_model!(LighthouseLamp);
         }
+
         pub use self::entity::Entity;
         pub use self::lamp_rhythm::LampRhythm;
         pub use self::lighthouse::Lighthouse;
         pub use self::lighthouse_kind::LighthouseKind;
         pub use self::lighthouse_lamp::LighthouseLamp;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod lighthouse {
             //! Requests on [`Lighthouse`](super::super::models::Lighthouse).
+
             use graph_runtime::codegen as rt;
+
             /// Lights the lamp. Before that:
             ///
             /// 1. Clean the glass.
@@ -257,6 +176,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Light {}
+
             impl rt::Operation for Light {
                 type Body = ();
                 type Response = ();
@@ -277,17 +197,24 @@ pub mod v1 {
             }
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod lighthouses {
             //! Steps below `/lighthouses`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/lighthouses`
             #[must_use]
             pub struct Lighthouses<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Lighthouses);
+
             impl<C: rt::Carrier> Lighthouses<C> {
                 /// `…/{id}`
                 #[inline]
@@ -295,10 +222,13 @@ pub mod v1 {
                     Item(self.0.to("/{id}", &[lighthouse_id.into()]))
                 }
             }
+
             /// `/lighthouses/{id}`
             #[must_use]
             pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Item);
+
             impl<C: rt::Carrier> Item<C> {
                 /// Lights the lamp. Before that:
                 ///
@@ -309,10 +239,13 @@ pub mod v1 {
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -320,12 +253,14 @@ pub mod v1 {
                 Self(rt::Step::new((), "v1.0"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/lighthouses`
             #[inline]
@@ -334,6 +269,7 @@ pub mod v1 {
             }
         }
     }
+
     /// `/lighthouses`
     #[inline]
     pub fn lighthouses() -> steps::lighthouses::Lighthouses {

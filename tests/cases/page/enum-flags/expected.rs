@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod bicycle {
             use graph_runtime::codegen as rt;
+
             /// A bicycle.
             ///
             /// Documented at [bicycle](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0).
@@ -20,41 +23,18 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Bicycle {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.bicycle",
-                        fields: &["lights", "allowedLights", "bell"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Enum(&mut self.lights),
-                        1 => rt::SlotMut::Enums(&mut self.allowed_lights),
-                        2 => rt::SlotMut::Enum(&mut self.bell),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Enum(&self.lights),
-                        1 => rt::SlotRef::Enums(&self.allowed_lights),
-                        2 => rt::SlotRef::Enum(&self.bell),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Bicycle = "microsoft.graph.bicycle", write_type: false, additional: additional;
+                0 lights: Enum = "lights";
+                1 allowed_lights: Enums = "allowedLights";
+                2 bell: Enum = "bell";
             }
-            rt::impl_model!(Bicycle);
         }
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -63,37 +43,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod light_mode {
             use graph_runtime::codegen as rt;
+
             /// The lights that are on. Nothing but the values says that members combine.
             ///
             /// Documented at [lightMode](https://learn.microsoft.com/graph/api/resources/lightmode?view=graph-rest-1.0).
@@ -111,32 +70,19 @@ pub mod v1 {
                 /// A value that this version of the SDK does not know.
                 Unrecognized(rt::Unrecognized<Self>),
             }
-            impl rt::OpenEnum for LightMode {
-                const MEMBERS: &'static [(&'static str, Self)] = &[
-                    ("none", Self::None),
-                    ("front", Self::Front),
-                    ("rear", Self::Rear),
-                    ("wheel", Self::Wheel),
-                ];
-                #[inline]
-                fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-                    Self::Unrecognized(value)
-                }
-                #[inline]
-                fn as_str(&self) -> &str {
-                    match self {
-                        Self::None => "none",
-                        Self::Front => "front",
-                        Self::Rear => "rear",
-                        Self::Wheel => "wheel",
-                        Self::Unrecognized(value) => value.as_str(),
-                    }
-                }
+
+            rt::open_enum! {
+                LightMode, unrecognized: Unrecognized;
+                None = "none";
+                Front = "front";
+                Rear = "rear";
+                Wheel = "wheel";
             }
-            rt::impl_open_enum!(LightMode);
         }
+
         mod ring_mode {
             use graph_runtime::codegen as rt;
+
             /// Values that count one by one: not flags.
             ///
             /// Documented at [ringMode](https://learn.microsoft.com/graph/api/resources/ringmode?view=graph-rest-1.0).
@@ -154,30 +100,16 @@ pub mod v1 {
                 /// A value that this version of the SDK does not know.
                 Unrecognized(rt::Unrecognized<Self>),
             }
-            impl rt::OpenEnum for RingMode {
-                const MEMBERS: &'static [(&'static str, Self)] = &[
-                    ("never", Self::Never),
-                    ("once", Self::Once),
-                    ("twice", Self::Twice),
-                    ("often", Self::Often),
-                ];
-                #[inline]
-                fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-                    Self::Unrecognized(value)
-                }
-                #[inline]
-                fn as_str(&self) -> &str {
-                    match self {
-                        Self::Never => "never",
-                        Self::Once => "once",
-                        Self::Twice => "twice",
-                        Self::Often => "often",
-                        Self::Unrecognized(value) => value.as_str(),
-                    }
-                }
+
+            rt::open_enum! {
+                RingMode, unrecognized: Unrecognized;
+                Never = "never";
+                Once = "once";
+                Twice = "twice";
+                Often = "often";
             }
-            rt::impl_open_enum!(RingMode);
         }
+
         pub use self::bicycle::Bicycle;
         pub use self::entity::Entity;
         pub use self::light_mode::LightMode;

@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod bicycle {
             use graph_runtime::codegen as rt;
+
             /// A bicycle.
             ///
             /// Documented at [bicycle](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0).
@@ -20,41 +23,18 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Bicycle {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.bicycle",
-                        fields: &["propertyState", "size", "responseType"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Enum(&mut self.property_state),
-                        1 => rt::SlotMut::Enum(&mut self.size),
-                        2 => rt::SlotMut::Enum(&mut self.response_type),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Enum(&self.property_state),
-                        1 => rt::SlotRef::Enum(&self.size),
-                        2 => rt::SlotRef::Enum(&self.response_type),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Bicycle = "microsoft.graph.bicycle", write_type: false, additional: additional;
+                0 property_state: Enum = "propertyState";
+                1 size: Enum = "size";
+                2 response_type: Enum = "responseType";
             }
-            rt::impl_model!(Bicycle);
         }
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -63,37 +43,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod frame_size {
             use graph_runtime::codegen as rt;
+
             /// Values of `microsoft.graph.frameSize`.
             ///
             /// Documented at [frameSize](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0#framesize-values).
@@ -107,28 +66,17 @@ pub mod v1 {
                 /// A value that this version of the SDK does not know.
                 Unrecognized(rt::Unrecognized<Self>),
             }
-            impl rt::OpenEnum for FrameSize {
-                const MEMBERS: &'static [(&'static str, Self)] = &[
-                    ("small", Self::Small),
-                    ("large", Self::Large),
-                ];
-                #[inline]
-                fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-                    Self::Unrecognized(value)
-                }
-                #[inline]
-                fn as_str(&self) -> &str {
-                    match self {
-                        Self::Small => "small",
-                        Self::Large => "large",
-                        Self::Unrecognized(value) => value.as_str(),
-                    }
-                }
+
+            rt::open_enum! {
+                FrameSize, unrecognized: Unrecognized;
+                Small = "small";
+                Large = "large";
             }
-            rt::impl_open_enum!(FrameSize);
         }
+
         mod property_state {
             use graph_runtime::codegen as rt;
+
             /// Values of `microsoft.graph.propertyState`.
             ///
             /// Documented at [propertyState](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0#propertystate-values).
@@ -142,28 +90,17 @@ pub mod v1 {
                 /// A value that this version of the SDK does not know.
                 Unrecognized(rt::Unrecognized<Self>),
             }
-            impl rt::OpenEnum for PropertyState {
-                const MEMBERS: &'static [(&'static str, Self)] = &[
-                    ("company", Self::Company),
-                    ("leased", Self::Leased),
-                ];
-                #[inline]
-                fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-                    Self::Unrecognized(value)
-                }
-                #[inline]
-                fn as_str(&self) -> &str {
-                    match self {
-                        Self::Company => "company",
-                        Self::Leased => "leased",
-                        Self::Unrecognized(value) => value.as_str(),
-                    }
-                }
+
+            rt::open_enum! {
+                PropertyState, unrecognized: Unrecognized;
+                Company = "company";
+                Leased = "leased";
             }
-            rt::impl_open_enum!(PropertyState);
         }
+
         mod response_type {
             use graph_runtime::codegen as rt;
+
             /// Values of `microsoft.graph.responseType`.
             ///
             /// Documented at [responseType](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0#responsetype-values).
@@ -177,26 +114,14 @@ pub mod v1 {
                 /// A value that this version of the SDK does not know.
                 Unrecognized(rt::Unrecognized<Self>),
             }
-            impl rt::OpenEnum for ResponseType {
-                const MEMBERS: &'static [(&'static str, Self)] = &[
-                    ("ringsBell", Self::RingsBell),
-                    ("flashesLight", Self::FlashesLight),
-                ];
-                #[inline]
-                fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-                    Self::Unrecognized(value)
-                }
-                #[inline]
-                fn as_str(&self) -> &str {
-                    match self {
-                        Self::RingsBell => "ringsBell",
-                        Self::FlashesLight => "flashesLight",
-                        Self::Unrecognized(value) => value.as_str(),
-                    }
-                }
+
+            rt::open_enum! {
+                ResponseType, unrecognized: Unrecognized;
+                RingsBell = "ringsBell";
+                FlashesLight = "flashesLight";
             }
-            rt::impl_open_enum!(ResponseType);
         }
+
         pub use self::bicycle::Bicycle;
         pub use self::entity::Entity;
         pub use self::frame_size::FrameSize;

@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,37 +17,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod rental {
             use graph_runtime::codegen as rt;
+
             /// A rental.
             ///
             /// Documented at [rental](https://learn.microsoft.com/graph/api/resources/rental?view=graph-rest-1.0).
@@ -55,37 +37,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Rental {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.rental",
-                        fields: &["state"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Enum(&mut self.state),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Enum(&self.state),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Rental = "microsoft.graph.rental", write_type: false, additional: additional;
+                0 state: Enum = "state";
             }
-            rt::impl_model!(Rental);
         }
+
         mod rental_state {
             use graph_runtime::codegen as rt;
+
             /// Values of `microsoft.graph.rentalState`.
             ///
             /// No page is about it; [rental](https://learn.microsoft.com/graph/api/resources/rental?view=graph-rest-1.0) names it.
@@ -103,30 +64,16 @@ pub mod v1 {
                 /// A value that this version of the SDK does not know.
                 Unrecognized(rt::Unrecognized<Self>),
             }
-            impl rt::OpenEnum for RentalState {
-                const MEMBERS: &'static [(&'static str, Self)] = &[
-                    ("open", Self::Open),
-                    ("closed", Self::Closed),
-                    ("unknownFutureValue", Self::UnknownFutureValue),
-                    ("lost", Self::Lost),
-                ];
-                #[inline]
-                fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-                    Self::Unrecognized(value)
-                }
-                #[inline]
-                fn as_str(&self) -> &str {
-                    match self {
-                        Self::Open => "open",
-                        Self::Closed => "closed",
-                        Self::UnknownFutureValue => "unknownFutureValue",
-                        Self::Lost => "lost",
-                        Self::Unrecognized(value) => value.as_str(),
-                    }
-                }
+
+            rt::open_enum! {
+                RentalState, unrecognized: Unrecognized;
+                Open = "open";
+                Closed = "closed";
+                UnknownFutureValue = "unknownFutureValue";
+                Lost = "lost";
             }
-            rt::impl_open_enum!(RentalState);
         }
+
         pub use self::entity::Entity;
         pub use self::rental::Rental;
         pub use self::rental_state::RentalState;

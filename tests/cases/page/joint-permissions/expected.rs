@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,42 +17,24 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         pub use self::entity::Entity;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod kites {
             //! Requests below `/kites`.
+
             use graph_runtime::codegen as rt;
+
             /// Read a kite.
             ///
             /// # Permissions
@@ -72,6 +57,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct GetKite {}
+
             impl rt::Operation for GetKite {
                 type Body = ();
                 type Response = rt::Value;
@@ -91,13 +77,12 @@ pub mod v1 {
                             ],
                         ),
                         delegated_personal: Some(&[]),
-                        application: Some(
-                            &["Kite.Read.All Kite.ReadWrite.Sails Place.Read.All"],
-                        ),
+                        application: Some(&["Kite.Read.All Kite.ReadWrite.Sails Place.Read.All"]),
                     },
                     ..rt::Metadata::V1
                 };
             }
+
             /// Read what is written on a kite.
             ///
             /// # Permissions
@@ -120,6 +105,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct ListTagsOfKite {}
+
             impl rt::Operation for ListTagsOfKite {
                 type Body = ();
                 type Response = rt::ValueOf<Vec<String>>;
@@ -140,17 +126,24 @@ pub mod v1 {
             }
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod kites {
             //! Steps below `/kites`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/kites`
             #[must_use]
             pub struct Kites<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Kites);
+
             impl<C: rt::Carrier> Kites<C> {
                 /// `…/{id}`
                 #[inline]
@@ -158,10 +151,13 @@ pub mod v1 {
                     Item(self.0.to("/{id}", &[kite_id.into()]))
                 }
             }
+
             /// `/kites/{id}`
             #[must_use]
             pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Item);
+
             impl<C: rt::Carrier> Item<C> {
                 /// `…/tags`
                 #[inline]
@@ -176,10 +172,13 @@ pub mod v1 {
                     self.0.call::<requests::kites::GetKite>("", &[], ())
                 }
             }
+
             /// `/kites/{id}/tags`
             #[must_use]
             pub struct ItemTags<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemTags);
+
             impl<C: rt::Carrier> ItemTags<C> {
                 /// Read what is written on a kite.
                 ///
@@ -190,10 +189,13 @@ pub mod v1 {
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -201,12 +203,14 @@ pub mod v1 {
                 Self(rt::Step::new((), "v1.0"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/kites`
             #[inline]
@@ -215,6 +219,7 @@ pub mod v1 {
             }
         }
     }
+
     /// `/kites`
     #[inline]
     pub fn kites() -> steps::kites::Kites {

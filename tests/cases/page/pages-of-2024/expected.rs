@@ -2,12 +2,16 @@
 
 pub mod beta {
     //! Version beta of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         pub mod harbour {
             //! The types of the namespace `microsoft.graph.harbour`.
+
             mod photo_proof {
                 use graph_runtime::codegen as rt;
+
                 /// A picture.
                 ///
                 /// Documented at [photoProof](https://learn.microsoft.com/graph/api/resources/harbour-photoproof?view=graph-rest-beta).
@@ -44,57 +48,22 @@ pub mod beta {
                     /// Properties that this version of the SDK does not know; they are kept and written back.
                     pub additional: rt::Additional,
                 }
-                impl rt::Model for PhotoProof {
-                    fn schema(&self) -> &'static rt::Schema {
-                        &rt::Schema {
-                            name: "microsoft.graph.harbour.photoProof",
-                            fields: &[
-                                "id",
-                                "subjects",
-                                "usage",
-                                "takenBy",
-                                "extras",
-                                "labels",
-                                "width",
-                            ],
-                            write_type: true,
-                        }
-                    }
-                    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                        match index {
-                            0 => rt::SlotMut::String(&mut self.id),
-                            1 => rt::SlotMut::Enum(&mut self.subjects),
-                            2 => rt::SlotMut::Enum(&mut self.usage),
-                            3 => rt::SlotMut::String(&mut self.taken_by),
-                            4 => rt::SlotMut::Json(&mut self.extras),
-                            5 => rt::SlotMut::Strings(&mut self.labels),
-                            6 => rt::SlotMut::Int32(&mut self.width),
-                            _ => rt::SlotMut::None,
-                        }
-                    }
-                    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                        match index {
-                            0 => rt::SlotRef::String(&self.id),
-                            1 => rt::SlotRef::Enum(&self.subjects),
-                            2 => rt::SlotRef::Enum(&self.usage),
-                            3 => rt::SlotRef::String(&self.taken_by),
-                            4 => rt::SlotRef::Json(&self.extras),
-                            5 => rt::SlotRef::Strings(&self.labels),
-                            6 => rt::SlotRef::Int32(&self.width),
-                            _ => rt::SlotRef::None,
-                        }
-                    }
-                    fn additional(&self) -> &rt::Additional {
-                        &self.additional
-                    }
-                    fn additional_mut(&mut self) -> &mut rt::Additional {
-                        &mut self.additional
-                    }
+
+                rt::model! {
+                    PhotoProof = "microsoft.graph.harbour.photoProof", write_type: true, additional: additional;
+                    0 id: String = "id";
+                    1 subjects: Enum = "subjects";
+                    2 usage: Enum = "usage";
+                    3 taken_by: String = "takenBy";
+                    4 extras: Json = "extras";
+                    5 labels: Strings = "labels";
+                    6 width: Int32 = "width";
                 }
-                rt::impl_model!(PhotoProof);
             }
+
             mod proof {
                 use graph_runtime::codegen as rt;
+
                 /// What an inspection found. This resource is an open type that allows other properties.
                 ///
                 /// The following proofs are derived from the **proof** resource type:
@@ -126,51 +95,17 @@ pub mod beta {
                     /// Properties that this version of the SDK does not know; they are kept and written back.
                     pub additional: rt::Additional,
                 }
-                impl rt::Model for Proof {
-                    fn schema(&self) -> &'static rt::Schema {
-                        &rt::Schema {
-                            name: "microsoft.graph.harbour.proof",
-                            fields: &[
-                                "id",
-                                "subjects",
-                                "usage",
-                                "takenBy",
-                                "extras",
-                                "labels",
-                            ],
-                            write_type: true,
-                        }
-                    }
-                    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                        match index {
-                            0 => rt::SlotMut::String(&mut self.id),
-                            1 => rt::SlotMut::Enum(&mut self.subjects),
-                            2 => rt::SlotMut::Enum(&mut self.usage),
-                            3 => rt::SlotMut::String(&mut self.taken_by),
-                            4 => rt::SlotMut::Json(&mut self.extras),
-                            5 => rt::SlotMut::Strings(&mut self.labels),
-                            _ => rt::SlotMut::None,
-                        }
-                    }
-                    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                        match index {
-                            0 => rt::SlotRef::String(&self.id),
-                            1 => rt::SlotRef::Enum(&self.subjects),
-                            2 => rt::SlotRef::Enum(&self.usage),
-                            3 => rt::SlotRef::String(&self.taken_by),
-                            4 => rt::SlotRef::Json(&self.extras),
-                            5 => rt::SlotRef::Strings(&self.labels),
-                            _ => rt::SlotRef::None,
-                        }
-                    }
-                    fn additional(&self) -> &rt::Additional {
-                        &self.additional
-                    }
-                    fn additional_mut(&mut self) -> &mut rt::Additional {
-                        &mut self.additional
-                    }
+
+                rt::model! {
+                    Proof = "microsoft.graph.harbour.proof", write_type: true, additional: additional;
+                    0 id: String = "id";
+                    1 subjects: Enum = "subjects";
+                    2 usage: Enum = "usage";
+                    3 taken_by: String = "takenBy";
+                    4 extras: Json = "extras";
+                    5 labels: Strings = "labels";
                 }
-                rt::impl_model!(Proof);
+
                 /// A [`Proof`] or a value of a type derived from it.
                 ///
                 /// `@odata.type` in the JSON says which one it is.
@@ -184,94 +119,38 @@ pub mod beta {
                     /// `microsoft.graph.harbour.tapeRecordingProof`.
                     TapeRecordingProof(Box<super::TapeRecordingProof>),
                 }
-                impl AnyProof {
+
+                rt::polymorphic! {
+                    AnyProof;
+                    Proof(Proof) = "microsoft.graph.harbour.proof";
+                    PhotoProof(super::PhotoProof) = "microsoft.graph.harbour.photoProof";
+                    TapeRecordingProof(super::TapeRecordingProof) = "microsoft.graph.harbour.tapeRecordingProof";
+                }
+
+                rt::getters! {
+                    AnyProof;
                     /// Key. Inherited from [proof](Proof).
                     ///
                     /// Inherited from [`Entity`](super::super::Entity).
-                    #[inline]
-                    pub fn id(&self) -> Option<&str> {
-                        rt::base_field(self, 0).map(String::as_str)
-                    }
+                    0 id: &str;
                     /// What it shows. The possible values are: `ship`, `quay`, `unknownFutureValue`. This property is multi-valued and can hold both.
-                    #[inline]
-                    pub fn subjects(&self) -> Option<&rt::Flags<super::ProofSubject>> {
-                        rt::base_field(self, 1)
-                    }
+                    1 subjects: &rt::Flags<super::ProofSubject>;
                     /// How it is used. Possible values are: inspections, courts. Each has rules of its own. Possible values are: `none`, `inspections`, `courts`.
-                    #[inline]
-                    pub fn usage(&self) -> Option<&super::ProofUsage> {
-                        rt::base_field(self, 2)
-                    }
+                    2 usage: &super::ProofUsage;
                     /// Who took it.
                     ///
                     /// **Deprecated.**
-                    #[inline]
-                    pub fn taken_by(&self) -> Option<&str> {
-                        rt::base_field(self, 3).map(String::as_str)
-                    }
+                    3 taken_by: &str;
                     /// The property `extras`.
-                    #[inline]
-                    pub fn extras(&self) -> Option<&rt::Value> {
-                        rt::base_field(self, 4)
-                    }
+                    4 extras: &rt::Value;
                     /// The property `labels`.
-                    #[inline]
-                    pub fn labels(&self) -> Option<&[String]> {
-                        rt::base_field::<_, Vec<_>>(self, 5).map(Vec::as_slice)
-                    }
-                }
-                impl rt::Polymorphic for AnyProof {
-                    const TYPES: &'static [(&'static str, fn() -> Self)] = &[
-                        (
-                            "microsoft.graph.harbour.proof",
-                            || Self::Proof(Default::default()),
-                        ),
-                        (
-                            "microsoft.graph.harbour.photoProof",
-                            || Self::PhotoProof(Default::default()),
-                        ),
-                        (
-                            "microsoft.graph.harbour.tapeRecordingProof",
-                            || Self::TapeRecordingProof(Default::default()),
-                        ),
-                    ];
-                    fn value(&self) -> &dyn rt::Model {
-                        match self {
-                            Self::Proof(value) => &**value,
-                            Self::PhotoProof(value) => &**value,
-                            Self::TapeRecordingProof(value) => &**value,
-                        }
-                    }
-                    fn value_mut(&mut self) -> &mut dyn rt::Model {
-                        match self {
-                            Self::Proof(value) => &mut **value,
-                            Self::PhotoProof(value) => &mut **value,
-                            Self::TapeRecordingProof(value) => &mut **value,
-                        }
-                    }
-                }
-                rt::impl_polymorphic!(AnyProof);
-                impl From<Proof> for AnyProof {
-                    #[inline]
-                    fn from(value: Proof) -> Self {
-                        Self::Proof(Box::new(value))
-                    }
-                }
-                impl From<super::PhotoProof> for AnyProof {
-                    #[inline]
-                    fn from(value: super::PhotoProof) -> Self {
-                        Self::PhotoProof(Box::new(value))
-                    }
-                }
-                impl From<super::TapeRecordingProof> for AnyProof {
-                    #[inline]
-                    fn from(value: super::TapeRecordingProof) -> Self {
-                        Self::TapeRecordingProof(Box::new(value))
-                    }
+                    5 labels: &[String];
                 }
             }
+
             mod proof_subject {
                 use graph_runtime::codegen as rt;
+
                 /// Values of `microsoft.graph.harbour.proofSubject`.
                 ///
                 /// No page is about it; [harbour-proof](https://learn.microsoft.com/graph/api/resources/harbour-proof?view=graph-rest-beta) names it.
@@ -287,30 +166,18 @@ pub mod beta {
                     /// A value that this version of the SDK does not know.
                     Unrecognized(rt::Unrecognized<Self>),
                 }
-                impl rt::OpenEnum for ProofSubject {
-                    const MEMBERS: &'static [(&'static str, Self)] = &[
-                        ("ship", Self::Ship),
-                        ("quay", Self::Quay),
-                        ("unknownFutureValue", Self::UnknownFutureValue),
-                    ];
-                    #[inline]
-                    fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-                        Self::Unrecognized(value)
-                    }
-                    #[inline]
-                    fn as_str(&self) -> &str {
-                        match self {
-                            Self::Ship => "ship",
-                            Self::Quay => "quay",
-                            Self::UnknownFutureValue => "unknownFutureValue",
-                            Self::Unrecognized(value) => value.as_str(),
-                        }
-                    }
+
+                rt::open_enum! {
+                    ProofSubject, unrecognized: Unrecognized;
+                    Ship = "ship";
+                    Quay = "quay";
+                    UnknownFutureValue = "unknownFutureValue";
                 }
-                rt::impl_open_enum!(ProofSubject);
             }
+
             mod proof_usage {
                 use graph_runtime::codegen as rt;
+
                 /// Values of `microsoft.graph.harbour.proofUsage`.
                 ///
                 /// No page is about it; [harbour-proof](https://learn.microsoft.com/graph/api/resources/harbour-proof?view=graph-rest-beta) names it.
@@ -326,30 +193,18 @@ pub mod beta {
                     /// A value that this version of the SDK does not know.
                     Unrecognized(rt::Unrecognized<Self>),
                 }
-                impl rt::OpenEnum for ProofUsage {
-                    const MEMBERS: &'static [(&'static str, Self)] = &[
-                        ("none", Self::None),
-                        ("inspections", Self::Inspections),
-                        ("courts", Self::Courts),
-                    ];
-                    #[inline]
-                    fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-                        Self::Unrecognized(value)
-                    }
-                    #[inline]
-                    fn as_str(&self) -> &str {
-                        match self {
-                            Self::None => "none",
-                            Self::Inspections => "inspections",
-                            Self::Courts => "courts",
-                            Self::Unrecognized(value) => value.as_str(),
-                        }
-                    }
+
+                rt::open_enum! {
+                    ProofUsage, unrecognized: Unrecognized;
+                    None = "none";
+                    Inspections = "inspections";
+                    Courts = "courts";
                 }
-                rt::impl_open_enum!(ProofUsage);
             }
+
             mod tape_recording_proof {
                 use graph_runtime::codegen as rt;
+
                 /// A voice.
                 ///
                 /// Documented at [tapeRecordingProof](https://learn.microsoft.com/graph/api/resources/harbour-taperecordingproof?view=graph-rest-beta).
@@ -386,63 +241,29 @@ pub mod beta {
                     /// Properties that this version of the SDK does not know; they are kept and written back.
                     pub additional: rt::Additional,
                 }
-                impl rt::Model for TapeRecordingProof {
-                    fn schema(&self) -> &'static rt::Schema {
-                        &rt::Schema {
-                            name: "microsoft.graph.harbour.tapeRecordingProof",
-                            fields: &[
-                                "id",
-                                "subjects",
-                                "usage",
-                                "takenBy",
-                                "extras",
-                                "labels",
-                                "seconds",
-                            ],
-                            write_type: true,
-                        }
-                    }
-                    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                        match index {
-                            0 => rt::SlotMut::String(&mut self.id),
-                            1 => rt::SlotMut::Enum(&mut self.subjects),
-                            2 => rt::SlotMut::Enum(&mut self.usage),
-                            3 => rt::SlotMut::String(&mut self.taken_by),
-                            4 => rt::SlotMut::Json(&mut self.extras),
-                            5 => rt::SlotMut::Strings(&mut self.labels),
-                            6 => rt::SlotMut::Int32(&mut self.seconds),
-                            _ => rt::SlotMut::None,
-                        }
-                    }
-                    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                        match index {
-                            0 => rt::SlotRef::String(&self.id),
-                            1 => rt::SlotRef::Enum(&self.subjects),
-                            2 => rt::SlotRef::Enum(&self.usage),
-                            3 => rt::SlotRef::String(&self.taken_by),
-                            4 => rt::SlotRef::Json(&self.extras),
-                            5 => rt::SlotRef::Strings(&self.labels),
-                            6 => rt::SlotRef::Int32(&self.seconds),
-                            _ => rt::SlotRef::None,
-                        }
-                    }
-                    fn additional(&self) -> &rt::Additional {
-                        &self.additional
-                    }
-                    fn additional_mut(&mut self) -> &mut rt::Additional {
-                        &mut self.additional
-                    }
+
+                rt::model! {
+                    TapeRecordingProof = "microsoft.graph.harbour.tapeRecordingProof", write_type: true, additional: additional;
+                    0 id: String = "id";
+                    1 subjects: Enum = "subjects";
+                    2 usage: Enum = "usage";
+                    3 taken_by: String = "takenBy";
+                    4 extras: Json = "extras";
+                    5 labels: Strings = "labels";
+                    6 seconds: Int32 = "seconds";
                 }
-                rt::impl_model!(TapeRecordingProof);
             }
+
             pub use self::photo_proof::PhotoProof;
             pub use self::proof::{AnyProof, Proof};
             pub use self::proof_subject::ProofSubject;
             pub use self::proof_usage::ProofUsage;
             pub use self::tape_recording_proof::TapeRecordingProof;
         }
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -451,35 +272,13 @@ pub mod beta {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         pub use self::entity::Entity;
     }
 }

@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,37 +17,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod measurement {
             use graph_runtime::codegen as rt;
+
             /// Every primitive, and the ways in which it is spelled.
             ///
             /// Documented at [measurement](https://learn.microsoft.com/graph/api/resources/measurement?view=graph-rest-1.0).
@@ -95,97 +77,33 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Measurement {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.measurement",
-                        fields: &[
-                            "text",
-                            "webUrl",
-                            "flag",
-                            "exact",
-                            "byte",
-                            "small",
-                            "number",
-                            "big",
-                            "half",
-                            "share",
-                            "price",
-                            "at",
-                            "stamp",
-                            "day",
-                            "time",
-                            "span",
-                            "key",
-                            "bytes",
-                            "file",
-                            "anything",
-                            "other",
-                        ],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.text),
-                        1 => rt::SlotMut::String(&mut self.web_url),
-                        2 => rt::SlotMut::Bool(&mut self.flag),
-                        3 => rt::SlotMut::Bool(&mut self.exact),
-                        4 => rt::SlotMut::Int32(&mut self.byte),
-                        5 => rt::SlotMut::Int32(&mut self.small),
-                        6 => rt::SlotMut::Int32(&mut self.number),
-                        7 => rt::SlotMut::Int64(&mut self.big),
-                        8 => rt::SlotMut::Double(&mut self.half),
-                        9 => rt::SlotMut::Double(&mut self.share),
-                        10 => rt::SlotMut::Decimal(&mut self.price),
-                        11 => rt::SlotMut::DateTime(&mut self.at),
-                        12 => rt::SlotMut::DateTime(&mut self.stamp),
-                        13 => rt::SlotMut::Date(&mut self.day),
-                        14 => rt::SlotMut::TimeOfDay(&mut self.time),
-                        15 => rt::SlotMut::Duration(&mut self.span),
-                        16 => rt::SlotMut::Guid(&mut self.key),
-                        17 => rt::SlotMut::Binary(&mut self.bytes),
-                        18 => rt::SlotMut::Json(&mut self.file),
-                        19 => rt::SlotMut::Json(&mut self.anything),
-                        20 => rt::SlotMut::Json(&mut self.other),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.text),
-                        1 => rt::SlotRef::String(&self.web_url),
-                        2 => rt::SlotRef::Bool(&self.flag),
-                        3 => rt::SlotRef::Bool(&self.exact),
-                        4 => rt::SlotRef::Int32(&self.byte),
-                        5 => rt::SlotRef::Int32(&self.small),
-                        6 => rt::SlotRef::Int32(&self.number),
-                        7 => rt::SlotRef::Int64(&self.big),
-                        8 => rt::SlotRef::Double(&self.half),
-                        9 => rt::SlotRef::Double(&self.share),
-                        10 => rt::SlotRef::Decimal(&self.price),
-                        11 => rt::SlotRef::DateTime(&self.at),
-                        12 => rt::SlotRef::DateTime(&self.stamp),
-                        13 => rt::SlotRef::Date(&self.day),
-                        14 => rt::SlotRef::TimeOfDay(&self.time),
-                        15 => rt::SlotRef::Duration(&self.span),
-                        16 => rt::SlotRef::Guid(&self.key),
-                        17 => rt::SlotRef::Binary(&self.bytes),
-                        18 => rt::SlotRef::Json(&self.file),
-                        19 => rt::SlotRef::Json(&self.anything),
-                        20 => rt::SlotRef::Json(&self.other),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Measurement = "microsoft.graph.measurement", write_type: false, additional: additional;
+                0 text: String = "text";
+                1 web_url: String = "webUrl";
+                2 flag: Bool = "flag";
+                3 exact: Bool = "exact";
+                4 byte: Int32 = "byte";
+                5 small: Int32 = "small";
+                6 number: Int32 = "number";
+                7 big: Int64 = "big";
+                8 half: Double = "half";
+                9 share: Double = "share";
+                10 price: Decimal = "price";
+                11 at: DateTime = "at";
+                12 stamp: DateTime = "stamp";
+                13 day: Date = "day";
+                14 time: TimeOfDay = "time";
+                15 span: Duration = "span";
+                16 key: Guid = "key";
+                17 bytes: Binary = "bytes";
+                18 file: Json = "file";
+                19 anything: Json = "anything";
+                20 other: Json = "other";
             }
-            rt::impl_model!(Measurement);
         }
+
         pub use self::entity::Entity;
         pub use self::measurement::Measurement;
     }

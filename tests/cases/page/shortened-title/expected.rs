@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod city_ride_flow {
             use graph_runtime::codegen as rt;
+
             /// How a ride goes.
             ///
             /// Documented at [cityRideFlow](https://learn.microsoft.com/graph/api/resources/cityrideflow?view=graph-rest-1.0).
@@ -16,34 +19,12 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for CityRideFlow {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.cityRideFlow",
-                        fields: &["steps"],
-                        write_type: true,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Int32(&mut self.steps),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Int32(&self.steps),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                CityRideFlow = "microsoft.graph.cityRideFlow", write_type: true, additional: additional;
+                0 steps: Int32 = "steps";
             }
-            rt::impl_model!(CityRideFlow);
+
             /// A [`CityRideFlow`] or a value of a type derived from it.
             ///
             /// `@odata.type` in the JSON says which one it is.
@@ -55,53 +36,23 @@ pub mod v1 {
                 /// `microsoft.graph.nightRideFlow`.
                 NightRideFlow(Box<super::NightRideFlow>),
             }
-            impl AnyCityRideFlow {
+
+            rt::polymorphic! {
+                AnyCityRideFlow;
+                CityRideFlow(CityRideFlow) = "microsoft.graph.cityRideFlow";
+                NightRideFlow(super::NightRideFlow) = "microsoft.graph.nightRideFlow";
+            }
+
+            rt::getters! {
+                AnyCityRideFlow;
                 /// How many steps it has.
-                #[inline]
-                pub fn steps(&self) -> Option<i32> {
-                    rt::base_field(self, 0).copied()
-                }
-            }
-            impl rt::Polymorphic for AnyCityRideFlow {
-                const TYPES: &'static [(&'static str, fn() -> Self)] = &[
-                    (
-                        "microsoft.graph.cityRideFlow",
-                        || Self::CityRideFlow(Default::default()),
-                    ),
-                    (
-                        "microsoft.graph.nightRideFlow",
-                        || Self::NightRideFlow(Default::default()),
-                    ),
-                ];
-                fn value(&self) -> &dyn rt::Model {
-                    match self {
-                        Self::CityRideFlow(value) => &**value,
-                        Self::NightRideFlow(value) => &**value,
-                    }
-                }
-                fn value_mut(&mut self) -> &mut dyn rt::Model {
-                    match self {
-                        Self::CityRideFlow(value) => &mut **value,
-                        Self::NightRideFlow(value) => &mut **value,
-                    }
-                }
-            }
-            rt::impl_polymorphic!(AnyCityRideFlow);
-            impl From<CityRideFlow> for AnyCityRideFlow {
-                #[inline]
-                fn from(value: CityRideFlow) -> Self {
-                    Self::CityRideFlow(Box::new(value))
-                }
-            }
-            impl From<super::NightRideFlow> for AnyCityRideFlow {
-                #[inline]
-                fn from(value: super::NightRideFlow) -> Self {
-                    Self::NightRideFlow(Box::new(value))
-                }
+                0 steps: i32;
             }
         }
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -110,37 +61,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod night_ride_flow {
             use graph_runtime::codegen as rt;
+
             /// A ride in the dark. Inherits from base class [cityRideFlow](super::CityRideFlow).
             ///
             /// Documented at [nightRideFlow](https://learn.microsoft.com/graph/api/resources/nightrideflow?view=graph-rest-1.0).
@@ -155,37 +85,14 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for NightRideFlow {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.nightRideFlow",
-                        fields: &["steps", "lamp"],
-                        write_type: true,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Int32(&mut self.steps),
-                        1 => rt::SlotMut::Bool(&mut self.lamp),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Int32(&self.steps),
-                        1 => rt::SlotRef::Bool(&self.lamp),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                NightRideFlow = "microsoft.graph.nightRideFlow", write_type: true, additional: additional;
+                0 steps: Int32 = "steps";
+                1 lamp: Bool = "lamp";
             }
-            rt::impl_model!(NightRideFlow);
         }
+
         pub use self::city_ride_flow::{AnyCityRideFlow, CityRideFlow};
         pub use self::entity::Entity;
         pub use self::night_ride_flow::NightRideFlow;

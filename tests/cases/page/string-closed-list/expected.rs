@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,37 +17,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod rental {
             use graph_runtime::codegen as rt;
+
             /// Text that can only be one of a few words, and text that cannot.
             ///
             /// Documented at [rental](https://learn.microsoft.com/graph/api/resources/rental?view=graph-rest-1.0).
@@ -61,40 +43,15 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Rental {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.rental",
-                        fields: &["season", "days", "color", "step"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Enum(&mut self.season),
-                        1 => rt::SlotMut::Enums(&mut self.days),
-                        2 => rt::SlotMut::String(&mut self.color),
-                        3 => rt::SlotMut::Int32(&mut self.step),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Enum(&self.season),
-                        1 => rt::SlotRef::Enums(&self.days),
-                        2 => rt::SlotRef::String(&self.color),
-                        3 => rt::SlotRef::Int32(&self.step),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Rental = "microsoft.graph.rental", write_type: false, additional: additional;
+                0 season: Enum = "season";
+                1 days: Enums = "days";
+                2 color: String = "color";
+                3 step: Int32 = "step";
             }
-            rt::impl_model!(Rental);
+
             /// The values of `days` of `Rental`.
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
@@ -106,28 +63,17 @@ pub mod v1 {
                 /// A value that this version of the SDK does not know.
                 Unrecognized(rt::Unrecognized<Self>),
             }
-            impl rt::OpenEnum for RentalDays {
-                const MEMBERS: &'static [(&'static str, Self)] = &[
-                    ("saturday", Self::Saturday),
-                    ("sunday", Self::Sunday),
-                ];
-                #[inline]
-                fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-                    Self::Unrecognized(value)
-                }
-                #[inline]
-                fn as_str(&self) -> &str {
-                    match self {
-                        Self::Saturday => "saturday",
-                        Self::Sunday => "sunday",
-                        Self::Unrecognized(value) => value.as_str(),
-                    }
-                }
+
+            rt::open_enum! {
+                RentalDays, unrecognized: Unrecognized;
+                Saturday = "saturday";
+                Sunday = "sunday";
             }
-            rt::impl_open_enum!(RentalDays);
         }
+
         mod rental_season {
             use graph_runtime::codegen as rt;
+
             /// Values of `microsoft.graph.rentalSeason`.
             ///
             /// No page is about it; [rental](https://learn.microsoft.com/graph/api/resources/rental?view=graph-rest-1.0) names it.
@@ -143,28 +89,15 @@ pub mod v1 {
                 /// A value that this version of the SDK does not know.
                 Unrecognized(rt::Unrecognized<Self>),
             }
-            impl rt::OpenEnum for RentalSeason {
-                const MEMBERS: &'static [(&'static str, Self)] = &[
-                    ("spring", Self::Spring),
-                    ("summer", Self::Summer),
-                    ("autumn", Self::Autumn),
-                ];
-                #[inline]
-                fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-                    Self::Unrecognized(value)
-                }
-                #[inline]
-                fn as_str(&self) -> &str {
-                    match self {
-                        Self::Spring => "spring",
-                        Self::Summer => "summer",
-                        Self::Autumn => "autumn",
-                        Self::Unrecognized(value) => value.as_str(),
-                    }
-                }
+
+            rt::open_enum! {
+                RentalSeason, unrecognized: Unrecognized;
+                Spring = "spring";
+                Summer = "summer";
+                Autumn = "autumn";
             }
-            rt::impl_open_enum!(RentalSeason);
         }
+
         pub use self::entity::Entity;
         pub use self::rental::{Rental, RentalDays};
         pub use self::rental_season::RentalSeason;

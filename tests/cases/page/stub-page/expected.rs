@@ -2,10 +2,13 @@
 
 pub mod beta {
     //! Version beta of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod bicycle {
             use graph_runtime::codegen as rt;
+
             /// `microsoft.graph.bicycle`.
             ///
             /// No page is about it; [club-post-bicycles](https://learn.microsoft.com/graph/api/club-post-bicycles?view=graph-rest-beta) names it.
@@ -22,41 +25,18 @@ pub mod beta {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Bicycle {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.bicycle",
-                        fields: &["id", "gears", "state"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::Int32(&mut self.gears),
-                        2 => rt::SlotMut::Enum(&mut self.state),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::Int32(&self.gears),
-                        2 => rt::SlotRef::Enum(&self.state),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Bicycle = "microsoft.graph.bicycle", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 gears: Int32 = "gears";
+                2 state: Enum = "state";
             }
-            rt::impl_model!(Bicycle);
         }
+
         mod bicycle_state {
             use graph_runtime::codegen as rt;
+
             /// Values of `microsoft.graph.bicycleState`.
             ///
             /// No page is about it; [club-post-bicycles](https://learn.microsoft.com/graph/api/club-post-bicycles?view=graph-rest-beta) names it.
@@ -72,30 +52,18 @@ pub mod beta {
                 /// A value that this version of the SDK does not know.
                 Unrecognized(rt::Unrecognized<Self>),
             }
-            impl rt::OpenEnum for BicycleState {
-                const MEMBERS: &'static [(&'static str, Self)] = &[
-                    ("new", Self::New),
-                    ("used", Self::Used),
-                    ("broken", Self::Broken),
-                ];
-                #[inline]
-                fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-                    Self::Unrecognized(value)
-                }
-                #[inline]
-                fn as_str(&self) -> &str {
-                    match self {
-                        Self::New => "new",
-                        Self::Used => "used",
-                        Self::Broken => "broken",
-                        Self::Unrecognized(value) => value.as_str(),
-                    }
-                }
+
+            rt::open_enum! {
+                BicycleState, unrecognized: Unrecognized;
+                New = "new";
+                Used = "used";
+                Broken = "broken";
             }
-            rt::impl_open_enum!(BicycleState);
         }
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -104,45 +72,27 @@ pub mod beta {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         pub use self::bicycle::Bicycle;
         pub use self::bicycle_state::BicycleState;
         pub use self::entity::Entity;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod bicycle {
             //! Requests on [`Bicycle`](super::super::models::Bicycle).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Puts a bicycle into the fleet of a club.
             ///
             /// # Permissions
@@ -169,6 +119,7 @@ pub mod beta {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Add {}
+
             impl rt::Operation for Add {
                 type Body = rt::Reference;
                 type Response = models::Bicycle;
@@ -189,17 +140,24 @@ pub mod beta {
             }
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `beta::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod clubs {
             //! Steps below `/clubs`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/clubs`
             #[must_use]
             pub struct Clubs<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Clubs);
+
             impl<C: rt::Carrier> Clubs<C> {
                 /// `…/{clubId}`
                 #[inline]
@@ -207,10 +165,13 @@ pub mod beta {
                     Item(self.0.to("/{clubId}", &[club_id.into()]))
                 }
             }
+
             /// `/clubs/{clubId}`
             #[must_use]
             pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Item);
+
             impl<C: rt::Carrier> Item<C> {
                 /// `…/bicycles`
                 #[inline]
@@ -218,27 +179,30 @@ pub mod beta {
                     ItemBicycles(self.0.to("/bicycles", &[]))
                 }
             }
+
             /// `/clubs/{clubId}/bicycles`
             #[must_use]
             pub struct ItemBicycles<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemBicycles);
+
             impl<C: rt::Carrier> ItemBicycles<C> {
                 /// Puts a bicycle into the fleet of a club.
                 ///
                 /// The request is [`bicycle::Add`](struct@requests::bicycle::Add).
                 #[inline]
-                pub fn add_ref(
-                    &self,
-                    body: rt::Reference,
-                ) -> C::Call<requests::bicycle::Add> {
+                pub fn add_ref(&self, body: rt::Reference) -> C::Call<requests::bicycle::Add> {
                     self.0.call::<requests::bicycle::Add>("/$ref", &[], body)
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -246,12 +210,14 @@ pub mod beta {
                 Self(rt::Step::new((), "beta"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/clubs`
             #[inline]
@@ -260,6 +226,7 @@ pub mod beta {
             }
         }
     }
+
     /// `/clubs`
     #[inline]
     pub fn clubs() -> steps::clubs::Clubs {

@@ -2,10 +2,13 @@
 
 pub mod beta {
     //! Version beta of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,37 +17,16 @@ pub mod beta {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod ledger {
             use graph_runtime::codegen as rt;
+
             /// What a shop owes and owns.
             ///
             /// Documented at [ledger](https://learn.microsoft.com/graph/api/resources/dynamics-ledger?view=graph-rest-beta).
@@ -65,47 +47,21 @@ pub mod beta {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Ledger {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.ledger",
-                        fields: &["id", "number", "tags", "address", "pages", "balance"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Guid(&mut self.id),
-                        1 => rt::SlotMut::String(&mut self.number),
-                        2 => rt::SlotMut::Strings(&mut self.tags),
-                        3 => rt::SlotMut::Json(&mut self.address),
-                        4 => rt::SlotMut::Objects(&mut self.pages),
-                        5 => rt::SlotMut::Double(&mut self.balance),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Guid(&self.id),
-                        1 => rt::SlotRef::String(&self.number),
-                        2 => rt::SlotRef::Strings(&self.tags),
-                        3 => rt::SlotRef::Json(&self.address),
-                        4 => rt::SlotRef::Objects(&self.pages),
-                        5 => rt::SlotRef::Double(&self.balance),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Ledger = "microsoft.graph.ledger", write_type: false, additional: additional;
+                0 id: Guid = "id";
+                1 number: String = "number";
+                2 tags: Strings = "tags";
+                3 address: Json = "address";
+                4 pages: Objects = "pages";
+                5 balance: Double = "balance";
             }
-            rt::impl_model!(Ledger);
         }
+
         mod ledger_page {
             use graph_runtime::codegen as rt;
+
             /// A page of a ledger.
             ///
             /// Documented at [ledgerPage](https://learn.microsoft.com/graph/api/resources/dynamics-ledgerpage?view=graph-rest-beta).
@@ -120,39 +76,15 @@ pub mod beta {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for LedgerPage {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.ledgerPage",
-                        fields: &["number", "lines", "closedDate"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Int32(&mut self.number),
-                        1 => rt::SlotMut::Strings(&mut self.lines),
-                        2 => rt::SlotMut::Date(&mut self.closed_date),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Int32(&self.number),
-                        1 => rt::SlotRef::Strings(&self.lines),
-                        2 => rt::SlotRef::Date(&self.closed_date),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                LedgerPage = "microsoft.graph.ledgerPage", write_type: false, additional: additional;
+                0 number: Int32 = "number";
+                1 lines: Strings = "lines";
+                2 closed_date: Date = "closedDate";
             }
-            rt::impl_model!(LedgerPage);
         }
+
         pub use self::entity::Entity;
         pub use self::ledger::Ledger;
         pub use self::ledger_page::LedgerPage;

@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,42 +17,24 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         pub use self::entity::Entity;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod bicycles {
             //! Requests below `/bicycles`.
+
             use graph_runtime::codegen as rt;
+
             /// Lends a bicycle to a rider.
             ///
             /// Documented at [bicycle: lend](https://learn.microsoft.com/graph/api/bicycle-lend?view=graph-rest-1.0).
@@ -67,14 +52,14 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Lend {}
+
             impl Lend {
                 /// The header `If-Match`.
                 ///
                 /// The etag of the bicycle. Required.
-                pub const IF_MATCH: rt::Parameter<Self> = rt::Parameter::header(
-                    "If-Match",
-                );
+                pub const IF_MATCH: rt::Parameter<Self> = rt::Parameter::header("If-Match");
             }
+
             impl rt::Operation for Lend {
                 type Body = LendBody;
                 type Response = rt::Accepted;
@@ -88,6 +73,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// The body of [`Lend`](struct@Lend).
             #[derive(Default)]
             pub struct LendBody {
@@ -100,43 +86,15 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for LendBody {
+
+            rt::model! {
                 #[inline]
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "",
-                        fields: &["riderId", "days", "accessories"],
-                        write_type: false,
-                    }
-                }
-                #[inline]
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.rider_id),
-                        1 => rt::SlotMut::Int32(&mut self.days),
-                        2 => rt::SlotMut::Strings(&mut self.accessories),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                #[inline]
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.rider_id),
-                        1 => rt::SlotRef::Int32(&self.days),
-                        2 => rt::SlotRef::Strings(&self.accessories),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                #[inline]
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                #[inline]
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+                LendBody = "", write_type: false, additional: additional;
+                0 rider_id: String = "riderId";
+                1 days: Int32 = "days";
+                2 accessories: Strings = "accessories";
             }
-            rt::impl_model!(LendBody);
+
             /// Rings the bell.
             ///
             /// Documented at [bicycle: ring](https://learn.microsoft.com/graph/api/bicycle-ring?view=graph-rest-1.0).
@@ -151,6 +109,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Ring {}
+
             impl rt::Operation for Ring {
                 type Body = ();
                 type Response = ();
@@ -166,17 +125,24 @@ pub mod v1 {
             }
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod bicycles {
             //! Steps below `/bicycles`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/bicycles`
             #[must_use]
             pub struct Bicycles<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Bicycles);
+
             impl<C: rt::Carrier> Bicycles<C> {
                 /// `…/{bicycleId}`
                 #[inline]
@@ -184,10 +150,13 @@ pub mod v1 {
                     Item(self.0.to("/{bicycleId}", &[bicycle_id.into()]))
                 }
             }
+
             /// `/bicycles/{bicycleId}`
             #[must_use]
             pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Item);
+
             impl<C: rt::Carrier> Item<C> {
                 /// Lends a bicycle to a rider.
                 ///
@@ -217,10 +186,13 @@ pub mod v1 {
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -228,12 +200,14 @@ pub mod v1 {
                 Self(rt::Step::new((), "v1.0"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/bicycles`
             #[inline]
@@ -242,6 +216,7 @@ pub mod v1 {
             }
         }
     }
+
     /// `/bicycles`
     #[inline]
     pub fn bicycles() -> steps::bicycles::Bicycles {

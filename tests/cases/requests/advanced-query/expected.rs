@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,37 +17,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod kite {
             use graph_runtime::codegen as rt;
+
             /// Something that flies on a string.
             ///
             /// Documented at [kite](https://learn.microsoft.com/graph/api/resources/kite?view=graph-rest-1.0).
@@ -61,50 +43,29 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Kite {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.kite",
-                        fields: &["id", "colour", "span", "ownerName"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::String(&mut self.colour),
-                        2 => rt::SlotMut::Int32(&mut self.span),
-                        3 => rt::SlotMut::String(&mut self.owner_name),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::String(&self.colour),
-                        2 => rt::SlotRef::Int32(&self.span),
-                        3 => rt::SlotRef::String(&self.owner_name),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Kite = "microsoft.graph.kite", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 colour: String = "colour";
+                2 span: Int32 = "span";
+                3 owner_name: String = "ownerName";
             }
-            rt::impl_model!(Kite);
         }
+
         pub use self::entity::Entity;
         pub use self::kite::Kite;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod kite {
             //! Requests on [`Kite`](super::super::models::Kite).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Read all kites.
             ///
             /// Documented query options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
@@ -121,6 +82,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct List {}
+
             impl List {
                 /// The header `ConsistencyLevel`.
                 ///
@@ -129,6 +91,7 @@ pub mod v1 {
                     "ConsistencyLevel",
                 );
             }
+
             impl rt::Operation for List {
                 type Body = ();
                 type Response = rt::Page<models::Kite>;
@@ -153,6 +116,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Read the strings that belong to a plan.
             ///
             /// Documented query options: `$filter`.
@@ -169,12 +133,14 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct ListStrings {}
+
             impl ListStrings {
                 /// The query option `$filter`.
                 ///
                 /// This method requires planId [filter](https://learn.microsoft.com/graph/query-parameters) to be specified.
                 pub const FILTER: rt::Parameter<Self> = rt::Parameter::query("$filter");
             }
+
             impl rt::Operation for ListStrings {
                 type Body = ();
                 type Response = rt::Page<models::Kite>;
@@ -191,17 +157,24 @@ pub mod v1 {
             }
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod kites {
             //! Steps below `/kites`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/kites`
             #[must_use]
             pub struct Kites<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Kites);
+
             impl<C: rt::Carrier> Kites<C> {
                 /// `…/strings`
                 #[inline]
@@ -216,10 +189,13 @@ pub mod v1 {
                     self.0.call::<requests::kite::List>("", &[], ())
                 }
             }
+
             /// `/kites/strings`
             #[must_use]
             pub struct Strings<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Strings);
+
             impl<C: rt::Carrier> Strings<C> {
                 /// Read the strings that belong to a plan.
                 ///
@@ -227,10 +203,7 @@ pub mod v1 {
                 ///
                 /// The request is [`kite::ListStrings`](struct@requests::kite::ListStrings).
                 #[inline]
-                pub fn list(
-                    &self,
-                    filter: &str,
-                ) -> C::Call<requests::kite::ListStrings> {
+                pub fn list(&self, filter: &str) -> C::Call<requests::kite::ListStrings> {
                     self.0
                         .send(
                             self
@@ -241,10 +214,13 @@ pub mod v1 {
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -252,12 +228,14 @@ pub mod v1 {
                 Self(rt::Step::new((), "v1.0"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/kites`
             #[inline]
@@ -266,6 +244,7 @@ pub mod v1 {
             }
         }
     }
+
     /// `/kites`
     #[inline]
     pub fn kites() -> steps::kites::Kites {

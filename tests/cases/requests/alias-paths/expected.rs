@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,37 +17,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod rental {
             use graph_runtime::codegen as rt;
+
             /// A rental.
             ///
             /// Documented at [rental](https://learn.microsoft.com/graph/api/resources/rental?view=graph-rest-1.0).
@@ -55,44 +37,26 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Rental {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.rental",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Rental = "microsoft.graph.rental", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Rental);
         }
+
         pub use self::entity::Entity;
         pub use self::rental::Rental;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod rental {
             //! Requests on [`Rental`](super::super::models::Rental).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Reads a rental. Several paths lead to one thing, and two parameters have one name.
             ///
             /// Documented query options: `$expand`, `$select`.
@@ -109,6 +73,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Get {}
+
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::Rental;
@@ -129,17 +94,24 @@ pub mod v1 {
             }
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod bicycles {
             //! Steps below `/bicycles`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/bicycles`
             #[must_use]
             pub struct Bicycles<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Bicycles);
+
             impl<C: rt::Carrier> Bicycles<C> {
                 /// `…/{id}`
                 #[inline]
@@ -147,10 +119,13 @@ pub mod v1 {
                     Item(self.0.to("/{id}", &[bicycle_id.into()]))
                 }
             }
+
             /// `/bicycles/{id}`
             #[must_use]
             pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Item);
+
             impl<C: rt::Carrier> Item<C> {
                 /// `…/rentals`
                 #[inline]
@@ -158,10 +133,13 @@ pub mod v1 {
                     ItemRentals(self.0.to("/rentals", &[]))
                 }
             }
+
             /// `/bicycles/{id}/rentals`
             #[must_use]
             pub struct ItemRentals<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemRentals);
+
             impl<C: rt::Carrier> ItemRentals<C> {
                 /// `…/{id}`
                 #[inline]
@@ -169,10 +147,13 @@ pub mod v1 {
                     ItemRentalsItem(self.0.to("/{id}", &[rental_id.into()]))
                 }
             }
+
             /// `/bicycles/{id}/rentals/{id}`
             #[must_use]
             pub struct ItemRentalsItem<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemRentalsItem);
+
             impl<C: rt::Carrier> ItemRentalsItem<C> {
                 /// Reads a rental. Several paths lead to one thing, and two parameters have one name.
                 ///
@@ -183,14 +164,19 @@ pub mod v1 {
                 }
             }
         }
+
         pub mod me {
             //! Steps below `/me`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/me`
             #[must_use]
             pub struct Me<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Me);
+
             impl<C: rt::Carrier> Me<C> {
                 /// `…/rentals`
                 #[inline]
@@ -198,10 +184,13 @@ pub mod v1 {
                     Rentals(self.0.to("/rentals", &[]))
                 }
             }
+
             /// `/me/rentals`
             #[must_use]
             pub struct Rentals<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Rentals);
+
             impl<C: rt::Carrier> Rentals<C> {
                 /// `…/{id}`
                 #[inline]
@@ -209,10 +198,13 @@ pub mod v1 {
                     RentalsItem(self.0.to("/{id}", &[rental_id.into()]))
                 }
             }
+
             /// `/me/rentals/{id}`
             #[must_use]
             pub struct RentalsItem<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(RentalsItem);
+
             impl<C: rt::Carrier> RentalsItem<C> {
                 /// Reads a rental. Several paths lead to one thing, and two parameters have one name.
                 ///
@@ -223,14 +215,19 @@ pub mod v1 {
                 }
             }
         }
+
         pub mod users {
             //! Steps below `/users`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/users`
             #[must_use]
             pub struct Users<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Users);
+
             impl<C: rt::Carrier> Users<C> {
                 /// `…/{id|userPrincipalName}`
                 #[inline]
@@ -238,10 +235,13 @@ pub mod v1 {
                     Item(self.0.to("/{id|userPrincipalName}", &[user_id.into()]))
                 }
             }
+
             /// `/users/{id|userPrincipalName}`
             #[must_use]
             pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Item);
+
             impl<C: rt::Carrier> Item<C> {
                 /// `…/rentals`
                 #[inline]
@@ -249,10 +249,13 @@ pub mod v1 {
                     ItemRentals(self.0.to("/rentals", &[]))
                 }
             }
+
             /// `/users/{id|userPrincipalName}/rentals`
             #[must_use]
             pub struct ItemRentals<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemRentals);
+
             impl<C: rt::Carrier> ItemRentals<C> {
                 /// `…/{id}`
                 #[inline]
@@ -260,10 +263,13 @@ pub mod v1 {
                     ItemRentalsItem(self.0.to("/{id}", &[rental_id.into()]))
                 }
             }
+
             /// `/users/{id|userPrincipalName}/rentals/{id}`
             #[must_use]
             pub struct ItemRentalsItem<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemRentalsItem);
+
             impl<C: rt::Carrier> ItemRentalsItem<C> {
                 /// Reads a rental. Several paths lead to one thing, and two parameters have one name.
                 ///
@@ -274,10 +280,13 @@ pub mod v1 {
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -285,12 +294,14 @@ pub mod v1 {
                 Self(rt::Step::new((), "v1.0"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/bicycles`
             #[inline]
@@ -309,16 +320,19 @@ pub mod v1 {
             }
         }
     }
+
     /// `/bicycles`
     #[inline]
     pub fn bicycles() -> steps::bicycles::Bicycles {
         steps::ServiceRoot::new().bicycles()
     }
+
     /// `/me`
     #[inline]
     pub fn me() -> steps::me::Me {
         steps::ServiceRoot::new().me()
     }
+
     /// `/users`
     #[inline]
     pub fn users() -> steps::users::Users {

@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,37 +17,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod rental {
             use graph_runtime::codegen as rt;
+
             /// `microsoft.graph.rental`.
             ///
             /// No page is about it; [rental-post](https://learn.microsoft.com/graph/api/rental-post?view=graph-rest-1.0) names it.
@@ -61,41 +43,18 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Rental {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.rental",
-                        fields: &["id", "riderId", "state"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::String(&mut self.rider_id),
-                        2 => rt::SlotMut::Enum(&mut self.state),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::String(&self.rider_id),
-                        2 => rt::SlotRef::Enum(&self.state),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Rental = "microsoft.graph.rental", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 rider_id: String = "riderId";
+                2 state: Enum = "state";
             }
-            rt::impl_model!(Rental);
         }
+
         mod rental_state {
             use graph_runtime::codegen as rt;
+
             /// Values of `microsoft.graph.rentalState`.
             ///
             /// No page is about it; [rental-post](https://learn.microsoft.com/graph/api/rental-post?view=graph-rest-1.0) names it.
@@ -109,36 +68,28 @@ pub mod v1 {
                 /// A value that this version of the SDK does not know.
                 Unrecognized(rt::Unrecognized<Self>),
             }
-            impl rt::OpenEnum for RentalState {
-                const MEMBERS: &'static [(&'static str, Self)] = &[
-                    ("open", Self::Open),
-                    ("closed", Self::Closed),
-                ];
-                #[inline]
-                fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-                    Self::Unrecognized(value)
-                }
-                #[inline]
-                fn as_str(&self) -> &str {
-                    match self {
-                        Self::Open => "open",
-                        Self::Closed => "closed",
-                        Self::Unrecognized(value) => value.as_str(),
-                    }
-                }
+
+            rt::open_enum! {
+                RentalState, unrecognized: Unrecognized;
+                Open = "open";
+                Closed = "closed";
             }
-            rt::impl_open_enum!(RentalState);
         }
+
         pub use self::entity::Entity;
         pub use self::rental::Rental;
         pub use self::rental_state::RentalState;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod rental {
             //! Requests on [`Rental`](super::super::models::Rental).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Lends a bicycle. No page describes the resource: the body is all that is known of it.
             ///
             /// Documented at [Create rental](https://learn.microsoft.com/graph/api/rental-post?view=graph-rest-1.0).
@@ -154,6 +105,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Create {}
+
             impl rt::Operation for Create {
                 type Body = CreateBody;
                 type Response = models::Rental;
@@ -167,6 +119,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// The body of [`Create`](struct@Create).
             #[derive(Default)]
             pub struct CreateBody {
@@ -177,54 +130,33 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for CreateBody {
+
+            rt::model! {
                 #[inline]
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.rental",
-                        fields: &["riderId", "state"],
-                        write_type: false,
-                    }
-                }
-                #[inline]
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.rider_id),
-                        1 => rt::SlotMut::Enum(&mut self.state),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                #[inline]
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.rider_id),
-                        1 => rt::SlotRef::Enum(&self.state),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                #[inline]
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                #[inline]
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+                CreateBody = "microsoft.graph.rental", write_type: false, additional: additional;
+                0 rider_id: String = "riderId";
+                1 state: Enum = "state";
             }
-            rt::impl_model!(CreateBody);
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod rentals {
             //! Steps below `/rentals`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/rentals`
             #[must_use]
             pub struct Rentals<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Rentals);
+
             impl<C: rt::Carrier> Rentals<C> {
                 /// Lends a bicycle. No page describes the resource: the body is all that is known of it.
                 ///
@@ -238,10 +170,13 @@ pub mod v1 {
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -249,12 +184,14 @@ pub mod v1 {
                 Self(rt::Step::new((), "v1.0"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/rentals`
             #[inline]
@@ -263,6 +200,7 @@ pub mod v1 {
             }
         }
     }
+
     /// `/rentals`
     #[inline]
     pub fn rentals() -> steps::rentals::Rentals {

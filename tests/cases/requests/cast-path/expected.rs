@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod cargo_bicycle {
             use graph_runtime::codegen as rt;
+
             /// A bicycle with a box.
             ///
             /// Documented at [cargoBicycle](https://learn.microsoft.com/graph/api/resources/cargobicycle?view=graph-rest-1.0).
@@ -16,37 +19,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for CargoBicycle {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.cargoBicycle",
-                        fields: &["litres"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Int32(&mut self.litres),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Int32(&self.litres),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                CargoBicycle = "microsoft.graph.cargoBicycle", write_type: false, additional: additional;
+                0 litres: Int32 = "litres";
             }
-            rt::impl_model!(CargoBicycle);
         }
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -55,44 +37,26 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         pub use self::cargo_bicycle::CargoBicycle;
         pub use self::entity::Entity;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod cargo_bicycle {
             //! Requests on [`CargoBicycle`](super::super::models::CargoBicycle).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// The cargo bicycles among the bicycles of a rider.
             ///
             /// Documented at [List cargoBicycles](https://learn.microsoft.com/graph/api/rider-list-cargobicycles?view=graph-rest-1.0).
@@ -107,6 +71,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct List {}
+
             impl rt::Operation for List {
                 type Body = ();
                 type Response = rt::Page<models::CargoBicycle>;
@@ -125,17 +90,24 @@ pub mod v1 {
             }
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod me {
             //! Steps below `/me`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/me`
             #[must_use]
             pub struct Me<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Me);
+
             impl<C: rt::Carrier> Me<C> {
                 /// `…/bicycles`
                 #[inline]
@@ -143,10 +115,13 @@ pub mod v1 {
                     Bicycles(self.0.to("/bicycles", &[]))
                 }
             }
+
             /// `/me/bicycles`
             #[must_use]
             pub struct Bicycles<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Bicycles);
+
             impl<C: rt::Carrier> Bicycles<C> {
                 /// `…/Microsoft.Graph.cargoBicycle`
                 #[inline]
@@ -154,10 +129,13 @@ pub mod v1 {
                     BicyclesCargoBicycle(self.0.to("/Microsoft.Graph.cargoBicycle", &[]))
                 }
             }
+
             /// `/me/bicycles/Microsoft.Graph.cargoBicycle`
             #[must_use]
             pub struct BicyclesCargoBicycle<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(BicyclesCargoBicycle);
+
             impl<C: rt::Carrier> BicyclesCargoBicycle<C> {
                 /// The cargo bicycles among the bicycles of a rider.
                 ///
@@ -168,14 +146,19 @@ pub mod v1 {
                 }
             }
         }
+
         pub mod riders {
             //! Steps below `/riders`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/riders`
             #[must_use]
             pub struct Riders<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Riders);
+
             impl<C: rt::Carrier> Riders<C> {
                 /// `…/{riderId}`
                 #[inline]
@@ -183,10 +166,13 @@ pub mod v1 {
                     Item(self.0.to("/{riderId}", &[rider_id.into()]))
                 }
             }
+
             /// `/riders/{riderId}`
             #[must_use]
             pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Item);
+
             impl<C: rt::Carrier> Item<C> {
                 /// `…/bicycles`
                 #[inline]
@@ -194,23 +180,27 @@ pub mod v1 {
                     ItemBicycles(self.0.to("/bicycles", &[]))
                 }
             }
+
             /// `/riders/{riderId}/bicycles`
             #[must_use]
             pub struct ItemBicycles<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemBicycles);
+
             impl<C: rt::Carrier> ItemBicycles<C> {
                 /// `…/microsoft.graph.cargoBicycle`
                 #[inline]
                 pub fn as_cargo_bicycle(&self) -> ItemBicyclesCargoBicycle<C> {
-                    ItemBicyclesCargoBicycle(
-                        self.0.to("/microsoft.graph.cargoBicycle", &[]),
-                    )
+                    ItemBicyclesCargoBicycle(self.0.to("/microsoft.graph.cargoBicycle", &[]))
                 }
             }
+
             /// `/riders/{riderId}/bicycles/microsoft.graph.cargoBicycle`
             #[must_use]
             pub struct ItemBicyclesCargoBicycle<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemBicyclesCargoBicycle);
+
             impl<C: rt::Carrier> ItemBicyclesCargoBicycle<C> {
                 /// The cargo bicycles among the bicycles of a rider.
                 ///
@@ -221,10 +211,13 @@ pub mod v1 {
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -232,12 +225,14 @@ pub mod v1 {
                 Self(rt::Step::new((), "v1.0"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/me`
             #[inline]
@@ -251,11 +246,13 @@ pub mod v1 {
             }
         }
     }
+
     /// `/me`
     #[inline]
     pub fn me() -> steps::me::Me {
         steps::ServiceRoot::new().me()
     }
+
     /// `/riders`
     #[inline]
     pub fn riders() -> steps::riders::Riders {

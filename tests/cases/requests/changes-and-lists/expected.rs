@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod edit {
             use graph_runtime::codegen as rt;
+
             /// A change of a text.
             ///
             /// Documented at [edit](https://learn.microsoft.com/graph/api/resources/edit?view=graph-rest-1.0).
@@ -18,39 +21,17 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Edit {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.edit",
-                        fields: &["target", "content"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.target),
-                        1 => rt::SlotMut::String(&mut self.content),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.target),
-                        1 => rt::SlotRef::String(&self.content),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Edit = "microsoft.graph.edit", write_type: false, additional: additional;
+                0 target: String = "target";
+                1 content: String = "content";
             }
-            rt::impl_model!(Edit);
         }
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -59,37 +40,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod grade {
             use graph_runtime::codegen as rt;
+
             /// What a teacher gave for some work.
             ///
             /// Documented at [grade](https://learn.microsoft.com/graph/api/resources/grade?view=graph-rest-1.0).
@@ -102,36 +62,13 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Grade {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.grade",
-                        fields: &["id", "comment"],
-                        write_type: true,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::String(&mut self.comment),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::String(&self.comment),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Grade = "microsoft.graph.grade", write_type: true, additional: additional;
+                0 id: String = "id";
+                1 comment: String = "comment";
             }
-            rt::impl_model!(Grade);
+
             /// A [`Grade`] or a value of a type derived from it.
             ///
             /// `@odata.type` in the JSON says which one it is.
@@ -143,55 +80,25 @@ pub mod v1 {
                 /// `microsoft.graph.pointsGrade`.
                 PointsGrade(Box<super::PointsGrade>),
             }
-            impl AnyGrade {
+
+            rt::polymorphic! {
+                AnyGrade;
+                Grade(Grade) = "microsoft.graph.grade";
+                PointsGrade(super::PointsGrade) = "microsoft.graph.pointsGrade";
+            }
+
+            rt::getters! {
+                AnyGrade;
                 /// Key of the grade.
-                #[inline]
-                pub fn id(&self) -> Option<&str> {
-                    rt::base_field(self, 0).map(String::as_str)
-                }
+                0 id: &str;
                 /// What the teacher wrote.
-                #[inline]
-                pub fn comment(&self) -> Option<&str> {
-                    rt::base_field(self, 1).map(String::as_str)
-                }
-            }
-            impl rt::Polymorphic for AnyGrade {
-                const TYPES: &'static [(&'static str, fn() -> Self)] = &[
-                    ("microsoft.graph.grade", || Self::Grade(Default::default())),
-                    (
-                        "microsoft.graph.pointsGrade",
-                        || Self::PointsGrade(Default::default()),
-                    ),
-                ];
-                fn value(&self) -> &dyn rt::Model {
-                    match self {
-                        Self::Grade(value) => &**value,
-                        Self::PointsGrade(value) => &**value,
-                    }
-                }
-                fn value_mut(&mut self) -> &mut dyn rt::Model {
-                    match self {
-                        Self::Grade(value) => &mut **value,
-                        Self::PointsGrade(value) => &mut **value,
-                    }
-                }
-            }
-            rt::impl_polymorphic!(AnyGrade);
-            impl From<Grade> for AnyGrade {
-                #[inline]
-                fn from(value: Grade) -> Self {
-                    Self::Grade(Box::new(value))
-                }
-            }
-            impl From<super::PointsGrade> for AnyGrade {
-                #[inline]
-                fn from(value: super::PointsGrade) -> Self {
-                    Self::PointsGrade(Box::new(value))
-                }
+                1 comment: &str;
             }
         }
+
         mod points_grade {
             use graph_runtime::codegen as rt;
+
             /// A grade in points.
             ///
             /// Inherits from [grade](super::Grade).
@@ -212,50 +119,30 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for PointsGrade {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.pointsGrade",
-                        fields: &["id", "comment", "points"],
-                        write_type: true,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::String(&mut self.comment),
-                        2 => rt::SlotMut::Int32(&mut self.points),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::String(&self.comment),
-                        2 => rt::SlotRef::Int32(&self.points),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                PointsGrade = "microsoft.graph.pointsGrade", write_type: true, additional: additional;
+                0 id: String = "id";
+                1 comment: String = "comment";
+                2 points: Int32 = "points";
             }
-            rt::impl_model!(PointsGrade);
         }
+
         pub use self::edit::Edit;
         pub use self::entity::Entity;
         pub use self::grade::{AnyGrade, Grade};
         pub use self::points_grade::PointsGrade;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod grade {
             //! Requests on [`Grade`](super::super::models::Grade).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Changes lines of the text.
             ///
             /// Documented at [Edit the text of a grade](https://learn.microsoft.com/graph/api/text-edit?view=graph-rest-1.0).
@@ -286,6 +173,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct EditText {}
+
             impl rt::Operation for EditText {
                 type Body = Vec<models::Edit>;
                 type Response = ();
@@ -299,6 +187,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Makes a picture of the grade.
             ///
             /// Documented at [grade: preview](https://learn.microsoft.com/graph/api/grade-preview?view=graph-rest-1.0).
@@ -313,6 +202,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Preview {}
+
             impl rt::Operation for Preview {
                 type Body = ();
                 type Response = rt::Value;
@@ -325,6 +215,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Changes a grade of either kind.
             ///
             /// Documented at [Update grade](https://learn.microsoft.com/graph/api/grade-update?view=graph-rest-1.0).
@@ -349,6 +240,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Update {}
+
             impl rt::Operation for Update {
                 type Body = rt::Changes<models::AnyGrade>;
                 type Response = models::AnyGrade;
@@ -364,18 +256,25 @@ pub mod v1 {
             }
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod grades {
             //! Steps below `/grades`.
+
             use graph_runtime::codegen as rt;
             use super::super::models;
             use super::super::requests;
+
             /// `/grades`
             #[must_use]
             pub struct Grades<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Grades);
+
             impl<C: rt::Carrier> Grades<C> {
                 /// `…/{id}`
                 #[inline]
@@ -383,10 +282,13 @@ pub mod v1 {
                     Item(self.0.to("/{id}", &[grade_id.into()]))
                 }
             }
+
             /// `/grades/{id}`
             #[must_use]
             pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Item);
+
             impl<C: rt::Carrier> Item<C> {
                 /// `…/text`
                 #[inline]
@@ -411,27 +313,30 @@ pub mod v1 {
                     self.0.call::<requests::grade::Update>("", &[], body)
                 }
             }
+
             /// `/grades/{id}/text`
             #[must_use]
             pub struct ItemText<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemText);
+
             impl<C: rt::Carrier> ItemText<C> {
                 /// Changes lines of the text.
                 ///
                 /// The request is [`grade::EditText`](struct@requests::grade::EditText).
                 #[inline]
-                pub fn update(
-                    &self,
-                    body: Vec<models::Edit>,
-                ) -> C::Call<requests::grade::EditText> {
+                pub fn update(&self, body: Vec<models::Edit>) -> C::Call<requests::grade::EditText> {
                     self.0.call::<requests::grade::EditText>("", &[], body)
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -439,12 +344,14 @@ pub mod v1 {
                 Self(rt::Step::new((), "v1.0"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/grades`
             #[inline]
@@ -453,6 +360,7 @@ pub mod v1 {
             }
         }
     }
+
     /// `/grades`
     #[inline]
     pub fn grades() -> steps::grades::Grades {

@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,37 +17,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod page {
             use graph_runtime::codegen as rt;
+
             /// A page of a manual.
             ///
             /// Documented at [page](https://learn.microsoft.com/graph/api/resources/page?view=graph-rest-1.0).
@@ -55,44 +37,26 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Page {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.page",
-                        fields: &["number"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Int32(&mut self.number),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Int32(&self.number),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Page = "microsoft.graph.page", write_type: false, additional: additional;
+                0 number: Int32 = "number";
             }
-            rt::impl_model!(Page);
         }
+
         pub use self::entity::Entity;
         pub use self::page::Page;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod page {
             //! Requests on [`Page`](super::super::models::Page).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Reads a page of a manual, which is addressed by its path.
             ///
             /// Documented at [Get page](https://learn.microsoft.com/graph/api/manual-get-page?view=graph-rest-1.0).
@@ -107,6 +71,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Get {}
+
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::Page;
@@ -125,17 +90,24 @@ pub mod v1 {
             }
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod manuals {
             //! Steps below `/manuals`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/manuals`
             #[must_use]
             pub struct Manuals<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Manuals);
+
             impl<C: rt::Carrier> Manuals<C> {
                 /// `…/{manual-id}`
                 #[inline]
@@ -143,10 +115,13 @@ pub mod v1 {
                     Item(self.0.to("/{manual-id}", &[manual_id.into()]))
                 }
             }
+
             /// `/manuals/{manual-id}`
             #[must_use]
             pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Item);
+
             impl<C: rt::Carrier> Item<C> {
                 /// `…/root`
                 #[inline]
@@ -154,10 +129,13 @@ pub mod v1 {
                     ItemRoot(self.0.to("/root", &[]))
                 }
             }
+
             /// `/manuals/{manual-id}/root`
             #[must_use]
             pub struct ItemRoot<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemRoot);
+
             impl<C: rt::Carrier> ItemRoot<C> {
                 /// `…:/{item-path}:`
                 #[inline]
@@ -165,10 +143,13 @@ pub mod v1 {
                     ItemRootPath(self.0.to(":/{item-path}:", &[item_path.into()]))
                 }
             }
+
             /// `/manuals/{manual-id}/root:/{item-path}:`
             #[must_use]
             pub struct ItemRootPath<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemRootPath);
+
             impl<C: rt::Carrier> ItemRootPath<C> {
                 /// `…/pages`
                 #[inline]
@@ -183,10 +164,13 @@ pub mod v1 {
                     self.0.call::<requests::page::Get>("", &[], ())
                 }
             }
+
             /// `/manuals/{manual-id}/root:/{item-path}:/pages`
             #[must_use]
             pub struct ItemRootPathPages<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemRootPathPages);
+
             impl<C: rt::Carrier> ItemRootPathPages<C> {
                 /// `…/{page-id}`
                 #[inline]
@@ -194,10 +178,13 @@ pub mod v1 {
                     ItemRootPathPagesItem(self.0.to("/{page-id}", &[page_id.into()]))
                 }
             }
+
             /// `/manuals/{manual-id}/root:/{item-path}:/pages/{page-id}`
             #[must_use]
             pub struct ItemRootPathPagesItem<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemRootPathPagesItem);
+
             impl<C: rt::Carrier> ItemRootPathPagesItem<C> {
                 /// Reads a page of a manual, which is addressed by its path.
                 ///
@@ -208,10 +195,13 @@ pub mod v1 {
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -219,12 +209,14 @@ pub mod v1 {
                 Self(rt::Step::new((), "v1.0"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/manuals`
             #[inline]
@@ -233,6 +225,7 @@ pub mod v1 {
             }
         }
     }
+
     /// `/manuals`
     #[inline]
     pub fn manuals() -> steps::manuals::Manuals {

@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,46 +17,29 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         pub use self::entity::Entity;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod bicycles {
             //! Requests below `/bicycles`.
+
             use graph_runtime::codegen as rt;
+
             /// How far a bicycle was ridden. The arguments stand in the path.
             ///
             /// Documented at [distance function](https://learn.microsoft.com/graph/api/bicycle-distance?view=graph-rest-1.0).
             pub struct Distance {}
+
             impl rt::Operation for Distance {
                 type Body = ();
                 type Response = rt::ValueOf<f64>;
@@ -61,14 +47,13 @@ pub mod v1 {
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "distance function",
                     method: rt::Method::Get,
-                    paths: &[
-                        "/bicycles/{bicycleId}/distance(from={from},to={to},unit='{unit}')",
-                    ],
+                    paths: &["/bicycles/{bicycleId}/distance(from={from},to={to},unit='{unit}')"],
                     documentation: "https://learn.microsoft.com/graph/api/bicycle-distance?view=graph-rest-1.0",
                     success: &[200],
                     ..rt::Metadata::V1
                 };
             }
+
             /// The serial number of a part. The arguments stand under the request body.
             ///
             /// Documented at [getSerialNumber function](https://learn.microsoft.com/graph/api/intune-bikes-bicycle-getserialnumber?view=graph-rest-1.0).
@@ -83,6 +68,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct GetSerialNumber {}
+
             impl rt::Operation for GetSerialNumber {
                 type Body = ();
                 type Response = rt::ValueOf<String>;
@@ -90,9 +76,7 @@ pub mod v1 {
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "getSerialNumber function",
                     method: rt::Method::Get,
-                    paths: &[
-                        "/bicycles/{bicycleId}/getSerialNumber(partName='{partName}')",
-                    ],
+                    paths: &["/bicycles/{bicycleId}/getSerialNumber(partName='{partName}')"],
                     documentation: "https://learn.microsoft.com/graph/api/intune-bikes-bicycle-getserialnumber?view=graph-rest-1.0",
                     success: &[200],
                     ..rt::Metadata::V1
@@ -100,17 +84,24 @@ pub mod v1 {
             }
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod bicycles {
             //! Steps below `/bicycles`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/bicycles`
             #[must_use]
             pub struct Bicycles<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Bicycles);
+
             impl<C: rt::Carrier> Bicycles<C> {
                 /// `…/{bicycleId}`
                 #[inline]
@@ -118,10 +109,13 @@ pub mod v1 {
                     Item(self.0.to("/{bicycleId}", &[bicycle_id.into()]))
                 }
             }
+
             /// `/bicycles/{bicycleId}`
             #[must_use]
             pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Item);
+
             impl<C: rt::Carrier> Item<C> {
                 /// How far a bicycle was ridden. The arguments stand in the path.
                 ///
@@ -159,18 +153,17 @@ pub mod v1 {
                     self.0
                         .call::<
                             requests::bicycles::GetSerialNumber,
-                        >(
-                            "/getSerialNumber(partName='{partName}')",
-                            &[part_name.into()],
-                            (),
-                        )
+                        >("/getSerialNumber(partName='{partName}')", &[part_name.into()], ())
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -178,12 +171,14 @@ pub mod v1 {
                 Self(rt::Step::new((), "v1.0"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/bicycles`
             #[inline]
@@ -192,6 +187,7 @@ pub mod v1 {
             }
         }
     }
+
     /// `/bicycles`
     #[inline]
     pub fn bicycles() -> steps::bicycles::Bicycles {

@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,37 +17,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod parcel {
             use graph_runtime::codegen as rt;
+
             /// What a courier carries.
             ///
             /// Documented at [parcel](https://learn.microsoft.com/graph/api/resources/parcel?view=graph-rest-1.0).
@@ -59,46 +41,27 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Parcel {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.parcel",
-                        fields: &["id", "label"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::String(&mut self.label),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::String(&self.label),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Parcel = "microsoft.graph.parcel", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 label: String = "label";
             }
-            rt::impl_model!(Parcel);
         }
+
         pub use self::entity::Entity;
         pub use self::parcel::Parcel;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod parcel {
             //! Requests on [`Parcel`](super::super::models::Parcel).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Make a draft of a parcel.
             ///
             /// Documented at [parcel: copy](https://learn.microsoft.com/graph/api/parcel-copy?view=graph-rest-1.0).
@@ -113,6 +76,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Copy {}
+
             impl rt::Operation for Copy {
                 type Body = ();
                 type Response = models::Parcel;
@@ -126,6 +90,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Make a draft of a parcel.
             ///
             /// The body is `text/plain`; [`Copy`](struct@Copy) sends JSON.
@@ -142,6 +107,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct CopyMime {}
+
             impl rt::Operation for CopyMime {
                 type Body = Vec<u8>;
                 type Response = models::Parcel;
@@ -156,6 +122,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Send a parcel on its way.
             ///
             /// Documented at [parcel: dispatch](https://learn.microsoft.com/graph/api/parcel-dispatch?view=graph-rest-1.0).
@@ -177,6 +144,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Dispatch {}
+
             impl rt::Operation for Dispatch {
                 type Body = DispatchBody;
                 type Response = rt::Accepted;
@@ -190,6 +158,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// The body of [`Dispatch`](struct@Dispatch).
             #[derive(Default)]
             pub struct DispatchBody {
@@ -198,39 +167,13 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for DispatchBody {
+
+            rt::model! {
                 #[inline]
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "",
-                        fields: &["route"],
-                        write_type: false,
-                    }
-                }
-                #[inline]
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.route),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                #[inline]
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.route),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                #[inline]
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                #[inline]
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+                DispatchBody = "", write_type: false, additional: additional;
+                0 route: String = "route";
             }
-            rt::impl_model!(DispatchBody);
+
             /// Send a parcel on its way.
             ///
             /// The body is `text/plain`; [`Dispatch`](struct@Dispatch) sends JSON.
@@ -249,6 +192,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct DispatchMime {}
+
             impl rt::Operation for DispatchMime {
                 type Body = Vec<u8>;
                 type Response = rt::Accepted;
@@ -263,6 +207,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Hand the parcel over to another courier.
             ///
             /// Documented at [parcel: handOver](https://learn.microsoft.com/graph/api/parcel-hand-over?view=graph-rest-1.0).
@@ -283,6 +228,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct HandOver {}
+
             impl rt::Operation for HandOver {
                 type Body = HandOverBody;
                 type Response = rt::Accepted;
@@ -296,6 +242,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// The body of [`HandOver`](struct@HandOver).
             #[derive(Default)]
             pub struct HandOverBody {
@@ -304,39 +251,13 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for HandOverBody {
+
+            rt::model! {
                 #[inline]
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "",
-                        fields: &["comment"],
-                        write_type: false,
-                    }
-                }
-                #[inline]
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.comment),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                #[inline]
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.comment),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                #[inline]
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                #[inline]
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+                HandOverBody = "", write_type: false, additional: additional;
+                0 comment: String = "comment";
             }
-            rt::impl_model!(HandOverBody);
+
             /// Hand the parcel over to another courier.
             ///
             /// The body is `text/plain`; [`HandOver`](struct@HandOver) sends JSON.
@@ -355,6 +276,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct HandOverMime {}
+
             impl rt::Operation for HandOverMime {
                 type Body = Vec<u8>;
                 type Response = rt::Accepted;
@@ -369,6 +291,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Changes what is known of a parcel, as JSON or in the format of scales.
             ///
             /// Documented at [Update parcel](https://learn.microsoft.com/graph/api/parcel-update?view=graph-rest-1.0).
@@ -386,6 +309,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Update {}
+
             impl rt::Operation for Update {
                 type Body = UpdateBody;
                 type Response = ();
@@ -399,6 +323,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// The body of [`Update`](struct@Update).
             #[derive(Default)]
             pub struct UpdateBody {
@@ -407,39 +332,13 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for UpdateBody {
+
+            rt::model! {
                 #[inline]
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.parcel",
-                        fields: &["label"],
-                        write_type: false,
-                    }
-                }
-                #[inline]
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Patch(&mut self.label),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                #[inline]
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Patch(&self.label),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                #[inline]
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                #[inline]
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+                UpdateBody = "microsoft.graph.parcel", write_type: false, additional: additional;
+                0 label: Patch = "label";
             }
-            rt::impl_model!(UpdateBody);
+
             /// Changes what is known of a parcel, as JSON or in the format of scales.
             ///
             /// The body is `application/scale`; [`Update`](struct@Update) sends JSON.
@@ -456,6 +355,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct UpdateScale {}
+
             impl rt::Operation for UpdateScale {
                 type Body = Vec<u8>;
                 type Response = ();
@@ -472,17 +372,24 @@ pub mod v1 {
             }
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod parcels {
             //! Steps below `/parcels`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/parcels`
             #[must_use]
             pub struct Parcels<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Parcels);
+
             impl<C: rt::Carrier> Parcels<C> {
                 /// `…/{id}`
                 #[inline]
@@ -490,10 +397,13 @@ pub mod v1 {
                     Item(self.0.to("/{id}", &[parcel_id.into()]))
                 }
             }
+
             /// `/parcels/{id}`
             #[must_use]
             pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Item);
+
             impl<C: rt::Carrier> Item<C> {
                 /// Make a draft of a parcel.
                 ///
@@ -506,10 +416,7 @@ pub mod v1 {
                 ///
                 /// The request is [`parcel::CopyMime`](struct@requests::parcel::CopyMime).
                 #[inline]
-                pub fn copy_mime(
-                    &self,
-                    body: Vec<u8>,
-                ) -> C::Call<requests::parcel::CopyMime> {
+                pub fn copy_mime(&self, body: Vec<u8>) -> C::Call<requests::parcel::CopyMime> {
                     self.0.call::<requests::parcel::CopyMime>("/copy", &[], body)
                 }
                 /// Send a parcel on its way.
@@ -566,18 +473,18 @@ pub mod v1 {
                 ///
                 /// The request is [`parcel::UpdateScale`](struct@requests::parcel::UpdateScale).
                 #[inline]
-                pub fn update_scale(
-                    &self,
-                    body: Vec<u8>,
-                ) -> C::Call<requests::parcel::UpdateScale> {
+                pub fn update_scale(&self, body: Vec<u8>) -> C::Call<requests::parcel::UpdateScale> {
                     self.0.call::<requests::parcel::UpdateScale>("", &[], body)
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -585,12 +492,14 @@ pub mod v1 {
                 Self(rt::Step::new((), "v1.0"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/parcels`
             #[inline]
@@ -599,6 +508,7 @@ pub mod v1 {
             }
         }
     }
+
     /// `/parcels`
     #[inline]
     pub fn parcels() -> steps::parcels::Parcels {

@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod barge {
             use graph_runtime::codegen as rt;
+
             /// A boat that carries freight.
             ///
             /// Documented at [barge](https://learn.microsoft.com/graph/api/resources/barge?view=graph-rest-1.0).
@@ -18,39 +21,17 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Barge {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.barge",
-                        fields: &["id", "cargo"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::String(&mut self.cargo),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::String(&self.cargo),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Barge = "microsoft.graph.barge", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 cargo: String = "cargo";
             }
-            rt::impl_model!(Barge);
         }
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -59,44 +40,26 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         pub use self::barge::Barge;
         pub use self::entity::Entity;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod barge {
             //! Requests on [`Barge`](super::super::models::Barge).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Read what has changed.
             ///
             /// Documented query options: `$orderby`.
@@ -113,6 +76,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Delta {}
+
             impl rt::Operation for Delta {
                 type Body = ();
                 type Response = rt::Page<models::Barge>;
@@ -127,6 +91,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Read a barge, with no option.
             ///
             /// Unsupported query options: `$expand`, `$select`.
@@ -143,6 +108,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Get {}
+
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::Barge;
@@ -153,13 +119,11 @@ pub mod v1 {
                     paths: &["/barges/{id}"],
                     documentation: "https://learn.microsoft.com/graph/api/barge-get?view=graph-rest-1.0",
                     success: &[200],
-                    unsupported_query: &[
-                        rt::QueryOption::Expand,
-                        rt::QueryOption::Select,
-                    ],
+                    unsupported_query: &[rt::QueryOption::Expand, rt::QueryOption::Select],
                     ..rt::Metadata::V1
                 };
             }
+
             /// Read all barges. The page is silent about options, which is no refusal.
             ///
             /// Documented at [List barges](https://learn.microsoft.com/graph/api/barge-list?view=graph-rest-1.0).
@@ -174,6 +138,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct List {}
+
             impl rt::Operation for List {
                 type Body = ();
                 type Response = rt::Page<models::Barge>;
@@ -187,6 +152,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Read the barges that lie still.
             ///
             /// Documented query options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
@@ -203,10 +169,12 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct ListLaidUp {}
+
             impl ListLaidUp {
                 /// The query option `$expand`.
                 pub const EXPAND: rt::Parameter<Self> = rt::Parameter::query("$expand");
             }
+
             impl rt::Operation for ListLaidUp {
                 type Body = ();
                 type Response = rt::Page<models::Barge>;
@@ -230,6 +198,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Read the barges in the harbour.
             ///
             /// Documented query options: `$filter`, `$top`. Unsupported query options: `$search`, `$skip`.
@@ -246,6 +215,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct ListMoored {}
+
             impl ListMoored {
                 /// The header `ConsistencyLevel`.
                 ///
@@ -254,19 +224,11 @@ pub mod v1 {
                     "ConsistencyLevel",
                 );
             }
+
             impl rt::Operation for ListMoored {
                 type Body = ();
                 type Response = rt::Page<models::Barge>;
-                type Query = rt::query::Set<
-                    true,
-                    true,
-                    true,
-                    true,
-                    false,
-                    true,
-                    false,
-                    true,
-                >;
+                type Query = rt::query::Set<true, true, true, true, false, true, false, true>;
                 const METADATA: &'static rt::Metadata = &rt::Metadata {
                     name: "List moored barges",
                     method: rt::Method::Get,
@@ -281,17 +243,24 @@ pub mod v1 {
             }
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod barges {
             //! Steps below `/barges`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/barges`
             #[must_use]
             pub struct Barges<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Barges);
+
             impl<C: rt::Carrier> Barges<C> {
                 /// `…/{id}`
                 #[inline]
@@ -313,10 +282,13 @@ pub mod v1 {
                     self.0.call::<requests::barge::List>("", &[], ())
                 }
             }
+
             /// `/barges/{id}`
             #[must_use]
             pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Item);
+
             impl<C: rt::Carrier> Item<C> {
                 /// Read a barge, with no option.
                 ///
@@ -327,14 +299,19 @@ pub mod v1 {
                 }
             }
         }
+
         pub mod harbour {
             //! Steps below `/harbour`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/harbour`
             #[must_use]
             pub struct Harbour<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Harbour);
+
             impl<C: rt::Carrier> Harbour<C> {
                 /// `…/barges`
                 #[inline]
@@ -347,10 +324,13 @@ pub mod v1 {
                     LaidUp(self.0.to("/laidUp", &[]))
                 }
             }
+
             /// `/harbour/laidUp`
             #[must_use]
             pub struct LaidUp<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(LaidUp);
+
             impl<C: rt::Carrier> LaidUp<C> {
                 /// Read the barges that lie still.
                 ///
@@ -358,10 +338,7 @@ pub mod v1 {
                 ///
                 /// The request is [`barge::ListLaidUp`](struct@requests::barge::ListLaidUp).
                 #[inline]
-                pub fn list(
-                    &self,
-                    expand: &str,
-                ) -> C::Call<requests::barge::ListLaidUp> {
+                pub fn list(&self, expand: &str) -> C::Call<requests::barge::ListLaidUp> {
                     self.0
                         .send(
                             self
@@ -371,10 +348,13 @@ pub mod v1 {
                         )
                 }
             }
+
             /// `/harbour/barges`
             #[must_use]
             pub struct Barges<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Barges);
+
             impl<C: rt::Carrier> Barges<C> {
                 /// Read the barges in the harbour.
                 ///
@@ -385,10 +365,13 @@ pub mod v1 {
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -396,12 +379,14 @@ pub mod v1 {
                 Self(rt::Step::new((), "v1.0"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/barges`
             #[inline]
@@ -415,11 +400,13 @@ pub mod v1 {
             }
         }
     }
+
     /// `/barges`
     #[inline]
     pub fn barges() -> steps::barges::Barges {
         steps::ServiceRoot::new().barges()
     }
+
     /// `/harbour`
     #[inline]
     pub fn harbour() -> steps::harbour::Harbour {

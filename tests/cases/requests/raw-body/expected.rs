@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,42 +17,24 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         pub use self::entity::Entity;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod bicycles {
             //! Requests below `/bicycles`.
+
             use graph_runtime::codegen as rt;
+
             /// How many bicycles there are, as plain text.
             ///
             /// Documented at [Count bicycles](https://learn.microsoft.com/graph/api/bicycle-count?view=graph-rest-1.0).
@@ -64,6 +49,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct CountBicycles {}
+
             impl rt::Operation for CountBicycles {
                 type Body = ();
                 type Response = rt::Count;
@@ -77,6 +63,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Reads the photo of a bicycle as bytes.
             ///
             /// Documented at [Get photo](https://learn.microsoft.com/graph/api/bicycle-get-photo?view=graph-rest-1.0).
@@ -91,6 +78,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct GetPhoto {}
+
             impl rt::Operation for GetPhoto {
                 type Body = ();
                 type Response = rt::Bytes;
@@ -104,6 +92,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Replaces the photo of a bicycle.
             ///
             /// Documented at [Update photo](https://learn.microsoft.com/graph/api/bicycle-update-photo?view=graph-rest-1.0).
@@ -118,6 +107,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct UpdatePhoto {}
+
             impl rt::Operation for UpdatePhoto {
                 type Body = Vec<u8>;
                 type Response = ();
@@ -134,17 +124,24 @@ pub mod v1 {
             }
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod bicycles {
             //! Steps below `/bicycles`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/bicycles`
             #[must_use]
             pub struct Bicycles<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Bicycles);
+
             impl<C: rt::Carrier> Bicycles<C> {
                 /// `…/{bicycleId}`
                 #[inline]
@@ -159,10 +156,13 @@ pub mod v1 {
                     self.0.call::<requests::bicycles::CountBicycles>("/$count", &[], ())
                 }
             }
+
             /// `/bicycles/{bicycleId}`
             #[must_use]
             pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Item);
+
             impl<C: rt::Carrier> Item<C> {
                 /// `…/photo`
                 #[inline]
@@ -170,10 +170,13 @@ pub mod v1 {
                     ItemPhoto(self.0.to("/photo", &[]))
                 }
             }
+
             /// `/bicycles/{bicycleId}/photo`
             #[must_use]
             pub struct ItemPhoto<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemPhoto);
+
             impl<C: rt::Carrier> ItemPhoto<C> {
                 /// `…/$value`
                 #[inline]
@@ -181,10 +184,13 @@ pub mod v1 {
                     ItemPhotoValue(self.0.to("/$value", &[]))
                 }
             }
+
             /// `/bicycles/{bicycleId}/photo/$value`
             #[must_use]
             pub struct ItemPhotoValue<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemPhotoValue);
+
             impl<C: rt::Carrier> ItemPhotoValue<C> {
                 /// Reads the photo of a bicycle as bytes.
                 ///
@@ -197,18 +203,18 @@ pub mod v1 {
                 ///
                 /// The request is [`bicycles::UpdatePhoto`](struct@requests::bicycles::UpdatePhoto).
                 #[inline]
-                pub fn put(
-                    &self,
-                    body: Vec<u8>,
-                ) -> C::Call<requests::bicycles::UpdatePhoto> {
+                pub fn put(&self, body: Vec<u8>) -> C::Call<requests::bicycles::UpdatePhoto> {
                     self.0.call::<requests::bicycles::UpdatePhoto>("", &[], body)
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -216,12 +222,14 @@ pub mod v1 {
                 Self(rt::Step::new((), "v1.0"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/bicycles`
             #[inline]
@@ -230,6 +238,7 @@ pub mod v1 {
             }
         }
     }
+
     /// `/bicycles`
     #[inline]
     pub fn bicycles() -> steps::bicycles::Bicycles {

@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,42 +17,24 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         pub use self::entity::Entity;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod kites {
             //! Requests below `/kites`.
+
             use graph_runtime::codegen as rt;
+
             /// Download the plan by which a kite is built.
             ///
             /// Documented at [kite: getPlan](https://learn.microsoft.com/graph/api/kite-get-plan?view=graph-rest-1.0).
@@ -64,6 +49,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct GetPlan {}
+
             impl rt::Operation for GetPlan {
                 type Body = ();
                 type Response = rt::Bytes;
@@ -82,17 +68,24 @@ pub mod v1 {
             }
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod kites {
             //! Steps below `/kites`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/kites`
             #[must_use]
             pub struct Kites<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Kites);
+
             impl<C: rt::Carrier> Kites<C> {
                 /// Download the plan by which a kite is built.
                 ///
@@ -100,10 +93,7 @@ pub mod v1 {
                 ///
                 /// The request is [`kites::GetPlan`](struct@requests::kites::GetPlan).
                 #[inline]
-                pub fn get_plan_date(
-                    &self,
-                    date: rt::Date,
-                ) -> C::Call<requests::kites::GetPlan> {
+                pub fn get_plan_date(&self, date: rt::Date) -> C::Call<requests::kites::GetPlan> {
                     self.0
                         .call::<
                             requests::kites::GetPlan,
@@ -115,10 +105,7 @@ pub mod v1 {
                 ///
                 /// The request is [`kites::GetPlan`](struct@requests::kites::GetPlan).
                 #[inline]
-                pub fn get_plan_period(
-                    &self,
-                    period: &str,
-                ) -> C::Call<requests::kites::GetPlan> {
+                pub fn get_plan_period(&self, period: &str) -> C::Call<requests::kites::GetPlan> {
                     self.0
                         .call::<
                             requests::kites::GetPlan,
@@ -126,10 +113,13 @@ pub mod v1 {
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -137,12 +127,14 @@ pub mod v1 {
                 Self(rt::Step::new((), "v1.0"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/kites`
             #[inline]
@@ -151,6 +143,7 @@ pub mod v1 {
             }
         }
     }
+
     /// `/kites`
     #[inline]
     pub fn kites() -> steps::kites::Kites {

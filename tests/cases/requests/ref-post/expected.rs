@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,42 +17,24 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         pub use self::entity::Entity;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod clubs {
             //! Requests below `/clubs`.
+
             use graph_runtime::codegen as rt;
+
             /// Makes a rider a member of a club.
             ///
             /// Documented at [Add member](https://learn.microsoft.com/graph/api/club-post-members?view=graph-rest-1.0).
@@ -68,6 +53,7 @@ pub mod v1 {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct AddMember {}
+
             impl rt::Operation for AddMember {
                 type Body = rt::Reference;
                 type Response = ();
@@ -83,17 +69,24 @@ pub mod v1 {
             }
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod clubs {
             //! Steps below `/clubs`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/clubs`
             #[must_use]
             pub struct Clubs<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Clubs);
+
             impl<C: rt::Carrier> Clubs<C> {
                 /// `…/{id}`
                 #[inline]
@@ -101,10 +94,13 @@ pub mod v1 {
                     Item(self.0.to("/{id}", &[club_id.into()]))
                 }
             }
+
             /// `/clubs/{id}`
             #[must_use]
             pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Item);
+
             impl<C: rt::Carrier> Item<C> {
                 /// `…/members`
                 #[inline]
@@ -112,27 +108,30 @@ pub mod v1 {
                     ItemMembers(self.0.to("/members", &[]))
                 }
             }
+
             /// `/clubs/{id}/members`
             #[must_use]
             pub struct ItemMembers<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(ItemMembers);
+
             impl<C: rt::Carrier> ItemMembers<C> {
                 /// Makes a rider a member of a club.
                 ///
                 /// The request is [`clubs::AddMember`](struct@requests::clubs::AddMember).
                 #[inline]
-                pub fn add_ref(
-                    &self,
-                    body: rt::Reference,
-                ) -> C::Call<requests::clubs::AddMember> {
+                pub fn add_ref(&self, body: rt::Reference) -> C::Call<requests::clubs::AddMember> {
                     self.0.call::<requests::clubs::AddMember>("/$ref", &[], body)
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -140,12 +139,14 @@ pub mod v1 {
                 Self(rt::Step::new((), "v1.0"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/clubs`
             #[inline]
@@ -154,6 +155,7 @@ pub mod v1 {
             }
         }
     }
+
     /// `/clubs`
     #[inline]
     pub fn clubs() -> steps::clubs::Clubs {

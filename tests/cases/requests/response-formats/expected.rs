@@ -2,10 +2,13 @@
 
 pub mod beta {
     //! Version beta of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod bicycle_count {
             use graph_runtime::codegen as rt;
+
             /// The bicycles of a day.
             ///
             /// Documented at [bicycleCount](https://learn.microsoft.com/graph/api/resources/bicyclecount?view=graph-rest-beta).
@@ -18,39 +21,17 @@ pub mod beta {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for BicycleCount {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.bicycleCount",
-                        fields: &["day", "count"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Date(&mut self.day),
-                        1 => rt::SlotMut::Int64(&mut self.count),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Date(&self.day),
-                        1 => rt::SlotRef::Int64(&self.count),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                BicycleCount = "microsoft.graph.bicycleCount", write_type: false, additional: additional;
+                0 day: Date = "day";
+                1 count: Int64 = "count";
             }
-            rt::impl_model!(BicycleCount);
         }
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -59,44 +40,26 @@ pub mod beta {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         pub use self::bicycle_count::BicycleCount;
         pub use self::entity::Entity;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod bicycle_count {
             //! Requests on [`BicycleCount`](super::super::models::BicycleCount).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// How many bicycles rolled.
             ///
             /// Documented at [reportRoot: getBicycleCounts](https://learn.microsoft.com/graph/api/reportroot-getbicyclecounts?view=graph-rest-beta).
@@ -114,10 +77,12 @@ pub mod beta {
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct GetBicycleCounts {}
+
             impl GetBicycleCounts {
                 /// The query option `$format`.
                 pub const FORMAT: rt::Parameter<Self> = rt::Parameter::query("$format");
             }
+
             impl rt::Operation for GetBicycleCounts {
                 type Body = ();
                 type Response = rt::Page<models::BicycleCount>;
@@ -133,17 +98,24 @@ pub mod beta {
             }
         }
     }
+
     pub mod steps {
         //! Places in the service, a step for each: `beta::users().id("…").messages().list()`.
+
         use graph_runtime::codegen as rt;
+
         pub mod reports {
             //! Steps below `/reports`.
+
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
             /// `/reports`
             #[must_use]
             pub struct Reports<C = ()>(pub(super) rt::Step<C>);
+
             rt::impl_step!(Reports);
+
             impl<C: rt::Carrier> Reports<C> {
                 /// How many bicycles rolled.
                 ///
@@ -158,18 +130,17 @@ pub mod beta {
                     self.0
                         .call::<
                             requests::bicycle_count::GetBicycleCounts,
-                        >(
-                            "/getBicycleCounts(period='{period_value}')",
-                            &[period.into()],
-                            (),
-                        )
+                        >("/getBicycleCounts(period='{period_value}')", &[period.into()], ())
                 }
             }
         }
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
         rt::impl_step!(ServiceRoot);
+
         impl ServiceRoot {
             /// The root, without a client: requests are values.
             #[inline]
@@ -177,12 +148,14 @@ pub mod beta {
                 Self(rt::Step::new((), "beta"))
             }
         }
+
         impl Default for ServiceRoot {
             #[inline]
             fn default() -> Self {
                 Self::new()
             }
         }
+
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/reports`
             #[inline]
@@ -191,6 +164,7 @@ pub mod beta {
             }
         }
     }
+
     /// `/reports`
     #[inline]
     pub fn reports() -> steps::reports::Reports {

@@ -42,70 +42,19 @@ pub struct DeviceCompliancePolicySettingStateSummary {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for DeviceCompliancePolicySettingStateSummary {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.managedTenants.deviceCompliancePolicySettingStateSummary",
-            fields: &[
-                "id",
-                "failedDeviceCount",
-                "intuneAccountId",
-                "intuneSettingId",
-                "lastRefreshedDateTime",
-                "notApplicableDeviceCount",
-                "pendingDeviceCount",
-                "policyName",
-                "policyType",
-                "settingName",
-                "succeededDeviceCount",
-                "tenantDisplayName",
-                "tenantId",
-            ],
-            write_type: false,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::Int32(&mut self.failed_device_count),
-            2 => rt::SlotMut::String(&mut self.intune_account_id),
-            3 => rt::SlotMut::String(&mut self.intune_setting_id),
-            4 => rt::SlotMut::DateTime(&mut self.last_refreshed_date_time),
-            5 => rt::SlotMut::Int32(&mut self.not_applicable_device_count),
-            6 => rt::SlotMut::Int32(&mut self.pending_device_count),
-            7 => rt::SlotMut::String(&mut self.policy_name),
-            8 => rt::SlotMut::String(&mut self.policy_type),
-            9 => rt::SlotMut::String(&mut self.setting_name),
-            10 => rt::SlotMut::Int32(&mut self.succeeded_device_count),
-            11 => rt::SlotMut::String(&mut self.tenant_display_name),
-            12 => rt::SlotMut::String(&mut self.tenant_id),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::Int32(&self.failed_device_count),
-            2 => rt::SlotRef::String(&self.intune_account_id),
-            3 => rt::SlotRef::String(&self.intune_setting_id),
-            4 => rt::SlotRef::DateTime(&self.last_refreshed_date_time),
-            5 => rt::SlotRef::Int32(&self.not_applicable_device_count),
-            6 => rt::SlotRef::Int32(&self.pending_device_count),
-            7 => rt::SlotRef::String(&self.policy_name),
-            8 => rt::SlotRef::String(&self.policy_type),
-            9 => rt::SlotRef::String(&self.setting_name),
-            10 => rt::SlotRef::Int32(&self.succeeded_device_count),
-            11 => rt::SlotRef::String(&self.tenant_display_name),
-            12 => rt::SlotRef::String(&self.tenant_id),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    DeviceCompliancePolicySettingStateSummary = "microsoft.graph.managedTenants.deviceCompliancePolicySettingStateSummary", write_type: false, additional: additional;
+    0 id: String = "id";
+    1 failed_device_count: Int32 = "failedDeviceCount";
+    2 intune_account_id: String = "intuneAccountId";
+    3 intune_setting_id: String = "intuneSettingId";
+    4 last_refreshed_date_time: DateTime = "lastRefreshedDateTime";
+    5 not_applicable_device_count: Int32 = "notApplicableDeviceCount";
+    6 pending_device_count: Int32 = "pendingDeviceCount";
+    7 policy_name: String = "policyName";
+    8 policy_type: String = "policyType";
+    9 setting_name: String = "settingName";
+    10 succeeded_device_count: Int32 = "succeededDeviceCount";
+    11 tenant_display_name: String = "tenantDisplayName";
+    12 tenant_id: String = "tenantId";
 }
-
-rt::impl_model!(DeviceCompliancePolicySettingStateSummary);

@@ -16,40 +16,7 @@ pub struct ManagedTenant {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for ManagedTenant {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.managedTenants.managedTenant",
-            fields: &["deviceCompliancePolicySettingStateSummaries"],
-            write_type: false,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => {
-                rt::SlotMut::Objects(
-                    &mut self.device_compliance_policy_setting_state_summaries,
-                )
-            }
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => {
-                rt::SlotRef::Objects(
-                    &self.device_compliance_policy_setting_state_summaries,
-                )
-            }
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    ManagedTenant = "microsoft.graph.managedTenants.managedTenant", write_type: false, additional: additional;
+    0 device_compliance_policy_setting_state_summaries: Objects = "deviceCompliancePolicySettingStateSummaries";
 }
-
-rt::impl_model!(ManagedTenant);

@@ -25,61 +25,18 @@ pub struct DeviceConfiguration {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for DeviceConfiguration {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.deviceConfiguration",
-            fields: &[
-                "id",
-                "lastModifiedDateTime",
-                "displayName",
-                "version",
-                "platform",
-                "roleScopeTagIds",
-                "assignments",
-                "deviceStatuses",
-                "parent",
-            ],
-            write_type: true,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::DateTime(&mut self.last_modified_date_time),
-            2 => rt::SlotMut::String(&mut self.display_name),
-            3 => rt::SlotMut::Int32(&mut self.version),
-            4 => rt::SlotMut::Enum(&mut self.platform),
-            5 => rt::SlotMut::Strings(&mut self.role_scope_tag_ids),
-            6 => rt::SlotMut::Objects(&mut self.assignments),
-            7 => rt::SlotMut::Objects(&mut self.device_statuses),
-            8 => rt::SlotMut::Object(&mut self.parent),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::DateTime(&self.last_modified_date_time),
-            2 => rt::SlotRef::String(&self.display_name),
-            3 => rt::SlotRef::Int32(&self.version),
-            4 => rt::SlotRef::Enum(&self.platform),
-            5 => rt::SlotRef::Strings(&self.role_scope_tag_ids),
-            6 => rt::SlotRef::Objects(&self.assignments),
-            7 => rt::SlotRef::Objects(&self.device_statuses),
-            8 => rt::SlotRef::Object(&self.parent),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    DeviceConfiguration = "microsoft.graph.deviceConfiguration", write_type: true, additional: additional;
+    0 id: String = "id";
+    1 last_modified_date_time: DateTime = "lastModifiedDateTime";
+    2 display_name: String = "displayName";
+    3 version: Int32 = "version";
+    4 platform: Enum = "platform";
+    5 role_scope_tag_ids: Strings = "roleScopeTagIds";
+    6 assignments: Objects = "assignments";
+    7 device_statuses: Objects = "deviceStatuses";
+    8 parent: Object = "parent";
 }
-
-rt::impl_model!(DeviceConfiguration);
 
 /// A [`DeviceConfiguration`] or one of the types derived from it, as `@odata.type` says.
 #[non_exhaustive]
@@ -92,52 +49,26 @@ pub enum AnyDeviceConfiguration {
     Windows10GeneralConfiguration(Box<super::Windows10GeneralConfiguration>),
 }
 
-impl AnyDeviceConfiguration {
+rt::getters! {
+    AnyDeviceConfiguration;
     /// Key of the entity.
-    #[inline]
-    pub fn id(&self) -> Option<&str> {
-        rt::base_field(self, 0).map(String::as_str)
-    }
+    0 id: &str;
     /// Time at which the object was last modified.
-    #[inline]
-    pub fn last_modified_date_time(&self) -> Option<rt::OffsetDateTime> {
-        rt::base_field(self, 1).copied()
-    }
+    1 last_modified_date_time: rt::OffsetDateTime;
     /// Name that the administrator gave.
-    #[inline]
-    pub fn display_name(&self) -> Option<&str> {
-        rt::base_field(self, 2).map(String::as_str)
-    }
+    2 display_name: &str;
     /// Version of the configuration.
-    #[inline]
-    pub fn version(&self) -> Option<i32> {
-        rt::base_field(self, 3).copied()
-    }
+    3 version: i32;
     /// Platform that the configuration is for.
-    #[inline]
-    pub fn platform(&self) -> Option<&super::PolicyPlatformType> {
-        rt::base_field(self, 4)
-    }
+    4 platform: &super::PolicyPlatformType;
     /// Scope tags of the object.
-    #[inline]
-    pub fn role_scope_tag_ids(&self) -> Option<&[String]> {
-        rt::base_field::<_, Vec<_>>(self, 5).map(Vec::as_slice)
-    }
+    5 role_scope_tag_ids: &[String];
     /// Assignments of the configuration.
-    #[inline]
-    pub fn assignments(&self) -> Option<&rt::Related<Vec<super::DeviceConfigurationAssignment>>> {
-        rt::base_field(self, 6)
-    }
+    6 assignments: &[super::DeviceConfigurationAssignment];
     /// Status of the configuration on each device.
-    #[inline]
-    pub fn device_statuses(&self) -> Option<&rt::Related<Vec<super::DeviceConfigurationDeviceStatus>>> {
-        rt::base_field(self, 7)
-    }
+    7 device_statuses: &[super::DeviceConfigurationDeviceStatus];
     /// Configuration that this one was made from.
-    #[inline]
-    pub fn parent(&self) -> Option<&rt::Related<Self>> {
-        rt::base_field(self, 8)
-    }
+    8 parent: &Self;
 }
 
 impl rt::Polymorphic for AnyDeviceConfiguration {

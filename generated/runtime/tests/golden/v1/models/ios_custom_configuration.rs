@@ -31,67 +31,18 @@ pub struct IosCustomConfiguration {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for IosCustomConfiguration {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.iosCustomConfiguration",
-            fields: &[
-                "id",
-                "lastModifiedDateTime",
-                "displayName",
-                "version",
-                "platform",
-                "roleScopeTagIds",
-                "assignments",
-                "deviceStatuses",
-                "parent",
-                "payloadName",
-                "payloadFileName",
-                "payload",
-            ],
-            write_type: true,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::DateTime(&mut self.last_modified_date_time),
-            2 => rt::SlotMut::String(&mut self.display_name),
-            3 => rt::SlotMut::Int32(&mut self.version),
-            4 => rt::SlotMut::Enum(&mut self.platform),
-            5 => rt::SlotMut::Strings(&mut self.role_scope_tag_ids),
-            6 => rt::SlotMut::Objects(&mut self.assignments),
-            7 => rt::SlotMut::Objects(&mut self.device_statuses),
-            8 => rt::SlotMut::Object(&mut self.parent),
-            9 => rt::SlotMut::String(&mut self.payload_name),
-            10 => rt::SlotMut::String(&mut self.payload_file_name),
-            11 => rt::SlotMut::Binary(&mut self.payload),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::DateTime(&self.last_modified_date_time),
-            2 => rt::SlotRef::String(&self.display_name),
-            3 => rt::SlotRef::Int32(&self.version),
-            4 => rt::SlotRef::Enum(&self.platform),
-            5 => rt::SlotRef::Strings(&self.role_scope_tag_ids),
-            6 => rt::SlotRef::Objects(&self.assignments),
-            7 => rt::SlotRef::Objects(&self.device_statuses),
-            8 => rt::SlotRef::Object(&self.parent),
-            9 => rt::SlotRef::String(&self.payload_name),
-            10 => rt::SlotRef::String(&self.payload_file_name),
-            11 => rt::SlotRef::Binary(&self.payload),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    IosCustomConfiguration = "microsoft.graph.iosCustomConfiguration", write_type: true, additional: additional;
+    0 id: String = "id";
+    1 last_modified_date_time: DateTime = "lastModifiedDateTime";
+    2 display_name: String = "displayName";
+    3 version: Int32 = "version";
+    4 platform: Enum = "platform";
+    5 role_scope_tag_ids: Strings = "roleScopeTagIds";
+    6 assignments: Objects = "assignments";
+    7 device_statuses: Objects = "deviceStatuses";
+    8 parent: Object = "parent";
+    9 payload_name: String = "payloadName";
+    10 payload_file_name: String = "payloadFileName";
+    11 payload: Binary = "payload";
 }
-
-rt::impl_model!(IosCustomConfiguration);

@@ -13,36 +13,9 @@ pub struct OmaSetting {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for OmaSetting {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.omaSetting",
-            fields: &["omaUri", "value", "fallback"],
-            write_type: false,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.oma_uri),
-            1 => rt::SlotMut::Json(&mut self.value),
-            2 => rt::SlotMut::Object(&mut self.fallback),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.oma_uri),
-            1 => rt::SlotRef::Json(&self.value),
-            2 => rt::SlotRef::Object(&self.fallback),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    OmaSetting = "microsoft.graph.omaSetting", write_type: false, additional: additional;
+    0 oma_uri: String = "omaUri";
+    1 value: Json = "value";
+    2 fallback: Object = "fallback";
 }
-
-rt::impl_model!(OmaSetting);

@@ -18,29 +18,11 @@ pub enum PolicyPlatformType {
     Unrecognized(rt::Unrecognized<Self>),
 }
 
-impl rt::OpenEnum for PolicyPlatformType {
-    const MEMBERS: &'static [(&'static str, Self)] = &[
-        ("android", Self::Android),
-        ("iOS", Self::Ios),
-        ("windows10AndLater", Self::Windows10AndLater),
-        ("all", Self::All),
-        ("unknownFutureValue", Self::UnknownFutureValue),
-    ];
-    #[inline]
-    fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-        Self::Unrecognized(value)
-    }
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Android => "android",
-            Self::Ios => "iOS",
-            Self::Windows10AndLater => "windows10AndLater",
-            Self::All => "all",
-            Self::UnknownFutureValue => "unknownFutureValue",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
+rt::open_enum! {
+    PolicyPlatformType, unrecognized: Unrecognized;
+    Android = "android";
+    Ios = "iOS";
+    Windows10AndLater = "windows10AndLater";
+    All = "all";
+    UnknownFutureValue = "unknownFutureValue";
 }
-
-rt::impl_open_enum!(PolicyPlatformType);

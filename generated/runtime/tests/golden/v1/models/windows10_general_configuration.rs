@@ -55,103 +55,30 @@ pub struct Windows10GeneralConfiguration {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for Windows10GeneralConfiguration {
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.windows10GeneralConfiguration",
-            fields: &[
-                "id",
-                "lastModifiedDateTime",
-                "displayName",
-                "version",
-                "platform",
-                "roleScopeTagIds",
-                "assignments",
-                "deviceStatuses",
-                "parent",
-                "architectures",
-                "fallbackArchitectures",
-                "omaSettings",
-                "defaultSetting",
-                "lockTimeout",
-                "quietFrom",
-                "validFrom",
-                "tenantId",
-                "batteryThreshold",
-                "cacheSize",
-                "price",
-                "blocked",
-                "ports",
-                "schedule",
-                "policy",
-            ],
-            write_type: true,
-        }
-    }
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::DateTime(&mut self.last_modified_date_time),
-            2 => rt::SlotMut::String(&mut self.display_name),
-            3 => rt::SlotMut::Int32(&mut self.version),
-            4 => rt::SlotMut::Enum(&mut self.platform),
-            5 => rt::SlotMut::Strings(&mut self.role_scope_tag_ids),
-            6 => rt::SlotMut::Objects(&mut self.assignments),
-            7 => rt::SlotMut::Objects(&mut self.device_statuses),
-            8 => rt::SlotMut::Object(&mut self.parent),
-            9 => rt::SlotMut::Enum(&mut self.architectures),
-            10 => rt::SlotMut::Enums(&mut self.fallback_architectures),
-            11 => rt::SlotMut::Objects(&mut self.oma_settings),
-            12 => rt::SlotMut::Object(&mut self.default_setting),
-            13 => rt::SlotMut::Duration(&mut self.lock_timeout),
-            14 => rt::SlotMut::TimeOfDay(&mut self.quiet_from),
-            15 => rt::SlotMut::Date(&mut self.valid_from),
-            16 => rt::SlotMut::Guid(&mut self.tenant_id),
-            17 => rt::SlotMut::Double(&mut self.battery_threshold),
-            18 => rt::SlotMut::Int64(&mut self.cache_size),
-            19 => rt::SlotMut::Decimal(&mut self.price),
-            20 => rt::SlotMut::Bool(&mut self.blocked),
-            21 => rt::SlotMut::Scalars(&mut self.ports),
-            22 => rt::SlotMut::Scalars(&mut self.schedule),
-            23 => rt::SlotMut::Json(&mut self.policy),
-            _ => rt::SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::DateTime(&self.last_modified_date_time),
-            2 => rt::SlotRef::String(&self.display_name),
-            3 => rt::SlotRef::Int32(&self.version),
-            4 => rt::SlotRef::Enum(&self.platform),
-            5 => rt::SlotRef::Strings(&self.role_scope_tag_ids),
-            6 => rt::SlotRef::Objects(&self.assignments),
-            7 => rt::SlotRef::Objects(&self.device_statuses),
-            8 => rt::SlotRef::Object(&self.parent),
-            9 => rt::SlotRef::Enum(&self.architectures),
-            10 => rt::SlotRef::Enums(&self.fallback_architectures),
-            11 => rt::SlotRef::Objects(&self.oma_settings),
-            12 => rt::SlotRef::Object(&self.default_setting),
-            13 => rt::SlotRef::Duration(&self.lock_timeout),
-            14 => rt::SlotRef::TimeOfDay(&self.quiet_from),
-            15 => rt::SlotRef::Date(&self.valid_from),
-            16 => rt::SlotRef::Guid(&self.tenant_id),
-            17 => rt::SlotRef::Double(&self.battery_threshold),
-            18 => rt::SlotRef::Int64(&self.cache_size),
-            19 => rt::SlotRef::Decimal(&self.price),
-            20 => rt::SlotRef::Bool(&self.blocked),
-            21 => rt::SlotRef::Scalars(&self.ports),
-            22 => rt::SlotRef::Scalars(&self.schedule),
-            23 => rt::SlotRef::Json(&self.policy),
-            _ => rt::SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+rt::model! {
+    Windows10GeneralConfiguration = "microsoft.graph.windows10GeneralConfiguration", write_type: true, additional: additional;
+    0 id: String = "id";
+    1 last_modified_date_time: DateTime = "lastModifiedDateTime";
+    2 display_name: String = "displayName";
+    3 version: Int32 = "version";
+    4 platform: Enum = "platform";
+    5 role_scope_tag_ids: Strings = "roleScopeTagIds";
+    6 assignments: Objects = "assignments";
+    7 device_statuses: Objects = "deviceStatuses";
+    8 parent: Object = "parent";
+    9 architectures: Enum = "architectures";
+    10 fallback_architectures: Enums = "fallbackArchitectures";
+    11 oma_settings: Objects = "omaSettings";
+    12 default_setting: Object = "defaultSetting";
+    13 lock_timeout: Duration = "lockTimeout";
+    14 quiet_from: TimeOfDay = "quietFrom";
+    15 valid_from: Date = "validFrom";
+    16 tenant_id: Guid = "tenantId";
+    17 battery_threshold: Double = "batteryThreshold";
+    18 cache_size: Int64 = "cacheSize";
+    19 price: Decimal = "price";
+    20 blocked: Bool = "blocked";
+    21 ports: Scalars = "ports";
+    22 schedule: Scalars = "schedule";
+    23 policy: Json = "policy";
 }
-
-rt::impl_model!(Windows10GeneralConfiguration);

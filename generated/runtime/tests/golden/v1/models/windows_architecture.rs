@@ -18,29 +18,11 @@ pub enum WindowsArchitecture {
     Unrecognized(rt::Unrecognized<Self>),
 }
 
-impl rt::OpenEnum for WindowsArchitecture {
-    const MEMBERS: &'static [(&'static str, Self)] = &[
-        ("none", Self::None),
-        ("x86", Self::X86),
-        ("x64", Self::X64),
-        ("arm", Self::Arm),
-        ("unknownFutureValue", Self::UnknownFutureValue),
-    ];
-    #[inline]
-    fn from_unrecognized(value: rt::Unrecognized<Self>) -> Self {
-        Self::Unrecognized(value)
-    }
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::None => "none",
-            Self::X86 => "x86",
-            Self::X64 => "x64",
-            Self::Arm => "arm",
-            Self::UnknownFutureValue => "unknownFutureValue",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
+rt::open_enum! {
+    WindowsArchitecture, unrecognized: Unrecognized;
+    None = "none";
+    X86 = "x86";
+    X64 = "x64";
+    Arm = "arm";
+    UnknownFutureValue = "unknownFutureValue";
 }
-
-rt::impl_open_enum!(WindowsArchitecture);

@@ -13,41 +13,10 @@ pub struct Session {
     pub additional: rt::Additional,
 }
 
-impl rt::Model for Session {
+rt::model! {
     #[inline]
-    fn schema(&self) -> &'static rt::Schema {
-        &rt::Schema {
-            name: "microsoft.graph.callRecords.session",
-            fields: &["id", "startDateTime", "platform"],
-            write_type: false,
-        }
-    }
-    #[inline]
-    fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-        match index {
-            0 => rt::SlotMut::String(&mut self.id),
-            1 => rt::SlotMut::DateTime(&mut self.start_date_time),
-            2 => rt::SlotMut::Enum(&mut self.platform),
-            _ => rt::SlotMut::None,
-        }
-    }
-    #[inline]
-    fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-        match index {
-            0 => rt::SlotRef::String(&self.id),
-            1 => rt::SlotRef::DateTime(&self.start_date_time),
-            2 => rt::SlotRef::Enum(&self.platform),
-            _ => rt::SlotRef::None,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
+    Session = "microsoft.graph.callRecords.session", write_type: false, additional: additional;
+    0 id: String = "id";
+    1 start_date_time: DateTime = "startDateTime";
+    2 platform: Enum = "platform";
 }
-
-rt::impl_model!(Session);

@@ -1,0 +1,241 @@
+//! The tables behind generated types: a row for each property, member or derived type.
+//!
+//! Each macro is flat: it matches its rows once and calls no macro of tables. A thousand types are written in them,
+//! and what a macro that works through its rows one after another would cost is paid for each row.
+
+/// Implements [`Model`](crate::Model) and what [`impl_model!`](crate::impl_model) does for a struct.
+///
+/// The head has the struct, the qualified name of the type, whether `@odata.type` is written, and the field for what
+/// is not known. A row has the index of a property, its field, the kind of its slot and its name in JSON. An attribute
+/// before the head is one of all functions of the model: bodies of requests are `#[inline]`.
+///
+/// ```
+/// use graph_runtime::codegen as rt;
+///
+/// #[derive(Default)]
+/// struct Device {
+///     id: Option<String>,
+///     os_version: Option<String>,
+///     additional: rt::Additional,
+/// }
+///
+/// rt::model! {
+///     Device = "microsoft.graph.device", write_type: false, additional: additional;
+///     0 id: String = "id";
+///     1 os_version: String = "osVersion";
+/// }
+///
+/// let device: Device = rt::json::read(r#"{"osVersion": "14.2", "extra": 1}"#)?;
+/// assert_eq!(device.os_version.as_deref(), Some("14.2"));
+/// assert_eq!(device.additional.get("extra"), Some(&1.into()));
+/// # Ok::<(), rt::json::ReadError>(())
+/// ```
+#[macro_export]
+macro_rules! model {
+    (
+        $(#[$attribute:meta])*
+        $type:ident = $name:literal, write_type: $write_type:literal, additional: $additional:ident;
+        $($index:literal $field:ident: $slot:ident = $json:literal;)*
+    ) => {
+        impl $crate::Model for $type {
+            $(#[$attribute])*
+            fn schema(&self) -> &'static $crate::codegen::Schema {
+                &$crate::codegen::Schema {
+                    name: $name,
+                    fields: &[$($json),*],
+                    write_type: $write_type,
+                }
+            }
+            $(#[$attribute])*
+            fn slot(&mut self, index: usize) -> $crate::codegen::SlotMut<'_> {
+                match index {
+                    $($index => $crate::codegen::SlotMut::$slot(&mut self.$field),)*
+                    _ => $crate::codegen::SlotMut::None,
+                }
+            }
+            $(#[$attribute])*
+            fn slot_ref(&self, index: usize) -> $crate::codegen::SlotRef<'_> {
+                match index {
+                    $($index => $crate::codegen::SlotRef::$slot(&self.$field),)*
+                    _ => $crate::codegen::SlotRef::None,
+                }
+            }
+            $(#[$attribute])*
+            fn additional(&self) -> &$crate::Additional {
+                &self.$additional
+            }
+            $(#[$attribute])*
+            fn additional_mut(&mut self) -> &mut $crate::Additional {
+                &mut self.$additional
+            }
+        }
+        $crate::impl_model!($type);
+    };
+}
+
+/// Implements [`OpenEnum`](crate::OpenEnum) and what [`impl_open_enum!`](crate::impl_open_enum) does for an
+/// enumeration.
+///
+/// The head has the enumeration and its variant for values that are not known. A row has a variant and its name in
+/// JSON.
+///
+/// ```
+/// use graph_runtime::codegen as rt;
+///
+/// #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// enum Platform {
+///     Android,
+///     Unrecognized(rt::Unrecognized<Self>),
+/// }
+///
+/// rt::open_enum! {
+///     Platform, unrecognized: Unrecognized;
+///     Android = "android";
+/// }
+///
+/// assert_eq!(Platform::from("android"), Platform::Android);
+/// assert_eq!(Platform::from("plan9").as_str(), "plan9");
+/// ```
+#[macro_export]
+macro_rules! open_enum {
+    (
+        $type:ident, unrecognized: $unrecognized:ident;
+        $($variant:ident = $json:literal;)*
+    ) => {
+        impl $crate::OpenEnum for $type {
+            const MEMBERS: &'static [(&'static str, Self)] = &[$(($json, Self::$variant)),*];
+            #[inline]
+            fn from_unrecognized(value: $crate::Unrecognized<Self>) -> Self {
+                Self::$unrecognized(value)
+            }
+            #[inline]
+            fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $json,)*
+                    Self::$unrecognized(value) => value.as_str(),
+                }
+            }
+        }
+        $crate::impl_open_enum!($type);
+    };
+}
+
+/// Implements [`Polymorphic`](crate::Polymorphic) and what [`impl_polymorphic!`](crate::impl_polymorphic) does for an
+/// enumeration, and the conversions into it.
+///
+/// The head has the enumeration. A row has a variant, its type and the qualified name of the type; the base type comes
+/// first.
+///
+/// ```
+/// use graph_runtime::codegen as rt;
+///
+/// #[derive(Default)]
+/// struct Target {
+///     group_id: Option<String>,
+///     additional: rt::Additional,
+/// }
+///
+/// rt::model! {
+///     Target = "microsoft.graph.target", write_type: true, additional: additional;
+///     0 group_id: String = "groupId";
+/// }
+///
+/// enum AnyTarget {
+///     Target(Box<Target>),
+/// }
+///
+/// rt::polymorphic! {
+///     AnyTarget;
+///     Target(Target) = "microsoft.graph.target";
+/// }
+///
+/// let AnyTarget::Target(target) = AnyTarget::from(Target::default());
+/// assert_eq!(target.group_id, None);
+/// ```
+#[macro_export]
+macro_rules! polymorphic {
+    (
+        $type:ident;
+        $($variant:ident($value:ty) = $name:literal;)*
+    ) => {
+        impl $crate::Polymorphic for $type {
+            const TYPES: $crate::codegen::VariantTypes<Self> =
+                &[$(($name, || Self::$variant(::core::default::Default::default()))),*];
+            fn value(&self) -> &dyn $crate::Model {
+                match self {
+                    $(Self::$variant(value) => &**value,)*
+                }
+            }
+            fn value_mut(&mut self) -> &mut dyn $crate::Model {
+                match self {
+                    $(Self::$variant(value) => &mut **value,)*
+                }
+            }
+        }
+        $(
+            impl ::core::convert::From<$value> for $type {
+                #[inline]
+                fn from(value: $value) -> Self {
+                    Self::$variant(::std::boxed::Box::new(value))
+                }
+            }
+        )*
+        $crate::impl_polymorphic!($type);
+    };
+}
+
+/// Declares functions of a polymorphic enumeration that return the properties of its base type.
+///
+/// The head has the enumeration. A row has the index of a property, the function and what it returns, with its
+/// documentation: a text or a list as a slice, a small value as it is, all others as references.
+///
+/// ```
+/// use graph_runtime::codegen as rt;
+///
+/// #[derive(Default)]
+/// struct Target {
+///     group_id: Option<String>,
+///     additional: rt::Additional,
+/// }
+///
+/// rt::model! {
+///     Target = "microsoft.graph.target", write_type: true, additional: additional;
+///     0 group_id: String = "groupId";
+/// }
+///
+/// enum AnyTarget {
+///     Target(Box<Target>),
+/// }
+///
+/// rt::polymorphic! {
+///     AnyTarget;
+///     Target(Target) = "microsoft.graph.target";
+/// }
+///
+/// rt::getters! {
+///     AnyTarget;
+///     /// The key of the group.
+///     0 group_id: &str;
+/// }
+///
+/// let target = AnyTarget::from(Target { group_id: Some("7".to_owned()), ..Target::default() });
+/// assert_eq!(target.group_id(), Some("7"));
+/// ```
+#[macro_export]
+macro_rules! getters {
+    (
+        $type:ident;
+        $($(#[$attribute:meta])* $index:literal $name:ident: $lent:ty;)*
+    ) => {
+        impl $type {
+            $(
+                $(#[$attribute])*
+                #[must_use]
+                #[inline]
+                pub fn $name(&self) -> ::core::option::Option<$lent> {
+                    $crate::codegen::base_field(self, $index)
+                }
+            )*
+        }
+    };
+}
