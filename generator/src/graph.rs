@@ -18,11 +18,11 @@ mod type_name;
 mod verb;
 mod version;
 
-pub use envelope::{Envelope, OwnValue, VALUE, is_annotation};
+pub use envelope::{Envelope, ODATA_ID, OwnValue, VALUE, is_annotation};
 pub use heading::SectionKind;
 pub(crate) use heading::{section_of_heading, section_of_line};
-pub use http::{Method, NO_CONTENT, OCTETS, is_own_header};
-pub use path::{Argument, Part, PathPart, PathTemplate, Segment, alternatives};
+pub use http::{MULTIPART, Method, NO_CONTENT, OCTETS, is_own_header};
+pub use path::{Argument, DELTA, Part, PathPart, PathTemplate, Segment, alternatives};
 pub use permission::PermissionFacts;
 pub use primitive::{Primitive, WordPlace};
 pub use query_option::QueryOption;

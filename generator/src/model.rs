@@ -25,7 +25,9 @@ pub use trace::{PropertyPath, PropertyTrace};
 
 use std::collections::BTreeMap;
 
-use crate::graph::{Method, PathTemplate, PermissionFacts, Primitive, QueryOption, Title, TypeName, Version};
+use crate::graph::{
+    Method, ODATA_ID, PathTemplate, PermissionFacts, Primitive, QueryOption, Title, TypeName, Version,
+};
 pub use crate::graph::{ROOT_NAMESPACE, ROOT_TYPE};
 use crate::span::{FileId, Span};
 
@@ -340,6 +342,13 @@ pub struct Body {
     pub example_properties: Vec<Property>,
 }
 
+impl Body {
+    /// Whether the address of an object is all that is sent.
+    pub fn is_link(&self) -> bool {
+        matches!(self.properties.as_slice(), [row] if row.name == ODATA_ID) && self.ty.is_none()
+    }
+}
+
 /// Bytes that a request can send in place of JSON.
 #[derive(Clone, Debug)]
 pub struct RawBody {
@@ -370,6 +379,8 @@ pub enum ResponseContent {
     Many(TypeRef),
     /// Bytes.
     Bytes,
+    /// The number of objects, in plain text.
+    Count,
 }
 
 impl ResponseContent {

@@ -21,6 +21,8 @@ pub enum Folder {
     Resources,
     /// `includes`: a page is a part of other pages.
     Includes,
+    /// `concepts`: a page documents no operation and no type.
+    Concepts,
 }
 
 /// What a file is to the generator.
@@ -170,6 +172,7 @@ impl SourceFile {
             "api" => Some(Folder::Api),
             "resources" => Some(Folder::Resources),
             "includes" => Some(Folder::Includes),
+            "concepts" => Some(Folder::Concepts),
             _ => None,
         });
         let version = folders.find_map(|name| match name {

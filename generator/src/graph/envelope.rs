@@ -5,6 +5,9 @@ use serde_json::{Map, Value};
 /// The member that holds what is wrapped.
 pub const VALUE: &str = "value";
 
+/// The member that holds the address of an object that is linked.
+pub const ODATA_ID: &str = "@odata.id";
+
 /// Whether the objects that are answered have a property `value` themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OwnValue {

@@ -32,6 +32,9 @@ pub const NO_CONTENT: u16 = 204;
 /// The content type of bytes of which nothing else is known.
 pub const OCTETS: &str = "application/octet-stream";
 
+/// How the content types of bodies in parts begin: `multipart/related`.
+pub const MULTIPART: &str = "multipart/";
+
 /// Headers that the runtime or the HTTP client sets, in lower case.
 const OWN_HEADERS: &[&str] = &[
     "accept",

@@ -87,6 +87,9 @@ impl Segment {
     }
 }
 
+/// The function that lists changes. Pages write it without parentheses.
+pub const DELTA: &str = "delta";
+
 impl PathTemplate {
     /// The names in the path that are fixed, without the namespaces of casts and functions.
     pub fn fixed_names(&self) -> Vec<&str> {

@@ -349,6 +349,7 @@ fn dump_response(response: &Response) -> ResponseDump {
         ResponseContent::One(ty) => (Some(ty.qualified()), false),
         ResponseContent::Many(ty) => (Some(ty.qualified()), true),
         ResponseContent::Bytes => (Some("Edm.Stream".to_owned()), false),
+        ResponseContent::Count => (Some("Edm.Int32".to_owned()), false),
     };
     ResponseDump {
         status: response.status.clone(),

@@ -1,6 +1,6 @@
 //! Operations: what API pages say, with the names resolved.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::PathTemplate;
@@ -21,6 +21,7 @@ use crate::page::{
 
 pub(super) mod bodies_with_parts;
 pub(super) mod infer_body_and_response;
+mod link_body;
 pub(super) mod operation_owner;
 pub(super) mod property_requests;
 pub(super) mod same_request;
@@ -81,20 +82,13 @@ fn operation(
     inference.infer_body(&mut body, &response, sink);
     inference.correct_response_type(&mut response, body.as_ref(), sink);
     inference.take_named_types(body.as_mut(), &mut response, sink);
+    link_body::correct(&mut body, facts);
     Operation {
         title: page.title.value.clone(),
         page: page.file,
         version: page.version,
         method: facts.method,
-        paths: facts
-            .paths
-            .iter()
-            .map(|path| OperationPath {
-                documented: path.documented.value.clone(),
-                template: path.template.clone(),
-                span: path.documented.span,
-            })
-            .collect(),
+        paths: paths(facts),
         owner,
         description: page.description.clone(),
         query: parameters(&facts.query),
@@ -112,6 +106,20 @@ fn operation(
         examples: Vec::new(),
         deprecated: page.deprecated.as_ref().map(|sentence| sentence.value.clone()),
     }
+}
+
+/// The paths, each once: a page may document one several times, with different options.
+fn paths(facts: &OperationFacts) -> Vec<OperationPath> {
+    let mut known = BTreeSet::new();
+    let paths = facts.paths.iter();
+    paths
+        .filter(|path| known.insert(path.template.render()))
+        .map(|path| OperationPath {
+            documented: path.documented.value.clone(),
+            template: path.template.clone(),
+            span: path.documented.span,
+        })
+        .collect()
 }
 
 /// The content type of a body that pages say nothing else of.
@@ -183,6 +191,7 @@ fn raw_body(facts: &OperationFacts, body: Option<&Body>, sink: &mut Diagnostics)
 fn response(index: &Index, page: &Page, facts: &ResponseFacts) -> Response {
     let content = match &facts.content {
         ContentFacts::Stream => ResponseContent::Bytes,
+        ContentFacts::Count => ResponseContent::Count,
         ContentFacts::Empty | ContentFacts::Unsaid => ResponseContent::None,
         ContentFacts::Value(ty) => ResponseContent::of(index.type_ref(ty, namespace(page)), ty.collection),
     };

@@ -20,6 +20,7 @@ use crate::model::types::merge::spoken;
 use crate::model::{Evidence, Operation, Property, ResponseContent, TypeRef};
 use crate::span::Span;
 
+mod calls;
 pub(super) mod path_types;
 
 /// What a request says of the end of its path.
@@ -41,9 +42,12 @@ pub(super) fn add(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnosti
     let mut statements = Statements::of_requests(operations.iter().map(|draft| &draft.operation), types);
     let mut claims: Vec<Claim> = Vec::new();
     for Draft { operation, .. } in &*operations {
+        let stem = input.sources.file(operation.page).stem();
         for path in &operation.paths {
             let stated = statement(operation, path, types).filter(|_| is_of_names(&path.template));
-            if let Some((ty, collection)) = stated {
+            if let Some((ty, collection)) = stated
+                && !calls::is_call(operation, &path.template, stem)
+            {
                 claims.extend(claim(&path.template, ty, collection, path.span, operation));
             }
         }
@@ -168,8 +172,7 @@ pub(super) fn is_name(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
-/// What a request for `…/{id}/name` or `…/{id}/name/{id}` says. Functions look like relationships in a path; the
-/// titles of their pages tell them apart: `driveItem: delta`.
+/// What a request for `…/{id}/name` or `…/{id}/name/{id}` says.
 fn claim(
     template: &PathTemplate,
     ty: &TypeName,

@@ -30,9 +30,9 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<Operation
     let mut lines = http_request::request_lines(page, sink);
     let examples = examples::read(page, sink);
     example_only_requests::add_paths(&mut lines, &examples, sink);
-    let body = body::read(page, sink);
+    let body = body::read(page, &lines, sink);
     let mut facts = operation::PageFacts {
-        parameters: parameters::parameters(page, &body.in_url, sink),
+        parameters: parameters::parameters(page, &body, sink),
         body: body.statements,
         headers: parameters::headers(page, sink),
         response: response::read(page, sink),

@@ -40,7 +40,7 @@ pub(super) fn kind(
         Some(Folder::Api) => PageKind::Api,
         Some(Folder::Resources) if is_conceptual => PageKind::Conceptual,
         Some(Folder::Resources) => PageKind::Type,
-        Some(Folder::Includes) => PageKind::Conceptual,
+        Some(Folder::Includes | Folder::Concepts) => PageKind::Conceptual,
         None if doc_type.starts_with("api") && !is_type => PageKind::Api,
         None if doc_type.starts_with("resource") || doc_type.starts_with("enum") => PageKind::Type,
         None if is_conceptual => PageKind::Conceptual,
@@ -51,7 +51,7 @@ pub(super) fn kind(
         {
             PageKind::Type
         }
-        None if has(&[SectionKind::Permissions, SectionKind::RequestBody]) => PageKind::Api,
+        None if has(API_SECTIONS) => PageKind::Api,
         None if has(&[SectionKind::Properties, SectionKind::Relationships]) => PageKind::Type,
         None => PageKind::Unknown,
     }
@@ -63,4 +63,14 @@ const TYPE_SECTIONS: &[SectionKind] = &[
     SectionKind::Relationships,
     SectionKind::Members,
     SectionKind::Json,
+];
+
+/// Sections that only pages of operations have. Pages about concepts speak of permissions, too.
+const API_SECTIONS: &[SectionKind] = &[
+    SectionKind::RequestBody,
+    SectionKind::Headers,
+    SectionKind::Query,
+    SectionKind::FunctionParameters,
+    SectionKind::PathParameters,
+    SectionKind::Response,
 ];

@@ -136,6 +136,8 @@ pub enum ContentFacts {
     Value(TypeFacts),
     /// Bytes: a stream, the content of a file.
     Stream,
+    /// The number of objects, in plain text: what `…/$count` answers.
+    Count,
 }
 
 impl ResponseFacts {
@@ -143,7 +145,7 @@ impl ResponseFacts {
     pub fn ty(&self) -> Option<&TypeFacts> {
         match &self.content {
             ContentFacts::Value(ty) => Some(ty),
-            ContentFacts::Unsaid | ContentFacts::Empty | ContentFacts::Stream => None,
+            ContentFacts::Unsaid | ContentFacts::Empty | ContentFacts::Stream | ContentFacts::Count => None,
         }
     }
 }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::graph::{Placeholder, Primitive, placeholder};
 use crate::markdown::{Fence, Text};
@@ -20,15 +20,16 @@ const MAX_DEPTH: usize = 3;
 
 /// The properties that the fence shows, in its order of keys.
 ///
-/// Annotations (`@odata.type`, `members@odata.bind`) are no properties.
-pub(super) fn properties(fence: &Fence, json: &Spanned<Value>) -> Vec<PropertyFacts> {
+/// Annotations (`@odata.type`, `members@odata.bind`) are no properties, nor is what a sample of an open type shows: the
+/// columns of a list are those of that list.
+pub(super) fn properties(fence: &Fence, json: &Spanned<Value>, is_open: bool) -> Vec<PropertyFacts> {
     let Value::Object(object) = &json.value else {
         return Vec::new();
     };
     let places = places(fence);
     object
         .iter()
-        .filter(|(key, _)| is_name(key))
+        .filter(|(key, value)| is_name(key) && (!is_open || stands_for_type(value)))
         .map(|(key, value)| {
             let span = places.get(key.as_str()).copied().unwrap_or(json.span);
             let (name, values, collection) = shape(value, span, 0);
@@ -92,12 +93,35 @@ fn shape(value: &Value, span: Span, depth: usize) -> (TypeName, Vec<EnumMember>,
             let (name, values, _) = first.map_or_else(unknown, |item| shape(item, span, depth + 1));
             (name, values, true)
         }
-        Value::Object(object) => object
-            .get("@odata.type")
-            .or_else(|| object.get("@type"))
-            .and_then(Value::as_str)
-            .map_or_else(unknown, |text| read(text, span)),
+        Value::Object(object) => match type_of(object) {
+            Some((name, collection)) => (name, Vec::new(), collection),
+            None => unknown(),
+        },
         Value::String(text) => read(text, span),
+    }
+}
+
+/// The type that an object names. A name in another namespace than that of the service is that of no type that pages
+/// describe.
+fn type_of(object: &Map<String, Value>) -> Option<(TypeName, bool)> {
+    let text = object
+        .get("@odata.type")
+        .or_else(|| object.get("@type"))?
+        .as_str()?;
+    match placeholder(text) {
+        Placeholder::Type { name, collection } => Some((linked_type(name, "")?, collection)),
+        Placeholder::Example if !text.contains('.') => Some((linked_type(text, "")?, false)),
+        Placeholder::Example | Placeholder::Values(_) => None,
+    }
+}
+
+/// Whether a value is a placeholder rather than a sample.
+fn stands_for_type(value: &Value) -> bool {
+    match value {
+        Value::String(text) => !matches!(placeholder(text), Placeholder::Example),
+        Value::Array(items) => items.first().is_some_and(stands_for_type),
+        Value::Object(object) => type_of(object).is_some(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
     }
 }
 
@@ -131,7 +155,7 @@ mod tests {
             info: "json".to_owned(),
             lines: Vec::new(),
         };
-        properties(&fence, &Spanned::new(json, span))
+        properties(&fence, &Spanned::new(json, span), false)
             .into_iter()
             .map(|row| (row.name.value, row.ty.name, row.ty.collection, row.values.len()))
             .collect()

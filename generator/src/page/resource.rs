@@ -85,7 +85,7 @@ pub(super) fn read(
         facts.representation = found
             .json
             .as_ref()
-            .map(|json| super::representation::properties(found.fence, json))
+            .map(|json| super::representation::properties(found.fence, json, facts.open))
             .unwrap_or_default();
         facts.json = found.json;
         take_lists(&facts.properties, &mut facts.representation);

@@ -43,18 +43,12 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
         if !writes {
             return BodyPlan::None;
         }
-        if operation
-            .paths
-            .iter()
-            .any(|path| path.template.last_literal() == Some("$ref"))
-            && !shows_no_address(operation)
-        {
-            // The page describes the object that is to be linked, but the request sends only its address.
-            return BodyPlan::Reference;
-        }
         let Some(body) = &operation.body else {
             return BodyPlan::None;
         };
+        if body.is_link() {
+            return BodyPlan::Reference;
+        }
         if !body.content_type.contains("json") {
             return BodyPlan::Bytes(body.content_type.clone());
         }
@@ -196,26 +190,6 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
             Kind::Enum(id)
         }
     }
-}
-
-/// Whether all examples of a request to `$ref` send something other than an address, and the page lists the
-/// properties that are sent. A page that names a type instead describes the object that is to be linked.
-fn shows_no_address(operation: &Operation) -> bool {
-    if !operation
-        .body
-        .as_ref()
-        .is_some_and(|body| body.ty.is_none() && !body.properties.is_empty())
-    {
-        return false;
-    }
-    let requests = operation
-        .examples
-        .iter()
-        .filter_map(|example| example.request.as_ref());
-    let mut sent = requests
-        .filter_map(|request| request.body.json()?.as_object())
-        .peekable();
-    sent.peek().is_some() && sent.all(|body| !body.contains_key("@odata.id"))
 }
 
 /// Whether a row of a body is a property rather than an annotation.

@@ -52,7 +52,7 @@ impl<'r, 'a> Docs<'r, 'a> {
         let folder = match file.folder? {
             Folder::Api => "",
             Folder::Resources => "resources/",
-            Folder::Includes => return None,
+            Folder::Includes | Folder::Concepts => return None,
         };
         Some(self.page_url(folder, file.stem()))
     }

@@ -1,4 +1,4 @@
-//! "Required.", "Optional."
+//! "Required.", "Optional.", "the parameters that are required when you call this action".
 
 use super::prose::Prose;
 
@@ -30,6 +30,20 @@ pub(crate) fn required_cell(prose: &Prose<'_>) -> Option<bool> {
     }
 }
 
+/// Whether the sentence before a table says that its parameters must be sent. What is "required when you create" an object
+/// stands before tables of all its properties, and says nothing.
+pub(crate) fn are_required(prose: &Prose<'_>) -> bool {
+    const WORDS: &[&str] = &[
+        "following required",
+        "parameters are required",
+        "parameters required",
+        "parameters that are required",
+        "required parameters",
+        "required when you call",
+    ];
+    WORDS.iter().any(|words| prose.lower.contains(words))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,5 +72,29 @@ mod tests {
         }
         assert_eq!(required_cell(&Prose::new(&text("Yes"))), Some(true));
         assert_eq!(required_cell(&Prose::new(&text("N"))), Some(false));
+    }
+
+    #[test]
+    fn sentences_before_tables() {
+        for (sentence, expected) in [
+            (
+                "The following table lists the parameters that are required when you call this action.",
+                true,
+            ),
+            (
+                "Provide the following required query parameters with values.",
+                true,
+            ),
+            (
+                "The following table shows the parameters that can be used with this action.",
+                false,
+            ),
+            (
+                "The following table shows the properties that are required when you create the [jar](jar.md).",
+                false,
+            ),
+        ] {
+            assert_eq!(are_required(&Prose::new(&text(sentence))), expected, "{sentence}");
+        }
     }
 }

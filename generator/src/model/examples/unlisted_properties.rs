@@ -22,6 +22,8 @@ use crate::model::{Operation, Property, TypeRef};
 use crate::source::SourceMap;
 use crate::span::Span;
 
+use spelling::Spellings;
+
 mod spelling;
 
 /// Adds to types, and to the bodies of requests, what only examples show of them.
@@ -29,8 +31,8 @@ pub(in crate::model) fn add<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: 
     // Built before any guess is added: a guess must not support another guess.
     let names = PropertyNames::new(store.types.iter());
     let consensus = NameConsensus::new(&store.types, &names);
-    let findings = Findings::new(input.sources, &store.examples, &store.types, &names);
     let spelled = spelling::in_examples(input.sources, &store.examples, &store.types, &names);
+    let findings = Findings::new(input.sources, &store.examples, &store.types, &names, &spelled);
     let found = properties(&store.types, &consensus, findings.unlisted);
     let Store {
         types,
@@ -99,7 +101,7 @@ fn complete<'e, 'p: 'e>(
     sink: &mut Diagnostics,
 ) {
     let Some(body) = &operation.body else { return };
-    if body.properties.is_empty() && body.example_properties.is_empty() {
+    if body.is_link() || (body.properties.is_empty() && body.example_properties.is_empty()) {
         return;
     }
     let rows = body.properties.iter().chain(&body.example_properties);
@@ -168,7 +170,12 @@ impl<'p> Findings<'p> {
         examples: &TypedExamples<'p>,
         types: &TypeTable,
         names: &PropertyNames<'_>,
+        spelled: &Spellings,
     ) -> Self {
+        let respelled: BTreeSet<(&TypeName, &str)> = spelled
+            .iter()
+            .map(|((ty, _), (name, _))| (ty, name.as_str()))
+            .collect();
         let mut findings = Self {
             dictionaries: BTreeMap::new(),
             unlisted: BTreeMap::new(),
@@ -184,7 +191,10 @@ impl<'p> Findings<'p> {
                         .dictionaries
                         .entry(owner.clone())
                         .or_insert_with(|| example.span(value, sources));
-                } else if is_name(name) && is_new(owner, name, types, names) {
+                } else if is_name(name)
+                    && !respelled.contains(&(owner, name))
+                    && is_new(owner, name, types, names)
+                {
                     let seen = findings.unlisted.entry((owner.clone(), name));
                     let seen = seen.or_insert_with(|| Seen {
                         values: Vec::new(),

@@ -45,7 +45,7 @@ fn sent_and_answered(operation: &Operation) -> impl Iterator<Item = (&TypeRef, &
     let body = operation.body.as_ref().and_then(|body| body.ty.as_ref());
     let response = match &operation.response.content {
         ResponseContent::One(ty) | ResponseContent::Many(ty) => Some(ty),
-        ResponseContent::None | ResponseContent::Bytes => None,
+        ResponseContent::None | ResponseContent::Bytes | ResponseContent::Count => None,
     };
     let body = body.map(|ty| (ty, "the request's body"));
     body.into_iter().chain(response.map(|ty| (ty, "the response")))

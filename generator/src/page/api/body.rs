@@ -5,7 +5,8 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use crate::markdown::{BlockKind, Table, Text};
+use crate::graph::Method;
+use crate::markdown::{BlockKind, Row, Table, Text};
 use crate::page::columns::{Columns, Role};
 use crate::page::context::PageContext;
 use crate::page::property_row;
@@ -13,9 +14,11 @@ use crate::page::sections::{Section, SectionKind};
 use crate::page::sink::PageSink;
 use crate::page::type_cell::read_type_cell;
 use crate::page::{BodyFacts, PropertyFacts, RowKind, TypeFacts, TypeName};
-use crate::rules::prose::Prose;
+use crate::rules::prose::{self, Prose};
+use crate::rules::required::are_required;
 use crate::span::{Span, Spanned};
 
+use super::http_request::RequestLine;
 use super::{media_type, mention};
 
 /// Ways to say that there is no body, in lower case.
@@ -72,23 +75,26 @@ impl BodyStatements {
     }
 }
 
-/// What the section says, and the tables whose rows belong to the URL.
+/// What the section says, and the tables that stand in another section than that of what they describe.
+#[derive(Default)]
 pub(super) struct Body<'a> {
     pub(super) statements: BodyStatements,
     /// "In the request URL, provide the following query parameters with values."
     pub(super) in_url: Vec<&'a Table>,
+    /// The tables under *Parameters* that describe what an action is sent.
+    pub(super) under_parameters: Vec<&'a Table>,
 }
 
-/// Reads the sections of the request's body, but not those of examples.
-pub(super) fn read<'a>(page: &PageContext<'a>, sink: &mut PageSink) -> Body<'a> {
-    let mut body = Body {
-        statements: BodyStatements::default(),
-        in_url: Vec::new(),
-    };
+/// Reads the sections of the request's body, but not those of examples. `lines`: the operations of the page.
+pub(super) fn read<'a>(page: &PageContext<'a>, lines: &[RequestLine], sink: &mut PageSink) -> Body<'a> {
+    let mut body = Body::default();
     for (index, section) in page.sections.iter().enumerate() {
         if belongs_to_body(page, index) {
             read_section(section, &mut body, sink);
         }
+    }
+    if body.statements.properties.is_empty() {
+        read_parameters(page, lines, &mut body, sink);
     }
     if body.statements.ty.is_some()
         || !body.statements.properties.is_empty()
@@ -97,6 +103,51 @@ pub(super) fn read<'a>(page: &PageContext<'a>, sink: &mut PageSink) -> Body<'a> 
         body.statements.none = false;
     }
     body
+}
+
+/// Takes the tables under *Parameters* that name nothing of the URL of an action: they describe its body.
+fn read_parameters<'a>(
+    page: &PageContext<'a>,
+    lines: &[RequestLine],
+    body: &mut Body<'a>,
+    sink: &mut PageSink,
+) {
+    if !lines.iter().any(|line| line.method == Method::Post) {
+        return;
+    }
+    for (index, section) in page.sections.of_kind(&SectionKind::Parameters) {
+        if page.sections.is_below(index, &SectionKind::Example) {
+            continue;
+        }
+        let mut lead_in = LeadIn::default();
+        for block in section.all_blocks() {
+            match &block.kind {
+                BlockKind::Paragraph(text) => lead_in.is_required |= are_required(&Prose::new(text)),
+                BlockKind::Table(table) => {
+                    let columns = type_columns(table);
+                    if !property_row::is_property_table(&columns) {
+                        continue;
+                    }
+                    if !table.rows.iter().any(|row| is_of_url(row, lines)) {
+                        let rows = property_row::read_table(table, &columns, RowKind::Property, sink);
+                        body.under_parameters.push(table);
+                        take_rows(rows, &columns, &lead_in, &mut body.statements, sink);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Whether a row names something in the URL of an operation.
+fn is_of_url(row: &Row, lines: &[RequestLine]) -> bool {
+    let name = row.cells.first().map(prose::plain).unwrap_or_default();
+    let is_of_line = |line: &RequestLine| {
+        let mut options = line.path.query.iter();
+        line.names_parameter(&name) || options.any(|option| option.name.eq_ignore_ascii_case(&name))
+    };
+    name.starts_with('$') || lines.iter().any(is_of_line)
 }
 
 /// Whether a section is *Request body*, or a heading without a meaning of its own below it.
@@ -183,7 +234,10 @@ fn take_rows(
         .iter()
         .map(|row| (row.name.value.clone(), row.name.span))
         .collect();
-    for row in rows {
+    for mut row in rows {
+        if lead_in.is_required {
+            row.required.get_or_insert(true);
+        }
         match known.get(&row.name.value) {
             Some(first) => property_row::repeated(&row.name, *first, sink),
             None => {
@@ -200,12 +254,15 @@ fn take_rows(
 struct LeadIn {
     in_url: bool,
     parameters: bool,
+    /// "The following table lists the parameters that are required when you call this action."
+    is_required: bool,
 }
 
 impl LeadIn {
     fn read(&mut self, text: &Text, statements: &mut BodyStatements, sink: &mut PageSink) {
         let prose = Prose::new(text);
         let lower = prose.lower.as_str();
+        self.is_required = are_required(&prose);
         if NOTHING.iter().any(|words| lower.contains(words))
             || matches!(lower.trim(), "none" | "none." | "empty")
         {

@@ -257,8 +257,7 @@ fn name_arguments(
 fn of_group<'e>(group: &Group, examples: &'e [ExampleFacts]) -> Vec<&'e ExampleRequest> {
     let is_meant = |request: &&ExampleRequest| {
         let path = request.path();
-        request.method == group.method
-            && path.is_some_and(|path| group.lines.iter().any(|line| line.path.template.matches(&path)))
+        request.method == group.method && path.is_some_and(|path| group.has_path(&path))
     };
     carried_out(examples).filter(is_meant).collect()
 }
@@ -302,12 +301,23 @@ fn add(parameters: &mut Vec<ParameterFacts>, name: &str, request: &ExampleReques
 }
 
 /// Adds the status codes of success that only examples show. A page that speaks of 201 and shows 200 leaves it to
-/// the reader which of them comes.
-pub(super) fn add_status(response: &mut ResponseStatements, examples: &[ExampleFacts], sink: &mut PageSink) {
-    for example in examples.iter().filter_map(|example| example.response.as_ref()) {
+/// the reader which of them comes; where its sentence has no code, the examples tell.
+pub(super) fn add_status(
+    group: &Group,
+    response: &mut ResponseStatements,
+    examples: &[ExampleFacts],
+    sink: &mut PageSink,
+) {
+    let says_none = response.status.is_empty();
+    let examples = group.own_examples(examples).into_iter();
+    for example in examples.filter_map(|example| example.response.as_ref()) {
         let status = &example.status;
         let is_success = (200..400).contains(&status.value);
-        if response.status.is_empty() || !is_success || response.status.contains(&status.value) {
+        if !is_success || response.status.contains(&status.value) {
+            continue;
+        }
+        response.status.push(status.value);
+        if says_none {
             continue;
         }
         let message = format!("the example answers {}, the sentence does not", status.value);
@@ -315,6 +325,5 @@ pub(super) fn add_status(response: &mut ResponseStatements, examples: &[ExampleF
             Diagnostic::new(Code::ExampleOnlyStatus, status.span, message)
                 .help("it was added to the documented ones"),
         );
-        response.status.push(status.value);
     }
 }

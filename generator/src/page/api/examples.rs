@@ -70,7 +70,7 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<ExampleFa
                         Some(example) => example.response = Some(response),
                         None => examples.push(ExampleFacts {
                             title: title.clone(),
-                            request: None,
+                            request: sent_elsewhere(&examples).cloned(),
                             response: Some(response),
                         }),
                     }
@@ -80,6 +80,12 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<ExampleFa
         }
     }
     examples
+}
+
+/// The last request, where it leads to another host: a further answer to it is none of the service.
+fn sent_elsewhere(examples: &[ExampleFacts]) -> Option<&ExampleRequest> {
+    let last = examples.iter().rev().find_map(|example| example.request.as_ref());
+    last.filter(|request| request.path().is_none())
 }
 
 /// The heading of an example, unless it is only the word.

@@ -17,7 +17,7 @@
 use std::collections::BTreeMap;
 
 use crate::graph::{Method, PathTemplate, Segment, canonical_key, singular};
-use crate::page::{TypeFacts, TypeName};
+use crate::page::{ExampleFacts, TypeFacts, TypeName};
 
 use crate::span::Span;
 
@@ -108,6 +108,41 @@ impl Group {
         self.lines
             .iter()
             .all(|line| part(&line.path.template) == ResourcePart::Bytes)
+    }
+
+    /// Whether the operation counts objects.
+    pub(super) fn is_count(&self) -> bool {
+        self.lines
+            .iter()
+            .all(|line| part(&line.path.template) == ResourcePart::Count)
+    }
+
+    /// The examples that show what the operation answers: those that call it. Where none does, any with its method, as
+    /// pages slip in paths. An answer without a request belongs to the request before it. What another method or another
+    /// host answers is something else of which the page speaks.
+    pub(super) fn own_examples<'e>(&self, examples: &'e [ExampleFacts]) -> Vec<&'e ExampleFacts> {
+        let mut calls = Vec::new();
+        let mut others = Vec::new();
+        let mut into = Some(&mut others);
+        for example in examples {
+            if let Some(request) = &example.request {
+                let path = request.path().filter(|_| request.method == self.method);
+                into = match path {
+                    Some(path) if self.has_path(&path) => Some(&mut calls),
+                    Some(_) => Some(&mut others),
+                    None => None,
+                };
+            }
+            if let Some(own) = &mut into {
+                own.push(example);
+            }
+        }
+        if calls.is_empty() { others } else { calls }
+    }
+
+    /// Whether a path of a request is an instance of one of the group.
+    pub(super) fn has_path(&self, path: &PathTemplate) -> bool {
+        self.lines.iter().any(|line| line.path.template.matches(path))
     }
 
     /// Whether the operation adds, lists or removes links rather than resources.

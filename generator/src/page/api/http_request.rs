@@ -10,7 +10,7 @@ mod line;
 mod tests;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::{Method, PathTemplate};
+use crate::graph::{Method, PathTemplate, Segment, alternatives, letters};
 use crate::markdown::Fence;
 use crate::page::annotations;
 use crate::page::context::PageContext;
@@ -35,6 +35,21 @@ pub(super) struct RequestLine {
     pub(super) path: ParsedPath,
     /// The headers below the line, with their values.
     pub(super) headers: Vec<(Spanned<String>, String)>,
+}
+
+impl RequestLine {
+    /// Whether a name is that of a parameter or of a function's argument in the path. Case and the marks between words do
+    /// not matter: `item-id` in the path is `itemId` in some tables.
+    pub(super) fn names_parameter(&self, name: &str) -> bool {
+        let wanted = letters(name);
+        let template = &self.path.template;
+        let mut parameters = template.parameters().into_iter().flat_map(alternatives);
+        parameters.any(|parameter| letters(parameter) == wanted)
+            || template.segments.iter().any(|segment| {
+                matches!(segment, Segment::Function { arguments, .. }
+                if arguments.iter().any(|(argument, _)| letters(argument) == wanted))
+            })
+    }
 }
 
 /// The operation lines in the order of the page.

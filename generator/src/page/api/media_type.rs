@@ -1,6 +1,6 @@
 //! The content type of a body that is not JSON.
 
-use crate::graph::OCTETS;
+use crate::graph::{MULTIPART, OCTETS};
 use crate::page::RawBodyFacts;
 use crate::rules::prose::Prose;
 use crate::span::Spanned;
@@ -54,7 +54,7 @@ pub(super) fn beside_json(prose: &Prose<'_>) -> Option<RawBodyFacts> {
     }
     // A body in parts needs a mark between them, and `image/*` is no type that could be sent.
     let can_be_sent =
-        |word: &str| !word.contains("json") && !word.starts_with("multipart/") && !word.contains('*');
+        |word: &str| !word.contains("json") && !word.starts_with(MULTIPART) && !word.contains('*');
     let (start, word) = types().find(|(_, word)| can_be_sent(word))?;
     let end = start + word.len();
     let place = prose.locate(start..end);

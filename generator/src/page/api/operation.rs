@@ -10,9 +10,7 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::{
-    Method, PathTemplate, PermissionFacts, Segment, alternatives, canonical_key, is_misspelled_key, letters,
-};
+use crate::graph::{Method, PathTemplate, PermissionFacts, canonical_key, is_misspelled_key};
 use crate::page::context::PageContext;
 use crate::page::sink::PageSink;
 use crate::page::{ExampleFacts, OperationFacts, ParameterFacts, PathFacts};
@@ -75,7 +73,10 @@ pub(super) fn assemble(
             if let Some(ty) = &mut response.ty {
                 response::drop_foreign_type(ty, &group, &ends, &collections, sink);
             }
+            example_only_requests::add_status(&group, &mut response, &examples, sink);
+            response::read_redirect(&mut response, &group);
             let answer = match &response.ty {
+                _ if response.count => AnswerShape::Collection,
                 Some(ty) if ty.collection => AnswerShape::Collection,
                 _ => AnswerShape::Object,
             };
@@ -88,7 +89,6 @@ pub(super) fn assemble(
             }
             example_only_requests::add_parameters(&group, &examples, &mut query, &mut headers);
             let unsupported = has_options.then(|| facts.parameters.options.unsupported(&query));
-            example_only_requests::add_status(&mut response, &examples, sink);
             OperationFacts {
                 method: group.method,
                 query,
@@ -213,23 +213,9 @@ fn path_parameters(group: &Group, parameters: &Parameters) -> Vec<ParameterFacts
     found
 }
 
-/// Whether a name is that of a parameter or of a function's argument in one of the paths. Case and the marks
-/// between words do not matter: `item-id` in the path is `itemId` in some tables.
+/// Whether a name is that of a parameter or of a function's argument in one of the paths.
 fn names_parameter(group: &Group, name: &str) -> bool {
-    let wanted = letters(name);
-    group.lines.iter().any(|line| {
-        let template = &line.path.template;
-        let parameter = template
-            .parameters()
-            .into_iter()
-            .flat_map(alternatives)
-            .any(|parameter| letters(parameter) == wanted);
-        parameter
-            || template.segments.iter().any(|segment| {
-                matches!(segment, Segment::Function { arguments, .. }
-                if arguments.iter().any(|(argument, _)| letters(argument) == wanted))
-            })
-    })
+    group.lines.iter().any(|line| line.names_parameter(name))
 }
 
 /// The headers: those of tables, then those that stand below the operation's lines.
@@ -276,10 +262,7 @@ fn group_of(example: &ExampleFacts, groups: &[Group]) -> usize {
     let Some(request) = &example.request else { return 0 };
     let path = request.path();
     let fits = |group: &Group| {
-        group.method == request.method
-            && path
-                .as_ref()
-                .is_some_and(|path| group.lines.iter().any(|line| line.path.template.matches(path)))
+        group.method == request.method && path.as_ref().is_some_and(|path| group.has_path(path))
     };
     groups
         .iter()

@@ -21,6 +21,7 @@ use crate::rules::prose::{self, Prose};
 use crate::rules::required;
 use crate::span::Spanned;
 
+use super::body::Body;
 use super::media_type;
 use query_prose::Announces;
 pub(super) use query_prose::{AnswerShape, Options};
@@ -139,10 +140,10 @@ pub(super) struct Parameters {
 }
 
 /// Reads the tables and the prose under *Query parameters*, *Function parameters* and *Path parameters*, and
-/// the tables that stand in other sections though they are about the URL.
-pub(super) fn parameters(page: &PageContext<'_>, in_url: &[&Table], sink: &mut PageSink) -> Parameters {
+/// the tables that stand in another section than that of what they describe.
+pub(super) fn parameters(page: &PageContext<'_>, body: &Body<'_>, sink: &mut PageSink) -> Parameters {
     let mut found = Parameters::default();
-    for table in in_url {
+    for table in &body.in_url {
         let columns = Columns::read(&table.header);
         read_table(table, &columns, UnlessSaid::Required, &mut found.path, sink);
     }
@@ -164,7 +165,7 @@ pub(super) fn parameters(page: &PageContext<'_>, in_url: &[&Table], sink: &mut P
             match &block.kind {
                 BlockKind::Paragraph(text) => {
                     let prose = Prose::new(text);
-                    unless_said = if prose.lower.contains("following required") {
+                    unless_said = if required::are_required(&prose) {
                         UnlessSaid::Required
                     } else {
                         UnlessSaid::Optional
@@ -175,6 +176,13 @@ pub(super) fn parameters(page: &PageContext<'_>, in_url: &[&Table], sink: &mut P
                     }
                 }
                 BlockKind::Table(table) => {
+                    if body
+                        .under_parameters
+                        .iter()
+                        .any(|of_body| std::ptr::eq(*of_body, table))
+                    {
+                        continue;
+                    }
                     let columns = Columns::read(&table.header);
                     let names = [Role::Parameter, Role::Name, Role::Property];
                     if columns.first().is_some_and(|first| names.contains(&first)) {

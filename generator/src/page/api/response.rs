@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::Primitive;
-use crate::markdown::{Block, BlockKind, Text};
+use crate::markdown::{Block, BlockKind, Fence, Text};
 use crate::page::context::PageContext;
 use crate::page::sections::SectionKind;
 use crate::page::sink::PageSink;
@@ -64,8 +64,11 @@ const BYTES: &[&str] = &[
 /// A body of which no type is named: "The response will be a JSON object containing the following properties".
 const UNTYPED: &str = "a json object";
 
-/// Headings of the formats of an answer, in lower case.
-const FORMATS: &[&str] = &["csv", "json"];
+/// Ways to speak of a request that follows the one of the page: "A GET request to that URL returns a [job](…)."
+const LATER_REQUEST: &[&str] = &["a get request", "get request to", "subsequent get"];
+
+/// Headings of the parts of what is said of one answer, and of the formats in which it comes, in lower case.
+const PARTS: &[&str] = &["csv", "json", "response code", "response codes"];
 
 /// What the page says of the response, statement by statement. Which of them hold for an operation depends on its paths
 /// and its examples.
@@ -79,6 +82,8 @@ pub(super) struct ResponseStatements {
     pub(super) empty: bool,
     /// Whether the response is bytes: a stream, a file's content.
     pub(super) stream: bool,
+    /// Whether the response is the number of objects, in plain text.
+    pub(super) count: bool,
     /// The sentence.
     pub(super) sentence: Option<Text>,
 }
@@ -87,6 +92,7 @@ impl ResponseStatements {
     /// What the statements mean together.
     pub(super) fn into_facts(self) -> ResponseFacts {
         let content = match self.ty {
+            _ if self.count => ContentFacts::Count,
             _ if self.stream => ContentFacts::Stream,
             _ if self.empty => ContentFacts::Empty,
             Some(ty) => ContentFacts::Value(ty),
@@ -123,10 +129,15 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> ResponseState
             if FAILURES.iter().any(|word| lower.contains(word)) && !lower.starts_with("if successful") {
                 continue;
             }
+            if LATER_REQUEST.iter().any(|words| lower.contains(words)) {
+                continue;
+            }
             statuses(&prose, sentence.clone(), &mut facts.status);
-            says_nothing |= NOTHING.iter().any(|words| lower.contains(words));
+            // "204 No Content" speaks of one of several cases, which the status alone tells.
+            let without_reason = lower.replace("204 no content", "204");
+            says_nothing |= NOTHING.iter().any(|words| without_reason.contains(words));
             facts.stream |= BYTES.iter().any(|words| lower.contains(words));
-            let speaks_of_body = ["return", "contain", "response", "composed"]
+            let speaks_of_body = ["return", "contain", "response", "composed", "if successful"]
                 .iter()
                 .any(|word| lower.contains(word));
             if lower.contains(UNTYPED) {
@@ -194,18 +205,19 @@ enum ResponseSections {
 fn sentences<'a>(page: &PageContext<'a>, wanted: ResponseSections) -> Vec<&'a Text> {
     let in_examples = wanted == ResponseSections::OfExamples;
     let mut spoken = Vec::new();
+    let mut is_answered = false;
     for (index, section) in page.sections.of_kind(&SectionKind::Response) {
         if page.sections.is_below(index, &SectionKind::Example) != in_examples {
             continue;
         }
         // A part of the section, or what answers the requests of other sections.
-        let belongs = spoken.is_empty() || page.sections.is_below(index, &SectionKind::Response);
+        let belongs = !is_answered || page.sections.is_below(index, &SectionKind::Response);
         if !belongs {
             continue;
         }
         let texts: Vec<&Text> = section
             .all_blocks()
-            .chain(cases(page, index))
+            .chain(parts(page, index))
             .filter_map(|block| match &block.kind {
                 BlockKind::Paragraph(text) => Some(text),
                 _ => None,
@@ -215,7 +227,7 @@ fn sentences<'a>(page: &PageContext<'a>, wanted: ResponseSections) -> Vec<&'a Te
             let prose = Prose::new(text);
             let mut status = Vec::new();
             statuses(&prose, 0..prose.lower.len(), &mut status);
-            let returns = ["return", "response body", UNTYPED]
+            let returns = ["return", "response body", "if successful", UNTYPED]
                 .iter()
                 .any(|words| prose.lower.contains(words));
             // "Here is an example of the response. The object shown might be shortened": no statement.
@@ -223,6 +235,12 @@ fn sentences<'a>(page: &PageContext<'a>, wanted: ResponseSections) -> Vec<&'a Te
                 && !(in_examples && (prose.lower.contains("example") || prose.lower.contains("shortened")))
                 || (!in_examples && !status.is_empty())
         });
+        // An answer that is shown and not spoken of is the page's answer, too.
+        let shows = || {
+            let mut blocks = section.all_blocks();
+            blocks.any(|block| matches!(&block.kind, BlockKind::Fence(fence) if is_answer(fence)))
+        };
+        is_answered |= !in_examples && (speaks || shows());
         if speaks {
             spoken.extend(texts);
             if in_examples {
@@ -233,13 +251,23 @@ fn sentences<'a>(page: &PageContext<'a>, wanted: ResponseSections) -> Vec<&'a Te
     spoken
 }
 
-/// The blocks under the headings below a *Response* that tell apart the formats in which one answer comes: `### CSV`,
-/// `### JSON`. Other headings tell apart what different paths answer.
-fn cases<'a>(page: &PageContext<'a>, response: usize) -> impl Iterator<Item = &'a Block> {
+/// Whether a fence begins with the status of an answer.
+fn is_answer(fence: &Fence) -> bool {
+    let mut lines = fence.lines.iter().map(|line| line.value.trim());
+    let first = lines.find(|line| !line.is_empty());
+    first.is_some_and(|line| {
+        line.get(..5)
+            .is_some_and(|start| start.eq_ignore_ascii_case("http/"))
+    })
+}
+
+/// The blocks under the headings below a *Response* that tell apart the formats in which one answer comes, `### CSV`,
+/// `### JSON`, or what is said of it: `### Response code`. Other headings tell apart what different paths answer.
+fn parts<'a>(page: &PageContext<'a>, response: usize) -> impl Iterator<Item = &'a Block> {
     let below = page.sections.iter().enumerate().skip(response + 1);
     below
         .take_while(move |(index, _)| page.sections.is_below(*index, &SectionKind::Response))
-        .filter(|(_, section)| FORMATS.contains(&section.heading_text().to_lowercase().as_str()))
+        .filter(|(_, section)| PARTS.contains(&section.heading_text().to_lowercase().as_str()))
         .flat_map(|(_, section)| section.all_blocks())
 }
 

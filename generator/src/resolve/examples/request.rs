@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::graph::{QueryOption, is_own_header, is_placeholder};
+use crate::graph::{ODATA_ID, QueryOption, is_own_header, is_placeholder};
 use crate::model::{ExampleBody, ExampleJson, ExampleRequest};
 use crate::resolve::examples::Checker;
 use crate::resolve::examples::scalar;
@@ -300,7 +300,7 @@ impl Checker<'_, '_> {
     }
 
     fn reference(&mut self, json: &ExampleJson) -> Option<BodyLiteral> {
-        let target = json.value.get("@odata.id").and_then(Value::as_str);
+        let target = json.value.get(ODATA_ID).and_then(Value::as_str);
         let is_alone = json.value.as_object().is_some_and(|map| map.len() == 1);
         match target {
             Some(target) if is_alone => Some(BodyLiteral::Reference(target.to_owned())),

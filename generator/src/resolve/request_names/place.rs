@@ -5,15 +5,12 @@ mod tests;
 
 use super::owner_name::is_segment_of_owner;
 use super::request::UnnamedRequest;
-use crate::graph::{Method, PathTemplate, Segment, short_name, singular};
+use crate::graph::{DELTA, Method, PathTemplate, Segment, short_name, singular};
 use crate::resolve::names::words;
 use crate::resolve::verbs;
 
 /// Actions on a collection; the collection before them is all that the name needs.
 const ACTIONS_OF_COLLECTIONS: &[&str] = &["add", "remove"];
-
-/// The function that lists changes. Pages write it without parentheses.
-const DELTA: &str = "delta";
 
 /// A segment at the end of a path that is no place of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -167,7 +167,7 @@ impl<'p> BodyTyping<'_, '_, 'p> {
         let (ty, own) = match content {
             ResponseContent::One(TypeRef::Type(name)) => (Some(name), self.typing.names.own_value(name)),
             ResponseContent::One(ty) | ResponseContent::Many(ty) => (type_name(ty), OwnValue::No),
-            ResponseContent::None | ResponseContent::Bytes => (None, OwnValue::No),
+            ResponseContent::None | ResponseContent::Bytes | ResponseContent::Count => (None, OwnValue::No),
         };
         let body = self.body;
         let inner = match Envelope::of(body, own) {

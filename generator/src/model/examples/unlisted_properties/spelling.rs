@@ -1,12 +1,13 @@
-//! Names of properties that examples spell with capitals and tables without: `innererror`.
+//! Names of properties that examples spell otherwise than tables: with capitals, `innererror`, or in the plural that a
+//! collection has, `appliedPolicies` for the row `appliedPolicy`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::TypeName;
+use crate::graph::{TypeName, singular};
 use crate::model::TypeRef;
 use crate::model::examples::property_names::PropertyNames;
-use crate::model::examples::typed::{Role, TypedExamples};
+use crate::model::examples::typed::{Role, TypedExample, TypedExamples};
 use crate::model::relationships::is_name;
 use crate::model::store::Draft;
 use crate::model::types::TypeTable;
@@ -24,32 +25,57 @@ pub(super) fn in_examples<'p>(
     types: &TypeTable,
     names: &PropertyNames<'_>,
 ) -> Spellings {
-    let mut spellings = Spellings::new();
-    // The names without capitals that examples spell as tables do, with the types that declare them.
-    let mut confirmed: BTreeSet<(TypeName, &str)> = BTreeSet::new();
+    let mut found = Spellings::new();
     for example in examples.iter() {
         for value in example.values() {
-            match (&value.role, value.name()) {
-                (Role::Property(row), Some(name)) if is_plain(name) => {
-                    confirmed.insert((row.owner().clone(), name));
-                }
-                // Tables lose capitals; examples do not gain them.
-                (Role::Unlisted(owner), Some(name)) if is_name(name) && is_camel(name) => {
-                    if let Some(listed) = names.spelled(owner, name).filter(|listed| is_plain(listed)) {
-                        spellings
-                            .entry((owner.clone(), listed.to_owned()))
-                            .or_insert_with(|| (name.to_owned(), example.span(value, sources)));
-                    }
-                }
-                _ => {}
+            let (Role::Unlisted(owner), Some(name)) = (&value.role, value.name()) else {
+                continue;
+            };
+            let listed = with_capitals(owner, name, names)
+                .or_else(|| in_plural(owner, name, types, names).filter(|_| value.json.is_array()));
+            if let Some(listed) = listed.filter(|_| is_name(name)) {
+                found
+                    .entry((owner.clone(), listed.to_owned()))
+                    .or_insert_with(|| (name.to_owned(), example.span(value, sources)));
             }
         }
     }
-    spellings.retain(|(ty, listed), _| {
+    let listed: BTreeSet<&str> = found.keys().map(|(_, listed)| listed.as_str()).collect();
+    // The names that examples spell as tables do, with the types that declare them.
+    let mut confirmed: BTreeSet<(TypeName, &str)> = BTreeSet::new();
+    for value in examples.iter().flat_map(TypedExample::values) {
+        if let (Role::Property(row), Some(name)) = (&value.role, value.name())
+            && listed.contains(name)
+        {
+            confirmed.insert((row.owner().clone(), name));
+        }
+    }
+    let is_confirmed = |ty: &TypeName, listed: &str| {
         let mut owners = types.chain(ty);
-        !owners.any(|owner| confirmed.contains(&(owner.name.clone(), listed.as_str())))
-    });
-    spellings
+        owners.any(|owner| confirmed.contains(&(owner.name.clone(), listed)))
+    };
+    let kept = found.iter().filter(|((ty, listed), _)| !is_confirmed(ty, listed));
+    kept.map(|(key, spelled)| (key.clone(), spelled.clone()))
+        .collect()
+}
+
+/// The name in a table that lacks the capitals of the name in an example. Tables lose capitals; examples do not gain them.
+fn with_capitals<'m>(owner: &TypeName, name: &str, names: &PropertyNames<'m>) -> Option<&'m str> {
+    let listed = names.spelled(owner, name).filter(|_| is_camel(name))?;
+    is_plain(listed).then_some(listed)
+}
+
+/// The name of a collection in a table that is the singular of the name in an example.
+fn in_plural<'m>(
+    owner: &TypeName,
+    name: &str,
+    types: &TypeTable,
+    names: &PropertyNames<'m>,
+) -> Option<&'m str> {
+    let one = singular(name);
+    let listed = names.spelled(owner, &one).filter(|_| one != name)?;
+    let property = types.property(owner, listed)?;
+    property.collection.then_some(listed)
 }
 
 /// Takes the spelling of the examples, in the types, in their bases and in what is sent of them.

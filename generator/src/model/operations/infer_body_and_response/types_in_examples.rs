@@ -11,6 +11,7 @@ use crate::graph::{Method, TypeName, ends_with_ignore_case};
 use crate::markdown::{Passage, Text};
 use crate::model::examples::object_type::ODATA_TYPE;
 use crate::model::{Body, Evidence, KEY, Property, Response, ResponseContent, TypeRef};
+use crate::page::ExampleResponse;
 use crate::span::Span;
 
 impl OperationInference<'_, '_> {
@@ -27,6 +28,10 @@ impl OperationInference<'_, '_> {
             return;
         };
         let TypeRef::Type(said) = &*ty else { return };
+        // What the sentence and the annotation of the answer name is no slip.
+        if self.is_annotated(said) {
+            return;
+        }
         let names: BTreeSet<Ascii<&str>> = self
             .answered_objects()
             .flat_map(|(_, object)| object.keys())
@@ -94,6 +99,23 @@ impl OperationInference<'_, '_> {
                 *said = taken.clone();
             }
         }
+    }
+
+    /// Whether the sentence of the page names a type, and the annotation of an answer does, too.
+    fn is_annotated(&self, said: &TypeName) -> bool {
+        let Some(ty) = self.facts.response.ty() else {
+            return false;
+        };
+        let answers = || {
+            let examples = self.facts.examples.iter();
+            examples.filter_map(|example| example.response.as_ref())
+        };
+        let names_said = |answer: &ExampleResponse| {
+            let annotated = answer.annotated.as_ref();
+            annotated.is_some_and(|(name, _)| TypeName::parse(name) == *said)
+        };
+        // A type that only an annotation names was read at its answer.
+        answers().all(|answer| answer.status.span != ty.span) && answers().any(names_said)
     }
 
     /// The documented types that objects name.

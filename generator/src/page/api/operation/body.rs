@@ -5,7 +5,7 @@
 
 use super::super::grouping::Group;
 use super::PageFacts;
-use crate::graph::{Method, OCTETS, Verb};
+use crate::graph::{MULTIPART, Method, OCTETS, Verb};
 use crate::page::BodyFacts;
 use crate::page::context::PageContext;
 use crate::span::Spanned;
@@ -28,8 +28,11 @@ pub(super) fn of_group(group: &Group, facts: &PageFacts, page: &PageContext<'_>)
     let is_json = facts.headers.json && facts.headers.content_type.is_none();
     if group.is_bytes() && !body.none && !is_json {
         body.content_type = content_type.or_else(|| Some(Spanned::new(OCTETS.to_owned(), group.span())));
-    } else if body.properties.is_empty() && !is_json {
-        body.content_type = content_type;
+    } else if !is_json {
+        // The rows of a body in parts describe its parts; other rows are the properties of JSON.
+        let is_in_parts = |ty: &Spanned<String>| ty.value.starts_with(MULTIPART);
+        let has_rows = !body.properties.is_empty();
+        body.content_type = content_type.filter(|ty| !has_rows || is_in_parts(ty));
     }
     // A POST that creates something sends a resource; any other POST sends the parameters of an action.
     let makes = matches!(

@@ -40,16 +40,16 @@ pub(super) fn of_group(
         });
         return response;
     }
-    if group.method == Method::Get && group.is_bytes() {
+    if group.method == Method::Get && (group.is_bytes() || group.is_count()) {
         response.ty = None;
         response.empty = false;
-        response.stream =
-            !response.status.iter().all(|status| (300..400).contains(status)) || response.status.is_empty();
+        response.count = group.is_count();
+        response.stream = !response.count;
         return response;
     }
     let silent = response.ty.is_none() && !response.empty && !response.stream;
     if silent {
-        from_examples(&mut response, examples);
+        from_examples(&mut response, group, examples);
         if response.ty.is_none() && !response.empty {
             untyped(&mut response, group, examples, sink);
         }
@@ -109,12 +109,27 @@ fn cast(group: &Group) -> Option<(String, Span)> {
     found
 }
 
-/// Completes a response without a sentence by the first successful example.
-fn from_examples(response: &mut ResponseStatements, examples: &[ExampleFacts]) {
-    let Some(example) = success(examples) else { return };
-    if response.status.is_empty() {
-        response.status.push(example.status.value);
+/// A redirect leads to the bytes of a file, and a client follows it: "returns a `302 Found` response that redirects to a
+/// download URL".
+pub(super) fn read_redirect(response: &mut ResponseStatements, group: &Group) {
+    let redirects = response.status.iter().any(|status| (300..400).contains(status));
+    if group.method == Method::Get && redirects && response.ty.is_none() {
+        response.stream = true;
     }
+}
+
+/// Completes a response of which the page says nothing by the first successful example that shows a body, or by the
+/// first of all.
+fn from_examples(response: &mut ResponseStatements, group: &Group, examples: &[ExampleFacts]) {
+    let own = group.own_examples(examples);
+    let answers = || {
+        let answers = own.iter().filter_map(|example| example.response.as_ref());
+        answers.filter(|answer| is_success(answer))
+    };
+    let with_body = answers().find(|answer| answer.body != ExampleBody::None);
+    let Some(example) = with_body.or_else(|| answers().next()) else {
+        return;
+    };
     match (&example.annotated, &example.body) {
         (_, ExampleBody::None) => response.empty = true,
         (Some((name, collection)), ExampleBody::Json(_)) => {
@@ -267,5 +282,9 @@ fn success(examples: &[ExampleFacts]) -> Option<&ExampleResponse> {
     examples
         .iter()
         .filter_map(|example| example.response.as_ref())
-        .find(|response| (200..300).contains(&response.status.value))
+        .find(|response| is_success(response))
+}
+
+fn is_success(response: &ExampleResponse) -> bool {
+    (200..300).contains(&response.status.value)
 }

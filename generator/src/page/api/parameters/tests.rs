@@ -56,7 +56,7 @@ fn header_tables_with_names_and_types() {
 
 fn options(paragraph: &str, answer: AnswerShape) -> Vec<String> {
     let page = format!("# Get x\n\n## Optional query parameters\n\n{paragraph}\n\n## Request headers\n");
-    let (found, codes) = testing::read(&page, |page, sink| parameters(page, &[], sink));
+    let (found, codes) = testing::read(&page, |page, sink| parameters(page, &Body::default(), sink));
     assert_eq!(codes, [], "{paragraph}");
     let options = found.options.parameters(answer);
     options.into_iter().map(|option| option.name.value).collect()
@@ -237,7 +237,7 @@ fn headers_in_the_prose_about_the_query() {
 #[test]
 fn tables_of_parameters() {
     let page = "# x: y\n\n## Query parameters\n\nIn the request URL, provide the following required query parameters with values.\n\n|Parameter|Type|Description|\n|:---|:---|:---|\n|startDateTime|String|The start.|\n|$top|Int32|Optional. How many.|\n\n### Path parameters\n\n|Parameter name|Value|Description|\n|:---|:---|:---|\n|_groupId_|string|Required. The group.|\n\n## Function parameters\n\n|Parameter|Type|Required?|Description|\n|:---|:---|:---|:---|\n|period|Edm.String|Yes|The period.|\n";
-    let (found, codes) = testing::read(page, |page, sink| parameters(page, &[], sink));
+    let (found, codes) = testing::read(page, |page, sink| parameters(page, &Body::default(), sink));
     assert_eq!(codes, []);
     let facts = |rows: Vec<ParameterFacts>| {
         rows.into_iter()

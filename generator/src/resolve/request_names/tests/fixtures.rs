@@ -104,7 +104,7 @@ pub(in crate::resolve::request_names) fn with<T>(
 ) -> T {
     let answer = match &operation.response.content {
         ResponseContent::None => Answer::Nothing,
-        ResponseContent::Bytes | ResponseContent::One(_) => Answer::One,
+        ResponseContent::Bytes | ResponseContent::Count | ResponseContent::One(_) => Answer::One,
         ResponseContent::Many(_) => Answer::Many,
     };
     what(&UnnamedRequest {

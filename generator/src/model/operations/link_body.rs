@@ -1,0 +1,57 @@
+//! What is sent to link an object: `{"@odata.id": "…"}`, its address, whatever the page describes.
+//!
+//! Pages of `POST …/$ref` mostly describe the object that is to be linked: "supply a JSON representation of a
+//! directoryObject object".
+
+use crate::graph::{Method, ODATA_ID, Primitive};
+use crate::model::operations::JSON;
+use crate::model::{Body, Evidence, Property, TypeRef};
+use crate::page::OperationFacts;
+
+/// Takes the address in place of what the page describes.
+pub(super) fn correct(body: &mut Option<Body>, facts: &OperationFacts) {
+    let writes = matches!(facts.method, Method::Patch | Method::Post | Method::Put);
+    let link = facts
+        .paths
+        .iter()
+        .find(|path| path.template.last_literal() == Some("$ref"));
+    let Some(link) = link.filter(|_| writes && !shows_no_address(facts, body.as_ref())) else {
+        return;
+    };
+    let rows = body.iter_mut().flat_map(|body| body.properties.drain(..));
+    let described = rows.into_iter().find(|row| row.name == ODATA_ID);
+    let address = described.unwrap_or_else(|| Property {
+        evidence: Evidence::Path,
+        ..Property::new(
+            ODATA_ID,
+            TypeRef::Primitive(Primitive::String),
+            link.documented.span,
+        )
+    });
+    *body = Some(Body {
+        ty: None,
+        collection: false,
+        content_type: JSON.to_owned(),
+        properties: vec![Property {
+            required: Some(true),
+            ..address
+        }],
+        example_properties: Vec::new(),
+    });
+}
+
+/// Whether all examples send something other than an address, and the page lists the properties that are sent. A page
+/// that names a type instead describes the object that is to be linked.
+fn shows_no_address(facts: &OperationFacts, body: Option<&Body>) -> bool {
+    if !body.is_some_and(|body| body.ty.is_none() && !body.properties.is_empty()) {
+        return false;
+    }
+    let requests = facts
+        .examples
+        .iter()
+        .filter_map(|example| example.request.as_ref());
+    let mut sent = requests
+        .filter_map(|request| request.body.json()?.as_object())
+        .peekable();
+    sent.peek().is_some() && sent.all(|body| !body.contains_key(ODATA_ID))
+}
