@@ -114,7 +114,7 @@ fn options_that_are_not_named() {
 /// The keys of the options that a list offers, and of those that are not supported.
 fn offered_and_denied(text: &str) -> (String, String) {
     let page = format!("# Get x\n\n## Optional query parameters\n\n{text}\n\n## Request headers\n");
-    let (found, codes) = testing::read(&page, |page, sink| parameters(page, &[], sink));
+    let (found, codes) = testing::read(&page, |page, sink| parameters(page, &Body::default(), sink));
     assert_eq!(codes, [], "{text}");
     let mut offered = found.query;
     offered.extend(found.options.parameters(AnswerShape::Collection));
@@ -199,7 +199,7 @@ fn options_in_tables_and_lists() {
     assert_eq!(offered_and_denied(list).0, "$top $skip $filter");
     let page =
         "# Get x\n\n## Query parameters\n\n|Parameter|Description|\n|:---|:---|\n|$orderbyname|A slip.|\n";
-    let (found, codes) = testing::read(page, |page, sink| parameters(page, &[], sink));
+    let (found, codes) = testing::read(page, |page, sink| parameters(page, &Body::default(), sink));
     assert_eq!((found.query.len(), codes), (0, vec![Code::UnknownRow]));
 }
 
@@ -207,7 +207,7 @@ fn options_in_tables_and_lists() {
 fn headers_in_the_prose_about_the_query() {
     let names = |text: &str| {
         let page = format!("# Get x\n\n## Optional query parameters\n\n{text}\n");
-        let (found, _) = testing::read(&page, |page, sink| parameters(page, &[], sink));
+        let (found, _) = testing::read(&page, |page, sink| parameters(page, &Body::default(), sink));
         let headers = found.headers.into_iter();
         headers
             .map(|header| (header.name.value, header.value))
