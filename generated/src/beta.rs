@@ -22,3 +22,9 @@ pub fn device_management() -> steps::device_management::DeviceManagement {
 pub fn tenant_relationships() -> steps::tenant_relationships::TenantRelationships {
     steps::ServiceRoot::new().tenant_relationships()
 }
+
+/// `/users`
+#[inline]
+pub fn users() -> steps::users::Users {
+    steps::ServiceRoot::new().users()
+}

@@ -23,6 +23,18 @@ pub fn devices() -> steps::devices::Devices {
     steps::ServiceRoot::new().devices()
 }
 
+/// `/drives`
+#[inline]
+pub fn drives() -> steps::drives::Drives {
+    steps::ServiceRoot::new().drives()
+}
+
+/// `/groups`
+#[inline]
+pub fn groups() -> steps::groups::Groups {
+    steps::ServiceRoot::new().groups()
+}
+
 /// `/me`
 #[inline]
 pub fn me() -> steps::me::Me {

@@ -207,7 +207,8 @@ fn no_file_is_a_heap() {
     ] {
         for (path, text) in sources(folder)
             .iter()
-            .filter(|(path, _)| !path.starts_with("cases/"))
+            // A test that the generator writes has as many examples as the pages.
+            .filter(|(path, text)| !path.starts_with("cases/") && !text.starts_with("// @generated"))
         {
             assert!(
                 text.lines().count() <= 420,

@@ -11,7 +11,10 @@ mod device_configuration_device_status;
 mod device_configuration_targeted_user_and_device;
 mod device_management_applicability_rule_os_version;
 mod device_management_applicability_rule_type;
+mod directory_object;
 mod entity;
+mod sign_in_activity;
+mod user;
 
 pub use self::compliance_status::ComplianceStatus;
 pub use self::device_compliance_policy::DeviceCompliancePolicy;
@@ -21,4 +24,7 @@ pub use self::device_configuration_device_status::DeviceConfigurationDeviceStatu
 pub use self::device_configuration_targeted_user_and_device::DeviceConfigurationTargetedUserAndDevice;
 pub use self::device_management_applicability_rule_os_version::DeviceManagementApplicabilityRuleOsVersion;
 pub use self::device_management_applicability_rule_type::DeviceManagementApplicabilityRuleType;
+pub use self::directory_object::{AnyDirectoryObject, DirectoryObject};
 pub use self::entity::Entity;
+pub use self::sign_in_activity::SignInActivity;
+pub use self::user::{User, UserUserType};

@@ -6,3 +6,4 @@ pub mod device_compliance_policy;
 pub mod device_compliance_user_status;
 pub mod device_configuration;
 pub mod managed_tenants_device_compliance_policy_setting_state_summary;
+pub mod user;

@@ -6,6 +6,7 @@ use graph_runtime::codegen as rt;
 
 pub mod device_management;
 pub mod tenant_relationships;
+pub mod users;
 
 /// The root of this version of the service.
 #[must_use]
@@ -38,6 +39,11 @@ impl<C: rt::Carrier> ServiceRoot<C> {
     #[inline]
     pub fn tenant_relationships(&self) -> tenant_relationships::TenantRelationships<C> {
         tenant_relationships::TenantRelationships(self.0.to("/tenantRelationships", &[]))
+    }
+    /// `/users`
+    #[inline]
+    pub fn users(&self) -> users::Users<C> {
+        users::Users(self.0.to("/users", &[]))
     }
 }
 

@@ -2,6 +2,7 @@
 
 //! Requests, a module for each type that they work on.
 
+pub mod attachment;
 pub mod device;
 pub mod device_compliance_action_item;
 pub mod device_compliance_device_overview;
@@ -18,11 +19,17 @@ pub mod device_configuration_state;
 pub mod device_configuration_user_overview;
 pub mod device_configuration_user_status;
 pub mod device_management;
+pub mod drive;
+pub mod drive_item;
+pub mod group;
 pub mod ios_compliance_policy;
 pub mod ios_custom_configuration;
+pub mod mail_folder;
+pub mod message;
 pub mod notification_message_template;
 pub mod setting_state_device_summary;
 pub mod shared_pc_configuration;
+pub mod user;
 pub mod windows10_compliance_policy;
 pub mod windows10_custom_configuration;
 pub mod windows_update_for_business_configuration;

@@ -6,6 +6,8 @@ use graph_runtime::codegen as rt;
 
 pub mod device_management;
 pub mod devices;
+pub mod drives;
+pub mod groups;
 pub mod me;
 pub mod users;
 
@@ -40,6 +42,16 @@ impl<C: rt::Carrier> ServiceRoot<C> {
     #[inline]
     pub fn devices(&self) -> devices::Devices<C> {
         devices::Devices(self.0.to("/devices", &[]))
+    }
+    /// `/drives`
+    #[inline]
+    pub fn drives(&self) -> drives::Drives<C> {
+        drives::Drives(self.0.to("/drives", &[]))
+    }
+    /// `/groups`
+    #[inline]
+    pub fn groups(&self) -> groups::Groups<C> {
+        groups::Groups(self.0.to("/groups", &[]))
     }
     /// `/me`
     #[inline]

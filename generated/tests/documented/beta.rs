@@ -8,9 +8,10 @@ mod device_compliance_policy;
 mod device_compliance_user_status;
 mod device_configuration;
 mod managed_tenants_device_compliance_policy_setting_state_summary;
+mod user;
 
 /// How many examples there are: those that agree and hold a request.
-pub(crate) const EXAMPLES: usize = 6;
+pub(crate) const EXAMPLES: usize = 7;
 
 /// Visits all examples.
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
@@ -18,5 +19,6 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
     device_compliance_user_status::visit(visitor)?;
     device_configuration::visit(visitor)?;
     managed_tenants_device_compliance_policy_setting_state_summary::visit(visitor)?;
+    user::visit(visitor)?;
     Ok(())
 }

@@ -4,6 +4,7 @@
 
 use super::example::{Failure, Visitor};
 
+mod attachment;
 mod device;
 mod device_compliance_action_item;
 mod device_compliance_device_overview;
@@ -20,20 +21,27 @@ mod device_configuration_state;
 mod device_configuration_user_overview;
 mod device_configuration_user_status;
 mod device_management;
+mod drive;
+mod drive_item;
+mod group;
 mod ios_compliance_policy;
 mod ios_custom_configuration;
+mod mail_folder;
+mod message;
 mod notification_message_template;
 mod setting_state_device_summary;
 mod shared_pc_configuration;
+mod user;
 mod windows10_compliance_policy;
 mod windows10_custom_configuration;
 mod windows_update_for_business_configuration;
 
 /// How many examples there are: those that agree and hold a request.
-pub(crate) const EXAMPLES: usize = 49;
+pub(crate) const EXAMPLES: usize = 115;
 
 /// Visits all examples.
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
+    attachment::visit(visitor)?;
     device::visit(visitor)?;
     device_compliance_action_item::visit(visitor)?;
     device_compliance_device_overview::visit(visitor)?;
@@ -50,11 +58,17 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
     device_configuration_user_overview::visit(visitor)?;
     device_configuration_user_status::visit(visitor)?;
     device_management::visit(visitor)?;
+    drive::visit(visitor)?;
+    drive_item::visit(visitor)?;
+    group::visit(visitor)?;
     ios_compliance_policy::visit(visitor)?;
     ios_custom_configuration::visit(visitor)?;
+    mail_folder::visit(visitor)?;
+    message::visit(visitor)?;
     notification_message_template::visit(visitor)?;
     setting_state_device_summary::visit(visitor)?;
     shared_pc_configuration::visit(visitor)?;
+    user::visit(visitor)?;
     windows10_compliance_policy::visit(visitor)?;
     windows10_custom_configuration::visit(visitor)?;
     windows_update_for_business_configuration::visit(visitor)?;

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::documentation::Object;
 use crate::error::GraphError;
+use crate::files::Files;
 use crate::seed;
 
 /// The state of a service. Paths are those of requests, with the version before them.
@@ -15,6 +16,10 @@ pub(crate) struct Collections {
     /// Objects that stand at a path of their own, such as settings.
     singletons: BTreeMap<String, Object>,
     created: usize,
+    /// What drives have besides items.
+    pub(crate) files: Files,
+    /// The places of objects that were created: nothing stands below them but what is created there.
+    new_places: BTreeSet<String>,
     /// What became of the objects of a collection, the oldest change first.
     changes: BTreeMap<String, Vec<Change>>,
 }
@@ -38,7 +43,9 @@ pub(crate) enum Changed {
 impl Collections {
     /// The objects at a path; `seeds` are there before the first request.
     pub(crate) fn at(&mut self, path: &str, seeds: Option<&[Object]>) -> &mut Vec<Object> {
-        let seeds = || seeds.unwrap_or_default().to_vec();
+        let mut above = path.match_indices('\n').filter_map(|(end, _)| path.get(..end));
+        let is_new = above.any(|above| self.new_places.contains(above));
+        let seeds = || seeds.filter(|_| !is_new).unwrap_or_default().to_vec();
         self.collections.entry(path.to_owned()).or_insert_with(seeds)
     }
 
@@ -82,6 +89,7 @@ impl Collections {
             id = seed::id(&pattern, self.created);
         }
         self.changed(path, id.as_str(), Changed::All);
+        self.new_places.insert(format!("{path}\n{id}"));
         object.insert("id".to_owned(), id.into());
         self.at(path, seeds).push(object.clone());
         object

@@ -5,9 +5,7 @@ use std::path::PathBuf;
 
 use generator::graph::{PathTemplate, Segment, Version};
 use generator::model::{Model, Operation, ResponseContent};
-use generator::page::ExampleResponse;
 use generator::{Config, Error};
-use http::Method;
 use serde_json::{Map, Value};
 
 use crate::pattern::{Matched, match_path};
@@ -90,20 +88,46 @@ pub(crate) struct Documentation {
     pub(crate) page_size: usize,
     /// The objects that collections have at the beginning, by version and shape of their path.
     seeds: BTreeMap<(Version, String), Vec<Object>>,
+    /// The types of the objects in collections.
+    types: BTreeMap<(Version, String), String>,
 }
 
 impl Documentation {
     pub(crate) fn read(settings: Settings) -> Result<Self, Error> {
         let model = Config::new(settings.pages).analyze_with(&())?.model;
-        let mut seeds = BTreeMap::new();
-        for operation in &model.operations {
-            for path in &operation.paths {
-                let Some((collection, objects)) = shown_objects(operation, &path.template) else {
-                    continue;
-                };
-                let seeds: &mut Vec<Object> = seeds.entry((operation.version, collection)).or_default();
-                objects.into_iter().for_each(|object| seed::add(seeds, object));
+        let (mut seeds, mut types) = (BTreeMap::new(), BTreeMap::new());
+        let shown = |is_change: bool| {
+            model
+                .operations
+                .iter()
+                .filter(move |operation| (operation.method == generator::graph::Method::Patch) == is_change)
+                .flat_map(|operation| {
+                    operation
+                        .paths
+                        .iter()
+                        .map(move |path| (operation, &path.template))
+                })
+                .filter_map(|(operation, path)| {
+                    let (collection, objects) = shown_objects(operation, &user_of(path))?;
+                    Some((operation, (operation.version, collection), objects))
+                })
+        };
+        for (operation, collection, objects) in shown(false) {
+            if let ResponseContent::Many(ty) = &operation.response.content {
+                types.insert(collection.clone(), ty.qualified());
             }
+            let seeds: &mut Vec<Object> = seeds.entry(collection).or_default();
+            objects.into_iter().for_each(|object| seed::add(seeds, object));
+        }
+        for version in Version::ALL {
+            gather_items(&mut seeds, &types, version);
+        }
+        // An update shows what the object is after it. That is good enough for one that nothing else shows.
+        for (_, collection, objects) in shown(true) {
+            let seeds = seeds.entry(collection).or_default();
+            let is_new = |object: &Object| seeds.iter().all(|known| known.get("id") != object.get("id"));
+            let new: Vec<Object> = objects.into_iter().filter(is_new).collect();
+            new.into_iter().for_each(|object| seed::add(seeds, object));
         }
         for ((version, collection), objects) in &mut seeds {
             let name = collection.rsplit('/').next().unwrap_or_default();
@@ -115,6 +139,7 @@ impl Documentation {
             model,
             page_size: settings.page_size,
             seeds,
+            types,
         })
     }
 
@@ -150,6 +175,25 @@ impl Documentation {
         self.seeds.get(&key).map(Vec::as_slice)
     }
 
+    /// The collections at the top, such as `users`, with the types of their objects.
+    pub(crate) fn tops(&self, version: Version) -> impl Iterator<Item = (&str, &str)> {
+        self.types
+            .iter()
+            .filter(move |((of, shape), _)| *of == version && !shape.trim_start_matches('/').contains('/'))
+            .map(|((_, shape), ty)| (shape.trim_start_matches('/'), ty.as_str()))
+    }
+
+    /// The user who is signed in: the first one that the pages show.
+    pub(crate) fn signed_in(&self, version: Version) -> &str {
+        let users = PathTemplate {
+            segments: vec![Segment::Literal("users".to_owned())],
+        };
+        let first = self.seeds(version, &users.shape()).and_then(<[Object]>::first);
+        first
+            .and_then(|user| user.get("id")?.as_str())
+            .unwrap_or_default()
+    }
+
     /// The object that the pages show at a path.
     pub(crate) fn shown_object(&self, version: Version, template: &PathTemplate) -> Option<Object> {
         let shape = template.shape();
@@ -164,16 +208,52 @@ impl Documentation {
     }
 }
 
-impl Route<'_> {
-    /// The response that the page shows.
-    pub(crate) fn shown_response(&self) -> Option<&ExampleResponse> {
-        let examples = &self.operation.examples;
-        examples.iter().find_map(|example| example.response.as_ref())
+/// Puts the items that are shown in any folder into the drive.
+fn gather_items(
+    seeds: &mut BTreeMap<(Version, String), Vec<Object>>,
+    types: &BTreeMap<(Version, String), String>,
+    version: Version,
+) {
+    let drive = PathTemplate {
+        segments: vec![
+            Segment::Literal("drives".to_owned()),
+            Segment::Parameter("id".to_owned()),
+            Segment::Literal("items".to_owned()),
+        ],
+    };
+    let drive = (version, drive.shape());
+    let is_item = |key: &&(Version, String)| {
+        let ty = types.get(*key).map(String::as_str);
+        key.0 == version && **key != drive && ty == Some("microsoft.graph.driveItem")
+    };
+    let shown: Vec<Object> = seeds
+        .keys()
+        .filter(is_item)
+        .filter_map(|key| seeds.get(key))
+        .flatten()
+        .cloned()
+        .collect();
+    if let Some(items) = seeds.get_mut(&drive) {
+        shown.into_iter().for_each(|item| seed::add(items, item));
     }
+}
 
-    pub(crate) fn is_of(&self, method: &Method) -> bool {
-        self.operation.method.as_str() == method.as_str()
+/// A path of the user who is signed in, as one of any user.
+pub(crate) fn user_of(template: &PathTemplate) -> PathTemplate {
+    let mut template = template.clone();
+    if is_of_signed_in(&template) {
+        let user = [
+            Segment::Literal("users".to_owned()),
+            Segment::Parameter("id".to_owned()),
+        ];
+        template.segments.splice(..1, user);
     }
+    template
+}
+
+/// Whether a path begins at the user who is signed in.
+pub(crate) fn is_of_signed_in(template: &PathTemplate) -> bool {
+    matches!(template.segments.first(), Some(Segment::Literal(first)) if first == "me")
 }
 
 /// The collection that the responses of an operation show objects of, with these objects.
@@ -199,8 +279,12 @@ fn shown_objects(operation: &Operation, template: &PathTemplate) -> Option<(Stri
             let before = PathTemplate {
                 segments: before.to_vec(),
             };
-            let object = response_json(operation).and_then(|body| body.as_object().map(unwrapped));
-            Some((before.shape(), object.into_iter().collect()))
+            let examples = operation.examples.iter();
+            let objects = examples
+                .filter_map(|example| example.response.as_ref()?.body.json()?.as_object())
+                .map(unwrapped)
+                .filter(|object| object.contains_key("id"));
+            Some((before.shape(), objects.collect()))
         }
         _ => None,
     }

@@ -33,6 +33,68 @@ impl GraphError {
         Self::new(StatusCode::BAD_REQUEST, "BadRequest", message)
     }
 
+    /// The request makes no sense to the directory, which has a code of its own for that.
+    pub(crate) fn request_bad_request(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "Request_BadRequest", message)
+    }
+
+    /// The query needs the index, and does not say that it takes an answer of it.
+    pub(crate) fn unsupported_query() -> Self {
+        let message =
+            "Unsupported query: it needs the header ConsistencyLevel with eventual, and $count=true.";
+        Self::new(StatusCode::BAD_REQUEST, "Request_UnsupportedQuery", message)
+    }
+
+    /// There is a link already that is to be added.
+    pub(crate) fn reference_exists(relationship: &str) -> Self {
+        let message = format!(
+            "One or more added object references already exist for the following modified properties: \
+             '{relationship}'."
+        );
+        Self::request_bad_request(message)
+    }
+
+    /// A drive cannot do what is asked.
+    pub(crate) fn invalid_request(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "invalidRequest", message)
+    }
+
+    /// There is no such item in the drive.
+    pub(crate) fn item_not_found(item: &str) -> Self {
+        let message = format!("The item '{item}' could not be found.");
+        Self::new(StatusCode::NOT_FOUND, "itemNotFound", message)
+    }
+
+    /// Another item of the folder has the name.
+    pub(crate) fn name_exists() -> Self {
+        let message = "The specified item name already exists.";
+        Self::new(StatusCode::CONFLICT, "nameAlreadyExists", message)
+    }
+
+    /// The item has changed since the caller read it.
+    pub(crate) fn precondition_failed() -> Self {
+        let message = "The entity tag is not that of the item.";
+        Self::new(StatusCode::PRECONDITION_FAILED, "notAllowed", message)
+    }
+
+    /// The upload session is not there: it was never begun, or it has ended.
+    pub(crate) fn no_session() -> Self {
+        let message = "The upload session was not found.";
+        Self::new(StatusCode::NOT_FOUND, "itemNotFound", message)
+    }
+
+    /// The bytes are not those that come next, or there are none such.
+    pub(crate) fn out_of_range() -> Self {
+        let message = "The range is not the one that is expected.";
+        Self::new(StatusCode::RANGE_NOT_SATISFIABLE, "invalidRange", message)
+    }
+
+    /// A token went where none belongs.
+    pub(crate) fn unauthenticated() -> Self {
+        let message = "The URL says who may use it; a token is not accepted.";
+        Self::new(StatusCode::UNAUTHORIZED, "unauthenticated", message)
+    }
+
     /// There is no token.
     pub(crate) fn unauthorized() -> Self {
         let message = "Access token is empty.";

@@ -36,13 +36,23 @@ mod batch;
 mod collections;
 mod delta;
 mod documentation;
+mod drive;
 mod error;
 mod faults;
+mod files;
 mod filter;
+mod items;
+mod links;
+mod names;
+mod outside;
 mod pattern;
 mod query;
+mod reading;
+mod search;
 mod seed;
 mod service;
+mod shown;
+mod writing;
 
 use std::sync::Arc;
 

@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::documentation::Object;
 use crate::error::GraphError;
 use crate::filter::Filter;
+use crate::search::Search;
 
 /// Where the next page begins; the service's own word for it.
 const SKIP_TOKEN: &str = "$skiptoken";
@@ -26,6 +27,8 @@ pub(crate) struct Query {
     count: bool,
     order_by: Vec<(String, bool)>,
     filter: Option<Filter>,
+    search: Option<Search>,
+    expand: Vec<String>,
 }
 
 impl Query {
@@ -41,6 +44,8 @@ impl Query {
                 SKIP_TOKEN => query.token = Some(number(&key, &value)?),
                 "$count" => query.count = value == "true",
                 "$filter" => query.filter = Some(Filter::parse(&value)?),
+                "$search" => query.search = Some(Search::parse(&value)?),
+                "$expand" => query.expand = names().map(|name| expanded(&name).to_owned()).collect(),
                 "$orderby" => {
                     query.order_by = names()
                         .map(|name| match name.split_once(' ') {
@@ -64,7 +69,11 @@ impl Query {
     }
 
     /// The objects of a page, with the link to the next one. `base` is the URL without its query.
-    pub(crate) fn page(&self, objects: &[Object], page_size: usize, base: &str) -> Value {
+    ///
+    /// # Errors
+    /// Where something is to be expanded that no object shows.
+    pub(crate) fn page(&self, objects: &[Object], page_size: usize, base: &str) -> Result<Value, GraphError> {
+        self.check_expand(objects)?;
         let mut objects: Vec<&Object> = objects.iter().filter(|object| self.holds(object)).collect();
         let count = objects.len();
         for (name, descending) in self.order_by.iter().rev() {
@@ -89,13 +98,38 @@ impl Query {
             );
         }
         page.insert("value".to_owned(), shown.into());
-        Value::Object(page)
+        Ok(Value::Object(page))
+    }
+
+    /// Fails where something is to be expanded that none of the objects shows. What one shows, it always does.
+    pub(crate) fn check_expand(&self, objects: &[Object]) -> Result<(), GraphError> {
+        let is_shown = |name: &&String| objects.iter().any(|object| object.contains_key(name.as_str()));
+        match self.expand.iter().find(|name| !is_shown(name)) {
+            Some(name) => Err(GraphError::bad_request(format!(
+                "This local server cannot expand '{name}', which no page shows."
+            ))),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether the number of objects is asked for.
+    pub(crate) fn counts(&self) -> bool {
+        self.count
+    }
+
+    /// Whether the query is one of those that the directory answers from an index.
+    pub(crate) fn is_advanced(&self) -> bool {
+        let filter = self.filter.as_ref();
+        self.count
+            || self.search.is_some()
+            || filter.is_some_and(|filter| filter.is_advanced() || !self.order_by.is_empty())
     }
 
     /// The object with the properties that were asked for. Annotations stay.
     pub(crate) fn select(&self, mut object: Object) -> Object {
         if let Some(select) = &self.select {
-            object.retain(|name, _| name.starts_with('@') || select.iter().any(|selected| selected == name));
+            let asked_for = select.iter().chain(&self.expand);
+            object.retain(|name, _| name.starts_with('@') || asked_for.clone().any(|asked| asked == name));
         }
         object
     }
@@ -128,6 +162,7 @@ impl Query {
 
     fn holds(&self, object: &Object) -> bool {
         self.filter.as_ref().is_none_or(|filter| filter.holds(object))
+            && self.search.as_ref().is_none_or(|search| search.finds(object))
     }
 
     /// A link with the options of the request, and tokens instead of those that it had.
@@ -139,6 +174,12 @@ impl Query {
         // The service does not encode the `$` of its options.
         format!("{base}?{}", query.finish().replace("%24", "$"))
     }
+}
+
+/// The relationship that is expanded: the last segment, without options of its own.
+fn expanded(name: &str) -> &str {
+    let name = name.split('(').next().unwrap_or_default();
+    name.rsplit('/').next().unwrap_or_default()
 }
 
 fn number(key: &str, value: &str) -> Result<usize, GraphError> {

@@ -7,7 +7,9 @@ use serde_json::Value;
 use crate::documentation::Object;
 
 /// Adds an object that a page shows. Of two with one id, the first has what the second says too.
-pub(crate) fn add(objects: &mut Vec<Object>, object: Object) {
+pub(crate) fn add(objects: &mut Vec<Object>, mut object: Object) {
+    // It belongs to the answer, not to the object.
+    object.remove("@odata.context");
     let id = object.get("id").cloned();
     match objects
         .iter_mut()

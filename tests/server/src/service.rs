@@ -4,38 +4,38 @@ use std::sync::{Mutex, PoisonError};
 
 use generator::Error;
 use generator::graph::{PathTemplate, Segment, Version};
-use generator::model::ResponseContent;
-use generator::page::ExampleBody;
-use http::header::{self, HeaderName, HeaderValue};
-use http::{Method, StatusCode};
+use http::{HeaderMap, Method, StatusCode};
 use percent_encoding::percent_decode_str;
-use serde_json::Value;
 
-use crate::collections::{Changed, Collections, merge, position};
-use crate::documentation::{Documentation, Object, Route, Settings, unwrapped};
-use crate::error::{GraphError, json_response};
+use crate::collections::{Collections, position};
+use crate::documentation::{Documentation, Object, Route, Settings, is_of_signed_in, user_of};
+use crate::error::GraphError;
 use crate::faults::Faults;
-use crate::pattern;
-use crate::query::Query;
-use crate::{batch, delta};
+use crate::names::named;
+use crate::shown::choose;
+use crate::{batch, pattern};
 
 /// A service that answers as the documentation says, and remembers what it was told.
 pub struct Service {
-    documentation: Documentation,
+    pub(crate) documentation: Documentation,
     faults: Faults,
     state: Mutex<Collections>,
 }
 
-type Answer = Result<http::Response<Vec<u8>>, GraphError>;
+pub(crate) type Answer = Result<http::Response<Vec<u8>>, GraphError>;
 
 /// A request that the documentation knows.
-struct Asked<'a> {
-    version: Version,
-    route: Route<'a>,
+pub(crate) struct Asked<'a> {
+    pub(crate) version: Version,
+    pub(crate) route: Route<'a>,
+    /// The place that the path leads to, whatever way it takes; its template and its segments.
+    pub(crate) template: Vec<Segment>,
+    pub(crate) place: Vec<String>,
     /// The URL without its query.
-    url: String,
-    query: &'a str,
-    body: &'a [u8],
+    pub(crate) url: String,
+    pub(crate) query: &'a str,
+    pub(crate) headers: &'a HeaderMap,
+    pub(crate) body: &'a [u8],
 }
 
 impl Service {
@@ -53,6 +53,9 @@ impl Service {
 
     /// Answers a request. Its URI is a whole URL, with the version in front of the path.
     pub fn respond(&self, request: &http::Request<Vec<u8>>) -> http::Response<Vec<u8>> {
+        if let Some(answer) = self.answer_outside(request) {
+            return answer.unwrap_or_else(|error| error.into_response(request.headers()));
+        }
         match self.faults.check_token(request.headers()) {
             Ok(()) => self.respond_to_known(request),
             Err(error) => error.into_response(request.headers()),
@@ -89,182 +92,73 @@ impl Service {
         if routes.is_empty() {
             return Err(unknown());
         }
+        let route = choose(routes, request)?;
+        let (template, place) = self.place(version, &route)?;
         let asked = Asked {
             version,
-            route: choose(routes, request)?,
+            route,
+            template,
+            place,
             url: uri.to_string().split('?').next().unwrap_or_default().to_owned(),
             query: uri.query().unwrap_or_default(),
+            headers: request.headers(),
             body: request.body(),
         };
-        self.check_parents(&asked)?;
+        if let Some(answer) = self.answer_in_drive(&asked) {
+            return answer;
+        }
         match *request.method() {
             Method::GET => self.read(&asked),
             Method::POST => self.create(&asked),
             Method::PATCH => self.update(&asked),
             Method::DELETE => self.delete(&asked),
-            _ => Ok(shown(&asked.route)),
+            Method::PUT => self.put(&asked),
+            _ => Ok(asked.shown()),
         }
     }
 
-    /// Fails where one of the objects that the path leads through is not there.
-    fn check_parents(&self, asked: &Asked<'_>) -> Result<(), GraphError> {
-        let template = &asked.route.template.segments;
-        let matched = &asked.route.matched.segments;
-        for end in 1..template.len().min(matched.len()).saturating_sub(1) {
-            let (Some(Segment::Parameter(_)), Some(id)) = (template.get(end), matched.get(end)) else {
+    /// The place that a path leads to: `/me` is a user, and an object that the path calls by a name has an id.
+    ///
+    /// # Errors
+    /// Where one of the objects that the path leads through is not there.
+    fn place(&self, version: Version, route: &Route<'_>) -> Result<(Vec<Segment>, Vec<String>), GraphError> {
+        let template = user_of(route.template).segments;
+        let mut place = route.matched.segments.clone();
+        if is_of_signed_in(route.template) {
+            let id = self.documentation.signed_in(version);
+            place.splice(..1, ["users".to_owned(), id.to_owned()]);
+        }
+        for end in 1..template.len().min(place.len()) {
+            let (Some(Segment::Parameter(_)), Some(text)) = (template.get(end), place.get(end)) else {
                 continue;
             };
-            let Some(seeds) = self.seeds(asked.version, template.get(..end)) else {
+            let Some(seeds) = self.seeds(version, template.get(..end)) else {
                 continue;
             };
-            let path = key(asked.version, matched.get(..end).unwrap_or_default());
-            if !self.state().contains(&path, Some(seeds), id) {
-                return Err(GraphError::not_found(id));
+            let path = key(version, place.get(..end).unwrap_or_default());
+            let collection = place.get(end - 1).map(String::as_str).unwrap_or_default();
+            let mut state = self.state();
+            let objects = state.at(&path, Some(seeds));
+            if position(objects, text).is_ok() {
+                continue;
+            }
+            match named(objects, collection, text) {
+                Some(id) => place[end] = id,
+                None if end + 1 < template.len() => return Err(GraphError::not_found(text)),
+                None => {}
             }
         }
-        Ok(())
-    }
-
-    fn read(&self, asked: &Asked<'_>) -> Answer {
-        let route = &asked.route;
-        if let (Some(Segment::Literal(last)), Some((_, before))) = (
-            route.template.segments.last(),
-            route.matched.segments.split_last(),
-        ) && last == "$count"
-        {
-            let seeds = self.seeds(asked.version, route.template.segments.get(..before.len()));
-            let count = self.state().at(&key(asked.version, before), seeds).len();
-            let mut response = http::Response::new(count.to_string().into_bytes());
-            let text = HeaderValue::from_static("text/plain");
-            response.headers_mut().insert(header::CONTENT_TYPE, text);
-            return Ok(response);
-        }
-        match &route.operation.response.content {
-            ResponseContent::Many(_) if self.is_delta(asked) => self.read_changes(asked),
-            ResponseContent::Many(_) => {
-                let query = Query::parse(asked.query)?;
-                let seeds = self.seeds(asked.version, Some(&route.template.segments));
-                let path = key(asked.version, &route.matched.segments);
-                let page_size = self.documentation.page_size;
-                let page = query.page(self.state().at(&path, seeds), page_size, &asked.url);
-                Ok(json_response(StatusCode::OK, &page))
-            }
-            ResponseContent::One(_) if is_object(route) => {
-                let query = Query::parse(asked.query)?;
-                let object = self.with_object(asked, |object| object.clone())?;
-                Ok(json_response(
-                    StatusCode::OK,
-                    &Value::Object(query.select(object)),
-                ))
-            }
-            _ => Ok(shown(route)),
-        }
-    }
-
-    /// Whether a function at the end of the path tells what has changed in the collection before it.
-    fn is_delta(&self, asked: &Asked<'_>) -> bool {
-        let Some((last, before)) = asked.route.matched.segments.split_last() else {
-            return false;
-        };
-        let above = asked.route.template.segments.get(..before.len());
-        matches!(last.as_str(), "delta" | "delta()") && self.seeds(asked.version, above).is_some()
-    }
-
-    /// What has changed in a collection.
-    fn read_changes(&self, asked: &Asked<'_>) -> Answer {
-        let (template, matched) = (&asked.route.template.segments, &asked.route.matched.segments);
-        let above = matched.len() - 1;
-        let query = Query::parse(asked.query)?;
-        let seeds = self.seeds(asked.version, template.get(..above));
-        let path = key(asked.version, &matched[..above]);
-        let mut state = self.state();
-        let changes = state.changes(&path);
-        let page_size = self.documentation.page_size;
-        let page = delta::page(&query, state.at(&path, seeds), &changes, page_size, &asked.url)?;
-        Ok(json_response(StatusCode::OK, &page))
-    }
-
-    fn create(&self, asked: &Asked<'_>) -> Answer {
-        let route = &asked.route;
-        let is_creation = matches!(route.operation.response.content, ResponseContent::One(_))
-            && route
-                .operation
-                .response
-                .status
-                .contains(&StatusCode::CREATED.as_u16())
-            && route
-                .template
-                .segments
-                .last()
-                .is_some_and(|last| *last != Segment::Literal("$ref".to_owned()));
-        if !is_creation {
-            return Ok(shown(route));
-        }
-        let body = object(asked.body)?;
-        let shown = shown_object(route).unwrap_or_default();
-        // What the service adds is what the response shows and the request does not.
-        let sent = route
-            .operation
-            .examples
-            .iter()
-            .find_map(|example| example.request.as_ref()?.body.json()?.as_object())
-            .cloned()
-            .unwrap_or_default();
-        let mut created: Object = shown
-            .iter()
-            .filter(|(name, _)| !sent.contains_key(*name))
-            .map(|(name, value)| (name.clone(), value.clone()))
-            .collect();
-        created.extend(body);
-        let seeds = self.seeds(asked.version, Some(&route.template.segments));
-        let path = key(asked.version, &route.matched.segments);
-        let pattern = shown.get("id").and_then(Value::as_str);
-        let created = self.state().create(&path, seeds, created, pattern);
-        Ok(json_response(StatusCode::CREATED, &Value::Object(created)))
-    }
-
-    fn update(&self, asked: &Asked<'_>) -> Answer {
-        let changes = object(asked.body)?;
-        let properties = Changed::Named(changes.keys().cloned().collect());
-        let changed = self.with_object(asked, |object| {
-            merge(object, changes);
-            object.clone()
-        })?;
-        if let Some((id, before)) = asked.route.matched.segments.split_last() {
-            self.state().changed(&key(asked.version, before), id, properties);
-        }
-        Ok(match asked.route.operation.response.content {
-            ResponseContent::None => status(StatusCode::NO_CONTENT),
-            _ => json_response(StatusCode::OK, &Value::Object(changed)),
-        })
-    }
-
-    fn delete(&self, asked: &Asked<'_>) -> Answer {
-        let route = &asked.route;
-        let (Some(Segment::Parameter(_)), Some((id, before))) = (
-            route.template.segments.last(),
-            route.matched.segments.split_last(),
-        ) else {
-            return Ok(shown(route));
-        };
-        let seeds = self.seeds(asked.version, route.template.segments.get(..before.len()));
-        let mut state = self.state();
-        let path = key(asked.version, before);
-        let objects = state.at(&path, seeds);
-        objects.remove(position(objects, id)?);
-        state.changed(&path, id, Changed::All);
-        Ok(status(StatusCode::NO_CONTENT))
+        Ok((template, place))
     }
 
     /// Does something to the object that the path leads to.
-    fn with_object<T>(
+    pub(crate) fn with_object<T>(
         &self,
         asked: &Asked<'_>,
         with: impl FnOnce(&mut Object) -> T,
     ) -> Result<T, GraphError> {
-        let (template, matched) = (asked.route.template, &asked.route.matched.segments);
         let mut state = self.state();
-        match (template.segments.split_last(), matched.split_last()) {
+        match (asked.template.split_last(), asked.place.split_last()) {
             (Some((Segment::Parameter(_), before)), Some((id, path))) => {
                 let seeds = self.seeds(asked.version, Some(before));
                 let objects = state.at(&key(asked.version, path), seeds);
@@ -275,111 +169,42 @@ impl Service {
                     .ok_or_else(|| GraphError::not_found(id))
             }
             _ => {
-                let shown = self.documentation.shown_object(asked.version, template);
-                Ok(with(state.singleton(&key(asked.version, matched), shown)))
+                let shown = self
+                    .documentation
+                    .shown_object(asked.version, asked.route.template);
+                Ok(with(state.singleton(&key(asked.version, &asked.place), shown)))
             }
         }
     }
 
-    fn seeds(&self, version: Version, template: Option<&[Segment]>) -> Option<&[Object]> {
+    /// The objects that the collection of a template has at the beginning.
+    pub(crate) fn seeds(&self, version: Version, template: Option<&[Segment]>) -> Option<&[Object]> {
         let segments = template?.to_vec();
         self.documentation
             .seeds(version, &PathTemplate { segments }.shape())
     }
 
     /// The state. A request that failed halfway, which cannot happen, would leave it as it was.
-    fn state(&self) -> std::sync::MutexGuard<'_, Collections> {
+    pub(crate) fn state(&self) -> std::sync::MutexGuard<'_, Collections> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// The operation that is meant. Pages of derived types document the same request; the type in the body tells them
-/// apart.
-fn choose<'d>(routes: Vec<Route<'d>>, request: &http::Request<Vec<u8>>) -> Result<Route<'d>, GraphError> {
-    let mut routes: Vec<Route<'d>> = routes
-        .into_iter()
-        .filter(|route| route.is_of(request.method()))
-        .collect();
-    let ty = |value: &Value| Some(value.get("@odata.type")?.as_str()?.to_owned());
-    let sent = serde_json::from_slice::<Value>(request.body())
-        .ok()
-        .as_ref()
-        .and_then(ty);
-    let is_meant = |route: &Route<'_>| {
-        let mut examples = route
-            .operation
-            .examples
-            .iter()
-            .filter_map(|example| example.request.as_ref());
-        examples.any(|example| {
-            example
-                .body
-                .json()
-                .is_some_and(|body| sent.is_some() && ty(body) == sent)
-        })
-    };
-    match routes.iter().position(is_meant) {
-        Some(index) => Ok(routes.swap_remove(index)),
-        None => routes
-            .into_iter()
-            .next()
-            .ok_or_else(|| GraphError::method_not_allowed(request.method())),
-    }
+/// The path by which the state knows a place.
+pub(crate) fn key(version: Version, path: &[String]) -> String {
+    // A segment can hold a slash that was encoded; a line break it cannot.
+    format!("{}\n{}", version.as_str(), path.join("\n"))
 }
 
-/// Whether an object stands at the path: it does not where a function returns one.
-fn is_object(route: &Route<'_>) -> bool {
-    let is_function = route
-        .matched
-        .segments
-        .last()
-        .is_some_and(|last| last.ends_with(')'));
-    !is_function && shown_object(route).is_some_and(|shown| !shown.is_empty())
-}
-
-fn shown_object(route: &Route<'_>) -> Option<Object> {
-    let body = &route.shown_response()?.body;
-    body.json()?.as_object().map(unwrapped)
-}
-
-/// The response that the page shows, or one of the status that it names.
-fn shown(route: &Route<'_>) -> http::Response<Vec<u8>> {
-    let documented = route.operation.response.status.first().copied();
-    let Some(shown) = route.shown_response() else {
-        let code = documented.and_then(|code| StatusCode::from_u16(code).ok());
-        return status(code.unwrap_or(StatusCode::NO_CONTENT));
-    };
-    let code = StatusCode::from_u16(shown.status.value).unwrap_or(StatusCode::OK);
-    let mut response = match &shown.body {
-        ExampleBody::None => status(code),
-        ExampleBody::Json(json) => json_response(code, &json.value),
-        ExampleBody::Broken(text) | ExampleBody::Text(text) => {
-            status(code).map(|_| text.clone().into_bytes())
-        }
-    };
-    for (name, value) in &shown.headers {
-        let name = HeaderName::try_from(name.as_str()).ok();
-        // The length on the page is that of the text there.
-        let name = name.filter(|name| *name != header::CONTENT_LENGTH && *name != header::TRANSFER_ENCODING);
-        if let (Some(name), Ok(value)) = (name, HeaderValue::try_from(value)) {
-            response.headers_mut().insert(name, value);
-        }
-    }
-    response
-}
-
-fn status(status: StatusCode) -> http::Response<Vec<u8>> {
+/// A response without a body.
+pub(crate) fn status(status: StatusCode) -> http::Response<Vec<u8>> {
     let mut response = http::Response::new(Vec::new());
     *response.status_mut() = status;
     response
 }
 
-fn object(body: &[u8]) -> Result<Object, GraphError> {
+/// The body of a request, which is one object.
+pub(crate) fn object(body: &[u8]) -> Result<Object, GraphError> {
     serde_json::from_slice(body)
         .map_err(|error| GraphError::bad_request(format!("Unable to read JSON request payload: {error}.")))
-}
-
-fn key(version: Version, path: &[String]) -> String {
-    // A segment can hold a slash that was encoded; a line break it cannot.
-    format!("{}\n{}", version.as_str(), path.join("\n"))
 }

@@ -5,6 +5,8 @@ use graph_runtime::codegen as rt;
 
 /// A computer or phone that the directory knows: it was registered by its user, or joined to the organization. What a service for managing devices knows of it beyond that has a resource of its own.
 ///
+/// Inherits from [directoryObject](super::DirectoryObject).
+///
 /// Documented at [device](https://learn.microsoft.com/graph/api/resources/device?view=graph-rest-1.0).
 #[derive(Default)]
 pub struct Device {
@@ -12,6 +14,10 @@ pub struct Device {
     ///
     /// Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
+    /// When the object was deleted; `null` while it is not. Read-only.
+    ///
+    /// Inherited from [`DirectoryObject`](super::DirectoryObject).
+    pub deleted_date_time: Option<rt::OffsetDateTime>,
     /// Whether the device may sign in.
     pub account_enabled: Option<bool>,
     /// About when the device last signed in; the directory does not write down each time. Read-only.
@@ -33,14 +39,15 @@ pub struct Device {
 }
 
 rt::model! {
-    Device = "microsoft.graph.device", write_type: false, additional: additional;
+    Device = "microsoft.graph.device", write_type: true, additional: additional;
     0 id: String = "id";
-    1 account_enabled: Bool = "accountEnabled";
-    2 approximate_last_sign_in_date_time: DateTime = "approximateLastSignInDateTime";
-    3 device_id: String = "deviceId";
-    4 display_name: String = "displayName";
-    5 is_compliant: Bool = "isCompliant";
-    6 is_managed: Bool = "isManaged";
-    7 operating_system: String = "operatingSystem";
-    8 operating_system_version: String = "operatingSystemVersion";
+    1 deleted_date_time: DateTime = "deletedDateTime";
+    2 account_enabled: Bool = "accountEnabled";
+    3 approximate_last_sign_in_date_time: DateTime = "approximateLastSignInDateTime";
+    4 device_id: String = "deviceId";
+    5 display_name: String = "displayName";
+    6 is_compliant: Bool = "isCompliant";
+    7 is_managed: Bool = "isManaged";
+    8 operating_system: String = "operatingSystem";
+    9 operating_system_version: String = "operatingSystemVersion";
 }

@@ -3,6 +3,7 @@
 //! Steps below `/me`.
 
 use graph_runtime::codegen as rt;
+use super::super::models;
 use super::super::requests;
 
 /// `/me`
@@ -12,10 +13,285 @@ pub struct Me<C = ()>(pub(super) rt::Step<C>);
 rt::impl_step!(Me);
 
 impl<C: rt::Carrier> Me<C> {
+    /// `…/directReports`
+    #[inline]
+    pub fn direct_reports(&self) -> DirectReports<C> {
+        DirectReports(self.0.to("/directReports", &[]))
+    }
+    /// `…/drive`
+    #[inline]
+    pub fn drive(&self) -> Drive<C> {
+        Drive(self.0.to("/drive", &[]))
+    }
+    /// `…/drives`
+    #[inline]
+    pub fn drives(&self) -> Drives<C> {
+        Drives(self.0.to("/drives", &[]))
+    }
+    /// `…/events`
+    #[inline]
+    pub fn events(&self) -> Events<C> {
+        Events(self.0.to("/events", &[]))
+    }
+    /// `…/mailFolders`
+    #[inline]
+    pub fn mail_folders(&self) -> MailFolders<C> {
+        MailFolders(self.0.to("/mailFolders", &[]))
+    }
     /// `…/managedDevices`
     #[inline]
     pub fn managed_devices(&self) -> ManagedDevices<C> {
         ManagedDevices(self.0.to("/managedDevices", &[]))
+    }
+    /// `…/manager`
+    #[inline]
+    pub fn manager(&self) -> Manager<C> {
+        Manager(self.0.to("/manager", &[]))
+    }
+    /// `…/messages`
+    #[inline]
+    pub fn messages(&self) -> Messages<C> {
+        Messages(self.0.to("/messages", &[]))
+    }
+    /// Sends a message in one request, attachments included, without a draft before it. An attachment of more than 3 MB goes to a draft, by an [upload session](https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0).
+    ///
+    /// The request is [`user::SendMail`](struct@requests::user::SendMail).
+    #[inline]
+    pub fn send_mail(
+        &self,
+        body: requests::user::SendMailBody,
+    ) -> C::Call<requests::user::SendMail> {
+        self.0.call::<requests::user::SendMail>("/sendMail", &[], body)
+    }
+    /// Reads one [user](super::super::models::User) by id or sign-in name, or the one who is signed in.
+    ///
+    /// The request is [`user::Get`](struct@requests::user::Get).
+    #[inline]
+    pub fn get(&self) -> C::Call<requests::user::Get> {
+        self.0.call::<requests::user::Get>("", &[], ())
+    }
+    /// Changes properties of a [user](super::super::models::User). Not all of them can be changed by everyone who may change some: an own account takes less than one that an administrator changes.
+    ///
+    /// The request is [`user::Update`](struct@requests::user::Update).
+    #[inline]
+    pub fn update(
+        &self,
+        body: requests::user::UpdateBody,
+    ) -> C::Call<requests::user::Update> {
+        self.0.call::<requests::user::Update>("", &[], body)
+    }
+}
+
+/// `/me/messages`
+#[must_use]
+pub struct Messages<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(Messages);
+
+impl<C: rt::Carrier> Messages<C> {
+    /// `…/{id}`
+    #[inline]
+    pub fn id(&self, message_id: &str) -> MessagesItem<C> {
+        MessagesItem(self.0.to("/{id}", &[message_id.into()]))
+    }
+    /// Adds a draft to a mailbox: to the folder *Drafts*, or to the one that the path names. A draft can be changed, given attachments and [sent](https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0) later.
+    ///
+    /// The request is [`user::CreateMessage`](struct@requests::user::CreateMessage).
+    #[inline]
+    pub fn create(
+        &self,
+        body: models::Message,
+    ) -> C::Call<requests::user::CreateMessage> {
+        self.0.call::<requests::user::CreateMessage>("", &[], body)
+    }
+    /// Returns the [messages](super::super::models::Message) of a mailbox, or of one of its folders. A page has 10 messages, and up to 1000 with `$top`.
+    ///
+    /// The request is [`user::ListMessages`](struct@requests::user::ListMessages).
+    #[inline]
+    pub fn list(&self) -> C::Call<requests::user::ListMessages> {
+        self.0.call::<requests::user::ListMessages>("", &[], ())
+    }
+}
+
+/// `/me/messages/{id}`
+#[must_use]
+pub struct MessagesItem<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(MessagesItem);
+
+impl<C: rt::Carrier> MessagesItem<C> {
+    /// `…/attachments`
+    #[inline]
+    pub fn attachments(&self) -> MessagesItemAttachments<C> {
+        MessagesItemAttachments(self.0.to("/attachments", &[]))
+    }
+    /// Reads one [message](super::super::models::Message). With `/$value`, the answer is the message as it went over the wire: its MIME content.
+    ///
+    /// The request is [`message::GetValue`](struct@requests::message::GetValue).
+    #[inline]
+    pub fn get_value(&self) -> C::Call<requests::message::GetValue> {
+        self.0.call::<requests::message::GetValue>("/$value", &[], ())
+    }
+    /// Copies a message into a folder of the mailbox. The copy has an id of its own.
+    ///
+    /// The request is [`message::Copy`](struct@requests::message::Copy).
+    #[inline]
+    pub fn copy(
+        &self,
+        body: requests::message::CopyBody,
+    ) -> C::Call<requests::message::Copy> {
+        self.0.call::<requests::message::Copy>("/copy", &[], body)
+    }
+    /// Makes a draft that answers the sender of a message. The draft can be [changed](https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0) before it is [sent](https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0).
+    ///
+    /// The request is [`message::CreateReply`](struct@requests::message::CreateReply).
+    #[inline]
+    pub fn create_reply(
+        &self,
+        body: requests::message::CreateReplyBody,
+    ) -> C::Call<requests::message::CreateReply> {
+        self.0.call::<requests::message::CreateReply>("/createReply", &[], body)
+    }
+    /// Moves a message to another folder of the mailbox. It gets a new id there, and the old one is gone.
+    ///
+    /// The request is [`message::Move`](struct@requests::message::Move).
+    #[inline]
+    pub fn r#move(
+        &self,
+        body: requests::message::MoveBody,
+    ) -> C::Call<requests::message::Move> {
+        self.0.call::<requests::message::Move>("/move", &[], body)
+    }
+    /// Answers the sender of a message, in one request. The answer is then among the sent items.
+    ///
+    /// The request is [`message::Reply`](struct@requests::message::Reply).
+    #[inline]
+    pub fn reply(
+        &self,
+        body: requests::message::ReplyBody,
+    ) -> C::Call<requests::message::Reply> {
+        self.0.call::<requests::message::Reply>("/reply", &[], body)
+    }
+    /// Sends a draft: a new message, a reply, or one that is forwarded. It is then among the sent items.
+    ///
+    /// The request is [`message::Send`](struct@requests::message::Send).
+    #[inline]
+    pub fn send(&self) -> C::Call<requests::message::Send> {
+        self.0.call::<requests::message::Send>("/send", &[], ())
+    }
+    /// Moves a [message](super::super::models::Message) to the deleted items of its mailbox.
+    ///
+    /// The request is [`message::Delete`](struct@requests::message::Delete).
+    #[inline]
+    pub fn delete(&self) -> C::Call<requests::message::Delete> {
+        self.0.call::<requests::message::Delete>("", &[], ())
+    }
+    /// Reads one [message](super::super::models::Message). With `/$value`, the answer is the message as it went over the wire: its MIME content.
+    ///
+    /// The request is [`message::Get`](struct@requests::message::Get).
+    #[inline]
+    pub fn get(&self) -> C::Call<requests::message::Get> {
+        self.0.call::<requests::message::Get>("", &[], ())
+    }
+    /// Changes a [message](super::super::models::Message). Of a message that was sent or received, only what belongs to its reader can be changed; the other properties in the table are those of a draft.
+    ///
+    /// The request is [`message::Update`](struct@requests::message::Update).
+    #[inline]
+    pub fn update(
+        &self,
+        body: requests::message::UpdateBody,
+    ) -> C::Call<requests::message::Update> {
+        self.0.call::<requests::message::Update>("", &[], body)
+    }
+}
+
+/// `/me/messages/{id}/attachments`
+#[must_use]
+pub struct MessagesItemAttachments<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(MessagesItemAttachments);
+
+impl<C: rt::Carrier> MessagesItemAttachments<C> {
+    /// `…/{id}`
+    #[inline]
+    pub fn id(&self, attachment_id: &str) -> MessagesItemAttachmentsItem<C> {
+        MessagesItemAttachmentsItem(self.0.to("/{id}", &[attachment_id.into()]))
+    }
+    /// Begins to upload a file of 3 MB to 150 MB in pieces, and attaches it to a [message](super::super::models::Message) or an [event](super::super::models::Event) when all pieces have arrived.
+    ///
+    /// The request is [`attachment::CreateUploadSession`](struct@requests::attachment::CreateUploadSession).
+    #[inline]
+    pub fn create_upload_session(
+        &self,
+        body: requests::attachment::CreateUploadSessionBody,
+    ) -> C::Call<requests::attachment::CreateUploadSession> {
+        self.0
+            .call::<
+                requests::attachment::CreateUploadSession,
+            >("/createUploadSession", &[], body)
+    }
+    /// Attaches a file, an item or a link to a message. A file that is attached this way has at most 3 MB; a larger one goes through an [upload session](https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0).
+    ///
+    /// The request is [`message::AddAttachment`](struct@requests::message::AddAttachment).
+    #[inline]
+    pub fn create(
+        &self,
+        body: models::AnyAttachment,
+    ) -> C::Call<requests::message::AddAttachment> {
+        self.0.call::<requests::message::AddAttachment>("", &[], body)
+    }
+    /// Returns the [attachment](super::super::models::Attachment) objects of a message.
+    ///
+    /// The request is [`message::ListAttachments`](struct@requests::message::ListAttachments).
+    #[inline]
+    pub fn list(&self) -> C::Call<requests::message::ListAttachments> {
+        self.0.call::<requests::message::ListAttachments>("", &[], ())
+    }
+}
+
+/// `/me/messages/{id}/attachments/{id}`
+#[must_use]
+pub struct MessagesItemAttachmentsItem<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(MessagesItemAttachmentsItem);
+
+impl<C: rt::Carrier> MessagesItemAttachmentsItem<C> {
+    /// Reads what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event). With `/$value`, the answer is the content itself: the bytes of a file, the MIME content of a message, the iCalendar text of an event.
+    ///
+    /// The request is [`attachment::GetValue`](struct@requests::attachment::GetValue).
+    #[inline]
+    pub fn get_value(&self) -> C::Call<requests::attachment::GetValue> {
+        self.0.call::<requests::attachment::GetValue>("/$value", &[], ())
+    }
+    /// Removes what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event).
+    ///
+    /// The request is [`attachment::Delete`](struct@requests::attachment::Delete).
+    #[inline]
+    pub fn delete(&self) -> C::Call<requests::attachment::Delete> {
+        self.0.call::<requests::attachment::Delete>("", &[], ())
+    }
+    /// Reads what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event). With `/$value`, the answer is the content itself: the bytes of a file, the MIME content of a message, the iCalendar text of an event.
+    ///
+    /// The request is [`attachment::Get`](struct@requests::attachment::Get).
+    #[inline]
+    pub fn get(&self) -> C::Call<requests::attachment::Get> {
+        self.0.call::<requests::attachment::Get>("", &[], ())
+    }
+}
+
+/// `/me/manager`
+#[must_use]
+pub struct Manager<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(Manager);
+
+impl<C: rt::Carrier> Manager<C> {
+    /// Reads the user or organizational contact whom a user reports to. Expanding the relationship with `$levels` gives the whole chain up to the top.
+    ///
+    /// The request is [`user::GetManager`](struct@requests::user::GetManager).
+    #[inline]
+    pub fn get(&self) -> C::Call<requests::user::GetManager> {
+        self.0.call::<requests::user::GetManager>("", &[], ())
     }
 }
 
@@ -64,5 +340,700 @@ impl<C: rt::Carrier> ManagedDevicesItemDeviceConfigurationStates<C> {
     #[inline]
     pub fn list(&self) -> C::Call<requests::device_configuration_state::List> {
         self.0.call::<requests::device_configuration_state::List>("", &[], ())
+    }
+}
+
+/// `/me/mailFolders`
+#[must_use]
+pub struct MailFolders<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(MailFolders);
+
+impl<C: rt::Carrier> MailFolders<C> {
+    /// `…/{id}`
+    #[inline]
+    pub fn id(&self, mail_folder_id: &str) -> MailFoldersItem<C> {
+        MailFoldersItem(self.0.to("/{id}", &[mail_folder_id.into()]))
+    }
+    /// Returns the folders at the top of a mailbox. Those that a program has hidden come only when they are asked for.
+    ///
+    /// The request is [`user::ListMailFolders`](struct@requests::user::ListMailFolders).
+    #[inline]
+    pub fn list(&self) -> C::Call<requests::user::ListMailFolders> {
+        self.0.call::<requests::user::ListMailFolders>("", &[], ())
+    }
+}
+
+/// `/me/mailFolders/{id}`
+#[must_use]
+pub struct MailFoldersItem<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(MailFoldersItem);
+
+impl<C: rt::Carrier> MailFoldersItem<C> {
+    /// `…/messages`
+    #[inline]
+    pub fn messages(&self) -> MailFoldersItemMessages<C> {
+        MailFoldersItemMessages(self.0.to("/messages", &[]))
+    }
+    /// Reads a folder by its id. Folders that are in every mailbox have a name that stands in place of the id, whatever the language of the mailbox: `inbox`, `drafts`, `sentitems`, `deleteditems`, `archive`, and some more, which [mailFolder](super::super::models::MailFolder) lists.
+    ///
+    /// The request is [`mail_folder::Get`](struct@requests::mail_folder::Get).
+    #[inline]
+    pub fn get(&self) -> C::Call<requests::mail_folder::Get> {
+        self.0.call::<requests::mail_folder::Get>("", &[], ())
+    }
+}
+
+/// `/me/mailFolders/{id}/messages`
+#[must_use]
+pub struct MailFoldersItemMessages<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(MailFoldersItemMessages);
+
+impl<C: rt::Carrier> MailFoldersItemMessages<C> {
+    /// `…/{id}`
+    #[inline]
+    pub fn id(&self, message_id: &str) -> MailFoldersItemMessagesItem<C> {
+        MailFoldersItemMessagesItem(self.0.to("/{id}", &[message_id.into()]))
+    }
+    /// Tells which messages of a folder were added, changed or removed since an earlier call. Each folder is tracked by itself.
+    ///
+    /// The request is [`message::Delta`](struct@requests::message::Delta).
+    #[inline]
+    pub fn delta(&self) -> C::Call<requests::message::Delta> {
+        self.0.call::<requests::message::Delta>("/delta", &[], ())
+    }
+    /// Adds a draft to a mailbox: to the folder *Drafts*, or to the one that the path names. A draft can be changed, given attachments and [sent](https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0) later.
+    ///
+    /// The request is [`user::CreateMessage`](struct@requests::user::CreateMessage).
+    #[inline]
+    pub fn create(
+        &self,
+        body: models::Message,
+    ) -> C::Call<requests::user::CreateMessage> {
+        self.0.call::<requests::user::CreateMessage>("", &[], body)
+    }
+    /// Returns the [messages](super::super::models::Message) of a mailbox, or of one of its folders. A page has 10 messages, and up to 1000 with `$top`.
+    ///
+    /// The request is [`user::ListMessages`](struct@requests::user::ListMessages).
+    #[inline]
+    pub fn list(&self) -> C::Call<requests::user::ListMessages> {
+        self.0.call::<requests::user::ListMessages>("", &[], ())
+    }
+}
+
+/// `/me/mailFolders/{id}/messages/{id}`
+#[must_use]
+pub struct MailFoldersItemMessagesItem<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(MailFoldersItemMessagesItem);
+
+impl<C: rt::Carrier> MailFoldersItemMessagesItem<C> {
+    /// `…/attachments`
+    #[inline]
+    pub fn attachments(&self) -> MailFoldersItemMessagesItemAttachments<C> {
+        MailFoldersItemMessagesItemAttachments(self.0.to("/attachments", &[]))
+    }
+    /// Copies a message into a folder of the mailbox. The copy has an id of its own.
+    ///
+    /// The request is [`message::Copy`](struct@requests::message::Copy).
+    #[inline]
+    pub fn copy(
+        &self,
+        body: requests::message::CopyBody,
+    ) -> C::Call<requests::message::Copy> {
+        self.0.call::<requests::message::Copy>("/copy", &[], body)
+    }
+    /// Makes a draft that answers the sender of a message. The draft can be [changed](https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0) before it is [sent](https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0).
+    ///
+    /// The request is [`message::CreateReply`](struct@requests::message::CreateReply).
+    #[inline]
+    pub fn create_reply(
+        &self,
+        body: requests::message::CreateReplyBody,
+    ) -> C::Call<requests::message::CreateReply> {
+        self.0.call::<requests::message::CreateReply>("/createReply", &[], body)
+    }
+    /// Moves a message to another folder of the mailbox. It gets a new id there, and the old one is gone.
+    ///
+    /// The request is [`message::Move`](struct@requests::message::Move).
+    #[inline]
+    pub fn r#move(
+        &self,
+        body: requests::message::MoveBody,
+    ) -> C::Call<requests::message::Move> {
+        self.0.call::<requests::message::Move>("/move", &[], body)
+    }
+    /// Answers the sender of a message, in one request. The answer is then among the sent items.
+    ///
+    /// The request is [`message::Reply`](struct@requests::message::Reply).
+    #[inline]
+    pub fn reply(
+        &self,
+        body: requests::message::ReplyBody,
+    ) -> C::Call<requests::message::Reply> {
+        self.0.call::<requests::message::Reply>("/reply", &[], body)
+    }
+    /// Moves a [message](super::super::models::Message) to the deleted items of its mailbox.
+    ///
+    /// The request is [`message::Delete`](struct@requests::message::Delete).
+    #[inline]
+    pub fn delete(&self) -> C::Call<requests::message::Delete> {
+        self.0.call::<requests::message::Delete>("", &[], ())
+    }
+    /// Reads one [message](super::super::models::Message). With `/$value`, the answer is the message as it went over the wire: its MIME content.
+    ///
+    /// The request is [`message::Get`](struct@requests::message::Get).
+    #[inline]
+    pub fn get(&self) -> C::Call<requests::message::Get> {
+        self.0.call::<requests::message::Get>("", &[], ())
+    }
+    /// Changes a [message](super::super::models::Message). Of a message that was sent or received, only what belongs to its reader can be changed; the other properties in the table are those of a draft.
+    ///
+    /// The request is [`message::Update`](struct@requests::message::Update).
+    #[inline]
+    pub fn update(
+        &self,
+        body: requests::message::UpdateBody,
+    ) -> C::Call<requests::message::Update> {
+        self.0.call::<requests::message::Update>("", &[], body)
+    }
+}
+
+/// `/me/mailFolders/{id}/messages/{id}/attachments`
+#[must_use]
+pub struct MailFoldersItemMessagesItemAttachments<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(MailFoldersItemMessagesItemAttachments);
+
+impl<C: rt::Carrier> MailFoldersItemMessagesItemAttachments<C> {
+    /// `…/{id}`
+    #[inline]
+    pub fn id(
+        &self,
+        attachment_id: &str,
+    ) -> MailFoldersItemMessagesItemAttachmentsItem<C> {
+        MailFoldersItemMessagesItemAttachmentsItem(
+            self.0.to("/{id}", &[attachment_id.into()]),
+        )
+    }
+    /// Attaches a file, an item or a link to a message. A file that is attached this way has at most 3 MB; a larger one goes through an [upload session](https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0).
+    ///
+    /// The request is [`message::AddAttachment`](struct@requests::message::AddAttachment).
+    #[inline]
+    pub fn create(
+        &self,
+        body: models::AnyAttachment,
+    ) -> C::Call<requests::message::AddAttachment> {
+        self.0.call::<requests::message::AddAttachment>("", &[], body)
+    }
+    /// Returns the [attachment](super::super::models::Attachment) objects of a message.
+    ///
+    /// The request is [`message::ListAttachments`](struct@requests::message::ListAttachments).
+    #[inline]
+    pub fn list(&self) -> C::Call<requests::message::ListAttachments> {
+        self.0.call::<requests::message::ListAttachments>("", &[], ())
+    }
+}
+
+/// `/me/mailFolders/{id}/messages/{id}/attachments/{id}`
+#[must_use]
+pub struct MailFoldersItemMessagesItemAttachmentsItem<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(MailFoldersItemMessagesItemAttachmentsItem);
+
+impl<C: rt::Carrier> MailFoldersItemMessagesItemAttachmentsItem<C> {
+    /// Removes what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event).
+    ///
+    /// The request is [`attachment::Delete`](struct@requests::attachment::Delete).
+    #[inline]
+    pub fn delete(&self) -> C::Call<requests::attachment::Delete> {
+        self.0.call::<requests::attachment::Delete>("", &[], ())
+    }
+    /// Reads what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event). With `/$value`, the answer is the content itself: the bytes of a file, the MIME content of a message, the iCalendar text of an event.
+    ///
+    /// The request is [`attachment::Get`](struct@requests::attachment::Get).
+    #[inline]
+    pub fn get(&self) -> C::Call<requests::attachment::Get> {
+        self.0.call::<requests::attachment::Get>("", &[], ())
+    }
+}
+
+/// `/me/events`
+#[must_use]
+pub struct Events<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(Events);
+
+impl<C: rt::Carrier> Events<C> {
+    /// `…/{id}`
+    #[inline]
+    pub fn id(&self, event_id: &str) -> EventsItem<C> {
+        EventsItem(self.0.to("/{id}", &[event_id.into()]))
+    }
+}
+
+/// `/me/events/{id}`
+#[must_use]
+pub struct EventsItem<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(EventsItem);
+
+impl<C: rt::Carrier> EventsItem<C> {
+    /// `…/attachments`
+    #[inline]
+    pub fn attachments(&self) -> EventsItemAttachments<C> {
+        EventsItemAttachments(self.0.to("/attachments", &[]))
+    }
+}
+
+/// `/me/events/{id}/attachments`
+#[must_use]
+pub struct EventsItemAttachments<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(EventsItemAttachments);
+
+impl<C: rt::Carrier> EventsItemAttachments<C> {
+    /// `…/{id}`
+    #[inline]
+    pub fn id(&self, attachment_id: &str) -> EventsItemAttachmentsItem<C> {
+        EventsItemAttachmentsItem(self.0.to("/{id}", &[attachment_id.into()]))
+    }
+    /// Begins to upload a file of 3 MB to 150 MB in pieces, and attaches it to a [message](super::super::models::Message) or an [event](super::super::models::Event) when all pieces have arrived.
+    ///
+    /// The request is [`attachment::CreateUploadSession`](struct@requests::attachment::CreateUploadSession).
+    #[inline]
+    pub fn create_upload_session(
+        &self,
+        body: requests::attachment::CreateUploadSessionBody,
+    ) -> C::Call<requests::attachment::CreateUploadSession> {
+        self.0
+            .call::<
+                requests::attachment::CreateUploadSession,
+            >("/createUploadSession", &[], body)
+    }
+}
+
+/// `/me/events/{id}/attachments/{id}`
+#[must_use]
+pub struct EventsItemAttachmentsItem<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(EventsItemAttachmentsItem);
+
+impl<C: rt::Carrier> EventsItemAttachmentsItem<C> {
+    /// Reads what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event). With `/$value`, the answer is the content itself: the bytes of a file, the MIME content of a message, the iCalendar text of an event.
+    ///
+    /// The request is [`attachment::GetValue`](struct@requests::attachment::GetValue).
+    #[inline]
+    pub fn get_value(&self) -> C::Call<requests::attachment::GetValue> {
+        self.0.call::<requests::attachment::GetValue>("/$value", &[], ())
+    }
+    /// Removes what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event).
+    ///
+    /// The request is [`attachment::Delete`](struct@requests::attachment::Delete).
+    #[inline]
+    pub fn delete(&self) -> C::Call<requests::attachment::Delete> {
+        self.0.call::<requests::attachment::Delete>("", &[], ())
+    }
+    /// Reads what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event). With `/$value`, the answer is the content itself: the bytes of a file, the MIME content of a message, the iCalendar text of an event.
+    ///
+    /// The request is [`attachment::Get`](struct@requests::attachment::Get).
+    #[inline]
+    pub fn get(&self) -> C::Call<requests::attachment::Get> {
+        self.0.call::<requests::attachment::Get>("", &[], ())
+    }
+}
+
+/// `/me/drives`
+#[must_use]
+pub struct Drives<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(Drives);
+
+impl<C: rt::Carrier> Drives<C> {
+    /// Returns the [drive](super::super::models::Drive) objects that a user or a group has.
+    ///
+    /// The request is [`drive::List`](struct@requests::drive::List).
+    #[inline]
+    pub fn list(&self) -> C::Call<requests::drive::List> {
+        self.0.call::<requests::drive::List>("", &[], ())
+    }
+}
+
+/// `/me/drive`
+#[must_use]
+pub struct Drive<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(Drive);
+
+impl<C: rt::Carrier> Drive<C> {
+    /// `…/items`
+    #[inline]
+    pub fn items(&self) -> DriveItems<C> {
+        DriveItems(self.0.to("/items", &[]))
+    }
+    /// `…/root`
+    #[inline]
+    pub fn root(&self) -> DriveRoot<C> {
+        DriveRoot(self.0.to("/root", &[]))
+    }
+    /// Reads a [drive](super::super::models::Drive): the one of a user, the one of a group, or one by its id. The drive of a user is made when it is asked for first.
+    ///
+    /// The request is [`drive::Get`](struct@requests::drive::Get).
+    #[inline]
+    pub fn get(&self) -> C::Call<requests::drive::Get> {
+        self.0.call::<requests::drive::Get>("", &[], ())
+    }
+}
+
+/// `/me/drive/root`
+#[must_use]
+pub struct DriveRoot<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(DriveRoot);
+
+impl<C: rt::Carrier> DriveRoot<C> {
+    /// `…:/{item-path}:`
+    #[inline]
+    pub fn by_path(&self, item_path: &str) -> DriveRootPath<C> {
+        DriveRootPath(self.0.to(":/{item-path}:", &[item_path.into()]))
+    }
+    /// `…/children`
+    #[inline]
+    pub fn children(&self) -> DriveRootChildren<C> {
+        DriveRootChildren(self.0.to("/children", &[]))
+    }
+    /// Finds the files and folders below a folder whose name, properties or content match a text.
+    ///
+    /// - `q`: The text to look for.
+    ///
+    /// The request is [`drive_item::Search`](struct@requests::drive_item::Search).
+    #[inline]
+    pub fn search(&self, q: &str) -> C::Call<requests::drive_item::Search> {
+        self.0
+            .call::<
+                requests::drive_item::Search,
+            >("/search(q='{search-text}')", &[q.into()], ())
+    }
+    /// Reads what a drive knows of a file or folder, which is a [driveItem](super::super::models::DriveItem). An item is addressed by its id or by its path.
+    ///
+    /// The request is [`drive_item::Get`](struct@requests::drive_item::Get).
+    #[inline]
+    pub fn get(&self) -> C::Call<requests::drive_item::Get> {
+        self.0.call::<requests::drive_item::Get>("", &[], ())
+    }
+}
+
+/// `/me/drive/root/children`
+#[must_use]
+pub struct DriveRootChildren<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(DriveRootChildren);
+
+impl<C: rt::Carrier> DriveRootChildren<C> {
+    /// Makes a folder in a folder of a drive. What happens where the name is taken is said by `@microsoft.graph.conflictBehavior`.
+    ///
+    /// The request is [`drive_item::CreateFolder`](struct@requests::drive_item::CreateFolder).
+    #[inline]
+    pub fn create(
+        &self,
+        body: requests::drive_item::CreateFolderBody,
+    ) -> C::Call<requests::drive_item::CreateFolder> {
+        self.0.call::<requests::drive_item::CreateFolder>("", &[], body)
+    }
+    /// Returns what lies in a folder of a drive: files and folders, but not what is deeper.
+    ///
+    /// The request is [`drive_item::ListChildren`](struct@requests::drive_item::ListChildren).
+    #[inline]
+    pub fn list(&self) -> C::Call<requests::drive_item::ListChildren> {
+        self.0.call::<requests::drive_item::ListChildren>("", &[], ())
+    }
+}
+
+/// `/me/drive/root:/{item-path}:`
+#[must_use]
+pub struct DriveRootPath<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(DriveRootPath);
+
+impl<C: rt::Carrier> DriveRootPath<C> {
+    /// `…/children`
+    #[inline]
+    pub fn children(&self) -> DriveRootPathChildren<C> {
+        DriveRootPathChildren(self.0.to("/children", &[]))
+    }
+    /// `…/content`
+    #[inline]
+    pub fn content(&self) -> DriveRootPathContent<C> {
+        DriveRootPathContent(self.0.to("/content", &[]))
+    }
+    /// Begins to upload a large file in pieces. An upload that broke off goes on where it was, for as long as the session lasts.
+    ///
+    /// The request is [`drive_item::CreateUploadSession`](struct@requests::drive_item::CreateUploadSession).
+    #[inline]
+    pub fn create_upload_session(
+        &self,
+        body: requests::drive_item::CreateUploadSessionBody,
+    ) -> C::Call<requests::drive_item::CreateUploadSession> {
+        self.0
+            .call::<
+                requests::drive_item::CreateUploadSession,
+            >("/createUploadSession", &[], body)
+    }
+    /// Moves a file, or a folder with all in it, to the recycle bin of the drive.
+    ///
+    /// The request is [`drive_item::Delete`](struct@requests::drive_item::Delete).
+    #[inline]
+    pub fn delete(&self) -> C::Call<requests::drive_item::Delete> {
+        self.0.call::<requests::drive_item::Delete>("", &[], ())
+    }
+    /// Reads what a drive knows of a file or folder, which is a [driveItem](super::super::models::DriveItem). An item is addressed by its id or by its path.
+    ///
+    /// The request is [`drive_item::Get`](struct@requests::drive_item::Get).
+    #[inline]
+    pub fn get(&self) -> C::Call<requests::drive_item::Get> {
+        self.0.call::<requests::drive_item::Get>("", &[], ())
+    }
+}
+
+/// `/me/drive/root:/{item-path}:/content`
+#[must_use]
+pub struct DriveRootPathContent<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(DriveRootPathContent);
+
+impl<C: rt::Carrier> DriveRootPathContent<C> {
+    /// Answers with the address from which the content of a file can be downloaded. Only a [driveItem](super::super::models::DriveItem) with the property **file** has content.
+    ///
+    /// The request is [`drive_item::DownloadContent`](struct@requests::drive_item::DownloadContent).
+    #[inline]
+    pub fn get(&self) -> C::Call<requests::drive_item::DownloadContent> {
+        self.0.call::<requests::drive_item::DownloadContent>("", &[], ())
+    }
+    /// Writes a file of at most 250 MB in one request: a new one, or the content of one that is there. A larger file goes through an [upload session](https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0).
+    ///
+    /// The request is [`drive_item::UploadOrReplaceContent`](struct@requests::drive_item::UploadOrReplaceContent).
+    #[inline]
+    pub fn put(
+        &self,
+        body: Vec<u8>,
+    ) -> C::Call<requests::drive_item::UploadOrReplaceContent> {
+        self.0.call::<requests::drive_item::UploadOrReplaceContent>("", &[], body)
+    }
+}
+
+/// `/me/drive/root:/{item-path}:/children`
+#[must_use]
+pub struct DriveRootPathChildren<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(DriveRootPathChildren);
+
+impl<C: rt::Carrier> DriveRootPathChildren<C> {
+    /// Returns what lies in a folder of a drive: files and folders, but not what is deeper.
+    ///
+    /// The request is [`drive_item::ListChildren`](struct@requests::drive_item::ListChildren).
+    #[inline]
+    pub fn list(&self) -> C::Call<requests::drive_item::ListChildren> {
+        self.0.call::<requests::drive_item::ListChildren>("", &[], ())
+    }
+}
+
+/// `/me/drive/items`
+#[must_use]
+pub struct DriveItems<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(DriveItems);
+
+impl<C: rt::Carrier> DriveItems<C> {
+    /// `…/{item-id}`
+    #[inline]
+    pub fn id(&self, item_id: &str) -> DriveItemsItem<C> {
+        DriveItemsItem(self.0.to("/{item-id}", &[item_id.into()]))
+    }
+}
+
+/// `/me/drive/items/{item-id}`
+#[must_use]
+pub struct DriveItemsItem<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(DriveItemsItem);
+
+impl<C: rt::Carrier> DriveItemsItem<C> {
+    /// `…:/{file-name}:`
+    #[inline]
+    pub fn by_path(&self, file_name: &str) -> DriveItemsItemPath<C> {
+        DriveItemsItemPath(self.0.to(":/{file-name}:", &[file_name.into()]))
+    }
+    /// `…/children`
+    #[inline]
+    pub fn children(&self) -> DriveItemsItemChildren<C> {
+        DriveItemsItemChildren(self.0.to("/children", &[]))
+    }
+    /// `…/content`
+    #[inline]
+    pub fn content(&self) -> DriveItemsItemContent<C> {
+        DriveItemsItemContent(self.0.to("/content", &[]))
+    }
+    /// Begins to copy a file, or a folder with all in it, into another folder or under another name. The service does that in the background.
+    ///
+    /// The request is [`drive_item::Copy`](struct@requests::drive_item::Copy).
+    #[inline]
+    pub fn copy(
+        &self,
+        body: requests::drive_item::CopyBody,
+    ) -> C::Call<requests::drive_item::Copy> {
+        self.0.call::<requests::drive_item::Copy>("/copy", &[], body)
+    }
+    /// Begins to upload a large file in pieces. An upload that broke off goes on where it was, for as long as the session lasts.
+    ///
+    /// The request is [`drive_item::CreateUploadSession`](struct@requests::drive_item::CreateUploadSession).
+    #[inline]
+    pub fn create_upload_session(
+        &self,
+        body: requests::drive_item::CreateUploadSessionBody,
+    ) -> C::Call<requests::drive_item::CreateUploadSession> {
+        self.0
+            .call::<
+                requests::drive_item::CreateUploadSession,
+            >("/createUploadSession", &[], body)
+    }
+    /// Moves a file, or a folder with all in it, to the recycle bin of the drive.
+    ///
+    /// The request is [`drive_item::Delete`](struct@requests::drive_item::Delete).
+    #[inline]
+    pub fn delete(&self) -> C::Call<requests::drive_item::Delete> {
+        self.0.call::<requests::drive_item::Delete>("", &[], ())
+    }
+    /// Reads what a drive knows of a file or folder, which is a [driveItem](super::super::models::DriveItem). An item is addressed by its id or by its path.
+    ///
+    /// The request is [`drive_item::Get`](struct@requests::drive_item::Get).
+    #[inline]
+    pub fn get(&self) -> C::Call<requests::drive_item::Get> {
+        self.0.call::<requests::drive_item::Get>("", &[], ())
+    }
+    /// Puts a file or folder into another folder of the same drive. This is a special case of [Update](https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0); into another drive an item can only be [copied](https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0).
+    ///
+    /// The request is [`drive_item::MoveToFolder`](struct@requests::drive_item::MoveToFolder).
+    #[inline]
+    pub fn update(
+        &self,
+        body: requests::drive_item::MoveToFolderBody,
+    ) -> C::Call<requests::drive_item::MoveToFolder> {
+        self.0.call::<requests::drive_item::MoveToFolder>("", &[], body)
+    }
+}
+
+/// `/me/drive/items/{item-id}/content`
+#[must_use]
+pub struct DriveItemsItemContent<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(DriveItemsItemContent);
+
+impl<C: rt::Carrier> DriveItemsItemContent<C> {
+    /// Answers with the address from which the content of a file can be downloaded. Only a [driveItem](super::super::models::DriveItem) with the property **file** has content.
+    ///
+    /// The request is [`drive_item::DownloadContent`](struct@requests::drive_item::DownloadContent).
+    #[inline]
+    pub fn get(&self) -> C::Call<requests::drive_item::DownloadContent> {
+        self.0.call::<requests::drive_item::DownloadContent>("", &[], ())
+    }
+    /// Writes a file of at most 250 MB in one request: a new one, or the content of one that is there. A larger file goes through an [upload session](https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0).
+    ///
+    /// The request is [`drive_item::UploadOrReplaceContent`](struct@requests::drive_item::UploadOrReplaceContent).
+    #[inline]
+    pub fn put(
+        &self,
+        body: Vec<u8>,
+    ) -> C::Call<requests::drive_item::UploadOrReplaceContent> {
+        self.0.call::<requests::drive_item::UploadOrReplaceContent>("", &[], body)
+    }
+}
+
+/// `/me/drive/items/{item-id}/children`
+#[must_use]
+pub struct DriveItemsItemChildren<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(DriveItemsItemChildren);
+
+impl<C: rt::Carrier> DriveItemsItemChildren<C> {
+    /// Makes a folder in a folder of a drive. What happens where the name is taken is said by `@microsoft.graph.conflictBehavior`.
+    ///
+    /// The request is [`drive_item::CreateFolder`](struct@requests::drive_item::CreateFolder).
+    #[inline]
+    pub fn create(
+        &self,
+        body: requests::drive_item::CreateFolderBody,
+    ) -> C::Call<requests::drive_item::CreateFolder> {
+        self.0.call::<requests::drive_item::CreateFolder>("", &[], body)
+    }
+    /// Returns what lies in a folder of a drive: files and folders, but not what is deeper.
+    ///
+    /// The request is [`drive_item::ListChildren`](struct@requests::drive_item::ListChildren).
+    #[inline]
+    pub fn list(&self) -> C::Call<requests::drive_item::ListChildren> {
+        self.0.call::<requests::drive_item::ListChildren>("", &[], ())
+    }
+}
+
+/// `/me/drive/items/{item-id}:/{file-name}:`
+#[must_use]
+pub struct DriveItemsItemPath<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(DriveItemsItemPath);
+
+impl<C: rt::Carrier> DriveItemsItemPath<C> {
+    /// `…/content`
+    #[inline]
+    pub fn content(&self) -> DriveItemsItemPathContent<C> {
+        DriveItemsItemPathContent(self.0.to("/content", &[]))
+    }
+    /// Begins to upload a large file in pieces. An upload that broke off goes on where it was, for as long as the session lasts.
+    ///
+    /// The request is [`drive_item::CreateUploadSession`](struct@requests::drive_item::CreateUploadSession).
+    #[inline]
+    pub fn create_upload_session(
+        &self,
+        body: requests::drive_item::CreateUploadSessionBody,
+    ) -> C::Call<requests::drive_item::CreateUploadSession> {
+        self.0
+            .call::<
+                requests::drive_item::CreateUploadSession,
+            >("/createUploadSession", &[], body)
+    }
+}
+
+/// `/me/drive/items/{item-id}:/{file-name}:/content`
+#[must_use]
+pub struct DriveItemsItemPathContent<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(DriveItemsItemPathContent);
+
+impl<C: rt::Carrier> DriveItemsItemPathContent<C> {
+    /// Writes a file of at most 250 MB in one request: a new one, or the content of one that is there. A larger file goes through an [upload session](https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0).
+    ///
+    /// The request is [`drive_item::UploadOrReplaceContent`](struct@requests::drive_item::UploadOrReplaceContent).
+    #[inline]
+    pub fn put(
+        &self,
+        body: Vec<u8>,
+    ) -> C::Call<requests::drive_item::UploadOrReplaceContent> {
+        self.0.call::<requests::drive_item::UploadOrReplaceContent>("", &[], body)
+    }
+}
+
+/// `/me/directReports`
+#[must_use]
+pub struct DirectReports<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(DirectReports);
+
+impl<C: rt::Carrier> DirectReports<C> {
+    /// Returns the users and contacts who have this user as their manager.
+    ///
+    /// The request is [`user::ListDirectReports`](struct@requests::user::ListDirectReports).
+    #[inline]
+    pub fn list(&self) -> C::Call<requests::user::ListDirectReports> {
+        self.0.call::<requests::user::ListDirectReports>("", &[], ())
     }
 }

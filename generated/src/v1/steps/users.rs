@@ -3,6 +3,7 @@
 //! Steps below `/users`.
 
 use graph_runtime::codegen as rt;
+use super::super::models;
 use super::super::requests;
 
 /// `/users`
@@ -17,6 +18,37 @@ impl<C: rt::Carrier> Users<C> {
     pub fn id(&self, user_id: &str) -> Item<C> {
         Item(self.0.to("/{id|userPrincipalName}", &[user_id.into()]))
     }
+    /// Returns the [user](super::super::models::User) objects of the directory, as many at a time as a page holds.
+    ///
+    /// The request is [`user::Count`](struct@requests::user::Count).
+    #[inline]
+    pub fn count(&self) -> C::Call<requests::user::Count> {
+        self.0.call::<requests::user::Count>("/$count", &[], ())
+    }
+    /// Tells which users were added, changed or removed since an earlier call, so that a copy of them can be kept up to date without reading all of them again.
+    ///
+    /// The request is [`user::Delta`](struct@requests::user::Delta).
+    #[inline]
+    pub fn delta(&self) -> C::Call<requests::user::Delta> {
+        self.0.call::<requests::user::Delta>("/delta", &[], ())
+    }
+    /// Adds an account for a person to the directory. What the request leaves out gets the default of the organization or stays empty.
+    ///
+    /// The request is [`user::Create`](struct@requests::user::Create).
+    #[inline]
+    pub fn create(
+        &self,
+        body: requests::user::CreateBody,
+    ) -> C::Call<requests::user::Create> {
+        self.0.call::<requests::user::Create>("", &[], body)
+    }
+    /// Returns the [user](super::super::models::User) objects as the management of apps knows them.
+    ///
+    /// The request is [`user::List`](struct@requests::user::List).
+    #[inline]
+    pub fn list(&self) -> C::Call<requests::user::List> {
+        self.0.call::<requests::user::List>("", &[], ())
+    }
 }
 
 /// `/users/{id|userPrincipalName}`
@@ -26,10 +58,302 @@ pub struct Item<C = ()>(pub(super) rt::Step<C>);
 rt::impl_step!(Item);
 
 impl<C: rt::Carrier> Item<C> {
+    /// `…/directReports`
+    #[inline]
+    pub fn direct_reports(&self) -> ItemDirectReports<C> {
+        ItemDirectReports(self.0.to("/directReports", &[]))
+    }
+    /// `…/drive`
+    #[inline]
+    pub fn drive(&self) -> ItemDrive<C> {
+        ItemDrive(self.0.to("/drive", &[]))
+    }
+    /// `…/drives`
+    #[inline]
+    pub fn drives(&self) -> ItemDrives<C> {
+        ItemDrives(self.0.to("/drives", &[]))
+    }
+    /// `…/events`
+    #[inline]
+    pub fn events(&self) -> ItemEvents<C> {
+        ItemEvents(self.0.to("/events", &[]))
+    }
+    /// `…/mailFolders`
+    #[inline]
+    pub fn mail_folders(&self) -> ItemMailFolders<C> {
+        ItemMailFolders(self.0.to("/mailFolders", &[]))
+    }
     /// `…/managedDevices`
     #[inline]
     pub fn managed_devices(&self) -> ItemManagedDevices<C> {
         ItemManagedDevices(self.0.to("/managedDevices", &[]))
+    }
+    /// `…/manager`
+    #[inline]
+    pub fn manager(&self) -> ItemManager<C> {
+        ItemManager(self.0.to("/manager", &[]))
+    }
+    /// `…/messages`
+    #[inline]
+    pub fn messages(&self) -> ItemMessages<C> {
+        ItemMessages(self.0.to("/messages", &[]))
+    }
+    /// Sends a message in one request, attachments included, without a draft before it. An attachment of more than 3 MB goes to a draft, by an [upload session](https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0).
+    ///
+    /// The request is [`user::SendMail`](struct@requests::user::SendMail).
+    #[inline]
+    pub fn send_mail(
+        &self,
+        body: requests::user::SendMailBody,
+    ) -> C::Call<requests::user::SendMail> {
+        self.0.call::<requests::user::SendMail>("/sendMail", &[], body)
+    }
+    /// Moves a [user](super::super::models::User) to the deleted items of the directory. From there the account can be restored for 30 days; after that it is gone.
+    ///
+    /// The request is [`user::Delete`](struct@requests::user::Delete).
+    #[inline]
+    pub fn delete(&self) -> C::Call<requests::user::Delete> {
+        self.0.call::<requests::user::Delete>("", &[], ())
+    }
+    /// Reads one [user](super::super::models::User) by id or sign-in name, or the one who is signed in.
+    ///
+    /// The request is [`user::Get`](struct@requests::user::Get).
+    #[inline]
+    pub fn get(&self) -> C::Call<requests::user::Get> {
+        self.0.call::<requests::user::Get>("", &[], ())
+    }
+    /// Changes properties of a [user](super::super::models::User). Not all of them can be changed by everyone who may change some: an own account takes less than one that an administrator changes.
+    ///
+    /// The request is [`user::Update`](struct@requests::user::Update).
+    #[inline]
+    pub fn update(
+        &self,
+        body: requests::user::UpdateBody,
+    ) -> C::Call<requests::user::Update> {
+        self.0.call::<requests::user::Update>("", &[], body)
+    }
+}
+
+/// `/users/{id|userPrincipalName}/messages`
+#[must_use]
+pub struct ItemMessages<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(ItemMessages);
+
+impl<C: rt::Carrier> ItemMessages<C> {
+    /// `…/{id}`
+    #[inline]
+    pub fn id(&self, message_id: &str) -> ItemMessagesItem<C> {
+        ItemMessagesItem(self.0.to("/{id}", &[message_id.into()]))
+    }
+    /// Adds a draft to a mailbox: to the folder *Drafts*, or to the one that the path names. A draft can be changed, given attachments and [sent](https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0) later.
+    ///
+    /// The request is [`user::CreateMessage`](struct@requests::user::CreateMessage).
+    #[inline]
+    pub fn create(
+        &self,
+        body: models::Message,
+    ) -> C::Call<requests::user::CreateMessage> {
+        self.0.call::<requests::user::CreateMessage>("", &[], body)
+    }
+    /// Returns the [messages](super::super::models::Message) of a mailbox, or of one of its folders. A page has 10 messages, and up to 1000 with `$top`.
+    ///
+    /// The request is [`user::ListMessages`](struct@requests::user::ListMessages).
+    #[inline]
+    pub fn list(&self) -> C::Call<requests::user::ListMessages> {
+        self.0.call::<requests::user::ListMessages>("", &[], ())
+    }
+}
+
+/// `/users/{id|userPrincipalName}/messages/{id}`
+#[must_use]
+pub struct ItemMessagesItem<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(ItemMessagesItem);
+
+impl<C: rt::Carrier> ItemMessagesItem<C> {
+    /// `…/attachments`
+    #[inline]
+    pub fn attachments(&self) -> ItemMessagesItemAttachments<C> {
+        ItemMessagesItemAttachments(self.0.to("/attachments", &[]))
+    }
+    /// Reads one [message](super::super::models::Message). With `/$value`, the answer is the message as it went over the wire: its MIME content.
+    ///
+    /// The request is [`message::GetValue`](struct@requests::message::GetValue).
+    #[inline]
+    pub fn get_value(&self) -> C::Call<requests::message::GetValue> {
+        self.0.call::<requests::message::GetValue>("/$value", &[], ())
+    }
+    /// Copies a message into a folder of the mailbox. The copy has an id of its own.
+    ///
+    /// The request is [`message::Copy`](struct@requests::message::Copy).
+    #[inline]
+    pub fn copy(
+        &self,
+        body: requests::message::CopyBody,
+    ) -> C::Call<requests::message::Copy> {
+        self.0.call::<requests::message::Copy>("/copy", &[], body)
+    }
+    /// Makes a draft that answers the sender of a message. The draft can be [changed](https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0) before it is [sent](https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0).
+    ///
+    /// The request is [`message::CreateReply`](struct@requests::message::CreateReply).
+    #[inline]
+    pub fn create_reply(
+        &self,
+        body: requests::message::CreateReplyBody,
+    ) -> C::Call<requests::message::CreateReply> {
+        self.0.call::<requests::message::CreateReply>("/createReply", &[], body)
+    }
+    /// Moves a message to another folder of the mailbox. It gets a new id there, and the old one is gone.
+    ///
+    /// The request is [`message::Move`](struct@requests::message::Move).
+    #[inline]
+    pub fn r#move(
+        &self,
+        body: requests::message::MoveBody,
+    ) -> C::Call<requests::message::Move> {
+        self.0.call::<requests::message::Move>("/move", &[], body)
+    }
+    /// Answers the sender of a message, in one request. The answer is then among the sent items.
+    ///
+    /// The request is [`message::Reply`](struct@requests::message::Reply).
+    #[inline]
+    pub fn reply(
+        &self,
+        body: requests::message::ReplyBody,
+    ) -> C::Call<requests::message::Reply> {
+        self.0.call::<requests::message::Reply>("/reply", &[], body)
+    }
+    /// Sends a draft: a new message, a reply, or one that is forwarded. It is then among the sent items.
+    ///
+    /// The request is [`message::Send`](struct@requests::message::Send).
+    #[inline]
+    pub fn send(&self) -> C::Call<requests::message::Send> {
+        self.0.call::<requests::message::Send>("/send", &[], ())
+    }
+    /// Moves a [message](super::super::models::Message) to the deleted items of its mailbox.
+    ///
+    /// The request is [`message::Delete`](struct@requests::message::Delete).
+    #[inline]
+    pub fn delete(&self) -> C::Call<requests::message::Delete> {
+        self.0.call::<requests::message::Delete>("", &[], ())
+    }
+    /// Reads one [message](super::super::models::Message). With `/$value`, the answer is the message as it went over the wire: its MIME content.
+    ///
+    /// The request is [`message::Get`](struct@requests::message::Get).
+    #[inline]
+    pub fn get(&self) -> C::Call<requests::message::Get> {
+        self.0.call::<requests::message::Get>("", &[], ())
+    }
+    /// Changes a [message](super::super::models::Message). Of a message that was sent or received, only what belongs to its reader can be changed; the other properties in the table are those of a draft.
+    ///
+    /// The request is [`message::Update`](struct@requests::message::Update).
+    #[inline]
+    pub fn update(
+        &self,
+        body: requests::message::UpdateBody,
+    ) -> C::Call<requests::message::Update> {
+        self.0.call::<requests::message::Update>("", &[], body)
+    }
+}
+
+/// `/users/{id|userPrincipalName}/messages/{id}/attachments`
+#[must_use]
+pub struct ItemMessagesItemAttachments<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(ItemMessagesItemAttachments);
+
+impl<C: rt::Carrier> ItemMessagesItemAttachments<C> {
+    /// `…/{id}`
+    #[inline]
+    pub fn id(&self, attachment_id: &str) -> ItemMessagesItemAttachmentsItem<C> {
+        ItemMessagesItemAttachmentsItem(self.0.to("/{id}", &[attachment_id.into()]))
+    }
+    /// Begins to upload a file of 3 MB to 150 MB in pieces, and attaches it to a [message](super::super::models::Message) or an [event](super::super::models::Event) when all pieces have arrived.
+    ///
+    /// The request is [`attachment::CreateUploadSession`](struct@requests::attachment::CreateUploadSession).
+    #[inline]
+    pub fn create_upload_session(
+        &self,
+        body: requests::attachment::CreateUploadSessionBody,
+    ) -> C::Call<requests::attachment::CreateUploadSession> {
+        self.0
+            .call::<
+                requests::attachment::CreateUploadSession,
+            >("/createUploadSession", &[], body)
+    }
+    /// Attaches a file, an item or a link to a message. A file that is attached this way has at most 3 MB; a larger one goes through an [upload session](https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0).
+    ///
+    /// The request is [`message::AddAttachment`](struct@requests::message::AddAttachment).
+    #[inline]
+    pub fn create(
+        &self,
+        body: models::AnyAttachment,
+    ) -> C::Call<requests::message::AddAttachment> {
+        self.0.call::<requests::message::AddAttachment>("", &[], body)
+    }
+    /// Returns the [attachment](super::super::models::Attachment) objects of a message.
+    ///
+    /// The request is [`message::ListAttachments`](struct@requests::message::ListAttachments).
+    #[inline]
+    pub fn list(&self) -> C::Call<requests::message::ListAttachments> {
+        self.0.call::<requests::message::ListAttachments>("", &[], ())
+    }
+}
+
+/// `/users/{id|userPrincipalName}/messages/{id}/attachments/{id}`
+#[must_use]
+pub struct ItemMessagesItemAttachmentsItem<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(ItemMessagesItemAttachmentsItem);
+
+impl<C: rt::Carrier> ItemMessagesItemAttachmentsItem<C> {
+    /// Reads what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event). With `/$value`, the answer is the content itself: the bytes of a file, the MIME content of a message, the iCalendar text of an event.
+    ///
+    /// The request is [`attachment::GetValue`](struct@requests::attachment::GetValue).
+    #[inline]
+    pub fn get_value(&self) -> C::Call<requests::attachment::GetValue> {
+        self.0.call::<requests::attachment::GetValue>("/$value", &[], ())
+    }
+    /// Removes what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event).
+    ///
+    /// The request is [`attachment::Delete`](struct@requests::attachment::Delete).
+    #[inline]
+    pub fn delete(&self) -> C::Call<requests::attachment::Delete> {
+        self.0.call::<requests::attachment::Delete>("", &[], ())
+    }
+    /// Reads what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event). With `/$value`, the answer is the content itself: the bytes of a file, the MIME content of a message, the iCalendar text of an event.
+    ///
+    /// The request is [`attachment::Get`](struct@requests::attachment::Get).
+    #[inline]
+    pub fn get(&self) -> C::Call<requests::attachment::Get> {
+        self.0.call::<requests::attachment::Get>("", &[], ())
+    }
+}
+
+/// `/users/{id|userPrincipalName}/manager`
+#[must_use]
+pub struct ItemManager<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(ItemManager);
+
+impl<C: rt::Carrier> ItemManager<C> {
+    /// Says whom a user reports to. A manager who was assigned before is replaced.
+    ///
+    /// The request is [`user::AssignManager`](struct@requests::user::AssignManager).
+    #[inline]
+    pub fn set_ref(
+        &self,
+        body: rt::Reference,
+    ) -> C::Call<requests::user::AssignManager> {
+        self.0.call::<requests::user::AssignManager>("/$ref", &[], body)
+    }
+    /// Reads the user or organizational contact whom a user reports to. Expanding the relationship with `$levels` gives the whole chain up to the top.
+    ///
+    /// The request is [`user::GetManager`](struct@requests::user::GetManager).
+    #[inline]
+    pub fn get(&self) -> C::Call<requests::user::GetManager> {
+        self.0.call::<requests::user::GetManager>("", &[], ())
     }
 }
 
@@ -82,5 +406,702 @@ impl<C: rt::Carrier> ItemManagedDevicesItemDeviceConfigurationStates<C> {
     #[inline]
     pub fn list(&self) -> C::Call<requests::device_configuration_state::List> {
         self.0.call::<requests::device_configuration_state::List>("", &[], ())
+    }
+}
+
+/// `/users/{id|userPrincipalName}/mailFolders`
+#[must_use]
+pub struct ItemMailFolders<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(ItemMailFolders);
+
+impl<C: rt::Carrier> ItemMailFolders<C> {
+    /// `…/{id}`
+    #[inline]
+    pub fn id(&self, mail_folder_id: &str) -> ItemMailFoldersItem<C> {
+        ItemMailFoldersItem(self.0.to("/{id}", &[mail_folder_id.into()]))
+    }
+    /// Returns the folders at the top of a mailbox. Those that a program has hidden come only when they are asked for.
+    ///
+    /// The request is [`user::ListMailFolders`](struct@requests::user::ListMailFolders).
+    #[inline]
+    pub fn list(&self) -> C::Call<requests::user::ListMailFolders> {
+        self.0.call::<requests::user::ListMailFolders>("", &[], ())
+    }
+}
+
+/// `/users/{id|userPrincipalName}/mailFolders/{id}`
+#[must_use]
+pub struct ItemMailFoldersItem<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(ItemMailFoldersItem);
+
+impl<C: rt::Carrier> ItemMailFoldersItem<C> {
+    /// `…/messages`
+    #[inline]
+    pub fn messages(&self) -> ItemMailFoldersItemMessages<C> {
+        ItemMailFoldersItemMessages(self.0.to("/messages", &[]))
+    }
+    /// Reads a folder by its id. Folders that are in every mailbox have a name that stands in place of the id, whatever the language of the mailbox: `inbox`, `drafts`, `sentitems`, `deleteditems`, `archive`, and some more, which [mailFolder](super::super::models::MailFolder) lists.
+    ///
+    /// The request is [`mail_folder::Get`](struct@requests::mail_folder::Get).
+    #[inline]
+    pub fn get(&self) -> C::Call<requests::mail_folder::Get> {
+        self.0.call::<requests::mail_folder::Get>("", &[], ())
+    }
+}
+
+/// `/users/{id|userPrincipalName}/mailFolders/{id}/messages`
+#[must_use]
+pub struct ItemMailFoldersItemMessages<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(ItemMailFoldersItemMessages);
+
+impl<C: rt::Carrier> ItemMailFoldersItemMessages<C> {
+    /// `…/{id}`
+    #[inline]
+    pub fn id(&self, message_id: &str) -> ItemMailFoldersItemMessagesItem<C> {
+        ItemMailFoldersItemMessagesItem(self.0.to("/{id}", &[message_id.into()]))
+    }
+    /// Tells which messages of a folder were added, changed or removed since an earlier call. Each folder is tracked by itself.
+    ///
+    /// The request is [`message::Delta`](struct@requests::message::Delta).
+    #[inline]
+    pub fn delta(&self) -> C::Call<requests::message::Delta> {
+        self.0.call::<requests::message::Delta>("/delta", &[], ())
+    }
+    /// Adds a draft to a mailbox: to the folder *Drafts*, or to the one that the path names. A draft can be changed, given attachments and [sent](https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0) later.
+    ///
+    /// The request is [`user::CreateMessage`](struct@requests::user::CreateMessage).
+    #[inline]
+    pub fn create(
+        &self,
+        body: models::Message,
+    ) -> C::Call<requests::user::CreateMessage> {
+        self.0.call::<requests::user::CreateMessage>("", &[], body)
+    }
+    /// Returns the [messages](super::super::models::Message) of a mailbox, or of one of its folders. A page has 10 messages, and up to 1000 with `$top`.
+    ///
+    /// The request is [`user::ListMessages`](struct@requests::user::ListMessages).
+    #[inline]
+    pub fn list(&self) -> C::Call<requests::user::ListMessages> {
+        self.0.call::<requests::user::ListMessages>("", &[], ())
+    }
+}
+
+/// `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}`
+#[must_use]
+pub struct ItemMailFoldersItemMessagesItem<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(ItemMailFoldersItemMessagesItem);
+
+impl<C: rt::Carrier> ItemMailFoldersItemMessagesItem<C> {
+    /// `…/attachments`
+    #[inline]
+    pub fn attachments(&self) -> ItemMailFoldersItemMessagesItemAttachments<C> {
+        ItemMailFoldersItemMessagesItemAttachments(self.0.to("/attachments", &[]))
+    }
+    /// Copies a message into a folder of the mailbox. The copy has an id of its own.
+    ///
+    /// The request is [`message::Copy`](struct@requests::message::Copy).
+    #[inline]
+    pub fn copy(
+        &self,
+        body: requests::message::CopyBody,
+    ) -> C::Call<requests::message::Copy> {
+        self.0.call::<requests::message::Copy>("/copy", &[], body)
+    }
+    /// Makes a draft that answers the sender of a message. The draft can be [changed](https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0) before it is [sent](https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0).
+    ///
+    /// The request is [`message::CreateReply`](struct@requests::message::CreateReply).
+    #[inline]
+    pub fn create_reply(
+        &self,
+        body: requests::message::CreateReplyBody,
+    ) -> C::Call<requests::message::CreateReply> {
+        self.0.call::<requests::message::CreateReply>("/createReply", &[], body)
+    }
+    /// Moves a message to another folder of the mailbox. It gets a new id there, and the old one is gone.
+    ///
+    /// The request is [`message::Move`](struct@requests::message::Move).
+    #[inline]
+    pub fn r#move(
+        &self,
+        body: requests::message::MoveBody,
+    ) -> C::Call<requests::message::Move> {
+        self.0.call::<requests::message::Move>("/move", &[], body)
+    }
+    /// Answers the sender of a message, in one request. The answer is then among the sent items.
+    ///
+    /// The request is [`message::Reply`](struct@requests::message::Reply).
+    #[inline]
+    pub fn reply(
+        &self,
+        body: requests::message::ReplyBody,
+    ) -> C::Call<requests::message::Reply> {
+        self.0.call::<requests::message::Reply>("/reply", &[], body)
+    }
+    /// Moves a [message](super::super::models::Message) to the deleted items of its mailbox.
+    ///
+    /// The request is [`message::Delete`](struct@requests::message::Delete).
+    #[inline]
+    pub fn delete(&self) -> C::Call<requests::message::Delete> {
+        self.0.call::<requests::message::Delete>("", &[], ())
+    }
+    /// Reads one [message](super::super::models::Message). With `/$value`, the answer is the message as it went over the wire: its MIME content.
+    ///
+    /// The request is [`message::Get`](struct@requests::message::Get).
+    #[inline]
+    pub fn get(&self) -> C::Call<requests::message::Get> {
+        self.0.call::<requests::message::Get>("", &[], ())
+    }
+    /// Changes a [message](super::super::models::Message). Of a message that was sent or received, only what belongs to its reader can be changed; the other properties in the table are those of a draft.
+    ///
+    /// The request is [`message::Update`](struct@requests::message::Update).
+    #[inline]
+    pub fn update(
+        &self,
+        body: requests::message::UpdateBody,
+    ) -> C::Call<requests::message::Update> {
+        self.0.call::<requests::message::Update>("", &[], body)
+    }
+}
+
+/// `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/attachments`
+#[must_use]
+pub struct ItemMailFoldersItemMessagesItemAttachments<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(ItemMailFoldersItemMessagesItemAttachments);
+
+impl<C: rt::Carrier> ItemMailFoldersItemMessagesItemAttachments<C> {
+    /// `…/{id}`
+    #[inline]
+    pub fn id(
+        &self,
+        attachment_id: &str,
+    ) -> ItemMailFoldersItemMessagesItemAttachmentsItem<C> {
+        ItemMailFoldersItemMessagesItemAttachmentsItem(
+            self.0.to("/{id}", &[attachment_id.into()]),
+        )
+    }
+    /// Attaches a file, an item or a link to a message. A file that is attached this way has at most 3 MB; a larger one goes through an [upload session](https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0).
+    ///
+    /// The request is [`message::AddAttachment`](struct@requests::message::AddAttachment).
+    #[inline]
+    pub fn create(
+        &self,
+        body: models::AnyAttachment,
+    ) -> C::Call<requests::message::AddAttachment> {
+        self.0.call::<requests::message::AddAttachment>("", &[], body)
+    }
+    /// Returns the [attachment](super::super::models::Attachment) objects of a message.
+    ///
+    /// The request is [`message::ListAttachments`](struct@requests::message::ListAttachments).
+    #[inline]
+    pub fn list(&self) -> C::Call<requests::message::ListAttachments> {
+        self.0.call::<requests::message::ListAttachments>("", &[], ())
+    }
+}
+
+/// `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}`
+#[must_use]
+pub struct ItemMailFoldersItemMessagesItemAttachmentsItem<C = ()>(
+    pub(super) rt::Step<C>,
+);
+
+rt::impl_step!(ItemMailFoldersItemMessagesItemAttachmentsItem);
+
+impl<C: rt::Carrier> ItemMailFoldersItemMessagesItemAttachmentsItem<C> {
+    /// Removes what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event).
+    ///
+    /// The request is [`attachment::Delete`](struct@requests::attachment::Delete).
+    #[inline]
+    pub fn delete(&self) -> C::Call<requests::attachment::Delete> {
+        self.0.call::<requests::attachment::Delete>("", &[], ())
+    }
+    /// Reads what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event). With `/$value`, the answer is the content itself: the bytes of a file, the MIME content of a message, the iCalendar text of an event.
+    ///
+    /// The request is [`attachment::Get`](struct@requests::attachment::Get).
+    #[inline]
+    pub fn get(&self) -> C::Call<requests::attachment::Get> {
+        self.0.call::<requests::attachment::Get>("", &[], ())
+    }
+}
+
+/// `/users/{id|userPrincipalName}/events`
+#[must_use]
+pub struct ItemEvents<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(ItemEvents);
+
+impl<C: rt::Carrier> ItemEvents<C> {
+    /// `…/{id}`
+    #[inline]
+    pub fn id(&self, event_id: &str) -> ItemEventsItem<C> {
+        ItemEventsItem(self.0.to("/{id}", &[event_id.into()]))
+    }
+}
+
+/// `/users/{id|userPrincipalName}/events/{id}`
+#[must_use]
+pub struct ItemEventsItem<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(ItemEventsItem);
+
+impl<C: rt::Carrier> ItemEventsItem<C> {
+    /// `…/attachments`
+    #[inline]
+    pub fn attachments(&self) -> ItemEventsItemAttachments<C> {
+        ItemEventsItemAttachments(self.0.to("/attachments", &[]))
+    }
+}
+
+/// `/users/{id|userPrincipalName}/events/{id}/attachments`
+#[must_use]
+pub struct ItemEventsItemAttachments<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(ItemEventsItemAttachments);
+
+impl<C: rt::Carrier> ItemEventsItemAttachments<C> {
+    /// `…/{id}`
+    #[inline]
+    pub fn id(&self, attachment_id: &str) -> ItemEventsItemAttachmentsItem<C> {
+        ItemEventsItemAttachmentsItem(self.0.to("/{id}", &[attachment_id.into()]))
+    }
+    /// Begins to upload a file of 3 MB to 150 MB in pieces, and attaches it to a [message](super::super::models::Message) or an [event](super::super::models::Event) when all pieces have arrived.
+    ///
+    /// The request is [`attachment::CreateUploadSession`](struct@requests::attachment::CreateUploadSession).
+    #[inline]
+    pub fn create_upload_session(
+        &self,
+        body: requests::attachment::CreateUploadSessionBody,
+    ) -> C::Call<requests::attachment::CreateUploadSession> {
+        self.0
+            .call::<
+                requests::attachment::CreateUploadSession,
+            >("/createUploadSession", &[], body)
+    }
+}
+
+/// `/users/{id|userPrincipalName}/events/{id}/attachments/{id}`
+#[must_use]
+pub struct ItemEventsItemAttachmentsItem<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(ItemEventsItemAttachmentsItem);
+
+impl<C: rt::Carrier> ItemEventsItemAttachmentsItem<C> {
+    /// Reads what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event). With `/$value`, the answer is the content itself: the bytes of a file, the MIME content of a message, the iCalendar text of an event.
+    ///
+    /// The request is [`attachment::GetValue`](struct@requests::attachment::GetValue).
+    #[inline]
+    pub fn get_value(&self) -> C::Call<requests::attachment::GetValue> {
+        self.0.call::<requests::attachment::GetValue>("/$value", &[], ())
+    }
+    /// Removes what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event).
+    ///
+    /// The request is [`attachment::Delete`](struct@requests::attachment::Delete).
+    #[inline]
+    pub fn delete(&self) -> C::Call<requests::attachment::Delete> {
+        self.0.call::<requests::attachment::Delete>("", &[], ())
+    }
+    /// Reads what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event). With `/$value`, the answer is the content itself: the bytes of a file, the MIME content of a message, the iCalendar text of an event.
+    ///
+    /// The request is [`attachment::Get`](struct@requests::attachment::Get).
+    #[inline]
+    pub fn get(&self) -> C::Call<requests::attachment::Get> {
+        self.0.call::<requests::attachment::Get>("", &[], ())
+    }
+}
+
+/// `/users/{id|userPrincipalName}/drives`
+#[must_use]
+pub struct ItemDrives<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(ItemDrives);
+
+impl<C: rt::Carrier> ItemDrives<C> {
+    /// Returns the [drive](super::super::models::Drive) objects that a user or a group has.
+    ///
+    /// The request is [`drive::List`](struct@requests::drive::List).
+    #[inline]
+    pub fn list(&self) -> C::Call<requests::drive::List> {
+        self.0.call::<requests::drive::List>("", &[], ())
+    }
+}
+
+/// `/users/{id|userPrincipalName}/drive`
+#[must_use]
+pub struct ItemDrive<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(ItemDrive);
+
+impl<C: rt::Carrier> ItemDrive<C> {
+    /// `…/items`
+    #[inline]
+    pub fn items(&self) -> ItemDriveItems<C> {
+        ItemDriveItems(self.0.to("/items", &[]))
+    }
+    /// `…/root`
+    #[inline]
+    pub fn root(&self) -> ItemDriveRoot<C> {
+        ItemDriveRoot(self.0.to("/root", &[]))
+    }
+    /// Reads a [drive](super::super::models::Drive): the one of a user, the one of a group, or one by its id. The drive of a user is made when it is asked for first.
+    ///
+    /// The request is [`drive::Get`](struct@requests::drive::Get).
+    #[inline]
+    pub fn get(&self) -> C::Call<requests::drive::Get> {
+        self.0.call::<requests::drive::Get>("", &[], ())
+    }
+}
+
+/// `/users/{id|userPrincipalName}/drive/root`
+#[must_use]
+pub struct ItemDriveRoot<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(ItemDriveRoot);
+
+impl<C: rt::Carrier> ItemDriveRoot<C> {
+    /// `…:/{item-path}:`
+    #[inline]
+    pub fn by_path(&self, item_path: &str) -> ItemDriveRootPath<C> {
+        ItemDriveRootPath(self.0.to(":/{item-path}:", &[item_path.into()]))
+    }
+    /// `…/children`
+    #[inline]
+    pub fn children(&self) -> ItemDriveRootChildren<C> {
+        ItemDriveRootChildren(self.0.to("/children", &[]))
+    }
+    /// Finds the files and folders below a folder whose name, properties or content match a text.
+    ///
+    /// - `q`: The text to look for.
+    ///
+    /// The request is [`drive_item::Search`](struct@requests::drive_item::Search).
+    #[inline]
+    pub fn search(&self, q: &str) -> C::Call<requests::drive_item::Search> {
+        self.0
+            .call::<
+                requests::drive_item::Search,
+            >("/search(q='{search-text}')", &[q.into()], ())
+    }
+    /// Reads what a drive knows of a file or folder, which is a [driveItem](super::super::models::DriveItem). An item is addressed by its id or by its path.
+    ///
+    /// The request is [`drive_item::Get`](struct@requests::drive_item::Get).
+    #[inline]
+    pub fn get(&self) -> C::Call<requests::drive_item::Get> {
+        self.0.call::<requests::drive_item::Get>("", &[], ())
+    }
+}
+
+/// `/users/{id|userPrincipalName}/drive/root/children`
+#[must_use]
+pub struct ItemDriveRootChildren<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(ItemDriveRootChildren);
+
+impl<C: rt::Carrier> ItemDriveRootChildren<C> {
+    /// Makes a folder in a folder of a drive. What happens where the name is taken is said by `@microsoft.graph.conflictBehavior`.
+    ///
+    /// The request is [`drive_item::CreateFolder`](struct@requests::drive_item::CreateFolder).
+    #[inline]
+    pub fn create(
+        &self,
+        body: requests::drive_item::CreateFolderBody,
+    ) -> C::Call<requests::drive_item::CreateFolder> {
+        self.0.call::<requests::drive_item::CreateFolder>("", &[], body)
+    }
+    /// Returns what lies in a folder of a drive: files and folders, but not what is deeper.
+    ///
+    /// The request is [`drive_item::ListChildren`](struct@requests::drive_item::ListChildren).
+    #[inline]
+    pub fn list(&self) -> C::Call<requests::drive_item::ListChildren> {
+        self.0.call::<requests::drive_item::ListChildren>("", &[], ())
+    }
+}
+
+/// `/users/{id|userPrincipalName}/drive/root:/{item-path}:`
+#[must_use]
+pub struct ItemDriveRootPath<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(ItemDriveRootPath);
+
+impl<C: rt::Carrier> ItemDriveRootPath<C> {
+    /// `…/children`
+    #[inline]
+    pub fn children(&self) -> ItemDriveRootPathChildren<C> {
+        ItemDriveRootPathChildren(self.0.to("/children", &[]))
+    }
+    /// `…/content`
+    #[inline]
+    pub fn content(&self) -> ItemDriveRootPathContent<C> {
+        ItemDriveRootPathContent(self.0.to("/content", &[]))
+    }
+    /// Begins to upload a large file in pieces. An upload that broke off goes on where it was, for as long as the session lasts.
+    ///
+    /// The request is [`drive_item::CreateUploadSession`](struct@requests::drive_item::CreateUploadSession).
+    #[inline]
+    pub fn create_upload_session(
+        &self,
+        body: requests::drive_item::CreateUploadSessionBody,
+    ) -> C::Call<requests::drive_item::CreateUploadSession> {
+        self.0
+            .call::<
+                requests::drive_item::CreateUploadSession,
+            >("/createUploadSession", &[], body)
+    }
+    /// Moves a file, or a folder with all in it, to the recycle bin of the drive.
+    ///
+    /// The request is [`drive_item::Delete`](struct@requests::drive_item::Delete).
+    #[inline]
+    pub fn delete(&self) -> C::Call<requests::drive_item::Delete> {
+        self.0.call::<requests::drive_item::Delete>("", &[], ())
+    }
+    /// Reads what a drive knows of a file or folder, which is a [driveItem](super::super::models::DriveItem). An item is addressed by its id or by its path.
+    ///
+    /// The request is [`drive_item::Get`](struct@requests::drive_item::Get).
+    #[inline]
+    pub fn get(&self) -> C::Call<requests::drive_item::Get> {
+        self.0.call::<requests::drive_item::Get>("", &[], ())
+    }
+}
+
+/// `/users/{id|userPrincipalName}/drive/root:/{item-path}:/content`
+#[must_use]
+pub struct ItemDriveRootPathContent<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(ItemDriveRootPathContent);
+
+impl<C: rt::Carrier> ItemDriveRootPathContent<C> {
+    /// Answers with the address from which the content of a file can be downloaded. Only a [driveItem](super::super::models::DriveItem) with the property **file** has content.
+    ///
+    /// The request is [`drive_item::DownloadContent`](struct@requests::drive_item::DownloadContent).
+    #[inline]
+    pub fn get(&self) -> C::Call<requests::drive_item::DownloadContent> {
+        self.0.call::<requests::drive_item::DownloadContent>("", &[], ())
+    }
+    /// Writes a file of at most 250 MB in one request: a new one, or the content of one that is there. A larger file goes through an [upload session](https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0).
+    ///
+    /// The request is [`drive_item::UploadOrReplaceContent`](struct@requests::drive_item::UploadOrReplaceContent).
+    #[inline]
+    pub fn put(
+        &self,
+        body: Vec<u8>,
+    ) -> C::Call<requests::drive_item::UploadOrReplaceContent> {
+        self.0.call::<requests::drive_item::UploadOrReplaceContent>("", &[], body)
+    }
+}
+
+/// `/users/{id|userPrincipalName}/drive/root:/{item-path}:/children`
+#[must_use]
+pub struct ItemDriveRootPathChildren<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(ItemDriveRootPathChildren);
+
+impl<C: rt::Carrier> ItemDriveRootPathChildren<C> {
+    /// Returns what lies in a folder of a drive: files and folders, but not what is deeper.
+    ///
+    /// The request is [`drive_item::ListChildren`](struct@requests::drive_item::ListChildren).
+    #[inline]
+    pub fn list(&self) -> C::Call<requests::drive_item::ListChildren> {
+        self.0.call::<requests::drive_item::ListChildren>("", &[], ())
+    }
+}
+
+/// `/users/{id|userPrincipalName}/drive/items`
+#[must_use]
+pub struct ItemDriveItems<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(ItemDriveItems);
+
+impl<C: rt::Carrier> ItemDriveItems<C> {
+    /// `…/{item-id}`
+    #[inline]
+    pub fn id(&self, item_id: &str) -> ItemDriveItemsItem<C> {
+        ItemDriveItemsItem(self.0.to("/{item-id}", &[item_id.into()]))
+    }
+}
+
+/// `/users/{id|userPrincipalName}/drive/items/{item-id}`
+#[must_use]
+pub struct ItemDriveItemsItem<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(ItemDriveItemsItem);
+
+impl<C: rt::Carrier> ItemDriveItemsItem<C> {
+    /// `…:/{file-name}:`
+    #[inline]
+    pub fn by_path(&self, file_name: &str) -> ItemDriveItemsItemPath<C> {
+        ItemDriveItemsItemPath(self.0.to(":/{file-name}:", &[file_name.into()]))
+    }
+    /// `…/children`
+    #[inline]
+    pub fn children(&self) -> ItemDriveItemsItemChildren<C> {
+        ItemDriveItemsItemChildren(self.0.to("/children", &[]))
+    }
+    /// `…/content`
+    #[inline]
+    pub fn content(&self) -> ItemDriveItemsItemContent<C> {
+        ItemDriveItemsItemContent(self.0.to("/content", &[]))
+    }
+    /// Begins to copy a file, or a folder with all in it, into another folder or under another name. The service does that in the background.
+    ///
+    /// The request is [`drive_item::Copy`](struct@requests::drive_item::Copy).
+    #[inline]
+    pub fn copy(
+        &self,
+        body: requests::drive_item::CopyBody,
+    ) -> C::Call<requests::drive_item::Copy> {
+        self.0.call::<requests::drive_item::Copy>("/copy", &[], body)
+    }
+    /// Begins to upload a large file in pieces. An upload that broke off goes on where it was, for as long as the session lasts.
+    ///
+    /// The request is [`drive_item::CreateUploadSession`](struct@requests::drive_item::CreateUploadSession).
+    #[inline]
+    pub fn create_upload_session(
+        &self,
+        body: requests::drive_item::CreateUploadSessionBody,
+    ) -> C::Call<requests::drive_item::CreateUploadSession> {
+        self.0
+            .call::<
+                requests::drive_item::CreateUploadSession,
+            >("/createUploadSession", &[], body)
+    }
+    /// Moves a file, or a folder with all in it, to the recycle bin of the drive.
+    ///
+    /// The request is [`drive_item::Delete`](struct@requests::drive_item::Delete).
+    #[inline]
+    pub fn delete(&self) -> C::Call<requests::drive_item::Delete> {
+        self.0.call::<requests::drive_item::Delete>("", &[], ())
+    }
+    /// Reads what a drive knows of a file or folder, which is a [driveItem](super::super::models::DriveItem). An item is addressed by its id or by its path.
+    ///
+    /// The request is [`drive_item::Get`](struct@requests::drive_item::Get).
+    #[inline]
+    pub fn get(&self) -> C::Call<requests::drive_item::Get> {
+        self.0.call::<requests::drive_item::Get>("", &[], ())
+    }
+    /// Puts a file or folder into another folder of the same drive. This is a special case of [Update](https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0); into another drive an item can only be [copied](https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0).
+    ///
+    /// The request is [`drive_item::MoveToFolder`](struct@requests::drive_item::MoveToFolder).
+    #[inline]
+    pub fn update(
+        &self,
+        body: requests::drive_item::MoveToFolderBody,
+    ) -> C::Call<requests::drive_item::MoveToFolder> {
+        self.0.call::<requests::drive_item::MoveToFolder>("", &[], body)
+    }
+}
+
+/// `/users/{id|userPrincipalName}/drive/items/{item-id}/content`
+#[must_use]
+pub struct ItemDriveItemsItemContent<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(ItemDriveItemsItemContent);
+
+impl<C: rt::Carrier> ItemDriveItemsItemContent<C> {
+    /// Answers with the address from which the content of a file can be downloaded. Only a [driveItem](super::super::models::DriveItem) with the property **file** has content.
+    ///
+    /// The request is [`drive_item::DownloadContent`](struct@requests::drive_item::DownloadContent).
+    #[inline]
+    pub fn get(&self) -> C::Call<requests::drive_item::DownloadContent> {
+        self.0.call::<requests::drive_item::DownloadContent>("", &[], ())
+    }
+    /// Writes a file of at most 250 MB in one request: a new one, or the content of one that is there. A larger file goes through an [upload session](https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0).
+    ///
+    /// The request is [`drive_item::UploadOrReplaceContent`](struct@requests::drive_item::UploadOrReplaceContent).
+    #[inline]
+    pub fn put(
+        &self,
+        body: Vec<u8>,
+    ) -> C::Call<requests::drive_item::UploadOrReplaceContent> {
+        self.0.call::<requests::drive_item::UploadOrReplaceContent>("", &[], body)
+    }
+}
+
+/// `/users/{id|userPrincipalName}/drive/items/{item-id}/children`
+#[must_use]
+pub struct ItemDriveItemsItemChildren<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(ItemDriveItemsItemChildren);
+
+impl<C: rt::Carrier> ItemDriveItemsItemChildren<C> {
+    /// Makes a folder in a folder of a drive. What happens where the name is taken is said by `@microsoft.graph.conflictBehavior`.
+    ///
+    /// The request is [`drive_item::CreateFolder`](struct@requests::drive_item::CreateFolder).
+    #[inline]
+    pub fn create(
+        &self,
+        body: requests::drive_item::CreateFolderBody,
+    ) -> C::Call<requests::drive_item::CreateFolder> {
+        self.0.call::<requests::drive_item::CreateFolder>("", &[], body)
+    }
+    /// Returns what lies in a folder of a drive: files and folders, but not what is deeper.
+    ///
+    /// The request is [`drive_item::ListChildren`](struct@requests::drive_item::ListChildren).
+    #[inline]
+    pub fn list(&self) -> C::Call<requests::drive_item::ListChildren> {
+        self.0.call::<requests::drive_item::ListChildren>("", &[], ())
+    }
+}
+
+/// `/users/{id|userPrincipalName}/drive/items/{item-id}:/{file-name}:`
+#[must_use]
+pub struct ItemDriveItemsItemPath<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(ItemDriveItemsItemPath);
+
+impl<C: rt::Carrier> ItemDriveItemsItemPath<C> {
+    /// `…/content`
+    #[inline]
+    pub fn content(&self) -> ItemDriveItemsItemPathContent<C> {
+        ItemDriveItemsItemPathContent(self.0.to("/content", &[]))
+    }
+    /// Begins to upload a large file in pieces. An upload that broke off goes on where it was, for as long as the session lasts.
+    ///
+    /// The request is [`drive_item::CreateUploadSession`](struct@requests::drive_item::CreateUploadSession).
+    #[inline]
+    pub fn create_upload_session(
+        &self,
+        body: requests::drive_item::CreateUploadSessionBody,
+    ) -> C::Call<requests::drive_item::CreateUploadSession> {
+        self.0
+            .call::<
+                requests::drive_item::CreateUploadSession,
+            >("/createUploadSession", &[], body)
+    }
+}
+
+/// `/users/{id|userPrincipalName}/drive/items/{item-id}:/{file-name}:/content`
+#[must_use]
+pub struct ItemDriveItemsItemPathContent<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(ItemDriveItemsItemPathContent);
+
+impl<C: rt::Carrier> ItemDriveItemsItemPathContent<C> {
+    /// Writes a file of at most 250 MB in one request: a new one, or the content of one that is there. A larger file goes through an [upload session](https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0).
+    ///
+    /// The request is [`drive_item::UploadOrReplaceContent`](struct@requests::drive_item::UploadOrReplaceContent).
+    #[inline]
+    pub fn put(
+        &self,
+        body: Vec<u8>,
+    ) -> C::Call<requests::drive_item::UploadOrReplaceContent> {
+        self.0.call::<requests::drive_item::UploadOrReplaceContent>("", &[], body)
+    }
+}
+
+/// `/users/{id|userPrincipalName}/directReports`
+#[must_use]
+pub struct ItemDirectReports<C = ()>(pub(super) rt::Step<C>);
+
+rt::impl_step!(ItemDirectReports);
+
+impl<C: rt::Carrier> ItemDirectReports<C> {
+    /// Returns the users and contacts who have this user as their manager.
+    ///
+    /// The request is [`user::ListDirectReports`](struct@requests::user::ListDirectReports).
+    #[inline]
+    pub fn list(&self) -> C::Call<requests::user::ListDirectReports> {
+        self.0.call::<requests::user::ListDirectReports>("", &[], ())
     }
 }

@@ -1,0 +1,111 @@
+//! What a drive keeps besides its items: their content, uploads that go on, copies that are made.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use crate::documentation::Object;
+
+/// All drives together. Keys are those of the state.
+#[derive(Debug, Default)]
+pub(crate) struct Files {
+    /// The content of items, by the key of their drive and their id.
+    contents: BTreeMap<(String, String), Vec<u8>>,
+    /// Uploads that go on, by the last segment of their URL.
+    pub(crate) uploads: BTreeMap<String, Upload>,
+    /// Items whose content can be had without a token, by the last segment of its URL.
+    pub(crate) downloads: BTreeMap<String, (String, String)>,
+    /// Work that was begun, by the last segment of the URL at which it is asked after.
+    pub(crate) works: BTreeMap<String, Work>,
+}
+
+/// An upload that goes on.
+#[derive(Clone, Debug)]
+pub(crate) struct Upload {
+    pub(crate) target: Target,
+    /// The length of the file, as the first piece says it.
+    pub(crate) total: Option<usize>,
+    pub(crate) received: Vec<u8>,
+}
+
+/// What an upload makes.
+#[derive(Clone, Debug)]
+pub(crate) enum Target {
+    /// A file of a drive.
+    File(Written),
+    /// An attachment of the collection with this key.
+    Attachment { collection: String, item: Object },
+}
+
+/// Where a file is written: in place of one, or beside those of a folder.
+#[derive(Clone, Debug)]
+pub(crate) struct Written {
+    /// The key of the items of the drive.
+    pub(crate) items: String,
+    pub(crate) at: At,
+    /// What happens where the name is taken.
+    pub(crate) conflict: Conflict,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum At {
+    /// An item that is there, by its id.
+    Item(String),
+    /// A new one in a folder.
+    New { folder: String, name: String },
+}
+
+/// What happens where a name is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Conflict {
+    Fail,
+    Replace,
+    Rename,
+}
+
+impl Conflict {
+    /// As a request says it.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        Some(match text {
+            "fail" => Self::Fail,
+            "replace" => Self::Replace,
+            "rename" => Self::Rename,
+            _ => return None,
+        })
+    }
+}
+
+/// Work that goes on until it was asked after once.
+#[derive(Clone, Debug)]
+pub(crate) struct Work {
+    pub(crate) asked: bool,
+    /// The id of what it makes, or the code of what went wrong.
+    pub(crate) result: Result<String, &'static str>,
+}
+
+impl Files {
+    /// The content of an item; of one that nobody wrote, text of its size.
+    pub(crate) fn content(&self, items: &str, item: &Object) -> Vec<u8> {
+        let id = crate::names::property(item, "id");
+        match self.contents.get(&(items.to_owned(), id.to_owned())) {
+            Some(content) => content.clone(),
+            None => {
+                let size = item.get("size").and_then(serde_json::Value::as_u64);
+                let size = size
+                    .and_then(|size| usize::try_from(size).ok())
+                    .unwrap_or_default();
+                let text = b"No page shows what is in this file.\n";
+                text.iter().copied().cycle().take(size).collect()
+            }
+        }
+    }
+
+    pub(crate) fn write(&mut self, items: &str, id: &str, content: Vec<u8>) {
+        self.contents.insert((items.to_owned(), id.to_owned()), content);
+    }
+}
+
+/// The last segment of a URL that needs no token; nobody can guess it.
+pub(crate) fn secret() -> String {
+    Uuid::new_v4().simple().to_string()
+}

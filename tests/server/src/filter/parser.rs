@@ -1,0 +1,204 @@
+//! Reads the text of a condition.
+
+use serde_json::Value;
+
+use super::{Filter, Operator, TextFunction};
+
+/// How deep conditions nest; deeper ones are refused.
+const MAX_DEPTH: usize = 50;
+
+/// The condition that a text is; `None` where it is none.
+pub(super) fn parse(text: &str) -> Option<Filter> {
+    let mut parser = Parser {
+        tokens: tokens(text)?,
+        position: 0,
+    };
+    let filter = parser.either(0)?;
+    (parser.position == parser.tokens.len()).then_some(filter)
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Token {
+    Word(String),
+    Text(String),
+    Open,
+    Close,
+    Comma,
+}
+
+fn tokens(text: &str) -> Option<Vec<Token>> {
+    let mut tokens = Vec::new();
+    let mut rest = text.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let end = match first {
+            '(' | ')' | ',' => {
+                tokens.push(match first {
+                    '(' => Token::Open,
+                    ')' => Token::Close,
+                    _ => Token::Comma,
+                });
+                1
+            }
+            '\'' => {
+                let (value, end) = quoted(rest)?;
+                tokens.push(Token::Text(value));
+                end
+            }
+            _ => {
+                let is_end = |character: char| character.is_whitespace() || "(),'".contains(character);
+                let end = rest.find(is_end).unwrap_or(rest.len());
+                tokens.push(Token::Word(rest.get(..end)?.to_owned()));
+                end
+            }
+        };
+        rest = rest.get(end..)?.trim_start();
+    }
+    Some(tokens)
+}
+
+/// The text between quotes at the beginning, and where it ends. Two quotes are one.
+fn quoted(text: &str) -> Option<(String, usize)> {
+    let mut value = String::new();
+    let mut letters = text.char_indices().skip(1).peekable();
+    while let Some((index, letter)) = letters.next() {
+        match (letter, letters.peek()) {
+            ('\'', Some((_, '\''))) => {
+                letters.next();
+                value.push('\'');
+            }
+            ('\'', _) => return Some((value, index + 1)),
+            (letter, _) => value.push(letter),
+        }
+    }
+    None
+}
+
+struct Parser {
+    tokens: Vec<Token>,
+    position: usize,
+}
+
+impl Parser {
+    fn next(&mut self) -> Option<Token> {
+        let token = self.tokens.get(self.position).cloned();
+        self.position += 1;
+        token
+    }
+
+    /// Passes over a token, if it is the next one.
+    fn take(&mut self, token: &Token) -> bool {
+        let is_next = self.tokens.get(self.position) == Some(token);
+        self.position += usize::from(is_next);
+        is_next
+    }
+
+    fn take_word(&mut self, word: &str) -> bool {
+        self.take(&Token::Word(word.to_owned()))
+    }
+
+    fn either(&mut self, depth: usize) -> Option<Filter> {
+        let mut filter = self.both(depth)?;
+        while self.take_word("or") {
+            filter = Filter::Both(false, Box::new(filter), Box::new(self.both(depth)?));
+        }
+        Some(filter)
+    }
+
+    fn both(&mut self, depth: usize) -> Option<Filter> {
+        let mut filter = self.condition(depth)?;
+        while self.take_word("and") {
+            filter = Filter::Both(true, Box::new(filter), Box::new(self.condition(depth)?));
+        }
+        Some(filter)
+    }
+
+    fn condition(&mut self, depth: usize) -> Option<Filter> {
+        if depth > MAX_DEPTH {
+            return None;
+        }
+        if self.take_word("not") {
+            return Some(Filter::Not(Box::new(self.condition(depth + 1)?)));
+        }
+        if self.take(&Token::Open) {
+            let filter = self.either(depth + 1)?;
+            return self.take(&Token::Close).then_some(filter);
+        }
+        let Token::Word(word) = self.next()? else {
+            return None;
+        };
+        let function = match word.to_ascii_lowercase().as_str() {
+            "startswith" => Some(TextFunction::StartsWith),
+            "endswith" => Some(TextFunction::EndsWith),
+            "contains" => Some(TextFunction::Contains),
+            _ => None,
+        };
+        if let Some((property, function)) = word.rsplit_once('/')
+            && (function == "any" || function == "all")
+            && self.take(&Token::Open)
+        {
+            return self.elements(property, function == "all", depth);
+        }
+        match function.filter(|_| self.take(&Token::Open)) {
+            Some(function) => self.text_function(function),
+            None => self.comparison(&word),
+        }
+    }
+
+    /// `x:x eq 1)`
+    fn elements(&mut self, property: &str, every: bool, depth: usize) -> Option<Filter> {
+        let Token::Word(word) = self.next()? else {
+            return None;
+        };
+        let (variable, rest) = word.split_once(':')?;
+        if !rest.is_empty() {
+            // The condition begins without a blank.
+            self.position -= 1;
+            *self.tokens.get_mut(self.position)? = Token::Word(rest.to_owned());
+        }
+        let condition = self.either(depth + 1)?;
+        self.take(&Token::Close).then(|| Filter::Elements {
+            every,
+            path: path(property),
+            variable: variable.to_owned(),
+            condition: Box::new(condition),
+        })
+    }
+
+    fn text_function(&mut self, function: TextFunction) -> Option<Filter> {
+        let Token::Word(property) = self.next()? else {
+            return None;
+        };
+        let is_comma = self.take(&Token::Comma);
+        let Some(Token::Text(text)) = self.next() else {
+            return None;
+        };
+        let is_whole = is_comma && self.take(&Token::Close);
+        is_whole.then(|| Filter::Text(function, path(&property), text.to_lowercase()))
+    }
+
+    fn comparison(&mut self, property: &str) -> Option<Filter> {
+        let Token::Word(operator) = self.next()? else {
+            return None;
+        };
+        let operator = match operator.as_str() {
+            "eq" => Operator::Equal,
+            "ne" => Operator::NotEqual,
+            "gt" => Operator::Greater,
+            "ge" => Operator::GreaterOrEqual,
+            "lt" => Operator::Less,
+            "le" => Operator::LessOrEqual,
+            _ => return None,
+        };
+        let literal = match self.next()? {
+            Token::Text(text) => Value::String(text),
+            // Dates and GUIDs have no quotes.
+            Token::Word(word) => serde_json::from_str(&word).unwrap_or(Value::String(word)),
+            _ => return None,
+        };
+        Some(Filter::Compare(path(property), operator, literal))
+    }
+}
+
+fn path(property: &str) -> Vec<String> {
+    property.split('/').map(str::to_owned).collect()
+}

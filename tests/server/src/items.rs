@@ -1,0 +1,273 @@
+//! The items of a drive as a tree: where they lie, what they are called.
+
+use serde_json::{Value, json};
+use time::OffsetDateTime;
+use time::macros::format_description;
+
+use crate::collections::{Collections, position};
+use crate::documentation::Object;
+use crate::error::GraphError;
+use crate::files::{At, Conflict, Written};
+use crate::names::property;
+
+/// The folder at the top, by its id.
+pub(crate) fn root(items: &[Object]) -> Result<String, GraphError> {
+    let root = items.iter().find(|item| item.contains_key("root"));
+    root.map(|root| property(root, "id").to_owned())
+        .ok_or_else(|| GraphError::item_not_found("root"))
+}
+
+/// The id of the folder that an item lies in. What no page says lies at the top.
+pub(crate) fn folder_of(items: &[Object], item: &Object) -> Option<String> {
+    if item.contains_key("root") {
+        return None;
+    }
+    let id = item
+        .get("parentReference")
+        .and_then(|parent| parent.get("id")?.as_str());
+    id.map(str::to_owned).or_else(|| root(items).ok())
+}
+
+/// The items in a folder.
+pub(crate) fn children(items: &[Object], folder: &str) -> Vec<Object> {
+    let lies_there = |item: &&Object| folder_of(items, item).as_deref() == Some(folder);
+    items.iter().filter(lies_there).cloned().collect()
+}
+
+/// The item of a name in a folder. Names are compared without case.
+pub(crate) fn child<'a>(items: &'a [Object], folder: &str, name: &str) -> Option<&'a Object> {
+    items.iter().find(|item| {
+        folder_of(items, item).as_deref() == Some(folder)
+            && property(item, "name").to_lowercase() == name.to_lowercase()
+    })
+}
+
+/// The item at a path below a folder, or where it would be.
+///
+/// # Errors
+/// Where a folder on the way is not there.
+pub(crate) fn at(items: &[Object], folder: &str, names: &[String]) -> Result<At, GraphError> {
+    let Some((name, rest)) = names.split_first() else {
+        return Ok(At::Item(folder.to_owned()));
+    };
+    match child(items, folder, name) {
+        Some(item) => at(items, property(item, "id"), rest),
+        None if rest.is_empty() => Ok(At::New {
+            folder: folder.to_owned(),
+            name: name.clone(),
+        }),
+        None => Err(GraphError::item_not_found(name)),
+    }
+}
+
+/// The path of a folder, as a reference to it has it.
+fn path(items: &[Object], folder: &str) -> String {
+    let Some(item) = items.iter().find(|item| property(item, "id") == folder) else {
+        return String::new();
+    };
+    match folder_of(items, item) {
+        None => "/drive/root:".to_owned(),
+        Some(above) => format!("{}/{}", path(items, &above), property(item, "name")),
+    }
+}
+
+/// Where an item lies that is in a folder; `drive` is the id of the drive.
+pub(crate) fn reference(items: &[Object], drive: &str, folder: &str) -> Value {
+    json!({"driveId": drive, "driveType": "business", "id": folder, "path": path(items, folder)})
+}
+
+/// The name that an item gets in a folder; `replaced` is the item that has it now.
+pub(crate) fn free_name<'a>(
+    items: &'a [Object],
+    folder: &str,
+    name: &str,
+    conflict: Conflict,
+) -> Result<(String, Option<&'a Object>), GraphError> {
+    match (child(items, folder, name), conflict) {
+        (None, _) => Ok((name.to_owned(), None)),
+        (Some(_), Conflict::Fail) => Err(GraphError::name_exists()),
+        (Some(item), Conflict::Replace) => Ok((name.to_owned(), Some(item))),
+        (Some(_), Conflict::Rename) => {
+            let (stem, extension) = match name.rsplit_once('.') {
+                Some((stem, extension)) => (stem, format!(".{extension}")),
+                None => (name, String::new()),
+            };
+            let mut numbered = (1..).map(|number| format!("{stem} {number}{extension}"));
+            let free = numbered.find(|name| child(items, folder, name).is_none());
+            Ok((free.unwrap_or_default(), None))
+        }
+    }
+}
+
+/// Removes an item, and all below it.
+pub(crate) fn remove(items: &mut Vec<Object>, id: &str) -> Result<(), GraphError> {
+    items.remove(position(items, id).map_err(|_| GraphError::item_not_found(id))?);
+    loop {
+        let all: Vec<String> = items.iter().map(|item| property(item, "id").to_owned()).collect();
+        let lost = items.iter().position(|item| {
+            let folder = item
+                .get("parentReference")
+                .and_then(|parent| parent.get("id")?.as_str());
+            folder.is_some_and(|folder| !all.iter().any(|id| id == folder))
+        });
+        match lost {
+            Some(lost) => items.remove(lost),
+            None => return Ok(()),
+        };
+    }
+}
+
+/// Writes a file: what is new of it, and its content. Returns the item, and whether it is new.
+pub(crate) fn write(
+    state: &mut Collections,
+    written: &Written,
+    content_type: Option<&str>,
+    content: Vec<u8>,
+) -> Result<(Object, bool), GraphError> {
+    let items = state.at(&written.items, None).clone();
+    let (id, name, folder) = match &written.at {
+        At::Item(id) => {
+            let item = items
+                .get(position(&items, id)?)
+                .ok_or_else(|| GraphError::item_not_found(id))?;
+            if item.contains_key("folder") {
+                return Err(GraphError::invalid_request("A folder has no content."));
+            }
+            (
+                Some(id.clone()),
+                property(item, "name").to_owned(),
+                folder_of(&items, item),
+            )
+        }
+        At::New { folder, name } => {
+            let (name, replaced) = free_name(&items, folder, name, written.conflict)?;
+            let id = replaced.map(|item| property(item, "id").to_owned());
+            (id, name, Some(folder.clone()))
+        }
+    };
+    let drive = written.items.split('\n').nth(2).unwrap_or_default();
+    let mut changes = Object::new();
+    changes.insert("size".to_owned(), content.len().into());
+    changes.insert(
+        "file".to_owned(),
+        json!({"mimeType": mime_type(&name, content_type)}),
+    );
+    changes.insert("lastModifiedDateTime".to_owned(), now().into());
+    changes.insert("name".to_owned(), name.into());
+    let is_new = id.is_none();
+    let id = match id {
+        Some(id) => id,
+        None => {
+            let folder = folder.unwrap_or_default();
+            changes.insert("createdDateTime".to_owned(), now().into());
+            changes.insert("parentReference".to_owned(), reference(&items, drive, &folder));
+            let created = state.create(&written.items, None, Object::new(), Some(NEW_ID));
+            property(&created, "id").to_owned()
+        }
+    };
+    state.files.write(&written.items, &id, content);
+    let stored = state.at(&written.items, None);
+    let index = position(stored, &id)?;
+    let stored = stored
+        .get_mut(index)
+        .ok_or_else(|| GraphError::item_not_found(&id))?;
+    stored.extend(changes);
+    touch(stored);
+    Ok((stored.clone(), is_new))
+}
+
+/// What ids of new items begin with.
+pub(crate) const NEW_ID: &str = "01NEWITEMAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+/// Gives an item that was changed another entity tag.
+pub(crate) fn touch(item: &mut Object) {
+    let id = property(item, "id");
+    let version = property(item, "eTag").rsplit(',').next().unwrap_or_default();
+    let version = version.trim_end_matches('"').parse::<u64>().unwrap_or_default() + 1;
+    let tag = format!("\"{{{id}}},{version}\"");
+    item.insert("eTag".to_owned(), tag.into());
+}
+
+/// The type of a file by its name, or as the request says it.
+fn mime_type(name: &str, said: Option<&str>) -> String {
+    let extension = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    let known = match extension.as_str() {
+        "csv" => "text/csv",
+        "json" => "application/json",
+        "mp4" => "video/mp4",
+        "pdf" => "application/pdf",
+        "txt" => "text/plain",
+        _ => said.unwrap_or("application/octet-stream"),
+    };
+    known.to_owned()
+}
+
+/// The time, to a second.
+pub(crate) fn now() -> String {
+    let format = format_description!("[year]-[month]-[day]T[hour]:[minute]:[second]Z");
+    OffsetDateTime::now_utc().format(format).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{Conflict, at, children, free_name, reference, remove};
+    use crate::documentation::Object;
+    use crate::files::At;
+    use crate::names::property;
+
+    fn items() -> Vec<Object> {
+        let items = [
+            json!({"id": "r", "name": "root", "root": {}}),
+            json!({"id": "a", "name": "Lab", "folder": {}}),
+            json!({"id": "b", "name": "Old", "folder": {}, "parentReference": {"id": "a"}}),
+            json!({"id": "c", "name": "note.txt", "file": {}, "parentReference": {"id": "b"}}),
+        ];
+        items
+            .iter()
+            .filter_map(|item| item.as_object().cloned())
+            .collect()
+    }
+
+    #[test]
+    fn paths_lead_to_items_and_to_what_can_be_made() {
+        let items = items();
+        let found = |names: &[&str]| {
+            let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+            match at(&items, "r", &names) {
+                Ok(At::Item(id)) => id,
+                Ok(At::New { folder, name }) => format!("new {name} in {folder}"),
+                Err(_) => "none".to_owned(),
+            }
+        };
+        assert_eq!(found(&["lab", "Old", "NOTE.txt"]), "c");
+        assert_eq!(found(&["Lab", "new.txt"]), "new new.txt in a");
+        assert_eq!(found(&["New", "new.txt"]), "none");
+        assert_eq!(reference(&items, "d", "b")["path"], "/drive/root:/Lab/Old");
+    }
+
+    #[test]
+    fn names_that_are_taken() {
+        let items = items();
+        let name = |conflict| {
+            free_name(&items, "b", "note.txt", conflict)
+                .map(|(name, _)| name)
+                .ok()
+        };
+        assert_eq!(name(Conflict::Fail), None);
+        assert_eq!(name(Conflict::Replace).as_deref(), Some("note.txt"));
+        assert_eq!(name(Conflict::Rename).as_deref(), Some("note 1.txt"));
+    }
+
+    #[test]
+    fn a_folder_goes_with_all_in_it() {
+        let mut items = items();
+        remove(&mut items, "a").unwrap();
+        assert_eq!(
+            items.iter().map(|item| property(item, "id")).collect::<Vec<_>>(),
+            ["r"]
+        );
+        assert!(children(&items, "r").is_empty());
+    }
+}

@@ -1,0 +1,104 @@
+//! Requests that read.
+
+use generator::graph::Segment;
+use generator::model::ResponseContent;
+use http::StatusCode;
+use http::header::{self, HeaderValue};
+use serde_json::Value;
+
+use crate::delta;
+use crate::error::{GraphError, json_response};
+use crate::query::Query;
+use crate::service::{Answer, Asked, Service, key};
+
+impl Service {
+    pub(crate) fn read(&self, asked: &Asked<'_>) -> Answer {
+        let route = &asked.route;
+        if let (Some(Segment::Literal(last)), Some((_, before))) =
+            (asked.template.last(), asked.place.split_last())
+            && last == "$count"
+        {
+            check_count(asked)?;
+            let seeds = self.seeds(asked.version, asked.template.get(..before.len()));
+            let count = self.state().at(&key(asked.version, before), seeds).len();
+            let mut response = http::Response::new(count.to_string().into_bytes());
+            let text = HeaderValue::from_static("text/plain");
+            response.headers_mut().insert(header::CONTENT_TYPE, text);
+            return Ok(response);
+        }
+        match &route.operation.response.content {
+            ResponseContent::Many(_) if self.is_delta(asked) => self.read_changes(asked),
+            ResponseContent::Many(_) => {
+                let query = Query::parse(asked.query)?;
+                check_advanced(asked, &query)?;
+                let seeds = self.seeds(asked.version, Some(&asked.template));
+                let path = key(asked.version, &asked.place);
+                let page_size = self.documentation.page_size;
+                let page = query.page(self.state().at(&path, seeds), page_size, &asked.url)?;
+                Ok(json_response(StatusCode::OK, &page))
+            }
+            ResponseContent::One(_) if route.is_object() => {
+                let query = Query::parse(asked.query)?;
+                let object = self.with_object(asked, |object| object.clone())?;
+                query.check_expand(std::slice::from_ref(&object))?;
+                Ok(json_response(
+                    StatusCode::OK,
+                    &Value::Object(query.select(object)),
+                ))
+            }
+            _ => Ok(asked.shown()),
+        }
+    }
+
+    /// Whether a function at the end of the path tells what has changed in the collection before it.
+    fn is_delta(&self, asked: &Asked<'_>) -> bool {
+        let Some((last, before)) = asked.place.split_last() else {
+            return false;
+        };
+        let above = asked.template.get(..before.len());
+        matches!(last.as_str(), "delta" | "delta()") && self.seeds(asked.version, above).is_some()
+    }
+
+    /// What has changed in a collection.
+    fn read_changes(&self, asked: &Asked<'_>) -> Answer {
+        let above = asked.place.len() - 1;
+        let query = Query::parse(asked.query)?;
+        let seeds = self.seeds(asked.version, asked.template.get(..above));
+        let path = key(asked.version, &asked.place[..above]);
+        let mut state = self.state();
+        let changes = state.changes(&path);
+        let page_size = self.documentation.page_size;
+        let page = delta::page(&query, state.at(&path, seeds), &changes, page_size, &asked.url)?;
+        Ok(json_response(StatusCode::OK, &page))
+    }
+}
+
+/// Whether the page of a request says that its advanced queries need a header.
+fn knows_consistency_level(asked: &Asked<'_>) -> bool {
+    let mut headers = asked.route.operation.headers.iter();
+    headers.any(|header| header.name.eq_ignore_ascii_case("ConsistencyLevel"))
+}
+
+/// Whether the request takes an answer of the index, which may lag behind.
+fn takes_eventual(asked: &Asked<'_>) -> bool {
+    let level = asked.headers.get("ConsistencyLevel");
+    level.is_some_and(|level| level.as_bytes().eq_ignore_ascii_case(b"eventual"))
+}
+
+/// Refuses an advanced query of objects of the directory that does not say that it is one
+/// (<https://learn.microsoft.com/graph/aad-advanced-queries>).
+fn check_advanced(asked: &Asked<'_>, query: &Query) -> Result<(), GraphError> {
+    let says_so = takes_eventual(asked) && query.counts();
+    if query.is_advanced() && knows_consistency_level(asked) && !says_so {
+        return Err(GraphError::unsupported_query());
+    }
+    Ok(())
+}
+
+fn check_count(asked: &Asked<'_>) -> Result<(), GraphError> {
+    if knows_consistency_level(asked) && !takes_eventual(asked) {
+        let message = "$count is not currently supported.";
+        return Err(GraphError::request_bad_request(message));
+    }
+    Ok(())
+}

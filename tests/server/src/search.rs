@@ -1,0 +1,68 @@
+//! `$search`, as the directory has it: words of properties, `"displayName:lind" OR "mail:ines"`.
+
+use serde_json::Value;
+
+use crate::documentation::Object;
+use crate::error::GraphError;
+
+/// What is looked for.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Search {
+    /// One of these must be met; each has several properties whose words begin so.
+    any: Vec<Vec<(String, String)>>,
+}
+
+impl Search {
+    pub(crate) fn parse(text: &str) -> Result<Self, GraphError> {
+        let clause = |text: &str| {
+            let text = text.trim().strip_prefix('"')?.strip_suffix('"')?;
+            let (property, word) = text.split_once(':')?;
+            (!word.is_empty()).then(|| (property.to_owned(), word.to_lowercase()))
+        };
+        let any: Option<Vec<Vec<_>>> = text
+            .split(" OR ")
+            .map(|all| all.split(" AND ").map(clause).collect())
+            .collect();
+        let any = any.ok_or_else(|| {
+            let message = format!("Syntax error: '{text}' is no list of \"property:word\".");
+            GraphError::bad_request(message)
+        })?;
+        Ok(Self { any })
+    }
+
+    /// Whether an object has what is looked for.
+    pub(crate) fn finds(&self, object: &Object) -> bool {
+        let begins = |(property, word): &(String, String)| {
+            let text = object.get(property).and_then(Value::as_str).unwrap_or_default();
+            let text = text.to_lowercase();
+            let mut words = text.split(|character: char| !character.is_alphanumeric());
+            words.any(|found| found.starts_with(word)) || text.starts_with(word)
+        };
+        self.any.iter().any(|all| all.iter().all(begins))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::Search;
+
+    #[test]
+    fn words_that_begin_so() {
+        let object = json!({"displayName": "Mara Lindqvist", "mail": "mara.lindqvist@example.com"});
+        for (text, is_found) in [
+            (r#""displayName:lind""#, true),
+            (r#""displayName:qvist""#, false),
+            (r#""displayName:mara l""#, true),
+            (r#""displayName:ines" OR "mail:lind""#, true),
+            (r#""displayName:mara" AND "mail:ines""#, false),
+        ] {
+            let search = Search::parse(text).unwrap();
+            assert_eq!(search.finds(object.as_object().unwrap()), is_found, "{text}");
+        }
+        for text in ["lind", r#""lind""#, r#""displayName:""#, ""] {
+            assert!(Search::parse(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! What the pages show for a request.
+
+use generator::page::{ExampleBody, ExampleFacts, ExampleRequest, ExampleResponse};
+use http::header::{self, HeaderName, HeaderValue};
+use http::{Method, StatusCode};
+use serde_json::Value;
+
+use crate::documentation::{Object, Route, unwrapped};
+use crate::error::{GraphError, json_response};
+use crate::pattern::match_path;
+use crate::service::{Asked, status};
+
+/// The operation that is meant. Pages of derived types document the same request; the type in the body tells them
+/// apart.
+pub(crate) fn choose<'d>(
+    routes: Vec<Route<'d>>,
+    request: &http::Request<Vec<u8>>,
+) -> Result<Route<'d>, GraphError> {
+    let mut routes: Vec<Route<'d>> = routes
+        .into_iter()
+        .filter(|route| route.is_of(request.method()))
+        .collect();
+    let sent = serde_json::from_slice::<Value>(request.body())
+        .ok()
+        .as_ref()
+        .and_then(type_of);
+    let is_meant = |route: &Route<'_>| {
+        let mut examples = route
+            .operation
+            .examples
+            .iter()
+            .filter_map(|example| example.request.as_ref());
+        examples.any(|example| {
+            example
+                .body
+                .json()
+                .is_some_and(|body| sent.is_some() && type_of(body) == sent)
+        })
+    };
+    match routes.iter().position(is_meant) {
+        Some(index) => Ok(routes.swap_remove(index)),
+        None => routes
+            .into_iter()
+            .next()
+            .ok_or_else(|| GraphError::method_not_allowed(request.method())),
+    }
+}
+
+fn type_of(value: &Value) -> Option<String> {
+    Some(value.get("@odata.type")?.as_str()?.to_owned())
+}
+
+impl Route<'_> {
+    pub(crate) fn is_of(&self, method: &Method) -> bool {
+        self.operation.method.as_str() == method.as_str()
+    }
+
+    /// The example that a request with such a body is most like: one of the same path, of the same type, with the same
+    /// properties. The first of those that are alike.
+    fn likest(&self, body: Option<&Object>) -> Option<&ExampleFacts> {
+        let examples = self.operation.examples.iter();
+        let likeness = |example: &&ExampleFacts| {
+            let Some(request) = &example.request else {
+                return (false, false, 0);
+            };
+            let shown = request.body.json().and_then(Value::as_object);
+            let (Some(body), Some(shown)) = (body, shown) else {
+                return (self.is_path_of(request), false, 0);
+            };
+            let common = shown.keys().filter(|name| body.contains_key(*name)).count();
+            let differing = shown.len() + body.len() - 2 * common;
+            let ty = |object: &Object| object.get("@odata.type").cloned();
+            (
+                self.is_path_of(request),
+                ty(body) == ty(shown),
+                isize::try_from(differing).map_or(isize::MIN, |differing| -differing),
+            )
+        };
+        // Of several that are equal, `max_by_key` takes the last.
+        examples.rev().max_by_key(likeness)
+    }
+
+    fn is_path_of(&self, request: &ExampleRequest) -> bool {
+        let segments = path_of(&request.url.value);
+        match_path(self.template, &segments).is_some()
+    }
+
+    /// The response that the page shows for a request with such a body.
+    pub(crate) fn shown_response(&self, body: Option<&Object>) -> Option<&ExampleResponse> {
+        let likest = self.likest(body).and_then(|example| example.response.as_ref());
+        let mut all = self.operation.examples.iter();
+        likest.or_else(|| all.find_map(|example| example.response.as_ref()))
+    }
+
+    /// The object that the page shows as the answer, and what was sent to get it.
+    pub(crate) fn shown_objects(&self, body: Option<&Object>) -> (Object, Object) {
+        let shown = self
+            .shown_response(body)
+            .and_then(|response| response.body.json());
+        let sent = self.likest(body).and_then(|example| example.request.as_ref());
+        let sent = sent.and_then(|request| request.body.json());
+        (
+            shown
+                .and_then(Value::as_object)
+                .map(unwrapped)
+                .unwrap_or_default(),
+            sent.and_then(Value::as_object).cloned().unwrap_or_default(),
+        )
+    }
+
+    /// Whether an object stands at the path: it does not where a function returns one.
+    pub(crate) fn is_object(&self) -> bool {
+        let is_function = self
+            .matched
+            .segments
+            .last()
+            .is_some_and(|last| last.ends_with(')'));
+        !is_function && !self.shown_objects(None).0.is_empty()
+    }
+}
+
+/// The segments of the URL of an example, without its version.
+pub(crate) fn path_of(url: &str) -> Vec<String> {
+    let path = url.split('?').next().unwrap_or_default();
+    let path = path.split_once("://").map_or(path, |(_, rest)| rest);
+    path.split('/').skip(2).map(str::to_owned).collect()
+}
+
+impl Asked<'_> {
+    /// The response that the page shows, or one of the status that it names.
+    pub(crate) fn shown(&self) -> http::Response<Vec<u8>> {
+        let route = &self.route;
+        let documented = route.operation.response.status.first().copied();
+        let body: Option<Object> = serde_json::from_slice(self.body).ok();
+        let Some(shown) = route.shown_response(body.as_ref()) else {
+            let code = documented.and_then(|code| StatusCode::from_u16(code).ok());
+            return status(code.unwrap_or(StatusCode::NO_CONTENT));
+        };
+        let code = StatusCode::from_u16(shown.status.value).unwrap_or(StatusCode::OK);
+        let mut response = match &shown.body {
+            ExampleBody::None => status(code),
+            ExampleBody::Json(json) => json_response(code, &json.value),
+            ExampleBody::Broken(text) | ExampleBody::Text(text) => {
+                status(code).map(|_| text.clone().into_bytes())
+            }
+        };
+        for (name, value) in &shown.headers {
+            let name = HeaderName::try_from(name.as_str()).ok();
+            // The length on the page is that of the text there.
+            let name =
+                name.filter(|name| *name != header::CONTENT_LENGTH && *name != header::TRANSFER_ENCODING);
+            if let (Some(name), Ok(value)) = (name, HeaderValue::try_from(value)) {
+                response.headers_mut().insert(name, value);
+            }
+        }
+        response
+    }
+}
