@@ -110,7 +110,11 @@ fn read_content(kind: PageKind, page: &PageContext<'_>, sink: &mut PageSink) -> 
             if operations.is_empty() {
                 enumerations(enums).unwrap_or(PageContent::NotRead)
             } else {
-                PageContent::Operations { operations, enums }
+                PageContent::Operations {
+                    types: api::described_types(page, &operations, sink),
+                    operations,
+                    enums,
+                }
             }
         }
         PageKind::Conceptual => enumerations(enums::read(page, None, sink)).unwrap_or(PageContent::Concepts),

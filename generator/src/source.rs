@@ -2,6 +2,7 @@
 
 mod load;
 mod localized;
+mod published;
 
 use std::collections::BTreeMap;
 
@@ -46,10 +47,12 @@ pub struct SourceFile {
     pub text: String,
     /// What the file is; [`SourceFile::new`] makes pages.
     pub role: Role,
-    /// The version that the folder names.
+    /// The version that the folder names, or the address of a page from the site.
     pub version: Option<Version>,
-    /// The folder that the path names; `None` for a loose page.
+    /// The folder that the path names, or the address of a page from the site; `None` for a loose page.
     pub folder: Option<Folder>,
+    /// The name of a page from the site, whatever its file is called.
+    published_stem: Option<String>,
     /// Offsets of the starts of the lines of the file, the first of which is 0.
     line_starts: Vec<u32>,
     /// How many characters stand before each [`STRIDE`] of bytes of the file, so that a place in a line of a megabyte
@@ -141,9 +144,9 @@ pub fn stem(path: &str) -> &str {
 }
 
 impl SourceFile {
-    /// The name of the file, as [`stem`] has it.
+    /// The name of the page, as [`stem`] has it of its file.
     pub fn stem(&self) -> &str {
-        stem(&self.path)
+        self.published_stem.as_deref().unwrap_or_else(|| stem(&self.path))
     }
 
     /// A file of this text; byte order mark and line ends are put right, translations are left out.
@@ -180,12 +183,14 @@ impl SourceFile {
             "beta" => Some(Version::Beta),
             _ => None,
         });
+        let published = published::place(&text);
         Self {
             path,
-            text,
             role: Role::Page,
-            version,
-            folder,
+            version: version.or_else(|| published.as_ref()?.version),
+            folder: folder.or_else(|| published.as_ref().map(|place| place.folder)),
+            published_stem: published.map(|place| place.stem),
+            text,
             line_starts,
             counts,
             original,

@@ -99,6 +99,8 @@ const HEADINGS: &[(&str, SectionKind, Part, Form)] = &[
     ("headers", Headers, Whole, Marked),
     ("http request", HttpRequest, Start, Bare),
     ("http requests", HttpRequest, Start, Bare),
+    ("http response", Response, Start, Bare),
+    ("http responses", Response, Start, Bare),
     ("instance attributes", Properties, Whole, Bare),
     ("json", Json, Whole, Marked),
     ("json representation", Json, Whole, Bare),

@@ -21,9 +21,37 @@ impl Version {
         }
     }
 
+    /// The version in `?view=graph-rest-beta` or `graph-rest-1.0`, as the site and front matter name it.
+    pub fn of_view(text: &str) -> Option<Self> {
+        const VIEW: &str = "graph-rest-";
+        let behind = text.get(text.find(VIEW)? + VIEW.len()..)?;
+        if behind.starts_with("beta") {
+            Some(Self::Beta)
+        } else if behind.starts_with("1.0") || behind.starts_with("v1.0") {
+            Some(Self::V1)
+        } else {
+            None
+        }
+    }
+
     /// Whether a segment of a URL names a version, be it one that the service does not have: `v1.0`, `beta`, `v1`.
     pub fn is_named(segment: &str) -> bool {
         let known = Self::ALL.into_iter().map(Self::as_str).chain(["v1"]);
         known.into_iter().any(|name| segment.eq_ignore_ascii_case(name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn views_of_the_site() {
+        assert_eq!(
+            Version::of_view("/graph/x?view=graph-rest-beta"),
+            Some(Version::Beta)
+        );
+        assert_eq!(Version::of_view("graph-rest-1.0"), Some(Version::V1));
+        assert_eq!(Version::of_view("?view=powershell-7"), None);
     }
 }

@@ -6,12 +6,12 @@ use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::TypeName;
-use crate::model::names::full_names::rows;
+use crate::model::names::full_names::{TypedRow, rows};
 use crate::model::names::index::{Index, namespace};
 use crate::model::store::{Enums, Input};
 use crate::model::types::property::member;
 use crate::model::{Enum, Member, TypeRef};
-use crate::page::{self, EnumFacts, EnumMember, Page, PropertyFacts};
+use crate::page::{self, EnumFacts, EnumMember, Page};
 use crate::source::SourceMap;
 
 pub(super) mod closed_lists;
@@ -61,6 +61,15 @@ pub(super) fn merge(input: &Input<'_>, sink: &mut Diagnostics) -> Enums {
             add_listed(index, page, row, &mut best, &mut enums, sink);
         }
     }
+    for page in pages {
+        for row in rows(page).filter(|row| row.flags) {
+            if let TypeRef::Enum(name) = index.type_ref(row.ty, namespace(page))
+                && let Some(entry) = enums.get_mut(&name)
+            {
+                entry.flags = true;
+            }
+        }
+    }
     for entry in enums.values_mut() {
         entry.flags |= powers_of_two(&entry.members);
         if entry.members.is_empty() {
@@ -85,7 +94,7 @@ fn tables<'p>(
             let page::TypeName::Named { link, .. } = &row.ty.name else {
                 continue;
             };
-            if let TypeRef::Enum(name) = index.type_ref(&row.ty, namespace(page)) {
+            if let TypeRef::Enum(name) = index.type_ref(row.ty, namespace(page)) {
                 let home = link
                     .as_ref()
                     .map_or_else(|| stem(page), |link| Ascii::new(link.clone()));
@@ -181,7 +190,7 @@ fn add_members(entry: &mut Enum, members: &[EnumMember], closed: bool, sink: &mu
 fn add_listed(
     index: &Index,
     page: &Page,
-    row: &PropertyFacts,
+    row: TypedRow<'_>,
     tables: &mut BTreeMap<TypeName, Standing>,
     enums: &mut Enums,
     sink: &mut Diagnostics,
@@ -189,7 +198,7 @@ fn add_listed(
     if row.values.is_empty() || !matches!(row.ty.name, page::TypeName::Named { .. }) {
         return;
     }
-    let TypeRef::Enum(name) = index.type_ref(&row.ty, namespace(page)) else {
+    let TypeRef::Enum(name) = index.type_ref(row.ty, namespace(page)) else {
         return;
     };
     if let Some(standing) = tables.get_mut(&name) {
@@ -198,7 +207,7 @@ fn add_listed(
         let known = |value: &EnumMember| names.contains(&Ascii::new(value.name.value.as_str()));
         let new: Vec<&EnumMember> = row.values.iter().filter(|value| !known(value)).collect();
         // A list that shares no member with the table is about something else, unless nothing refers to the table.
-        let is_same = share(&entry.members, &row.values);
+        let is_same = share(&entry.members, row.values);
         if !is_same && *standing == Standing::Stray && row.values.len() > 1 {
             let text = format!(
                 "the values of `{}` are others than those of its table",
@@ -244,7 +253,7 @@ fn add_listed(
         .entry(name.clone())
         .or_insert_with(|| Enum::new(name, page.version, row.ty.span));
     entry.flags |= row.flags;
-    add_members(entry, &row.values, false, sink);
+    add_members(entry, row.values, false, sink);
 }
 
 /// Whether the values can only be meant as bits: powers of two with a gap that counting would have filled.

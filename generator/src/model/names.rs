@@ -2,4 +2,5 @@
 
 pub(super) mod full_names;
 pub(super) mod index;
+mod namespaces;
 pub(super) mod type_name_spelling;

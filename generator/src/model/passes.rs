@@ -85,7 +85,7 @@ impl Part {
 pub(super) const PASSES: &[Pass] = &[
     Pass {
         name: "types",
-        reads: "resource pages, then tables of bodies",
+        reads: "pages of types, types on API pages, then tables of bodies",
         changes: &[Part::Types, Part::Properties],
         run: |input, store, sink| store.types = merge::merge(input, sink),
     },
@@ -98,7 +98,7 @@ pub(super) const PASSES: &[Pass] = &[
     Pass {
         name: "bases",
         reads: "annotations, prose and rows that name a base, lists of derived types",
-        changes: &[Part::Bases, Part::Keys],
+        changes: &[Part::Types, Part::Properties, Part::Bases, Part::Keys],
         run: bases::decide,
     },
     Pass {

@@ -3,6 +3,7 @@
 //! The parts of a page are read one by one; [`operation`] puts together what belongs to each operation.
 
 mod body;
+mod described_types;
 mod example_only_requests;
 mod examples;
 mod grouping;
@@ -22,8 +23,19 @@ mod testing;
 
 use crate::page::sink::PageSink;
 
-use super::OperationFacts;
 use super::context::PageContext;
+use super::{OperationFacts, ResourceFacts};
+
+/// The types that an API page describes beside its operations, in the order of the page.
+pub(super) fn described_types(
+    page: &PageContext<'_>,
+    operations: &[OperationFacts],
+    sink: &mut PageSink,
+) -> Vec<ResourceFacts> {
+    let sent = operations.iter().find_map(|operation| operation.body.ty());
+    let answered = || operations.iter().find_map(|operation| operation.response.ty());
+    described_types::read(page, sent.or_else(answered), sink)
+}
 
 /// The operations of an API page, in the order in which the page documents them.
 pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<OperationFacts> {

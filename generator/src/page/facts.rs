@@ -51,6 +51,8 @@ pub enum PageContent {
     Operations {
         /// The operations, at least one. Usually it is only one.
         operations: Vec<OperationFacts>,
+        /// The types that the page describes, such as those of parameters.
+        types: Vec<ResourceFacts>,
         /// The enumerations.
         enums: Vec<EnumFacts>,
     },
@@ -70,6 +72,18 @@ impl Page {
             | PageContent::Concepts
             | PageContent::NotRead => None,
         }
+    }
+
+    /// The types that the page describes: its own, or those beside its operations.
+    pub fn types(&self) -> impl Iterator<Item = &ResourceFacts> {
+        let beside_operations = match &self.content {
+            PageContent::Operations { types, .. } => types.as_slice(),
+            PageContent::Type { .. }
+            | PageContent::Enumerations(_)
+            | PageContent::Concepts
+            | PageContent::NotRead => &[],
+        };
+        self.resource().into_iter().chain(beside_operations)
     }
 
     /// The enumerations that the page lists, in the order of the page.
@@ -102,7 +116,7 @@ impl Page {
     }
 }
 
-/// What a resource page says of a type.
+/// What a page says of a type.
 #[derive(Clone, Debug)]
 pub struct ResourceFacts {
     /// The name in the title: `deviceConfiguration`.
@@ -127,6 +141,25 @@ pub struct ResourceFacts {
     pub json: Option<Spanned<Value>>,
     /// What the placeholders of the JSON representation tell of its keys: no descriptions, but types.
     pub representation: Vec<PropertyFacts>,
+}
+
+impl ResourceFacts {
+    /// A type of which nothing but the name is known.
+    pub fn named(name: Spanned<String>) -> Self {
+        Self {
+            name,
+            annotated_name: None,
+            bases: Vec::new(),
+            derived: Vec::new(),
+            is_abstract: false,
+            open: false,
+            key_property: None,
+            methods: Vec::new(),
+            properties: Vec::new(),
+            json: None,
+            representation: Vec::new(),
+        }
+    }
 }
 
 /// A row of a list of methods.

@@ -20,7 +20,7 @@ pub(super) fn version(sources: &SourceMap, document: &Document, sink: &mut PageS
     let named = document
         .front_matter
         .iter()
-        .find_map(|entry| view(&entry.value.value));
+        .find_map(|entry| Version::of_view(&entry.value.value));
     let found = named.or_else(|| includes_beta_note(document).then_some(Version::Beta));
     if let Some(version) = found.or_else(|| version_of_urls(&sources.file(document.file).text)) {
         return version;
@@ -35,18 +35,6 @@ pub(super) fn version(sources: &SourceMap, document: &Document, sink: &mut PageS
         .help("it is read as v1.0; put it below a folder named `v1.0` or `beta`"),
     );
     Version::V1
-}
-
-/// The version in `?view=graph-rest-beta` or `graph-rest-1.0`.
-fn view(value: &str) -> Option<Version> {
-    let behind = &value[value.find("graph-rest-")? + "graph-rest-".len()..];
-    if behind.starts_with("beta") {
-        Some(Version::Beta)
-    } else if behind.starts_with("1.0") || behind.starts_with("v1.0") {
-        Some(Version::V1)
-    } else {
-        None
-    }
 }
 
 fn includes_beta_note(document: &Document) -> bool {
@@ -93,14 +81,14 @@ pub(super) fn title(
     if let Some(text) = sections.title() {
         let title = crate::rules::prose::plain(text);
         if !title.is_empty() {
-            return Spanned::new(title, text.span);
+            return Spanned::new(without_site(&title).to_owned(), text.span);
         }
     }
     if let Some(title) = document
         .front_matter("title")
         .filter(|title| !title.value.trim().is_empty())
     {
-        return title.clone();
+        return title.clone().map(|title| without_site(&title).to_owned());
     }
     // Text copied from the rendered site mostly has no title; elsewhere this would be no more than a guess.
     let lost = || {
@@ -123,6 +111,14 @@ pub(super) fn title(
     Spanned::new(stem.to_owned(), start)
 }
 
+/// A title without what the site puts behind it: "Get shelf - Microsoft Graph v1.0 | Microsoft Learn".
+fn without_site(title: &str) -> &str {
+    let own = title.strip_suffix("| Microsoft Learn").map(str::trim_end);
+    own.map_or(title, |own| {
+        own.rsplit_once(" - Microsoft Graph").map_or(own, |(own, _)| own)
+    })
+}
+
 /// What the top of a page says.
 pub(super) struct Top {
     /// From the line `Namespace: microsoft.graph.callRecords`.
@@ -139,6 +135,8 @@ pub(super) fn top(document: &Document, sections: &Sections<'_>) -> Top {
     };
     // A list belongs to the paragraph before it, so that the list of a notice is a part of the notice.
     let mut in_notice = false;
+    // The site gives the mark of a notice as a paragraph of its own.
+    let mut notice_follows = false;
     for block in sections.top().blocks.iter().copied() {
         if block.span.file != document.file {
             continue;
@@ -152,8 +150,9 @@ pub(super) fn top(document: &Document, sections: &Sections<'_>) -> Top {
                     top.namespace = Some(namespace);
                     text = rest;
                 }
-                in_notice = is_notice(&text);
-                if !text.is_empty() && !in_notice {
+                in_notice = is_notice(&text) || notice_follows;
+                notice_follows = is_mark(&text);
+                if !text.is_empty() && !in_notice && !notice_follows {
                     top.description.push(Passage::Paragraph(text));
                 }
             }
@@ -182,6 +181,11 @@ fn namespace(text: &Text) -> Option<(Spanned<String>, Text)> {
             .all(|part| part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'));
     let rest = text.slice(line_end..text.raw.len());
     is_name.then(|| (Spanned::new(parts.join("."), line.span), rest))
+}
+
+/// Whether a paragraph is the mark of a notice and nothing else, without any style: "Important", before the notice.
+fn is_mark(text: &Text) -> bool {
+    ["Caution", "Important", "Note", "Tip", "Warning"].contains(&text.raw.trim())
 }
 
 /// Whether a paragraph says the same on every page: a note, a disclaimer, the table of clouds.

@@ -36,9 +36,9 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<MethodFac
                 .map(|cell| read_type_cell(cell, &mut PageSink::default()));
             let known = methods.len();
             for (_, target) in cell.links() {
-                let path = target.split('#').next().unwrap_or_default();
+                let path = target.split(['#', '?']).next().unwrap_or_default();
                 let stem = stem(path);
-                if path.contains("api/") && !stem.is_empty() {
+                if (path.contains("api/") || is_beside_resources(path)) && !stem.is_empty() {
                     methods.push(MethodFacts {
                         page: Spanned::new(stem.to_owned(), cell.span),
                         returns: returns.clone(),
@@ -56,4 +56,10 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<MethodFac
         }
     }
     methods
+}
+
+/// Whether a link leads to the folder above that of the types, which is where the site has the pages of operations:
+/// `../user-get`.
+fn is_beside_resources(path: &str) -> bool {
+    path.strip_prefix("../").is_some_and(|name| !name.contains('/'))
 }

@@ -8,7 +8,7 @@ use crate::graph::{Method, PathTemplate, PermissionFacts, QueryOption};
 use crate::markdown::Text;
 use crate::span::{Span, Spanned};
 
-use super::{PropertyFacts, TypeFacts};
+use super::{EnumMember, PropertyFacts, TypeFacts};
 
 /// One operation: a method with its paths. A page whose paths have several methods holds several.
 #[derive(Clone, Debug)]
@@ -59,6 +59,25 @@ pub struct ParameterFacts {
     pub required: bool,
     /// The description.
     pub description: Option<Text>,
+    /// "Possible values are: …", empty where the page lists none.
+    pub values: Vec<EnumMember>,
+    /// Whether several of the values hold at once.
+    pub flags: bool,
+}
+
+impl ParameterFacts {
+    /// A parameter of which nothing but the name is known.
+    pub fn named(name: Spanned<String>) -> Self {
+        Self {
+            name,
+            ty: None,
+            value: None,
+            required: false,
+            description: None,
+            values: Vec::new(),
+            flags: false,
+        }
+    }
 }
 
 /// What a page says of the request's body.

@@ -89,7 +89,8 @@ pub(super) fn read_row(
         inherited_from: inherited_from::inherited_from(&prose),
         required: said_required
             .or(cell.required)
-            .or_else(|| required::required(&prose)),
+            .or_else(|| required::required(&prose))
+            .or_else(|| required::type_cell(&Prose::new(columns.cell(row, Role::Type)?))),
         read_only: read_only::is_read_only(&prose),
         nullable: nullable::nullable(&prose),
         values: possible_values(&prose, &mut sink.diagnostics)

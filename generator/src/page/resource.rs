@@ -1,10 +1,12 @@
 //! What a resource page says of its type.
 
+mod fence;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::coverage::IgnoreReason;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::markdown::{BlockKind, Fence, Table};
+use crate::markdown::{BlockKind, Table};
 use crate::page::sink::PageSink;
 use crate::rules::abstract_type::is_abstract;
 use crate::rules::inheritance::inheritance;
@@ -13,15 +15,13 @@ use crate::rules::prose::Prose;
 use crate::rules::type_reference::{self, Mention};
 use crate::span::{Span, Spanned};
 
-use super::annotations::{self, Annotation};
 use super::columns::{Columns, Role};
 use super::context::PageContext;
 use super::enums::header_text;
 use super::property_row::{is_property_table, read_table, repeated};
 use super::sections::{Section, SectionKind};
 use super::{
-    BaseClaim, BaseEvidence, DerivedClaim, PropertyFacts, ResourceFacts, RowKind, TypeName, json,
-    value_tables,
+    BaseClaim, BaseEvidence, DerivedClaim, PropertyFacts, ResourceFacts, RowKind, TypeName, value_tables,
 };
 
 /// The type that the page documents. `name` is the name that the title gives, if it is one.
@@ -30,12 +30,17 @@ pub(super) fn read(
     name: Option<Spanned<String>>,
     sink: &mut PageSink,
 ) -> Option<ResourceFacts> {
-    let representation = representation(page, name.as_ref(), sink);
+    let representation = fence::representation(page, name.as_ref(), sink);
     let annotation = representation
         .as_ref()
         .and_then(|found| found.annotation.as_ref());
-    let annotated_name =
-        annotation.and_then(|annotation| annotation.locate(annotation.odata_type.as_deref()?));
+    let annotated_name = match annotation {
+        Some(annotation) => annotation
+            .odata_type
+            .as_deref()
+            .and_then(|name| annotation.locate(name)),
+        None => representation.as_ref().and_then(fence::Representation::own_name),
+    };
     let name = name.or_else(|| {
         let annotated = annotated_name.clone()?;
         Some(annotated.map(|full| full.rsplit('.').next().unwrap_or_default().to_owned()))
@@ -48,8 +53,15 @@ pub(super) fn read(
         derived: Vec::new(),
         is_abstract: annotation.is_some_and(|annotation| annotation.is_abstract),
         open: annotation.is_some_and(|annotation| annotation.open_type),
-        key_property: annotation
-            .and_then(|annotation| annotation.locate(annotation.key_property.as_deref()?)),
+        key_property: match annotation {
+            Some(annotation) => annotation
+                .key_property
+                .as_deref()
+                .and_then(|name| annotation.locate(name)),
+            None => representation
+                .as_ref()
+                .and_then(fence::Representation::identifier),
+        },
         methods: super::methods::read(page, sink),
         properties: properties(page, sink),
         json: None,
@@ -108,68 +120,10 @@ fn take_lists(rows: &[PropertyFacts], keys: &mut [PropertyFacts]) {
     }
 }
 
-/// The fence that shows the type as JSON.
-struct Representation<'a> {
-    fence: &'a Fence,
-    annotation: Option<Annotation>,
-    json: Option<Spanned<serde_json::Value>>,
-}
-
-/// The fence that is annotated as the page's own type; else the first that is annotated as a resource; else
-/// the first under *JSON representation*.
-fn representation<'a>(
-    page: &PageContext<'a>,
-    name: Option<&Spanned<String>>,
-    sink: &mut PageSink,
-) -> Option<Representation<'a>> {
-    let mut candidates = Vec::new();
-    for section in page.sections.iter() {
-        if matches!(
-            section.kind,
-            SectionKind::Request | SectionKind::Response | SectionKind::Reading
-        ) {
-            continue;
-        }
-        for fence in annotations::fences(section.all_blocks(), sink) {
-            let annotation = fence.annotation.as_ref();
-            let is_resource = annotation.and_then(|found| found.block_type.as_deref()) == Some("resource");
-            let is_own = is_resource
-                && annotation
-                    .and_then(|found| found.odata_type.as_deref())
-                    .zip(name)
-                    .is_some_and(|(full, name)| is_same_type(full, &name.value));
-            let rank = match (is_own, is_resource, section.kind == SectionKind::Json) {
-                (true, ..) => 0,
-                (false, true, _) => 1,
-                (false, false, true) => 2,
-                (false, false, false) => continue,
-            };
-            candidates.push((rank, fence));
-        }
-    }
-    let (_, fence) = candidates
-        .into_iter()
-        .min_by_key(|(rank, fence)| (*rank, fence.span))?;
-    sink.used(fence.span);
-    if let Some(span) = fence.annotation.as_ref().and_then(|annotation| annotation.span) {
-        sink.used(span);
-    }
-    Some(Representation {
-        fence: fence.fence,
-        json: json::read_lines(&fence.fence.lines, sink).map(|json| json.map(|json| json.value)),
-        annotation: fence.annotation,
-    })
-}
-
-fn is_same_type(full: &str, name: &str) -> bool {
-    let last = |name: &str| name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    last(full) == last(name)
-}
-
 /// Aliases such as *Chart* for `workbookChart` are worth a note: the annotation is right there.
 fn check_annotation(name: &Spanned<String>, annotated: Option<&Spanned<String>>, sink: &mut PageSink) {
     let Some(annotated) = annotated else { return };
-    if !is_same_type(&annotated.value, &name.value) {
+    if !fence::is_same_type(&annotated.value, &name.value) {
         sink.push(
             Diagnostic::new(
                 Code::AnnotationMismatch,

@@ -29,6 +29,9 @@ const SUFFIXES: &[&str] = &[
     "instance",
 ];
 
+/// Words before a primitive type that say what its values are like: `Relative URL`.
+const ADJECTIVES: &[&str] = &["absolute", "nullable", "relative"];
+
 /// Words before a name that add nothing to it.
 const ARTICLES: &[&str] = &["a", "an", "the", "of"];
 
@@ -151,6 +154,8 @@ fn words<'a>(text: &'a str, out: &mut Vec<Token<'a>>) {
             let (word, behind) = rest.split_at(end);
             let trimmed = word.trim_matches(['.', '-']);
             match trimmed {
+                // A dash between words begins a note: `String - optional`.
+                "" if word == "-" => out.push(Token::Comma),
                 "" => {}
                 "or" | "OR" => out.push(Token::Or),
                 _ => out.push(Token::Word(trimmed)),
@@ -183,7 +188,7 @@ fn words<'a>(text: &'a str, out: &mut Vec<Token<'a>>) {
                 out.push(Token::Or);
                 after
             }
-            ',' | ';' | ':' => {
+            ',' | ';' | ':' | '–' | '—' => {
                 out.push(Token::Comma);
                 after
             }
@@ -266,6 +271,12 @@ fn read_name(tokens: &[Token<'_>]) -> Option<TypeName> {
     }
     if let ["untyped" | "Untyped", rest @ ..] = &words[..]
         && !rest.is_empty()
+    {
+        words.remove(0);
+    }
+    if let [adjective, primitive] = words[..]
+        && is_one_of(adjective, ADJECTIVES)
+        && Primitive::from_word(primitive).is_some()
     {
         words.remove(0);
     }

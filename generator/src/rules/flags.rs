@@ -22,16 +22,29 @@ pub(crate) fn is_flags(prose: &Prose<'_>) -> bool {
 }
 
 /// Whether a description says that its property holds several members of its type at once: "This property is
-/// multi-valued and the same task can apply to both categories." Where the type is a collection, that is another
-/// word for it.
+/// multi-valued and the same task can apply to both categories." "A comma-separated list of the parts to copy."
+/// "Multivalued." Where the type is a collection, that is another word for it.
 pub(crate) fn is_multi_valued(prose: &Prose<'_>) -> bool {
     const PHRASES: &[&str] = &[
         "property is multi-valued",
         "property is multivalued",
         "is a multi-valued property",
         "is a multivalued property",
+        "can be multivalued",
+        "can be multi-valued",
+        "comma-separated list of",
+        "comma separated list of",
+        "separated by comma",
+        "separated by a comma",
+        "separated with comma",
     ];
+    const SENTENCES: &[&str] = &["multivalued", "multi-valued"];
+    let is_sentence = |sentence: std::ops::Range<usize>| {
+        let said = prose.lower.get(sentence).unwrap_or_default();
+        SENTENCES.contains(&said.trim_matches(|letter: char| !letter.is_alphabetic()))
+    };
     PHRASES.iter().any(|phrase| prose.lower.contains(phrase))
+        || prose.sentences().into_iter().any(is_sentence)
 }
 
 #[cfg(test)]
@@ -54,6 +67,9 @@ mod tests {
         assert!(says(
             "What it is for: `a`, `b`. This property is multi-valued and may hold both."
         ));
+        assert!(says("A comma-separated list of the parts to copy."));
+        assert!(says("What it is for: `a`, `b`. Multivalued."));
+        assert!(says("The kinds. Values are separated by commas."));
         assert!(!says("One value of several multi-valued attributes."));
     }
 }

@@ -44,10 +44,31 @@ pub(crate) fn are_required(prose: &Prose<'_>) -> bool {
     WORDS.iter().any(|words| prose.lower.contains(words))
 }
 
+/// What a type cell says behind the type: `String - optional`, `String (required)`.
+pub(crate) fn type_cell(prose: &Prose<'_>) -> Option<bool> {
+    let mut words = prose.lower.split(|letter: char| !letter.is_alphabetic()).rev();
+    match words.find(|word| !word.is_empty())? {
+        "optional" => Some(false),
+        "required" => Some(true),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::rules::text;
+
+    #[test]
+    fn notes_in_type_cells() {
+        for (cell, expected) in [
+            ("String - optional", Some(false)),
+            ("String (required)", Some(true)),
+            ("String", None),
+        ] {
+            assert_eq!(type_cell(&Prose::new(&text(cell))), expected, "{cell}");
+        }
+    }
 
     #[test]
     fn statements() {

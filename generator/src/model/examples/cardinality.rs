@@ -23,6 +23,7 @@ use crate::span::Span;
 /// examples of all derived types speak of that one row, and a correction goes to each copy of it.
 pub(in crate::model) fn apply<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: &mut Diagnostics) {
     let sightings = sightings(input, store);
+    join_in_parameters(input, store, sink);
     let Store { types, enums, .. } = store;
     for ((declaring, name), seen) in sightings {
         if !seen.has_meaning() {
@@ -45,6 +46,35 @@ pub(in crate::model) fn apply<'p>(input: &Input<'p>, store: &mut Store<'p>, sink
                     correct(property, span, true, sink);
                 }
                 _ => {}
+            }
+        }
+    }
+}
+
+/// Makes the enumerations of parameters of actions flags where an example sends several members at once.
+fn join_in_parameters<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: &mut Diagnostics) {
+    let Store {
+        operations,
+        enums,
+        examples,
+        ..
+    } = store;
+    for (index, draft) in operations.iter_mut().enumerate() {
+        let Some(body) = &mut draft.operation.body else {
+            continue;
+        };
+        for example in examples.of_operation(index) {
+            for value in example
+                .values()
+                .filter(|value| matches!(value.role, Role::Parameter))
+            {
+                let named = |row: &&mut Property| value.name() == Some(row.name.as_str());
+                let row = body.properties.iter_mut().find(named);
+                if let (Some(row), Some(text)) = (row, value.json.as_str())
+                    && is_joined(row, enums, text)
+                {
+                    join(row, enums, example.span(value, input.sources), sink);
+                }
             }
         }
     }

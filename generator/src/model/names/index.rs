@@ -7,7 +7,9 @@ use unicase::Ascii;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{Primitive, ROOT_NAMESPACE, TypeName, ends_with_ignore_case};
 use crate::model::TypeRef;
-use crate::model::names::full_names::{TypeMentions, rows};
+use crate::model::names::full_names::{TypeMentions, TypedRow, annotated, rows};
+use crate::model::names::namespaces::Namespaces;
+pub(in crate::model) use crate::model::names::namespaces::namespace;
 use crate::model::names::type_name_spelling::{TypeNameSpelling, uncapitalized};
 use crate::page::{self, EnumFacts, EnumMember, Page, PropertyFacts, ResourceFacts, TypeFacts};
 use crate::source::SourceMap;
@@ -17,6 +19,7 @@ use crate::source::SourceMap;
 /// Pages write names in changing case, with and without namespace, and link to files whose title may be an
 /// alias; a name is therefore looked up by its last part.
 pub(in crate::model) struct Index {
+    namespaces: Namespaces,
     /// The names as documented, and whether each is that of an enumeration.
     names: BTreeMap<TypeName, bool>,
     /// By last part.
@@ -25,6 +28,8 @@ pub(in crate::model) struct Index {
     aliases: BTreeMap<TypeName, TypeName>,
     /// By file stem.
     by_stem: BTreeMap<Ascii<String>, TypeName>,
+    /// By last part: the names that examples are annotated with, whether a page documents them or not.
+    annotated: BTreeMap<Ascii<String>, TypeName>,
     /// By the names of the members, sorted: the enumerations that have just these.
     by_members: BTreeMap<Vec<Ascii<String>>, BTreeSet<TypeName>>,
 }
@@ -39,33 +44,28 @@ fn member_key(members: &[EnumMember]) -> Vec<Ascii<String>> {
     names
 }
 
-/// The namespace that a page declares, or the root.
-pub(in crate::model) fn namespace(page: &Page) -> &str {
-    page.namespace
-        .as_ref()
-        .map_or(ROOT_NAMESPACE, |namespace| namespace.value.trim_end_matches('.'))
-}
-
 impl Index {
     /// Collects the names that the pages document.
     pub(in crate::model) fn new(sources: &SourceMap, pages: &[&Page], sink: &mut Diagnostics) -> Self {
         let mut index = Self {
+            namespaces: Namespaces::new(sources, pages),
             names: BTreeMap::new(),
             by_short: BTreeMap::new(),
             aliases: BTreeMap::new(),
             by_stem: BTreeMap::new(),
+            annotated: BTreeMap::new(),
             by_members: BTreeMap::new(),
         };
         let titles: BTreeSet<TypeName> = pages
             .iter()
-            .flat_map(|page| page.resource().map(|resource| title_name(page, resource)))
+            .flat_map(|page| page.types().map(|resource| index.title_name(page, resource)))
             .collect();
         let stem = |page: &Page| Ascii::new(sources.file(page.file).stem().to_owned());
         let spelling = TypeNameSpelling::new(pages);
         // Enumeration pages first: a resource page about the same name adds nothing to what the name means.
         for page in pages {
             for facts in page.enums() {
-                let name = TypeName::qualify(namespace(page), spelling.of(page, &facts.name.value));
+                let name = TypeName::qualify(index.namespaces.of(page), spelling.of(page, &facts.name.value));
                 index.add(&name, true);
                 index
                     .by_members
@@ -81,12 +81,24 @@ impl Index {
         let mentions = TypeMentions::new(pages);
         for page in pages {
             if let Some(resource) = page.resource() {
-                let title = TypeName::qualify(namespace(page), spelling.of(page, &resource.name.value));
+                let title =
+                    TypeName::qualify(index.namespaces.of(page), spelling.of(page, &resource.name.value));
                 let full = mentions.of(sources, page, resource);
                 let name = index.name_of(resource, title, full, &titles, sink);
                 index.add(&name, false);
                 index.by_stem.entry(stem(page)).or_insert(name);
             }
+        }
+        for page in pages.iter().filter(|page| page.resource().is_none()) {
+            for described in page.types() {
+                let name = index.of_resource(page, described);
+                index.add(&name, false);
+            }
+        }
+        for name in pages.iter().copied().flat_map(annotated) {
+            let name = TypeName::qualify(ROOT_NAMESPACE, name);
+            let short = Ascii::new(name.short().to_owned());
+            index.annotated.entry(short).or_insert(name);
         }
         // Pages of every namespace name it as their base, whether it has a page or not.
         index.add(&TypeName::root(), false);
@@ -135,7 +147,7 @@ impl Index {
     }
 
     /// A type that only the values in a description document is an enumeration.
-    fn add_listed(&mut self, page: &Page, row: &PropertyFacts) {
+    fn add_listed(&mut self, page: &Page, row: TypedRow<'_>) {
         let page::TypeName::Named { name, link } = &row.ty.name else {
             return;
         };
@@ -145,7 +157,7 @@ impl Index {
         let name = TypeName::qualify(namespace(page), name);
         self.add(&name, true);
         self.by_members
-            .entry(member_key(&row.values))
+            .entry(member_key(row.values))
             .or_default()
             .insert(name);
     }
@@ -190,12 +202,21 @@ impl Index {
         namespace: &str,
     ) -> TypeName {
         self.find(name, link, namespace)
+            .or_else(|| self.annotated_as(name, link?))
             .unwrap_or_else(|| TypeName::qualify(namespace, name))
+    }
+
+    /// The name that an example is annotated with, where a link that has its last words leads to a page of that name,
+    /// which is missing: `[Range](../resources/workbookrange.md)`, `microsoft.graph.workbookRange`.
+    fn annotated_as(&self, name: &str, link: &str) -> Option<TypeName> {
+        let annotated = self.annotated.get(&Ascii::new(link.to_owned()))?;
+        let is_meant = is_shortened(name, annotated.short()) && self.named_by_stem(link).is_none();
+        is_meant.then(|| annotated.clone())
     }
 
     /// The qualified name, as documented, that a resource page is about.
     pub(in crate::model) fn of_resource(&self, page: &Page, resource: &ResourceFacts) -> TypeName {
-        let title = title_name(page, resource);
+        let title = self.title_name(page, resource);
         let annotated = resource
             .annotated_name
             .as_ref()
@@ -207,9 +228,14 @@ impl Index {
         })
     }
 
+    /// The qualified name that title and namespace line give.
+    fn title_name(&self, page: &Page, resource: &ResourceFacts) -> TypeName {
+        TypeName::qualify(self.namespaces.of(page), &resource.name.value)
+    }
+
     /// The qualified name of an enumeration of a page.
     pub(in crate::model) fn of_enum(&self, page: &Page, facts: &EnumFacts) -> TypeName {
-        self.as_documented(TypeName::qualify(namespace(page), &facts.name.value))
+        self.as_documented(TypeName::qualify(self.namespaces.of(page), &facts.name.value))
     }
 
     /// Whether a qualified name is that of a documented enumeration.
@@ -310,11 +336,6 @@ fn is_shortened(word: &str, name: &str) -> bool {
     end.and_then(|start| name.get(start..)).is_some_and(|end| {
         end.starts_with(|first: char| first.is_ascii_uppercase()) && end.eq_ignore_ascii_case(word)
     })
-}
-
-/// The qualified name that title and namespace line give.
-fn title_name(page: &Page, resource: &ResourceFacts) -> TypeName {
-    TypeName::qualify(namespace(page), &resource.name.value)
 }
 
 /// One spelling of a name on which title and annotation agree but for case.

@@ -40,7 +40,7 @@ pub(in crate::model) fn decide(input: &Input<'_>, store: &mut Store<'_>, sink: &
     let types = &mut store.types;
     let mut claims: BTreeMap<TypeName, Vec<Claim>> = BTreeMap::new();
     for page in pages {
-        if let Some(resource) = page.resource() {
+        for resource in page.types() {
             let name = index.of_resource(page, resource);
             for base in &resource.bases {
                 let weight = match base.evidence {
@@ -72,6 +72,7 @@ pub(in crate::model) fn decide(input: &Input<'_>, store: &mut Store<'_>, sink: &
     for ty in types.iter() {
         claims.entry(ty.name.clone()).or_default().extend(row_claims(ty));
     }
+    add_undocumented(types, &claims, sink);
     let known: BTreeSet<TypeName> = types.names().into_iter().collect();
     for (name, claims) in claims {
         let Some(ty) = types.get_mut(&name) else { continue };
@@ -80,6 +81,56 @@ pub(in crate::model) fn decide(input: &Input<'_>, store: &mut Store<'_>, sink: &
     break_cycles(types, sink);
     bounds::keep_table(types, sink);
     spread_keys(types);
+}
+
+/// Adds the bases that no page documents, of types that name no other. They have the properties that the rows of those
+/// types say are inherited from them.
+fn add_undocumented(types: &mut TypeTable, claims: &BTreeMap<TypeName, Vec<Claim>>, sink: &mut Diagnostics) {
+    let mut bases: BTreeMap<TypeName, Type> = BTreeMap::new();
+    for (name, claims) in claims {
+        let Some(ty) = types.get(name) else { continue };
+        let is_other = |claim: &&Claim| claim.base != *name && !claim.base.is_root();
+        if claims
+            .iter()
+            .filter(is_other)
+            .any(|claim| types.contains(&claim.base))
+        {
+            continue;
+        }
+        // Of equal claims the first on the page counts.
+        let strongest = claims
+            .iter()
+            .rev()
+            .filter(is_other)
+            .max_by_key(|claim| claim.weight);
+        let Some(Claim { base, span, .. }) = strongest else {
+            continue;
+        };
+        sink.push(
+            Diagnostic::new(
+                Code::UnknownBase,
+                *span,
+                format!("`{name}` is said to derive from `{base}`, which no page documents"),
+            )
+            .help("it was added with the properties that are said to be inherited from it"),
+        );
+        let new = || Type::new(base.clone(), ty.version, *span);
+        let added = bases.entry(base.clone()).or_insert_with(new);
+        let is_inherited = |row: &&Property| row.inherited_from.as_ref() == Some(base);
+        for row in ty.properties.iter().filter(is_inherited) {
+            added.entity |= ty.entity && row.name == "id";
+            if added.properties.iter().all(|known| known.name != row.name) {
+                added.properties.push(Property {
+                    inherited_from: None,
+                    ..row.clone()
+                });
+            }
+        }
+    }
+    for mut ty in bases.into_values() {
+        ty.base = ty.entity.then(TypeName::root);
+        types.get_or_insert(ty);
+    }
 }
 
 /// The bases that rows name. The rows of body tables name the declaring type too.

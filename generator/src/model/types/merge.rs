@@ -33,6 +33,11 @@ pub(in crate::model) fn merge(input: &Input<'_>, sink: &mut Diagnostics) -> Type
     for (page, resource) in resources {
         add_resource(index, page, resource, &mut types, sink);
     }
+    for page in pages.iter().filter(|page| page.resource().is_none()) {
+        for described in page.types() {
+            add_described(index, page, described, &mut types, sink);
+        }
+    }
     // Pages of the types first: where a body table says something else, they win.
     for page in pages {
         for operation in page.operations() {
@@ -92,6 +97,25 @@ fn add_resource(
     }
     let mut rows = PropertyIndex::of(ty);
     for row in &resource.properties {
+        add_property(&mut rows, property(index, row, namespace(page)), sink);
+    }
+}
+
+/// Adds a type that an API page describes beside its operations. The page is about them, so it is no page of the type.
+fn add_described(
+    index: &Index,
+    page: &Page,
+    described: &ResourceFacts,
+    types: &mut TypeTable,
+    sink: &mut Diagnostics,
+) {
+    let name = index.of_resource(page, described);
+    let ty = types.get_or_insert(Type::new(name, page.version, described.name.span));
+    ty.entity |= has_key(described);
+    ty.is_abstract |= described.is_abstract;
+    ty.open |= described.open;
+    let mut rows = PropertyIndex::of(ty);
+    for row in &described.properties {
         add_property(&mut rows, property(index, row, namespace(page)), sink);
     }
 }

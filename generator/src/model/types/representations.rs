@@ -20,7 +20,7 @@ pub(in crate::model) fn merge(input: &Input<'_>, store: &mut Store<'_>, sink: &m
     let Input { index, pages, .. } = input;
     let types = &mut store.types;
     for page in pages {
-        if let Some(resource) = page.resource() {
+        for resource in page.types() {
             let name = index.of_resource(page, resource);
             let bases = types.chain(&name).skip(1).flat_map(|base| &base.properties);
             let declared: BTreeSet<Ascii<String>> =

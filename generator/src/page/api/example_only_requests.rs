@@ -291,13 +291,8 @@ fn add(parameters: &mut Vec<ParameterFacts>, name: &str, request: &ExampleReques
     if name.is_empty() || known.any(|known| known.name.value.eq_ignore_ascii_case(name)) {
         return;
     }
-    parameters.push(ParameterFacts {
-        name: Spanned::new(name.to_owned(), request.url.span),
-        ty: None,
-        value: None,
-        required: false,
-        description: None,
-    });
+    let name = Spanned::new(name.to_owned(), request.url.span);
+    parameters.push(ParameterFacts::named(name));
 }
 
 /// Adds the status codes of success that only examples show. A page that speaks of 201 and shows 200 leaves it to

@@ -2,9 +2,10 @@
 //!
 //! A page may have several such sections (a use case each), several fences in one, and many lines in a fence.
 //! Where no section bears the heading, the operations stand in the fences before the examples: under
-//! headings of use cases, or behind the permissions.
+//! headings of use cases, or behind the permissions. Some pages have operations beside the heading, too.
 
 mod line;
+mod outside;
 
 #[cfg(test)]
 mod tests;
@@ -70,7 +71,10 @@ pub(super) fn request_lines(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<
         }
     }
     if documented.is_empty() {
-        documented = without_heading(page, sink);
+        documented = outside::without_heading(page, sink);
+    } else {
+        let more = outside::beside_heading(page, &documented, sink);
+        documented.extend(more);
     }
     // An example under a heading *HTTP request* is a request of a documented operation, not one of its own.
     for mut line in example {
@@ -99,37 +103,6 @@ fn belongs_to_request(page: &PageContext<'_>, index: usize) -> bool {
             .is_some_and(|section| section.kind == SectionKind::HttpRequest),
         _ => false,
     }
-}
-
-/// The lines of a page on which no heading says *HTTP request*: those of fences that begin with an operation,
-/// before the first example.
-fn without_heading(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<RequestLine> {
-    let mut lines = Vec::new();
-    let before_examples = page.sections.iter().take_while(|section| {
-        !matches!(
-            section.kind,
-            SectionKind::Example | SectionKind::Request | SectionKind::Response
-        )
-    });
-    for section in before_examples {
-        if !matches!(
-            section.kind,
-            SectionKind::Top | SectionKind::Permissions | SectionKind::Other
-        ) {
-            continue;
-        }
-        for fence in annotations::fences(section.all_blocks(), sink) {
-            let first = fence
-                .fence
-                .lines
-                .iter()
-                .find(|line| !line.value.trim().is_empty());
-            if first.is_some_and(|first| matches!(line::classify(first), Line::Operation(..))) {
-                read_fence(fence.fence, fence.span, &mut lines, sink);
-            }
-        }
-    }
-    lines
 }
 
 /// The template of which an example's path is an instance.

@@ -165,15 +165,12 @@ fn query(group: &Group, parameters: &Parameters, sink: &mut PageSink) -> Vec<Par
                 None => {
                     counts.push(0);
                     query.push(ParameterFacts {
-                        name: Spanned::new(name.to_owned(), line.path.documented.span),
-                        ty: None,
                         value: fixed,
-                        required: false,
-                        description: None,
+                        ..ParameterFacts::named(Spanned::new(name.to_owned(), line.path.documented.span))
                     });
                 }
             }
-            if in_line.insert(place) {
+            if in_line.insert(place) && !option.optional {
                 counts[place] += 1;
             }
         }
@@ -231,11 +228,8 @@ fn headers(group: &Group, headers: &Headers) -> Vec<ParameterFacts> {
     let of_lines = of_lines
         .filter(|(name, _)| is_listed(&name.value))
         .map(|(name, value)| ParameterFacts {
-            name: name.clone(),
-            ty: None,
             value: (!value.is_empty() && !value.contains(['{', '<'])).then(|| value.clone()),
-            required: false,
-            description: None,
+            ..ParameterFacts::named(name.clone())
         });
     add(&mut found, of_lines);
     found

@@ -13,10 +13,13 @@ use crate::markdown::{BlockKind, Row, Table, Text};
 use crate::page::columns::{Columns, Role};
 use crate::page::context::PageContext;
 use crate::page::name_cell::{holds_nothing, read_name_cell};
+use crate::page::property_row;
 use crate::page::sections::SectionKind;
 use crate::page::sink::PageSink;
 use crate::page::type_cell::read_type_cell;
 use crate::page::{ParameterFacts, RawBodyFacts, TypeFacts, TypeName};
+use crate::rules::flags::{is_flags, is_multi_valued};
+use crate::rules::possible_values::possible_values;
 use crate::rules::prose::{self, Prose};
 use crate::rules::required;
 use crate::span::Spanned;
@@ -107,11 +110,10 @@ fn read_header(row: &Row, columns: &Columns, found: &mut Headers, sink: &mut Pag
         .filter(|text| !text.raw.is_empty());
     let is_required = |text: &Text| required::required(&Prose::new(text)).unwrap_or(false);
     found.headers.push(ParameterFacts {
-        name: Spanned::new(name, cell.span),
-        ty: None,
         value: in_name.or_else(|| value.and_then(fixed_value)),
         required: row.cells.iter().skip(1).any(is_required),
         description: description.cloned(),
+        ..ParameterFacts::named(Spanned::new(name, cell.span))
     });
 }
 
@@ -247,12 +249,23 @@ fn read_table(
             None => columns.cell(row, Role::Value).and_then(primitive),
         };
         sink.used(row.span);
+        let ty = ty.filter(|ty| !matches!(ty.name, TypeName::Unknown(_)));
+        let prose = description.map(Prose::new);
+        let listed = prose
+            .as_ref()
+            .filter(|_| ty.as_ref().is_some_and(|ty| ty.named().is_some()));
+        let values = listed.map(|prose| possible_values(prose, &mut sink.diagnostics));
         rows.push(ParameterFacts {
-            name: name.name,
-            ty: ty.filter(|ty| !matches!(ty.name, TypeName::Unknown(_))),
-            value: None,
+            values: values
+                .unwrap_or_default()
+                .into_iter()
+                .map(property_row::member)
+                .collect(),
+            flags: prose.is_some_and(|prose| is_flags(&prose) || is_multi_valued(&prose)),
+            ty,
             required: said.unwrap_or(unless_said == UnlessSaid::Required),
             description: description.cloned(),
+            ..ParameterFacts::named(name.name)
         });
     }
 }

@@ -83,7 +83,7 @@ pub(super) fn query_of(url: &str) -> Vec<QueryOption> {
         .1
         .split_once('?')
         .map_or("", |(_, query)| query);
-    query::options(query, &mut Repairs::default())
+    query::options(query, false, &mut Repairs::default())
 }
 
 /// What [`parse_text`] makes of a path.
@@ -115,7 +115,7 @@ fn parse_text(text: &str) -> Result<ParsedText, &'static str> {
     }
     Ok(ParsedText {
         template: PathTemplate { segments },
-        query: query::options(scanned.query, &mut repairs),
+        query: query::options(scanned.query, scanned.bracketed, &mut repairs),
         repairs,
     })
 }

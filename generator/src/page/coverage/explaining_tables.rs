@@ -4,9 +4,12 @@
 //! properties, parameters, members or permissions in a layout that no reader knows: such a table must be reported.
 
 use crate::coverage::IgnoreReason;
-use crate::markdown::Table;
+use crate::markdown::{Row, Table};
+use crate::page::TypeName;
 use crate::page::columns::{Columns, Role, header_key};
 use crate::page::sections::SectionKind;
+use crate::page::sink::PageSink;
+use crate::page::type_cell::read_type_cell;
 use crate::rules::prose;
 
 use super::Place;
@@ -52,6 +55,8 @@ const HEADERS: &[(HeaderForm, IgnoreReason)] = &[
     (HeaderForm::Ends(" identifier"), IgnoreReason::ValueHelp),
     (HeaderForm::Begins("well-known "), IgnoreReason::ValueHelp),
     (HeaderForm::Is("url"), IgnoreReason::MethodWithoutPage),
+    // The first column counts the rows.
+    (HeaderForm::Is("#"), IgnoreReason::ScenarioTable),
     (HeaderForm::Is("scenario"), IgnoreReason::ScenarioTable),
     (HeaderForm::Ends(" scenario"), IgnoreReason::ScenarioTable),
 ];
@@ -70,7 +75,7 @@ const WORDS_OF_PHRASE: usize = 3;
 /// Why no row of a table holds a fact, by the form of the table; `None` where one may.
 pub(super) fn reason(place: &Place<'_, '_>, table: &Table) -> Option<IgnoreReason> {
     let columns = Columns::read(&table.header);
-    if may_define(&columns) {
+    if may_define(table, &columns) {
         return None;
     }
     let header = &table.header.cells;
@@ -95,12 +100,20 @@ pub(super) fn reason(place: &Place<'_, '_>, table: &Table) -> Option<IgnoreReaso
 
 /// Whether the table can list properties, parameters, headers, members or permissions: its first column names such a
 /// thing, or another column holds the type of what the first one names.
-fn may_define(columns: &Columns) -> bool {
+fn may_define(table: &Table, columns: &Columns) -> bool {
     let names = matches!(
         columns.first(),
         Some(Role::Property | Role::Relationship | Role::Parameter | Role::Header | Role::Member)
     );
-    let is_typed = columns.index(Role::Type).is_some_and(|index| index > 0);
+    let has_type = |row: &Row| {
+        let cell = columns.cell(row, Role::Type);
+        cell.is_some_and(|cell| {
+            let ty = read_type_cell(cell, &mut PageSink::default());
+            !matches!(ty.name, TypeName::Unknown(_))
+        })
+    };
+    let is_typed =
+        columns.index(Role::Type).is_some_and(|index| index > 0) && table.rows.iter().any(has_type);
     names || is_typed || columns.has(Role::Permissions) || columns.has(Role::PermissionType)
 }
 

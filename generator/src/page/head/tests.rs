@@ -46,5 +46,4 @@ fn versions_of_urls() {
     let mixed = "https://graph.microsoft.com/beta/a https://graph.microsoft.com/v1.0/b";
     assert_eq!(version_of_urls(mixed), Some(Version::Beta));
     assert_eq!(version_of_urls("https://graph.microsoft.com/$metadata"), None);
-    assert_eq!(view("/graph/x?view=graph-rest-beta"), Some(Version::Beta));
 }

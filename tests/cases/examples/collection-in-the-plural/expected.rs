@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,37 +17,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod regatta {
             use graph_runtime::codegen as rt;
+
             /// A race of boats.
             ///
             /// Documented at [regatta](https://learn.microsoft.com/graph/api/resources/regatta?view=graph-rest-1.0).
@@ -61,41 +43,18 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Regatta {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.regatta",
-                        fields: &["id", "startLine", "appliedSailingRules"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::String(&mut self.start_line),
-                        2 => rt::SlotMut::Objects(&mut self.applied_sailing_rules),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::String(&self.start_line),
-                        2 => rt::SlotRef::Objects(&self.applied_sailing_rules),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Regatta = "microsoft.graph.regatta", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 start_line: String = "startLine";
+                2 applied_sailing_rules: Objects = "appliedSailingRules";
             }
-            rt::impl_model!(Regatta);
         }
+
         mod sailing_rule {
             use graph_runtime::codegen as rt;
+
             /// A rule of races.
             ///
             /// Documented at [sailingRule](https://learn.microsoft.com/graph/api/resources/sailingrule?view=graph-rest-1.0).
@@ -106,45 +65,27 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for SailingRule {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.sailingRule",
-                        fields: &["name"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.name),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.name),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                SailingRule = "microsoft.graph.sailingRule", write_type: false, additional: additional;
+                0 name: String = "name";
             }
-            rt::impl_model!(SailingRule);
         }
+
         pub use self::entity::Entity;
         pub use self::regatta::Regatta;
         pub use self::sailing_rule::SailingRule;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod regatta {
             //! Requests on [`Regatta`](super::super::models::Regatta).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Get a race.
             ///
             /// Documented at [Get regatta](https://learn.microsoft.com/graph/api/regatta-get?view=graph-rest-1.0).
@@ -152,20 +93,14 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::regatta::Get;
+            /// use graph::v1;
             ///
-            /// let request = Get::new("r1");
+            /// let request = v1::regattas().id("r1").get();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Get {}
-            impl Get {
-                /// `GET /regattas/{id}`
-                #[inline]
-                pub fn new(regatta_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(regatta_id)], ())
-                }
-            }
+
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::Regatta;
@@ -180,5 +115,83 @@ pub mod v1 {
                 };
             }
         }
+    }
+
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
+        use graph_runtime::codegen as rt;
+
+        pub mod regattas {
+            //! Steps below `/regattas`.
+
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+
+            /// `/regattas`
+            #[must_use]
+            pub struct Regattas<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Regattas);
+
+            impl<C: rt::Carrier> Regattas<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, regatta_id: &str) -> Item<C> {
+                    Item(self.0.to("/{id}", &[regatta_id.into()]))
+                }
+            }
+
+            /// `/regattas/{id}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Item);
+
+            impl<C: rt::Carrier> Item<C> {
+                /// Get a race.
+                ///
+                /// The request is [`regatta::Get`](struct@requests::regatta::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::regatta::Get> {
+                    self.0.call::<requests::regatta::Get>("", &[], ())
+                }
+            }
+        }
+
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
+        rt::impl_step!(ServiceRoot);
+
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/regattas`
+            #[inline]
+            pub fn regattas(&self) -> regattas::Regattas<C> {
+                regattas::Regattas(self.0.to("/regattas", &[]))
+            }
+        }
+    }
+
+    /// `/regattas`
+    #[inline]
+    pub fn regattas() -> steps::regattas::Regattas {
+        steps::ServiceRoot::new().regattas()
     }
 }

@@ -33,6 +33,8 @@ pub mod v1 {
             #[derive(Default)]
             pub struct Gadget {
                 /// Key of the entity.
+                ///
+                /// Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// Its state. Possible values are: `on`, `off`.
                 pub state: Option<super::GadgetState>,

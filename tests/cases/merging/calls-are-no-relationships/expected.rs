@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,37 +17,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod orchard {
             use graph_runtime::codegen as rt;
+
             /// Trees in rows.
             ///
             /// Documented at [orchard](https://learn.microsoft.com/graph/api/resources/orchard?view=graph-rest-1.0).
@@ -63,43 +45,19 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Orchard {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.orchard",
-                        fields: &["id", "name", "maps", "plans"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::String(&mut self.name),
-                        2 => rt::SlotMut::Objects(&mut self.maps),
-                        3 => rt::SlotMut::Objects(&mut self.plans),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::String(&self.name),
-                        2 => rt::SlotRef::Objects(&self.maps),
-                        3 => rt::SlotRef::Objects(&self.plans),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Orchard = "microsoft.graph.orchard", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 name: String = "name";
+                2 maps: Objects = "maps";
+                3 plans: Objects = "plans";
             }
-            rt::impl_model!(Orchard);
         }
+
         mod orchard_map {
             use graph_runtime::codegen as rt;
+
             /// Where the trees stand.
             ///
             /// Documented at [orchardMap](https://learn.microsoft.com/graph/api/resources/orchardmap?view=graph-rest-1.0).
@@ -112,45 +70,27 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for OrchardMap {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.orchardMap",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                OrchardMap = "microsoft.graph.orchardMap", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(OrchardMap);
         }
+
         pub use self::entity::Entity;
         pub use self::orchard::Orchard;
         pub use self::orchard_map::OrchardMap;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod orchard {
             //! Requests on [`Orchard`](super::super::models::Orchard).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Create a map of an orchard.
             ///
             /// Documented at [Create a map of an orchard](https://learn.microsoft.com/graph/api/orchard-drawmap?view=graph-rest-1.0).
@@ -158,25 +98,21 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::orchard::{CreateMap, CreateMapBody};
+            /// use graph::v1;
+            /// use graph::v1::requests::orchard::CreateMapBody;
             ///
-            /// let request = CreateMap::new(
-            ///     "orchard_id",
-            ///     CreateMapBody {
+            /// let request = v1::me()
+            ///     .orchards()
+            ///     .id("orchard_id")
+            ///     .draw_map()
+            ///     .create(CreateMapBody {
             ///         ..Default::default()
-            ///     },
-            /// );
+            ///     });
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct CreateMap {}
-            impl CreateMap {
-                /// `POST /me/orchards/{orchardId}/drawMap`
-                #[inline]
-                pub fn new(orchard_id: &str, body: CreateMapBody) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(orchard_id)], body)
-                }
-            }
+
             impl rt::Operation for CreateMap {
                 type Body = CreateMapBody;
                 type Response = models::OrchardMap;
@@ -190,6 +126,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// The body of [`CreateMap`](struct@CreateMap).
             #[derive(Default)]
             pub struct CreateMapBody {
@@ -198,39 +135,13 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for CreateMapBody {
+
+            rt::model! {
                 #[inline]
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "",
-                        fields: &["caption"],
-                        write_type: false,
-                    }
-                }
-                #[inline]
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.caption),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                #[inline]
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.caption),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                #[inline]
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                #[inline]
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+                CreateMapBody = "", write_type: false, additional: additional;
+                0 caption: String = "caption";
             }
-            rt::impl_model!(CreateMapBody);
+
             /// Create plan.
             ///
             /// Documented at [Create plan](https://learn.microsoft.com/graph/api/orchard-post-plans?view=graph-rest-1.0).
@@ -238,25 +149,21 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::orchard::{CreatePlan, CreatePlanBody};
+            /// use graph::v1;
+            /// use graph::v1::requests::orchard::CreatePlanBody;
             ///
-            /// let request = CreatePlan::new(
-            ///     "orchard_id",
-            ///     CreatePlanBody {
+            /// let request = v1::me()
+            ///     .orchards()
+            ///     .id("orchard_id")
+            ///     .plans()
+            ///     .create(CreatePlanBody {
             ///         ..Default::default()
-            ///     },
-            /// );
+            ///     });
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct CreatePlan {}
-            impl CreatePlan {
-                /// `POST /me/orchards/{orchardId}/plans`
-                #[inline]
-                pub fn new(orchard_id: &str, body: CreatePlanBody) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(orchard_id)], body)
-                }
-            }
+
             impl rt::Operation for CreatePlan {
                 type Body = CreatePlanBody;
                 type Response = models::OrchardMap;
@@ -270,6 +177,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// The body of [`CreatePlan`](struct@CreatePlan).
             #[derive(Default)]
             pub struct CreatePlanBody {
@@ -278,39 +186,13 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for CreatePlanBody {
+
+            rt::model! {
                 #[inline]
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "",
-                        fields: &["year"],
-                        write_type: false,
-                    }
-                }
-                #[inline]
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Int32(&mut self.year),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                #[inline]
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Int32(&self.year),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                #[inline]
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                #[inline]
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+                CreatePlanBody = "", write_type: false, additional: additional;
+                0 year: Int32 = "year";
             }
-            rt::impl_model!(CreatePlanBody);
+
             /// Track changes of orchards.
             ///
             /// Documented at [Track changes of orchards](https://learn.microsoft.com/graph/api/orchard-changes?view=graph-rest-1.0).
@@ -318,20 +200,14 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::orchard::Delta;
+            /// use graph::v1;
             ///
-            /// let request = Delta::new("orchard_id");
+            /// let request = v1::me().orchards().id("orchard_id").delta();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Delta {}
-            impl Delta {
-                /// `GET /me/orchards/{orchardId}/delta`
-                #[inline]
-                pub fn new(orchard_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(orchard_id)], ())
-                }
-            }
+
             impl rt::Operation for Delta {
                 type Body = ();
                 type Response = rt::Page<models::Orchard>;
@@ -345,6 +221,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Get orchard.
             ///
             /// Documented at [Get orchard](https://learn.microsoft.com/graph/api/orchard-get?view=graph-rest-1.0).
@@ -352,20 +229,14 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::orchard::Get;
+            /// use graph::v1;
             ///
-            /// let request = Get::new("orchard_id");
+            /// let request = v1::me().orchards().id("orchard_id").get();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Get {}
-            impl Get {
-                /// `GET /me/orchards/{orchardId}`
-                #[inline]
-                pub fn new(orchard_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(orchard_id)], ())
-                }
-            }
+
             impl rt::Operation for Get {
                 type Body = ();
                 type Response = models::Orchard;
@@ -379,25 +250,12 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Get row.
             ///
             /// Documented at [Get row](https://learn.microsoft.com/graph/api/row-get?view=graph-rest-1.0).
             pub struct GetRow {}
-            impl GetRow {
-                /// `GET /me/orchards/{orchardId}/row(number={number})`
-                #[inline]
-                pub fn number(
-                    orchard_id: &str,
-                    number: rt::Argument<'_>,
-                ) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(orchard_id), number], ())
-                }
-                /// `GET /me/orchards/{orchardId}/row`
-                #[inline]
-                pub fn new(orchard_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(1, &[rt::Argument::from(orchard_id)], ())
-                }
-            }
+
             impl rt::Operation for GetRow {
                 type Body = ();
                 type Response = models::Orchard;
@@ -414,6 +272,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// List maps.
             ///
             /// Documented at [List maps](https://learn.microsoft.com/graph/api/orchard-list-maps?view=graph-rest-1.0).
@@ -421,20 +280,14 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::orchard::ListMaps;
+            /// use graph::v1;
             ///
-            /// let request = ListMaps::new("orchard_id");
+            /// let request = v1::me().orchards().id("orchard_id").maps().list();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct ListMaps {}
-            impl ListMaps {
-                /// `GET /me/orchards/{orchardId}/maps`
-                #[inline]
-                pub fn new(orchard_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(orchard_id)], ())
-                }
-            }
+
             impl rt::Operation for ListMaps {
                 type Body = ();
                 type Response = rt::Page<models::OrchardMap>;
@@ -448,6 +301,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// List what is ripe.
             ///
             /// Documented at [List what is ripe](https://learn.microsoft.com/graph/api/orchard-ripe?view=graph-rest-1.0).
@@ -455,20 +309,14 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::orchard::ListWhatIsRipe;
+            /// use graph::v1;
             ///
-            /// let request = ListWhatIsRipe::new("orchard_id");
+            /// let request = v1::me().orchards().id("orchard_id").ripe().list();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct ListWhatIsRipe {}
-            impl ListWhatIsRipe {
-                /// `GET /me/orchards/{orchardId}/ripe`
-                #[inline]
-                pub fn new(orchard_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(orchard_id)], ())
-                }
-            }
+
             impl rt::Operation for ListWhatIsRipe {
                 type Body = ();
                 type Response = rt::Page<models::Orchard>;
@@ -483,5 +331,222 @@ pub mod v1 {
                 };
             }
         }
+    }
+
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
+        use graph_runtime::codegen as rt;
+
+        pub mod me {
+            //! Steps below `/me`.
+
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+
+            /// `/me`
+            #[must_use]
+            pub struct Me<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Me);
+
+            impl<C: rt::Carrier> Me<C> {
+                /// `…/orchards`
+                #[inline]
+                pub fn orchards(&self) -> Orchards<C> {
+                    Orchards(self.0.to("/orchards", &[]))
+                }
+            }
+
+            /// `/me/orchards`
+            #[must_use]
+            pub struct Orchards<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Orchards);
+
+            impl<C: rt::Carrier> Orchards<C> {
+                /// `…/{orchardId}`
+                #[inline]
+                pub fn id(&self, orchard_id: &str) -> OrchardsItem<C> {
+                    OrchardsItem(self.0.to("/{orchardId}", &[orchard_id.into()]))
+                }
+            }
+
+            /// `/me/orchards/{orchardId}`
+            #[must_use]
+            pub struct OrchardsItem<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(OrchardsItem);
+
+            impl<C: rt::Carrier> OrchardsItem<C> {
+                /// `…/drawMap`
+                #[inline]
+                pub fn draw_map(&self) -> OrchardsItemDrawMap<C> {
+                    OrchardsItemDrawMap(self.0.to("/drawMap", &[]))
+                }
+                /// `…/maps`
+                #[inline]
+                pub fn maps(&self) -> OrchardsItemMaps<C> {
+                    OrchardsItemMaps(self.0.to("/maps", &[]))
+                }
+                /// `…/plans`
+                #[inline]
+                pub fn plans(&self) -> OrchardsItemPlans<C> {
+                    OrchardsItemPlans(self.0.to("/plans", &[]))
+                }
+                /// `…/ripe`
+                #[inline]
+                pub fn ripe(&self) -> OrchardsItemRipe<C> {
+                    OrchardsItemRipe(self.0.to("/ripe", &[]))
+                }
+                /// `…/row`
+                #[inline]
+                pub fn row(&self) -> OrchardsItemRow<C> {
+                    OrchardsItemRow(self.0.to("/row", &[]))
+                }
+                /// Track changes of orchards.
+                ///
+                /// The request is [`orchard::Delta`](struct@requests::orchard::Delta).
+                #[inline]
+                pub fn delta(&self) -> C::Call<requests::orchard::Delta> {
+                    self.0.call::<requests::orchard::Delta>("/delta", &[], ())
+                }
+                /// Get row.
+                ///
+                /// The request is [`orchard::GetRow`](struct@requests::orchard::GetRow).
+                #[inline]
+                pub fn row_2(&self, number: rt::Argument<'_>) -> C::Call<requests::orchard::GetRow> {
+                    self.0.call::<requests::orchard::GetRow>("/row(number={number})", &[number], ())
+                }
+                /// Get orchard.
+                ///
+                /// The request is [`orchard::Get`](struct@requests::orchard::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::orchard::Get> {
+                    self.0.call::<requests::orchard::Get>("", &[], ())
+                }
+            }
+
+            /// `/me/orchards/{orchardId}/row`
+            #[must_use]
+            pub struct OrchardsItemRow<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(OrchardsItemRow);
+
+            impl<C: rt::Carrier> OrchardsItemRow<C> {
+                /// Get row.
+                ///
+                /// The request is [`orchard::GetRow`](struct@requests::orchard::GetRow).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::orchard::GetRow> {
+                    self.0.call::<requests::orchard::GetRow>("", &[], ())
+                }
+            }
+
+            /// `/me/orchards/{orchardId}/ripe`
+            #[must_use]
+            pub struct OrchardsItemRipe<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(OrchardsItemRipe);
+
+            impl<C: rt::Carrier> OrchardsItemRipe<C> {
+                /// List what is ripe.
+                ///
+                /// The request is [`orchard::ListWhatIsRipe`](struct@requests::orchard::ListWhatIsRipe).
+                #[inline]
+                pub fn list(&self) -> C::Call<requests::orchard::ListWhatIsRipe> {
+                    self.0.call::<requests::orchard::ListWhatIsRipe>("", &[], ())
+                }
+            }
+
+            /// `/me/orchards/{orchardId}/plans`
+            #[must_use]
+            pub struct OrchardsItemPlans<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(OrchardsItemPlans);
+
+            impl<C: rt::Carrier> OrchardsItemPlans<C> {
+                /// Create plan.
+                ///
+                /// The request is [`orchard::CreatePlan`](struct@requests::orchard::CreatePlan).
+                #[inline]
+                pub fn create(
+                    &self,
+                    body: requests::orchard::CreatePlanBody,
+                ) -> C::Call<requests::orchard::CreatePlan> {
+                    self.0.call::<requests::orchard::CreatePlan>("", &[], body)
+                }
+            }
+
+            /// `/me/orchards/{orchardId}/maps`
+            #[must_use]
+            pub struct OrchardsItemMaps<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(OrchardsItemMaps);
+
+            impl<C: rt::Carrier> OrchardsItemMaps<C> {
+                /// List maps.
+                ///
+                /// The request is [`orchard::ListMaps`](struct@requests::orchard::ListMaps).
+                #[inline]
+                pub fn list(&self) -> C::Call<requests::orchard::ListMaps> {
+                    self.0.call::<requests::orchard::ListMaps>("", &[], ())
+                }
+            }
+
+            /// `/me/orchards/{orchardId}/drawMap`
+            #[must_use]
+            pub struct OrchardsItemDrawMap<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(OrchardsItemDrawMap);
+
+            impl<C: rt::Carrier> OrchardsItemDrawMap<C> {
+                /// Create a map of an orchard.
+                ///
+                /// The request is [`orchard::CreateMap`](struct@requests::orchard::CreateMap).
+                #[inline]
+                pub fn create(
+                    &self,
+                    body: requests::orchard::CreateMapBody,
+                ) -> C::Call<requests::orchard::CreateMap> {
+                    self.0.call::<requests::orchard::CreateMap>("", &[], body)
+                }
+            }
+        }
+
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
+        rt::impl_step!(ServiceRoot);
+
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/me`
+            #[inline]
+            pub fn me(&self) -> me::Me<C> {
+                me::Me(self.0.to("/me", &[]))
+            }
+        }
+    }
+
+    /// `/me`
+    #[inline]
+    pub fn me() -> steps::me::Me {
+        steps::ServiceRoot::new().me()
     }
 }

@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,37 +17,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod lighthouse {
             use graph_runtime::codegen as rt;
+
             /// A tower with a light.
             ///
             /// Documented at [lighthouse](https://learn.microsoft.com/graph/api/resources/lighthouse?view=graph-rest-1.0).
@@ -55,35 +37,13 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Lighthouse {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.lighthouse",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Lighthouse = "microsoft.graph.lighthouse", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Lighthouse);
         }
+
         pub use self::entity::Entity;
         pub use self::lighthouse::Lighthouse;
     }

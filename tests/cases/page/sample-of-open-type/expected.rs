@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,37 +17,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod signboard {
             use graph_runtime::codegen as rt;
+
             /// What stands on a board, line by line. Each board has lines of its own.
             ///
             /// Documented at [signboard](https://learn.microsoft.com/graph/api/resources/signboard?view=graph-rest-1.0).
@@ -57,39 +39,17 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Signboard {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.signboard",
-                        fields: &["id", "owner"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::Object(&mut self.owner),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::Object(&self.owner),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Signboard = "microsoft.graph.signboard", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 owner: Object = "owner";
             }
-            rt::impl_model!(Signboard);
         }
+
         mod signboard_owner {
             use graph_runtime::codegen as rt;
+
             /// Whose board it is.
             ///
             /// Documented at [signboardOwner](https://learn.microsoft.com/graph/api/resources/signboardowner?view=graph-rest-1.0).
@@ -104,39 +64,15 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for SignboardOwner {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.signboardOwner",
-                        fields: &["name", "proof", "deputy"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.name),
-                        1 => rt::SlotMut::Json(&mut self.proof),
-                        2 => rt::SlotMut::Object(&mut self.deputy),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.name),
-                        1 => rt::SlotRef::Json(&self.proof),
-                        2 => rt::SlotRef::Object(&self.deputy),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                SignboardOwner = "microsoft.graph.signboardOwner", write_type: false, additional: additional;
+                0 name: String = "name";
+                1 proof: Json = "proof";
+                2 deputy: Object = "deputy";
             }
-            rt::impl_model!(SignboardOwner);
         }
+
         pub use self::entity::Entity;
         pub use self::signboard::Signboard;
         pub use self::signboard_owner::SignboardOwner;

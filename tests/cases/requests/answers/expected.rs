@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,37 +17,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         mod pier {
             use graph_runtime::codegen as rt;
+
             /// A pier of the harbor.
             ///
             /// Documented at [pier](https://learn.microsoft.com/graph/api/resources/pier?view=graph-rest-1.0).
@@ -57,39 +39,17 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Pier {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.pier",
-                        fields: &["number", "length"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.number),
-                        1 => rt::SlotMut::Int32(&mut self.length),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.number),
-                        1 => rt::SlotRef::Int32(&self.length),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Pier = "microsoft.graph.pier", write_type: false, additional: additional;
+                0 number: String = "number";
+                1 length: Int32 = "length";
             }
-            rt::impl_model!(Pier);
         }
+
         mod voyage {
             use graph_runtime::codegen as rt;
+
             /// A voyage of the harbor.
             ///
             /// Documented at [voyage](https://learn.microsoft.com/graph/api/resources/voyage?view=graph-rest-1.0).
@@ -108,41 +68,18 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Voyage {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.voyage",
-                        fields: &["id", "captain", "destination"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        1 => rt::SlotMut::String(&mut self.captain),
-                        2 => rt::SlotMut::String(&mut self.destination),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        1 => rt::SlotRef::String(&self.captain),
-                        2 => rt::SlotRef::String(&self.destination),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Voyage = "microsoft.graph.voyage", write_type: false, additional: additional;
+                0 id: String = "id";
+                1 captain: String = "captain";
+                2 destination: String = "destination";
             }
-            rt::impl_model!(Voyage);
         }
+
         mod voyage_order {
             use graph_runtime::codegen as rt;
+
             /// What is asked for.
             ///
             /// Documented at [voyageOrder](https://learn.microsoft.com/graph/api/resources/voyageorder?view=graph-rest-1.0).
@@ -153,45 +90,27 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for VoyageOrder {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.voyageOrder",
-                        fields: &["destination"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.destination),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.destination),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                VoyageOrder = "microsoft.graph.voyageOrder", write_type: false, additional: additional;
+                0 destination: String = "destination";
             }
-            rt::impl_model!(VoyageOrder);
         }
+
         pub use self::entity::Entity;
         pub use self::pier::Pier;
         pub use self::voyage::Voyage;
         pub use self::voyage_order::VoyageOrder;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod harbors {
             //! Requests below `/harbors`.
+
             use graph_runtime::codegen as rt;
+
             /// Measure how deep the harbor is.
             ///
             /// Documented at [harbor: survey](https://learn.microsoft.com/graph/api/harbor-survey?view=graph-rest-1.0).
@@ -199,20 +118,14 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::harbors::Survey;
+            /// use graph::v1;
             ///
-            /// let request = Survey::new("h1");
+            /// let request = v1::harbors().id("h1").survey();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Survey {}
-            impl Survey {
-                /// `POST /harbors/{harborId}/survey`
-                #[inline]
-                pub fn new(harbor_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(harbor_id)], ())
-                }
-            }
+
             impl rt::Operation for Survey {
                 type Body = ();
                 type Response = rt::Accepted;
@@ -227,10 +140,13 @@ pub mod v1 {
                 };
             }
         }
+
         pub mod pier {
             //! Requests on [`Pier`](super::super::models::Pier).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Create a [landing pier](super::super::models::Pier) object if there is none of this number, or update it.
             ///
             /// Documented at [Upsert pier](https://learn.microsoft.com/graph/api/pier-upsert?view=graph-rest-1.0).
@@ -239,26 +155,19 @@ pub mod v1 {
             ///
             /// ```ignore
             /// use graph::runtime::Patch;
-            /// use graph::v1::requests::pier::{Upsert, UpsertBody};
+            /// use graph::v1;
+            /// use graph::v1::requests::pier::UpsertBody;
             ///
-            /// let request = Upsert::new(
-            ///     "4",
-            ///     UpsertBody {
+            /// let request = v1::piers("4")
+            ///     .update(UpsertBody {
             ///         length: Patch::set(80),
             ///         ..Default::default()
-            ///     },
-            /// );
+            ///     });
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Upsert {}
-            impl Upsert {
-                /// `PATCH /piers(number='{number}')`
-                #[inline]
-                pub fn new(number: &str, body: UpsertBody) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(number)], body)
-                }
-            }
+
             impl rt::Operation for Upsert {
                 type Body = UpsertBody;
                 type Response = models::Pier;
@@ -272,6 +181,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// The body of [`Upsert`](struct@Upsert).
             #[derive(Default)]
             pub struct UpsertBody {
@@ -282,46 +192,21 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for UpsertBody {
+
+            rt::model! {
                 #[inline]
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.pier",
-                        fields: &["number", "length"],
-                        write_type: false,
-                    }
-                }
-                #[inline]
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Patch(&mut self.number),
-                        1 => rt::SlotMut::Patch(&mut self.length),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                #[inline]
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Patch(&self.number),
-                        1 => rt::SlotRef::Patch(&self.length),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                #[inline]
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                #[inline]
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+                UpsertBody = "microsoft.graph.pier", write_type: false, additional: additional;
+                0 number: Patch = "number";
+                1 length: Patch = "length";
             }
-            rt::impl_model!(UpsertBody);
         }
+
         pub mod voyage {
             //! Requests on [`Voyage`](super::super::models::Voyage).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// List the voyages that begin in a harbor, or count them.
             ///
             /// Documented at [List voyages](https://learn.microsoft.com/graph/api/harbor-list-voyages?view=graph-rest-1.0).
@@ -329,20 +214,14 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::voyage::Count;
+            /// use graph::v1;
             ///
-            /// let request = Count::new("harbor_id");
+            /// let request = v1::harbors().id("harbor_id").voyages().count();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Count {}
-            impl Count {
-                /// `GET /harbors/{harborId}/voyages/$count`
-                #[inline]
-                pub fn new(harbor_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(harbor_id)], ())
-                }
-            }
+
             impl rt::Operation for Count {
                 type Body = ();
                 type Response = rt::Count;
@@ -355,6 +234,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// Send a [voyage](super::super::models::Voyage) on its way.
             ///
             /// Documented at [Create voyage](https://learn.microsoft.com/graph/api/harbor-post-voyages?view=graph-rest-1.0).
@@ -362,26 +242,21 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::voyage::{Create, CreateBody};
+            /// use graph::v1;
+            /// use graph::v1::requests::voyage::CreateBody;
             ///
-            /// let request = Create::new(
-            ///     "h1",
-            ///     CreateBody {
+            /// let request = v1::harbors()
+            ///     .id("h1")
+            ///     .voyages()
+            ///     .create(CreateBody {
             ///         destination: Some("Bergen".into()),
             ///         ..Default::default()
-            ///     },
-            /// );
+            ///     });
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct Create {}
-            impl Create {
-                /// `POST /harbors/{harborId}/voyages`
-                #[inline]
-                pub fn new(harbor_id: &str, body: CreateBody) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(harbor_id)], body)
-                }
-            }
+
             impl rt::Operation for Create {
                 type Body = CreateBody;
                 type Response = models::Voyage;
@@ -395,6 +270,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// The body of [`Create`](struct@Create).
             #[derive(Default)]
             pub struct CreateBody {
@@ -403,39 +279,13 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for CreateBody {
+
+            rt::model! {
                 #[inline]
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.voyageOrder",
-                        fields: &["destination"],
-                        write_type: false,
-                    }
-                }
-                #[inline]
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.destination),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                #[inline]
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.destination),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                #[inline]
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                #[inline]
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+                CreateBody = "microsoft.graph.voyageOrder", write_type: false, additional: additional;
+                0 destination: String = "destination";
             }
-            rt::impl_model!(CreateBody);
+
             /// List the voyages that begin in a harbor, or count them.
             ///
             /// Documented at [List voyages](https://learn.microsoft.com/graph/api/harbor-list-voyages?view=graph-rest-1.0).
@@ -443,20 +293,14 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::voyage::List;
+            /// use graph::v1;
             ///
-            /// let request = List::new("harbor_id");
+            /// let request = v1::harbors().id("harbor_id").voyages().list();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct List {}
-            impl List {
-                /// `GET /harbors/{harborId}/voyages`
-                #[inline]
-                pub fn new(harbor_id: &str) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(harbor_id)], ())
-                }
-            }
+
             impl rt::Operation for List {
                 type Body = ();
                 type Response = rt::Page<models::Voyage>;
@@ -471,5 +315,158 @@ pub mod v1 {
                 };
             }
         }
+    }
+
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
+        use graph_runtime::codegen as rt;
+
+        pub mod harbors {
+            //! Steps below `/harbors`.
+
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+
+            /// `/harbors`
+            #[must_use]
+            pub struct Harbors<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Harbors);
+
+            impl<C: rt::Carrier> Harbors<C> {
+                /// `…/{harborId}`
+                #[inline]
+                pub fn id(&self, harbor_id: &str) -> Item<C> {
+                    Item(self.0.to("/{harborId}", &[harbor_id.into()]))
+                }
+            }
+
+            /// `/harbors/{harborId}`
+            #[must_use]
+            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Item);
+
+            impl<C: rt::Carrier> Item<C> {
+                /// `…/voyages`
+                #[inline]
+                pub fn voyages(&self) -> ItemVoyages<C> {
+                    ItemVoyages(self.0.to("/voyages", &[]))
+                }
+                /// Measure how deep the harbor is.
+                ///
+                /// The request is [`harbors::Survey`](struct@requests::harbors::Survey).
+                #[inline]
+                pub fn survey(&self) -> C::Call<requests::harbors::Survey> {
+                    self.0.call::<requests::harbors::Survey>("/survey", &[], ())
+                }
+            }
+
+            /// `/harbors/{harborId}/voyages`
+            #[must_use]
+            pub struct ItemVoyages<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(ItemVoyages);
+
+            impl<C: rt::Carrier> ItemVoyages<C> {
+                /// List the voyages that begin in a harbor, or count them.
+                ///
+                /// The request is [`voyage::Count`](struct@requests::voyage::Count).
+                #[inline]
+                pub fn count(&self) -> C::Call<requests::voyage::Count> {
+                    self.0.call::<requests::voyage::Count>("/$count", &[], ())
+                }
+                /// Send a [voyage](super::super::models::Voyage) on its way.
+                ///
+                /// The request is [`voyage::Create`](struct@requests::voyage::Create).
+                #[inline]
+                pub fn create(
+                    &self,
+                    body: requests::voyage::CreateBody,
+                ) -> C::Call<requests::voyage::Create> {
+                    self.0.call::<requests::voyage::Create>("", &[], body)
+                }
+                /// List the voyages that begin in a harbor, or count them.
+                ///
+                /// The request is [`voyage::List`](struct@requests::voyage::List).
+                #[inline]
+                pub fn list(&self) -> C::Call<requests::voyage::List> {
+                    self.0.call::<requests::voyage::List>("", &[], ())
+                }
+            }
+        }
+
+        pub mod piers {
+            //! Steps below `/piers(number='{number}')`.
+
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+
+            /// `/piers(number='{number}')`
+            #[must_use]
+            pub struct Piers<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Piers);
+
+            impl<C: rt::Carrier> Piers<C> {
+                /// Create a [landing pier](super::super::models::Pier) object if there is none of this number, or update it.
+                ///
+                /// The request is [`pier::Upsert`](struct@requests::pier::Upsert).
+                #[inline]
+                pub fn update(
+                    &self,
+                    body: requests::pier::UpsertBody,
+                ) -> C::Call<requests::pier::Upsert> {
+                    self.0.call::<requests::pier::Upsert>("", &[], body)
+                }
+            }
+        }
+
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
+        rt::impl_step!(ServiceRoot);
+
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/harbors`
+            #[inline]
+            pub fn harbors(&self) -> harbors::Harbors<C> {
+                harbors::Harbors(self.0.to("/harbors", &[]))
+            }
+            /// `/piers(number='{number}')`
+            #[inline]
+            pub fn piers(&self, number: &str) -> piers::Piers<C> {
+                piers::Piers(self.0.to("/piers(number='{number}')", &[number.into()]))
+            }
+        }
+    }
+
+    /// `/harbors`
+    #[inline]
+    pub fn harbors() -> steps::harbors::Harbors {
+        steps::ServiceRoot::new().harbors()
+    }
+
+    /// `/piers(number='{number}')`
+    #[inline]
+    pub fn piers(number: &str) -> steps::piers::Piers {
+        steps::ServiceRoot::new().piers(number)
     }
 }

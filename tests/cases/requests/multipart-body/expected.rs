@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -14,42 +17,24 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         pub use self::entity::Entity;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod me {
             //! Requests below `/me`.
+
             use graph_runtime::codegen as rt;
+
             /// Create a poster from a description and a picture.
             ///
             /// Documented at [Create poster](https://learn.microsoft.com/graph/api/poster-create?view=graph-rest-1.0).
@@ -57,22 +42,17 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::me::CreatePoster;
+            /// use graph::v1;
             ///
-            /// let request = CreatePoster::new(
-            ///     "--B7\nContent-ID: <description>\nContent-Type: application/jso...".into(),
-            /// );
+            /// let request = v1::me()
+            ///     .posters(
+            ///         "--B7\nContent-ID: <description>\nContent-Type: application/jso...".into(),
+            ///     );
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct CreatePoster {}
-            impl CreatePoster {
-                /// `POST /me/posters`
-                #[inline]
-                pub fn new(body: Vec<u8>) -> rt::Request<Self> {
-                    rt::Request::new(0, &[], body)
-                }
-            }
+
             impl rt::Operation for CreatePoster {
                 type Body = Vec<u8>;
                 type Response = ();
@@ -88,5 +68,69 @@ pub mod v1 {
                 };
             }
         }
+    }
+
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
+        use graph_runtime::codegen as rt;
+
+        pub mod me {
+            //! Steps below `/me`.
+
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+
+            /// `/me`
+            #[must_use]
+            pub struct Me<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Me);
+
+            impl<C: rt::Carrier> Me<C> {
+                /// Create a poster from a description and a picture.
+                ///
+                /// The request is [`me::CreatePoster`](struct@requests::me::CreatePoster).
+                #[inline]
+                pub fn posters(&self, body: Vec<u8>) -> C::Call<requests::me::CreatePoster> {
+                    self.0.call::<requests::me::CreatePoster>("/posters", &[], body)
+                }
+            }
+        }
+
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
+        rt::impl_step!(ServiceRoot);
+
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/me`
+            #[inline]
+            pub fn me(&self) -> me::Me<C> {
+                me::Me(self.0.to("/me", &[]))
+            }
+        }
+    }
+
+    /// `/me`
+    #[inline]
+    pub fn me() -> steps::me::Me {
+        steps::ServiceRoot::new().me()
     }
 }

@@ -2,10 +2,13 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+
     pub mod models {
         //! Resources, complex types and enumerations.
+
         mod crate_transfer {
             use graph_runtime::codegen as rt;
+
             /// Where the pieces of a crate go.
             ///
             /// Documented at [crateTransfer](https://learn.microsoft.com/graph/api/resources/cratetransfer?view=graph-rest-1.0).
@@ -16,37 +19,16 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for CrateTransfer {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.crateTransfer",
-                        fields: &["pieceUrl"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.piece_url),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.piece_url),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                CrateTransfer = "microsoft.graph.crateTransfer", write_type: false, additional: additional;
+                0 piece_url: String = "pieceUrl";
             }
-            rt::impl_model!(CrateTransfer);
         }
+
         mod entity {
             use graph_runtime::codegen as rt;
+
             /// The type from which every entity derives.
             #[derive(Default)]
             pub struct Entity {
@@ -55,44 +37,26 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for Entity {
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "microsoft.graph.entity",
-                        fields: &["id"],
-                        write_type: false,
-                    }
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::String(&mut self.id),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::String(&self.id),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
-                }
+
+            rt::model! {
+                Entity = "microsoft.graph.entity", write_type: false, additional: additional;
+                0 id: String = "id";
             }
-            rt::impl_model!(Entity);
         }
+
         pub use self::crate_transfer::CrateTransfer;
         pub use self::entity::Entity;
     }
+
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
         pub mod crate_transfer {
             //! Requests on [`CrateTransfer`](super::super::models::CrateTransfer).
+
             use graph_runtime::codegen as rt;
             use super::super::models;
+
             /// Open a transfer for a crate that is too heavy for one request.
             ///
             /// Documented at [crate: openTransfer](https://learn.microsoft.com/graph/api/crate-opentransfer?view=graph-rest-1.0).
@@ -100,29 +64,21 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1::requests::crate_transfer::{OpenTransferCrate, OpenTransferCrateBody};
+            /// use graph::v1;
+            /// use graph::v1::requests::crate_transfer::OpenTransferCrateBody;
             ///
-            /// let request = OpenTransferCrate::new(
-            ///     "c1",
-            ///     OpenTransferCrateBody {
+            /// let request = v1::me()
+            ///     .crates()
+            ///     .id("c1")
+            ///     .open_transfer(OpenTransferCrateBody {
             ///         weight: Some(4096),
             ///         ..Default::default()
-            ///     },
-            /// );
+            ///     });
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
             pub struct OpenTransferCrate {}
-            impl OpenTransferCrate {
-                /// `POST /me/crates/{crateId}/openTransfer`
-                #[inline]
-                pub fn new(
-                    crate_id: &str,
-                    body: OpenTransferCrateBody,
-                ) -> rt::Request<Self> {
-                    rt::Request::new(0, &[rt::Argument::from(crate_id)], body)
-                }
-            }
+
             impl rt::Operation for OpenTransferCrate {
                 type Body = OpenTransferCrateBody;
                 type Response = models::CrateTransfer;
@@ -136,6 +92,7 @@ pub mod v1 {
                     ..rt::Metadata::V1
                 };
             }
+
             /// The body of [`OpenTransferCrate`](struct@OpenTransferCrate).
             #[derive(Default)]
             pub struct OpenTransferCrateBody {
@@ -146,41 +103,111 @@ pub mod v1 {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
-            impl rt::Model for OpenTransferCrateBody {
+
+            rt::model! {
                 #[inline]
-                fn schema(&self) -> &'static rt::Schema {
-                    &rt::Schema {
-                        name: "",
-                        fields: &["weight", "fragile"],
-                        write_type: false,
-                    }
-                }
+                OpenTransferCrateBody = "", write_type: false, additional: additional;
+                0 weight: Int64 = "weight";
+                1 fragile: Bool = "fragile";
+            }
+        }
+    }
+
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
+        use graph_runtime::codegen as rt;
+
+        pub mod me {
+            //! Steps below `/me`.
+
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+
+            /// `/me`
+            #[must_use]
+            pub struct Me<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Me);
+
+            impl<C: rt::Carrier> Me<C> {
+                /// `…/crates`
                 #[inline]
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Int64(&mut self.weight),
-                        1 => rt::SlotMut::Bool(&mut self.fragile),
-                        _ => rt::SlotMut::None,
-                    }
-                }
-                #[inline]
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Int64(&self.weight),
-                        1 => rt::SlotRef::Bool(&self.fragile),
-                        _ => rt::SlotRef::None,
-                    }
-                }
-                #[inline]
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                #[inline]
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
+                pub fn crates(&self) -> Crates<C> {
+                    Crates(self.0.to("/crates", &[]))
                 }
             }
-            rt::impl_model!(OpenTransferCrateBody);
+
+            /// `/me/crates`
+            #[must_use]
+            pub struct Crates<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Crates);
+
+            impl<C: rt::Carrier> Crates<C> {
+                /// `…/{crateId}`
+                #[inline]
+                pub fn id(&self, crate_id: &str) -> CratesItem<C> {
+                    CratesItem(self.0.to("/{crateId}", &[crate_id.into()]))
+                }
+            }
+
+            /// `/me/crates/{crateId}`
+            #[must_use]
+            pub struct CratesItem<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(CratesItem);
+
+            impl<C: rt::Carrier> CratesItem<C> {
+                /// Open a transfer for a crate that is too heavy for one request.
+                ///
+                /// The request is [`crate_transfer::OpenTransferCrate`](struct@requests::crate_transfer::OpenTransferCrate).
+                #[inline]
+                pub fn open_transfer(
+                    &self,
+                    body: requests::crate_transfer::OpenTransferCrateBody,
+                ) -> C::Call<requests::crate_transfer::OpenTransferCrate> {
+                    self.0
+                        .call::<
+                            requests::crate_transfer::OpenTransferCrate,
+                        >("/openTransfer", &[], body)
+                }
+            }
         }
+
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
+        rt::impl_step!(ServiceRoot);
+
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/me`
+            #[inline]
+            pub fn me(&self) -> me::Me<C> {
+                me::Me(self.0.to("/me", &[]))
+            }
+        }
+    }
+
+    /// `/me`
+    #[inline]
+    pub fn me() -> steps::me::Me {
+        steps::ServiceRoot::new().me()
     }
 }

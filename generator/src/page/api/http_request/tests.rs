@@ -49,6 +49,49 @@ fn a_page_without_the_heading() {
 }
 
 #[test]
+fn use_cases_beside_the_one_with_the_heading() {
+    let text = |case: &str| {
+        format!(
+            "# List shelves\n\n## List the shelves of a room\n\n### HTTP request\n\n```http\nGET /rooms/{{roomId}}/shelves\n```\n\n{case}\n\n## Response\n\nIf successful, this method returns a `200 OK` response code.\n"
+        )
+    };
+    let own = "GET /rooms/{roomId}/shelves";
+    let case = "## List my shelves\n\n```http\nGET /me/shelves\n```";
+    assert_eq!(
+        lines(&text(case)),
+        (vec![own.to_owned(), "GET /me/shelves".to_owned()], vec![])
+    );
+    let request = "<!-- { \"blockType\": \"request\", \"name\": \"mine\" } -->";
+    let case = format!("## My own\n\n{request}\n```http\nGET /me/shelves\n```");
+    assert_eq!(lines(&text(&case)).0, [own, "GET /me/shelves"]);
+    for other in [
+        "## Remarks\n\n```http\nGET /cellars/{id}\n```",
+        "## List my shelves\n\n<!-- { \"blockType\": \"ignored\" } -->\n```http\nGET /me/shelves\n```",
+        "## List my shelves\n\n```http\nPOST /me/shelves\n```",
+        "## List a part\n\n```http\nGET /rooms/7/shelves?$top=5\n```",
+        "## List my shelves\n\n```http\nGET https://graph.microsoft.com/v1.0/me/shelves\n```",
+        "## Response\n\n### List my shelves\n\n```http\nGET /me/shelves\n```",
+    ] {
+        assert_eq!(lines(&text(other)).0, [own], "{other}");
+    }
+}
+
+#[test]
+fn the_introduction_leads_further_than_the_heading() {
+    let text = "# Get leaf\n\nTo get the text of a leaf:\n\n```\nGET /leaves/{id}\nGET /leaves/{id}/text[?marked=true]\nGET /trees/{id}\n```\n\n## HTTP request\n\n```http\nGET /leaves/{id}\n```\n";
+    let (lines, codes) = read(text, request_lines);
+    let paths: Vec<String> = lines.iter().map(|line| line.path.template.render()).collect();
+    assert_eq!(
+        (paths, codes),
+        (
+            vec!["/leaves/{id}".to_owned(), "/leaves/{id}/text".to_owned()],
+            vec![]
+        )
+    );
+    assert!(lines[1].path.query[0].optional);
+}
+
+#[test]
 fn other_lines_in_the_fence() {
     assert_eq!(
         lines(&page(

@@ -42,6 +42,8 @@ impl PageFacts {
             value: None,
             required: row.required.unwrap_or(false),
             description: Some(row.description),
+            values: row.values,
+            flags: row.flags,
         }));
     }
 }

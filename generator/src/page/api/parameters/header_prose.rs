@@ -35,11 +35,12 @@ pub(super) fn read(prose: &Prose<'_>) -> Vec<ParameterFacts> {
                 continue;
             }
             found.push(ParameterFacts {
-                name: Spanned::new(name.to_owned(), prose.locate(piece.seen.clone()).span),
-                ty: None,
                 value: value.filter(|value| !value.is_empty()),
-                required: false,
                 description: prose.part(sentence.clone()),
+                ..ParameterFacts::named(Spanned::new(
+                    name.to_owned(),
+                    prose.locate(piece.seen.clone()).span,
+                ))
             });
         }
     }

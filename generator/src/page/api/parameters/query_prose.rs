@@ -166,11 +166,9 @@ impl Options {
     /// The options as parameters of a request with this answer.
     pub(in crate::page::api) fn parameters(&self, answer: AnswerShape) -> Vec<ParameterFacts> {
         let parameter = |name: &str, required: bool, span: Span, text: &Text| ParameterFacts {
-            name: Spanned::new(name.to_owned(), span),
-            ty: None,
-            value: None,
             required,
             description: Some(text.clone()),
+            ..ParameterFacts::named(Spanned::new(name.to_owned(), span))
         };
         if let (true, Some((span, text))) = (self.named.is_empty(), &self.any) {
             let options: &[QueryOption] = match answer {

@@ -9,6 +9,8 @@ pub(in crate::page::api) struct QueryOption {
     pub(in crate::page::api) name: String,
     /// The value, as spelled: `true`, `{start_datetime}`.
     pub(in crate::page::api) value: String,
+    /// Whether the page says that it may be left out.
+    pub(in crate::page::api) optional: bool,
 }
 
 impl QueryOption {
@@ -18,9 +20,9 @@ impl QueryOption {
     }
 }
 
-/// Takes a query apart. `&` in quotes, parentheses and braces belongs to the value.
-pub(super) fn options(query: &str, repairs: &mut Repairs) -> Vec<QueryOption> {
-    // `[?includeIDs=true]` is how manuals say that something may be left out.
+/// Takes a query apart, all of which is optional where it stands in brackets. `&` in quotes, parentheses and braces
+/// belongs to the value.
+pub(super) fn options(query: &str, bracketed: bool, repairs: &mut Repairs) -> Vec<QueryOption> {
     let query = query.trim().trim_end_matches(']').replace("&amp;", "&");
     let mut options = Vec::new();
     for part in split(&query) {
@@ -40,6 +42,7 @@ pub(super) fn options(query: &str, repairs: &mut Repairs) -> Vec<QueryOption> {
         options.push(QueryOption {
             name: name.to_owned(),
             value: value.get(1..).unwrap_or_default().trim().to_owned(),
+            optional: bracketed,
         });
     }
     options

@@ -8,6 +8,9 @@ pub(super) struct Scanned<'a> {
     pub(super) segments: Vec<Segment>,
     /// What stands behind `?`.
     pub(super) query: &'a str,
+    /// Whether the query stands in brackets, which is how manuals say that something may be left out:
+    /// `/content[?includeIDs=true]`.
+    pub(super) bracketed: bool,
 }
 
 /// A segment as scanned; whether a `:` ends it.
@@ -31,10 +34,16 @@ pub(super) fn segments<'a>(path: &'a str, repairs: &mut Repairs) -> Result<Scann
         rest: path,
         pieces: Vec::new(),
         parts: Vec::new(),
+        bracketed: false,
         repairs,
     };
     scanner.run();
-    let Scanner { rest, pieces, .. } = scanner;
+    let Scanner {
+        rest,
+        pieces,
+        bracketed,
+        ..
+    } = scanner;
     if pieces
         .iter()
         .any(|piece| matches!(&piece.segment, Segment::Literal(text) if text == ".."))
@@ -45,6 +54,7 @@ pub(super) fn segments<'a>(path: &'a str, repairs: &mut Repairs) -> Result<Scann
     Ok(Scanned {
         segments,
         query: rest,
+        bracketed,
     })
 }
 
@@ -53,6 +63,8 @@ struct Scanner<'a, 'r> {
     pieces: Vec<Piece>,
     /// The segment that is being read.
     parts: Vec<Part>,
+    /// Whether a bracket stands before the query.
+    bracketed: bool,
     repairs: &'r mut Repairs,
 }
 
@@ -75,6 +87,10 @@ impl<'a> Scanner<'a, '_> {
                     self.finish(SegmentEnd::Other);
                     self.rest = behind;
                     return;
+                }
+                '[' if behind.starts_with('?') => {
+                    self.bracketed = true;
+                    self.rest = behind;
                 }
                 '{' | '<' => self.parameter(c, behind),
                 '(' => self.parentheses(behind),

@@ -1,0 +1,169 @@
+//! Types that an API page describes beside its operations.
+//!
+//! A fence annotated as a resource shows the type of a parameter, and the table under *Properties* lists what it has:
+//!
+//! > `<!-- { "blockType": "resource", "@odata.type": "microsoft.graph.driveItemUploadableProperties" } -->`
+//!
+//! A table of derived types names types that stand in the place of what is sent or answered:
+//!
+//! > |Derived type|Description|
+//! > |:---|:---|
+//! > |`[emailAuthenticationMethod](../resources/emailauthenticationmethod.md)`|…|
+
+use std::collections::BTreeSet;
+
+use crate::markdown::{BlockKind, Table};
+use crate::page::annotations::{self, AnnotatedFence};
+use crate::page::columns::{Columns, Role, header_key};
+use crate::page::context::PageContext;
+use crate::page::property_row::{is_property_table, read_table};
+use crate::page::sections::SectionKind;
+use crate::page::sink::PageSink;
+use crate::page::{
+    BaseClaim, BaseEvidence, ResourceFacts, RowKind, TypeFacts, TypeName, json, representation,
+};
+use crate::rules::prose::Prose;
+use crate::rules::type_reference::{self, Mention};
+use crate::span::Spanned;
+
+/// The types, in the order of the page. `base`: what the page's operations send or answer.
+pub(super) fn read(
+    page: &PageContext<'_>,
+    base: Option<&TypeFacts>,
+    sink: &mut PageSink,
+) -> Vec<ResourceFacts> {
+    let mut types: Vec<ResourceFacts> = Vec::new();
+    let mut derived = Vec::new();
+    for (index, section) in page.sections.iter().enumerate() {
+        let is_example = |kind: &SectionKind| section.kind == *kind || page.sections.is_below(index, kind);
+        if [SectionKind::Example, SectionKind::Errors].iter().any(is_example) {
+            continue;
+        }
+        for fence in annotations::fences(section.all_blocks(), sink) {
+            types.extend(shown(&fence, sink));
+        }
+        for block in section.all_blocks() {
+            let BlockKind::Table(table) = &block.kind else {
+                continue;
+            };
+            let columns = Columns::read(&table.header);
+            match (&section.kind, types.last_mut()) {
+                (SectionKind::Properties | SectionKind::Relationships, Some(of_fence))
+                    if is_property_table(&columns) =>
+                {
+                    take_rows(table, &columns, &section.kind, of_fence, sink);
+                }
+                _ if lists_derived(table) => derived.extend(rows_of_derived(table, base, sink)),
+                _ => {}
+            }
+        }
+    }
+    types.extend(derived);
+    types
+}
+
+/// The type of a fence that is annotated as a resource.
+fn shown(fence: &AnnotatedFence<'_>, sink: &mut PageSink) -> Option<ResourceFacts> {
+    let annotation = fence.annotation.as_ref()?;
+    if annotation.block_type.as_deref() != Some("resource") {
+        return None;
+    }
+    let full = annotation.locate(annotation.odata_type.as_deref()?)?;
+    let json = json::read_lines(&fence.fence.lines, sink).map(|json| json.map(|json| json.value));
+    sink.used(fence.span);
+    sink.used(full.span);
+    let name = full
+        .clone()
+        .map(|full| full.rsplit('.').next().unwrap_or_default().to_owned());
+    let base = annotation.base_type.as_deref();
+    let base = base.and_then(|base| annotation.locate(base));
+    Some(ResourceFacts {
+        annotated_name: Some(full),
+        bases: base
+            .map(|name| BaseClaim {
+                name,
+                link: None,
+                evidence: BaseEvidence::Annotation,
+            })
+            .into_iter()
+            .collect(),
+        is_abstract: annotation.is_abstract,
+        open: annotation.open_type,
+        key_property: annotation
+            .key_property
+            .as_deref()
+            .and_then(|key| annotation.locate(key)),
+        representation: json
+            .as_ref()
+            .map(|json| representation::properties(fence.fence, json, annotation.open_type))
+            .unwrap_or_default(),
+        json,
+        ..ResourceFacts::named(name)
+    })
+}
+
+fn take_rows(
+    table: &Table,
+    columns: &Columns,
+    section: &SectionKind,
+    of_fence: &mut ResourceFacts,
+    sink: &mut PageSink,
+) {
+    let kind = match section {
+        SectionKind::Relationships => RowKind::Relationship,
+        _ => RowKind::Property,
+    };
+    let mut known: BTreeSet<String> = of_fence
+        .properties
+        .iter()
+        .map(|row| row.name.value.clone())
+        .collect();
+    for row in read_table(table, columns, kind, sink) {
+        sink.used(row.span);
+        if !row.name.value.starts_with('@') && known.insert(row.name.value.clone()) {
+            of_fence.properties.push(row);
+        }
+    }
+}
+
+/// Whether the first column of a table names types that derive from another.
+fn lists_derived(table: &Table) -> bool {
+    let first = table.header.cells.first().map(header_key);
+    let has_more = Columns::read(&table.header).has(Role::Description);
+    has_more
+        && matches!(
+            first.as_deref(),
+            Some("derived type" | "derived types" | "subtype" | "subtypes")
+        )
+}
+
+/// The types that the rows of such a table link to.
+fn rows_of_derived(table: &Table, base: Option<&TypeFacts>, sink: &mut PageSink) -> Vec<ResourceFacts> {
+    let Some(TypeFacts {
+        name: TypeName::Named { name, link },
+        span,
+        ..
+    }) = base
+    else {
+        return Vec::new();
+    };
+    let mut types = Vec::new();
+    for row in &table.rows {
+        let Some(cell) = row.cells.first() else { continue };
+        let prose = Prose::new(cell);
+        let linked = type_reference::first(&prose, 0..prose.seen.len()).filter(|found| found.link.is_some());
+        let Some(Mention { name: derived, .. }) = linked else {
+            continue;
+        };
+        sink.used(row.span);
+        types.push(ResourceFacts {
+            bases: vec![BaseClaim {
+                name: Spanned::new(name.clone(), *span),
+                link: link.clone(),
+                evidence: BaseEvidence::Prose,
+            }],
+            ..ResourceFacts::named(derived)
+        });
+    }
+    types
+}

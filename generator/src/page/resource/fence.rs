@@ -1,0 +1,90 @@
+//! The fence of a resource page that shows its type as JSON.
+
+use crate::markdown::Fence;
+use crate::page::annotations::{self, Annotation};
+use crate::page::context::PageContext;
+use crate::page::json;
+use crate::page::sections::SectionKind;
+use crate::page::sink::PageSink;
+use crate::span::Spanned;
+
+/// The fence that shows the type as JSON.
+pub(super) struct Representation<'a> {
+    pub(super) fence: &'a Fence,
+    pub(super) annotation: Option<Annotation>,
+    pub(super) json: Option<Spanned<serde_json::Value>>,
+}
+
+impl Representation<'_> {
+    /// The name that the object gives its type: `"@odata.type": "#microsoft.graph.user"`. The site leaves annotations
+    /// out.
+    pub(super) fn own_name(&self) -> Option<Spanned<String>> {
+        let json = self.json.as_ref()?;
+        let name = json.value.get("@odata.type")?.as_str()?.trim_start_matches('#');
+        name.starts_with("microsoft.graph.")
+            .then(|| Spanned::new(name.to_owned(), json.span))
+    }
+
+    /// The property whose placeholder says that it is the key: `"id": "String (identifier)"`.
+    pub(super) fn identifier(&self) -> Option<Spanned<String>> {
+        let json = self.json.as_ref()?;
+        let is_key = |value: &serde_json::Value| {
+            let text = value.as_str();
+            text.is_some_and(|text| text.to_ascii_lowercase().ends_with("(identifier)"))
+        };
+        let (name, _) = json.value.as_object()?.iter().find(|(_, value)| is_key(value))?;
+        Some(Spanned::new(name.clone(), json.span))
+    }
+}
+
+/// The fence that is annotated as the page's own type; else the first that is annotated as a resource; else
+/// the first under *JSON representation*.
+pub(super) fn representation<'a>(
+    page: &PageContext<'a>,
+    name: Option<&Spanned<String>>,
+    sink: &mut PageSink,
+) -> Option<Representation<'a>> {
+    let mut candidates = Vec::new();
+    for section in page.sections.iter() {
+        if matches!(
+            section.kind,
+            SectionKind::Request | SectionKind::Response | SectionKind::Reading
+        ) {
+            continue;
+        }
+        for fence in annotations::fences(section.all_blocks(), sink) {
+            let annotation = fence.annotation.as_ref();
+            let is_resource = annotation.and_then(|found| found.block_type.as_deref()) == Some("resource");
+            let is_own = is_resource
+                && annotation
+                    .and_then(|found| found.odata_type.as_deref())
+                    .zip(name)
+                    .is_some_and(|(full, name)| is_same_type(full, &name.value));
+            let rank = match (is_own, is_resource, section.kind == SectionKind::Json) {
+                (true, ..) => 0,
+                (false, true, _) => 1,
+                (false, false, true) => 2,
+                (false, false, false) => continue,
+            };
+            candidates.push((rank, fence));
+        }
+    }
+    let (_, fence) = candidates
+        .into_iter()
+        .min_by_key(|(rank, fence)| (*rank, fence.span))?;
+    sink.used(fence.span);
+    if let Some(span) = fence.annotation.as_ref().and_then(|annotation| annotation.span) {
+        sink.used(span);
+    }
+    Some(Representation {
+        fence: fence.fence,
+        json: json::read_lines(&fence.fence.lines, sink).map(|json| json.map(|json| json.value)),
+        annotation: fence.annotation,
+    })
+}
+
+/// Whether two names, with or without namespace, are of one type.
+pub(super) fn is_same_type(full: &str, name: &str) -> bool {
+    let last = |name: &str| name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    last(full) == last(name)
+}

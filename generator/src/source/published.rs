@@ -1,0 +1,68 @@
+//! Pages as learn.microsoft.com gives them (`?accept=text/markdown`): wherever such a file lies, its front matter says
+//! which page of the documentation it is.
+
+use crate::graph::Version;
+
+use super::{Folder, stem};
+
+/// Where a page stands in the documentation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) version: Option<Version>,
+    pub(super) folder: Folder,
+    pub(super) stem: String,
+}
+
+/// The place that the front matter tells; `None` where it is no such page.
+pub(super) fn place(text: &str) -> Option<Place> {
+    let mut lines = text.lines();
+    lines.next().filter(|first| first.trim_end() == "---")?;
+    lines
+        .take_while(|line| line.trim_end() != "---")
+        .filter_map(|line| line.split_once(": "))
+        .find(|(key, _)| *key == "canonicalUrl")
+        .and_then(|(_, url)| of_url(url.trim()))
+}
+
+/// `https://learn.microsoft.com/en-us/graph/api/resources/user?view=graph-rest-beta`.
+fn of_url(url: &str) -> Option<Place> {
+    let (address, query) = url.split_once('?').unwrap_or((url, ""));
+    let (_, path) = address.split_once("/graph/api/")?;
+    let (folder, name) = match path.split_once('/') {
+        Some(("resources", name)) => (Folder::Resources, name),
+        Some(_) => return None,
+        None => (Folder::Api, path),
+    };
+    let is_name = !name.is_empty() && !name.contains('/');
+    is_name.then(|| Place {
+        version: Version::of_view(query),
+        folder,
+        stem: stem(name).to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(url: &str) -> Option<(Option<Version>, Folder, String)> {
+        let text = format!("---\ntitle: x\ncanonicalUrl: {url}\n---\n\n# x\n");
+        place(&text).map(|place| (place.version, place.folder, place.stem))
+    }
+
+    #[test]
+    fn the_address_tells_version_folder_and_name() {
+        let base = "https://learn.microsoft.com/en-us/graph/api";
+        assert_eq!(
+            of(&format!("{base}/shelf-get?view=graph-rest-beta")),
+            Some((Some(Version::Beta), Folder::Api, "shelf-get".to_owned()))
+        );
+        assert_eq!(
+            of(&format!("{base}/resources/shelf?view=graph-rest-1.0")),
+            Some((Some(Version::V1), Folder::Resources, "shelf".to_owned()))
+        );
+        assert_eq!(of("https://learn.microsoft.com/en-us/graph/overview"), None);
+        assert_eq!(of(&format!("{base}/a/b/c")), None);
+        assert_eq!(place("# x\n\ncanonicalUrl: y\n"), None);
+    }
+}
