@@ -2,11 +2,13 @@
 //!
 //! `graph` is no stage. It knows no page and reads no prose; every stage from `source` to `emit` may use it.
 
+mod cloud;
 mod envelope;
 mod heading;
 mod http;
 mod path;
 mod permission;
+mod permission_subject;
 mod placeholder;
 mod plural;
 mod primitive;
@@ -18,6 +20,7 @@ mod type_name;
 mod verb;
 mod version;
 
+pub use cloud::Cloud;
 pub use envelope::{Envelope, ODATA_ID, OwnValue, VALUE, is_annotation};
 pub use heading::SectionKind;
 pub(crate) use heading::{section_of_heading, section_of_line};
@@ -31,6 +34,7 @@ pub use type_name::{ROOT_NAMESPACE, ROOT_TYPE, TypeName, ends_with_ignore_case, 
 pub use verb::Verb;
 pub use version::Version;
 
+pub(crate) use permission_subject::tables_of_path;
 pub(crate) use placeholder::{Placeholder, is_placeholder, placeholder};
 pub(crate) use plural::singular;
 pub(crate) use query_option::{canonical_key, is_misspelled_key, option_of_word};

@@ -26,7 +26,7 @@ pub use trace::{PropertyPath, PropertyTrace};
 use std::collections::BTreeMap;
 
 use crate::graph::{
-    Method, ODATA_ID, PathTemplate, PermissionFacts, Primitive, QueryOption, Title, TypeName, Version,
+    Cloud, Method, ODATA_ID, PathTemplate, PermissionFacts, Primitive, QueryOption, Title, TypeName, Version,
 };
 pub use crate::graph::{ROOT_NAMESPACE, ROOT_TYPE};
 use crate::span::{FileId, Span};
@@ -295,6 +295,10 @@ pub struct Operation {
     pub response: Response,
     /// The permissions, a table each.
     pub permissions: Vec<PermissionFacts>,
+    /// The national clouds that have it; `None` where the page does not say.
+    pub clouds: Option<Vec<Cloud>>,
+    /// The least privileged roles of which a signed-in person needs one.
+    pub roles: Vec<String>,
     /// The examples.
     pub examples: Vec<ExampleFacts>,
     /// The sentence that says that the operation is deprecated.

@@ -7,11 +7,11 @@
 #[cfg(feature = "client")]
 pub use crate::client;
 pub use crate::{
-    Accepted, Additional, Binary, Body, Bytes, Carrier, Changes, Count, Date, Decimal, Duration, Flags,
-    Metadata, Model, OffsetDateTime, OpenEnum, Operation, Page, Patch, Permissions, Polymorphic, ReadOptions,
-    Reference, Related, Removed, Request, Response, Step, Time, Unrecognized, Uuid, Value, ValueOf, getters,
-    http, impl_model, impl_open_enum, impl_polymorphic, impl_step, json, model, open_enum, polymorphic,
-    quote, time, uuid,
+    Accepted, Additional, Binary, Body, Bytes, Carrier, Changes, Cloud, Count, Date, Decimal, Duration,
+    Flags, Metadata, Model, OffsetDateTime, OpenEnum, Operation, Page, Patch, PermissionCase, Permissions,
+    Polymorphic, ReadOptions, Reference, Related, Removed, Request, Response, Step, Time, Unrecognized, Uuid,
+    Value, ValueOf, getters, http, impl_model, impl_open_enum, impl_polymorphic, impl_step, json, model,
+    open_enum, polymorphic, quote, time, uuid,
 };
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 

@@ -118,6 +118,7 @@ mod challenge;
 mod changes;
 #[cfg(feature = "client")]
 pub mod client;
+mod cloud;
 pub mod codegen;
 mod debug;
 mod error;
@@ -175,6 +176,7 @@ pub use self::argument::quote;
 pub use self::body::Body;
 pub use self::challenge::Challenge;
 pub use self::changes::Changes;
+pub use self::cloud::Cloud;
 pub use self::error::{
     DecodeError, DecodeErrorKind, ErrorDetail, InnerError, RequestError, ResponseError, ServiceError,
 };
@@ -185,7 +187,9 @@ pub use self::operation::{Metadata, Operation};
 pub use self::page::{Page, Reference, ValueOf};
 pub use self::patch::Patch;
 pub use self::path::PathError;
-pub use self::permissions::{PermissionKind, Permissions, RequiredPermissions, required_permissions};
+pub use self::permissions::{
+    CalledOperation, PermissionCase, PermissionKind, Permissions, RequiredPermissions, required_permissions,
+};
 pub use self::polymorphic::Polymorphic;
 pub use self::read_options::ReadOptions;
 pub use self::related::Related;

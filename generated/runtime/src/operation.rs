@@ -1,7 +1,9 @@
 //! Operations: what is known of a documented request before it is made.
 
 use crate::body::Body;
-use crate::permissions::Permissions;
+use crate::cloud::Cloud;
+use crate::path;
+use crate::permissions::{PermissionCase, Permissions};
 use crate::query;
 use crate::response::Response;
 
@@ -49,8 +51,14 @@ pub struct Metadata {
     /// `$count`, `$filter` together with `$orderby`, and some operators in a `$filter`. Requests with these set it to
     /// `eventual`.
     pub consistency_level: bool,
-    /// Permissions of which a caller needs one.
+    /// Permissions of which a caller needs one, in all cases.
     pub permissions: Permissions,
+    /// The permissions by path, where they are not the same on all paths, or the pages leave it open which count.
+    pub permission_cases: &'static [PermissionCase],
+    /// The national clouds that have the operation; `None` where the page does not say.
+    pub clouds: Option<&'static [Cloud]>,
+    /// The least privileged roles of which a signed-in person needs one, where the page names any.
+    pub roles: &'static [&'static str],
 }
 
 impl Metadata {
@@ -67,6 +75,9 @@ impl Metadata {
         unsupported_query: &[],
         consistency_level: false,
         permissions: Permissions::UNDOCUMENTED,
+        permission_cases: &[],
+        clouds: None,
+        roles: &[],
     };
 
     /// An operation of beta of which nothing else is known.
@@ -74,6 +85,26 @@ impl Metadata {
         version: "beta",
         ..Self::V1
     };
+}
+
+impl Metadata {
+    /// The permissions on a path, by its template; one entry, unless the pages leave it open which count. On a path that
+    /// they do not document all count that they name.
+    pub(crate) fn permissions_on(&self, template: Option<&str>) -> Vec<Permissions> {
+        let is_path = |known: &str| template.is_some_and(|template| path::is_same_template(known, template));
+        let index = self.paths.iter().position(|known| is_path(known));
+        let counts = |case: &&PermissionCase| match index {
+            Some(index) => case.paths.is_empty() || case.paths.contains(&index),
+            None => true,
+        };
+        let cases = self.permission_cases.iter().filter(counts);
+        let of_cases: Vec<Permissions> = cases.map(|case| case.permissions).collect();
+        if of_cases.is_empty() {
+            vec![self.permissions]
+        } else {
+            of_cases
+        }
+    }
 }
 
 /// The method of a request.

@@ -1,8 +1,10 @@
 //! Permissions of operations, and those that a program needs.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
-use crate::operation::Metadata;
+use crate::operation::{Metadata, Operation};
+use crate::request::Request;
 
 /// Permissions of an operation, for each kind of caller: the least privileged first. Any one entry is enough.
 ///
@@ -37,6 +39,46 @@ impl Permissions {
     }
 }
 
+/// Prints the kinds of callers with their permissions, the least privileged first: "delegated: Mail.Read or
+/// Mail.ReadWrite; application: Mail.Read". Kinds that are not documented are left out.
+impl fmt::Display for Permissions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kinds = [
+            ("delegated", self.delegated_work),
+            ("delegated with a personal account", self.delegated_personal),
+            ("application", self.application),
+        ];
+        let mut separator = "";
+        for (kind, names) in kinds {
+            let Some(names) = names else { continue };
+            write!(f, "{separator}{kind}: ")?;
+            separator = "; ";
+            match names {
+                [] => f.write_str("not supported")?,
+                names => {
+                    for (index, entry) in names.iter().enumerate() {
+                        f.write_str(if index == 0 { "" } else { " or " })?;
+                        f.write_str(&entry.replace(' ', " and "))?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The permissions of an operation in one of the cases that its pages tell apart: on some of its paths, or for what it
+/// is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PermissionCase {
+    /// What the pages say that they are for, `message`; empty where they only differ by path.
+    pub subject: &'static str,
+    /// The paths, by their places in [`Metadata::paths`]; empty: all of them.
+    pub paths: &'static [usize],
+    /// The permissions.
+    pub permissions: Permissions,
+}
+
 /// On whose behalf a program calls the service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PermissionKind {
@@ -48,15 +90,72 @@ pub enum PermissionKind {
     Application,
 }
 
+/// An operation that a program calls, and the path on which it does.
+#[derive(Clone, Debug)]
+pub struct CalledOperation {
+    metadata: &'static Metadata,
+    template: Option<String>,
+}
+
+impl CalledOperation {
+    /// An operation on the path of a template.
+    #[must_use]
+    pub fn new(metadata: &'static Metadata, template: impl Into<String>) -> Self {
+        Self {
+            metadata,
+            template: Some(template.into()),
+        }
+    }
+
+    /// What the documentation says of the operation.
+    #[must_use]
+    pub fn metadata(&self) -> &'static Metadata {
+        self.metadata
+    }
+
+    /// The template of the path; `None` where it may be any.
+    #[must_use]
+    pub fn path_template(&self) -> Option<&str> {
+        self.template.as_deref()
+    }
+
+    /// The permissions of which a caller needs one. Several where the pages leave it open which of them count: a
+    /// subscription needs those of what is subscribed to.
+    #[must_use]
+    pub fn permissions(&self) -> Vec<Permissions> {
+        self.metadata.permissions_on(self.path_template())
+    }
+}
+
+/// The operation on any of its paths.
+impl From<&'static Metadata> for CalledOperation {
+    fn from(metadata: &'static Metadata) -> Self {
+        Self {
+            metadata,
+            template: None,
+        }
+    }
+}
+
+/// The operation of the request on its path.
+impl<O: Operation> From<&Request<O>> for CalledOperation {
+    fn from(request: &Request<O>) -> Self {
+        Self::new(O::METADATA, request.path_template())
+    }
+}
+
 /// The permissions that a program needs for a list of operations.
 #[derive(Clone, Debug, Default)]
 pub struct RequiredPermissions {
     /// The permissions, in alphabetical order. None of them can be left out.
     pub permissions: BTreeSet<&'static str>,
     /// Operations that this kind of caller cannot make.
-    pub unsupported: Vec<&'static Metadata>,
+    pub unsupported: Vec<CalledOperation>,
     /// Operations whose permissions are not documented.
-    pub undocumented: Vec<&'static Metadata>,
+    pub undocumented: Vec<CalledOperation>,
+    /// Operations of which the pages leave it open which permissions they need: [`CalledOperation::permissions`] has
+    /// the cases. None of them is among the permissions.
+    pub open: Vec<CalledOperation>,
 }
 
 /// The permissions that suffice for all of the operations, as little privileged as the documentation allows.
@@ -64,6 +163,8 @@ pub struct RequiredPermissions {
 /// Each operation asks for its least privileged permissions; then, the most privileged first, those that the others
 /// make needless are left out. So no permission of the answer can be left out, and none is there because it would
 /// serve several operations at once where lesser ones serve each.
+///
+/// Operations are requests, `&request`, which know their path, or metadata, `O::METADATA`, which stands for any path.
 ///
 /// ```
 /// use graph_runtime::{Metadata, PermissionKind, Permissions, required_permissions};
@@ -81,16 +182,20 @@ pub struct RequiredPermissions {
 /// assert_eq!(required.permissions.into_iter().collect::<Vec<_>>(), ["Device.ReadWrite.All"]);
 /// ```
 pub fn required_permissions(
-    operations: impl IntoIterator<Item = &'static Metadata>,
+    operations: impl IntoIterator<Item = impl Into<CalledOperation>>,
     kind: PermissionKind,
 ) -> RequiredPermissions {
     let mut required = RequiredPermissions::default();
     let mut needs: Vec<&'static [&'static str]> = Vec::new();
-    for metadata in operations {
-        match metadata.permissions.of(kind) {
-            None => required.undocumented.push(metadata),
-            Some([]) => required.unsupported.push(metadata),
-            Some(permissions) => needs.push(permissions),
+    for operation in operations {
+        let operation = operation.into();
+        let mut lists: Vec<_> = operation.permissions().iter().map(|case| case.of(kind)).collect();
+        lists.dedup();
+        match lists.as_slice() {
+            [Some([])] => required.unsupported.push(operation),
+            [Some(permissions)] => needs.push(permissions),
+            [None] => required.undocumented.push(operation),
+            _ => required.open.push(operation),
         }
     }
     let least = needs.iter().filter_map(|need| need.first());
@@ -187,6 +292,62 @@ mod tests {
             covered.permissions,
             BTreeSet::from(["A.Read"]),
             "the second takes `A.Read` too"
+        );
+    }
+
+    #[test]
+    fn permissions_are_those_of_the_path_and_open_where_the_pages_do_not_say() {
+        const fn only(application: &'static [&'static str]) -> Permissions {
+            Permissions {
+                application: Some(application),
+                ..Permissions::UNDOCUMENTED
+            }
+        }
+        static BY_PATH: Metadata = Metadata {
+            paths: &["/events/{id}/files", "/messages/{id}/files"],
+            permissions: only(&["Calendars.Read", "Mail.Read"]),
+            permission_cases: &[
+                PermissionCase {
+                    subject: "event",
+                    paths: &[0],
+                    permissions: only(&["Calendars.Read"]),
+                },
+                PermissionCase {
+                    subject: "message",
+                    paths: &[1],
+                    permissions: only(&["Mail.Read"]),
+                },
+            ],
+            ..Metadata::V1
+        };
+        let on = |template: &str| {
+            let called = CalledOperation::new(&BY_PATH, template);
+            required_permissions([called], PermissionKind::Application)
+        };
+        assert_eq!(
+            on("/messages/{messageId}/files").permissions,
+            BTreeSet::from(["Mail.Read"])
+        );
+        assert_eq!(
+            on("/events/{id}/files").permissions,
+            BTreeSet::from(["Calendars.Read"])
+        );
+        assert_eq!(on("/posts/{id}/files").open.len(), 1);
+        let any = required_permissions([&BY_PATH], PermissionKind::Application);
+        assert_eq!((any.permissions.len(), any.open.len()), (0, 1));
+    }
+
+    #[test]
+    fn permissions_print_with_the_least_privileged_first() {
+        let permissions = Permissions {
+            delegated_work: Some(&["Mail.Read", "Mail.ReadWrite User.Read"]),
+            delegated_personal: Some(&[]),
+            application: None,
+        };
+        assert_eq!(
+            permissions.to_string(),
+            "delegated: Mail.Read or Mail.ReadWrite and User.Read; \
+             delegated with a personal account: not supported"
         );
     }
 

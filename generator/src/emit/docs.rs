@@ -2,11 +2,13 @@
 
 use crate::emit::paths::Paths;
 use crate::emit::rustdoc::{self, escape, first_paragraph, plain};
-use crate::graph::QueryOption;
+use crate::graph::{Cloud, QueryOption};
 use crate::resolve::plan::docs::{DocBlock, DocsPlan, PageReference, PermissionTable, Sentence};
 use crate::resolve::plan::models::{PolymorphicPlan, StructPlan};
 use crate::resolve::plan::modules::ItemId;
-use crate::resolve::plan::operations::{ArgumentPlan, OperationId, ParameterPlace, ParameterPlan, QueryPlan};
+use crate::resolve::plan::operations::{
+    ArgumentPlan, OperationId, ParameterPlace, ParameterPlan, PermissionPlan, QueryPlan,
+};
 use crate::resolve::plan::steps::{CallPlan, CallSummary, StepLink};
 
 /// Said of what only examples show.
@@ -23,6 +25,9 @@ pub(super) fn lines(docs: &DocsPlan, paths: &Paths<'_>) -> Vec<String> {
         paragraph(&mut lines, sentence(remark, paths));
     }
     add_permissions(&mut lines, &docs.permissions);
+    for (page, permissions) in &docs.other_permissions {
+        paragraph(&mut lines, other_permissions(page, permissions));
+    }
     for page in &docs.pages {
         paragraph(&mut lines, reference(page));
     }
@@ -64,12 +69,34 @@ fn sentence(sentence: &Sentence, paths: &Paths<'_>) -> String {
         ),
         Sentence::Deprecated(why) => format!("**Deprecated.** {}", escape(why)).trim_end().to_owned(),
         Sentence::QueryOptions(plan) => query_options(plan),
+        Sentence::Clouds(clouds) => national_clouds(clouds),
+        Sentence::Roles(roles) => {
+            let roles: Vec<String> = roles.iter().map(|role| escape(&plain(role))).collect();
+            format!("A signed-in person needs one of the roles {}.", roles.join(", "))
+        }
         Sentence::ExampleOnly => EXAMPLE_ONLY.to_owned(),
         Sentence::InheritedFrom(id) => format!("Inherited from {}.", link(*id, paths)),
         Sentence::SentAsDerived(id) => format!(
             "The service sends this type only as one of those derived from it; see [`{}`].",
             items.polymorphics[*id].name
         ),
+    }
+}
+
+/// Which national clouds have a request, by those that are fewer.
+fn national_clouds(clouds: &[Cloud]) -> String {
+    let labels = |is_there: bool| {
+        let chosen = Cloud::ALL
+            .iter()
+            .filter(|cloud| clouds.contains(cloud) == is_there);
+        chosen.map(|cloud| cloud.label()).collect::<Vec<_>>().join(", ")
+    };
+    if clouds.len() == Cloud::ALL.len() {
+        "All national clouds have it.".to_owned()
+    } else if clouds.len() < Cloud::ALL.len() / 2 {
+        format!("Only these national clouds have it: {}.", labels(true))
+    } else {
+        format!("These national clouds lack it: {}.", labels(false))
     }
 }
 
@@ -96,13 +123,14 @@ fn link(item: impl Into<ItemId>, paths: &Paths<'_>) -> String {
 
 fn reference(page: &PageReference) -> String {
     match page {
-        PageReference::Documented { title, url } => {
-            format!("Documented at [{}]({url}).", escape(&plain(title)))
-        }
-        PageReference::Named { page, url } => {
-            format!("No page is about it; [{}]({url}) names it.", escape(&plain(page)))
-        }
+        PageReference::Documented { .. } => format!("Documented at {}.", page_link(page)),
+        PageReference::Named { .. } => format!("No page is about it; {} names it.", page_link(page)),
     }
+}
+
+fn page_link(page: &PageReference) -> String {
+    let (PageReference::Documented { title: text, url } | PageReference::Named { page: text, url }) = page;
+    format!("[{}]({url})", escape(&plain(text)))
 }
 
 fn add_permissions(lines: &mut Vec<String>, tables: &[PermissionTable]) {
@@ -111,33 +139,55 @@ fn add_permissions(lines: &mut Vec<String>, tables: &[PermissionTable]) {
     }
     paragraph(lines, "# Permissions".to_owned());
     for table in tables {
-        if let Some(subject) = &table.subject {
-            paragraph(lines, format!("For {}:", escape(&plain(subject))));
+        let subjects = table.subjects.iter().map(|subject| escape(&plain(subject)));
+        let paths = table
+            .paths
+            .iter()
+            .map(|path| format!("`{}`", path.replace('`', "'")));
+        let what: Vec<String> = subjects.chain(paths).collect();
+        if !what.is_empty() {
+            paragraph(lines, format!("For {}:", what.join(", ")));
         }
-        add_permission_table(lines, table);
+        paragraph(lines, "| kind | least privileged first |".to_owned());
+        lines.push("|---|---|".to_owned());
+        for (kind, names) in by_kind(&table.permissions) {
+            lines.push(format!("| {kind} | {names} |"));
+        }
     }
 }
 
-fn add_permission_table(lines: &mut Vec<String>, table: &PermissionTable) {
-    let permissions = &table.permissions;
-    paragraph(lines, "| kind | least privileged first |".to_owned());
-    lines.push("|---|---|".to_owned());
-    for (kind, names) in [
-        ("delegated, work or school account", &permissions.delegated_work),
-        ("delegated, personal account", &permissions.delegated_personal),
-        ("application", &permissions.application),
-    ] {
-        let together = |entry: &String| {
-            let names = entry.split(' ').map(|name| format!("`{}`", plain(name)));
-            names.collect::<Vec<_>>().join(" and ")
-        };
-        let names = match names {
-            None => "not documented".to_owned(),
-            Some(names) if names.is_empty() => "not supported".to_owned(),
-            Some(names) => names.iter().map(together).collect::<Vec<_>>().join(", "),
-        };
-        lines.push(format!("| {kind} | {names} |"));
-    }
+/// The kinds of callers, with the permissions of which one is enough.
+fn by_kind(permissions: &PermissionPlan) -> [(&'static str, String); 3] {
+    let together = |entry: &String| {
+        let names = entry.split(' ').map(|name| format!("`{}`", plain(name)));
+        names.collect::<Vec<_>>().join(" and ")
+    };
+    let said = |names: &Option<Vec<String>>| match names {
+        None => "not documented".to_owned(),
+        Some(names) if names.is_empty() => "not supported".to_owned(),
+        Some(names) => names.iter().map(together).collect::<Vec<_>>().join(", "),
+    };
+    [
+        (
+            "delegated, work or school account",
+            said(&permissions.delegated_work),
+        ),
+        (
+            "delegated, personal account",
+            said(&permissions.delegated_personal),
+        ),
+        ("application", said(&permissions.application)),
+    ]
+}
+
+/// The sentence that names the permissions of a page that does not lead.
+fn other_permissions(page: &PageReference, permissions: &PermissionPlan) -> String {
+    let kinds = by_kind(permissions).map(|(kind, names)| format!("{kind}: {names}"));
+    format!(
+        "{} names other permissions: {}.",
+        page_link(page),
+        kinds.join("; ")
+    )
 }
 
 /// The documentation of a polymorphic type.

@@ -8,10 +8,11 @@ use crate::emit::rustdoc::plain;
 use crate::emit::tokens::{doc_lines, ident, inner_doc};
 use crate::emit::types::{body_type, field_type, option_name};
 use crate::emit::{docs, enums, examples, structs};
-use crate::graph::{Method, QueryOption, Version};
+use crate::graph::{Cloud, Method, QueryOption, Version};
 use crate::resolve::plan::VersionPlan;
 use crate::resolve::plan::operations::{
-    BodyPlan, OperationPlan, ParameterPlace, PermissionPlan, QueryPlan, RequestModule, ResponsePlan,
+    BodyPlan, OperationPlan, ParameterPlace, PermissionCase, PermissionPlan, QueryPlan, RequestModule,
+    ResponsePlan,
 };
 
 /// The file of a module of requests; `crate_name` is the crate in which readers find it.
@@ -104,6 +105,55 @@ fn response_type(plan: &OperationPlan, paths: &Paths<'_>) -> TokenStream {
     }
 }
 
+fn permissions(plan: &PermissionPlan) -> TokenStream {
+    let list = |names: &Option<Vec<String>>| match names {
+        Some(names) => quote!(Some(&[#(#names),*])),
+        None => quote!(None),
+    };
+    let work = list(&plan.delegated_work);
+    let personal = list(&plan.delegated_personal);
+    let application = list(&plan.application);
+    quote! {
+        rt::Permissions {
+            delegated_work: #work,
+            delegated_personal: #personal,
+            application: #application,
+        }
+    }
+}
+
+/// The permissions on some of the paths; of all paths none is named.
+fn permission_case(case: &PermissionCase, paths: usize) -> TokenStream {
+    let subject = case.subjects.join(", ");
+    let subject = plain(&subject);
+    let some = case.paths.iter().filter(|_| case.paths.len() < paths);
+    let some = some.map(|path| Literal::usize_unsuffixed(*path));
+    let permissions = permissions(&case.permissions);
+    quote! {
+        rt::PermissionCase {
+            subject: #subject,
+            paths: &[#(#some),*],
+            permissions: #permissions,
+        }
+    }
+}
+
+/// The national clouds, where the page says which have the request.
+fn clouds(clouds: &[Cloud]) -> TokenStream {
+    if clouds == Cloud::ALL {
+        return quote!(clouds: Some(&rt::Cloud::ALL),);
+    }
+    let clouds = clouds.iter().map(|cloud| {
+        ident(match cloud {
+            Cloud::Global => "Global",
+            Cloud::UsGovernment => "UsGovernment",
+            Cloud::UsGovernmentDod => "UsGovernmentDod",
+            Cloud::China => "China",
+        })
+    });
+    quote!(clouds: Some(&[#(rt::Cloud::#clouds),*]),)
+}
+
 /// The type that says which query options the request takes: one with a name, or one that names them all.
 fn query_type(plan: &QueryPlan) -> TokenStream {
     use QueryOption::{Expand, Filter, Search, Select};
@@ -158,20 +208,20 @@ fn metadata(plan: &OperationPlan) -> TokenStream {
     let consistency_level = plan.consistency_level.then(|| quote!(consistency_level: true,));
     let documented = plan.permissions != PermissionPlan::default();
     let permissions = documented.then(|| {
-        let list = |names: &Option<Vec<String>>| match names {
-            Some(names) => quote!(Some(&[#(#names),*])),
-            None => quote!(None),
-        };
-        let work = list(&plan.permissions.delegated_work);
-        let personal = list(&plan.permissions.delegated_personal);
-        let application = list(&plan.permissions.application);
-        quote! {
-            permissions: rt::Permissions {
-                delegated_work: #work,
-                delegated_personal: #personal,
-                application: #application,
-            },
-        }
+        let permissions = permissions(&plan.permissions);
+        quote!(permissions: #permissions,)
+    });
+    let clouds = plan.clouds.as_deref().map(clouds);
+    let roles = (!plan.roles.is_empty()).then(|| {
+        let roles = plan.roles.iter().map(|role| plain(role));
+        quote!(roles: &[#(#roles),*],)
+    });
+    let cases = (!plan.permission_cases.is_empty()).then(|| {
+        let cases = plan
+            .permission_cases
+            .iter()
+            .map(|case| permission_case(case, plan.paths.len()));
+        quote!(permission_cases: &[#(#cases),*],)
     });
     quote! {
         rt::Metadata {
@@ -185,6 +235,9 @@ fn metadata(plan: &OperationPlan) -> TokenStream {
             #unsupported
             #consistency_level
             #permissions
+            #cases
+            #clouds
+            #roles
             ..rt::Metadata::#defaults
         }
     }

@@ -115,7 +115,7 @@ fn find_start(text: &str) -> Option<usize> {
 }
 
 /// Whether a file that is not there is nothing to speak of. Which national clouds offer an operation is said by one of
-/// four files (`[national-cloud-support](../../includes/all-clouds.md)`), and no fact is read from it.
+/// four files (`[national-cloud-support](../../includes/all-clouds.md)`), and its name tells which clouds these are.
 pub(super) fn is_without_meaning(label: &str, target: &str) -> bool {
     let target = format!("/{}", target.replace('_', "-"));
     label.starts_with("national-cloud") || WITHOUT_MEANING.iter().any(|known| target.contains(known))

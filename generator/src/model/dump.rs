@@ -4,7 +4,7 @@ mod examples;
 mod permissions;
 
 use examples::{ExampleDump, dump_example};
-use permissions::{PermissionsDump, all_permissions, dump_permissions};
+use permissions::{PermissionsDump, all_permissions, permissions_by_path};
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
@@ -139,6 +139,12 @@ struct OperationDump<'a> {
     permissions: PermissionsDump<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     permission_tables: Vec<PermissionsDump<'a>>,
+    /// The national clouds that have it, where the page says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    clouds: Option<Vec<&'static str>>,
+    /// The least privileged roles of which a signed-in person needs one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    roles: Vec<&'a str>,
     examples: Vec<ExampleDump<'a>>,
 }
 
@@ -321,10 +327,15 @@ fn dump_operation<'a>(operation: &'a Operation, sources: &'a SourceMap) -> Opera
         response: dump_response(&operation.response),
         permissions: all_permissions(tables),
         permission_tables: if tables.len() > 1 {
-            tables.iter().map(dump_permissions).collect()
+            permissions_by_path(operation)
         } else {
             Vec::new()
         },
+        clouds: operation
+            .clouds
+            .as_ref()
+            .map(|clouds| clouds.iter().map(|cloud| cloud.label()).collect()),
+        roles: operation.roles.iter().map(String::as_str).collect(),
         examples: operation
             .examples
             .iter()

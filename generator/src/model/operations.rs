@@ -103,6 +103,8 @@ fn operation(
         body,
         response,
         permissions: facts.permissions.clone(),
+        clouds: facts.clouds.clone(),
+        roles: facts.roles.iter().map(|role| role.value.clone()).collect(),
         examples: Vec::new(),
         deprecated: page.deprecated.as_ref().map(|sentence| sentence.value.clone()),
     }

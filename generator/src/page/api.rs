@@ -2,6 +2,7 @@
 //!
 //! The parts of a page are read one by one; [`operation`] puts together what belongs to each operation.
 
+mod availability;
 mod body;
 mod described_types;
 mod example_only_requests;
@@ -49,6 +50,7 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<Operation
         headers: parameters::headers(page, sink),
         response: response::read(page, sink),
         permissions: permissions::read(page, sink),
+        availability: availability::read(page, sink),
         examples,
     };
     let mut groups = grouping::group(lines);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::graph::{Method, PathTemplate, PermissionFacts, QueryOption};
+use crate::graph::{Cloud, Method, PathTemplate, PermissionFacts, QueryOption};
 use crate::markdown::Text;
 use crate::span::{Span, Spanned};
 
@@ -33,6 +33,10 @@ pub struct OperationFacts {
     pub response: ResponseFacts,
     /// The permissions, a table each.
     pub permissions: Vec<PermissionFacts>,
+    /// The national clouds that have it; `None` where the page does not say.
+    pub clouds: Option<Vec<Cloud>>,
+    /// The least privileged roles of which a signed-in person needs one.
+    pub roles: Vec<Spanned<String>>,
     /// The examples.
     pub examples: Vec<ExampleFacts>,
 }

@@ -2,16 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::graph::PermissionFacts;
 use crate::graph::Version;
 use crate::model::{Inline, InlineKind, Passage, Text};
 use crate::model::{Member, Operation, Property};
-use crate::resolve::permissions;
+use crate::resolve::permissions::RequestPermissions;
 use crate::resolve::plan::docs::{
     DocBlock, DocInline, DocsPlan, LinkTarget, PageReference, PermissionTable, Sentence,
 };
 use crate::resolve::plan::modules::ItemId;
-use crate::resolve::plan::operations::PermissionPlan;
+use crate::resolve::plan::operations::{PermissionCase, PermissionPlan};
 use crate::resolve::registry::{EnumEntry, Registry, TypeEntry, split};
 use crate::source::{Folder, stem};
 use crate::span::{FileId, Span};
@@ -132,19 +131,24 @@ impl<'r, 'a> Docs<'r, 'a> {
     pub(super) fn of_operation(
         &self,
         operation: &Operation,
-        pages: &[FileId],
-        permissions: &[&PermissionFacts],
+        documents: &[&Operation],
+        permissions: &RequestPermissions<'_>,
     ) -> DocsPlan {
         let mut docs = self.docs(
             &operation.description,
             Sentence::Title(operation.title.text.clone()),
         );
         docs.remarks.extend(deprecation(operation.deprecated.as_deref()));
-        docs.permissions = permission_tables(permissions);
-        let pages = pages.iter();
-        docs.pages = pages
-            .filter_map(|page| self.page(*page, &operation.title.text))
+        docs.permissions = permission_tables(operation, permissions);
+        let differing = permissions.differing.iter();
+        docs.other_permissions = differing
+            .filter_map(|(other, named)| Some((self.page(other.page, &other.title.text)?, named.clone())))
             .collect();
+        docs.pages = documents
+            .iter()
+            .filter_map(|document| self.page(document.page, &document.title.text))
+            .collect();
+        docs.pages.dedup();
         docs
     }
 
@@ -270,27 +274,28 @@ fn deprecation(sentence: Option<&str>) -> Option<Sentence> {
     ))
 }
 
-/// The permissions, for a page that documents any: a table, or one for each of what the page tells apart.
-fn permission_tables(tables: &[&PermissionFacts]) -> Vec<PermissionTable> {
-    let several = tables.len() > 1;
-    let mut tables: Vec<PermissionTable> = tables
-        .iter()
-        .map(|table| PermissionTable {
-            subject: table.subject.as_deref().filter(|_| several).map(subject),
-            permissions: permissions::plan(&[table]),
-        })
-        .filter(|table| table.permissions != PermissionPlan::default())
-        .collect();
-    tables.dedup();
-    tables
-}
-
-/// What a table is for: "Permissions for channel" has the word "for" already.
-fn subject(subject: &str) -> String {
-    let start = subject
-        .get(..4)
-        .filter(|start| start.eq_ignore_ascii_case("for "));
-    start.and(subject.get(4..)).unwrap_or(subject).to_owned()
+/// The permissions, for a request of which any are documented: a table, or one for each case.
+fn permission_tables(operation: &Operation, permissions: &RequestPermissions<'_>) -> Vec<PermissionTable> {
+    if permissions.cases.is_empty() {
+        let documented = permissions.all != PermissionPlan::default();
+        return Vec::from_iter(documented.then(|| PermissionTable {
+            subjects: Vec::new(),
+            paths: Vec::new(),
+            permissions: permissions.all.clone(),
+        }));
+    }
+    let cases = permissions.cases.iter();
+    let table = |case: &PermissionCase| PermissionTable {
+        subjects: case.subjects.clone(),
+        paths: if case.subjects.is_empty() {
+            let paths = case.paths.iter().filter_map(|index| operation.paths.get(*index));
+            paths.map(|path| path.template.render()).collect()
+        } else {
+            Vec::new()
+        },
+        permissions: case.permissions.clone(),
+    };
+    cases.map(table).collect()
 }
 
 /// The text before and behind an include within a text, `[!INCLUDE [label](target)]`, which the reader of blocks

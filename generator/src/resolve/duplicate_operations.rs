@@ -7,23 +7,30 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Method, QueryOption};
+use crate::graph::{Method, QueryOption, short_name};
 use crate::model::{Body, Operation, Parameter, Property, ResponseContent};
-use crate::span::FileId;
+use crate::resolve::verbs::is_usual;
+use crate::source::SourceMap;
 
 /// With how many operations of its path one is compared. At most four pages of the service document one path with
 /// different bodies.
 const COMPARED: usize = 64;
 
-/// An operation and the pages that document it.
+/// An operation and what the pages that document it say, the page that leads first.
 pub(super) struct MergedOperation<'a> {
     pub(super) operation: Cow<'a, Operation>,
-    pub(super) pages: Vec<FileId>,
+    pub(super) documents: Vec<&'a Operation>,
 }
 
 /// Merges the operations of one owner that are the same request: those with the same method, a common path and
-/// compatible bodies.
-pub(super) fn merge<'a>(operations: &[&'a Operation], sink: &mut Diagnostics) -> Vec<MergedOperation<'a>> {
+/// compatible bodies. Name, description and permissions are those of the page that leads.
+pub(super) fn merge<'a>(
+    sources: &SourceMap,
+    operations: &[&'a Operation],
+    sink: &mut Diagnostics,
+) -> Vec<MergedOperation<'a>> {
+    let mut operations = operations.to_vec();
+    operations.sort_by_cached_key(|operation| (Rank::of(sources, operation), operation.page));
     let mut merged: Vec<(MergedOperation<'a>, BTreeSet<String>)> = Vec::new();
     // Where the operations of a method and a path are in the list.
     let mut at_path: BTreeMap<(Method, String), BTreeSet<usize>> = BTreeMap::new();
@@ -48,20 +55,61 @@ pub(super) fn merge<'a>(operations: &[&'a Operation], sink: &mut Diagnostics) ->
             Some(place) => {
                 let (known, known_shapes) = &mut merged[place];
                 add(known.operation.to_mut(), operation, known_shapes, sink);
-                if !known.pages.contains(&operation.page) {
-                    known.pages.push(operation.page);
-                }
+                known.documents.push(operation);
             }
             None => {
                 let new = MergedOperation {
-                    operation: Cow::Borrowed(*operation),
-                    pages: vec![operation.page],
+                    operation: Cow::Borrowed(operation),
+                    documents: vec![operation],
                 };
                 merged.push((new, shapes));
             }
         }
     }
-    merged.into_iter().map(|(merged, _)| merged).collect()
+    let mut merged: Vec<MergedOperation<'a>> = merged.into_iter().map(|(merged, _)| merged).collect();
+    // Of two requests that want one name, the one whose page comes first has it, so that a new page at the end changes
+    // no other name.
+    merged.sort_by_key(|merged| merged.operation.page);
+    merged
+}
+
+/// Which of several pages about one request leads, the first of them first: the page about the resource and what all
+/// requests of the method do, then the page of a product that uses it, then one about a special case.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    /// How many query options the page asks for: `?format={format}` is what others do without.
+    required: usize,
+    /// Whether the title says that something else is done than what requests of the method do: "Move a file".
+    is_special: bool,
+    /// How many words stand before the type in the name of the page: `intune-devices-user-delete`.
+    product: usize,
+}
+
+impl Rank {
+    fn of(sources: &SourceMap, operation: &Operation) -> Self {
+        let title = &operation.title;
+        let verb = title.words.first().filter(|_| title.subject.is_none());
+        let owner = operation
+            .owner
+            .as_deref()
+            .map(|owner| short_name(owner).to_lowercase());
+        let stem = sources
+            .file(operation.page)
+            .stem()
+            .replace('_', "-")
+            .to_lowercase();
+        Self {
+            required: operation
+                .query
+                .iter()
+                .filter(|parameter| parameter.required)
+                .count(),
+            is_special: !verb.is_some_and(|verb| is_usual(&verb.to_lowercase())),
+            product: owner
+                .and_then(|owner| stem.split('-').position(|word| word == owner))
+                .unwrap_or_default(),
+        }
+    }
 }
 
 /// Whether two bodies can be merged: they have the same type, or the properties of one are among those of the other.
@@ -91,6 +139,9 @@ fn add(known: &mut Operation, other: &Operation, shapes: &mut BTreeSet<String>, 
     }
     merge_parameters(&mut known.query, &other.query);
     merge_parameters(&mut known.headers, &other.headers);
+    if known.clouds.is_none() {
+        known.clouds.clone_from(&other.clouds);
+    }
     let is_documented =
         |option: &QueryOption| known.query.iter().any(|parameter| parameter.name == option.key());
     known.unsupported_options.retain(|option| !is_documented(option));
@@ -116,7 +167,6 @@ fn add(known: &mut Operation, other: &Operation, shapes: &mut BTreeSet<String>, 
         );
         known.response.content = other.response.content.clone();
     }
-    known.permissions.extend(other.permissions.iter().cloned());
     known.examples.extend(other.examples.iter().cloned());
     match (&mut known.body, &other.body) {
         // A page of an update that lists no property means all of them.

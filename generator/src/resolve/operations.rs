@@ -1,7 +1,7 @@
 //! The requests of one version, with a module for each owner.
 
 use crate::diagnostic::Diagnostics;
-use crate::model::ExampleFacts;
+use crate::model::{ExampleFacts, Operation};
 use crate::resolve::bodies::BodyPlanner;
 use crate::resolve::docs::Docs;
 use crate::resolve::names::UniqueNames;
@@ -131,12 +131,15 @@ impl Planner<'_, '_> {
         addition: Option<Sentence>,
     ) -> OperationPlan {
         let operation = request.merged.operation.as_ref();
-        let tables = permissions::relevant(operation);
+        let permissions = permissions::plan(&request.merged);
         let parameters = parameters::plan(self.docs, operation);
-        let mut docs = self.docs.of_operation(operation, &request.merged.pages, &tables);
+        let mut docs = self
+            .docs
+            .of_operation(operation, &request.merged.documents, &permissions);
         docs.addition = addition;
         let query = query_options::plan(operation, request.response);
         docs.remarks.extend(query_options::sentence(&query));
+        docs.remarks.extend(availability(operation));
         OperationPlan {
             name,
             module: self.module,
@@ -154,9 +157,19 @@ impl Planner<'_, '_> {
             query,
             consistency_level: parameters.iter().any(is_consistency_level),
             parameters,
-            permissions: permissions::plan(&tables),
+            permissions: permissions.all,
+            permission_cases: permissions.cases,
+            clouds: operation.clouds.clone(),
+            roles: operation.roles.clone(),
         }
     }
+}
+
+/// What the documentation says of clouds and roles.
+fn availability(operation: &Operation) -> Vec<Sentence> {
+    let clouds = operation.clouds.clone().map(Sentence::Clouds);
+    let roles = Some(operation.roles.clone()).filter(|roles| !roles.is_empty());
+    clouds.into_iter().chain(roles.map(Sentence::Roles)).collect()
 }
 
 fn is_consistency_level(parameter: &ParameterPlan) -> bool {

@@ -56,11 +56,9 @@ pub(super) fn named<'a>(
     let mut names = UniqueNames::of(Scope::Modules);
     let name_requests = |(name, mut operations): (String, Vec<&'a Operation>)| {
         let name = names.take(&name).0;
-        // Of two operations that want one name, the one whose page comes first has it, so that a new page at the end
-        // changes no other name.
         operations.sort_by_key(|operation| operation.page);
         let owner = operations.iter().find_map(|operation| operation.owner.as_deref());
-        let merged = duplicate_operations::merge(&operations, sink);
+        let merged = duplicate_operations::merge(registry.sources, &operations, sink);
         let (requests, names) = requests(registry, segment_case, merged, sink);
         NamedModule {
             name,

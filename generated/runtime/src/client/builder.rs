@@ -8,7 +8,7 @@ use http::HeaderValue;
 use tokio::sync::Semaphore;
 use url::Url;
 
-use super::cloud::Cloud;
+use super::call_record::CallRecord;
 use super::error::Error;
 use super::error_kind::ErrorKind;
 use super::hosts::{AllowedHosts, check_secure, has_credentials};
@@ -20,6 +20,7 @@ use super::timer::{Timer, TokioTimer};
 use super::token::{AccessToken, TokenProvider};
 use super::token_cache::TokenCache;
 use super::transport::Transport;
+use crate::cloud::Cloud;
 use crate::read_options::ReadOptions;
 
 /// Sends requests to Microsoft Graph.
@@ -49,6 +50,9 @@ pub(super) struct Inner {
     pub(super) permits: Semaphore,
     pub(super) max_body_size: usize,
     pub(super) read_options: ReadOptions,
+    pub(super) record: Option<CallRecord>,
+    pub(super) cloud: Cloud,
+    pub(super) refuse_unavailable: bool,
 }
 
 impl Client {
@@ -101,6 +105,8 @@ pub struct ClientBuilder {
     max_concurrent_requests: usize,
     max_body_size: usize,
     read_options: ReadOptions,
+    record: Option<CallRecord>,
+    refuse_unavailable: bool,
 }
 
 impl Default for ClientBuilder {
@@ -122,6 +128,8 @@ impl Default for ClientBuilder {
             max_concurrent_requests: 100,
             max_body_size: 256 << 20,
             read_options: ReadOptions::default(),
+            record: None,
+            refuse_unavailable: false,
         }
     }
 }
@@ -247,6 +255,20 @@ impl ClientBuilder {
         self
     }
 
+    /// Refuses calls of operations of which the documentation says that the client's [cloud](Self::cloud) lacks them:
+    /// they are an [`ErrorKind::Unavailable`], and nothing is sent. Unless this is set they are sent, with a warning
+    /// for those who listen to the crate `tracing`, since the documentation may lag behind.
+    pub fn refuse_unavailable(mut self) -> Self {
+        self.refuse_unavailable = true;
+        self
+    }
+
+    /// Notes the operations that are called, for the permissions that a program needs.
+    pub fn record(mut self, record: &CallRecord) -> Self {
+        self.record = Some(record.clone());
+        self
+    }
+
     /// The client.
     ///
     /// # Errors
@@ -286,6 +308,9 @@ impl ClientBuilder {
                 permits: Semaphore::new(self.max_concurrent_requests.clamp(1, Semaphore::MAX_PERMITS)),
                 max_body_size: self.max_body_size,
                 read_options: self.read_options,
+                record: self.record,
+                cloud: self.cloud,
+                refuse_unavailable: self.refuse_unavailable,
             }),
         })
     }

@@ -125,16 +125,36 @@ impl Error {
         self.service()?.challenge()
     }
 
-    /// The permissions of which the operation needs one, as its documentation says, where the service did not let the
-    /// caller in (the status 401 or 403).
+    /// The permissions of which the operation needs one on this path, as its documentation says, where the service did
+    /// not let the caller in (the status 401 or 403). Several where the documentation leaves it open which of them
+    /// count: a subscription needs those of what is subscribed to.
     #[must_use]
-    pub fn needed_permissions(&self) -> Option<&'static Permissions> {
+    pub fn needed_permissions(&self) -> Vec<Permissions> {
         let refused = matches!(
             self.status(),
             Some(StatusCode::FORBIDDEN | StatusCode::UNAUTHORIZED)
         );
-        let called = self.0.called.as_ref().filter(|_| refused)?;
-        Some(&called.metadata.permissions)
+        let called = self.0.called.as_ref().filter(|_| refused);
+        called.map_or_else(Vec::new, |called| {
+            called.metadata.permissions_on(Some(called.template()))
+        })
+    }
+
+    /// What stands at the end of the text of a refusal: the permissions, or where they can be read.
+    fn write_needed_permissions(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let refused = self.status() == Some(StatusCode::FORBIDDEN);
+        let Some(called) = self.0.called.as_ref().filter(|_| refused) else {
+            return Ok(());
+        };
+        match self.needed_permissions().as_slice() {
+            [Permissions::UNDOCUMENTED] => Ok(()),
+            [one] => write!(f, " (one of these permissions is needed: {one})"),
+            _ => write!(
+                f,
+                " (the permissions depend on the resource: {})",
+                called.metadata.documentation
+            ),
+        }
     }
 
     /// The same error, of the call of an operation; one that is known already stays.
@@ -167,7 +187,8 @@ impl fmt::Display for Error {
         match &self.0.called {
             Some(called) => {
                 let method = called.metadata.method.as_str();
-                write_printable(f, format_args!("{method} {}: {}", called.template(), self.0.kind))
+                write_printable(f, format_args!("{method} {}: {}", called.template(), self.0.kind))?;
+                self.write_needed_permissions(f)
             }
             None => write_printable(f, format_args!("{}", self.0.kind)),
         }

@@ -8,6 +8,7 @@ use http::StatusCode;
 use super::error::Error;
 use super::token::TokenError;
 use super::transport::TransportError;
+use crate::cloud::Cloud;
 use crate::error::{DecodeError, RequestError, ResponseError, ServiceError};
 
 /// What an [`Error`] is about. No variant shows a token, nor a URL, which can hold one.
@@ -47,6 +48,10 @@ pub enum ErrorKind {
     /// [`ClientBuilder::allow_host`](super::ClientBuilder::allow_host).
     #[error("the host `{0}` is none of those that tokens are sent to")]
     ForeignHost(String),
+    /// The documentation says that the national cloud of the client lacks the operation. Nothing was sent. See
+    /// [`ClientBuilder::refuse_unavailable`](super::ClientBuilder::refuse_unavailable).
+    #[error("the national cloud {0:?} lacks the operation")]
+    Unavailable(Cloud),
     /// A URL is not one of `https`, and its host is not this machine, or the service is not on this machine. Nothing
     /// was sent to it.
     #[error("the URL at the host `{0}` is not encrypted")]

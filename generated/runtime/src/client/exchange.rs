@@ -132,8 +132,20 @@ impl Client {
     ) -> Exchange<T> {
         let inner = Arc::clone(&self.inner);
         Box::pin(async move {
-            let request = request.map_err(|error| Error::from(error).of(sending.called.as_ref()))?;
-            let span = CallSpan::new(&request, sending.called.as_ref());
+            let called = sending.called.as_ref();
+            let request = request.map_err(|error| Error::from(error).of(called))?;
+            if let (Some(record), Some(called)) = (&inner.record, called) {
+                record.add(called);
+            }
+            let span = CallSpan::new(&request, called);
+            if let Some(clouds) = called.and_then(|called| called.metadata.clouds)
+                && !clouds.contains(&inner.cloud)
+            {
+                if inner.refuse_unavailable {
+                    return Err(Error::from(ErrorKind::Unavailable(inner.cloud)).of(called));
+                }
+                span.unavailable(inner.cloud);
+            }
             let answer = span
                 .enter(inner.within_time(request, &sending, &span, finish))
                 .await;

@@ -2,9 +2,9 @@
 
 use url::{Host, Url};
 
-use super::cloud::Cloud;
 use super::error::Error;
 use super::error_kind::ErrorKind;
+use crate::cloud::Cloud;
 
 /// The hosts that tokens are sent to, each with scheme and port.
 #[derive(Clone, Debug)]

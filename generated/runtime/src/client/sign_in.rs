@@ -8,7 +8,6 @@ use url::Url;
 
 use self::authority::{Authority, Granted};
 use self::cache::Cache;
-use super::cloud::Cloud;
 use super::error::Error;
 use super::error_kind::ErrorKind;
 use super::hosts::{check_secure, has_credentials};
@@ -18,6 +17,7 @@ use super::token::{AccessToken, TokenError, TokenProvider};
 use super::token_request::TokenRequest;
 use super::trace::token_store_failed;
 use super::transport::{BoxFuture, Transport};
+use crate::cloud::Cloud;
 
 mod authority;
 mod browser;

@@ -15,6 +15,7 @@ use super::called::Called;
 use super::error::Error;
 use super::error_kind::ErrorKind;
 use super::transport::TransportErrorKind;
+use crate::cloud::Cloud;
 
 const TARGET: &str = "graph_runtime::client";
 
@@ -46,6 +47,11 @@ impl CallSpan {
     /// The future of the call, in the span.
     pub(super) fn enter<F: Future>(&self, call: F) -> Instrumented<F> {
         call.instrument(self.0.clone())
+    }
+
+    /// The documentation says that the national cloud of the client lacks the operation.
+    pub(super) fn unavailable(&self, cloud: Cloud) {
+        warn!(target: TARGET, parent: &self.0, ?cloud, "the national cloud lacks the operation");
     }
 
     /// An attempt begins; `resends` were before it.

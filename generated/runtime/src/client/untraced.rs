@@ -6,6 +6,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::called::Called;
 use super::error::Error;
+use crate::cloud::Cloud;
 
 /// The span of a call.
 pub(super) struct CallSpan;
@@ -18,6 +19,8 @@ impl CallSpan {
     pub(super) fn enter<F: Future>(&self, call: F) -> F {
         call
     }
+
+    pub(super) fn unavailable(&self, _: Cloud) {}
 
     pub(super) fn attempt(&self, _: u32) {}
 

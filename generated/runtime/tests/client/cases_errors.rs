@@ -1,7 +1,9 @@
 //! Errors as services were seen to write them.
 
+use std::collections::BTreeSet;
+
 use graph_runtime::PermissionKind;
-use graph_runtime::client::{Client, Error, ResyncKind, TransportFn};
+use graph_runtime::client::{CallRecord, Client, Cloud, Error, ErrorKind, ResyncKind, TransportFn};
 use graph_runtime::http;
 
 use crate::sample::{Delta, Get, Guarded, List};
@@ -118,11 +120,13 @@ async fn what_the_service_says_controls_no_terminal() {
 async fn a_call_that_is_not_allowed_says_which_permissions_it_needs() {
     let client = answered_with(403, &[], r#"{"error": {"code": "Authorization_RequestDenied"}}"#);
     let error = client.send(Guarded::new(&[], ())).await.unwrap_err();
-    let permissions = error.needed_permissions().unwrap();
+    let permissions = error.needed_permissions();
     assert_eq!(
-        permissions.of(PermissionKind::Application),
+        permissions[0].of(PermissionKind::Application),
         Some(&["Item.Read.All"][..])
     );
+    let text = error.to_string();
+    assert!(text.ends_with("application: Item.Read.All)"), "{text}");
     let client = answered_with(404, &[], "");
     assert!(
         client
@@ -130,8 +134,23 @@ async fn a_call_that_is_not_allowed_says_which_permissions_it_needs() {
             .await
             .unwrap_err()
             .needed_permissions()
-            .is_none()
+            .is_empty()
     );
+}
+
+#[tokio::test]
+async fn a_record_tells_the_permissions_of_what_was_called() {
+    let record = CallRecord::default();
+    let transport =
+        TransportFn::new(|_: http::Request<Vec<u8>>| http::Response::new(br#"{"value": []}"#.to_vec()));
+    let settings = settings("https://graph.microsoft.com", &TestTimer::default());
+    let client = settings.transport(transport).record(&record).build().unwrap();
+    for _ in 0..2 {
+        client.send(Guarded::new(&[], ())).await.unwrap();
+    }
+    assert_eq!(record.operations().len(), 1);
+    let required = record.required_permissions(PermissionKind::Application);
+    assert_eq!(required.permissions, BTreeSet::from(["Item.Read.All"]));
 }
 
 #[tokio::test]
@@ -176,4 +195,24 @@ async fn a_delta_link_that_is_too_old_is_an_error_that_says_how_to_begin_anew() 
     // What is gone otherwise is no reason to read all anew.
     let client = answered_with(410, &[], r#"{"error": {"code": "itemGone"}}"#);
     assert!(!client.send(List::new(&[], ())).await.unwrap_err().is_resync());
+}
+
+#[tokio::test]
+async fn an_operation_that_a_cloud_lacks_is_refused_where_this_is_asked_for() {
+    let client = |cloud: Cloud| {
+        let transport =
+            TransportFn::new(|_: http::Request<Vec<u8>>| http::Response::new(br#"{"value": []}"#.to_vec()));
+        let settings = settings(cloud.base_url(), &TestTimer::default());
+        settings.cloud(cloud).transport(transport)
+    };
+    let refusing = client(Cloud::China).refuse_unavailable().build().unwrap();
+    let error = refusing.send(Guarded::new(&[], ())).await.unwrap_err();
+    assert!(
+        matches!(error.kind(), ErrorKind::Unavailable(Cloud::China)),
+        "{error}"
+    );
+    let warning = client(Cloud::China).build().unwrap();
+    warning.send(Guarded::new(&[], ())).await.unwrap();
+    let there = client(Cloud::Global).refuse_unavailable().build().unwrap();
+    there.send(Guarded::new(&[], ())).await.unwrap();
 }

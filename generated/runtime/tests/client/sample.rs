@@ -82,7 +82,7 @@ operation!(Messages: Get "/users/{userId}/messages", () => rt::Page<Item>, OfLis
 operation!(CreateAttachmentSession: Post "/me/messages/{messageId}/attachments/createUploadSession", () => Session, Nothing);
 operation!(CreateSession: Post "/items/{itemId}/createUploadSession", () => Session, Nothing);
 
-/// An operation whose permissions are documented.
+/// An operation whose permissions are documented, and which only the global service has.
 pub struct Guarded;
 
 impl rt::Operation for Guarded {
@@ -95,6 +95,7 @@ impl rt::Operation for Guarded {
             application: Some(&["Item.Read.All"]),
             ..rt::Permissions::UNDOCUMENTED
         },
+        clouds: Some(&[rt::Cloud::Global]),
         ..rt::Metadata::V1
     };
 }

@@ -9,6 +9,8 @@ use super::super::models;
 ///
 /// Documented query options: `$count`, `$filter`, `$orderby`, `$search`, `$select`, `$top`.
 ///
+/// All national clouds have it.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -81,6 +83,7 @@ impl rt::Operation for List {
                 ],
             ),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::BETA
     };
 }

@@ -9,6 +9,8 @@ use super::super::models;
 ///
 /// Each piece goes to the **uploadUrl** of the session, by a `PUT` request without a token. It has at most 4 MB, and its header **Content-Range** says where in the file it belongs.
 ///
+/// All national clouds have it.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -65,6 +67,7 @@ impl rt::Operation for CreateUploadSession {
             delegated_personal: Some(&["Mail.ReadWrite", "Calendars.ReadWrite"]),
             application: Some(&["Mail.ReadWrite", "Calendars.ReadWrite"]),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
 }
@@ -144,6 +147,26 @@ impl rt::Operation for Delete {
             delegated_personal: Some(&["Calendars.ReadWrite", "Mail.ReadWrite"]),
             application: Some(&["Calendars.ReadWrite", "Mail.ReadWrite"]),
         },
+        permission_cases: &[
+            rt::PermissionCase {
+                subject: "event",
+                paths: &[0, 1],
+                permissions: rt::Permissions {
+                    delegated_work: Some(&["Calendars.ReadWrite"]),
+                    delegated_personal: Some(&["Calendars.ReadWrite"]),
+                    application: Some(&["Calendars.ReadWrite"]),
+                },
+            },
+            rt::PermissionCase {
+                subject: "message",
+                paths: &[2, 3, 4, 5],
+                permissions: rt::Permissions {
+                    delegated_work: Some(&["Mail.ReadWrite"]),
+                    delegated_personal: Some(&["Mail.ReadWrite"]),
+                    application: Some(&["Mail.ReadWrite"]),
+                },
+            },
+        ],
         ..rt::Metadata::V1
     };
 }
@@ -156,14 +179,6 @@ impl rt::Operation for Delete {
 ///
 /// # Permissions
 ///
-/// For event:
-///
-/// | kind | least privileged first |
-/// |---|---|
-/// | delegated, work or school account | `Calendars.Read` |
-/// | delegated, personal account | `Calendars.Read` |
-/// | application | `Calendars.Read` |
-///
 /// For message:
 ///
 /// | kind | least privileged first |
@@ -171,6 +186,14 @@ impl rt::Operation for Delete {
 /// | delegated, work or school account | `Mail.Read` |
 /// | delegated, personal account | `Mail.Read` |
 /// | application | `Mail.Read` |
+///
+/// For event:
+///
+/// | kind | least privileged first |
+/// |---|---|
+/// | delegated, work or school account | `Calendars.Read` |
+/// | delegated, personal account | `Calendars.Read` |
+/// | application | `Calendars.Read` |
 ///
 /// Documented at [Get attachment](https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0).
 ///
@@ -209,10 +232,30 @@ impl rt::Operation for Get {
         success: &[200],
         query: &[rt::QueryOption::Expand, rt::QueryOption::Select],
         permissions: rt::Permissions {
-            delegated_work: Some(&["Calendars.Read", "Mail.Read"]),
-            delegated_personal: Some(&["Calendars.Read", "Mail.Read"]),
-            application: Some(&["Calendars.Read", "Mail.Read"]),
+            delegated_work: Some(&["Mail.Read", "Calendars.Read"]),
+            delegated_personal: Some(&["Mail.Read", "Calendars.Read"]),
+            application: Some(&["Mail.Read", "Calendars.Read"]),
         },
+        permission_cases: &[
+            rt::PermissionCase {
+                subject: "message",
+                paths: &[0, 1, 2, 3],
+                permissions: rt::Permissions {
+                    delegated_work: Some(&["Mail.Read"]),
+                    delegated_personal: Some(&["Mail.Read"]),
+                    application: Some(&["Mail.Read"]),
+                },
+            },
+            rt::PermissionCase {
+                subject: "event",
+                paths: &[4, 5],
+                permissions: rt::Permissions {
+                    delegated_work: Some(&["Calendars.Read"]),
+                    delegated_personal: Some(&["Calendars.Read"]),
+                    application: Some(&["Calendars.Read"]),
+                },
+            },
+        ],
         ..rt::Metadata::V1
     };
 }
@@ -225,14 +268,6 @@ impl rt::Operation for Get {
 ///
 /// # Permissions
 ///
-/// For event:
-///
-/// | kind | least privileged first |
-/// |---|---|
-/// | delegated, work or school account | `Calendars.Read` |
-/// | delegated, personal account | `Calendars.Read` |
-/// | application | `Calendars.Read` |
-///
 /// For message:
 ///
 /// | kind | least privileged first |
@@ -240,6 +275,14 @@ impl rt::Operation for Get {
 /// | delegated, work or school account | `Mail.Read` |
 /// | delegated, personal account | `Mail.Read` |
 /// | application | `Mail.Read` |
+///
+/// For event:
+///
+/// | kind | least privileged first |
+/// |---|---|
+/// | delegated, work or school account | `Calendars.Read` |
+/// | delegated, personal account | `Calendars.Read` |
+/// | application | `Calendars.Read` |
 ///
 /// Documented at [Get attachment](https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0).
 ///
@@ -276,10 +319,30 @@ impl rt::Operation for GetValue {
         success: &[200],
         query: &[rt::QueryOption::Expand, rt::QueryOption::Select],
         permissions: rt::Permissions {
-            delegated_work: Some(&["Calendars.Read", "Mail.Read"]),
-            delegated_personal: Some(&["Calendars.Read", "Mail.Read"]),
-            application: Some(&["Calendars.Read", "Mail.Read"]),
+            delegated_work: Some(&["Mail.Read", "Calendars.Read"]),
+            delegated_personal: Some(&["Mail.Read", "Calendars.Read"]),
+            application: Some(&["Mail.Read", "Calendars.Read"]),
         },
+        permission_cases: &[
+            rt::PermissionCase {
+                subject: "message",
+                paths: &[0, 1],
+                permissions: rt::Permissions {
+                    delegated_work: Some(&["Mail.Read"]),
+                    delegated_personal: Some(&["Mail.Read"]),
+                    application: Some(&["Mail.Read"]),
+                },
+            },
+            rt::PermissionCase {
+                subject: "event",
+                paths: &[2, 3],
+                permissions: rt::Permissions {
+                    delegated_work: Some(&["Calendars.Read"]),
+                    delegated_personal: Some(&["Calendars.Read"]),
+                    application: Some(&["Calendars.Read"]),
+                },
+            },
+        ],
         ..rt::Metadata::V1
     };
 }

@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Adds one action to a schedule of a compliance policy.
 ///
+/// All national clouds have it.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -63,6 +65,7 @@ impl rt::Operation for Create {
             delegated_personal: Some(&[]),
             application: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
 }

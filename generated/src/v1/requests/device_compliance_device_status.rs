@@ -9,6 +9,8 @@ use super::super::models;
 ///
 /// The national clouds in which this API can be called are marked in the table.
 ///
+/// All national clouds have it.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -68,6 +70,7 @@ impl rt::Operation for Create {
             delegated_personal: Some(&[]),
             application: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
 }

@@ -110,6 +110,8 @@ rt::model! {
 ///
 /// Documented query options: `$expand`, `$select`.
 ///
+/// All national clouds have it.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -162,6 +164,7 @@ impl rt::Operation for Get {
                 ],
             ),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
 }
@@ -219,6 +222,8 @@ impl rt::Operation for List {
 }
 
 /// Sets what happens, and when, to devices that break the rules of a compliance policy.
+///
+/// All national clouds have it.
 ///
 /// # Permissions
 ///
@@ -293,6 +298,7 @@ impl rt::Operation for ScheduleActionsForRules {
             delegated_personal: Some(&[]),
             application: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
 }

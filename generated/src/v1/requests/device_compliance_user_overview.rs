@@ -9,6 +9,8 @@ use super::super::models;
 ///
 /// Documented query options: `$expand`, `$select`.
 ///
+/// All national clouds have it.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -62,6 +64,7 @@ impl rt::Operation for Get {
                 ],
             ),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
 }

@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Changes the summary of one user for a compliance policy.
 ///
+/// All national clouds have it.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -57,6 +59,7 @@ impl rt::Operation for Update {
             delegated_personal: Some(&[]),
             application: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
 }

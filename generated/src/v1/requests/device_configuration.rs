@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Replaces the assignments of a configuration profile. Assignments that the call does not mention are removed.
 ///
+/// All national clouds have it.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -82,6 +84,7 @@ impl rt::Operation for Assign {
             delegated_personal: Some(&[]),
             application: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
 }
@@ -102,6 +105,8 @@ rt::model! {
 }
 
 /// Returns how many configuration profiles the tenant has.
+///
+/// All national clouds have it.
 ///
 /// # Permissions
 ///
@@ -149,6 +154,7 @@ impl rt::Operation for Count {
                 ],
             ),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
 }
@@ -272,6 +278,8 @@ impl rt::Operation for GetOmaSettingPlainTextValue {
 ///
 /// Documented query options: `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`.
 ///
+/// All national clouds have it.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -326,6 +334,7 @@ impl rt::Operation for List {
                 ],
             ),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
 }

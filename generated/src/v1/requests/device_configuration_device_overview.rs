@@ -68,6 +68,8 @@ impl rt::Operation for Get {
 
 /// Changes the device totals of a configuration profile.
 ///
+/// All national clouds have it.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -121,6 +123,7 @@ impl rt::Operation for Update {
             delegated_personal: Some(&[]),
             application: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
 }

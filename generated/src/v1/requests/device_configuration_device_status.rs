@@ -159,6 +159,8 @@ impl rt::Operation for Delete {
 ///
 /// Documented query options: `$expand`, `$select`.
 ///
+/// All national clouds have it.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -213,11 +215,14 @@ impl rt::Operation for Get {
                 ],
             ),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
 }
 
 /// Returns what the devices reported about one configuration profile.
+///
+/// All national clouds have it.
 ///
 /// # Permissions
 ///
@@ -271,6 +276,7 @@ impl rt::Operation for List {
                 ],
             ),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
 }

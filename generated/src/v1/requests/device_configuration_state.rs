@@ -9,6 +9,8 @@ use super::super::models;
 ///
 /// Documented query options: `$select`, `$top`.
 ///
+/// All national clouds have it.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -64,6 +66,7 @@ impl rt::Operation for List {
                 ],
             ),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
 }

@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Adds the summary of one user to a configuration profile.
 ///
+/// All national clouds have it.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -62,6 +64,7 @@ impl rt::Operation for Create {
             delegated_personal: Some(&[]),
             application: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
 }

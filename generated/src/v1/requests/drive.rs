@@ -9,6 +9,8 @@ use super::super::models;
 ///
 /// Documented query options: `$select`.
 ///
+/// All national clouds have it.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -74,6 +76,7 @@ impl rt::Operation for Get {
                 ],
             ),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
 }

@@ -194,6 +194,8 @@ rt::model! {
 
 /// Begins to upload a large file in pieces. An upload that broke off goes on where it was, for as long as the session lasts.
 ///
+/// All national clouds have it.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -271,6 +273,7 @@ impl rt::Operation for CreateUploadSession {
             delegated_personal: Some(&["Files.ReadWrite", "Files.ReadWrite.All"]),
             application: Some(&["Sites.ReadWrite.All"]),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
 }
@@ -539,6 +542,8 @@ impl rt::Operation for Get {
 ///
 /// Documented query options: `$expand`, `$orderby`, `$select`, `$top`.
 ///
+/// All national clouds have it.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -635,104 +640,9 @@ impl rt::Operation for ListChildren {
                 ],
             ),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
-}
-
-/// Puts a file or folder into another folder of the same drive. This is a special case of [Update](https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0); into another drive an item can only be [copied](https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0).
-///
-/// # Permissions
-///
-/// | kind | least privileged first |
-/// |---|---|
-/// | delegated, work or school account | `Files.ReadWrite`, `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
-/// | delegated, personal account | `Files.ReadWrite`, `Files.ReadWrite.All` |
-/// | application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
-///
-/// Documented at [Move a driveItem to a new folder](https://learn.microsoft.com/graph/api/driveitem-move?view=graph-rest-1.0).
-///
-/// Documented at [Move a driveItem to a new folder](https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0).
-///
-/// # Example
-///
-/// ```
-/// use generated::runtime::Patch;
-/// use generated::v1;
-/// use generated::v1::models::ItemReference;
-/// use generated::v1::requests::drive_item::MoveToFolderBody;
-///
-/// let request = v1::me()
-///     .drive()
-///     .items()
-///     .id("01LABFILESKZ4TQOV6ENJWHB3YXD5RPUCGLM")
-///     .update(MoveToFolderBody {
-///         name: Patch::set("plan-old.pdf".into()),
-///         parent_reference: Patch::set(ItemReference {
-///             id: Some("01LABFILESB4YRZ6KQ2XWFGL7TDVHNOM3SE".into()),
-///             ..Default::default()
-///         }),
-///         ..Default::default()
-///     });
-/// let sent = request.to_http("https://graph.microsoft.com")?;
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-pub struct MoveToFolder {}
-
-impl MoveToFolder {
-    /// The header `if-match`.
-    ///
-    /// The eTag that is known. If it is not the current one, the response is `412 Precondition Failed`.
-    pub const IF_MATCH: rt::Parameter<Self> = rt::Parameter::header("if-match");
-}
-
-impl rt::Operation for MoveToFolder {
-    type Body = MoveToFolderBody;
-    type Response = models::DriveItem;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Move a driveItem to a new folder",
-        method: rt::Method::Patch,
-        paths: &[
-            "/drives/{drive-id}/items/{item-id}",
-            "/groups/{group-id}/drive/items/{item-id}",
-            "/me/drive/items/{item-id}",
-            "/users/{user-id}/drive/items/{item-id}",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/driveitem-move?view=graph-rest-1.0",
-        success: &[200],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            ),
-            delegated_personal: Some(&["Files.ReadWrite", "Files.ReadWrite.All"]),
-            application: Some(&["Files.ReadWrite.All", "Sites.ReadWrite.All"]),
-        },
-        ..rt::Metadata::V1
-    };
-}
-
-/// The body of [`MoveToFolder`](struct@MoveToFolder).
-#[derive(Default)]
-pub struct MoveToFolderBody {
-    /// The name of the file or folder.
-    pub name: rt::Patch<String>,
-    /// The folder into which the item goes.
-    pub parent_reference: rt::Patch<models::ItemReference>,
-    /// What the item is about. Only in a personal drive.
-    pub description: rt::Patch<String>,
-    /// When the file was made and changed, as the device knows it.
-    pub file_system_info: rt::Patch<models::FileSystemInfo>,
-    /// Properties that this version of the SDK does not know; they are kept and written back.
-    pub additional: rt::Additional,
-}
-
-rt::model! {
-    #[inline]
-    MoveToFolderBody = "microsoft.graph.driveItem", write_type: true, additional: additional;
-    0 name: Patch = "name";
-    1 parent_reference: Patch = "parentReference";
-    2 description: Patch = "description";
-    3 file_system_info: Patch = "fileSystemInfo";
 }
 
 /// Finds the files and folders below a folder whose name, properties or content match a text.
@@ -822,6 +732,97 @@ impl rt::Operation for Search {
         },
         ..rt::Metadata::V1
     };
+}
+
+/// Changes the properties of a file or folder, such as its name.
+///
+/// # Permissions
+///
+/// | kind | least privileged first |
+/// |---|---|
+/// | delegated, work or school account | `Files.ReadWrite`, `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
+/// | delegated, personal account | `Files.ReadWrite`, `Files.ReadWrite.All` |
+/// | application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
+///
+/// Documented at [Update driveItem](https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0).
+///
+/// Documented at [Move a driveItem to a new folder](https://learn.microsoft.com/graph/api/driveitem-move?view=graph-rest-1.0).
+///
+/// # Example
+///
+/// ```
+/// use generated::runtime::Patch;
+/// use generated::v1;
+/// use generated::v1::requests::drive_item::UpdateBody;
+///
+/// let request = v1::me()
+///     .drive()
+///     .items()
+///     .id("01LABFILESKZ4TQOV6ENJWHB3YXD5RPUCGLM")
+///     .update(UpdateBody {
+///         name: Patch::set("plan-2024.pdf".into()),
+///         ..Default::default()
+///     });
+/// let sent = request.to_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Update {}
+
+impl Update {
+    /// The header `if-match`.
+    ///
+    /// The eTag that is known. If it is not the current one, the response is `412 Precondition Failed`.
+    pub const IF_MATCH: rt::Parameter<Self> = rt::Parameter::header("if-match");
+}
+
+impl rt::Operation for Update {
+    type Body = UpdateBody;
+    type Response = models::DriveItem;
+    type Query = rt::query::Nothing;
+    const METADATA: &'static rt::Metadata = &rt::Metadata {
+        name: "Update driveItem",
+        method: rt::Method::Patch,
+        paths: &[
+            "/drives/{drive-id}/items/{item-id}",
+            "/groups/{group-id}/drive/items/{item-id}",
+            "/me/drive/items/{item-id}",
+            "/users/{user-id}/drive/items/{item-id}",
+        ],
+        documentation: "https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0",
+        success: &[200],
+        permissions: rt::Permissions {
+            delegated_work: Some(
+                &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
+            ),
+            delegated_personal: Some(&["Files.ReadWrite", "Files.ReadWrite.All"]),
+            application: Some(&["Files.ReadWrite.All", "Sites.ReadWrite.All"]),
+        },
+        ..rt::Metadata::V1
+    };
+}
+
+/// The body of [`Update`](struct@Update).
+#[derive(Default)]
+pub struct UpdateBody {
+    /// What the item is about. Only in a personal drive.
+    pub description: rt::Patch<String>,
+    /// When the file was made and changed, as the device knows it.
+    pub file_system_info: rt::Patch<models::FileSystemInfo>,
+    /// The name of the file or folder.
+    pub name: rt::Patch<String>,
+    /// The folder into which the item goes.
+    pub parent_reference: rt::Patch<models::ItemReference>,
+    /// Properties that this version of the SDK does not know; they are kept and written back.
+    pub additional: rt::Additional,
+}
+
+rt::model! {
+    #[inline]
+    UpdateBody = "microsoft.graph.driveItem", write_type: true, additional: additional;
+    0 description: Patch = "description";
+    1 file_system_info: Patch = "fileSystemInfo";
+    2 name: Patch = "name";
+    3 parent_reference: Patch = "parentReference";
 }
 
 /// Writes a file of at most 250 MB in one request: a new one, or the content of one that is there. A larger file goes through an [upload session](https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0).

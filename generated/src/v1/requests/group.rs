@@ -152,6 +152,8 @@ rt::model! {
 
 /// Adds a [group](super::super::models::Group). Owners and members can be named at once, up to 20 of both together.
 ///
+/// All national clouds have it.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -199,6 +201,7 @@ impl rt::Operation for Create {
                 &["Group.Create", "Group.ReadWrite.All", "Directory.ReadWrite.All"],
             ),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
 }
@@ -401,6 +404,8 @@ impl rt::Operation for List {
 ///
 /// Documented query options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`.
 ///
+/// All national clouds have it.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -475,11 +480,14 @@ impl rt::Operation for ListMembers {
                 ],
             ),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
 }
 
 /// Takes someone out of a group. The user, device or group itself stays in the directory; a request without `/$ref` would delete it.
+///
+/// All national clouds have it.
 ///
 /// # Permissions
 ///
@@ -533,6 +541,7 @@ impl rt::Operation for RemoveMember {
                 ],
             ),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
 }

@@ -150,6 +150,8 @@ rt::model! {
 
 /// Deletes a compliance policy for iOS. Devices are judged by their other policies from then on.
 ///
+/// All national clouds have it.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -191,6 +193,7 @@ impl rt::Operation for Delete {
             delegated_personal: Some(&[]),
             application: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
 }

@@ -9,6 +9,8 @@ use super::super::models;
 ///
 /// Documented query options: `$expand`, `$select`.
 ///
+/// All national clouds have it.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -49,6 +51,7 @@ impl rt::Operation for Get {
             delegated_personal: Some(&["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"]),
             application: Some(&["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"]),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
 }

@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Attaches a file, an item or a link to a message. A file that is attached this way has at most 3 MB; a larger one goes through an [upload session](https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0).
 ///
+/// All national clouds have it.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -63,6 +65,7 @@ impl rt::Operation for AddAttachment {
             delegated_personal: Some(&["Mail.ReadWrite"]),
             application: Some(&["Mail.ReadWrite"]),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
 }
@@ -138,6 +141,8 @@ rt::model! {
 
 /// Makes a draft that answers the sender of a message. The draft can be [changed](https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0) before it is [sent](https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0).
 ///
+/// All national clouds have it.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -186,6 +191,7 @@ impl rt::Operation for CreateReply {
             delegated_personal: Some(&["Mail.ReadWrite"]),
             application: Some(&["Mail.ReadWrite"]),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
 }

@@ -59,6 +59,8 @@ impl rt::Operation for AssignManager {
 ///
 /// Documented query options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`.
 ///
+/// All national clouds have it.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -130,11 +132,16 @@ impl rt::Operation for Count {
                 ],
             ),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
 }
 
 /// Adds an account for a person to the directory. What the request leaves out gets the default of the organization or stays empty.
+///
+/// All national clouds have it.
+///
+/// A signed-in person needs one of the roles User Administrator, Privileged Authentication Administrator.
 ///
 /// # Permissions
 ///
@@ -189,6 +196,8 @@ impl rt::Operation for Create {
             delegated_personal: Some(&[]),
             application: Some(&["User.ReadWrite.All", "Directory.ReadWrite.All"]),
         },
+        clouds: Some(&rt::Cloud::ALL),
+        roles: &["User Administrator", "Privileged Authentication Administrator"],
         ..rt::Metadata::V1
     };
 }
@@ -361,6 +370,10 @@ impl rt::Operation for CreateMessage {
 
 /// Moves a [user](super::super::models::User) to the deleted items of the directory. From there the account can be restored for 30 days; after that it is gone.
 ///
+/// All national clouds have it.
+///
+/// A signed-in person needs one of the roles User Administrator, Privileged Authentication Administrator.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -403,6 +416,8 @@ impl rt::Operation for Delete {
             delegated_personal: Some(&[]),
             application: Some(&["User.DeleteRestore.All", "User.ReadWrite.All"]),
         },
+        clouds: Some(&rt::Cloud::ALL),
+        roles: &["User Administrator", "Privileged Authentication Administrator"],
         ..rt::Metadata::V1
     };
 }
@@ -410,6 +425,8 @@ impl rt::Operation for Delete {
 /// Tells which users were added, changed or removed since an earlier call, so that a copy of them can be kept up to date without reading all of them again.
 ///
 /// Documented query options: `$filter`, `$select`.
+///
+/// All national clouds have it.
 ///
 /// # Permissions
 ///
@@ -478,6 +495,7 @@ impl rt::Operation for Delta {
                 ],
             ),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
 }
@@ -603,17 +621,13 @@ impl rt::Operation for GetManager {
     };
 }
 
-/// Returns the [user](super::super::models::User) objects as the management of apps knows them.
+/// Returns the [user](super::super::models::User) objects of the directory, as many at a time as a page holds.
 ///
 /// Documented query options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`.
 ///
-/// # Permissions
+/// All national clouds have it.
 ///
-/// | kind | least privileged first |
-/// |---|---|
-/// | delegated, work or school account | `DeviceManagementApps.Read.All`, `DeviceManagementApps.ReadWrite.All` |
-/// | delegated, personal account | not supported |
-/// | application | `DeviceManagementApps.Read.All`, `DeviceManagementApps.ReadWrite.All` |
+/// # Permissions
 ///
 /// | kind | least privileged first |
 /// |---|---|
@@ -621,9 +635,11 @@ impl rt::Operation for GetManager {
 /// | delegated, personal account | not supported |
 /// | application | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
 ///
-/// Documented at [List users](https://learn.microsoft.com/graph/api/intune-mam-user-list?view=graph-rest-1.0).
+/// [List users](https://learn.microsoft.com/graph/api/intune-mam-user-list?view=graph-rest-1.0) names other permissions: delegated, work or school account: `DeviceManagementApps.Read.All`, `DeviceManagementApps.ReadWrite.All`; delegated, personal account: not supported; application: `DeviceManagementApps.Read.All`, `DeviceManagementApps.ReadWrite.All`.
 ///
 /// Documented at [List users](https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0).
+///
+/// Documented at [List users](https://learn.microsoft.com/graph/api/intune-mam-user-list?view=graph-rest-1.0).
 ///
 /// # Example
 ///
@@ -653,7 +669,7 @@ impl rt::Operation for List {
         name: "List users",
         method: rt::Method::Get,
         paths: &["/users"],
-        documentation: "https://learn.microsoft.com/graph/api/intune-mam-user-list?view=graph-rest-1.0",
+        documentation: "https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0",
         success: &[200],
         query: &[
             rt::QueryOption::Count,
@@ -668,8 +684,6 @@ impl rt::Operation for List {
         permissions: rt::Permissions {
             delegated_work: Some(
                 &[
-                    "DeviceManagementApps.Read.All",
-                    "DeviceManagementApps.ReadWrite.All",
                     "User.ReadBasic.All",
                     "User.Read.All",
                     "User.ReadWrite.All",
@@ -680,8 +694,6 @@ impl rt::Operation for List {
             delegated_personal: Some(&[]),
             application: Some(
                 &[
-                    "DeviceManagementApps.Read.All",
-                    "DeviceManagementApps.ReadWrite.All",
                     "User.Read.All",
                     "User.ReadWrite.All",
                     "Directory.Read.All",
@@ -689,6 +701,7 @@ impl rt::Operation for List {
                 ],
             ),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
 }
@@ -835,6 +848,8 @@ impl rt::Operation for ListMailFolders {
 ///
 /// Documented query options: `$filter`, `$orderby`, `$select`, `$top`.
 ///
+/// All national clouds have it.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -894,11 +909,14 @@ impl rt::Operation for ListMessages {
             delegated_personal: Some(&["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"]),
             application: Some(&["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"]),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
 }
 
 /// Sends a message in one request, attachments included, without a draft before it. An attachment of more than 3 MB goes to a draft, by an [upload session](https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0).
+///
+/// All national clouds have it.
 ///
 /// # Permissions
 ///
@@ -977,6 +995,7 @@ impl rt::Operation for SendMail {
             delegated_personal: Some(&["Mail.Send"]),
             application: Some(&["Mail.Send"]),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
 }

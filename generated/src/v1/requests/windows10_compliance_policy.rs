@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Creates a compliance policy for Windows 10 and later.
 ///
+/// All national clouds have it.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -54,6 +56,7 @@ impl rt::Operation for Create {
             delegated_personal: Some(&[]),
             application: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
 }

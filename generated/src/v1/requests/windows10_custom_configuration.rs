@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Creates a custom configuration profile for Windows 10 and later.
 ///
+/// All national clouds have it.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -93,6 +95,7 @@ impl rt::Operation for Create {
             delegated_personal: Some(&[]),
             application: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
 }
@@ -177,6 +180,8 @@ impl rt::Operation for Delete {
 
 /// Changes a custom configuration profile for Windows 10 and later. The OMA settings in the body replace those of the profile.
 ///
+/// All national clouds have it.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -236,6 +241,7 @@ impl rt::Operation for Update {
             delegated_personal: Some(&[]),
             application: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
         },
+        clouds: Some(&rt::Cloud::ALL),
         ..rt::Metadata::V1
     };
 }

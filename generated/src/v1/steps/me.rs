@@ -912,15 +912,15 @@ impl<C: rt::Carrier> DriveItemsItem<C> {
     pub fn get(&self) -> C::Call<requests::drive_item::Get> {
         self.0.call::<requests::drive_item::Get>("", &[], ())
     }
-    /// Puts a file or folder into another folder of the same drive. This is a special case of [Update](https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0); into another drive an item can only be [copied](https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0).
+    /// Changes the properties of a file or folder, such as its name.
     ///
-    /// The request is [`drive_item::MoveToFolder`](struct@requests::drive_item::MoveToFolder).
+    /// The request is [`drive_item::Update`](struct@requests::drive_item::Update).
     #[inline]
     pub fn update(
         &self,
-        body: requests::drive_item::MoveToFolderBody,
-    ) -> C::Call<requests::drive_item::MoveToFolder> {
-        self.0.call::<requests::drive_item::MoveToFolder>("", &[], body)
+        body: requests::drive_item::UpdateBody,
+    ) -> C::Call<requests::drive_item::Update> {
+        self.0.call::<requests::drive_item::Update>("", &[], body)
     }
 }
 

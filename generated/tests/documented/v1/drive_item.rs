@@ -324,7 +324,63 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
     visitor
         .model(
             &Example {
-                title: "Move a driveItem to a new folder",
+                title: "Search for driveItems",
+                place: "v1.0/api/driveitem-search.md:71",
+                method: "GET",
+                target: "/me/drive/root/search(q='readings')?$select=id,name,webUrl",
+                headers: &[],
+                body: "",
+                answer: Some(Answer {
+                    status: 200,
+                    headers: &[],
+                    body: r#"{
+  "value": [
+    {
+      "id": "01LABFILES7QXDPN3YVZBCJ5MW2KTEUOAGH",
+      "name": "readings.csv",
+      "webUrl": "https://example-my.sharepoint.com/personal/mara_lindqvist_example_com/Documents/Lab/readings.csv"
+    }
+  ]
+}"#,
+                    open: false,
+                }),
+            },
+            v1::me().drive().root().search("readings").select(["id", "name", "webUrl"]),
+        );
+    visitor
+        .model(
+            &Example {
+                title: "Update driveItem",
+                place: "v1.0/api/driveitem-update.md:65",
+                method: "PATCH",
+                target: "/me/drive/items/01LABFILESKZ4TQOV6ENJWHB3YXD5RPUCGLM",
+                headers: &[],
+                body: r#"{
+  "name": "plan-2024.pdf"
+}"#,
+                answer: Some(Answer {
+                    status: 200,
+                    headers: &[],
+                    body: r#"{
+  "id": "01LABFILESKZ4TQOV6ENJWHB3YXD5RPUCGLM",
+  "name": "plan-2024.pdf"
+}"#,
+                    open: false,
+                }),
+            },
+            v1::me()
+                .drive()
+                .items()
+                .id("01LABFILESKZ4TQOV6ENJWHB3YXD5RPUCGLM")
+                .update(requests::UpdateBody {
+                    name: rt::Patch::set("plan-2024.pdf".into()),
+                    ..Default::default()
+                }),
+        );
+    visitor
+        .model(
+            &Example {
+                title: "Update driveItem, example 2",
                 place: "v1.0/api/driveitem-move.md:64",
                 method: "PATCH",
                 target: "/me/drive/items/01LABFILESKZ4TQOV6ENJWHB3YXD5RPUCGLM",
@@ -354,7 +410,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                 .drive()
                 .items()
                 .id("01LABFILESKZ4TQOV6ENJWHB3YXD5RPUCGLM")
-                .update(requests::MoveToFolderBody {
+                .update(requests::UpdateBody {
                     name: rt::Patch::set("plan-old.pdf".into()),
                     parent_reference: rt::Patch::set(models::ItemReference {
                         id: Some("01LABFILESB4YRZ6KQ2XWFGL7TDVHNOM3SE".into()),
@@ -362,62 +418,6 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     }),
                     ..Default::default()
                 }),
-        );
-    visitor
-        .model(
-            &Example {
-                title: "Move a driveItem to a new folder, example 2",
-                place: "v1.0/api/driveitem-update.md:65",
-                method: "PATCH",
-                target: "/me/drive/items/01LABFILESKZ4TQOV6ENJWHB3YXD5RPUCGLM",
-                headers: &[],
-                body: r#"{
-  "name": "plan-2024.pdf"
-}"#,
-                answer: Some(Answer {
-                    status: 200,
-                    headers: &[],
-                    body: r#"{
-  "id": "01LABFILESKZ4TQOV6ENJWHB3YXD5RPUCGLM",
-  "name": "plan-2024.pdf"
-}"#,
-                    open: false,
-                }),
-            },
-            v1::me()
-                .drive()
-                .items()
-                .id("01LABFILESKZ4TQOV6ENJWHB3YXD5RPUCGLM")
-                .update(requests::MoveToFolderBody {
-                    name: rt::Patch::set("plan-2024.pdf".into()),
-                    ..Default::default()
-                }),
-        );
-    visitor
-        .model(
-            &Example {
-                title: "Search for driveItems",
-                place: "v1.0/api/driveitem-search.md:71",
-                method: "GET",
-                target: "/me/drive/root/search(q='readings')?$select=id,name,webUrl",
-                headers: &[],
-                body: "",
-                answer: Some(Answer {
-                    status: 200,
-                    headers: &[],
-                    body: r#"{
-  "value": [
-    {
-      "id": "01LABFILES7QXDPN3YVZBCJ5MW2KTEUOAGH",
-      "name": "readings.csv",
-      "webUrl": "https://example-my.sharepoint.com/personal/mara_lindqvist_example_com/Documents/Lab/readings.csv"
-    }
-  ]
-}"#,
-                    open: false,
-                }),
-            },
-            v1::me().drive().root().search("readings").select(["id", "name", "webUrl"]),
         );
     visitor
         .model(

@@ -378,31 +378,6 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "List users",
-                place: "v1.0/api/intune-mam-user-list.md:56",
-                method: "GET",
-                target: "/users",
-                headers: &[],
-                body: "",
-                answer: Some(Answer {
-                    status: 200,
-                    headers: &[],
-                    body: r##"{
-  "value": [
-    {
-      "@odata.type": "#microsoft.graph.user",
-      "id": "3d0c7e52-91b4-4f6a-8c27-a5e8d1f30b46"
-    }
-  ]
-}"##,
-                    open: false,
-                }),
-            },
-            v1::users().list(),
-        );
-    visitor
-        .model(
-            &Example {
-                title: "List users, example 2",
                 place: "v1.0/api/user-list.md:72",
                 method: "GET",
                 target: "/users",
@@ -466,7 +441,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
     visitor
         .model(
             &Example {
-                title: "List users, example 3",
+                title: "List users, example 2",
                 place: "v1.0/api/user-list.md:161",
                 method: "GET",
                 target: "/users?$filter=endswith(mail,'@example.com')&$orderby=displayName&$count=true&$select=id,displayName,mail&$top=2",
@@ -507,7 +482,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
     visitor
         .model(
             &Example {
-                title: "List users, example 4",
+                title: "List users, example 3",
                 place: "v1.0/api/user-list.md:205",
                 method: "GET",
                 target: "/users?$search=\"displayName:lind\"&$count=true",
@@ -538,6 +513,31 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                 .search("\"displayName:lind\"")
                 .count(true)
                 .with(requests::List::CONSISTENCY_LEVEL, "eventual"),
+        );
+    visitor
+        .model(
+            &Example {
+                title: "List users, example 4",
+                place: "v1.0/api/intune-mam-user-list.md:56",
+                method: "GET",
+                target: "/users",
+                headers: &[],
+                body: "",
+                answer: Some(Answer {
+                    status: 200,
+                    headers: &[],
+                    body: r##"{
+  "value": [
+    {
+      "@odata.type": "#microsoft.graph.user",
+      "id": "3d0c7e52-91b4-4f6a-8c27-a5e8d1f30b46"
+    }
+  ]
+}"##,
+                    open: false,
+                }),
+            },
+            v1::users().list(),
         );
     visitor
         .model(

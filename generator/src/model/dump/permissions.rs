@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::graph::PermissionFacts;
+use crate::graph::{PermissionFacts, tables_of_path};
+use crate::model::Operation;
 use crate::span::Spanned;
 
 /// The permissions of a table, or of all tables of a page.
@@ -10,6 +11,9 @@ use crate::span::Spanned;
 pub(super) struct PermissionsDump<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     subject: Option<&'a str>,
+    /// The templates of the paths that the table is about, where they are not all of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    path: Vec<String>,
     delegated_work: Option<Vec<&'a str>>,
     delegated_personal: Option<Vec<&'a str>>,
     application: Option<Vec<&'a str>>,
@@ -19,14 +23,42 @@ pub(super) struct PermissionsDump<'a> {
 }
 
 /// A table.
-pub(super) fn dump_permissions(table: &PermissionFacts) -> PermissionsDump<'_> {
+fn dump_permissions(table: &PermissionFacts) -> PermissionsDump<'_> {
     PermissionsDump {
         subject: table.subject.as_deref(),
+        path: Vec::new(),
         delegated_work: borrowed(table.delegated_work.as_deref()),
         delegated_personal: borrowed(table.delegated_personal.as_deref()),
         application: borrowed(table.application.as_deref()),
         combinations: combinations(table),
     }
+}
+
+/// The tables of an operation, each with the paths that it is about.
+pub(super) fn permissions_by_path(operation: &Operation) -> Vec<PermissionsDump<'_>> {
+    let tables = &operation.permissions;
+    let of_paths: Vec<Vec<usize>> = operation
+        .paths
+        .iter()
+        .map(|path| tables_of_path(tables, &path.template))
+        .collect();
+    let dump = |(index, table)| {
+        let about = || of_paths.iter().map(|tables| tables.contains(&index));
+        let paths = operation
+            .paths
+            .iter()
+            .zip(about())
+            .filter(|(_, is_about)| *is_about);
+        PermissionsDump {
+            path: if about().all(|is_about| is_about) {
+                Vec::new()
+            } else {
+                paths.map(|(path, _)| path.template.render()).collect()
+            },
+            ..dump_permissions(table)
+        }
+    };
+    tables.iter().enumerate().map(dump).collect()
 }
 
 /// Each permission once, those that are needed together one by one.
@@ -62,6 +94,7 @@ fn combinations(table: &PermissionFacts) -> Vec<Vec<&str>> {
 pub(super) fn all_permissions(tables: &[PermissionFacts]) -> PermissionsDump<'_> {
     let mut all = PermissionsDump {
         subject: None,
+        path: Vec::new(),
         delegated_work: None,
         delegated_personal: None,
         application: None,

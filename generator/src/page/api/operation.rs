@@ -16,6 +16,7 @@ use crate::page::sink::PageSink;
 use crate::page::{ExampleFacts, OperationFacts, ParameterFacts, PathFacts};
 use crate::span::Spanned;
 
+use super::availability::Availability;
 use super::body::BodyStatements;
 use super::example_only_requests;
 use super::grouping::Group;
@@ -29,6 +30,7 @@ pub(super) struct PageFacts {
     pub(super) body: BodyStatements,
     pub(super) response: ResponseStatements,
     pub(super) permissions: Vec<PermissionFacts>,
+    pub(super) availability: Availability,
     pub(super) examples: Vec<ExampleFacts>,
 }
 
@@ -99,6 +101,8 @@ pub(super) fn assemble(
                 raw_body: facts.headers.raw.clone(),
                 response: response.into_facts(),
                 permissions: facts.permissions.clone(),
+                clouds: facts.availability.clouds.clone(),
+                roles: facts.availability.roles.clone(),
                 examples,
                 paths: group
                     .lines

@@ -6,6 +6,7 @@
 
 mod cell;
 mod combination;
+mod in_prose;
 mod order;
 
 #[cfg(test)]
@@ -57,7 +58,7 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<Permissio
         }
     }
     if found.is_empty() {
-        found.extend(prose_permissions(page, sink));
+        found.extend(in_prose::read(page, sink));
     }
     found
 }
@@ -367,34 +368,4 @@ fn distinct(facts: &mut PermissionFacts) {
         let mut known = BTreeSet::new();
         scopes.retain(|scope| known.insert(scope.value.clone()));
     }
-}
-
-/// Permissions in a sentence or a list, as pages without a table have them: "One of the following **scopes**
-/// is required to execute this API: *DeviceManagementConfiguration.Read.All; …*".
-fn prose_permissions(page: &PageContext<'_>, sink: &mut PageSink) -> Option<PermissionFacts> {
-    let mut scopes: Vec<Spanned<String>> = Vec::new();
-    let mut first = None;
-    for (_, section) in page.sections.of_kind(&SectionKind::Permissions) {
-        for block in section.all_blocks() {
-            if let BlockKind::Paragraph(text) = &block.kind {
-                let found = cell::scopes_in_prose(text);
-                if !found.is_empty() {
-                    first.get_or_insert(text.span);
-                }
-                scopes.extend(found);
-            }
-        }
-    }
-    let span = first?;
-    let mut seen = BTreeSet::new();
-    scopes.retain(|scope| seen.insert(scope.value.clone()));
-    let message = "the permissions stand in prose, which does not say for which kind of caller";
-    sink.push(
-        Diagnostic::new(Code::UnknownPermission, span, message)
-            .help("read as delegated permissions of a work account"),
-    );
-    Some(PermissionFacts {
-        delegated_work: order::least_first(scopes, Claim::None, sink),
-        ..PermissionFacts::default()
-    })
 }

@@ -1,5 +1,7 @@
 //! Documentation in the plan: what is said, not how it is written.
 
+use crate::graph::Cloud;
+
 use super::models::{PolymorphicId, StructId};
 use super::modules::ItemId;
 use super::operations::{OperationId, PermissionPlan, QueryPlan};
@@ -17,6 +19,8 @@ pub struct DocsPlan {
     pub remarks: Vec<Sentence>,
     /// The permissions of a request; a table for each of what the page tells apart.
     pub permissions: Vec<PermissionTable>,
+    /// The permissions that other pages about the request name.
+    pub other_permissions: Vec<(PageReference, PermissionPlan)>,
     /// The pages on which it stands.
     pub pages: Vec<PageReference>,
 }
@@ -30,6 +34,7 @@ impl DocsPlan {
             addition: None,
             remarks: Vec::new(),
             permissions: Vec::new(),
+            other_permissions: Vec::new(),
             pages: Vec::new(),
         }
     }
@@ -117,6 +122,10 @@ pub enum Sentence {
     Deprecated(String),
     /// The query options that the page documents, and those that it says are not supported.
     QueryOptions(QueryPlan),
+    /// The national clouds that have a request.
+    Clouds(Vec<Cloud>),
+    /// The least privileged roles of which a signed-in person needs one.
+    Roles(Vec<String>),
     /// Only examples show it.
     ExampleOnly,
     /// A property is declared by a base type.
@@ -129,7 +138,9 @@ pub enum Sentence {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PermissionTable {
     /// What the table is for, where a page has several: "channel".
-    pub subject: Option<String>,
+    pub subjects: Vec<String>,
+    /// The paths that it is for, where the pages have no words for it.
+    pub paths: Vec<String>,
     /// The permissions.
     pub permissions: PermissionPlan,
 }

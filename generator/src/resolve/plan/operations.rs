@@ -1,10 +1,12 @@
 //! Requests in the plan.
 
+use std::collections::BTreeSet;
+
 use super::arena::Id;
 use super::docs::{DocBlock, DocsPlan};
 use super::models::{EnumId, FieldType, ObjectType, Scalar, StructId};
 use super::modules::ModuleId;
-use crate::graph::{Method, PathTemplate, QueryOption, Version};
+use crate::graph::{Cloud, Method, PathTemplate, QueryOption, Version};
 
 /// A request.
 pub type OperationId = Id<OperationPlan>;
@@ -55,8 +57,14 @@ pub struct OperationPlan {
     pub consistency_level: bool,
     /// Other query options, and headers.
     pub parameters: Vec<ParameterPlan>,
-    /// Permissions.
+    /// The permissions of all cases.
     pub permissions: PermissionPlan,
+    /// The national clouds that have it; `None` where the page does not say.
+    pub clouds: Option<Vec<Cloud>>,
+    /// The least privileged roles of which a signed-in person needs one.
+    pub roles: Vec<String>,
+    /// The permissions by path, where they are not the same on all paths or the pages leave it open which count.
+    pub permission_cases: Vec<PermissionCase>,
 }
 
 impl OperationPlan {
@@ -194,6 +202,17 @@ pub enum ParameterPlace {
     Header,
     /// Behind the `?`.
     Query,
+}
+
+/// The permissions on some of the paths.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PermissionCase {
+    /// What the pages say that they are for: "channel".
+    pub subjects: Vec<String>,
+    /// The places of the paths. A path with several cases is one of which the pages leave it open.
+    pub paths: BTreeSet<usize>,
+    /// The permissions.
+    pub permissions: PermissionPlan,
 }
 
 /// Permissions by kind; `None`: not documented, empty: not supported.

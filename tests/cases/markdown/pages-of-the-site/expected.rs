@@ -95,6 +95,8 @@ pub mod beta {
 
             /// List the tackle objects of a boat.
             ///
+            /// These national clouds lack it: China operated by 21Vianet.
+            ///
             /// # Permissions
             ///
             /// | kind | least privileged first |
@@ -131,6 +133,9 @@ pub mod beta {
                         delegated_personal: Some(&[]),
                         application: Some(&["Boat.Read.All", "Boat.ReadWrite.All"]),
                     },
+                    clouds: Some(
+                        &[rt::Cloud::Global, rt::Cloud::UsGovernment, rt::Cloud::UsGovernmentDod],
+                    ),
                     ..rt::Metadata::BETA
                 };
             }

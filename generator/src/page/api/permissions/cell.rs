@@ -1,10 +1,12 @@
 //! The grammar of a cell with permissions: `User.Read, User.ReadWrite.All`, `Not supported.`, and what authors
 //! made of them.
 
+use std::ops::Range;
+
 use crate::diagnostic::{Code, Diagnostic};
-use crate::markdown::Text;
+use crate::markdown::{InlineKind, Text};
 use crate::page::sink::PageSink;
-use crate::rules::prose::{self, Style};
+use crate::rules::prose::{self, Piece, Style};
 use crate::span::Spanned;
 
 use super::combination;
@@ -50,7 +52,9 @@ const CONNECTIVES: &[&str] = &["and", "or", "either", "one", "of"];
 /// Reads a cell. Most have one part.
 pub(super) fn read(cell: &Text, sink: &mut PageSink) -> Vec<Part> {
     let mut seen = String::with_capacity(cell.raw.len());
-    for piece in prose::pieces(cell) {
+    let footnotes = footnotes(cell);
+    let is_footnote = |piece: &Piece<'_>| footnotes.iter().any(|mark| mark.contains(&piece.range.start));
+    for piece in prose::pieces(cell).iter().filter(|piece| !is_footnote(piece)) {
         seen.push_str(if piece.style == Style::Break {
             "\n"
         } else {
@@ -72,6 +76,22 @@ pub(super) fn read(cell: &Text, sink: &mut PageSink) -> Vec<Part> {
         parts.retain(|part| part.scopes.is_some());
     }
     parts
+}
+
+/// The bytes of the marks of footnotes: `A.Read.All<sup>2</sup>`.
+fn footnotes(cell: &Text) -> Vec<Range<usize>> {
+    let mut marks = Vec::new();
+    let mut start = None;
+    for inline in &cell.inlines {
+        match &inline.kind {
+            InlineKind::Html(tag) if tag.eq_ignore_ascii_case("<sup>") => start = Some(inline.range.start),
+            InlineKind::Html(tag) if tag.eq_ignore_ascii_case("</sup>") => {
+                marks.extend(start.take().map(|start| start..inline.range.end));
+            }
+            _ => {}
+        }
+    }
+    marks
 }
 
 /// The permissions of several parts together, the least privileged first.
@@ -172,10 +192,14 @@ pub(super) fn scopes_in_prose(text: &Text) -> Vec<Spanned<String>> {
         .collect()
 }
 
-/// The words of a cell without the marks around them: commas, semicolons, stars of footnotes, quotes.
+/// The words of a cell without the marks around them: commas, semicolons, stars of footnotes, quotes. An underscore
+/// stays at the start: `_A.A3` is an identifier of a document, which no permission looks like.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | '/'))
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .map(|word| {
+            let word = word.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '_');
+            word.trim_end_matches(|c: char| !c.is_alphanumeric())
+        })
         .filter(|word| !word.is_empty())
 }
 

@@ -310,6 +310,54 @@ fn permissions_in_prose() {
 }
 
 #[test]
+fn footnotes_escapes_and_leaked_identifiers() {
+    for (raw, expected, warnings) in [
+        ("A.ReadWrite.All<sup>2</sup>", &["A.ReadWrite.All"][..], 0),
+        (
+            "A.Read<sup>1,2</sup>, A.ReadWrite<sup>2</sup>",
+            &["A.Read", "A.ReadWrite"],
+            0,
+        ),
+        ("A.ReadWrite.All**", &["A.ReadWrite.All"], 0),
+        ("A.Read.All \\*", &["A.Read.All"], 0),
+        (
+            "Group-OnPremisesSyncBehavior.ReadWrite.All",
+            &["Group-OnPremisesSyncBehavior.ReadWrite.All"],
+            0,
+        ),
+        (
+            "MS-Application.Update.OwnedBy",
+            &["MS-Application.Update.OwnedBy"],
+            0,
+        ),
+        (
+            "Application.ReadWrite.OwnedBy, Application.ReadWrite.All",
+            &["Application.ReadWrite.OwnedBy", "Application.ReadWrite.All"],
+            0,
+        ),
+    ] {
+        let (found, codes) = cell(raw);
+        assert_eq!((found, codes.len()), (scopes(expected), warnings), "{raw}");
+    }
+    assert_eq!(cell("_2.AA, _A.A3, _E.AG"), (None, vec![Code::UnknownPermission]));
+}
+
+#[test]
+fn notes_on_a_permission_are_no_permissions() {
+    let note = |text: &str| {
+        permissions(&format!(
+            "# Start\n\n## Permissions\n\n> [!IMPORTANT]\n> {text}\n"
+        ))
+    };
+    let with =
+        note("With the Clock.ReadWrite.All application permission, the header `ON-BEHALF` must be sent.");
+    assert_eq!(with, (vec![], vec![]));
+    let (found, codes) = note("The Clock.ReadWrite.All application permission is needed.");
+    assert_eq!(found, [(None, None, None, scopes(&["Clock.ReadWrite.All"]))]);
+    assert_eq!(codes, []);
+}
+
+#[test]
 fn permissions_point_at_their_word() {
     let raw = "`User.Read`, User.Read.All";
     let parts = cell::read(&text(raw), &mut PageSink::default());

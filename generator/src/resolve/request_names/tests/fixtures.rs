@@ -50,6 +50,8 @@ pub(in crate::resolve::request_names) fn request(
             content,
         },
         permissions: Vec::new(),
+        clouds: None,
+        roles: Vec::new(),
         examples: Vec::new(),
         deprecated: None,
     }

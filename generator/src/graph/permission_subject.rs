@@ -1,0 +1,197 @@
+//! Which table of permissions is about a path.
+//!
+//! A page that documents a request on several resources has a table for each: "event", "group event", "For chat:",
+//! "acting on self". The words name what stands in the path.
+
+use std::cmp::Reverse;
+
+use super::permission::PermissionFacts;
+use super::{PathTemplate, singular};
+
+/// Words that say for what a table is, and name nothing.
+const FILLERS: &[&str] = &[
+    "for",
+    "permissions",
+    "on",
+    "the",
+    "a",
+    "an",
+    "resource",
+    "resources",
+];
+
+/// How many tables of a page are told apart; no page of the service has half as many.
+const MOST: usize = 64;
+
+/// The places of the tables that are about a path. Where the words of none name anything in the path, the page leaves it
+/// open which of them counts, and all are returned.
+pub(crate) fn tables_of_path(tables: &[PermissionFacts], path: &PathTemplate) -> Vec<usize> {
+    let names: Vec<String> = path.fixed_names().into_iter().map(name_of_resource).collect();
+    let shape = path.shape();
+    let fits: Vec<Option<Fit>> = tables
+        .iter()
+        .take(MOST)
+        .map(|table| fit(table.subject.as_deref()?, &names, &shape))
+        .collect();
+    let best = fits.iter().flatten().max().copied();
+    let is_best = |fit: &Option<Fit>| *fit == best;
+    (0..fits.len())
+        .filter(|index| best.is_none() || fits.get(*index).is_some_and(is_best))
+        .collect()
+}
+
+/// How well a subject fits a path, from bad to good: how far back in the path it stands, how many of its words the path
+/// has, and how few it has not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Fit {
+    place: usize,
+    found: usize,
+    missing: Reverse<usize>,
+}
+
+fn fit(subject: &str, names: &[String], shape: &str) -> Option<Fit> {
+    let lower = subject.to_lowercase();
+    let alternatives = lower.split(" or ").flat_map(|part| part.split([',', ';']));
+    alternatives
+        .filter_map(|alternative| fit_of_words(alternative.trim(), names, shape))
+        .max()
+}
+
+fn fit_of_words(text: &str, names: &[String], shape: &str) -> Option<Fit> {
+    let exact = |place| Fit {
+        place,
+        found: names.len(),
+        missing: Reverse(0),
+    };
+    // "acting on self", "acting on other users": `/me` and `/users/{id}`.
+    if let Some(whom) = text.strip_prefix("acting on ") {
+        let is_self = whom.starts_with("self");
+        let is_own = shape == "/me" || shape.starts_with("/me/");
+        return (is_self == is_own).then(|| exact(0));
+    }
+    // `GET /users/{id}/messages`, as annotations have it.
+    if let Some(at) = text.find('/')
+        && !text.contains('(')
+    {
+        let address: Vec<&str> = text[at..].split_whitespace().next()?.split('/').skip(1).collect();
+        let of_path: Vec<&str> = shape.split('/').skip(1).collect();
+        let is_same = |(one, other): (&&str, &&str)| one.starts_with('{') || one.eq_ignore_ascii_case(other);
+        let fits = address.len() == of_path.len() && address.iter().zip(&of_path).all(is_same);
+        return fits.then(|| exact(names.len()));
+    }
+    // What stands in parentheses explains: "chatMessage (/chats/{id}/messages)".
+    let words = text.split('(').next().unwrap_or_default().split_whitespace();
+    let words: Vec<String> = words
+        .filter(|word| !FILLERS.contains(word))
+        .map(name_of_resource)
+        .collect();
+    let place = |word: &String| names.iter().rposition(|name| name == word);
+    let last = place(words.last()?)?;
+    let found = words.iter().filter(|word| place(word).is_some()).count();
+    Some(Fit {
+        place: last,
+        found,
+        missing: Reverse(words.len() - found),
+    })
+}
+
+/// A word as the name of a resource: one of it, in lower case; `me` is one of the users.
+fn name_of_resource(word: &str) -> String {
+    let word = if word.eq_ignore_ascii_case("me") {
+        "users"
+    } else {
+        word
+    };
+    singular(word).to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::Segment;
+
+    fn path(text: &str) -> PathTemplate {
+        let segments = text.split('/').skip(1).map(|part| match part.strip_prefix('{') {
+            Some(name) => Segment::Parameter(name.trim_end_matches('}').to_owned()),
+            None => Segment::Literal(part.to_owned()),
+        });
+        PathTemplate {
+            segments: segments.collect(),
+        }
+    }
+
+    #[test]
+    fn the_words_of_a_table_name_what_stands_in_the_path() {
+        for (subjects, of_path, expected) in [
+            (
+                &["event", "message", "post"][..],
+                "/me/messages/{id}/attachments/{id}",
+                &[1][..],
+            ),
+            (&["event", "message"], "/me/mailFolders/{id}/messages/{id}", &[1]),
+            (
+                &["group", "event", "group event", "user"],
+                "/groups/{id}/events/{id}/extensions",
+                &[2],
+            ),
+            (
+                &["group", "event", "group event", "user"],
+                "/users/{id}/events/{id}/extensions",
+                &[1],
+            ),
+            (
+                &["group", "event", "group event", "user"],
+                "/groups/{id}/extensions",
+                &[0],
+            ),
+            (&["user calendar", "group calendar"], "/me/calendar", &[0]),
+            (
+                &["user calendar", "group calendar"],
+                "/groups/{id}/calendar",
+                &[1],
+            ),
+            (&["personal contact", "group"], "/users/{id}/contacts/{id}", &[0]),
+            (
+                &["user or chat", "channel"],
+                "/teams/{id}/channels/{id}/members",
+                &[1],
+            ),
+            (&["user or chat", "channel"], "/chats/{id}/members", &[0]),
+            (
+                &["For chat", "Permissions for channel"],
+                "/chats/{id}/messages",
+                &[0],
+            ),
+            (
+                &["acting on self", "acting on other users"],
+                "/me/authentication/methods",
+                &[0],
+            ),
+            (
+                &["acting on self", "acting on other users"],
+                "/users/{id}/authentication/methods",
+                &[1],
+            ),
+            (
+                &["GET /users/{id}/kites", "GET /kites"],
+                "/users/{id}/kites",
+                &[0],
+            ),
+            // Nothing in the path: the page leaves it open.
+            (
+                &["callRecord", "chatMessage (/chats/{id}/messages)"],
+                "/subscriptions",
+                &[0, 1],
+            ),
+        ] {
+            let tables: Vec<PermissionFacts> = subjects
+                .iter()
+                .map(|subject| PermissionFacts {
+                    subject: Some((*subject).to_owned()),
+                    ..PermissionFacts::default()
+                })
+                .collect();
+            assert_eq!(tables_of_path(&tables, &path(of_path)), expected, "{of_path}");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Permissions in prose, as pages without a table have them.
+
+use super::cell;
+use super::order::{self, Claim};
+use super::{Caller, Scopes, distinct, put};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::graph::PermissionFacts;
+use crate::markdown::BlockKind;
+use crate::page::context::PageContext;
+use crate::page::sections::SectionKind;
+use crate::page::sink::PageSink;
+use crate::rules::prose::Prose;
+
+/// Permissions in a sentence or a list, as pages without a table have them: "One of the following **scopes**
+/// is required to execute this API: *DeviceManagementConfiguration.Read.All; …*".
+pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Option<PermissionFacts> {
+    let mut facts = PermissionFacts::default();
+    let mut first = None;
+    for (_, section) in page.sections.of_kind(&SectionKind::Permissions) {
+        for block in section.all_blocks() {
+            if let BlockKind::Paragraph(text) = &block.kind {
+                let prose = Prose::new(text);
+                for sentence in prose.sentences() {
+                    let lower = prose.lower.get(sentence.clone()).unwrap_or_default().trim_start();
+                    let scopes = prose
+                        .part(sentence.clone())
+                        .map(|part| cell::scopes_in_prose(&part));
+                    let scopes = scopes.filter(|scopes| !scopes.is_empty());
+                    // "With the X application permission, a header must be sent" says what those need that have it.
+                    let Some(scopes) = scopes.filter(|_| !is_conditional(lower)) else {
+                        continue;
+                    };
+                    let caller = if lower.contains("application permission") {
+                        Caller::Application
+                    } else {
+                        first.get_or_insert(text.span);
+                        Caller::Work
+                    };
+                    put(&mut facts, caller, Some(scopes));
+                }
+            }
+        }
+    }
+    if let Some(span) = first {
+        let message = "the permissions stand in prose, which does not say for which kind of caller";
+        sink.push(
+            Diagnostic::new(Code::UnknownPermission, span, message)
+                .help("read as delegated permissions of a work account"),
+        );
+    }
+    distinct(&mut facts);
+    let mut sorted = |scopes: Scopes| order::least_first(scopes?, Claim::None, sink);
+    let facts = PermissionFacts {
+        delegated_work: sorted(facts.delegated_work),
+        application: sorted(facts.application),
+        ..facts
+    };
+    (facts.delegated_work.is_some() || facts.application.is_some()).then_some(facts)
+}
+
+/// Whether a sentence speaks of who has a permission already, behind the mark of a note, `[!IMPORTANT]`.
+fn is_conditional(lower: &str) -> bool {
+    let behind_mark = lower.strip_prefix("[!").and_then(|rest| rest.split_once(']'));
+    let lower = behind_mark.map_or(lower, |(_, rest)| rest).trim_start();
+    ["with ", "when ", "if ", "for apps with "]
+        .iter()
+        .any(|word| lower.starts_with(word))
+}
