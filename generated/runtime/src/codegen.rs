@@ -22,6 +22,7 @@ pub use crate::open_enum::{read_enum, write_enum};
 pub use crate::operation::{Method, QueryOption};
 pub use crate::parameter::Parameter;
 pub use crate::polymorphic::{Lent, VariantTypes, base_field, default_variant, retype_polymorphic};
+pub use crate::property::PropertyKind;
 pub use crate::query;
 pub use crate::read::{read_into, read_model};
 pub use crate::related::RelatedValue;

@@ -120,8 +120,10 @@ mod changes;
 pub mod client;
 mod cloud;
 pub mod codegen;
+mod condition;
 mod debug;
 mod error;
+mod expansion;
 mod flags;
 pub mod json;
 mod json_path;
@@ -140,6 +142,7 @@ mod path;
 mod permissions;
 mod polymorphic;
 mod printable;
+mod property;
 pub mod query;
 mod query_string;
 mod read;
@@ -177,9 +180,11 @@ pub use self::body::Body;
 pub use self::challenge::Challenge;
 pub use self::changes::Changes;
 pub use self::cloud::Cloud;
+pub use self::condition::{Condition, Literal};
 pub use self::error::{
     DecodeError, DecodeErrorKind, ErrorDetail, InnerError, RequestError, ResponseError, ServiceError,
 };
+pub use self::expansion::Expansion;
 pub use self::flags::Flags;
 pub use self::model::Model;
 pub use self::open_enum::{OpenEnum, Unrecognized};
@@ -191,6 +196,7 @@ pub use self::permissions::{
     CalledOperation, PermissionCase, PermissionKind, Permissions, RequiredPermissions, required_permissions,
 };
 pub use self::polymorphic::Polymorphic;
+pub use self::property::{Order, Property};
 pub use self::read_options::ReadOptions;
 pub use self::related::Related;
 pub use self::request::Request;

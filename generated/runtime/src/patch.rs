@@ -13,7 +13,7 @@ use crate::slot_type::{SlotKind, SlotType};
 ///     manager: Patch<String>,
 ///     version: Patch<i32>,
 /// }
-/// let update = Update { display_name: "New name".to_owned().into(), manager: Patch::null(), version: Patch::absent() };
+/// let update = Update { display_name: "New name".into(), manager: Patch::null(), version: Patch::absent() };
 /// assert_eq!(update.display_name.value().map(String::as_str), Some("New name"));
 /// assert!(update.manager.is_null());
 /// assert!(update.version.is_absent());
@@ -94,6 +94,12 @@ impl<T> Default for Patch<T> {
 impl<T> From<T> for Patch<T> {
     fn from(value: T) -> Self {
         Self::set(value)
+    }
+}
+
+impl From<&str> for Patch<String> {
+    fn from(text: &str) -> Self {
+        Self::set(text.to_owned())
     }
 }
 

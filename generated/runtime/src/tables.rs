@@ -6,8 +6,9 @@
 /// Implements [`Model`](crate::Model) and what [`impl_model!`](crate::impl_model) does for a struct.
 ///
 /// The head has the struct, the qualified name of the type, whether `@odata.type` is written, and the field for what
-/// is not known. A row has the index of a property, its field, the kind of its slot and its name in JSON. An attribute
-/// before the head is one of all functions of the model: bodies of requests are `#[inline]`.
+/// is not known. A row has the index of a property, its field, the kind of its slot and its name in JSON; in models of
+/// the service also the constant of its name, a [`Property`](crate::Property) for queries. An attribute before the head
+/// is one of all functions of the model: bodies of requests are `#[inline]`.
 ///
 /// ```
 /// use graph_runtime::codegen as rt;
@@ -22,8 +23,10 @@
 /// rt::model! {
 ///     Device = "microsoft.graph.device", write_type: false, additional: additional;
 ///     0 id: String = "id";
-///     1 os_version: String = "osVersion";
+///     1 os_version: String = "osVersion", OS_VERSION;
 /// }
+///
+/// assert_eq!(Device::OS_VERSION.eq("14.2").to_string(), "osVersion eq '14.2'");
 ///
 /// let device: Device = rt::json::read(r#"{"osVersion": "14.2", "extra": 1}"#)?;
 /// assert_eq!(device.os_version.as_deref(), Some("14.2"));
@@ -35,8 +38,15 @@ macro_rules! model {
     (
         $(#[$attribute:meta])*
         $type:ident = $name:literal, write_type: $write_type:literal, additional: $additional:ident;
-        $($index:literal $field:ident: $slot:ident = $json:literal;)*
+        $($index:literal $field:ident: $slot:ident = $json:literal $(, $constant:ident)?;)*
     ) => {
+        impl $type {
+            $($(
+                #[doc = concat!("`", $json, "` in queries.")]
+                pub const $constant: $crate::Property =
+                    $crate::Property::new($json, $crate::codegen::PropertyKind::$slot);
+            )?)*
+        }
         impl $crate::Model for $type {
             $(#[$attribute])*
             fn schema(&self) -> &'static $crate::codegen::Schema {

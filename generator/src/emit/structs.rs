@@ -52,7 +52,11 @@ fn table(plan: &StructPlan) -> TokenStream {
     let rows = plan.fields.iter().enumerate().map(|(index, field)| {
         let index = Literal::usize_unsuffixed(index);
         let (name, slot, json) = (ident(&field.name), slot_of(field, plan.role), &field.json);
-        quote!(#index #name: #slot = #json;)
+        let constant = (plan.role == StructRole::Model).then(|| {
+            let constant = ident(&field.constant);
+            quote!(, #constant)
+        });
+        quote!(#index #name: #slot = #json #constant;)
     });
     quote! {
         rt::model! {

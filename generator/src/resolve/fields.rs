@@ -105,6 +105,7 @@ pub(super) fn field(
     inherited: Option<&TypeEntry<'_>>,
 ) -> FieldPlan {
     FieldPlan {
+        constant: names::constant(&name),
         name,
         json: property.name.clone(),
         ty,

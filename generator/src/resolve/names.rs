@@ -72,6 +72,11 @@ pub(super) fn snake(name: &str) -> String {
     }
 }
 
+/// The name of a constant, from one in snake case.
+pub(super) fn constant(snake: &str) -> String {
+    snake.trim_start_matches("r#").to_ascii_uppercase()
+}
+
 /// A name for types and variants.
 pub(super) fn pascal(name: &str) -> String {
     let capital = |word: String| {

@@ -32,9 +32,8 @@ pub(super) fn plan(docs: &Docs<'_, '_>, operation: &Operation) -> Vec<ParameterP
         })
         .map(|(place, parameter)| {
             let snake = names::snake(&parameter.name);
-            let constant = snake.trim_start_matches("r#").to_uppercase();
             ParameterPlan {
-                constant: constants.take(&constant).0,
+                constant: constants.take(&names::constant(&snake)).0,
                 argument: parameter.required.then(|| arguments.take(&snake).0),
                 name: parameter.name.clone(),
                 place,

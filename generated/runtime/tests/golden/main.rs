@@ -10,6 +10,7 @@ mod limits;
 mod misfits;
 mod patches;
 mod polymorphism;
+mod queries;
 mod reading;
 mod related;
 mod responses;

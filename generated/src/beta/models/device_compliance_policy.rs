@@ -32,12 +32,12 @@ pub struct DeviceCompliancePolicy {
 
 rt::model! {
     DeviceCompliancePolicy = "microsoft.graph.deviceCompliancePolicy", write_type: false, additional: additional;
-    0 id: String = "id";
-    1 role_scope_tag_ids: Strings = "roleScopeTagIds";
-    2 created_date_time: DateTime = "createdDateTime";
-    3 description: String = "description";
-    4 last_modified_date_time: DateTime = "lastModifiedDateTime";
-    5 display_name: String = "displayName";
-    6 version: Int32 = "version";
-    7 user_statuses: Objects = "userStatuses";
+    0 id: String = "id", ID;
+    1 role_scope_tag_ids: Strings = "roleScopeTagIds", ROLE_SCOPE_TAG_IDS;
+    2 created_date_time: DateTime = "createdDateTime", CREATED_DATE_TIME;
+    3 description: String = "description", DESCRIPTION;
+    4 last_modified_date_time: DateTime = "lastModifiedDateTime", LAST_MODIFIED_DATE_TIME;
+    5 display_name: String = "displayName", DISPLAY_NAME;
+    6 version: Int32 = "version", VERSION;
+    7 user_statuses: Objects = "userStatuses", USER_STATUSES;
 }

@@ -28,10 +28,10 @@ pub struct DeviceComplianceUserStatus {
 
 rt::model! {
     DeviceComplianceUserStatus = "microsoft.graph.deviceComplianceUserStatus", write_type: false, additional: additional;
-    0 id: String = "id";
-    1 devices_count: Int32 = "devicesCount";
-    2 last_reported_date_time: DateTime = "lastReportedDateTime";
-    3 status: Enum = "status";
-    4 user_display_name: String = "userDisplayName";
-    5 user_principal_name: String = "userPrincipalName";
+    0 id: String = "id", ID;
+    1 devices_count: Int32 = "devicesCount", DEVICES_COUNT;
+    2 last_reported_date_time: DateTime = "lastReportedDateTime", LAST_REPORTED_DATE_TIME;
+    3 status: Enum = "status", STATUS;
+    4 user_display_name: String = "userDisplayName", USER_DISPLAY_NAME;
+    5 user_principal_name: String = "userPrincipalName", USER_PRINCIPAL_NAME;
 }

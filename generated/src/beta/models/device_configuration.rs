@@ -40,14 +40,14 @@ pub struct DeviceConfiguration {
 
 rt::model! {
     DeviceConfiguration = "microsoft.graph.deviceConfiguration", write_type: false, additional: additional;
-    0 id: String = "id";
-    1 last_modified_date_time: DateTime = "lastModifiedDateTime";
-    2 role_scope_tag_ids: Strings = "roleScopeTagIds";
-    3 supports_scope_tags: Bool = "supportsScopeTags";
-    4 device_management_applicability_rule_os_version: Object = "deviceManagementApplicabilityRuleOsVersion";
-    5 created_date_time: DateTime = "createdDateTime";
-    6 description: String = "description";
-    7 display_name: String = "displayName";
-    8 version: Int32 = "version";
-    9 device_statuses: Objects = "deviceStatuses";
+    0 id: String = "id", ID;
+    1 last_modified_date_time: DateTime = "lastModifiedDateTime", LAST_MODIFIED_DATE_TIME;
+    2 role_scope_tag_ids: Strings = "roleScopeTagIds", ROLE_SCOPE_TAG_IDS;
+    3 supports_scope_tags: Bool = "supportsScopeTags", SUPPORTS_SCOPE_TAGS;
+    4 device_management_applicability_rule_os_version: Object = "deviceManagementApplicabilityRuleOsVersion", DEVICE_MANAGEMENT_APPLICABILITY_RULE_OS_VERSION;
+    5 created_date_time: DateTime = "createdDateTime", CREATED_DATE_TIME;
+    6 description: String = "description", DESCRIPTION;
+    7 display_name: String = "displayName", DISPLAY_NAME;
+    8 version: Int32 = "version", VERSION;
+    9 device_statuses: Objects = "deviceStatuses", DEVICE_STATUSES;
 }

@@ -34,13 +34,13 @@ pub struct DeviceConfigurationDeviceStatus {
 
 rt::model! {
     DeviceConfigurationDeviceStatus = "microsoft.graph.deviceConfigurationDeviceStatus", write_type: false, additional: additional;
-    0 id: String = "id";
-    1 device_display_name: String = "deviceDisplayName";
-    2 user_name: String = "userName";
-    3 device_model: String = "deviceModel";
-    4 platform: Int32 = "platform";
-    5 compliance_grace_period_expiration_date_time: DateTime = "complianceGracePeriodExpirationDateTime";
-    6 status: Enum = "status";
-    7 last_reported_date_time: DateTime = "lastReportedDateTime";
-    8 user_principal_name: String = "userPrincipalName";
+    0 id: String = "id", ID;
+    1 device_display_name: String = "deviceDisplayName", DEVICE_DISPLAY_NAME;
+    2 user_name: String = "userName", USER_NAME;
+    3 device_model: String = "deviceModel", DEVICE_MODEL;
+    4 platform: Int32 = "platform", PLATFORM;
+    5 compliance_grace_period_expiration_date_time: DateTime = "complianceGracePeriodExpirationDateTime", COMPLIANCE_GRACE_PERIOD_EXPIRATION_DATE_TIME;
+    6 status: Enum = "status", STATUS;
+    7 last_reported_date_time: DateTime = "lastReportedDateTime", LAST_REPORTED_DATE_TIME;
+    8 user_principal_name: String = "userPrincipalName", USER_PRINCIPAL_NAME;
 }

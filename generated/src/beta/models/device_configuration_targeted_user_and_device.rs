@@ -26,10 +26,10 @@ pub struct DeviceConfigurationTargetedUserAndDevice {
 
 rt::model! {
     DeviceConfigurationTargetedUserAndDevice = "microsoft.graph.deviceConfigurationTargetedUserAndDevice", write_type: false, additional: additional;
-    0 device_id: String = "deviceId";
-    1 device_name: String = "deviceName";
-    2 user_id: String = "userId";
-    3 user_display_name: String = "userDisplayName";
-    4 user_principal_name: String = "userPrincipalName";
-    5 last_checkin_date_time: DateTime = "lastCheckinDateTime";
+    0 device_id: String = "deviceId", DEVICE_ID;
+    1 device_name: String = "deviceName", DEVICE_NAME;
+    2 user_id: String = "userId", USER_ID;
+    3 user_display_name: String = "userDisplayName", USER_DISPLAY_NAME;
+    4 user_principal_name: String = "userPrincipalName", USER_PRINCIPAL_NAME;
+    5 last_checkin_date_time: DateTime = "lastCheckinDateTime", LAST_CHECKIN_DATE_TIME;
 }

@@ -22,8 +22,8 @@ pub struct DeviceManagementApplicabilityRuleOsVersion {
 
 rt::model! {
     DeviceManagementApplicabilityRuleOsVersion = "microsoft.graph.deviceManagementApplicabilityRuleOsVersion", write_type: false, additional: additional;
-    0 min_os_version: String = "minOSVersion";
-    1 max_os_version: String = "maxOSVersion";
-    2 name: String = "name";
-    3 rule_type: Enum = "ruleType";
+    0 min_os_version: String = "minOSVersion", MIN_OS_VERSION;
+    1 max_os_version: String = "maxOSVersion", MAX_OS_VERSION;
+    2 name: String = "name", NAME;
+    3 rule_type: Enum = "ruleType", RULE_TYPE;
 }

@@ -20,8 +20,8 @@ pub struct DirectoryObject {
 
 rt::model! {
     DirectoryObject = "microsoft.graph.directoryObject", write_type: true, additional: additional;
-    0 id: String = "id";
-    1 deleted_date_time: DateTime = "deletedDateTime";
+    0 id: String = "id", ID;
+    1 deleted_date_time: DateTime = "deletedDateTime", DELETED_DATE_TIME;
 }
 
 /// A [`DirectoryObject`] or a value of a type derived from it.

@@ -36,15 +36,15 @@ pub struct User {
 
 rt::model! {
     User = "microsoft.graph.user", write_type: true, additional: additional;
-    0 id: String = "id";
-    1 deleted_date_time: DateTime = "deletedDateTime";
-    2 account_enabled: Bool = "accountEnabled";
-    3 display_name: String = "displayName";
-    4 is_management_restricted: Bool = "isManagementRestricted";
-    5 mail: String = "mail";
-    6 sign_in_activity: Object = "signInActivity";
-    7 user_principal_name: String = "userPrincipalName";
-    8 user_type: Enum = "userType";
+    0 id: String = "id", ID;
+    1 deleted_date_time: DateTime = "deletedDateTime", DELETED_DATE_TIME;
+    2 account_enabled: Bool = "accountEnabled", ACCOUNT_ENABLED;
+    3 display_name: String = "displayName", DISPLAY_NAME;
+    4 is_management_restricted: Bool = "isManagementRestricted", IS_MANAGEMENT_RESTRICTED;
+    5 mail: String = "mail", MAIL;
+    6 sign_in_activity: Object = "signInActivity", SIGN_IN_ACTIVITY;
+    7 user_principal_name: String = "userPrincipalName", USER_PRINCIPAL_NAME;
+    8 user_type: Enum = "userType", USER_TYPE;
 }
 
 /// The values of `userType` of `User`.

@@ -24,9 +24,9 @@ pub struct AttachmentItem {
 
 rt::model! {
     AttachmentItem = "microsoft.graph.attachmentItem", write_type: false, additional: additional;
-    0 attachment_type: Enum = "attachmentType";
-    1 content_type: String = "contentType";
-    2 is_inline: Bool = "isInline";
-    3 name: String = "name";
-    4 size: Int64 = "size";
+    0 attachment_type: Enum = "attachmentType", ATTACHMENT_TYPE;
+    1 content_type: String = "contentType", CONTENT_TYPE;
+    2 is_inline: Bool = "isInline", IS_INLINE;
+    3 name: String = "name", NAME;
+    4 size: Int64 = "size", SIZE;
 }

@@ -18,6 +18,6 @@ pub struct DateTimeTimeZone {
 
 rt::model! {
     DateTimeTimeZone = "microsoft.graph.dateTimeTimeZone", write_type: false, additional: additional;
-    0 date_time: String = "dateTime";
-    1 time_zone: String = "timeZone";
+    0 date_time: String = "dateTime", DATE_TIME;
+    1 time_zone: String = "timeZone", TIME_ZONE;
 }

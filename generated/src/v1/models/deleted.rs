@@ -16,5 +16,5 @@ pub struct Deleted {
 
 rt::model! {
     Deleted = "microsoft.graph.deleted", write_type: false, additional: additional;
-    0 state: String = "state";
+    0 state: String = "state", STATE;
 }

@@ -40,14 +40,14 @@ pub struct Device {
 
 rt::model! {
     Device = "microsoft.graph.device", write_type: true, additional: additional;
-    0 id: String = "id";
-    1 deleted_date_time: DateTime = "deletedDateTime";
-    2 account_enabled: Bool = "accountEnabled";
-    3 approximate_last_sign_in_date_time: DateTime = "approximateLastSignInDateTime";
-    4 device_id: String = "deviceId";
-    5 display_name: String = "displayName";
-    6 is_compliant: Bool = "isCompliant";
-    7 is_managed: Bool = "isManaged";
-    8 operating_system: String = "operatingSystem";
-    9 operating_system_version: String = "operatingSystemVersion";
+    0 id: String = "id", ID;
+    1 deleted_date_time: DateTime = "deletedDateTime", DELETED_DATE_TIME;
+    2 account_enabled: Bool = "accountEnabled", ACCOUNT_ENABLED;
+    3 approximate_last_sign_in_date_time: DateTime = "approximateLastSignInDateTime", APPROXIMATE_LAST_SIGN_IN_DATE_TIME;
+    4 device_id: String = "deviceId", DEVICE_ID;
+    5 display_name: String = "displayName", DISPLAY_NAME;
+    6 is_compliant: Bool = "isCompliant", IS_COMPLIANT;
+    7 is_managed: Bool = "isManaged", IS_MANAGED;
+    8 operating_system: String = "operatingSystem", OPERATING_SYSTEM;
+    9 operating_system_version: String = "operatingSystemVersion", OPERATING_SYSTEM_VERSION;
 }

@@ -26,9 +26,9 @@ pub struct DeviceComplianceActionItem {
 
 rt::model! {
     DeviceComplianceActionItem = "microsoft.graph.deviceComplianceActionItem", write_type: false, additional: additional;
-    0 id: String = "id";
-    1 grace_period_hours: Int32 = "gracePeriodHours";
-    2 action_type: Enum = "actionType";
-    3 notification_template_id: String = "notificationTemplateId";
-    4 notification_message_cc_list: Strings = "notificationMessageCCList";
+    0 id: String = "id", ID;
+    1 grace_period_hours: Int32 = "gracePeriodHours", GRACE_PERIOD_HOURS;
+    2 action_type: Enum = "actionType", ACTION_TYPE;
+    3 notification_template_id: String = "notificationTemplateId", NOTIFICATION_TEMPLATE_ID;
+    4 notification_message_cc_list: Strings = "notificationMessageCCList", NOTIFICATION_MESSAGE_CC_LIST;
 }

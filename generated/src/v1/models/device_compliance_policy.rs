@@ -48,19 +48,19 @@ pub struct DeviceCompliancePolicy {
 
 rt::model! {
     DeviceCompliancePolicy = "microsoft.graph.deviceCompliancePolicy", write_type: true, additional: additional;
-    0 id: String = "id";
-    1 created_date_time: DateTime = "createdDateTime";
-    2 description: String = "description";
-    3 last_modified_date_time: DateTime = "lastModifiedDateTime";
-    4 display_name: String = "displayName";
-    5 version: Int32 = "version";
-    6 scheduled_actions_for_rule: Objects = "scheduledActionsForRule";
-    7 device_statuses: Objects = "deviceStatuses";
-    8 user_statuses: Objects = "userStatuses";
-    9 device_status_overview: Object = "deviceStatusOverview";
-    10 user_status_overview: Object = "userStatusOverview";
-    11 device_setting_state_summaries: Objects = "deviceSettingStateSummaries";
-    12 assignments: Objects = "assignments";
+    0 id: String = "id", ID;
+    1 created_date_time: DateTime = "createdDateTime", CREATED_DATE_TIME;
+    2 description: String = "description", DESCRIPTION;
+    3 last_modified_date_time: DateTime = "lastModifiedDateTime", LAST_MODIFIED_DATE_TIME;
+    4 display_name: String = "displayName", DISPLAY_NAME;
+    5 version: Int32 = "version", VERSION;
+    6 scheduled_actions_for_rule: Objects = "scheduledActionsForRule", SCHEDULED_ACTIONS_FOR_RULE;
+    7 device_statuses: Objects = "deviceStatuses", DEVICE_STATUSES;
+    8 user_statuses: Objects = "userStatuses", USER_STATUSES;
+    9 device_status_overview: Object = "deviceStatusOverview", DEVICE_STATUS_OVERVIEW;
+    10 user_status_overview: Object = "userStatusOverview", USER_STATUS_OVERVIEW;
+    11 device_setting_state_summaries: Objects = "deviceSettingStateSummaries", DEVICE_SETTING_STATE_SUMMARIES;
+    12 assignments: Objects = "assignments", ASSIGNMENTS;
 }
 
 /// A [`DeviceCompliancePolicy`] or a value of a type derived from it.

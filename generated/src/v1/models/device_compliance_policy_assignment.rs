@@ -20,6 +20,6 @@ pub struct DeviceCompliancePolicyAssignment {
 
 rt::model! {
     DeviceCompliancePolicyAssignment = "microsoft.graph.deviceCompliancePolicyAssignment", write_type: false, additional: additional;
-    0 id: String = "id";
-    1 target: Object = "target";
+    0 id: String = "id", ID;
+    1 target: Object = "target", TARGET;
 }

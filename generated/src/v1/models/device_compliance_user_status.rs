@@ -28,10 +28,10 @@ pub struct DeviceComplianceUserStatus {
 
 rt::model! {
     DeviceComplianceUserStatus = "microsoft.graph.deviceComplianceUserStatus", write_type: false, additional: additional;
-    0 id: String = "id";
-    1 user_display_name: String = "userDisplayName";
-    2 devices_count: Int32 = "devicesCount";
-    3 status: Enum = "status";
-    4 last_reported_date_time: DateTime = "lastReportedDateTime";
-    5 user_principal_name: String = "userPrincipalName";
+    0 id: String = "id", ID;
+    1 user_display_name: String = "userDisplayName", USER_DISPLAY_NAME;
+    2 devices_count: Int32 = "devicesCount", DEVICES_COUNT;
+    3 status: Enum = "status", STATUS;
+    4 last_reported_date_time: DateTime = "lastReportedDateTime", LAST_REPORTED_DATE_TIME;
+    5 user_principal_name: String = "userPrincipalName", USER_PRINCIPAL_NAME;
 }

@@ -48,18 +48,18 @@ pub struct DeviceConfiguration {
 
 rt::model! {
     DeviceConfiguration = "microsoft.graph.deviceConfiguration", write_type: true, additional: additional;
-    0 id: String = "id";
-    1 last_modified_date_time: DateTime = "lastModifiedDateTime";
-    2 created_date_time: DateTime = "createdDateTime";
-    3 description: String = "description";
-    4 display_name: String = "displayName";
-    5 version: Int32 = "version";
-    6 assignments: Objects = "assignments";
-    7 device_statuses: Objects = "deviceStatuses";
-    8 user_statuses: Objects = "userStatuses";
-    9 device_status_overview: Object = "deviceStatusOverview";
-    10 user_status_overview: Object = "userStatusOverview";
-    11 device_setting_state_summaries: Objects = "deviceSettingStateSummaries";
+    0 id: String = "id", ID;
+    1 last_modified_date_time: DateTime = "lastModifiedDateTime", LAST_MODIFIED_DATE_TIME;
+    2 created_date_time: DateTime = "createdDateTime", CREATED_DATE_TIME;
+    3 description: String = "description", DESCRIPTION;
+    4 display_name: String = "displayName", DISPLAY_NAME;
+    5 version: Int32 = "version", VERSION;
+    6 assignments: Objects = "assignments", ASSIGNMENTS;
+    7 device_statuses: Objects = "deviceStatuses", DEVICE_STATUSES;
+    8 user_statuses: Objects = "userStatuses", USER_STATUSES;
+    9 device_status_overview: Object = "deviceStatusOverview", DEVICE_STATUS_OVERVIEW;
+    10 user_status_overview: Object = "userStatusOverview", USER_STATUS_OVERVIEW;
+    11 device_setting_state_summaries: Objects = "deviceSettingStateSummaries", DEVICE_SETTING_STATE_SUMMARIES;
 }
 
 /// A [`DeviceConfiguration`] or a value of a type derived from it.

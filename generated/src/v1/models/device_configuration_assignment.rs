@@ -20,6 +20,6 @@ pub struct DeviceConfigurationAssignment {
 
 rt::model! {
     DeviceConfigurationAssignment = "microsoft.graph.deviceConfigurationAssignment", write_type: false, additional: additional;
-    0 id: String = "id";
-    1 target: Object = "target";
+    0 id: String = "id", ID;
+    1 target: Object = "target", TARGET;
 }

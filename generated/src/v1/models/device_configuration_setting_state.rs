@@ -38,16 +38,16 @@ pub struct DeviceConfigurationSettingState {
 
 rt::model! {
     DeviceConfigurationSettingState = "microsoft.graph.deviceConfigurationSettingState", write_type: false, additional: additional;
-    0 setting: String = "setting";
-    1 setting_name: String = "settingName";
-    2 instance_display_name: String = "instanceDisplayName";
-    3 state: Enum = "state";
-    4 error_code: Int64 = "errorCode";
-    5 error_description: String = "errorDescription";
-    6 user_id: String = "userId";
-    7 user_name: String = "userName";
-    8 user_email: String = "userEmail";
-    9 user_principal_name: String = "userPrincipalName";
-    10 sources: Objects = "sources";
-    11 current_value: String = "currentValue";
+    0 setting: String = "setting", SETTING;
+    1 setting_name: String = "settingName", SETTING_NAME;
+    2 instance_display_name: String = "instanceDisplayName", INSTANCE_DISPLAY_NAME;
+    3 state: Enum = "state", STATE;
+    4 error_code: Int64 = "errorCode", ERROR_CODE;
+    5 error_description: String = "errorDescription", ERROR_DESCRIPTION;
+    6 user_id: String = "userId", USER_ID;
+    7 user_name: String = "userName", USER_NAME;
+    8 user_email: String = "userEmail", USER_EMAIL;
+    9 user_principal_name: String = "userPrincipalName", USER_PRINCIPAL_NAME;
+    10 sources: Objects = "sources", SOURCES;
+    11 current_value: String = "currentValue", CURRENT_VALUE;
 }

@@ -32,11 +32,11 @@ pub struct DeviceConfigurationState {
 
 rt::model! {
     DeviceConfigurationState = "microsoft.graph.deviceConfigurationState", write_type: false, additional: additional;
-    0 id: String = "id";
-    1 display_name: String = "displayName";
-    2 version: Int32 = "version";
-    3 platform_type: Enum = "platformType";
-    4 state: Enum = "state";
-    5 setting_count: Int32 = "settingCount";
-    6 setting_states: Objects = "settingStates";
+    0 id: String = "id", ID;
+    1 display_name: String = "displayName", DISPLAY_NAME;
+    2 version: Int32 = "version", VERSION;
+    3 platform_type: Enum = "platformType", PLATFORM_TYPE;
+    4 state: Enum = "state", STATE;
+    5 setting_count: Int32 = "settingCount", SETTING_COUNT;
+    6 setting_states: Objects = "settingStates", SETTING_STATES;
 }

@@ -32,12 +32,12 @@ pub struct DeviceConfigurationUserOverview {
 
 rt::model! {
     DeviceConfigurationUserOverview = "microsoft.graph.deviceConfigurationUserOverview", write_type: false, additional: additional;
-    0 id: String = "id";
-    1 pending_count: Int32 = "pendingCount";
-    2 not_applicable_count: Int32 = "notApplicableCount";
-    3 success_count: Int32 = "successCount";
-    4 error_count: Int32 = "errorCount";
-    5 failed_count: Int32 = "failedCount";
-    6 last_update_date_time: DateTime = "lastUpdateDateTime";
-    7 configuration_version: Int32 = "configurationVersion";
+    0 id: String = "id", ID;
+    1 pending_count: Int32 = "pendingCount", PENDING_COUNT;
+    2 not_applicable_count: Int32 = "notApplicableCount", NOT_APPLICABLE_COUNT;
+    3 success_count: Int32 = "successCount", SUCCESS_COUNT;
+    4 error_count: Int32 = "errorCount", ERROR_COUNT;
+    5 failed_count: Int32 = "failedCount", FAILED_COUNT;
+    6 last_update_date_time: DateTime = "lastUpdateDateTime", LAST_UPDATE_DATE_TIME;
+    7 configuration_version: Int32 = "configurationVersion", CONFIGURATION_VERSION;
 }

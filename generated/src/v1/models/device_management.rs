@@ -32,10 +32,10 @@ pub struct DeviceManagement {
 
 rt::model! {
     DeviceManagement = "microsoft.graph.deviceManagement", write_type: false, additional: additional;
-    0 id: String = "id";
-    1 settings: Object = "settings";
-    2 intune_account_id: Guid = "intuneAccountId";
-    3 device_configurations: Objects = "deviceConfigurations";
-    4 device_compliance_policies: Objects = "deviceCompliancePolicies";
-    5 notification_message_templates: Objects = "notificationMessageTemplates";
+    0 id: String = "id", ID;
+    1 settings: Object = "settings", SETTINGS;
+    2 intune_account_id: Guid = "intuneAccountId", INTUNE_ACCOUNT_ID;
+    3 device_configurations: Objects = "deviceConfigurations", DEVICE_CONFIGURATIONS;
+    4 device_compliance_policies: Objects = "deviceCompliancePolicies", DEVICE_COMPLIANCE_POLICIES;
+    5 notification_message_templates: Objects = "notificationMessageTemplates", NOTIFICATION_MESSAGE_TEMPLATES;
 }

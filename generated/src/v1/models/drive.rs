@@ -76,24 +76,24 @@ pub struct Drive {
 
 rt::model! {
     Drive = "microsoft.graph.drive", write_type: true, additional: additional;
-    0 id: String = "id";
-    1 created_by: Object = "createdBy";
-    2 created_date_time: DateTime = "createdDateTime";
-    3 description: String = "description";
-    4 e_tag: String = "eTag";
-    5 last_modified_by: Object = "lastModifiedBy";
-    6 last_modified_date_time: DateTime = "lastModifiedDateTime";
-    7 name: String = "name";
-    8 parent_reference: Object = "parentReference";
-    9 web_url: String = "webUrl";
-    10 created_by_user: Object = "createdByUser";
-    11 last_modified_by_user: Object = "lastModifiedByUser";
-    12 drive_type: Enum = "driveType";
-    13 owner: Object = "owner";
-    14 quota: Object = "quota";
-    15 items: Objects = "items";
-    16 root: Object = "root";
-    17 special: Objects = "special";
+    0 id: String = "id", ID;
+    1 created_by: Object = "createdBy", CREATED_BY;
+    2 created_date_time: DateTime = "createdDateTime", CREATED_DATE_TIME;
+    3 description: String = "description", DESCRIPTION;
+    4 e_tag: String = "eTag", E_TAG;
+    5 last_modified_by: Object = "lastModifiedBy", LAST_MODIFIED_BY;
+    6 last_modified_date_time: DateTime = "lastModifiedDateTime", LAST_MODIFIED_DATE_TIME;
+    7 name: String = "name", NAME;
+    8 parent_reference: Object = "parentReference", PARENT_REFERENCE;
+    9 web_url: String = "webUrl", WEB_URL;
+    10 created_by_user: Object = "createdByUser", CREATED_BY_USER;
+    11 last_modified_by_user: Object = "lastModifiedByUser", LAST_MODIFIED_BY_USER;
+    12 drive_type: Enum = "driveType", DRIVE_TYPE;
+    13 owner: Object = "owner", OWNER;
+    14 quota: Object = "quota", QUOTA;
+    15 items: Objects = "items", ITEMS;
+    16 root: Object = "root", ROOT;
+    17 special: Objects = "special", SPECIAL;
 }
 
 /// The values of `driveType` of `Drive`.

@@ -22,8 +22,8 @@ pub struct DriveItemUploadableProperties {
 
 rt::model! {
     DriveItemUploadableProperties = "microsoft.graph.driveItemUploadableProperties", write_type: false, additional: additional;
-    0 description: String = "description";
-    1 file_size: Int64 = "fileSize";
-    2 file_system_info: Object = "fileSystemInfo";
-    3 name: String = "name";
+    0 description: String = "description", DESCRIPTION;
+    1 file_size: Int64 = "fileSize", FILE_SIZE;
+    2 file_system_info: Object = "fileSystemInfo", FILE_SYSTEM_INFO;
+    3 name: String = "name", NAME;
 }

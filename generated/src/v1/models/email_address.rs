@@ -18,6 +18,6 @@ pub struct EmailAddress {
 
 rt::model! {
     EmailAddress = "microsoft.graph.emailAddress", write_type: false, additional: additional;
-    0 address: String = "address";
-    1 name: String = "name";
+    0 address: String = "address", ADDRESS;
+    1 name: String = "name", NAME;
 }

@@ -16,5 +16,5 @@ pub struct Entity {
 
 rt::model! {
     Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-    0 id: String = "id";
+    0 id: String = "id", ID;
 }

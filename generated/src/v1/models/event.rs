@@ -52,17 +52,17 @@ pub struct Event {
 
 rt::model! {
     Event = "microsoft.graph.event", write_type: true, additional: additional;
-    0 id: String = "id";
-    1 categories: Strings = "categories";
-    2 change_key: String = "changeKey";
-    3 created_date_time: DateTime = "createdDateTime";
-    4 last_modified_date_time: DateTime = "lastModifiedDateTime";
-    5 body: Object = "body";
-    6 end: Object = "end";
-    7 has_attachments: Bool = "hasAttachments";
-    8 importance: Enum = "importance";
-    9 is_all_day: Bool = "isAllDay";
-    10 start: Object = "start";
-    11 subject: String = "subject";
-    12 attachments: Objects = "attachments";
+    0 id: String = "id", ID;
+    1 categories: Strings = "categories", CATEGORIES;
+    2 change_key: String = "changeKey", CHANGE_KEY;
+    3 created_date_time: DateTime = "createdDateTime", CREATED_DATE_TIME;
+    4 last_modified_date_time: DateTime = "lastModifiedDateTime", LAST_MODIFIED_DATE_TIME;
+    5 body: Object = "body", BODY;
+    6 end: Object = "end", END;
+    7 has_attachments: Bool = "hasAttachments", HAS_ATTACHMENTS;
+    8 importance: Enum = "importance", IMPORTANCE;
+    9 is_all_day: Bool = "isAllDay", IS_ALL_DAY;
+    10 start: Object = "start", START;
+    11 subject: String = "subject", SUBJECT;
+    12 attachments: Objects = "attachments", ATTACHMENTS;
 }

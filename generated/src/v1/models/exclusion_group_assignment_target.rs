@@ -18,5 +18,5 @@ pub struct ExclusionGroupAssignmentTarget {
 
 rt::model! {
     ExclusionGroupAssignmentTarget = "microsoft.graph.exclusionGroupAssignmentTarget", write_type: true, additional: additional;
-    0 group_id: String = "groupId";
+    0 group_id: String = "groupId", GROUP_ID;
 }

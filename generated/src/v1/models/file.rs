@@ -18,6 +18,6 @@ pub struct File {
 
 rt::model! {
     File = "microsoft.graph.file", write_type: false, additional: additional;
-    0 hashes: Object = "hashes";
-    1 mime_type: String = "mimeType";
+    0 hashes: Object = "hashes", HASHES;
+    1 mime_type: String = "mimeType", MIME_TYPE;
 }

@@ -46,13 +46,13 @@ pub struct FileAttachment {
 
 rt::model! {
     FileAttachment = "microsoft.graph.fileAttachment", write_type: true, additional: additional;
-    0 id: String = "id";
-    1 content_type: String = "contentType";
-    2 is_inline: Bool = "isInline";
-    3 last_modified_date_time: DateTime = "lastModifiedDateTime";
-    4 name: String = "name";
-    5 size: Int32 = "size";
-    6 content_bytes: Binary = "contentBytes";
-    7 content_id: String = "contentId";
-    8 content_location: String = "contentLocation";
+    0 id: String = "id", ID;
+    1 content_type: String = "contentType", CONTENT_TYPE;
+    2 is_inline: Bool = "isInline", IS_INLINE;
+    3 last_modified_date_time: DateTime = "lastModifiedDateTime", LAST_MODIFIED_DATE_TIME;
+    4 name: String = "name", NAME;
+    5 size: Int32 = "size", SIZE;
+    6 content_bytes: Binary = "contentBytes", CONTENT_BYTES;
+    7 content_id: String = "contentId", CONTENT_ID;
+    8 content_location: String = "contentLocation", CONTENT_LOCATION;
 }

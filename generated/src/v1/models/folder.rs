@@ -16,5 +16,5 @@ pub struct Folder {
 
 rt::model! {
     Folder = "microsoft.graph.folder", write_type: false, additional: additional;
-    0 child_count: Int32 = "childCount";
+    0 child_count: Int32 = "childCount", CHILD_COUNT;
 }

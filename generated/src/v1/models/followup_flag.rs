@@ -22,8 +22,8 @@ pub struct FollowupFlag {
 
 rt::model! {
     FollowupFlag = "microsoft.graph.followupFlag", write_type: false, additional: additional;
-    0 completed_date_time: Object = "completedDateTime";
-    1 due_date_time: Object = "dueDateTime";
-    2 flag_status: Enum = "flagStatus";
-    3 start_date_time: Object = "startDateTime";
+    0 completed_date_time: Object = "completedDateTime", COMPLETED_DATE_TIME;
+    1 due_date_time: Object = "dueDateTime", DUE_DATE_TIME;
+    2 flag_status: Enum = "flagStatus", FLAG_STATUS;
+    3 start_date_time: Object = "startDateTime", START_DATE_TIME;
 }

@@ -62,28 +62,28 @@ pub struct Group {
 
 rt::model! {
     Group = "microsoft.graph.group", write_type: true, additional: additional;
-    0 id: String = "id";
-    1 deleted_date_time: DateTime = "deletedDateTime";
-    2 classification: String = "classification";
-    3 created_date_time: DateTime = "createdDateTime";
-    4 description: String = "description";
-    5 display_name: String = "displayName";
-    6 group_types: Strings = "groupTypes";
-    7 mail: String = "mail";
-    8 mail_enabled: Bool = "mailEnabled";
-    9 mail_nickname: String = "mailNickname";
-    10 membership_rule: String = "membershipRule";
-    11 membership_rule_processing_state: Enum = "membershipRuleProcessingState";
-    12 proxy_addresses: Strings = "proxyAddresses";
-    13 renewed_date_time: DateTime = "renewedDateTime";
-    14 security_enabled: Bool = "securityEnabled";
-    15 unseen_count: Int32 = "unseenCount";
-    16 visibility: Enum = "visibility";
-    17 drive: Object = "drive";
-    18 drives: Objects = "drives";
-    19 member_of: Objects = "memberOf";
-    20 members: Objects = "members";
-    21 owners: Objects = "owners";
+    0 id: String = "id", ID;
+    1 deleted_date_time: DateTime = "deletedDateTime", DELETED_DATE_TIME;
+    2 classification: String = "classification", CLASSIFICATION;
+    3 created_date_time: DateTime = "createdDateTime", CREATED_DATE_TIME;
+    4 description: String = "description", DESCRIPTION;
+    5 display_name: String = "displayName", DISPLAY_NAME;
+    6 group_types: Strings = "groupTypes", GROUP_TYPES;
+    7 mail: String = "mail", MAIL;
+    8 mail_enabled: Bool = "mailEnabled", MAIL_ENABLED;
+    9 mail_nickname: String = "mailNickname", MAIL_NICKNAME;
+    10 membership_rule: String = "membershipRule", MEMBERSHIP_RULE;
+    11 membership_rule_processing_state: Enum = "membershipRuleProcessingState", MEMBERSHIP_RULE_PROCESSING_STATE;
+    12 proxy_addresses: Strings = "proxyAddresses", PROXY_ADDRESSES;
+    13 renewed_date_time: DateTime = "renewedDateTime", RENEWED_DATE_TIME;
+    14 security_enabled: Bool = "securityEnabled", SECURITY_ENABLED;
+    15 unseen_count: Int32 = "unseenCount", UNSEEN_COUNT;
+    16 visibility: Enum = "visibility", VISIBILITY;
+    17 drive: Object = "drive", DRIVE;
+    18 drives: Objects = "drives", DRIVES;
+    19 member_of: Objects = "memberOf", MEMBER_OF;
+    20 members: Objects = "members", MEMBERS;
+    21 owners: Objects = "owners", OWNERS;
 }
 
 /// The values of `membershipRuleProcessingState` of `Group`.

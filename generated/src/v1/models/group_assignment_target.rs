@@ -18,7 +18,7 @@ pub struct GroupAssignmentTarget {
 
 rt::model! {
     GroupAssignmentTarget = "microsoft.graph.groupAssignmentTarget", write_type: true, additional: additional;
-    0 group_id: String = "groupId";
+    0 group_id: String = "groupId", GROUP_ID;
 }
 
 /// A [`GroupAssignmentTarget`] or a value of a type derived from it.

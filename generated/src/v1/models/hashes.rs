@@ -22,8 +22,8 @@ pub struct Hashes {
 
 rt::model! {
     Hashes = "microsoft.graph.hashes", write_type: false, additional: additional;
-    0 crc32_hash: String = "crc32Hash";
-    1 quick_xor_hash: String = "quickXorHash";
-    2 sha1_hash: String = "sha1Hash";
-    3 sha256_hash: String = "sha256Hash";
+    0 crc32_hash: String = "crc32Hash", CRC32_HASH;
+    1 quick_xor_hash: String = "quickXorHash", QUICK_XOR_HASH;
+    2 sha1_hash: String = "sha1Hash", SHA1_HASH;
+    3 sha256_hash: String = "sha256Hash", SHA256_HASH;
 }

@@ -18,6 +18,6 @@ pub struct Identity {
 
 rt::model! {
     Identity = "microsoft.graph.identity", write_type: false, additional: additional;
-    0 display_name: String = "displayName";
-    1 id: String = "id";
+    0 display_name: String = "displayName", DISPLAY_NAME;
+    1 id: String = "id", ID;
 }

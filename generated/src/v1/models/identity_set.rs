@@ -20,7 +20,7 @@ pub struct IdentitySet {
 
 rt::model! {
     IdentitySet = "microsoft.graph.identitySet", write_type: false, additional: additional;
-    0 application: Object = "application";
-    1 device: Object = "device";
-    2 user: Object = "user";
+    0 application: Object = "application", APPLICATION;
+    1 device: Object = "device", DEVICE;
+    2 user: Object = "user", USER;
 }

@@ -18,6 +18,6 @@ pub struct InternetMessageHeader {
 
 rt::model! {
     InternetMessageHeader = "microsoft.graph.internetMessageHeader", write_type: false, additional: additional;
-    0 name: String = "name";
-    1 value: String = "value";
+    0 name: String = "name", NAME;
+    1 value: String = "value", VALUE;
 }

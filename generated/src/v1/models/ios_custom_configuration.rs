@@ -54,19 +54,19 @@ pub struct IosCustomConfiguration {
 
 rt::model! {
     IosCustomConfiguration = "microsoft.graph.iosCustomConfiguration", write_type: true, additional: additional;
-    0 id: String = "id";
-    1 last_modified_date_time: DateTime = "lastModifiedDateTime";
-    2 created_date_time: DateTime = "createdDateTime";
-    3 description: String = "description";
-    4 display_name: String = "displayName";
-    5 version: Int32 = "version";
-    6 assignments: Objects = "assignments";
-    7 device_statuses: Objects = "deviceStatuses";
-    8 user_statuses: Objects = "userStatuses";
-    9 device_status_overview: Object = "deviceStatusOverview";
-    10 user_status_overview: Object = "userStatusOverview";
-    11 device_setting_state_summaries: Objects = "deviceSettingStateSummaries";
-    12 payload_name: String = "payloadName";
-    13 payload_file_name: String = "payloadFileName";
-    14 payload: Binary = "payload";
+    0 id: String = "id", ID;
+    1 last_modified_date_time: DateTime = "lastModifiedDateTime", LAST_MODIFIED_DATE_TIME;
+    2 created_date_time: DateTime = "createdDateTime", CREATED_DATE_TIME;
+    3 description: String = "description", DESCRIPTION;
+    4 display_name: String = "displayName", DISPLAY_NAME;
+    5 version: Int32 = "version", VERSION;
+    6 assignments: Objects = "assignments", ASSIGNMENTS;
+    7 device_statuses: Objects = "deviceStatuses", DEVICE_STATUSES;
+    8 user_statuses: Objects = "userStatuses", USER_STATUSES;
+    9 device_status_overview: Object = "deviceStatusOverview", DEVICE_STATUS_OVERVIEW;
+    10 user_status_overview: Object = "userStatusOverview", USER_STATUS_OVERVIEW;
+    11 device_setting_state_summaries: Objects = "deviceSettingStateSummaries", DEVICE_SETTING_STATE_SUMMARIES;
+    12 payload_name: String = "payloadName", PAYLOAD_NAME;
+    13 payload_file_name: String = "payloadFileName", PAYLOAD_FILE_NAME;
+    14 payload: Binary = "payload", PAYLOAD;
 }

@@ -42,11 +42,11 @@ pub struct ItemAttachment {
 
 rt::model! {
     ItemAttachment = "microsoft.graph.itemAttachment", write_type: true, additional: additional;
-    0 id: String = "id";
-    1 content_type: String = "contentType";
-    2 is_inline: Bool = "isInline";
-    3 last_modified_date_time: DateTime = "lastModifiedDateTime";
-    4 name: String = "name";
-    5 size: Int32 = "size";
-    6 item: Object = "item";
+    0 id: String = "id", ID;
+    1 content_type: String = "contentType", CONTENT_TYPE;
+    2 is_inline: Bool = "isInline", IS_INLINE;
+    3 last_modified_date_time: DateTime = "lastModifiedDateTime", LAST_MODIFIED_DATE_TIME;
+    4 name: String = "name", NAME;
+    5 size: Int32 = "size", SIZE;
+    6 item: Object = "item", ITEM;
 }

@@ -18,6 +18,6 @@ pub struct ItemBody {
 
 rt::model! {
     ItemBody = "microsoft.graph.itemBody", write_type: false, additional: additional;
-    0 content: String = "content";
-    1 content_type: Enum = "contentType";
+    0 content: String = "content", CONTENT;
+    1 content_type: Enum = "contentType", CONTENT_TYPE;
 }

@@ -28,13 +28,13 @@ pub struct ItemReference {
 
 rt::model! {
     ItemReference = "microsoft.graph.itemReference", write_type: false, additional: additional;
-    0 drive_id: String = "driveId";
-    1 drive_type: Enum = "driveType";
-    2 id: String = "id";
-    3 name: String = "name";
-    4 path: String = "path";
-    5 share_id: String = "shareId";
-    6 site_id: String = "siteId";
+    0 drive_id: String = "driveId", DRIVE_ID;
+    1 drive_type: Enum = "driveType", DRIVE_TYPE;
+    2 id: String = "id", ID;
+    3 name: String = "name", NAME;
+    4 path: String = "path", PATH;
+    5 share_id: String = "shareId", SHARE_ID;
+    6 site_id: String = "siteId", SITE_ID;
 }
 
 /// The values of `driveType` of `ItemReference`.

@@ -28,10 +28,10 @@ pub struct LocalizedNotificationMessage {
 
 rt::model! {
     LocalizedNotificationMessage = "microsoft.graph.localizedNotificationMessage", write_type: false, additional: additional;
-    0 id: String = "id";
-    1 last_modified_date_time: DateTime = "lastModifiedDateTime";
-    2 locale: String = "locale";
-    3 subject: String = "subject";
-    4 message_template: String = "messageTemplate";
-    5 is_default: Bool = "isDefault";
+    0 id: String = "id", ID;
+    1 last_modified_date_time: DateTime = "lastModifiedDateTime", LAST_MODIFIED_DATE_TIME;
+    2 locale: String = "locale", LOCALE;
+    3 subject: String = "subject", SUBJECT;
+    4 message_template: String = "messageTemplate", MESSAGE_TEMPLATE;
+    5 is_default: Bool = "isDefault", IS_DEFAULT;
 }

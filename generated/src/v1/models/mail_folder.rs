@@ -38,13 +38,13 @@ pub struct MailFolder {
 
 rt::model! {
     MailFolder = "microsoft.graph.mailFolder", write_type: false, additional: additional;
-    0 id: String = "id";
-    1 child_folder_count: Int32 = "childFolderCount";
-    2 display_name: String = "displayName";
-    3 is_hidden: Bool = "isHidden";
-    4 parent_folder_id: String = "parentFolderId";
-    5 total_item_count: Int32 = "totalItemCount";
-    6 unread_item_count: Int32 = "unreadItemCount";
-    7 child_folders: Objects = "childFolders";
-    8 messages: Objects = "messages";
+    0 id: String = "id", ID;
+    1 child_folder_count: Int32 = "childFolderCount", CHILD_FOLDER_COUNT;
+    2 display_name: String = "displayName", DISPLAY_NAME;
+    3 is_hidden: Bool = "isHidden", IS_HIDDEN;
+    4 parent_folder_id: String = "parentFolderId", PARENT_FOLDER_ID;
+    5 total_item_count: Int32 = "totalItemCount", TOTAL_ITEM_COUNT;
+    6 unread_item_count: Int32 = "unreadItemCount", UNREAD_ITEM_COUNT;
+    7 child_folders: Objects = "childFolders", CHILD_FOLDERS;
+    8 messages: Objects = "messages", MESSAGES;
 }

@@ -30,10 +30,10 @@ pub struct NotificationMessageTemplate {
 
 rt::model! {
     NotificationMessageTemplate = "microsoft.graph.notificationMessageTemplate", write_type: false, additional: additional;
-    0 id: String = "id";
-    1 last_modified_date_time: DateTime = "lastModifiedDateTime";
-    2 display_name: String = "displayName";
-    3 default_locale: String = "defaultLocale";
-    4 branding_options: Enum = "brandingOptions";
-    5 localized_notification_messages: Objects = "localizedNotificationMessages";
+    0 id: String = "id", ID;
+    1 last_modified_date_time: DateTime = "lastModifiedDateTime", LAST_MODIFIED_DATE_TIME;
+    2 display_name: String = "displayName", DISPLAY_NAME;
+    3 default_locale: String = "defaultLocale", DEFAULT_LOCALE;
+    4 branding_options: Enum = "brandingOptions", BRANDING_OPTIONS;
+    5 localized_notification_messages: Objects = "localizedNotificationMessages", LOCALIZED_NOTIFICATION_MESSAGES;
 }

@@ -22,9 +22,9 @@ pub struct OmaSetting {
 
 rt::model! {
     OmaSetting = "microsoft.graph.omaSetting", write_type: true, additional: additional;
-    0 display_name: String = "displayName";
-    1 description: String = "description";
-    2 oma_uri: String = "omaUri";
+    0 display_name: String = "displayName", DISPLAY_NAME;
+    1 description: String = "description", DESCRIPTION;
+    2 oma_uri: String = "omaUri", OMA_URI;
 }
 
 /// A [`OmaSetting`] or a value of a type derived from it.

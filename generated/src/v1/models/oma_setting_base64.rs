@@ -26,9 +26,9 @@ pub struct OmaSettingBase64 {
 
 rt::model! {
     OmaSettingBase64 = "microsoft.graph.omaSettingBase64", write_type: true, additional: additional;
-    0 display_name: String = "displayName";
-    1 description: String = "description";
-    2 oma_uri: String = "omaUri";
-    3 file_name: String = "fileName";
-    4 value: String = "value";
+    0 display_name: String = "displayName", DISPLAY_NAME;
+    1 description: String = "description", DESCRIPTION;
+    2 oma_uri: String = "omaUri", OMA_URI;
+    3 file_name: String = "fileName", FILE_NAME;
+    4 value: String = "value", VALUE;
 }

@@ -24,8 +24,8 @@ pub struct OmaSettingBoolean {
 
 rt::model! {
     OmaSettingBoolean = "microsoft.graph.omaSettingBoolean", write_type: true, additional: additional;
-    0 display_name: String = "displayName";
-    1 description: String = "description";
-    2 oma_uri: String = "omaUri";
-    3 value: Bool = "value";
+    0 display_name: String = "displayName", DISPLAY_NAME;
+    1 description: String = "description", DESCRIPTION;
+    2 oma_uri: String = "omaUri", OMA_URI;
+    3 value: Bool = "value", VALUE;
 }

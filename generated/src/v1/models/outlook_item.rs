@@ -30,11 +30,11 @@ pub struct OutlookItem {
 
 rt::model! {
     OutlookItem = "microsoft.graph.outlookItem", write_type: true, additional: additional;
-    0 id: String = "id";
-    1 categories: Strings = "categories";
-    2 change_key: String = "changeKey";
-    3 created_date_time: DateTime = "createdDateTime";
-    4 last_modified_date_time: DateTime = "lastModifiedDateTime";
+    0 id: String = "id", ID;
+    1 categories: Strings = "categories", CATEGORIES;
+    2 change_key: String = "changeKey", CHANGE_KEY;
+    3 created_date_time: DateTime = "createdDateTime", CREATED_DATE_TIME;
+    4 last_modified_date_time: DateTime = "lastModifiedDateTime", LAST_MODIFIED_DATE_TIME;
 }
 
 /// A [`OutlookItem`] or a value of a type derived from it.

@@ -24,9 +24,9 @@ pub struct Quota {
 
 rt::model! {
     Quota = "microsoft.graph.quota", write_type: false, additional: additional;
-    0 deleted: Int64 = "deleted";
-    1 remaining: Int64 = "remaining";
-    2 state: Enum = "state";
-    3 total: Int64 = "total";
-    4 used: Int64 = "used";
+    0 deleted: Int64 = "deleted", DELETED;
+    1 remaining: Int64 = "remaining", REMAINING;
+    2 state: Enum = "state", STATE;
+    3 total: Int64 = "total", TOTAL;
+    4 used: Int64 = "used", USED;
 }

@@ -16,5 +16,5 @@ pub struct Recipient {
 
 rt::model! {
     Recipient = "microsoft.graph.recipient", write_type: false, additional: additional;
-    0 email_address: Object = "emailAddress";
+    0 email_address: Object = "emailAddress", EMAIL_ADDRESS;
 }

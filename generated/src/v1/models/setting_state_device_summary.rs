@@ -36,14 +36,14 @@ pub struct SettingStateDeviceSummary {
 
 rt::model! {
     SettingStateDeviceSummary = "microsoft.graph.settingStateDeviceSummary", write_type: false, additional: additional;
-    0 id: String = "id";
-    1 setting_name: String = "settingName";
-    2 instance_path: String = "instancePath";
-    3 unknown_device_count: Int32 = "unknownDeviceCount";
-    4 not_applicable_device_count: Int32 = "notApplicableDeviceCount";
-    5 compliant_device_count: Int32 = "compliantDeviceCount";
-    6 remediated_device_count: Int32 = "remediatedDeviceCount";
-    7 non_compliant_device_count: Int32 = "nonCompliantDeviceCount";
-    8 error_device_count: Int32 = "errorDeviceCount";
-    9 conflict_device_count: Int32 = "conflictDeviceCount";
+    0 id: String = "id", ID;
+    1 setting_name: String = "settingName", SETTING_NAME;
+    2 instance_path: String = "instancePath", INSTANCE_PATH;
+    3 unknown_device_count: Int32 = "unknownDeviceCount", UNKNOWN_DEVICE_COUNT;
+    4 not_applicable_device_count: Int32 = "notApplicableDeviceCount", NOT_APPLICABLE_DEVICE_COUNT;
+    5 compliant_device_count: Int32 = "compliantDeviceCount", COMPLIANT_DEVICE_COUNT;
+    6 remediated_device_count: Int32 = "remediatedDeviceCount", REMEDIATED_DEVICE_COUNT;
+    7 non_compliant_device_count: Int32 = "nonCompliantDeviceCount", NON_COMPLIANT_DEVICE_COUNT;
+    8 error_device_count: Int32 = "errorDeviceCount", ERROR_DEVICE_COUNT;
+    9 conflict_device_count: Int32 = "conflictDeviceCount", CONFLICT_DEVICE_COUNT;
 }

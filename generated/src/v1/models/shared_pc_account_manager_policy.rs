@@ -22,8 +22,8 @@ pub struct SharedPcAccountManagerPolicy {
 
 rt::model! {
     SharedPcAccountManagerPolicy = "microsoft.graph.sharedPCAccountManagerPolicy", write_type: false, additional: additional;
-    0 account_deletion_policy: Enum = "accountDeletionPolicy";
-    1 cache_accounts_above_disk_free_percentage: Int32 = "cacheAccountsAboveDiskFreePercentage";
-    2 inactive_threshold_days: Int32 = "inactiveThresholdDays";
-    3 remove_accounts_below_disk_free_percentage: Int32 = "removeAccountsBelowDiskFreePercentage";
+    0 account_deletion_policy: Enum = "accountDeletionPolicy", ACCOUNT_DELETION_POLICY;
+    1 cache_accounts_above_disk_free_percentage: Int32 = "cacheAccountsAboveDiskFreePercentage", CACHE_ACCOUNTS_ABOVE_DISK_FREE_PERCENTAGE;
+    2 inactive_threshold_days: Int32 = "inactiveThresholdDays", INACTIVE_THRESHOLD_DAYS;
+    3 remove_accounts_below_disk_free_percentage: Int32 = "removeAccountsBelowDiskFreePercentage", REMOVE_ACCOUNTS_BELOW_DISK_FREE_PERCENTAGE;
 }

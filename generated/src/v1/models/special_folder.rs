@@ -16,5 +16,5 @@ pub struct SpecialFolder {
 
 rt::model! {
     SpecialFolder = "microsoft.graph.specialFolder", write_type: false, additional: additional;
-    0 name: String = "name";
+    0 name: String = "name", NAME;
 }

@@ -20,6 +20,6 @@ pub struct WindowsUpdateScheduledInstall {
 
 rt::model! {
     WindowsUpdateScheduledInstall = "microsoft.graph.windowsUpdateScheduledInstall", write_type: true, additional: additional;
-    0 scheduled_install_day: Enum = "scheduledInstallDay";
-    1 scheduled_install_time: TimeOfDay = "scheduledInstallTime";
+    0 scheduled_install_day: Enum = "scheduledInstallDay", SCHEDULED_INSTALL_DAY;
+    1 scheduled_install_time: TimeOfDay = "scheduledInstallTime", SCHEDULED_INSTALL_TIME;
 }

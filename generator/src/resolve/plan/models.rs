@@ -74,6 +74,8 @@ pub enum StructRole {
 pub struct FieldPlan {
     /// The name in Rust.
     pub name: String,
+    /// The constant of the name in JSON, for queries.
+    pub constant: String,
     /// The name in JSON.
     pub json: String,
     /// The type inside the `Option`.

@@ -26,8 +26,8 @@ pub mod v1 {
 
             rt::model! {
                 Bed = "microsoft.graph.bed", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 soil: String = "soil";
+                0 id: String = "id", ID;
+                1 soil: String = "soil", SOIL;
             }
         }
 
@@ -45,7 +45,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -73,10 +73,10 @@ pub mod v1 {
 
             rt::model! {
                 Garden = "microsoft.graph.garden", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 title: String = "title";
-                2 is_open: Bool = "isOpen";
-                3 beds: Int32 = "beds";
+                0 id: String = "id", ID;
+                1 title: String = "title", TITLE;
+                2 is_open: Bool = "isOpen", IS_OPEN;
+                3 beds: Int32 = "beds", BEDS;
             }
         }
 

@@ -28,9 +28,9 @@ pub mod v1 {
 
             rt::model! {
                 DieselEngine = "microsoft.graph.dieselEngine", write_type: true, additional: additional;
-                0 id: String = "id";
-                1 fuel: String = "fuel";
-                2 cylinders: Int32 = "cylinders";
+                0 id: String = "id", ID;
+                1 fuel: String = "fuel", FUEL;
+                2 cylinders: Int32 = "cylinders", CYLINDERS;
             }
         }
 
@@ -52,8 +52,8 @@ pub mod v1 {
 
             rt::model! {
                 Engine = "microsoft.graph.engine", write_type: true, additional: additional;
-                0 id: String = "id";
-                1 fuel: String = "fuel";
+                0 id: String = "id", ID;
+                1 fuel: String = "fuel", FUEL;
             }
 
             /// A [`Engine`] or a value of a type derived from it.
@@ -97,7 +97,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 

@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -48,10 +48,10 @@ pub mod v1 {
 
             rt::model! {
                 Lamp = "microsoft.graph.lamp", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 mood: Enum = "mood";
-                2 scenes: Strings = "scenes";
-                3 triggers: Enum = "triggers";
+                0 id: String = "id", ID;
+                1 mood: Enum = "mood", MOOD;
+                2 scenes: Strings = "scenes", SCENES;
+                3 triggers: Enum = "triggers", TRIGGERS;
             }
 
             /// The values of `mood` of `Lamp`.
@@ -120,8 +120,8 @@ pub mod v1 {
 
             rt::model! {
                 TableLamp = "microsoft.graph.tableLamp", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 height: Int32 = "height";
+                0 id: String = "id", ID;
+                1 height: Int32 = "height", HEIGHT;
             }
         }
 

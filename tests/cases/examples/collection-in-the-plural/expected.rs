@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -46,9 +46,9 @@ pub mod v1 {
 
             rt::model! {
                 Regatta = "microsoft.graph.regatta", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 start_line: String = "startLine";
-                2 applied_sailing_rules: Objects = "appliedSailingRules";
+                0 id: String = "id", ID;
+                1 start_line: String = "startLine", START_LINE;
+                2 applied_sailing_rules: Objects = "appliedSailingRules", APPLIED_SAILING_RULES;
             }
         }
 
@@ -68,7 +68,7 @@ pub mod v1 {
 
             rt::model! {
                 SailingRule = "microsoft.graph.sailingRule", write_type: false, additional: additional;
-                0 name: String = "name";
+                0 name: String = "name", NAME;
             }
         }
 

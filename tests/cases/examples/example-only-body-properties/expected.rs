@@ -30,10 +30,10 @@ pub mod v1 {
 
             rt::model! {
                 Crew = "microsoft.graph.crew", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 motto: String = "motto";
-                2 rank: String = "rank";
-                3 sailors: Objects = "sailors";
+                0 id: String = "id", ID;
+                1 motto: String = "motto", MOTTO;
+                2 rank: String = "rank", RANK;
+                3 sailors: Objects = "sailors", SAILORS;
             }
         }
 
@@ -51,7 +51,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -75,8 +75,8 @@ pub mod v1 {
 
             rt::model! {
                 Sailor = "microsoft.graph.sailor", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 nickname: String = "nickname";
+                0 id: String = "id", ID;
+                1 nickname: String = "nickname", NICKNAME;
             }
         }
 

@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -97,15 +97,15 @@ pub mod v1 {
 
             rt::model! {
                 Kiln = "microsoft.graph.kiln", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 fired_date_time: DateTime = "firedDateTime";
-                2 glaze: Enum = "glaze";
-                3 labels: Object = "labels";
-                4 degrees: Json = "degrees";
-                5 is_hot: Bool = "isHot";
-                6 maker: Json = "maker";
-                7 shelves: Strings = "shelves";
-                8 sold_date_time: String = "soldDateTime";
+                0 id: String = "id", ID;
+                1 fired_date_time: DateTime = "firedDateTime", FIRED_DATE_TIME;
+                2 glaze: Enum = "glaze", GLAZE;
+                3 labels: Object = "labels", LABELS;
+                4 degrees: Json = "degrees", DEGREES;
+                5 is_hot: Bool = "isHot", IS_HOT;
+                6 maker: Json = "maker", MAKER;
+                7 shelves: Strings = "shelves", SHELVES;
+                8 sold_date_time: String = "soldDateTime", SOLD_DATE_TIME;
             }
         }
 
@@ -148,9 +148,9 @@ pub mod v1 {
 
             rt::model! {
                 Pot = "microsoft.graph.pot", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 sold_date_time: DateTime = "soldDateTime";
-                2 height: Int32 = "Height";
+                0 id: String = "id", ID;
+                1 sold_date_time: DateTime = "soldDateTime", SOLD_DATE_TIME;
+                2 height: Int32 = "Height", HEIGHT;
             }
         }
 

@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -46,9 +46,9 @@ pub mod v1 {
 
             rt::model! {
                 Show = "microsoft.graph.show", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 title: String = "title";
-                2 poster: Json = "poster";
+                0 id: String = "id", ID;
+                1 title: String = "title", TITLE;
+                2 poster: Json = "poster", POSTER;
             }
         }
 
@@ -70,8 +70,8 @@ pub mod v1 {
 
             rt::model! {
                 Ticket = "microsoft.graph.ticket", write_type: false, additional: additional;
-                0 row: Int32 = "row";
-                1 seat: Int32 = "seat";
+                0 row: Int32 = "row", ROW;
+                1 seat: Int32 = "seat", SEAT;
             }
         }
 

@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -42,8 +42,8 @@ pub mod v1 {
 
             rt::model! {
                 Wheel = "microsoft.graph.wheel", write_type: false, additional: additional;
-                0 diameter: Double = "diameter";
-                1 spokes: Int32 = "spokes";
+                0 diameter: Double = "diameter", DIAMETER;
+                1 spokes: Int32 = "spokes", SPOKES;
             }
         }
 

@@ -37,7 +37,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -71,13 +71,13 @@ pub mod v1 {
 
             rt::model! {
                 Wheel = "microsoft.graph.wheel", write_type: false, additional: additional;
-                0 diameter: Double = "diameter";
-                1 spokes: Int32 = "spokes";
-                2 tire: String = "tire";
-                3 rim: String = "rim";
-                4 hub: String = "hub";
-                5 tube: String = "tube";
-                6 color: Enum = "color";
+                0 diameter: Double = "diameter", DIAMETER;
+                1 spokes: Int32 = "spokes", SPOKES;
+                2 tire: String = "tire", TIRE;
+                3 rim: String = "rim", RIM;
+                4 hub: String = "hub", HUB;
+                5 tube: String = "tube", TUBE;
+                6 color: Enum = "color", COLOR;
             }
         }
 

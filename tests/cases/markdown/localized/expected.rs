@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -50,10 +50,10 @@ pub mod v1 {
 
             rt::model! {
                 Parcel = "microsoft.graph.parcel", write_type: true, additional: additional;
-                0 id: String = "id";
-                1 weight: Double = "weight";
-                2 state: Enum = "state";
-                3 stops: Objects = "stops";
+                0 id: String = "id", ID;
+                1 weight: Double = "weight", WEIGHT;
+                2 state: Enum = "state", STATE;
+                3 stops: Objects = "stops", STOPS;
             }
         }
 
@@ -99,8 +99,8 @@ pub mod v1 {
 
             rt::model! {
                 Shipment = "microsoft.graph.shipment", write_type: true, additional: additional;
-                0 id: String = "id";
-                1 weight: Double = "weight";
+                0 id: String = "id", ID;
+                1 weight: Double = "weight", WEIGHT;
             }
 
             /// A [`Shipment`] or a value of a type derived from it.
@@ -146,7 +146,7 @@ pub mod v1 {
 
             rt::model! {
                 Stop = "microsoft.graph.stop", write_type: false, additional: additional;
-                0 name: String = "name";
+                0 name: String = "name", NAME;
             }
         }
 

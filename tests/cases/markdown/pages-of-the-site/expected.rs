@@ -20,7 +20,7 @@ pub mod beta {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -46,9 +46,9 @@ pub mod beta {
 
             rt::model! {
                 Tackle = "microsoft.graph.tackle", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 blocks: Int32 = "blocks";
-                2 state: Enum = "state";
+                0 id: String = "id", ID;
+                1 blocks: Int32 = "blocks", BLOCKS;
+                2 state: Enum = "state", STATE;
             }
         }
 

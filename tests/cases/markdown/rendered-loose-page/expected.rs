@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -42,8 +42,8 @@ pub mod v1 {
 
             rt::model! {
                 Repair = "microsoft.graph.repair", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 state: Enum = "state";
+                0 id: String = "id", ID;
+                1 state: Enum = "state", STATE;
             }
         }
 

@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -48,10 +48,10 @@ pub mod v1 {
 
             rt::model! {
                 Gadget = "microsoft.graph.gadget", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 state: Enum = "state";
-                2 count: Int32 = "count";
-                3 names: Strings = "names";
+                0 id: String = "id", ID;
+                1 state: Enum = "state", STATE;
+                2 count: Int32 = "count", COUNT;
+                3 names: Strings = "names", NAMES;
             }
         }
 

@@ -24,7 +24,7 @@ pub mod v1 {
 
             rt::model! {
                 ContractBase = "microsoft.graph.contractBase", write_type: true, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
 
             /// A [`ContractBase`] or a value of a type derived from it.
@@ -66,7 +66,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -90,9 +90,9 @@ pub mod v1 {
 
             rt::model! {
                 ParcelInsurance = "microsoft.graph.parcelInsurance", write_type: true, additional: additional;
-                0 id: String = "id";
-                1 amount: Decimal = "amount";
-                2 risks: Enums = "risks";
+                0 id: String = "id", ID;
+                1 amount: Decimal = "amount", AMOUNT;
+                2 risks: Enums = "risks", RISKS;
             }
         }
 

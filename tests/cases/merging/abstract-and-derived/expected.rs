@@ -28,8 +28,8 @@ pub mod v1 {
 
             rt::model! {
                 ChildLoad = "microsoft.graph.childLoad", write_type: true, additional: additional;
-                0 kilograms: Double = "kilograms";
-                1 belts: Int32 = "belts";
+                0 kilograms: Double = "kilograms", KILOGRAMS;
+                1 belts: Int32 = "belts", BELTS;
             }
         }
 
@@ -47,7 +47,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -69,7 +69,7 @@ pub mod v1 {
 
             rt::model! {
                 Load = "microsoft.graph.load", write_type: true, additional: additional;
-                0 kilograms: Double = "kilograms";
+                0 kilograms: Double = "kilograms", KILOGRAMS;
             }
 
             /// A [`Load`] or a value of a type derived from it.
@@ -120,8 +120,8 @@ pub mod v1 {
 
             rt::model! {
                 ParcelLoad = "microsoft.graph.parcelLoad", write_type: true, additional: additional;
-                0 kilograms: Double = "kilograms";
-                1 fragile: Bool = "fragile";
+                0 kilograms: Double = "kilograms", KILOGRAMS;
+                1 fragile: Bool = "fragile", FRAGILE;
             }
         }
 
@@ -143,8 +143,8 @@ pub mod v1 {
 
             rt::model! {
                 Trip = "microsoft.graph.trip", write_type: false, additional: additional;
-                0 heaviest: Object = "heaviest";
-                1 loads: Objects = "loads";
+                0 heaviest: Object = "heaviest", HEAVIEST;
+                1 loads: Objects = "loads", LOADS;
             }
         }
 

@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -44,8 +44,8 @@ pub mod v1 {
 
             rt::model! {
                 Mark = "microsoft.graph.mark", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 value: String = "value";
+                0 id: String = "id", ID;
+                1 value: String = "value", VALUE;
             }
         }
 
@@ -71,9 +71,9 @@ pub mod v1 {
 
             rt::model! {
                 Rack = "microsoft.graph.rack", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 room: String = "room";
-                2 marks: Objects = "marks";
+                0 id: String = "id", ID;
+                1 room: String = "room", ROOM;
+                2 marks: Objects = "marks", MARKS;
             }
         }
 

@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -48,10 +48,10 @@ pub mod v1 {
 
             rt::model! {
                 Orchard = "microsoft.graph.orchard", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 name: String = "name";
-                2 maps: Objects = "maps";
-                3 plans: Objects = "plans";
+                0 id: String = "id", ID;
+                1 name: String = "name", NAME;
+                2 maps: Objects = "maps", MAPS;
+                3 plans: Objects = "plans", PLANS;
             }
         }
 
@@ -73,7 +73,7 @@ pub mod v1 {
 
             rt::model! {
                 OrchardMap = "microsoft.graph.orchardMap", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 

@@ -22,7 +22,7 @@ pub mod v1 {
 
             rt::model! {
                 BicycleRingRoot = "microsoft.graph.bicycleRingRoot", write_type: false, additional: additional;
-                0 riders: Objects = "riders";
+                0 riders: Objects = "riders", RIDERS;
             }
         }
 
@@ -40,7 +40,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -60,7 +60,7 @@ pub mod v1 {
 
             rt::model! {
                 Rider = "microsoft.graph.rider", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 

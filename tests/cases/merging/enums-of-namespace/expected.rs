@@ -31,10 +31,10 @@ pub mod beta {
 
                 rt::model! {
                     Lamp = "microsoft.graph.fleet.lamp", write_type: false, additional: additional;
-                    0 state: Enum = "state";
-                    1 locks: Enum = "locks";
-                    2 mood: Enum = "mood";
-                    3 signals: Enum = "signals";
+                    0 state: Enum = "state", STATE;
+                    1 locks: Enum = "locks", LOCKS;
+                    2 mood: Enum = "mood", MOOD;
+                    3 signals: Enum = "signals", SIGNALS;
                 }
             }
 
@@ -158,7 +158,7 @@ pub mod beta {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 

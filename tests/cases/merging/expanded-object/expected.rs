@@ -24,8 +24,8 @@ pub mod v1 {
 
             rt::model! {
                 Binder = "microsoft.graph.binder", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 label: String = "label";
+                0 id: String = "id", ID;
+                1 label: String = "label", LABEL;
             }
         }
 
@@ -43,7 +43,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -65,8 +65,8 @@ pub mod v1 {
 
             rt::model! {
                 FineStickyLabel = "microsoft.graph.fineStickyLabel", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 value: String = "value";
+                0 id: String = "id", ID;
+                1 value: String = "value", VALUE;
             }
         }
 
@@ -88,8 +88,8 @@ pub mod v1 {
 
             rt::model! {
                 Memo = "microsoft.graph.memo", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 text: String = "text";
+                0 id: String = "id", ID;
+                1 text: String = "text", TEXT;
             }
         }
 

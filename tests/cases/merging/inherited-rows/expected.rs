@@ -26,9 +26,9 @@ pub mod v1 {
 
             rt::model! {
                 Bicycle = "microsoft.graph.bicycle", write_type: true, additional: additional;
-                0 id: String = "id";
-                1 maker: String = "maker";
-                2 gears: Int32 = "gears";
+                0 id: String = "id", ID;
+                1 maker: String = "maker", MAKER;
+                2 gears: Int32 = "gears", GEARS;
             }
         }
 
@@ -46,7 +46,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -68,8 +68,8 @@ pub mod v1 {
 
             rt::model! {
                 Vehicle = "microsoft.graph.vehicle", write_type: true, additional: additional;
-                0 id: String = "id";
-                1 maker: String = "maker";
+                0 id: String = "id", ID;
+                1 maker: String = "maker", MAKER;
             }
 
             /// A [`Vehicle`] or a value of a type derived from it.

@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -44,8 +44,8 @@ pub mod v1 {
 
             rt::model! {
                 Parcel = "microsoft.graph.parcel", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 label: String = "label";
+                0 id: String = "id", ID;
+                1 label: String = "label", LABEL;
             }
         }
 

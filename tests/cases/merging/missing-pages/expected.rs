@@ -28,9 +28,9 @@ pub mod v1 {
 
             rt::model! {
                 Buoy = "microsoft.graph.buoy", write_type: true, additional: additional;
-                0 id: String = "id";
-                1 bell: Bool = "bell";
-                2 bearing: Int32 = "bearing";
+                0 id: String = "id", ID;
+                1 bell: Bool = "bell", BELL;
+                2 bearing: Int32 = "bearing", BEARING;
             }
         }
 
@@ -48,7 +48,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -78,10 +78,10 @@ pub mod v1 {
 
             rt::model! {
                 Lighthouse = "microsoft.graph.lighthouse", write_type: true, additional: additional;
-                0 id: String = "id";
-                1 bell: Bool = "bell";
-                2 bearing: Int32 = "bearing";
-                3 height: Int32 = "height";
+                0 id: String = "id", ID;
+                1 bell: Bool = "bell", BELL;
+                2 bearing: Int32 = "bearing", BEARING;
+                3 height: Int32 = "height", HEIGHT;
             }
         }
 
@@ -107,9 +107,9 @@ pub mod v1 {
 
             rt::model! {
                 Seamark = "microsoft.graph.seamark", write_type: true, additional: additional;
-                0 id: String = "id";
-                1 bell: Bool = "bell";
-                2 bearing: Int32 = "bearing";
+                0 id: String = "id", ID;
+                1 bell: Bool = "bell", BELL;
+                2 bearing: Int32 = "bearing", BEARING;
             }
 
             /// A [`Seamark`] or a value of a type derived from it.

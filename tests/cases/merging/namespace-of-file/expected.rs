@@ -25,7 +25,7 @@ pub mod v1 {
 
                 rt::model! {
                     Block = "microsoft.graph.iceHouse.block", write_type: false, additional: additional;
-                    0 grade: Enum = "grade";
+                    0 grade: Enum = "grade", GRADE;
                 }
             }
 
@@ -71,7 +71,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 

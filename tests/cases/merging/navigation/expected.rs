@@ -24,8 +24,8 @@ pub mod v1 {
 
             rt::model! {
                 Bicycle = "microsoft.graph.bicycle", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 rider: Object = "rider";
+                0 id: String = "id", ID;
+                1 rider: Object = "rider", RIDER;
             }
         }
 
@@ -43,7 +43,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -69,9 +69,9 @@ pub mod v1 {
 
             rt::model! {
                 Rider = "microsoft.graph.rider", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 bicycles: Objects = "bicycles";
-                2 favorite: Object = "favorite";
+                0 id: String = "id", ID;
+                1 bicycles: Objects = "bicycles", BICYCLES;
+                2 favorite: Object = "favorite", FAVORITE;
             }
         }
 

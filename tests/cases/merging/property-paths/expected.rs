@@ -30,10 +30,10 @@ pub mod v1 {
 
             rt::model! {
                 Clock = "microsoft.graph.clock", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 zone: String = "zone";
-                2 alarms: Scalars = "alarms";
-                3 face: Object = "face";
+                0 id: String = "id", ID;
+                1 zone: String = "zone", ZONE;
+                2 alarms: Scalars = "alarms", ALARMS;
+                3 face: Object = "face", FACE;
             }
         }
 
@@ -51,7 +51,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -73,8 +73,8 @@ pub mod v1 {
 
             rt::model! {
                 Face = "microsoft.graph.face", write_type: false, additional: additional;
-                0 color: String = "color";
-                1 logo: Json = "logo";
+                0 color: String = "color", COLOR;
+                1 logo: Json = "logo", LOGO;
             }
         }
 
@@ -96,8 +96,8 @@ pub mod v1 {
 
             rt::model! {
                 Tower = "microsoft.graph.tower", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 clocks: Objects = "clocks";
+                0 id: String = "id", ID;
+                1 clocks: Objects = "clocks", CLOCKS;
             }
         }
 

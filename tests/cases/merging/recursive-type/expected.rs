@@ -22,7 +22,7 @@ pub mod v1 {
 
             rt::model! {
                 Bin = "microsoft.graph.bin", write_type: false, additional: additional;
-                0 stands_on: Object = "standsOn";
+                0 stands_on: Object = "standsOn", STANDS_ON;
             }
         }
 
@@ -40,7 +40,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -66,10 +66,10 @@ pub mod v1 {
 
             rt::model! {
                 Shelf = "microsoft.graph.shelf", write_type: false, additional: additional;
-                0 below: Object = "below";
-                1 above: Objects = "above";
-                2 holds: Object = "holds";
-                3 label: Object = "label";
+                0 below: Object = "below", BELOW;
+                1 above: Objects = "above", ABOVE;
+                2 holds: Object = "holds", HOLDS;
+                3 label: Object = "label", LABEL;
             }
         }
 
@@ -89,7 +89,7 @@ pub mod v1 {
 
             rt::model! {
                 Tag = "microsoft.graph.tag", write_type: false, additional: additional;
-                0 text: String = "text";
+                0 text: String = "text", TEXT;
             }
         }
 

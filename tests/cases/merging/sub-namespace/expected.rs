@@ -25,7 +25,7 @@ pub mod v1 {
 
                 rt::model! {
                     Part = "microsoft.graph.bikeShop.part", write_type: false, additional: additional;
-                    0 price: Decimal = "price";
+                    0 price: Decimal = "price", PRICE;
                 }
             }
 
@@ -51,9 +51,9 @@ pub mod v1 {
 
                 rt::model! {
                     Repair = "microsoft.graph.bikeShop.repair", write_type: false, additional: additional;
-                    0 id: String = "id";
-                    1 parts: Objects = "parts";
-                    2 bicycle: Object = "bicycle";
+                    0 id: String = "id", ID;
+                    1 parts: Objects = "parts", PARTS;
+                    2 bicycle: Object = "bicycle", BICYCLE;
                 }
             }
 
@@ -77,7 +77,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -97,7 +97,7 @@ pub mod v1 {
 
             rt::model! {
                 Part = "microsoft.graph.part", write_type: false, additional: additional;
-                0 name: String = "name";
+                0 name: String = "name", NAME;
             }
         }
 

@@ -32,10 +32,10 @@ pub mod v1 {
 
             rt::model! {
                 Buoy = "microsoft.graph.buoy", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 colour: Strings = "colour";
-                2 bells: Int64 = "bells";
-                3 mooring: String = "mooring";
+                0 id: String = "id", ID;
+                1 colour: Strings = "colour", COLOUR;
+                2 bells: Int64 = "bells", BELLS;
+                3 mooring: String = "mooring", MOORING;
             }
         }
 
@@ -53,7 +53,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 

@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -50,12 +50,12 @@ pub mod v1 {
 
             rt::model! {
                 Rental = "microsoft.graph.rental", write_type: false, additional: additional;
-                0 insurance: Json = "insurance";
-                1 fees: Scalars = "fees";
-                2 deposit: Json = "deposit";
-                3 lock: Json = "lock";
-                4 notes: Json = "notes";
-                5 vendor: Json = "vendor";
+                0 insurance: Json = "insurance", INSURANCE;
+                1 fees: Scalars = "fees", FEES;
+                2 deposit: Json = "deposit", DEPOSIT;
+                3 lock: Json = "lock", LOCK;
+                4 notes: Json = "notes", NOTES;
+                5 vendor: Json = "vendor", VENDOR;
             }
         }
 

@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -56,15 +56,15 @@ pub mod v1 {
 
             rt::model! {
                 HttpProxyUrl = "microsoft.graph.HTTPProxyURL", write_type: false, additional: additional;
-                0 min_os_version: String = "minOSVersion";
-                1 wi_fi_ssid: String = "wiFiSSID";
-                2 ios: String = "iOS";
-                3 esim_identifier: String = "eSIMIdentifier";
-                4 pcr0: String = "pcr0";
-                5 sha256_hash: String = "sha256Hash";
-                6 x509_key_id: String = "x509KeyID";
-                7 ipv6_cidr: Strings = "ipv6CIDR";
-                8 azure_ad_device_id: String = "azureADDeviceId";
+                0 min_os_version: String = "minOSVersion", MIN_OS_VERSION;
+                1 wi_fi_ssid: String = "wiFiSSID", WI_FI_SSID;
+                2 ios: String = "iOS", IOS;
+                3 esim_identifier: String = "eSIMIdentifier", ESIM_IDENTIFIER;
+                4 pcr0: String = "pcr0", PCR0;
+                5 sha256_hash: String = "sha256Hash", SHA256_HASH;
+                6 x509_key_id: String = "x509KeyID", X509_KEY_ID;
+                7 ipv6_cidr: Strings = "ipv6CIDR", IPV6_CIDR;
+                8 azure_ad_device_id: String = "azureADDeviceId", AZURE_AD_DEVICE_ID;
             }
         }
 

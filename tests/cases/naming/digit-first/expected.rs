@@ -54,8 +54,8 @@ pub mod v1 {
 
             rt::model! {
                 _3dModel = "microsoft.graph.3dModel", write_type: false, additional: additional;
-                0 _2d_preview: String = "2dPreview";
-                1 format: Enum = "format";
+                0 _2d_preview: String = "2dPreview", _2D_PREVIEW;
+                1 format: Enum = "format", FORMAT;
             }
         }
 
@@ -73,7 +73,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 

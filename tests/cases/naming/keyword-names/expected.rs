@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -85,16 +85,16 @@ pub mod v1 {
 
             rt::model! {
                 Box_ = "microsoft.graph.Box", write_type: false, additional: additional_2;
-                0 r#type: String = "type";
-                1 self_: String = "self";
-                2 crate_: String = "crate";
-                3 r#async: Bool = "async";
-                4 r#gen: Bool = "gen";
-                5 empty: String = "_";
-                6 additional: String = "additional";
-                7 lid: Enum = "lid";
-                8 content: Objects = "content";
-                9 label: String = "label";
+                0 r#type: String = "type", TYPE;
+                1 self_: String = "self", SELF_;
+                2 crate_: String = "crate", CRATE_;
+                3 r#async: Bool = "async", ASYNC;
+                4 r#gen: Bool = "gen", GEN;
+                5 empty: String = "_", EMPTY;
+                6 additional: String = "additional", ADDITIONAL;
+                7 lid: Enum = "lid", LID;
+                8 content: Objects = "content", CONTENT;
+                9 label: String = "label", LABEL;
             }
         }
 
@@ -114,7 +114,7 @@ pub mod v1 {
 
             rt::model! {
                 Self_ = "microsoft.graph.Self", write_type: false, additional: additional;
-                0 r#ref: String = "ref";
+                0 r#ref: String = "ref", REF;
             }
         }
 
@@ -134,7 +134,7 @@ pub mod v1 {
 
             rt::model! {
                 String_ = "microsoft.graph.String", write_type: false, additional: additional;
-                0 text: String = "text";
+                0 text: String = "text", TEXT;
             }
         }
 

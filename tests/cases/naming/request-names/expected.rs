@@ -24,8 +24,8 @@ pub mod v1 {
 
             rt::model! {
                 Berth = "microsoft.graph.berth", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 length: Int32 = "length";
+                0 id: String = "id", ID;
+                1 length: Int32 = "length", LENGTH;
             }
         }
 
@@ -47,8 +47,8 @@ pub mod v1 {
 
             rt::model! {
                 Club = "microsoft.graph.club", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 club_name: String = "clubName";
+                0 id: String = "id", ID;
+                1 club_name: String = "clubName", CLUB_NAME;
             }
         }
 
@@ -66,7 +66,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 

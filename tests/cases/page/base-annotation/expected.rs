@@ -26,8 +26,8 @@ pub mod v1 {
 
             rt::model! {
                 Bicycle = "microsoft.graph.bicycle", write_type: true, additional: additional;
-                0 maker: String = "maker";
-                1 gears: Int32 = "gears";
+                0 maker: String = "maker", MAKER;
+                1 gears: Int32 = "gears", GEARS;
             }
         }
 
@@ -45,7 +45,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -67,7 +67,7 @@ pub mod v1 {
 
             rt::model! {
                 Vehicle = "microsoft.graph.vehicle", write_type: true, additional: additional;
-                0 maker: String = "maker";
+                0 maker: String = "maker", MAKER;
             }
 
             /// A [`Vehicle`] or a value of a type derived from it.

@@ -26,8 +26,8 @@ pub mod v1 {
 
             rt::model! {
                 Bicycle = "microsoft.graph.bicycle", write_type: true, additional: additional;
-                0 maker: String = "maker";
-                1 gears: Int32 = "gears";
+                0 maker: String = "maker", MAKER;
+                1 gears: Int32 = "gears", GEARS;
             }
 
             /// A [`Bicycle`] or a value of a type derived from it.
@@ -83,9 +83,9 @@ pub mod v1 {
 
             rt::model! {
                 CargoBicycle = "microsoft.graph.cargoBicycle", write_type: true, additional: additional;
-                0 maker: String = "maker";
-                1 gears: Int32 = "gears";
-                2 litres: Int32 = "litres";
+                0 maker: String = "maker", MAKER;
+                1 gears: Int32 = "gears", GEARS;
+                2 litres: Int32 = "litres", LITRES;
             }
         }
 
@@ -103,7 +103,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -125,7 +125,7 @@ pub mod v1 {
 
             rt::model! {
                 Vehicle = "microsoft.graph.vehicle", write_type: true, additional: additional;
-                0 maker: String = "maker";
+                0 maker: String = "maker", MAKER;
             }
 
             /// A [`Vehicle`] or a value of a type derived from it.

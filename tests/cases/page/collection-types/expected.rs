@@ -22,7 +22,7 @@ pub mod v1 {
 
             rt::model! {
                 Apple = "microsoft.graph.apple", write_type: false, additional: additional;
-                0 ripe: Bool = "ripe";
+                0 ripe: Bool = "ripe", RIPE;
             }
         }
 
@@ -42,7 +42,7 @@ pub mod v1 {
 
             rt::model! {
                 AppleCollection = "microsoft.graph.appleCollection", write_type: false, additional: additional;
-                0 count: Int32 = "count";
+                0 count: Int32 = "count", COUNT;
             }
         }
 
@@ -82,17 +82,17 @@ pub mod v1 {
 
             rt::model! {
                 Basket = "microsoft.graph.basket", write_type: false, additional: additional;
-                0 a: Strings = "a";
-                1 b: Strings = "b";
-                2 c: Objects = "c";
-                3 d: Objects = "d";
-                4 e: Objects = "e";
-                5 f: Strings = "f";
-                6 g: Objects = "g";
-                7 h: Scalars = "h";
-                8 i: Object = "i";
-                9 j: Object = "j";
-                10 k: Strings = "k";
+                0 a: Strings = "a", A;
+                1 b: Strings = "b", B;
+                2 c: Objects = "c", C;
+                3 d: Objects = "d", D;
+                4 e: Objects = "e", E;
+                5 f: Strings = "f", F;
+                6 g: Objects = "g", G;
+                7 h: Scalars = "h", H;
+                8 i: Object = "i", I;
+                9 j: Object = "j", J;
+                10 k: Strings = "k", K;
             }
         }
 
@@ -110,7 +110,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 

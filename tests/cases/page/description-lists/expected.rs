@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -83,9 +83,9 @@ pub mod v1 {
 
             rt::model! {
                 Lighthouse = "microsoft.graph.lighthouse", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 lamp: Object = "lamp";
-                2 kind: Enum = "kind";
+                0 id: String = "id", ID;
+                1 lamp: Object = "lamp", LAMP;
+                2 kind: Enum = "kind", KIND;
             }
         }
 
@@ -132,7 +132,7 @@ pub mod v1 {
 
             rt::model! {
                 LighthouseLamp = "microsoft.graph.lighthouseLamp", write_type: false, additional: additional;
-                0 rhythm: Enum = "rhythm";
+                0 rhythm: Enum = "rhythm", RHYTHM;
             }
         }
 

@@ -26,9 +26,9 @@ pub mod v1 {
 
             rt::model! {
                 Bicycle = "microsoft.graph.bicycle", write_type: false, additional: additional;
-                0 lights: Enum = "lights";
-                1 allowed_lights: Enums = "allowedLights";
-                2 bell: Enum = "bell";
+                0 lights: Enum = "lights", LIGHTS;
+                1 allowed_lights: Enums = "allowedLights", ALLOWED_LIGHTS;
+                2 bell: Enum = "bell", BELL;
             }
         }
 
@@ -46,7 +46,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 

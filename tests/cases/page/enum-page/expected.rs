@@ -22,7 +22,7 @@ pub mod v1 {
 
             rt::model! {
                 Bicycle = "microsoft.graph.bicycle", write_type: false, additional: additional;
-                0 front_brake: Enum = "frontBrake";
+                0 front_brake: Enum = "frontBrake", FRONT_BRAKE;
             }
         }
 
@@ -70,7 +70,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 

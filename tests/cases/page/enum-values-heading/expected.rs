@@ -26,9 +26,9 @@ pub mod v1 {
 
             rt::model! {
                 Bicycle = "microsoft.graph.bicycle", write_type: false, additional: additional;
-                0 property_state: Enum = "propertyState";
-                1 size: Enum = "size";
-                2 response_type: Enum = "responseType";
+                0 property_state: Enum = "propertyState", PROPERTY_STATE;
+                1 size: Enum = "size", SIZE;
+                2 response_type: Enum = "responseType", RESPONSE_TYPE;
             }
         }
 
@@ -46,7 +46,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 

@@ -22,7 +22,7 @@ pub mod v1 {
 
             rt::model! {
                 Annotated = "microsoft.graph.annotated", write_type: false, additional: additional;
-                0 name: String = "name";
+                0 name: String = "name", NAME;
             }
         }
 
@@ -40,7 +40,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 

@@ -51,13 +51,13 @@ pub mod beta {
 
                 rt::model! {
                     PhotoProof = "microsoft.graph.harbour.photoProof", write_type: true, additional: additional;
-                    0 id: String = "id";
-                    1 subjects: Enum = "subjects";
-                    2 usage: Enum = "usage";
-                    3 taken_by: String = "takenBy";
-                    4 extras: Json = "extras";
-                    5 labels: Strings = "labels";
-                    6 width: Int32 = "width";
+                    0 id: String = "id", ID;
+                    1 subjects: Enum = "subjects", SUBJECTS;
+                    2 usage: Enum = "usage", USAGE;
+                    3 taken_by: String = "takenBy", TAKEN_BY;
+                    4 extras: Json = "extras", EXTRAS;
+                    5 labels: Strings = "labels", LABELS;
+                    6 width: Int32 = "width", WIDTH;
                 }
             }
 
@@ -98,12 +98,12 @@ pub mod beta {
 
                 rt::model! {
                     Proof = "microsoft.graph.harbour.proof", write_type: true, additional: additional;
-                    0 id: String = "id";
-                    1 subjects: Enum = "subjects";
-                    2 usage: Enum = "usage";
-                    3 taken_by: String = "takenBy";
-                    4 extras: Json = "extras";
-                    5 labels: Strings = "labels";
+                    0 id: String = "id", ID;
+                    1 subjects: Enum = "subjects", SUBJECTS;
+                    2 usage: Enum = "usage", USAGE;
+                    3 taken_by: String = "takenBy", TAKEN_BY;
+                    4 extras: Json = "extras", EXTRAS;
+                    5 labels: Strings = "labels", LABELS;
                 }
 
                 /// A [`Proof`] or a value of a type derived from it.
@@ -244,13 +244,13 @@ pub mod beta {
 
                 rt::model! {
                     TapeRecordingProof = "microsoft.graph.harbour.tapeRecordingProof", write_type: true, additional: additional;
-                    0 id: String = "id";
-                    1 subjects: Enum = "subjects";
-                    2 usage: Enum = "usage";
-                    3 taken_by: String = "takenBy";
-                    4 extras: Json = "extras";
-                    5 labels: Strings = "labels";
-                    6 seconds: Int32 = "seconds";
+                    0 id: String = "id", ID;
+                    1 subjects: Enum = "subjects", SUBJECTS;
+                    2 usage: Enum = "usage", USAGE;
+                    3 taken_by: String = "takenBy", TAKEN_BY;
+                    4 extras: Json = "extras", EXTRAS;
+                    5 labels: Strings = "labels", LABELS;
+                    6 seconds: Int32 = "seconds", SECONDS;
                 }
             }
 
@@ -275,7 +275,7 @@ pub mod beta {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 

@@ -28,10 +28,10 @@ pub mod v1 {
 
             rt::model! {
                 Bicycle = "microsoft.graph.bicycle", write_type: false, additional: additional;
-                0 frame_number: String = "frameNumber";
-                1 gears: Int32 = "gears";
-                2 lent: Bool = "lent";
-                3 next_service_date_time: DateTime = "nextServiceDateTime";
+                0 frame_number: String = "frameNumber", FRAME_NUMBER;
+                1 gears: Int32 = "gears", GEARS;
+                2 lent: Bool = "lent", LENT;
+                3 next_service_date_time: DateTime = "nextServiceDateTime", NEXT_SERVICE_DATE_TIME;
             }
         }
 
@@ -49,7 +49,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 

@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -80,27 +80,27 @@ pub mod v1 {
 
             rt::model! {
                 Measurement = "microsoft.graph.measurement", write_type: false, additional: additional;
-                0 text: String = "text";
-                1 web_url: String = "webUrl";
-                2 flag: Bool = "flag";
-                3 exact: Bool = "exact";
-                4 byte: Int32 = "byte";
-                5 small: Int32 = "small";
-                6 number: Int32 = "number";
-                7 big: Int64 = "big";
-                8 half: Double = "half";
-                9 share: Double = "share";
-                10 price: Decimal = "price";
-                11 at: DateTime = "at";
-                12 stamp: DateTime = "stamp";
-                13 day: Date = "day";
-                14 time: TimeOfDay = "time";
-                15 span: Duration = "span";
-                16 key: Guid = "key";
-                17 bytes: Binary = "bytes";
-                18 file: Json = "file";
-                19 anything: Json = "anything";
-                20 other: Json = "other";
+                0 text: String = "text", TEXT;
+                1 web_url: String = "webUrl", WEB_URL;
+                2 flag: Bool = "flag", FLAG;
+                3 exact: Bool = "exact", EXACT;
+                4 byte: Int32 = "byte", BYTE;
+                5 small: Int32 = "small", SMALL;
+                6 number: Int32 = "number", NUMBER;
+                7 big: Int64 = "big", BIG;
+                8 half: Double = "half", HALF;
+                9 share: Double = "share", SHARE;
+                10 price: Decimal = "price", PRICE;
+                11 at: DateTime = "at", AT;
+                12 stamp: DateTime = "stamp", STAMP;
+                13 day: Date = "day", DAY;
+                14 time: TimeOfDay = "time", TIME;
+                15 span: Duration = "span", SPAN;
+                16 key: Guid = "key", KEY;
+                17 bytes: Binary = "bytes", BYTES;
+                18 file: Json = "file", FILE;
+                19 anything: Json = "anything", ANYTHING;
+                20 other: Json = "other", OTHER;
             }
         }
 

@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -42,8 +42,8 @@ pub mod v1 {
 
             rt::model! {
                 Signboard = "microsoft.graph.signboard", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 owner: Object = "owner";
+                0 id: String = "id", ID;
+                1 owner: Object = "owner", OWNER;
             }
         }
 
@@ -67,9 +67,9 @@ pub mod v1 {
 
             rt::model! {
                 SignboardOwner = "microsoft.graph.signboardOwner", write_type: false, additional: additional;
-                0 name: String = "name";
-                1 proof: Json = "proof";
-                2 deputy: Object = "deputy";
+                0 name: String = "name", NAME;
+                1 proof: Json = "proof", PROOF;
+                2 deputy: Object = "deputy", DEPUTY;
             }
         }
 

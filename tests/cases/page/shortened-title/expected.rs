@@ -22,7 +22,7 @@ pub mod v1 {
 
             rt::model! {
                 CityRideFlow = "microsoft.graph.cityRideFlow", write_type: true, additional: additional;
-                0 steps: Int32 = "steps";
+                0 steps: Int32 = "steps", STEPS;
             }
 
             /// A [`CityRideFlow`] or a value of a type derived from it.
@@ -64,7 +64,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -88,8 +88,8 @@ pub mod v1 {
 
             rt::model! {
                 NightRideFlow = "microsoft.graph.nightRideFlow", write_type: true, additional: additional;
-                0 steps: Int32 = "steps";
-                1 lamp: Bool = "lamp";
+                0 steps: Int32 = "steps", STEPS;
+                1 lamp: Bool = "lamp", LAMP;
             }
         }
 

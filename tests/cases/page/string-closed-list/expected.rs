@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -46,10 +46,10 @@ pub mod v1 {
 
             rt::model! {
                 Rental = "microsoft.graph.rental", write_type: false, additional: additional;
-                0 season: Enum = "season";
-                1 days: Enums = "days";
-                2 color: String = "color";
-                3 step: Int32 = "step";
+                0 season: Enum = "season", SEASON;
+                1 days: Enums = "days", DAYS;
+                2 color: String = "color", COLOR;
+                3 step: Int32 = "step", STEP;
             }
 
             /// The values of `days` of `Rental`.

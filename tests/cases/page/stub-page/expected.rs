@@ -28,9 +28,9 @@ pub mod beta {
 
             rt::model! {
                 Bicycle = "microsoft.graph.bicycle", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 gears: Int32 = "gears";
-                2 state: Enum = "state";
+                0 id: String = "id", ID;
+                1 gears: Int32 = "gears", GEARS;
+                2 state: Enum = "state", STATE;
             }
         }
 
@@ -75,7 +75,7 @@ pub mod beta {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 

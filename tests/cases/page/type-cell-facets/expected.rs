@@ -20,7 +20,7 @@ pub mod beta {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -50,12 +50,12 @@ pub mod beta {
 
             rt::model! {
                 Ledger = "microsoft.graph.ledger", write_type: false, additional: additional;
-                0 id: Guid = "id";
-                1 number: String = "number";
-                2 tags: Strings = "tags";
-                3 address: Json = "address";
-                4 pages: Objects = "pages";
-                5 balance: Double = "balance";
+                0 id: Guid = "id", ID;
+                1 number: String = "number", NUMBER;
+                2 tags: Strings = "tags", TAGS;
+                3 address: Json = "address", ADDRESS;
+                4 pages: Objects = "pages", PAGES;
+                5 balance: Double = "balance", BALANCE;
             }
         }
 
@@ -79,9 +79,9 @@ pub mod beta {
 
             rt::model! {
                 LedgerPage = "microsoft.graph.ledgerPage", write_type: false, additional: additional;
-                0 number: Int32 = "number";
-                1 lines: Strings = "lines";
-                2 closed_date: Date = "closedDate";
+                0 number: Int32 = "number", NUMBER;
+                1 lines: Strings = "lines", LINES;
+                2 closed_date: Date = "closedDate", CLOSED_DATE;
             }
         }
 

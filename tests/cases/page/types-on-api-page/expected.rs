@@ -26,8 +26,8 @@ pub mod v1 {
 
             rt::model! {
                 Anchor = "microsoft.graph.anchor", write_type: true, additional: additional;
-                0 id: String = "id";
-                1 weight: Int32 = "weight";
+                0 id: String = "id", ID;
+                1 weight: Int32 = "weight", WEIGHT;
             }
 
             /// A [`Anchor`] or a value of a type derived from it.
@@ -76,7 +76,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -100,9 +100,9 @@ pub mod v1 {
 
             rt::model! {
                 MooringRope = "microsoft.graph.mooringRope", write_type: false, additional: additional;
-                0 length: Int32 = "length";
-                1 knot: String = "knot";
-                2 picture: String = "picture";
+                0 length: Int32 = "length", LENGTH;
+                1 knot: String = "knot", KNOT;
+                2 picture: String = "picture", PICTURE;
             }
         }
 
@@ -128,8 +128,8 @@ pub mod v1 {
 
             rt::model! {
                 MushroomAnchor = "microsoft.graph.mushroomAnchor", write_type: true, additional: additional;
-                0 id: String = "id";
-                1 weight: Int32 = "weight";
+                0 id: String = "id", ID;
+                1 weight: Int32 = "weight", WEIGHT;
             }
         }
 
@@ -155,8 +155,8 @@ pub mod v1 {
 
             rt::model! {
                 PlowAnchor = "microsoft.graph.plowAnchor", write_type: true, additional: additional;
-                0 id: String = "id";
-                1 weight: Int32 = "weight";
+                0 id: String = "id", ID;
+                1 weight: Int32 = "weight", WEIGHT;
             }
         }
 

@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -46,10 +46,10 @@ pub mod v1 {
 
             rt::model! {
                 Kite = "microsoft.graph.kite", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 colour: String = "colour";
-                2 span: Int32 = "span";
-                3 owner_name: String = "ownerName";
+                0 id: String = "id", ID;
+                1 colour: String = "colour", COLOUR;
+                2 span: Int32 = "span", SPAN;
+                3 owner_name: String = "ownerName", OWNER_NAME;
             }
         }
 

@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -42,8 +42,8 @@ pub mod v1 {
 
             rt::model! {
                 Pier = "microsoft.graph.pier", write_type: false, additional: additional;
-                0 number: String = "number";
-                1 length: Int32 = "length";
+                0 number: String = "number", NUMBER;
+                1 length: Int32 = "length", LENGTH;
             }
         }
 
@@ -71,9 +71,9 @@ pub mod v1 {
 
             rt::model! {
                 Voyage = "microsoft.graph.voyage", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 captain: String = "captain";
-                2 destination: String = "destination";
+                0 id: String = "id", ID;
+                1 captain: String = "captain", CAPTAIN;
+                2 destination: String = "destination", DESTINATION;
             }
         }
 
@@ -93,7 +93,7 @@ pub mod v1 {
 
             rt::model! {
                 VoyageOrder = "microsoft.graph.voyageOrder", write_type: false, additional: additional;
-                0 destination: String = "destination";
+                0 destination: String = "destination", DESTINATION;
             }
         }
 

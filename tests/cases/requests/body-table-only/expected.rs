@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -46,9 +46,9 @@ pub mod v1 {
 
             rt::model! {
                 Rental = "microsoft.graph.rental", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 rider_id: String = "riderId";
-                2 state: Enum = "state";
+                0 id: String = "id", ID;
+                1 rider_id: String = "riderId", RIDER_ID;
+                2 state: Enum = "state", STATE;
             }
         }
 

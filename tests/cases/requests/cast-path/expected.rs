@@ -22,7 +22,7 @@ pub mod v1 {
 
             rt::model! {
                 CargoBicycle = "microsoft.graph.cargoBicycle", write_type: false, additional: additional;
-                0 litres: Int32 = "litres";
+                0 litres: Int32 = "litres", LITRES;
             }
         }
 
@@ -40,7 +40,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 

@@ -24,8 +24,8 @@ pub mod v1 {
 
             rt::model! {
                 Edit = "microsoft.graph.edit", write_type: false, additional: additional;
-                0 target: String = "target";
-                1 content: String = "content";
+                0 target: String = "target", TARGET;
+                1 content: String = "content", CONTENT;
             }
         }
 
@@ -43,7 +43,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -65,8 +65,8 @@ pub mod v1 {
 
             rt::model! {
                 Grade = "microsoft.graph.grade", write_type: true, additional: additional;
-                0 id: String = "id";
-                1 comment: String = "comment";
+                0 id: String = "id", ID;
+                1 comment: String = "comment", COMMENT;
             }
 
             /// A [`Grade`] or a value of a type derived from it.
@@ -122,9 +122,9 @@ pub mod v1 {
 
             rt::model! {
                 PointsGrade = "microsoft.graph.pointsGrade", write_type: true, additional: additional;
-                0 id: String = "id";
-                1 comment: String = "comment";
-                2 points: Int32 = "points";
+                0 id: String = "id", ID;
+                1 comment: String = "comment", COMMENT;
+                2 points: Int32 = "points", POINTS;
             }
         }
 

@@ -22,7 +22,7 @@ pub mod v1 {
 
             rt::model! {
                 CrateTransfer = "microsoft.graph.crateTransfer", write_type: false, additional: additional;
-                0 piece_url: String = "pieceUrl";
+                0 piece_url: String = "pieceUrl", PIECE_URL;
             }
         }
 
@@ -40,7 +40,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 

@@ -24,8 +24,8 @@ pub mod v1 {
 
             rt::model! {
                 Barge = "microsoft.graph.barge", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 cargo: String = "cargo";
+                0 id: String = "id", ID;
+                1 cargo: String = "cargo", CARGO;
             }
         }
 
@@ -43,7 +43,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 

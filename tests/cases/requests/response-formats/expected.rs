@@ -24,8 +24,8 @@ pub mod beta {
 
             rt::model! {
                 BicycleCount = "microsoft.graph.bicycleCount", write_type: false, additional: additional;
-                0 day: Date = "day";
-                1 count: Int64 = "count";
+                0 day: Date = "day", DAY;
+                1 count: Int64 = "count", COUNT;
             }
         }
 
@@ -43,7 +43,7 @@ pub mod beta {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 

@@ -44,17 +44,17 @@ pub struct DeviceCompliancePolicySettingStateSummary {
 
 rt::model! {
     DeviceCompliancePolicySettingStateSummary = "microsoft.graph.managedTenants.deviceCompliancePolicySettingStateSummary", write_type: false, additional: additional;
-    0 id: String = "id";
-    1 failed_device_count: Int32 = "failedDeviceCount";
-    2 intune_account_id: String = "intuneAccountId";
-    3 intune_setting_id: String = "intuneSettingId";
-    4 last_refreshed_date_time: DateTime = "lastRefreshedDateTime";
-    5 not_applicable_device_count: Int32 = "notApplicableDeviceCount";
-    6 pending_device_count: Int32 = "pendingDeviceCount";
-    7 policy_name: String = "policyName";
-    8 policy_type: String = "policyType";
-    9 setting_name: String = "settingName";
-    10 succeeded_device_count: Int32 = "succeededDeviceCount";
-    11 tenant_display_name: String = "tenantDisplayName";
-    12 tenant_id: String = "tenantId";
+    0 id: String = "id", ID;
+    1 failed_device_count: Int32 = "failedDeviceCount", FAILED_DEVICE_COUNT;
+    2 intune_account_id: String = "intuneAccountId", INTUNE_ACCOUNT_ID;
+    3 intune_setting_id: String = "intuneSettingId", INTUNE_SETTING_ID;
+    4 last_refreshed_date_time: DateTime = "lastRefreshedDateTime", LAST_REFRESHED_DATE_TIME;
+    5 not_applicable_device_count: Int32 = "notApplicableDeviceCount", NOT_APPLICABLE_DEVICE_COUNT;
+    6 pending_device_count: Int32 = "pendingDeviceCount", PENDING_DEVICE_COUNT;
+    7 policy_name: String = "policyName", POLICY_NAME;
+    8 policy_type: String = "policyType", POLICY_TYPE;
+    9 setting_name: String = "settingName", SETTING_NAME;
+    10 succeeded_device_count: Int32 = "succeededDeviceCount", SUCCEEDED_DEVICE_COUNT;
+    11 tenant_display_name: String = "tenantDisplayName", TENANT_DISPLAY_NAME;
+    12 tenant_id: String = "tenantId", TENANT_ID;
 }

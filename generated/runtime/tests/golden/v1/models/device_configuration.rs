@@ -27,15 +27,15 @@ pub struct DeviceConfiguration {
 
 rt::model! {
     DeviceConfiguration = "microsoft.graph.deviceConfiguration", write_type: true, additional: additional;
-    0 id: String = "id";
-    1 last_modified_date_time: DateTime = "lastModifiedDateTime";
-    2 display_name: String = "displayName";
-    3 version: Int32 = "version";
-    4 platform: Enum = "platform";
-    5 role_scope_tag_ids: Strings = "roleScopeTagIds";
-    6 assignments: Objects = "assignments";
-    7 device_statuses: Objects = "deviceStatuses";
-    8 parent: Object = "parent";
+    0 id: String = "id", ID;
+    1 last_modified_date_time: DateTime = "lastModifiedDateTime", LAST_MODIFIED_DATE_TIME;
+    2 display_name: String = "displayName", DISPLAY_NAME;
+    3 version: Int32 = "version", VERSION;
+    4 platform: Enum = "platform", PLATFORM;
+    5 role_scope_tag_ids: Strings = "roleScopeTagIds", ROLE_SCOPE_TAG_IDS;
+    6 assignments: Objects = "assignments", ASSIGNMENTS;
+    7 device_statuses: Objects = "deviceStatuses", DEVICE_STATUSES;
+    8 parent: Object = "parent", PARENT;
 }
 
 /// A [`DeviceConfiguration`] or one of the types derived from it, as `@odata.type` says.

@@ -13,6 +13,6 @@ pub struct DeviceConfigurationAssignment {
 
 rt::model! {
     DeviceConfigurationAssignment = "microsoft.graph.deviceConfigurationAssignment", write_type: false, additional: additional;
-    0 id: String = "id";
-    1 target: Json = "target";
+    0 id: String = "id", ID;
+    1 target: Json = "target", TARGET;
 }

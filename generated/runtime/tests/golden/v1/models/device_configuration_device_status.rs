@@ -19,9 +19,9 @@ pub struct DeviceConfigurationDeviceStatus {
 
 rt::model! {
     DeviceConfigurationDeviceStatus = "microsoft.graph.deviceConfigurationDeviceStatus", write_type: false, additional: additional;
-    0 id: String = "id";
-    1 device_display_name: String = "deviceDisplayName";
-    2 status: Enum = "status";
-    3 last_reported_date_time: DateTime = "lastReportedDateTime";
-    4 configuration: Object = "configuration";
+    0 id: String = "id", ID;
+    1 device_display_name: String = "deviceDisplayName", DEVICE_DISPLAY_NAME;
+    2 status: Enum = "status", STATUS;
+    3 last_reported_date_time: DateTime = "lastReportedDateTime", LAST_REPORTED_DATE_TIME;
+    4 configuration: Object = "configuration", CONFIGURATION;
 }

@@ -33,16 +33,16 @@ pub struct IosCustomConfiguration {
 
 rt::model! {
     IosCustomConfiguration = "microsoft.graph.iosCustomConfiguration", write_type: true, additional: additional;
-    0 id: String = "id";
-    1 last_modified_date_time: DateTime = "lastModifiedDateTime";
-    2 display_name: String = "displayName";
-    3 version: Int32 = "version";
-    4 platform: Enum = "platform";
-    5 role_scope_tag_ids: Strings = "roleScopeTagIds";
-    6 assignments: Objects = "assignments";
-    7 device_statuses: Objects = "deviceStatuses";
-    8 parent: Object = "parent";
-    9 payload_name: String = "payloadName";
-    10 payload_file_name: String = "payloadFileName";
-    11 payload: Binary = "payload";
+    0 id: String = "id", ID;
+    1 last_modified_date_time: DateTime = "lastModifiedDateTime", LAST_MODIFIED_DATE_TIME;
+    2 display_name: String = "displayName", DISPLAY_NAME;
+    3 version: Int32 = "version", VERSION;
+    4 platform: Enum = "platform", PLATFORM;
+    5 role_scope_tag_ids: Strings = "roleScopeTagIds", ROLE_SCOPE_TAG_IDS;
+    6 assignments: Objects = "assignments", ASSIGNMENTS;
+    7 device_statuses: Objects = "deviceStatuses", DEVICE_STATUSES;
+    8 parent: Object = "parent", PARENT;
+    9 payload_name: String = "payloadName", PAYLOAD_NAME;
+    10 payload_file_name: String = "payloadFileName", PAYLOAD_FILE_NAME;
+    11 payload: Binary = "payload", PAYLOAD;
 }

@@ -15,7 +15,7 @@ pub struct OmaSetting {
 
 rt::model! {
     OmaSetting = "microsoft.graph.omaSetting", write_type: false, additional: additional;
-    0 oma_uri: String = "omaUri";
-    1 value: Json = "value";
-    2 fallback: Object = "fallback";
+    0 oma_uri: String = "omaUri", OMA_URI;
+    1 value: Json = "value", VALUE;
+    2 fallback: Object = "fallback", FALLBACK;
 }
