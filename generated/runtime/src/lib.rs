@@ -162,6 +162,7 @@ mod tables;
 #[cfg(feature = "time-zones")]
 pub mod time_zones;
 mod types;
+mod undocumented;
 mod unread;
 mod write;
 mod write_beside;
@@ -172,7 +173,7 @@ pub use time::{self, Date, OffsetDateTime, Time};
 pub use uuid::{self, Uuid};
 
 pub use self::additional::{Additional, Removed};
-pub use self::argument::quote;
+pub use self::argument::{Argument, quote};
 pub use self::body::Body;
 pub use self::challenge::Challenge;
 pub use self::changes::Changes;
@@ -183,7 +184,7 @@ pub use self::error::{
 pub use self::flags::Flags;
 pub use self::model::Model;
 pub use self::open_enum::{OpenEnum, Unrecognized};
-pub use self::operation::{Metadata, Operation};
+pub use self::operation::{Metadata, Method, Operation};
 pub use self::page::{Page, Reference, ValueOf};
 pub use self::patch::Patch;
 pub use self::path::PathError;
@@ -197,4 +198,5 @@ pub use self::request::Request;
 pub use self::response::{Accepted, Bytes, Count, Response};
 pub use self::step::{Carrier, Step};
 pub use self::types::{Binary, Decimal, Duration, DurationRangeError, ParseDecimalError, ParseDurationError};
+pub use self::undocumented::Undocumented;
 pub use self::unread::Unread;
