@@ -6,10 +6,24 @@ pub mod models;
 pub mod requests;
 pub mod steps;
 
+use graph_runtime::codegen as rt;
+
 /// A client of this version: the steps of this module as its methods, and calls that can be awaited at
 /// their ends.
 #[cfg(feature = "client")]
-pub type Client = steps::ServiceRoot<graph_runtime::client::Client>;
+pub type Client = steps::ServiceRoot<rt::client::Client>;
+
+/// A request that the documentation does not have: of any method, to any path below this version, with any body
+/// and answer. Text goes into the path by `{placeholders}`.
+#[inline]
+pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+    method: rt::http::Method,
+    path: &str,
+    arguments: &[rt::Argument<'_>],
+    body: B,
+) -> rt::Request<rt::Undocumented<B, R>> {
+    steps::ServiceRoot::new().request(method, path, arguments, body)
+}
 
 /// `/deviceManagement`
 #[inline]

@@ -1,9 +1,11 @@
 //! Microsoft Graph: typed models and requests, generated from the API reference.
 //!
 //! - [`v1::models`] has a plain struct for each documented type, [`v1::requests`] a module of requests for each
-//!   resource. A request is a value; any HTTP stack can send it.
-//! - `v1::fluent` has a method for each step of a documented path, and [`client`](crate::runtime) what sends
-//!   requests: tokens, retries, paging, batches. Both stand behind the feature `client`, which is on by default.
+//!   resource.
+//! - [`v1::steps`] has a step for each place of the service. Its methods lead on, and make the requests of the place:
+//!   `v1::users().id("…").messages().list()`. A request is a value; any HTTP stack can send it.
+//! - With `v1::Client` the same steps give calls, which are awaited; [`client`](crate::runtime) has what sends them:
+//!   tokens, retries, paging, batches. Both stand behind the feature `client`, which is on by default.
 //! - [`beta`] is the same for the version of that name.
 //!
 //! The examples in the repository are programs to start from; `cargo run --example failing_devices -- --demo` runs
@@ -21,9 +23,9 @@
 #![cfg_attr(not(feature = "azure"), doc = "```ignore")]
 //! use azure_identity::ClientSecretCredential;
 //! use generated::client::{AzureCredential, Client};
-//! use generated::v1::fluent;
+//! use generated::v1;
 //!
-//! fn connect(tenant: &str, app: &str, secret: String) -> Result<fluent::Client, Box<dyn std::error::Error>> {
+//! fn connect(tenant: &str, app: &str, secret: String) -> Result<v1::Client, Box<dyn std::error::Error>> {
 //!     let credential = ClientSecretCredential::new(tenant, app.to_owned(), secret.into(), None)?;
 //!     Ok(Client::new(AzureCredential::new(credential))?.into())
 //! }

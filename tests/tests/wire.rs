@@ -2,8 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use generated::runtime::http::{Request as HttpRequest, Response as HttpResponse};
-use generated::runtime::{Count, Operation, Patch, Reference, Request, RequestError};
+use generated::runtime::http::{
+    HeaderValue, Method, Request as HttpRequest, Response as HttpResponse, header,
+};
+use generated::runtime::{
+    Count, Metadata, Operation, Patch, Reference, Request, RequestError, Undocumented, Value, query,
+};
 use generated::v1::models::{
     AnyDeviceAndAppManagementAssignmentTarget, AnyDeviceConfiguration, ComplianceStatus,
     DeviceConfigurationAssignment, GroupAssignmentTarget,
@@ -280,9 +284,85 @@ fn a_request_knows_whether_its_path_is_documented() {
     assert!(own.is_documented(), "the names of placeholders do not count");
     let elsewhere = v1::me()
         .as_ref()
-        .request::<device_configuration::Get>("/deviceConfiguration", &[], ());
+        .prepare::<device_configuration::Get>("/deviceConfiguration", &[], ());
     assert_eq!(elsewhere.path_template(), "/me/deviceConfiguration");
     assert!(!elsewhere.is_documented());
+}
+
+#[test]
+fn what_no_page_documents_can_be_said() {
+    let body: Value = r#"{"reason":"inventory"}"#.parse().unwrap();
+    let request: Request<Undocumented<Value, DeviceConfigurationAssignment>> =
+        v1::request(Method::POST, "rooms/{id}/recount", &["7/8".into()], body);
+    let request = request
+        .select(["id"])
+        .add_query("dryRun", "true")
+        .header(header::IF_MATCH, HeaderValue::from_static("*"));
+    assert_eq!(
+        wire(&request),
+        "POST https://graph.microsoft.com/v1.0/rooms/7%2F8/recount?$select=id&dryRun=true\n\
+         accept: application/json\ncontent-type: application/json\nif-match: *\n\n{\"reason\":\"inventory\"}"
+    );
+    let read = request.read_response(&answer(200, r#"{"id":"r1"}"#)).unwrap();
+    assert_eq!(read.id.as_deref(), Some("r1"));
+    assert!(!request.is_documented());
+    let below: Request<Undocumented<(), ()>> =
+        configurations()
+            .id("c1")
+            .request(Method::DELETE, "/lock", &[], ());
+    assert_eq!(
+        wire(&below),
+        "DELETE https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/c1/lock\n\n"
+    );
+    let beta: Request<Undocumented<(), Value>> = beta::request(Method::GET, "/rooms", &[], ());
+    assert_eq!(
+        beta.to_http(GRAPH).unwrap().uri(),
+        "https://graph.microsoft.com/beta/rooms"
+    );
+}
+
+#[test]
+fn an_operation_of_the_program_is_called_on_any_step() {
+    struct Lock;
+
+    impl Operation for Lock {
+        type Body = Value;
+        type Response = ();
+        type Query = query::Nothing;
+        const METADATA: &'static Metadata = &Metadata {
+            name: "deviceConfiguration: lock",
+            method: generated::runtime::Method::Put,
+            paths: &["/deviceManagement/deviceConfigurations/{id}/lock"],
+            ..Metadata::V1
+        };
+    }
+
+    let step = configurations().id("c1");
+    let request = step.as_ref().call::<Lock>("/lock", &[], Value::from(5));
+    assert_eq!(
+        wire(&request),
+        "PUT https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/c1/lock\n\
+         content-type: application/json\n\n5"
+    );
+    assert!(request.is_documented());
+}
+
+#[test]
+fn a_reference_is_made_of_a_place() {
+    let reference = Reference::to(&statuses("c 1").id("s1")).unwrap();
+    let add = beta::device_management()
+        .device_configurations()
+        .id("c1")
+        .device_statuses();
+    let sent = add
+        .add_ref(reference)
+        .to_http("https://graph.microsoft.us")
+        .unwrap();
+    assert_eq!(
+        sent.body(),
+        br#"{"@odata.id":"https://graph.microsoft.us/v1.0/deviceManagement/deviceConfigurations/c%201/deviceStatuses/s1"}"#
+    );
+    assert!(Reference::to(&configurations().id("")).is_err());
 }
 
 #[test]

@@ -7,11 +7,12 @@ use crate::model::Model;
 pub trait Body {
     /// The media type of the body; `None` when there is no body.
     fn content_type(&self) -> Option<&'static str>;
-    /// The bytes of the body.
+    /// The bytes of the body, for the service at `base_url`: a reference to an object can leave open of which service it
+    /// is.
     ///
     /// # Errors
     /// When a value has no text in JSON.
-    fn to_bytes(&self) -> Result<Vec<u8>, WriteError>;
+    fn to_bytes(&self, base_url: &str) -> Result<Vec<u8>, WriteError>;
 }
 
 impl<M: Model> Body for M {
@@ -19,8 +20,12 @@ impl<M: Model> Body for M {
         Some("application/json")
     }
     #[inline]
-    fn to_bytes(&self) -> Result<Vec<u8>, WriteError> {
-        json::write(self).map(String::into_bytes)
+    fn to_bytes(&self, base_url: &str) -> Result<Vec<u8>, WriteError> {
+        let text = match self.reference_at(base_url) {
+            Some(reference) => json::write(&reference),
+            None => json::write(self),
+        };
+        text.map(String::into_bytes)
     }
 }
 
@@ -30,7 +35,7 @@ impl<M: Model> Body for Vec<M> {
         Some("application/json")
     }
     #[inline]
-    fn to_bytes(&self) -> Result<Vec<u8>, WriteError> {
+    fn to_bytes(&self, _: &str) -> Result<Vec<u8>, WriteError> {
         let models: Vec<&dyn Model> = self.iter().map(|model| model as &dyn Model).collect();
         json::write_list(&models).map(String::into_bytes)
     }
@@ -41,7 +46,7 @@ impl Body for () {
     fn content_type(&self) -> Option<&'static str> {
         None
     }
-    fn to_bytes(&self) -> Result<Vec<u8>, WriteError> {
+    fn to_bytes(&self, _: &str) -> Result<Vec<u8>, WriteError> {
         Ok(Vec::new())
     }
 }
@@ -51,7 +56,7 @@ impl Body for Vec<u8> {
     fn content_type(&self) -> Option<&'static str> {
         Some("application/octet-stream")
     }
-    fn to_bytes(&self) -> Result<Vec<u8>, WriteError> {
+    fn to_bytes(&self, _: &str) -> Result<Vec<u8>, WriteError> {
         Ok(self.clone())
     }
 }
@@ -61,7 +66,7 @@ impl Body for String {
     fn content_type(&self) -> Option<&'static str> {
         Some("text/plain")
     }
-    fn to_bytes(&self) -> Result<Vec<u8>, WriteError> {
+    fn to_bytes(&self, _: &str) -> Result<Vec<u8>, WriteError> {
         Ok(self.clone().into_bytes())
     }
 }
@@ -71,7 +76,7 @@ impl Body for serde_json::Value {
     fn content_type(&self) -> Option<&'static str> {
         Some("application/json")
     }
-    fn to_bytes(&self) -> Result<Vec<u8>, WriteError> {
+    fn to_bytes(&self, _: &str) -> Result<Vec<u8>, WriteError> {
         Ok(self.to_string().into_bytes())
     }
 }

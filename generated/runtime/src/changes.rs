@@ -44,7 +44,7 @@ use crate::model::Model;
 /// let grade = Grade { points: Some(9), ..Default::default() };
 /// let changes: Changes<Grade> = Changes::new(grade).null("feedback");
 /// let json = r##"{"@odata.type":"#microsoft.graph.grade","points":9,"feedback":null}"##;
-/// assert_eq!(String::from_utf8(changes.to_bytes()?)?, json);
+/// assert_eq!(String::from_utf8(changes.to_bytes("")?)?, json);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -83,7 +83,7 @@ impl<M: Model> Body for Changes<M> {
         self.0.content_type()
     }
     #[inline]
-    fn to_bytes(&self) -> Result<Vec<u8>, WriteError> {
-        self.0.to_bytes()
+    fn to_bytes(&self, base_url: &str) -> Result<Vec<u8>, WriteError> {
+        self.0.to_bytes(base_url)
     }
 }

@@ -7,15 +7,14 @@
 #[cfg(feature = "client")]
 pub use crate::client;
 pub use crate::{
-    Accepted, Additional, Binary, Body, Bytes, Carrier, Changes, Cloud, Count, Date, Decimal, Duration,
-    Flags, Metadata, Model, OffsetDateTime, OpenEnum, Operation, Page, Patch, PermissionCase, Permissions,
-    Polymorphic, ReadOptions, Reference, Related, Removed, Request, Response, Step, Time, Unrecognized, Uuid,
-    Value, ValueOf, getters, http, impl_model, impl_open_enum, impl_polymorphic, impl_step, json, model,
-    open_enum, polymorphic, quote, time, uuid,
+    Accepted, Additional, Argument, Binary, Body, Bytes, Carrier, Changes, Cloud, Count, Date, Decimal,
+    Duration, Flags, Metadata, Model, OffsetDateTime, OpenEnum, Operation, Page, Patch, PermissionCase,
+    Permissions, Polymorphic, ReadOptions, Reference, Related, Removed, Request, Response, Step, Time,
+    Undocumented, Unrecognized, Uuid, Value, ValueOf, getters, http, impl_model, impl_open_enum,
+    impl_polymorphic, impl_step, json, model, open_enum, polymorphic, quote, time, uuid,
 };
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-pub use crate::argument::Argument;
 pub use crate::debug::debug_model;
 pub use crate::model::Schema;
 pub use crate::open_enum::{read_enum, write_enum};

@@ -138,8 +138,8 @@ macro_rules! impl_open_enum {
     };
 }
 
-/// Implements what every step of generated code has: it is cloned, printed, and made from a [`Step`](crate::Step) and
-/// lent as one.
+/// Implements what every step of generated code has: it is cloned and printed, makes requests that no page documents, and
+/// is made from a [`Step`](crate::Step) and lent as one.
 #[macro_export]
 macro_rules! impl_step {
     ($type:ident) => {
@@ -153,6 +153,20 @@ macro_rules! impl_step {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Debug::fmt(&self.0, f)
+            }
+        }
+        impl<C: $crate::Carrier> $type<C> {
+            /// Makes a request that the documentation does not have here: of any method, to any path below this place,
+            /// with any body and answer. See [`Step::request`]($crate::Step::request).
+            #[inline]
+            pub fn request<B: $crate::Body + 'static, R: $crate::Response + 'static>(
+                &self,
+                method: $crate::http::Method,
+                path: &str,
+                arguments: &[$crate::Argument<'_>],
+                body: B,
+            ) -> C::Call<$crate::Undocumented<B, R>> {
+                self.0.request(method, path, arguments, body)
             }
         }
         impl<C> ::core::convert::AsRef<$crate::Step<C>> for $type<C> {

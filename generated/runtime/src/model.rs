@@ -1,6 +1,7 @@
 //! What a model is: a list of named slots, and the properties that it does not know.
 
 use crate::additional::Additional;
+use crate::page::Reference;
 use crate::slot::{SlotMut, SlotRef};
 use crate::unread::{Unread, unread_values};
 
@@ -67,6 +68,13 @@ pub trait Model: Send + Sync + 'static {
     fn retype(&mut self, type_name: &str) -> bool {
         let _ = type_name;
         false
+    }
+    /// The whole reference to an object of the service at a URL, where this is one that leaves open of which service the
+    /// object is.
+    #[doc(hidden)]
+    fn reference_at(&self, base_url: &str) -> Option<Reference> {
+        let _ = base_url;
+        None
     }
     /// What could not be read, here and in all objects below, with its place in the JSON.
     ///

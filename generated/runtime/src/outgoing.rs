@@ -1,5 +1,6 @@
 //! Requests on their way out: URL, headers and body put together.
 
+use http::Method;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
 use crate::error::RequestError;
@@ -12,6 +13,7 @@ const CONSISTENCY_LEVEL: HeaderName = HeaderName::from_static("consistencylevel"
 /// A request without its type.
 pub(crate) struct Parts<'a> {
     pub(crate) metadata: &'static Metadata,
+    pub(crate) method: &'a Method,
     pub(crate) version: &'static str,
     pub(crate) path: String,
     pub(crate) query: &'a [(String, String)],
@@ -45,7 +47,7 @@ impl Parts<'_> {
         let mut url = format!("{}/{}{}", base_url.trim_end_matches('/'), self.version, self.path);
         push_query(&mut url, self.query);
         let mut request = http::Request::new(body);
-        *request.method_mut() = self.metadata.method.into();
+        *request.method_mut() = self.method.clone();
         *request.uri_mut() = url.parse()?;
         let headers = request.headers_mut();
         if let Some(accept) = self.accept {

@@ -85,8 +85,12 @@ impl Path {
 
     /// The path that goes on with a segment.
     pub(crate) fn to(&self, segment: &str, arguments: &[Argument<'_>]) -> Self {
-        let mut template = String::with_capacity(self.template.len() + segment.len());
+        let mut template = String::with_capacity(self.template.len() + segment.len() + 1);
         template.push_str(&self.template);
+        // What a program names may come without the slash.
+        if !segment.is_empty() && !segment.starts_with(['/', ':', '?']) {
+            template.push('/');
+        }
         template.push_str(segment);
         let mut all = Vec::with_capacity(self.arguments.len() + arguments.len());
         all.extend_from_slice(&self.arguments);

@@ -1,5 +1,6 @@
 //! Requests as values.
 
+use http::Method;
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::argument::Argument;
@@ -20,6 +21,7 @@ use crate::response::Response;
 /// It is a value without a connection. [`to_http`](Self::to_http) makes an HTTP request of it for any
 /// client, [`read_response`](Self::read_response) reads what came back.
 pub struct Request<O: Operation> {
+    method: Method,
     path: Path,
     query: Vec<(String, String)>,
     headers: HeaderMap,
@@ -46,6 +48,7 @@ impl<O: Operation> Request<O> {
 
     pub(crate) fn at(path: Path, body: O::Body) -> Self {
         Self {
+            method: O::METADATA.method.into(),
             path,
             query: Vec::new(),
             headers: HeaderMap::new(),
@@ -55,10 +58,22 @@ impl<O: Operation> Request<O> {
         }
     }
 
+    /// The request with another method than that of the operation.
+    pub(crate) fn of_method(mut self, method: Method) -> Self {
+        self.method = method;
+        self
+    }
+
     /// What the documentation says of the operation.
     #[must_use]
     pub fn metadata(&self) -> &'static Metadata {
         O::METADATA
+    }
+
+    /// The method.
+    #[must_use]
+    pub fn method(&self) -> &Method {
+        &self.method
     }
 
     /// The version of the service that the request is sent to: `v1.0` or `beta`.
@@ -271,6 +286,7 @@ impl<O: Operation> Request<O> {
     pub fn to_http(&self, base_url: &str) -> Result<http::Request<Vec<u8>>, RequestError> {
         let parts = Parts {
             metadata: O::METADATA,
+            method: &self.method,
             version: self.path.version,
             path: self.path()?,
             query: &self.query,
@@ -284,7 +300,7 @@ impl<O: Operation> Request<O> {
         };
         let body = match &self.raw_body {
             Some(raw) => raw.bytes.clone(),
-            None => self.body.to_bytes()?,
+            None => self.body.to_bytes(base_url)?,
         };
         parts.into_http(base_url, body)
     }
@@ -316,6 +332,7 @@ where
 {
     fn clone(&self) -> Self {
         Self {
+            method: self.method.clone(),
             path: self.path.clone(),
             query: self.query.clone(),
             headers: self.headers.clone(),
@@ -329,12 +346,7 @@ where
 /// Prints the request line only: arguments, headers and body can hold secrets.
 impl<O: Operation> std::fmt::Debug for Request<O> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "Request({} {})",
-            O::METADATA.method.as_str(),
-            self.path_template()
-        )
+        write!(f, "Request({} {})", self.method, self.path_template())
     }
 }
 

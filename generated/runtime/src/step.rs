@@ -2,10 +2,16 @@
 
 use std::fmt;
 
+use http::Method;
+
 use crate::argument::Argument;
+use crate::body::Body;
+use crate::error::RequestError;
 use crate::operation::Operation;
 use crate::path::Path;
 use crate::request::Request;
+use crate::response::Response;
+use crate::undocumented::Undocumented;
 
 /// A place in the service: a path so far, with its arguments, and what is carried along it.
 ///
@@ -44,7 +50,7 @@ impl<C: Carrier> Step<C> {
     /// The request of an operation, whose path ends with this segment.
     #[must_use]
     #[inline]
-    pub fn request<O: Operation>(
+    pub fn prepare<O: Operation>(
         &self,
         segment: &str,
         arguments: &[Argument<'_>],
@@ -57,7 +63,33 @@ impl<C: Carrier> Step<C> {
     /// or one of the program's own.
     #[inline]
     pub fn call<O: Operation>(&self, segment: &str, arguments: &[Argument<'_>], body: O::Body) -> C::Call<O> {
-        self.send(self.request(segment, arguments, body))
+        self.send(self.prepare(segment, arguments, body))
+    }
+
+    /// Makes a request that no page documents: of any method, to any path below this place, with any body and answer.
+    ///
+    /// Text goes into the path by `{placeholders}`, so that it is encoded, and cannot lead elsewhere.
+    ///
+    /// ```
+    /// use graph_runtime::http::Method;
+    /// use graph_runtime::{Request, Step, Undocumented, Value};
+    ///
+    /// let body: Value = r#"{"comment": "Seen."}"#.parse()?;
+    /// let request: Request<Undocumented<Value, ()>> =
+    ///     Step::new((), "beta").request(Method::POST, "/reviews/{id}/acknowledge", &["7/8".into()], body);
+    /// let sent = request.add_query("notify", "true").to_http("https://graph.microsoft.com")?;
+    /// assert_eq!(sent.uri(), "https://graph.microsoft.com/beta/reviews/7%2F8/acknowledge?notify=true");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[inline]
+    pub fn request<B: Body + 'static, R: Response + 'static>(
+        &self,
+        method: Method,
+        segment: &str,
+        arguments: &[Argument<'_>],
+        body: B,
+    ) -> C::Call<Undocumented<B, R>> {
+        self.send(self.prepare(segment, arguments, body).of_method(method))
     }
 
     /// What a request becomes with what the step carries.
@@ -79,6 +111,21 @@ impl<C> Step<C> {
     pub fn path_template(&self) -> &str {
         &self.path.template
     }
+
+    /// The path of the place below the service, with the version and the arguments in it.
+    ///
+    /// # Errors
+    /// When an argument does not fit its place.
+    pub fn below_service(&self) -> Result<String, RequestError> {
+        let path = self.path.clone().ended().expand()?;
+        Ok(format!("/{}{path}", self.path.version))
+    }
+}
+
+impl<C> AsRef<Self> for Step<C> {
+    fn as_ref(&self) -> &Self {
+        self
+    }
 }
 
 /// The arguments are not printed: they can hold secrets.
@@ -95,6 +142,9 @@ pub trait Carrier: Clone + sealed::Sealed {
 
     /// Makes a call of a request.
     fn call<O: Operation>(&self, request: Request<O>) -> Self::Call<O>;
+
+    /// The URL of the service, where it is known.
+    fn base_url(&self) -> Option<&str>;
 }
 
 impl Carrier for () {
@@ -103,6 +153,10 @@ impl Carrier for () {
     #[inline]
     fn call<O: Operation>(&self, request: Request<O>) -> Request<O> {
         request
+    }
+
+    fn base_url(&self) -> Option<&str> {
+        None
     }
 }
 
@@ -113,6 +167,10 @@ impl Carrier for crate::client::Client {
     #[inline]
     fn call<O: Operation>(&self, request: Request<O>) -> crate::client::Call<O> {
         self.send(request)
+    }
+
+    fn base_url(&self) -> Option<&str> {
+        Some(Self::base_url(self))
     }
 }
 

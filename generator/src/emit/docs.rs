@@ -3,9 +3,10 @@
 use crate::emit::paths::Paths;
 use crate::emit::rustdoc::{self, escape, first_paragraph, plain};
 use crate::graph::{Cloud, QueryOption};
+use crate::resolve::plan::VersionPlan;
 use crate::resolve::plan::docs::{DocBlock, DocsPlan, PageReference, PermissionTable, Sentence};
 use crate::resolve::plan::models::{PolymorphicPlan, StructPlan};
-use crate::resolve::plan::modules::ItemId;
+use crate::resolve::plan::modules::{ItemId, Location};
 use crate::resolve::plan::operations::{
     ArgumentPlan, OperationId, ParameterPlace, ParameterPlan, PermissionPlan, QueryPlan,
 };
@@ -285,12 +286,52 @@ pub(super) fn of_call(call: &CallPlan, paths: &Paths<'_>) -> Vec<String> {
     });
     let items = described(&call.arguments, paths).into_iter().chain(sent);
     add_list(&mut lines, items.collect());
-    lines.push(String::new());
-    lines.push(format!(
-        "The request is [`{module}::{}`](struct@{path}).",
-        operation.name
-    ));
+    let documented = operation
+        .paths
+        .iter()
+        .map(|path| path.route.render().replace('`', "'"));
+    let documented: Vec<String> = documented.map(|path| format!("`{path}`")).collect();
+    paragraph(
+        &mut lines,
+        format!(
+            "Documented as {} {}.",
+            operation.method.as_str(),
+            documented.join(", ")
+        ),
+    );
+    paragraph(
+        &mut lines,
+        format!("The request is [`{module}::{}`](struct@{path}).", operation.name),
+    );
     lines
+}
+
+/// Adds to the documentation of a request by which calls it is made.
+pub(super) fn add_calls(lines: &mut Vec<String>, id: OperationId, version: &VersionPlan, paths: &Paths<'_>) {
+    let operation = &version.items.operations[id];
+    let mut links: Vec<String> = Vec::new();
+    for path in &operation.paths {
+        let Some(way) = version.steps.way(&path.route, id) else {
+            continue;
+        };
+        let Some(step) = way.links.last().map(|link| &version.steps.steps[link.target]) else {
+            continue;
+        };
+        let of_step = paths.named(Location {
+            module: step.module,
+            name: &step.name,
+        });
+        let (name, method) = (&step.name, way.call.method.trim_start_matches("r#"));
+        let link = format!("[`{name}::{method}`]({of_step}::{method})");
+        if !links.contains(&link) {
+            links.push(link);
+        }
+    }
+    if !links.is_empty() {
+        let end = first_paragraph(lines).len();
+        let calls = format!("Called by {}.", links.join(", "));
+        lines.splice(end..end, [String::new(), calls]);
+    }
 }
 
 /// Adds a paragraph behind what is there.

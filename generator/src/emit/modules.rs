@@ -27,9 +27,12 @@ pub(super) fn version(runtime: &TokenStream, plan: &VersionPlan, client: Version
         )
     });
     let steps = (!plan.steps.modules.is_empty()).then(|| {
-        let entries = steps::entries(runtime, plan, client);
+        let entries = steps::entries(plan, client);
         quote! {
             pub mod steps;
+
+            use #runtime::codegen as rt;
+
             #entries
         }
     });

@@ -31,8 +31,10 @@ pub(super) fn module(
         .iter()
         .map(|id| {
             let plan = &items.operations[*id];
-            let example = examples::documentation(version, *id, crate_name);
-            operation(plan, &paths, &example)
+            let mut docs = docs::lines(&plan.docs, &paths.without_imports());
+            docs::add_calls(&mut docs, *id, version, &paths.without_imports());
+            docs.extend(examples::documentation(version, *id, crate_name));
+            operation(plan, &paths, &docs)
         })
         .collect();
     let imports = paths.imports();
@@ -44,12 +46,10 @@ pub(super) fn module(
     }
 }
 
-fn operation(plan: &OperationPlan, paths: &Paths<'_>, example: &[String]) -> TokenStream {
+fn operation(plan: &OperationPlan, paths: &Paths<'_>, marker_docs: &[String]) -> TokenStream {
     let link_paths = paths.without_imports();
     let name = ident(&plan.name);
-    let mut marker_docs = docs::lines(&plan.docs, &link_paths);
-    marker_docs.extend_from_slice(example);
-    let marker_docs = doc_lines(&marker_docs);
+    let marker_docs = doc_lines(marker_docs);
     let (body, response) = (body_type(&plan.body, paths), response_type(plan, paths));
     let metadata = metadata(plan);
     let query = query_type(&plan.query);

@@ -23,7 +23,7 @@ pub(super) fn client_condition(client: VersionClient) -> Option<TokenStream> {
 
 /// The entries to the steps that stand in the module of the version: a function for each first segment, and the
 /// client.
-pub(super) fn entries(runtime: &TokenStream, plan: &VersionPlan, client: VersionClient) -> TokenStream {
+pub(super) fn entries(plan: &VersionPlan, client: VersionClient) -> TokenStream {
     let paths = Paths::new(&plan.items, plan.items.modules.version);
     let root = root_path(&plan.items, &paths);
     let client = client_condition(client).map(|condition| {
@@ -31,7 +31,7 @@ pub(super) fn entries(runtime: &TokenStream, plan: &VersionPlan, client: Version
             /// A client of this version: the steps of this module as its methods, and calls that can be awaited at
             /// their ends.
             #condition
-            pub type Client = #root<#runtime::client::Client>;
+            pub type Client = #root<rt::client::Client>;
         }
     });
     let functions = plan.steps.roots.iter().map(|link| {
@@ -47,7 +47,23 @@ pub(super) fn entries(runtime: &TokenStream, plan: &VersionPlan, client: Version
             }
         }
     });
-    quote!(#client #(#functions)*)
+    quote! {
+        #client
+
+        /// A request that the documentation does not have: of any method, to any path below this version, with any body
+        /// and answer. Text goes into the path by `{placeholders}`.
+        #[inline]
+        pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+            method: rt::http::Method,
+            path: &str,
+            arguments: &[rt::Argument<'_>],
+            body: B,
+        ) -> rt::Request<rt::Undocumented<B, R>> {
+            #root::new().request(method, path, arguments, body)
+        }
+
+        #(#functions)*
+    }
 }
 
 /// `steps.rs`: the root of the steps, and the modules of all others.
@@ -236,7 +252,7 @@ fn call(plan: &CallPlan, paths: &Paths<'_>) -> TokenStream {
         quote!(self.0.call::<#marker>(#segment, &[#(#values),*], #sent))
     } else {
         quote! {
-            self.0.send(self.0.request::<#marker>(#segment, &[#(#values),*], #sent) #(#options)*)
+            self.0.send(self.0.prepare::<#marker>(#segment, &[#(#values),*], #sent) #(#options)*)
         }
     };
     quote! {

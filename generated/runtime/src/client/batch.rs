@@ -115,7 +115,7 @@ impl Batch {
         let request: Request<O> = request.into();
         let after: Vec<RequestId> = after.into_iter().collect();
         let called = Called::by(&request);
-        let id = self.push(request.to_http(""), &called, &after);
+        let id = self.push(request.to_http(&self.client.inner.base_url), &called, &after);
         Ok(Ticket {
             id: id.map_err(|error| error.of(Some(&called)))?,
             response: PhantomData,
@@ -134,11 +134,8 @@ impl Batch {
         let version = called.version;
         let (head, body) = request?.into_parts();
         let url = head.uri.to_string();
-        let below = url
-            .trim_start_matches('/')
-            .strip_prefix(version)
-            .unwrap_or(&url)
-            .to_owned();
+        let root = format!("{}/{version}", self.client.inner.base_url.trim_end_matches('/'));
+        let below = url.strip_prefix(&root).unwrap_or(&url).to_owned();
         let index = self.requests.len();
         let mut headers = head.headers;
         headers.remove(header::ACCEPT);

@@ -53,7 +53,7 @@ impl Client {
             client: self.clone(),
             sending: Sending {
                 called: Some(Called::by(&request)),
-                ..self.inner.sending(&O::METADATA.method.into())
+                ..self.inner.sending(request.method())
             },
             request,
         }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use http::Method;
+
 use crate::operation::{Metadata, Operation};
 use crate::request::Request;
 
@@ -9,6 +11,7 @@ use crate::request::Request;
 #[derive(Clone, Debug)]
 pub(super) struct Called {
     pub(super) metadata: &'static Metadata,
+    pub(super) method: Method,
     /// The version of the service that the request is sent to.
     pub(super) version: &'static str,
     template: Arc<str>,
@@ -19,6 +22,7 @@ impl Called {
     pub(super) fn by<O: Operation>(request: &Request<O>) -> Self {
         Self {
             metadata: O::METADATA,
+            method: request.method().clone(),
             version: request.version(),
             template: request.path_template().into(),
         }

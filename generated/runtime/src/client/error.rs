@@ -186,8 +186,8 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0.called {
             Some(called) => {
-                let method = called.metadata.method.as_str();
-                write_printable(f, format_args!("{method} {}: {}", called.template(), self.0.kind))?;
+                let (method, template) = (&called.method, called.template());
+                write_printable(f, format_args!("{method} {template}: {}", self.0.kind))?;
                 self.write_needed_permissions(f)
             }
             None => write_printable(f, format_args!("{}", self.0.kind)),

@@ -24,6 +24,7 @@ mod secrets;
 mod setup;
 mod tasks;
 mod timeouts;
+mod undocumented;
 mod upload_sessions;
 mod uploads;
 mod work;

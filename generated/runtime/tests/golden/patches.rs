@@ -75,7 +75,7 @@ fn changes_of_an_object_of_several_types() {
     })
     .null("description")
     .null("displayName");
-    let json: Value = serde_json::from_slice(&changes.to_bytes().unwrap()).unwrap();
+    let json: Value = serde_json::from_slice(&changes.to_bytes("").unwrap()).unwrap();
     // What is set is not cleared.
     assert_eq!(
         json,
@@ -95,9 +95,9 @@ fn a_list_as_a_body() {
         ..Default::default()
     };
     let list = vec![configuration("a"), configuration("b")];
-    let json: Value = serde_json::from_slice(&list.to_bytes().unwrap()).unwrap();
+    let json: Value = serde_json::from_slice(&list.to_bytes("").unwrap()).unwrap();
     assert_eq!(json[1]["displayName"], "b");
-    assert_eq!(Vec::<DeviceConfiguration>::new().to_bytes().unwrap(), b"[]");
+    assert_eq!(Vec::<DeviceConfiguration>::new().to_bytes("").unwrap(), b"[]");
     // Bytes are no list of objects.
-    assert_eq!(vec![91_u8].to_bytes().unwrap(), b"[");
+    assert_eq!(vec![91_u8].to_bytes("").unwrap(), b"[");
 }

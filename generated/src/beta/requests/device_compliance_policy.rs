@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Reads one compliance policy.
 ///
+/// Called by [`DeviceCompliancePoliciesItem::get`](super::super::steps::device_management::DeviceCompliancePoliciesItem::get).
+///
 /// Documented query options: `$expand`, `$select`.
 ///
 /// # Permissions

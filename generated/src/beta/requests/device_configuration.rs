@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Puts one more report into the deviceStatuses of a configuration profile.
 ///
+/// Called by [`DeviceConfigurationsItemDeviceStatuses::add_ref`](super::super::steps::device_management::DeviceConfigurationsItemDeviceStatuses::add_ref).
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -55,6 +57,8 @@ impl rt::Operation for AddDeviceStatus {
 }
 
 /// Returns the pairs of users and devices that the given configuration profiles reach.
+///
+/// Called by [`DeviceConfigurations::get_targeted_users_and_devices`](super::super::steps::device_management::DeviceConfigurations::get_targeted_users_and_devices).
 ///
 /// # Permissions
 ///
@@ -133,6 +137,8 @@ rt::model! {
 }
 
 /// Returns the configuration profiles of the tenant, whatever platform they are for.
+///
+/// Called by [`DeviceConfigurations::list`](super::super::steps::device_management::DeviceConfigurations::list).
 ///
 /// # Permissions
 ///

@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Reads the counts of devices for one setting of a compliance policy in one managed tenant.
 ///
+/// Called by [`ManagedTenantsDeviceCompliancePolicySettingStateSummariesItem::get`](super::super::steps::tenant_relationships::ManagedTenantsDeviceCompliancePolicySettingStateSummariesItem::get).
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -56,6 +58,8 @@ impl rt::Operation for Get {
 }
 
 /// Returns, for every setting of the compliance policies in the managed tenants, how many devices are in each state.
+///
+/// Called by [`ManagedTenantsDeviceCompliancePolicySettingStateSummaries::list`](super::super::steps::tenant_relationships::ManagedTenantsDeviceCompliancePolicySettingStateSummaries::list).
 ///
 /// Documented query options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
 ///

@@ -40,6 +40,8 @@ impl<C: rt::Carrier> DeviceConfigurations<C> {
     }
     /// Returns the pairs of users and devices that the given configuration profiles reach.
     ///
+    /// Documented as POST `/deviceManagement/deviceConfigurations/getTargetedUsersAndDevices`.
+    ///
     /// The request is [`device_configuration::GetTargetedUsersAndDevices`](struct@requests::device_configuration::GetTargetedUsersAndDevices).
     #[inline]
     pub fn get_targeted_users_and_devices(
@@ -52,6 +54,8 @@ impl<C: rt::Carrier> DeviceConfigurations<C> {
             >("/getTargetedUsersAndDevices", &[], body)
     }
     /// Returns the configuration profiles of the tenant, whatever platform they are for.
+    ///
+    /// Documented as GET `/deviceManagement/deviceConfigurations`.
     ///
     /// The request is [`device_configuration::List`](struct@requests::device_configuration::List).
     #[inline]
@@ -82,6 +86,8 @@ rt::impl_step!(DeviceConfigurationsItemDeviceStatuses);
 
 impl<C: rt::Carrier> DeviceConfigurationsItemDeviceStatuses<C> {
     /// Puts one more report into the deviceStatuses of a configuration profile.
+    ///
+    /// Documented as POST `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/$ref`.
     ///
     /// The request is [`device_configuration::AddDeviceStatus`](struct@requests::device_configuration::AddDeviceStatus).
     #[inline]
@@ -129,6 +135,8 @@ impl<C: rt::Carrier> DeviceCompliancePoliciesItem<C> {
     }
     /// Reads one compliance policy.
     ///
+    /// Documented as GET `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}`.
+    ///
     /// The request is [`device_compliance_policy::Get`](struct@requests::device_compliance_policy::Get).
     #[inline]
     pub fn get(&self) -> C::Call<requests::device_compliance_policy::Get> {
@@ -144,6 +152,8 @@ rt::impl_step!(DeviceCompliancePoliciesItemUserStatuses);
 
 impl<C: rt::Carrier> DeviceCompliancePoliciesItemUserStatuses<C> {
     /// Creates the record of one user under a compliance policy.
+    ///
+    /// Documented as POST `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses`.
     ///
     /// The request is [`device_compliance_user_status::Create`](struct@requests::device_compliance_user_status::Create).
     #[inline]

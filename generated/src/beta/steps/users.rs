@@ -14,6 +14,8 @@ rt::impl_step!(Users);
 impl<C: rt::Carrier> Users<C> {
     /// Returns the [user](super::super::models::User) objects of the directory. Here they can also tell when they last signed in.
     ///
+    /// Documented as GET `/users`.
+    ///
     /// The request is [`user::List`](struct@requests::user::List).
     #[inline]
     pub fn list(&self) -> C::Call<requests::user::List> {

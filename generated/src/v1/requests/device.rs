@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Removes a device from the directory. It can no longer sign in.
 ///
+/// Called by [`Item::delete`](super::super::steps::devices::Item::delete).
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -48,6 +50,8 @@ impl rt::Operation for Delete {
 }
 
 /// Returns the devices that were added, changed or removed since an earlier call, without reading all of them again.
+///
+/// Called by [`Devices::delta`](super::super::steps::devices::Devices::delta).
 ///
 /// Documented query options: `$select`.
 ///
@@ -109,6 +113,8 @@ impl rt::Operation for Delta {
 
 /// Returns the devices of the directory.
 ///
+/// Called by [`Devices::list`](super::super::steps::devices::Devices::list).
+///
 /// Documented query options: `$count`, `$filter`, `$orderby`, `$select`, `$top`.
 ///
 /// # Permissions
@@ -163,6 +169,8 @@ impl rt::Operation for List {
 }
 
 /// Changes a device of the directory. Most properties are written by the device itself.
+///
+/// Called by [`Item::update`](super::super::steps::devices::Item::update).
 ///
 /// # Permissions
 ///

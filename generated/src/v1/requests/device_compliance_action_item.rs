@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Adds one action to a schedule of a compliance policy.
 ///
+/// Called by [`DeviceCompliancePoliciesItemScheduledActionsForRuleItemScheduledActionConfigurations::create`](super::super::steps::device_management::DeviceCompliancePoliciesItemScheduledActionsForRuleItemScheduledActionConfigurations::create).
+///
 /// All national clouds have it.
 ///
 /// # Permissions

@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Reads the device totals of a compliance policy.
 ///
+/// Called by [`DeviceCompliancePoliciesItemDeviceStatusOverview::get`](super::super::steps::device_management::DeviceCompliancePoliciesItemDeviceStatusOverview::get).
+///
 /// Documented query options: `$expand`, `$select`.
 ///
 /// # Permissions

@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Replaces the assignments of a compliance policy. Assignments that the call does not mention are removed.
 ///
+/// Called by [`DeviceCompliancePoliciesItem::assign`](super::super::steps::device_management::DeviceCompliancePoliciesItem::assign).
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -108,6 +110,8 @@ rt::model! {
 
 /// Reads one compliance policy with the properties of its own type.
 ///
+/// Called by [`DeviceCompliancePoliciesItem::get`](super::super::steps::device_management::DeviceCompliancePoliciesItem::get).
+///
 /// Documented query options: `$expand`, `$select`.
 ///
 /// All national clouds have it.
@@ -171,6 +175,8 @@ impl rt::Operation for Get {
 
 /// Returns the compliance policies of the tenant, whatever platform they are for.
 ///
+/// Called by [`DeviceCompliancePolicies::list`](super::super::steps::device_management::DeviceCompliancePolicies::list).
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -222,6 +228,8 @@ impl rt::Operation for List {
 }
 
 /// Sets what happens, and when, to devices that break the rules of a compliance policy.
+///
+/// Called by [`DeviceCompliancePoliciesItem::schedule_actions_for_rules`](super::super::steps::device_management::DeviceCompliancePoliciesItem::schedule_actions_for_rules).
 ///
 /// All national clouds have it.
 ///

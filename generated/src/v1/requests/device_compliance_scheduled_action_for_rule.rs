@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Returns the schedules of a compliance policy, one for each rule.
 ///
+/// Called by [`DeviceCompliancePoliciesItemScheduledActionsForRule::list`](super::super::steps::device_management::DeviceCompliancePoliciesItemScheduledActionsForRule::list).
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |

@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Reads the user totals of a compliance policy.
 ///
+/// Called by [`DeviceCompliancePoliciesItemUserStatusOverview::get`](super::super::steps::device_management::DeviceCompliancePoliciesItemUserStatusOverview::get).
+///
 /// Documented query options: `$expand`, `$select`.
 ///
 /// All national clouds have it.

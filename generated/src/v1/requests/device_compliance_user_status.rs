@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Changes the summary of one user for a compliance policy.
 ///
+/// Called by [`DeviceCompliancePoliciesItemUserStatusesItem::update`](super::super::steps::device_management::DeviceCompliancePoliciesItemUserStatusesItem::update).
+///
 /// All national clouds have it.
 ///
 /// # Permissions

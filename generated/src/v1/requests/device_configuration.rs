@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Replaces the assignments of a configuration profile. Assignments that the call does not mention are removed.
 ///
+/// Called by [`DeviceConfigurationsItem::assign`](super::super::steps::device_management::DeviceConfigurationsItem::assign).
+///
 /// All national clouds have it.
 ///
 /// # Permissions
@@ -106,6 +108,8 @@ rt::model! {
 
 /// Returns how many configuration profiles the tenant has.
 ///
+/// Called by [`DeviceConfigurations::count`](super::super::steps::device_management::DeviceConfigurations::count).
+///
 /// All national clouds have it.
 ///
 /// # Permissions
@@ -160,6 +164,8 @@ impl rt::Operation for Count {
 }
 
 /// Reads one configuration profile with the properties of its own type.
+///
+/// Called by [`DeviceConfigurationsItem::get`](super::super::steps::device_management::DeviceConfigurationsItem::get).
 ///
 /// Documented query options: `$expand`, `$select`.
 ///
@@ -219,6 +225,8 @@ impl rt::Operation for Get {
 
 /// Reveals the value of an encrypted OMA setting.
 ///
+/// Called by [`DeviceConfigurationsItem::get_oma_setting_plain_text_value`](super::super::steps::device_management::DeviceConfigurationsItem::get_oma_setting_plain_text_value).
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -275,6 +283,8 @@ impl rt::Operation for GetOmaSettingPlainTextValue {
 }
 
 /// Returns the configuration profiles of the tenant, whatever platform they are for.
+///
+/// Called by [`DeviceConfigurations::list`](super::super::steps::device_management::DeviceConfigurations::list).
 ///
 /// Documented query options: `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`.
 ///

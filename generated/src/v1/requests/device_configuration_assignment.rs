@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Adds one assignment to a configuration profile and leaves the others as they are.
 ///
+/// Called by [`DeviceConfigurationsItemAssignments::create`](super::super::steps::device_management::DeviceConfigurationsItemAssignments::create).
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -83,6 +85,8 @@ rt::model! {
 }
 
 /// Returns the assignments of one configuration profile.
+///
+/// Called by [`DeviceConfigurationsItemAssignments::list`](super::super::steps::device_management::DeviceConfigurationsItemAssignments::list).
 ///
 /// # Permissions
 ///

@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Reads the device totals of a configuration profile.
 ///
+/// Called by [`DeviceConfigurationsItemDeviceStatusOverview::get`](super::super::steps::device_management::DeviceConfigurationsItemDeviceStatusOverview::get).
+///
 /// Documented query options: `$expand`, `$select`.
 ///
 /// # Permissions
@@ -67,6 +69,8 @@ impl rt::Operation for Get {
 }
 
 /// Changes the device totals of a configuration profile.
+///
+/// Called by [`DeviceConfigurationsItemDeviceStatusOverview::update`](super::super::steps::device_management::DeviceConfigurationsItemDeviceStatusOverview::update).
 ///
 /// All national clouds have it.
 ///

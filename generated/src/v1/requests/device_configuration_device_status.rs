@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Adds a report of a device to a configuration profile.
 ///
+/// Called by [`DeviceConfigurationsItemDeviceStatuses::create`](super::super::steps::device_management::DeviceConfigurationsItemDeviceStatuses::create).
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -108,6 +110,8 @@ rt::model! {
 
 /// Removes the report of a device from a configuration profile.
 ///
+/// Called by [`DeviceConfigurationsItemDeviceStatusesItem::delete`](super::super::steps::device_management::DeviceConfigurationsItemDeviceStatusesItem::delete).
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -156,6 +160,8 @@ impl rt::Operation for Delete {
 }
 
 /// Reads what one device reported about one configuration profile.
+///
+/// Called by [`DeviceConfigurationsItemDeviceStatusesItem::get`](super::super::steps::device_management::DeviceConfigurationsItemDeviceStatusesItem::get).
 ///
 /// Documented query options: `$expand`, `$select`.
 ///
@@ -222,6 +228,8 @@ impl rt::Operation for Get {
 
 /// Returns what the devices reported about one configuration profile.
 ///
+/// Called by [`DeviceConfigurationsItemDeviceStatuses::list`](super::super::steps::device_management::DeviceConfigurationsItemDeviceStatuses::list).
+///
 /// All national clouds have it.
 ///
 /// # Permissions
@@ -282,6 +290,8 @@ impl rt::Operation for List {
 }
 
 /// Changes the report of a device about a configuration profile.
+///
+/// Called by [`DeviceConfigurationsItemDeviceStatusesItem::update`](super::super::steps::device_management::DeviceConfigurationsItemDeviceStatusesItem::update).
 ///
 /// # Permissions
 ///

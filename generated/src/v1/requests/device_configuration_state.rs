@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Returns what each configuration profile led to on one managed device.
 ///
+/// Called by [`ManagedDevicesItemDeviceConfigurationStates::list`](super::super::steps::me::ManagedDevicesItemDeviceConfigurationStates::list), [`ItemManagedDevicesItemDeviceConfigurationStates::list`](super::super::steps::users::ItemManagedDevicesItemDeviceConfigurationStates::list), [`ManagedDevicesItemDeviceConfigurationStates::list`](super::super::steps::device_management::ManagedDevicesItemDeviceConfigurationStates::list).
+///
 /// Documented query options: `$select`, `$top`.
 ///
 /// All national clouds have it.

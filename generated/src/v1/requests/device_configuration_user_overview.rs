@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Changes the user totals of a configuration profile.
 ///
+/// Called by [`DeviceConfigurationsItemUserStatusOverview::update`](super::super::steps::device_management::DeviceConfigurationsItemUserStatusOverview::update).
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |

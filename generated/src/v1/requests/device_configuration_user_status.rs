@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Adds the summary of one user to a configuration profile.
 ///
+/// Called by [`DeviceConfigurationsItemUserStatuses::create`](super::super::steps::device_management::DeviceConfigurationsItemUserStatuses::create).
+///
 /// All national clouds have it.
 ///
 /// # Permissions
@@ -100,6 +102,8 @@ rt::model! {
 }
 
 /// Returns what was reported about one configuration profile, summed up user by user.
+///
+/// Called by [`DeviceConfigurationsItemUserStatuses::list`](super::super::steps::device_management::DeviceConfigurationsItemUserStatuses::list).
 ///
 /// # Permissions
 ///

@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Reads the settings of device management that hold for the whole account.
 ///
+/// Called by [`DeviceManagement::get`](super::super::steps::device_management::DeviceManagement::get).
+///
 /// Documented query options: `$expand`, `$select`.
 ///
 /// All national clouds have it.
@@ -64,6 +66,8 @@ impl rt::Operation for Get {
 }
 
 /// Returns a report of the settings that devices do not meet.
+///
+/// Called by [`Reports::get_setting_non_compliance_report`](super::super::steps::device_management::Reports::get_setting_non_compliance_report).
 ///
 /// # Permissions
 ///
@@ -183,6 +187,8 @@ rt::model! {
 }
 
 /// Changes the settings of device management that hold for the whole account.
+///
+/// Called by [`DeviceManagement::update`](super::super::steps::device_management::DeviceManagement::update).
 ///
 /// # Permissions
 ///

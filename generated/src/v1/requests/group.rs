@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Adds a user, a device or another group to a group: one object with `$ref`, up to 20 in one request with an update.
 ///
+/// Called by [`ItemMembers::add_ref`](super::super::steps::groups::ItemMembers::add_ref).
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -68,6 +70,8 @@ impl rt::Operation for AddMember {
 }
 
 /// Adds a user, a device or another group to a group: one object with `$ref`, up to 20 in one request with an update.
+///
+/// Called by [`Item::add_members`](super::super::steps::groups::Item::add_members).
 ///
 /// # Permissions
 ///
@@ -151,6 +155,8 @@ rt::model! {
 }
 
 /// Adds a [group](super::super::models::Group). Owners and members can be named at once, up to 20 of both together.
+///
+/// Called by [`Groups::create`](super::super::steps::groups::Groups::create).
 ///
 /// All national clouds have it.
 ///
@@ -261,6 +267,8 @@ rt::model! {
 
 /// Reads one [group](super::super::models::Group). Some of its properties come only when they are selected.
 ///
+/// Called by [`Item::get`](super::super::steps::groups::Item::get).
+///
 /// Documented query options: `$expand`, `$select`.
 ///
 /// # Permissions
@@ -321,6 +329,8 @@ impl rt::Operation for Get {
 }
 
 /// Returns the [group](super::super::models::Group) objects of the organization, Microsoft 365 groups and others.
+///
+/// Called by [`Groups::list`](super::super::steps::groups::Groups::list).
 ///
 /// Documented query options: `$count`, `$filter`, `$orderby`, `$search`, `$select`.
 ///
@@ -401,6 +411,8 @@ impl rt::Operation for List {
 }
 
 /// Returns who belongs to a group: users, devices and other groups. Members of those groups are not among them.
+///
+/// Called by [`ItemMembers::list`](super::super::steps::groups::ItemMembers::list).
 ///
 /// Documented query options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`.
 ///
@@ -487,6 +499,8 @@ impl rt::Operation for ListMembers {
 
 /// Takes someone out of a group. The user, device or group itself stays in the directory; a request without `/$ref` would delete it.
 ///
+/// Called by [`ItemMembersItem::remove_ref`](super::super::steps::groups::ItemMembersItem::remove_ref).
+///
 /// All national clouds have it.
 ///
 /// # Permissions
@@ -547,6 +561,8 @@ impl rt::Operation for RemoveMember {
 }
 
 /// Changes properties of a [group](super::super::models::Group). Members can be added in the same request, see [Add members](https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-1.0).
+///
+/// Called by [`Item::update`](super::super::steps::groups::Item::update).
 ///
 /// # Permissions
 ///

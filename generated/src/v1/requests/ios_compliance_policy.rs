@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Creates a compliance policy for iOS.
 ///
+/// Called by [`DeviceCompliancePolicies::create_ios_compliance_policy`](super::super::steps::device_management::DeviceCompliancePolicies::create_ios_compliance_policy).
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -150,6 +152,8 @@ rt::model! {
 
 /// Deletes a compliance policy for iOS. Devices are judged by their other policies from then on.
 ///
+/// Called by [`DeviceCompliancePoliciesItem::delete`](super::super::steps::device_management::DeviceCompliancePoliciesItem::delete).
+///
 /// All national clouds have it.
 ///
 /// # Permissions
@@ -199,6 +203,8 @@ impl rt::Operation for Delete {
 }
 
 /// Changes a compliance policy for iOS.
+///
+/// Called by [`DeviceCompliancePoliciesItem::update_ios_compliance_policy`](super::super::steps::device_management::DeviceCompliancePoliciesItem::update_ios_compliance_policy).
 ///
 /// # Permissions
 ///

@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Creates a custom configuration profile for iOS from an exported file.
 ///
+/// Called by [`DeviceConfigurations::create_ios_custom_configuration`](super::super::steps::device_management::DeviceConfigurations::create_ios_custom_configuration).
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |

@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Attaches a file, an item or a link to a message. A file that is attached this way has at most 3 MB; a larger one goes through an [upload session](https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0).
 ///
+/// Called by [`MessagesItemAttachments::create`](super::super::steps::me::MessagesItemAttachments::create), [`ItemMessagesItemAttachments::create`](super::super::steps::users::ItemMessagesItemAttachments::create), [`MailFoldersItemMessagesItemAttachments::create`](super::super::steps::me::MailFoldersItemMessagesItemAttachments::create), [`ItemMailFoldersItemMessagesItemAttachments::create`](super::super::steps::users::ItemMailFoldersItemMessagesItemAttachments::create).
+///
 /// All national clouds have it.
 ///
 /// # Permissions
@@ -71,6 +73,8 @@ impl rt::Operation for AddAttachment {
 }
 
 /// Copies a message into a folder of the mailbox. The copy has an id of its own.
+///
+/// Called by [`MessagesItem::copy`](super::super::steps::me::MessagesItem::copy), [`ItemMessagesItem::copy`](super::super::steps::users::ItemMessagesItem::copy), [`MailFoldersItemMessagesItem::copy`](super::super::steps::me::MailFoldersItemMessagesItem::copy), [`ItemMailFoldersItemMessagesItem::copy`](super::super::steps::users::ItemMailFoldersItemMessagesItem::copy).
 ///
 /// # Permissions
 ///
@@ -140,6 +144,8 @@ rt::model! {
 }
 
 /// Makes a draft that answers the sender of a message. The draft can be [changed](https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0) before it is [sent](https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0).
+///
+/// Called by [`MessagesItem::create_reply`](super::super::steps::me::MessagesItem::create_reply), [`ItemMessagesItem::create_reply`](super::super::steps::users::ItemMessagesItem::create_reply), [`MailFoldersItemMessagesItem::create_reply`](super::super::steps::me::MailFoldersItemMessagesItem::create_reply), [`ItemMailFoldersItemMessagesItem::create_reply`](super::super::steps::users::ItemMailFoldersItemMessagesItem::create_reply).
 ///
 /// All national clouds have it.
 ///
@@ -216,6 +222,8 @@ rt::model! {
 
 /// Moves a [message](super::super::models::Message) to the deleted items of its mailbox.
 ///
+/// Called by [`MessagesItem::delete`](super::super::steps::me::MessagesItem::delete), [`ItemMessagesItem::delete`](super::super::steps::users::ItemMessagesItem::delete), [`MailFoldersItemMessagesItem::delete`](super::super::steps::me::MailFoldersItemMessagesItem::delete), [`ItemMailFoldersItemMessagesItem::delete`](super::super::steps::users::ItemMailFoldersItemMessagesItem::delete).
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -262,6 +270,8 @@ impl rt::Operation for Delete {
 }
 
 /// Tells which messages of a folder were added, changed or removed since an earlier call. Each folder is tracked by itself.
+///
+/// Called by [`MailFoldersItemMessages::delta`](super::super::steps::me::MailFoldersItemMessages::delta), [`ItemMailFoldersItemMessages::delta`](super::super::steps::users::ItemMailFoldersItemMessages::delta).
 ///
 /// Documented query options: `$filter`, `$orderby`, `$select`.
 ///
@@ -341,6 +351,8 @@ impl rt::Operation for Delta {
 
 /// Reads one [message](super::super::models::Message). With `/$value`, the answer is the message as it went over the wire: its MIME content.
 ///
+/// Called by [`MessagesItem::get`](super::super::steps::me::MessagesItem::get), [`ItemMessagesItem::get`](super::super::steps::users::ItemMessagesItem::get), [`MailFoldersItemMessagesItem::get`](super::super::steps::me::MailFoldersItemMessagesItem::get), [`ItemMailFoldersItemMessagesItem::get`](super::super::steps::users::ItemMailFoldersItemMessagesItem::get).
+///
 /// Documented query options: `$expand`, `$select`.
 ///
 /// # Permissions
@@ -398,6 +410,8 @@ impl rt::Operation for Get {
 
 /// Reads one [message](super::super::models::Message). With `/$value`, the answer is the message as it went over the wire: its MIME content.
 ///
+/// Called by [`MessagesItem::get_value`](super::super::steps::me::MessagesItem::get_value), [`ItemMessagesItem::get_value`](super::super::steps::users::ItemMessagesItem::get_value).
+///
 /// Documented query options: `$expand`, `$select`.
 ///
 /// # Permissions
@@ -453,6 +467,8 @@ impl rt::Operation for GetValue {
 
 /// Returns the [attachment](super::super::models::Attachment) objects of a message.
 ///
+/// Called by [`MessagesItemAttachments::list`](super::super::steps::me::MessagesItemAttachments::list), [`ItemMessagesItemAttachments::list`](super::super::steps::users::ItemMessagesItemAttachments::list), [`MailFoldersItemMessagesItemAttachments::list`](super::super::steps::me::MailFoldersItemMessagesItemAttachments::list), [`ItemMailFoldersItemMessagesItemAttachments::list`](super::super::steps::users::ItemMailFoldersItemMessagesItemAttachments::list).
+///
 /// Documented query options: `$select`.
 ///
 /// # Permissions
@@ -506,6 +522,8 @@ impl rt::Operation for ListAttachments {
 }
 
 /// Moves a message to another folder of the mailbox. It gets a new id there, and the old one is gone.
+///
+/// Called by [`MessagesItem::move`](super::super::steps::me::MessagesItem::move), [`ItemMessagesItem::move`](super::super::steps::users::ItemMessagesItem::move), [`MailFoldersItemMessagesItem::move`](super::super::steps::me::MailFoldersItemMessagesItem::move), [`ItemMailFoldersItemMessagesItem::move`](super::super::steps::users::ItemMailFoldersItemMessagesItem::move).
 ///
 /// # Permissions
 ///
@@ -575,6 +593,8 @@ rt::model! {
 }
 
 /// Answers the sender of a message, in one request. The answer is then among the sent items.
+///
+/// Called by [`MessagesItem::reply`](super::super::steps::me::MessagesItem::reply), [`ItemMessagesItem::reply`](super::super::steps::users::ItemMessagesItem::reply), [`MailFoldersItemMessagesItem::reply`](super::super::steps::me::MailFoldersItemMessagesItem::reply), [`ItemMailFoldersItemMessagesItem::reply`](super::super::steps::users::ItemMailFoldersItemMessagesItem::reply).
 ///
 /// # Permissions
 ///
@@ -666,6 +686,8 @@ rt::model! {
 
 /// Sends a draft: a new message, a reply, or one that is forwarded. It is then among the sent items.
 ///
+/// Called by [`MessagesItem::send`](super::super::steps::me::MessagesItem::send), [`ItemMessagesItem::send`](super::super::steps::users::ItemMessagesItem::send).
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -710,6 +732,8 @@ impl rt::Operation for Send {
 }
 
 /// Changes a [message](super::super::models::Message). Of a message that was sent or received, only what belongs to its reader can be changed; the other properties in the table are those of a draft.
+///
+/// Called by [`MessagesItem::update`](super::super::steps::me::MessagesItem::update), [`ItemMessagesItem::update`](super::super::steps::users::ItemMessagesItem::update), [`MailFoldersItemMessagesItem::update`](super::super::steps::me::MailFoldersItemMessagesItem::update), [`ItemMailFoldersItemMessagesItem::update`](super::super::steps::users::ItemMailFoldersItemMessagesItem::update).
 ///
 /// # Permissions
 ///

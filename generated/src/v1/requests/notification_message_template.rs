@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Reads one notification template.
 ///
+/// Called by [`NotificationMessageTemplatesItem::get`](super::super::steps::device_management::NotificationMessageTemplatesItem::get).
+///
 /// Documented query options: `$expand`, `$select`.
 ///
 /// All national clouds have it.
@@ -76,6 +78,8 @@ impl rt::Operation for Get {
 }
 
 /// Sends the message of a template to the administrator who makes the call.
+///
+/// Called by [`NotificationMessageTemplatesItem::send_test_message`](super::super::steps::device_management::NotificationMessageTemplatesItem::send_test_message).
 ///
 /// # Permissions
 ///

@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Returns the device totals for each setting of a configuration profile or a compliance policy.
 ///
+/// Called by [`DeviceConfigurationsItemDeviceSettingStateSummaries::list`](super::super::steps::device_management::DeviceConfigurationsItemDeviceSettingStateSummaries::list), [`DeviceCompliancePoliciesItemDeviceSettingStateSummaries::list`](super::super::steps::device_management::DeviceCompliancePoliciesItemDeviceSettingStateSummaries::list).
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |

@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Creates a configuration profile for shared PCs.
 ///
+/// Called by [`DeviceConfigurations::create_shared_pc_configuration`](super::super::steps::device_management::DeviceConfigurations::create_shared_pc_configuration).
+///
 /// All national clouds have it.
 ///
 /// # Permissions

@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Says whom a user reports to. A manager who was assigned before is replaced.
 ///
+/// Called by [`ItemManager::set_ref`](super::super::steps::users::ItemManager::set_ref).
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -56,6 +58,8 @@ impl rt::Operation for AssignManager {
 }
 
 /// Returns the [user](super::super::models::User) objects of the directory, as many at a time as a page holds.
+///
+/// Called by [`Users::count`](super::super::steps::users::Users::count).
 ///
 /// Documented query options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`.
 ///
@@ -138,6 +142,8 @@ impl rt::Operation for Count {
 }
 
 /// Adds an account for a person to the directory. What the request leaves out gets the default of the organization or stays empty.
+///
+/// Called by [`Users::create`](super::super::steps::users::Users::create).
 ///
 /// All national clouds have it.
 ///
@@ -294,6 +300,8 @@ rt::model! {
 
 /// Adds a draft to a mailbox: to the folder *Drafts*, or to the one that the path names. A draft can be changed, given attachments and [sent](https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0) later.
 ///
+/// Called by [`Messages::create`](super::super::steps::me::Messages::create), [`ItemMessages::create`](super::super::steps::users::ItemMessages::create), [`MailFoldersItemMessages::create`](super::super::steps::me::MailFoldersItemMessages::create), [`ItemMailFoldersItemMessages::create`](super::super::steps::users::ItemMailFoldersItemMessages::create).
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -370,6 +378,8 @@ impl rt::Operation for CreateMessage {
 
 /// Moves a [user](super::super::models::User) to the deleted items of the directory. From there the account can be restored for 30 days; after that it is gone.
 ///
+/// Called by [`Item::delete`](super::super::steps::users::Item::delete).
+///
 /// All national clouds have it.
 ///
 /// A signed-in person needs one of the roles User Administrator, Privileged Authentication Administrator.
@@ -423,6 +433,8 @@ impl rt::Operation for Delete {
 }
 
 /// Tells which users were added, changed or removed since an earlier call, so that a copy of them can be kept up to date without reading all of them again.
+///
+/// Called by [`Users::delta`](super::super::steps::users::Users::delta).
 ///
 /// Documented query options: `$filter`, `$select`.
 ///
@@ -502,6 +514,8 @@ impl rt::Operation for Delta {
 
 /// Reads one [user](super::super::models::User) by id or sign-in name, or the one who is signed in.
 ///
+/// Called by [`Item::get`](super::super::steps::users::Item::get), [`Me::get`](super::super::steps::me::Me::get).
+///
 /// Documented query options: `$expand`, `$select`.
 ///
 /// # Permissions
@@ -564,6 +578,8 @@ impl rt::Operation for Get {
 
 /// Reads the user or organizational contact whom a user reports to. Expanding the relationship with `$levels` gives the whole chain up to the top.
 ///
+/// Called by [`Manager::get`](super::super::steps::me::Manager::get), [`ItemManager::get`](super::super::steps::users::ItemManager::get).
+///
 /// Documented query options: `$expand`, `$select`.
 ///
 /// # Permissions
@@ -622,6 +638,8 @@ impl rt::Operation for GetManager {
 }
 
 /// Returns the [user](super::super::models::User) objects of the directory, as many at a time as a page holds.
+///
+/// Called by [`Users::list`](super::super::steps::users::Users::list).
 ///
 /// Documented query options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`.
 ///
@@ -708,6 +726,8 @@ impl rt::Operation for List {
 
 /// Returns the users and contacts who have this user as their manager.
 ///
+/// Called by [`DirectReports::list`](super::super::steps::me::DirectReports::list), [`ItemDirectReports::list`](super::super::steps::users::ItemDirectReports::list).
+///
 /// Documented query options: `$count`, `$filter`, `$orderby`, `$search`, `$select`.
 ///
 /// # Permissions
@@ -783,6 +803,8 @@ impl rt::Operation for ListDirectReports {
 
 /// Returns the folders at the top of a mailbox. Those that a program has hidden come only when they are asked for.
 ///
+/// Called by [`MailFolders::list`](super::super::steps::me::MailFolders::list), [`ItemMailFolders::list`](super::super::steps::users::ItemMailFolders::list).
+///
 /// Documented query options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
 ///
 /// # Permissions
@@ -845,6 +867,8 @@ impl rt::Operation for ListMailFolders {
 }
 
 /// Returns the [messages](super::super::models::Message) of a mailbox, or of one of its folders. A page has 10 messages, and up to 1000 with `$top`.
+///
+/// Called by [`Messages::list`](super::super::steps::me::Messages::list), [`ItemMessages::list`](super::super::steps::users::ItemMessages::list), [`MailFoldersItemMessages::list`](super::super::steps::me::MailFoldersItemMessages::list), [`ItemMailFoldersItemMessages::list`](super::super::steps::users::ItemMailFoldersItemMessages::list).
 ///
 /// Documented query options: `$filter`, `$orderby`, `$select`, `$top`.
 ///
@@ -915,6 +939,8 @@ impl rt::Operation for ListMessages {
 }
 
 /// Sends a message in one request, attachments included, without a draft before it. An attachment of more than 3 MB goes to a draft, by an [upload session](https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0).
+///
+/// Called by [`Me::send_mail`](super::super::steps::me::Me::send_mail), [`Item::send_mail`](super::super::steps::users::Item::send_mail).
 ///
 /// All national clouds have it.
 ///
@@ -1019,6 +1045,8 @@ rt::model! {
 }
 
 /// Changes properties of a [user](super::super::models::User). Not all of them can be changed by everyone who may change some: an own account takes less than one that an administrator changes.
+///
+/// Called by [`Item::update`](super::super::steps::users::Item::update), [`Me::update`](super::super::steps::me::Me::update).
 ///
 /// # Permissions
 ///

@@ -7,6 +7,8 @@ use super::super::models;
 
 /// Creates a custom configuration profile for Windows 10 and later.
 ///
+/// Called by [`DeviceConfigurations::create_windows10_custom_configuration`](super::super::steps::device_management::DeviceConfigurations::create_windows10_custom_configuration).
+///
 /// All national clouds have it.
 ///
 /// # Permissions
@@ -135,6 +137,8 @@ rt::model! {
 
 /// Deletes a custom configuration profile for Windows 10 and later. Devices drop its settings at their next check-in.
 ///
+/// Called by [`DeviceConfigurationsItem::delete`](super::super::steps::device_management::DeviceConfigurationsItem::delete).
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -179,6 +183,8 @@ impl rt::Operation for Delete {
 }
 
 /// Changes a custom configuration profile for Windows 10 and later. The OMA settings in the body replace those of the profile.
+///
+/// Called by [`DeviceConfigurationsItem::update_windows10_custom_configuration`](super::super::steps::device_management::DeviceConfigurationsItem::update_windows10_custom_configuration).
 ///
 /// All national clouds have it.
 ///

@@ -39,12 +39,16 @@ impl<C: rt::Carrier> DeviceManagement<C> {
     }
     /// Reads the settings of device management that hold for the whole account.
     ///
+    /// Documented as GET `/deviceManagement`.
+    ///
     /// The request is [`device_management::Get`](struct@requests::device_management::Get).
     #[inline]
     pub fn get(&self) -> C::Call<requests::device_management::Get> {
         self.0.call::<requests::device_management::Get>("", &[], ())
     }
     /// Changes the settings of device management that hold for the whole account.
+    ///
+    /// Documented as PATCH `/deviceManagement`.
     ///
     /// The request is [`device_management::Update`](struct@requests::device_management::Update).
     #[inline]
@@ -64,6 +68,8 @@ rt::impl_step!(Reports);
 
 impl<C: rt::Carrier> Reports<C> {
     /// Returns a report of the settings that devices do not meet.
+    ///
+    /// Documented as POST `/deviceManagement/reports/getSettingNonComplianceReport`.
     ///
     /// The request is [`device_management::GetSettingNonComplianceReport`](struct@requests::device_management::GetSettingNonComplianceReport).
     #[inline]
@@ -111,6 +117,8 @@ rt::impl_step!(NotificationMessageTemplatesItem);
 impl<C: rt::Carrier> NotificationMessageTemplatesItem<C> {
     /// Sends the message of a template to the administrator who makes the call.
     ///
+    /// Documented as POST `/deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}/sendTestMessage`.
+    ///
     /// The request is [`notification_message_template::SendTestMessage`](struct@requests::notification_message_template::SendTestMessage).
     #[inline]
     pub fn send_test_message(
@@ -122,6 +130,8 @@ impl<C: rt::Carrier> NotificationMessageTemplatesItem<C> {
             >("/sendTestMessage", &[], ())
     }
     /// Reads one notification template.
+    ///
+    /// Documented as GET `/deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}`.
     ///
     /// The request is [`notification_message_template::Get`](struct@requests::notification_message_template::Get).
     #[inline]
@@ -171,6 +181,8 @@ rt::impl_step!(ManagedDevicesItemDeviceConfigurationStates);
 impl<C: rt::Carrier> ManagedDevicesItemDeviceConfigurationStates<C> {
     /// Returns what each configuration profile led to on one managed device.
     ///
+    /// Documented as GET `/me/managedDevices/{managedDeviceId}/deviceConfigurationStates`, `/users/{id|userPrincipalName}/managedDevices/{managedDeviceId}/deviceConfigurationStates`, `/deviceManagement/managedDevices/{managedDeviceId}/deviceConfigurationStates`.
+    ///
     /// The request is [`device_configuration_state::List`](struct@requests::device_configuration_state::List).
     #[inline]
     pub fn list(&self) -> C::Call<requests::device_configuration_state::List> {
@@ -194,12 +206,16 @@ impl<C: rt::Carrier> DeviceConfigurations<C> {
     }
     /// Returns how many configuration profiles the tenant has.
     ///
+    /// Documented as GET `/deviceManagement/deviceConfigurations/$count`.
+    ///
     /// The request is [`device_configuration::Count`](struct@requests::device_configuration::Count).
     #[inline]
     pub fn count(&self) -> C::Call<requests::device_configuration::Count> {
         self.0.call::<requests::device_configuration::Count>("/$count", &[], ())
     }
     /// Creates a configuration profile that controls Windows updates.
+    ///
+    /// Documented as POST `/deviceManagement/deviceConfigurations`.
     ///
     /// The request is [`windows_update_for_business_configuration::Create`](struct@requests::windows_update_for_business_configuration::Create).
     #[inline]
@@ -214,6 +230,8 @@ impl<C: rt::Carrier> DeviceConfigurations<C> {
     }
     /// Creates a configuration profile for shared PCs.
     ///
+    /// Documented as POST `/deviceManagement/deviceConfigurations`.
+    ///
     /// The request is [`shared_pc_configuration::Create`](struct@requests::shared_pc_configuration::Create).
     #[inline]
     pub fn create_shared_pc_configuration(
@@ -223,6 +241,8 @@ impl<C: rt::Carrier> DeviceConfigurations<C> {
         self.0.call::<requests::shared_pc_configuration::Create>("", &[], body)
     }
     /// Creates a custom configuration profile for iOS from an exported file.
+    ///
+    /// Documented as POST `/deviceManagement/deviceConfigurations`.
     ///
     /// The request is [`ios_custom_configuration::Create`](struct@requests::ios_custom_configuration::Create).
     #[inline]
@@ -234,6 +254,8 @@ impl<C: rt::Carrier> DeviceConfigurations<C> {
     }
     /// Creates a custom configuration profile for Windows 10 and later.
     ///
+    /// Documented as POST `/deviceManagement/deviceConfigurations`.
+    ///
     /// The request is [`windows10_custom_configuration::Create`](struct@requests::windows10_custom_configuration::Create).
     #[inline]
     pub fn create_windows10_custom_configuration(
@@ -243,6 +265,8 @@ impl<C: rt::Carrier> DeviceConfigurations<C> {
         self.0.call::<requests::windows10_custom_configuration::Create>("", &[], body)
     }
     /// Returns the configuration profiles of the tenant, whatever platform they are for.
+    ///
+    /// Documented as GET `/deviceManagement/deviceConfigurations`.
     ///
     /// The request is [`device_configuration::List`](struct@requests::device_configuration::List).
     #[inline]
@@ -298,6 +322,8 @@ impl<C: rt::Carrier> DeviceConfigurationsItem<C> {
     }
     /// Replaces the assignments of a configuration profile. Assignments that the call does not mention are removed.
     ///
+    /// Documented as POST `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/assign`.
+    ///
     /// The request is [`device_configuration::Assign`](struct@requests::device_configuration::Assign).
     #[inline]
     pub fn assign(
@@ -309,6 +335,8 @@ impl<C: rt::Carrier> DeviceConfigurationsItem<C> {
     /// Reveals the value of an encrypted OMA setting.
     ///
     /// - `secret_reference_value_id`: The reference that stands in place of the encrypted value.
+    ///
+    /// Documented as GET `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/getOmaSettingPlainTextValue(secretReferenceValueId='{secretReferenceValueId}')`.
     ///
     /// The request is [`device_configuration::GetOmaSettingPlainTextValue`](struct@requests::device_configuration::GetOmaSettingPlainTextValue).
     #[inline]
@@ -327,6 +355,8 @@ impl<C: rt::Carrier> DeviceConfigurationsItem<C> {
     }
     /// Deletes the `deviceConfiguration`, whichever derived type it is of.
     ///
+    /// Documented as DELETE `/deviceManagement/deviceConfigurations/{deviceConfigurationId}`.
+    ///
     /// The request is [`windows10_custom_configuration::Delete`](struct@requests::windows10_custom_configuration::Delete).
     #[inline]
     pub fn delete(&self) -> C::Call<requests::windows10_custom_configuration::Delete> {
@@ -334,12 +364,16 @@ impl<C: rt::Carrier> DeviceConfigurationsItem<C> {
     }
     /// Reads one configuration profile with the properties of its own type.
     ///
+    /// Documented as GET `/deviceManagement/deviceConfigurations/{deviceConfigurationId}`.
+    ///
     /// The request is [`device_configuration::Get`](struct@requests::device_configuration::Get).
     #[inline]
     pub fn get(&self) -> C::Call<requests::device_configuration::Get> {
         self.0.call::<requests::device_configuration::Get>("", &[], ())
     }
     /// Changes a custom configuration profile for Windows 10 and later. The OMA settings in the body replace those of the profile.
+    ///
+    /// Documented as PATCH `/deviceManagement/deviceConfigurations/{deviceConfigurationId}`.
     ///
     /// The request is [`windows10_custom_configuration::Update`](struct@requests::windows10_custom_configuration::Update).
     #[inline]
@@ -359,6 +393,8 @@ rt::impl_step!(DeviceConfigurationsItemUserStatusOverview);
 
 impl<C: rt::Carrier> DeviceConfigurationsItemUserStatusOverview<C> {
     /// Changes the user totals of a configuration profile.
+    ///
+    /// Documented as PATCH `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatusOverview`.
     ///
     /// The request is [`device_configuration_user_overview::Update`](struct@requests::device_configuration_user_overview::Update).
     #[inline]
@@ -380,6 +416,8 @@ rt::impl_step!(DeviceConfigurationsItemUserStatuses);
 impl<C: rt::Carrier> DeviceConfigurationsItemUserStatuses<C> {
     /// Adds the summary of one user to a configuration profile.
     ///
+    /// Documented as POST `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatuses`.
+    ///
     /// The request is [`device_configuration_user_status::Create`](struct@requests::device_configuration_user_status::Create).
     #[inline]
     pub fn create(
@@ -389,6 +427,8 @@ impl<C: rt::Carrier> DeviceConfigurationsItemUserStatuses<C> {
         self.0.call::<requests::device_configuration_user_status::Create>("", &[], body)
     }
     /// Returns what was reported about one configuration profile, summed up user by user.
+    ///
+    /// Documented as GET `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatuses`.
     ///
     /// The request is [`device_configuration_user_status::List`](struct@requests::device_configuration_user_status::List).
     #[inline]
@@ -406,12 +446,16 @@ rt::impl_step!(DeviceConfigurationsItemDeviceStatusOverview);
 impl<C: rt::Carrier> DeviceConfigurationsItemDeviceStatusOverview<C> {
     /// Reads the device totals of a configuration profile.
     ///
+    /// Documented as GET `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatusOverview`.
+    ///
     /// The request is [`device_configuration_device_overview::Get`](struct@requests::device_configuration_device_overview::Get).
     #[inline]
     pub fn get(&self) -> C::Call<requests::device_configuration_device_overview::Get> {
         self.0.call::<requests::device_configuration_device_overview::Get>("", &[], ())
     }
     /// Changes the device totals of a configuration profile.
+    ///
+    /// Documented as PATCH `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatusOverview`.
     ///
     /// The request is [`device_configuration_device_overview::Update`](struct@requests::device_configuration_device_overview::Update).
     #[inline]
@@ -450,6 +494,8 @@ impl<C: rt::Carrier> DeviceConfigurationsItemDeviceStatuses<C> {
     }
     /// Adds a report of a device to a configuration profile.
     ///
+    /// Documented as POST `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses`.
+    ///
     /// The request is [`device_configuration_device_status::Create`](struct@requests::device_configuration_device_status::Create).
     #[inline]
     pub fn create(
@@ -460,6 +506,8 @@ impl<C: rt::Carrier> DeviceConfigurationsItemDeviceStatuses<C> {
             .call::<requests::device_configuration_device_status::Create>("", &[], body)
     }
     /// Returns what the devices reported about one configuration profile.
+    ///
+    /// Documented as GET `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses`.
     ///
     /// The request is [`device_configuration_device_status::List`](struct@requests::device_configuration_device_status::List).
     #[inline]
@@ -477,6 +525,8 @@ rt::impl_step!(DeviceConfigurationsItemDeviceStatusesItem);
 impl<C: rt::Carrier> DeviceConfigurationsItemDeviceStatusesItem<C> {
     /// Removes the report of a device from a configuration profile.
     ///
+    /// Documented as DELETE `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}`.
+    ///
     /// The request is [`device_configuration_device_status::Delete`](struct@requests::device_configuration_device_status::Delete).
     #[inline]
     pub fn delete(
@@ -486,12 +536,16 @@ impl<C: rt::Carrier> DeviceConfigurationsItemDeviceStatusesItem<C> {
     }
     /// Reads what one device reported about one configuration profile.
     ///
+    /// Documented as GET `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}`.
+    ///
     /// The request is [`device_configuration_device_status::Get`](struct@requests::device_configuration_device_status::Get).
     #[inline]
     pub fn get(&self) -> C::Call<requests::device_configuration_device_status::Get> {
         self.0.call::<requests::device_configuration_device_status::Get>("", &[], ())
     }
     /// Changes the report of a device about a configuration profile.
+    ///
+    /// Documented as PATCH `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}`.
     ///
     /// The request is [`device_configuration_device_status::Update`](struct@requests::device_configuration_device_status::Update).
     #[inline]
@@ -515,6 +569,8 @@ rt::impl_step!(DeviceConfigurationsItemDeviceSettingStateSummaries);
 impl<C: rt::Carrier> DeviceConfigurationsItemDeviceSettingStateSummaries<C> {
     /// Returns the device totals for each setting of a configuration profile or a compliance policy.
     ///
+    /// Documented as GET `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries`, `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceSettingStateSummaries`.
+    ///
     /// The request is [`setting_state_device_summary::List`](struct@requests::setting_state_device_summary::List).
     #[inline]
     pub fn list(&self) -> C::Call<requests::setting_state_device_summary::List> {
@@ -531,6 +587,8 @@ rt::impl_step!(DeviceConfigurationsItemAssignments);
 impl<C: rt::Carrier> DeviceConfigurationsItemAssignments<C> {
     /// Adds one assignment to a configuration profile and leaves the others as they are.
     ///
+    /// Documented as POST `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments`.
+    ///
     /// The request is [`device_configuration_assignment::Create`](struct@requests::device_configuration_assignment::Create).
     #[inline]
     pub fn create(
@@ -540,6 +598,8 @@ impl<C: rt::Carrier> DeviceConfigurationsItemAssignments<C> {
         self.0.call::<requests::device_configuration_assignment::Create>("", &[], body)
     }
     /// Returns the assignments of one configuration profile.
+    ///
+    /// Documented as GET `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments`.
     ///
     /// The request is [`device_configuration_assignment::List`](struct@requests::device_configuration_assignment::List).
     #[inline]
@@ -569,6 +629,8 @@ impl<C: rt::Carrier> DeviceCompliancePolicies<C> {
     }
     /// Creates a compliance policy for Windows 10 and later.
     ///
+    /// Documented as POST `/deviceManagement/deviceCompliancePolicies`.
+    ///
     /// The request is [`windows10_compliance_policy::Create`](struct@requests::windows10_compliance_policy::Create).
     #[inline]
     pub fn create_windows10_compliance_policy(
@@ -579,6 +641,8 @@ impl<C: rt::Carrier> DeviceCompliancePolicies<C> {
     }
     /// Creates a compliance policy for iOS.
     ///
+    /// Documented as POST `/deviceManagement/deviceCompliancePolicies`.
+    ///
     /// The request is [`ios_compliance_policy::Create`](struct@requests::ios_compliance_policy::Create).
     #[inline]
     pub fn create_ios_compliance_policy(
@@ -588,6 +652,8 @@ impl<C: rt::Carrier> DeviceCompliancePolicies<C> {
         self.0.call::<requests::ios_compliance_policy::Create>("", &[], body)
     }
     /// Returns the compliance policies of the tenant, whatever platform they are for.
+    ///
+    /// Documented as GET `/deviceManagement/deviceCompliancePolicies`.
     ///
     /// The request is [`device_compliance_policy::List`](struct@requests::device_compliance_policy::List).
     #[inline]
@@ -651,6 +717,8 @@ impl<C: rt::Carrier> DeviceCompliancePoliciesItem<C> {
     }
     /// Replaces the assignments of a compliance policy. Assignments that the call does not mention are removed.
     ///
+    /// Documented as POST `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/assign`.
+    ///
     /// The request is [`device_compliance_policy::Assign`](struct@requests::device_compliance_policy::Assign).
     #[inline]
     pub fn assign(
@@ -660,6 +728,8 @@ impl<C: rt::Carrier> DeviceCompliancePoliciesItem<C> {
         self.0.call::<requests::device_compliance_policy::Assign>("/assign", &[], body)
     }
     /// Sets what happens, and when, to devices that break the rules of a compliance policy.
+    ///
+    /// Documented as POST `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduleActionsForRules`.
     ///
     /// The request is [`device_compliance_policy::ScheduleActionsForRules`](struct@requests::device_compliance_policy::ScheduleActionsForRules).
     #[inline]
@@ -674,6 +744,8 @@ impl<C: rt::Carrier> DeviceCompliancePoliciesItem<C> {
     }
     /// Deletes the `deviceCompliancePolicy`, whichever derived type it is of.
     ///
+    /// Documented as DELETE `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}`.
+    ///
     /// The request is [`ios_compliance_policy::Delete`](struct@requests::ios_compliance_policy::Delete).
     #[inline]
     pub fn delete(&self) -> C::Call<requests::ios_compliance_policy::Delete> {
@@ -681,12 +753,16 @@ impl<C: rt::Carrier> DeviceCompliancePoliciesItem<C> {
     }
     /// Reads one compliance policy with the properties of its own type.
     ///
+    /// Documented as GET `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}`.
+    ///
     /// The request is [`device_compliance_policy::Get`](struct@requests::device_compliance_policy::Get).
     #[inline]
     pub fn get(&self) -> C::Call<requests::device_compliance_policy::Get> {
         self.0.call::<requests::device_compliance_policy::Get>("", &[], ())
     }
     /// Changes a compliance policy for iOS.
+    ///
+    /// Documented as PATCH `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}`.
     ///
     /// The request is [`ios_compliance_policy::Update`](struct@requests::ios_compliance_policy::Update).
     #[inline]
@@ -708,6 +784,8 @@ rt::impl_step!(DeviceCompliancePoliciesItemUserStatusOverview);
 
 impl<C: rt::Carrier> DeviceCompliancePoliciesItemUserStatusOverview<C> {
     /// Reads the user totals of a compliance policy.
+    ///
+    /// Documented as GET `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatusOverview`.
     ///
     /// The request is [`device_compliance_user_overview::Get`](struct@requests::device_compliance_user_overview::Get).
     #[inline]
@@ -749,6 +827,8 @@ rt::impl_step!(DeviceCompliancePoliciesItemUserStatusesItem);
 impl<C: rt::Carrier> DeviceCompliancePoliciesItemUserStatusesItem<C> {
     /// Changes the summary of one user for a compliance policy.
     ///
+    /// Documented as PATCH `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses/{deviceComplianceUserStatusId}`.
+    ///
     /// The request is [`device_compliance_user_status::Update`](struct@requests::device_compliance_user_status::Update).
     #[inline]
     pub fn update(
@@ -784,6 +864,8 @@ impl<C: rt::Carrier> DeviceCompliancePoliciesItemScheduledActionsForRule<C> {
         )
     }
     /// Returns the schedules of a compliance policy, one for each rule.
+    ///
+    /// Documented as GET `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule`.
     ///
     /// The request is [`device_compliance_scheduled_action_for_rule::List`](struct@requests::device_compliance_scheduled_action_for_rule::List).
     #[inline]
@@ -838,6 +920,8 @@ impl<
 > {
     /// Adds one action to a schedule of a compliance policy.
     ///
+    /// Documented as POST `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}/scheduledActionConfigurations`.
+    ///
     /// The request is [`device_compliance_action_item::Create`](struct@requests::device_compliance_action_item::Create).
     #[inline]
     pub fn create(
@@ -859,6 +943,8 @@ rt::impl_step!(DeviceCompliancePoliciesItemDeviceStatusOverview);
 impl<C: rt::Carrier> DeviceCompliancePoliciesItemDeviceStatusOverview<C> {
     /// Reads the device totals of a compliance policy.
     ///
+    /// Documented as GET `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatusOverview`.
+    ///
     /// The request is [`device_compliance_device_overview::Get`](struct@requests::device_compliance_device_overview::Get).
     #[inline]
     pub fn get(&self) -> C::Call<requests::device_compliance_device_overview::Get> {
@@ -874,6 +960,8 @@ rt::impl_step!(DeviceCompliancePoliciesItemDeviceStatuses);
 
 impl<C: rt::Carrier> DeviceCompliancePoliciesItemDeviceStatuses<C> {
     /// Adds a report of a device to a compliance policy.
+    ///
+    /// Documented as POST `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatuses`.
     ///
     /// The request is [`device_compliance_device_status::Create`](struct@requests::device_compliance_device_status::Create).
     #[inline]
@@ -895,6 +983,8 @@ rt::impl_step!(DeviceCompliancePoliciesItemDeviceSettingStateSummaries);
 
 impl<C: rt::Carrier> DeviceCompliancePoliciesItemDeviceSettingStateSummaries<C> {
     /// Returns the device totals for each setting of a configuration profile or a compliance policy.
+    ///
+    /// Documented as GET `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries`, `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceSettingStateSummaries`.
     ///
     /// The request is [`setting_state_device_summary::List`](struct@requests::setting_state_device_summary::List).
     #[inline]

@@ -21,6 +21,8 @@ impl<C: rt::Carrier> Groups<C> {
     }
     /// Adds a [group](super::super::models::Group). Owners and members can be named at once, up to 20 of both together.
     ///
+    /// Documented as POST `/groups`.
+    ///
     /// The request is [`group::Create`](struct@requests::group::Create).
     #[inline]
     pub fn create(
@@ -30,6 +32,8 @@ impl<C: rt::Carrier> Groups<C> {
         self.0.call::<requests::group::Create>("", &[], body)
     }
     /// Returns the [group](super::super::models::Group) objects of the organization, Microsoft 365 groups and others.
+    ///
+    /// Documented as GET `/groups`.
     ///
     /// The request is [`group::List`](struct@requests::group::List).
     #[inline]
@@ -62,12 +66,16 @@ impl<C: rt::Carrier> Item<C> {
     }
     /// Reads one [group](super::super::models::Group). Some of its properties come only when they are selected.
     ///
+    /// Documented as GET `/groups/{id}`.
+    ///
     /// The request is [`group::Get`](struct@requests::group::Get).
     #[inline]
     pub fn get(&self) -> C::Call<requests::group::Get> {
         self.0.call::<requests::group::Get>("", &[], ())
     }
     /// Changes properties of a [group](super::super::models::Group). Members can be added in the same request, see [Add members](https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-1.0).
+    ///
+    /// Documented as PATCH `/groups/{id}`.
     ///
     /// The request is [`group::Update`](struct@requests::group::Update).
     #[inline]
@@ -78,6 +86,8 @@ impl<C: rt::Carrier> Item<C> {
         self.0.call::<requests::group::Update>("", &[], body)
     }
     /// Adds a user, a device or another group to a group: one object with `$ref`, up to 20 in one request with an update.
+    ///
+    /// Documented as PATCH `/groups/{group-id}`.
     ///
     /// The request is [`group::AddMembers`](struct@requests::group::AddMembers).
     #[inline]
@@ -105,12 +115,16 @@ impl<C: rt::Carrier> ItemMembers<C> {
     }
     /// Adds a user, a device or another group to a group: one object with `$ref`, up to 20 in one request with an update.
     ///
+    /// Documented as POST `/groups/{group-id}/members/$ref`.
+    ///
     /// The request is [`group::AddMember`](struct@requests::group::AddMember).
     #[inline]
     pub fn add_ref(&self, body: rt::Reference) -> C::Call<requests::group::AddMember> {
         self.0.call::<requests::group::AddMember>("/$ref", &[], body)
     }
     /// Returns who belongs to a group: users, devices and other groups. Members of those groups are not among them.
+    ///
+    /// Documented as GET `/groups/{id}/members`.
     ///
     /// The request is [`group::ListMembers`](struct@requests::group::ListMembers).
     #[inline]
@@ -128,6 +142,8 @@ rt::impl_step!(ItemMembersItem);
 impl<C: rt::Carrier> ItemMembersItem<C> {
     /// Takes someone out of a group. The user, device or group itself stays in the directory; a request without `/$ref` would delete it.
     ///
+    /// Documented as DELETE `/groups/{group-id}/members/{directory-object-id}/$ref`.
+    ///
     /// The request is [`group::RemoveMember`](struct@requests::group::RemoveMember).
     #[inline]
     pub fn remove_ref(&self) -> C::Call<requests::group::RemoveMember> {
@@ -143,6 +159,8 @@ rt::impl_step!(ItemDrives);
 
 impl<C: rt::Carrier> ItemDrives<C> {
     /// Returns the [drive](super::super::models::Drive) objects that a user or a group has.
+    ///
+    /// Documented as GET `/me/drives`, `/users/{userId}/drives`, `/groups/{groupId}/drives`.
     ///
     /// The request is [`drive::List`](struct@requests::drive::List).
     #[inline]
@@ -169,6 +187,8 @@ impl<C: rt::Carrier> ItemDrive<C> {
         ItemDriveRoot(self.0.to("/root", &[]))
     }
     /// Reads a [drive](super::super::models::Drive): the one of a user, the one of a group, or one by its id. The drive of a user is made when it is asked for first.
+    ///
+    /// Documented as GET `/me/drive`, `/users/{idOrUserPrincipalName}/drive`, `/groups/{groupId}/drive`, `/drives/{drive-id}`.
     ///
     /// The request is [`drive::Get`](struct@requests::drive::Get).
     #[inline]
@@ -198,6 +218,8 @@ impl<C: rt::Carrier> ItemDriveRoot<C> {
     ///
     /// - `q`: The text to look for.
     ///
+    /// Documented as GET `/drives/{drive-id}/root/search(q='{search-text}')`, `/groups/{group-id}/drive/root/search(q='{search-text}')`, `/me/drive/root/search(q='{search-text}')`, `/users/{user-id}/drive/root/search(q='{search-text}')`.
+    ///
     /// The request is [`drive_item::Search`](struct@requests::drive_item::Search).
     #[inline]
     pub fn search(&self, q: &str) -> C::Call<requests::drive_item::Search> {
@@ -207,6 +229,8 @@ impl<C: rt::Carrier> ItemDriveRoot<C> {
             >("/search(q='{search-text}')", &[q.into()], ())
     }
     /// Reads what a drive knows of a file or folder, which is a [driveItem](super::super::models::DriveItem). An item is addressed by its id or by its path.
+    ///
+    /// Documented as GET `/drives/{drive-id}/items/{item-id}`, `/groups/{group-id}/drive/items/{item-id}`, `/me/drive/items/{item-id}`, `/users/{user-id}/drive/items/{item-id}`, `/drives/{drive-id}/root:/{item-path}`, `/groups/{group-id}/drive/root:/{item-path}`, `/me/drive/root:/{item-path}`, `/users/{user-id}/drive/root:/{item-path}`, `/drives/{drive-id}/root`, `/groups/{group-id}/drive/root`, `/me/drive/root`, `/users/{user-id}/drive/root`.
     ///
     /// The request is [`drive_item::Get`](struct@requests::drive_item::Get).
     #[inline]
@@ -224,6 +248,8 @@ rt::impl_step!(ItemDriveRootChildren);
 impl<C: rt::Carrier> ItemDriveRootChildren<C> {
     /// Makes a folder in a folder of a drive. What happens where the name is taken is said by `@microsoft.graph.conflictBehavior`.
     ///
+    /// Documented as POST `/drives/{drive-id}/items/{parent-item-id}/children`, `/groups/{group-id}/drive/items/{parent-item-id}/children`, `/me/drive/items/{parent-item-id}/children`, `/users/{user-id}/drive/items/{parent-item-id}/children`, `/drives/{drive-id}/root/children`, `/groups/{group-id}/drive/root/children`, `/me/drive/root/children`, `/users/{user-id}/drive/root/children`.
+    ///
     /// The request is [`drive_item::CreateFolder`](struct@requests::drive_item::CreateFolder).
     #[inline]
     pub fn create(
@@ -233,6 +259,8 @@ impl<C: rt::Carrier> ItemDriveRootChildren<C> {
         self.0.call::<requests::drive_item::CreateFolder>("", &[], body)
     }
     /// Returns what lies in a folder of a drive: files and folders, but not what is deeper.
+    ///
+    /// Documented as GET `/drives/{drive-id}/items/{item-id}/children`, `/groups/{group-id}/drive/items/{item-id}/children`, `/me/drive/items/{item-id}/children`, `/users/{user-id}/drive/items/{item-id}/children`, `/drives/{drive-id}/root/children`, `/groups/{group-id}/drive/root/children`, `/me/drive/root/children`, `/users/{user-id}/drive/root/children`, `/drives/{drive-id}/root:/{path-relative-to-root}:/children`, `/groups/{group-id}/drive/root:/{path-relative-to-root}:/children`, `/me/drive/root:/{path-relative-to-root}:/children`, `/users/{user-id}/drive/root:/{path-relative-to-root}:/children`.
     ///
     /// The request is [`drive_item::ListChildren`](struct@requests::drive_item::ListChildren).
     #[inline]
@@ -260,6 +288,8 @@ impl<C: rt::Carrier> ItemDriveRootPath<C> {
     }
     /// Begins to upload a large file in pieces. An upload that broke off goes on where it was, for as long as the session lasts.
     ///
+    /// Documented as POST `/drives/{drive-id}/items/{item-id}/createUploadSession`, `/groups/{group-id}/drive/items/{item-id}/createUploadSession`, `/me/drive/items/{item-id}/createUploadSession`, `/users/{user-id}/drive/items/{item-id}/createUploadSession`, `/drives/{drive-id}/items/{parent-item-id}:/{file-name}:/createUploadSession`, `/groups/{group-id}/drive/items/{parent-item-id}:/{file-name}:/createUploadSession`, `/me/drive/items/{parent-item-id}:/{file-name}:/createUploadSession`, `/users/{user-id}/drive/items/{parent-item-id}:/{file-name}:/createUploadSession`, `/drives/{drive-id}/root:/{item-path}:/createUploadSession`, `/groups/{group-id}/drive/root:/{item-path}:/createUploadSession`, `/me/drive/root:/{item-path}:/createUploadSession`, `/users/{user-id}/drive/root:/{item-path}:/createUploadSession`.
+    ///
     /// The request is [`drive_item::CreateUploadSession`](struct@requests::drive_item::CreateUploadSession).
     #[inline]
     pub fn create_upload_session(
@@ -273,12 +303,16 @@ impl<C: rt::Carrier> ItemDriveRootPath<C> {
     }
     /// Moves a file, or a folder with all in it, to the recycle bin of the drive.
     ///
+    /// Documented as DELETE `/drives/{drive-id}/items/{item-id}`, `/groups/{group-id}/drive/items/{item-id}`, `/me/drive/items/{item-id}`, `/users/{user-id}/drive/items/{item-id}`, `/drives/{drive-id}/root:/{item-path}`, `/groups/{group-id}/drive/root:/{item-path}`, `/me/drive/root:/{item-path}`, `/users/{user-id}/drive/root:/{item-path}`.
+    ///
     /// The request is [`drive_item::Delete`](struct@requests::drive_item::Delete).
     #[inline]
     pub fn delete(&self) -> C::Call<requests::drive_item::Delete> {
         self.0.call::<requests::drive_item::Delete>("", &[], ())
     }
     /// Reads what a drive knows of a file or folder, which is a [driveItem](super::super::models::DriveItem). An item is addressed by its id or by its path.
+    ///
+    /// Documented as GET `/drives/{drive-id}/items/{item-id}`, `/groups/{group-id}/drive/items/{item-id}`, `/me/drive/items/{item-id}`, `/users/{user-id}/drive/items/{item-id}`, `/drives/{drive-id}/root:/{item-path}`, `/groups/{group-id}/drive/root:/{item-path}`, `/me/drive/root:/{item-path}`, `/users/{user-id}/drive/root:/{item-path}`, `/drives/{drive-id}/root`, `/groups/{group-id}/drive/root`, `/me/drive/root`, `/users/{user-id}/drive/root`.
     ///
     /// The request is [`drive_item::Get`](struct@requests::drive_item::Get).
     #[inline]
@@ -296,12 +330,16 @@ rt::impl_step!(ItemDriveRootPathContent);
 impl<C: rt::Carrier> ItemDriveRootPathContent<C> {
     /// Answers with the address from which the content of a file can be downloaded. Only a [driveItem](super::super::models::DriveItem) with the property **file** has content.
     ///
+    /// Documented as GET `/drives/{drive-id}/items/{item-id}/content`, `/groups/{group-id}/drive/items/{item-id}/content`, `/me/drive/items/{item-id}/content`, `/users/{user-id}/drive/items/{item-id}/content`, `/drives/{drive-id}/root:/{item-path}:/content`, `/groups/{group-id}/drive/root:/{item-path}:/content`, `/me/drive/root:/{item-path}:/content`, `/users/{user-id}/drive/root:/{item-path}:/content`.
+    ///
     /// The request is [`drive_item::DownloadContent`](struct@requests::drive_item::DownloadContent).
     #[inline]
     pub fn get(&self) -> C::Call<requests::drive_item::DownloadContent> {
         self.0.call::<requests::drive_item::DownloadContent>("", &[], ())
     }
     /// Writes a file of at most 250 MB in one request: a new one, or the content of one that is there. A larger file goes through an [upload session](https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0).
+    ///
+    /// Documented as PUT `/drives/{drive-id}/items/{item-id}/content`, `/groups/{group-id}/drive/items/{item-id}/content`, `/me/drive/items/{item-id}/content`, `/users/{user-id}/drive/items/{item-id}/content`, `/drives/{drive-id}/items/{parent-id}:/{filename}:/content`, `/groups/{group-id}/drive/items/{parent-id}:/{filename}:/content`, `/me/drive/items/{parent-id}:/{filename}:/content`, `/users/{user-id}/drive/items/{parent-id}:/{filename}:/content`, `/drives/{drive-id}/root:/{item-path}:/content`, `/groups/{group-id}/drive/root:/{item-path}:/content`, `/me/drive/root:/{item-path}:/content`, `/users/{user-id}/drive/root:/{item-path}:/content`.
     ///
     /// The request is [`drive_item::UploadOrReplaceContent`](struct@requests::drive_item::UploadOrReplaceContent).
     #[inline]
@@ -321,6 +359,8 @@ rt::impl_step!(ItemDriveRootPathChildren);
 
 impl<C: rt::Carrier> ItemDriveRootPathChildren<C> {
     /// Returns what lies in a folder of a drive: files and folders, but not what is deeper.
+    ///
+    /// Documented as GET `/drives/{drive-id}/items/{item-id}/children`, `/groups/{group-id}/drive/items/{item-id}/children`, `/me/drive/items/{item-id}/children`, `/users/{user-id}/drive/items/{item-id}/children`, `/drives/{drive-id}/root/children`, `/groups/{group-id}/drive/root/children`, `/me/drive/root/children`, `/users/{user-id}/drive/root/children`, `/drives/{drive-id}/root:/{path-relative-to-root}:/children`, `/groups/{group-id}/drive/root:/{path-relative-to-root}:/children`, `/me/drive/root:/{path-relative-to-root}:/children`, `/users/{user-id}/drive/root:/{path-relative-to-root}:/children`.
     ///
     /// The request is [`drive_item::ListChildren`](struct@requests::drive_item::ListChildren).
     #[inline]
@@ -367,6 +407,8 @@ impl<C: rt::Carrier> ItemDriveItemsItem<C> {
     }
     /// Begins to copy a file, or a folder with all in it, into another folder or under another name. The service does that in the background.
     ///
+    /// Documented as POST `/drives/{drive-id}/items/{item-id}/copy`, `/groups/{group-id}/drive/items/{item-id}/copy`, `/me/drive/items/{item-id}/copy`, `/users/{user-id}/drive/items/{item-id}/copy`.
+    ///
     /// The request is [`drive_item::Copy`](struct@requests::drive_item::Copy).
     #[inline]
     pub fn copy(
@@ -376,6 +418,8 @@ impl<C: rt::Carrier> ItemDriveItemsItem<C> {
         self.0.call::<requests::drive_item::Copy>("/copy", &[], body)
     }
     /// Begins to upload a large file in pieces. An upload that broke off goes on where it was, for as long as the session lasts.
+    ///
+    /// Documented as POST `/drives/{drive-id}/items/{item-id}/createUploadSession`, `/groups/{group-id}/drive/items/{item-id}/createUploadSession`, `/me/drive/items/{item-id}/createUploadSession`, `/users/{user-id}/drive/items/{item-id}/createUploadSession`, `/drives/{drive-id}/items/{parent-item-id}:/{file-name}:/createUploadSession`, `/groups/{group-id}/drive/items/{parent-item-id}:/{file-name}:/createUploadSession`, `/me/drive/items/{parent-item-id}:/{file-name}:/createUploadSession`, `/users/{user-id}/drive/items/{parent-item-id}:/{file-name}:/createUploadSession`, `/drives/{drive-id}/root:/{item-path}:/createUploadSession`, `/groups/{group-id}/drive/root:/{item-path}:/createUploadSession`, `/me/drive/root:/{item-path}:/createUploadSession`, `/users/{user-id}/drive/root:/{item-path}:/createUploadSession`.
     ///
     /// The request is [`drive_item::CreateUploadSession`](struct@requests::drive_item::CreateUploadSession).
     #[inline]
@@ -390,6 +434,8 @@ impl<C: rt::Carrier> ItemDriveItemsItem<C> {
     }
     /// Moves a file, or a folder with all in it, to the recycle bin of the drive.
     ///
+    /// Documented as DELETE `/drives/{drive-id}/items/{item-id}`, `/groups/{group-id}/drive/items/{item-id}`, `/me/drive/items/{item-id}`, `/users/{user-id}/drive/items/{item-id}`, `/drives/{drive-id}/root:/{item-path}`, `/groups/{group-id}/drive/root:/{item-path}`, `/me/drive/root:/{item-path}`, `/users/{user-id}/drive/root:/{item-path}`.
+    ///
     /// The request is [`drive_item::Delete`](struct@requests::drive_item::Delete).
     #[inline]
     pub fn delete(&self) -> C::Call<requests::drive_item::Delete> {
@@ -397,12 +443,16 @@ impl<C: rt::Carrier> ItemDriveItemsItem<C> {
     }
     /// Reads what a drive knows of a file or folder, which is a [driveItem](super::super::models::DriveItem). An item is addressed by its id or by its path.
     ///
+    /// Documented as GET `/drives/{drive-id}/items/{item-id}`, `/groups/{group-id}/drive/items/{item-id}`, `/me/drive/items/{item-id}`, `/users/{user-id}/drive/items/{item-id}`, `/drives/{drive-id}/root:/{item-path}`, `/groups/{group-id}/drive/root:/{item-path}`, `/me/drive/root:/{item-path}`, `/users/{user-id}/drive/root:/{item-path}`, `/drives/{drive-id}/root`, `/groups/{group-id}/drive/root`, `/me/drive/root`, `/users/{user-id}/drive/root`.
+    ///
     /// The request is [`drive_item::Get`](struct@requests::drive_item::Get).
     #[inline]
     pub fn get(&self) -> C::Call<requests::drive_item::Get> {
         self.0.call::<requests::drive_item::Get>("", &[], ())
     }
     /// Changes the properties of a file or folder, such as its name.
+    ///
+    /// Documented as PATCH `/drives/{drive-id}/items/{item-id}`, `/groups/{group-id}/drive/items/{item-id}`, `/me/drive/items/{item-id}`, `/users/{user-id}/drive/items/{item-id}`.
     ///
     /// The request is [`drive_item::Update`](struct@requests::drive_item::Update).
     #[inline]
@@ -423,12 +473,16 @@ rt::impl_step!(ItemDriveItemsItemContent);
 impl<C: rt::Carrier> ItemDriveItemsItemContent<C> {
     /// Answers with the address from which the content of a file can be downloaded. Only a [driveItem](super::super::models::DriveItem) with the property **file** has content.
     ///
+    /// Documented as GET `/drives/{drive-id}/items/{item-id}/content`, `/groups/{group-id}/drive/items/{item-id}/content`, `/me/drive/items/{item-id}/content`, `/users/{user-id}/drive/items/{item-id}/content`, `/drives/{drive-id}/root:/{item-path}:/content`, `/groups/{group-id}/drive/root:/{item-path}:/content`, `/me/drive/root:/{item-path}:/content`, `/users/{user-id}/drive/root:/{item-path}:/content`.
+    ///
     /// The request is [`drive_item::DownloadContent`](struct@requests::drive_item::DownloadContent).
     #[inline]
     pub fn get(&self) -> C::Call<requests::drive_item::DownloadContent> {
         self.0.call::<requests::drive_item::DownloadContent>("", &[], ())
     }
     /// Writes a file of at most 250 MB in one request: a new one, or the content of one that is there. A larger file goes through an [upload session](https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0).
+    ///
+    /// Documented as PUT `/drives/{drive-id}/items/{item-id}/content`, `/groups/{group-id}/drive/items/{item-id}/content`, `/me/drive/items/{item-id}/content`, `/users/{user-id}/drive/items/{item-id}/content`, `/drives/{drive-id}/items/{parent-id}:/{filename}:/content`, `/groups/{group-id}/drive/items/{parent-id}:/{filename}:/content`, `/me/drive/items/{parent-id}:/{filename}:/content`, `/users/{user-id}/drive/items/{parent-id}:/{filename}:/content`, `/drives/{drive-id}/root:/{item-path}:/content`, `/groups/{group-id}/drive/root:/{item-path}:/content`, `/me/drive/root:/{item-path}:/content`, `/users/{user-id}/drive/root:/{item-path}:/content`.
     ///
     /// The request is [`drive_item::UploadOrReplaceContent`](struct@requests::drive_item::UploadOrReplaceContent).
     #[inline]
@@ -449,6 +503,8 @@ rt::impl_step!(ItemDriveItemsItemChildren);
 impl<C: rt::Carrier> ItemDriveItemsItemChildren<C> {
     /// Makes a folder in a folder of a drive. What happens where the name is taken is said by `@microsoft.graph.conflictBehavior`.
     ///
+    /// Documented as POST `/drives/{drive-id}/items/{parent-item-id}/children`, `/groups/{group-id}/drive/items/{parent-item-id}/children`, `/me/drive/items/{parent-item-id}/children`, `/users/{user-id}/drive/items/{parent-item-id}/children`, `/drives/{drive-id}/root/children`, `/groups/{group-id}/drive/root/children`, `/me/drive/root/children`, `/users/{user-id}/drive/root/children`.
+    ///
     /// The request is [`drive_item::CreateFolder`](struct@requests::drive_item::CreateFolder).
     #[inline]
     pub fn create(
@@ -458,6 +514,8 @@ impl<C: rt::Carrier> ItemDriveItemsItemChildren<C> {
         self.0.call::<requests::drive_item::CreateFolder>("", &[], body)
     }
     /// Returns what lies in a folder of a drive: files and folders, but not what is deeper.
+    ///
+    /// Documented as GET `/drives/{drive-id}/items/{item-id}/children`, `/groups/{group-id}/drive/items/{item-id}/children`, `/me/drive/items/{item-id}/children`, `/users/{user-id}/drive/items/{item-id}/children`, `/drives/{drive-id}/root/children`, `/groups/{group-id}/drive/root/children`, `/me/drive/root/children`, `/users/{user-id}/drive/root/children`, `/drives/{drive-id}/root:/{path-relative-to-root}:/children`, `/groups/{group-id}/drive/root:/{path-relative-to-root}:/children`, `/me/drive/root:/{path-relative-to-root}:/children`, `/users/{user-id}/drive/root:/{path-relative-to-root}:/children`.
     ///
     /// The request is [`drive_item::ListChildren`](struct@requests::drive_item::ListChildren).
     #[inline]
@@ -480,6 +538,8 @@ impl<C: rt::Carrier> ItemDriveItemsItemPath<C> {
     }
     /// Begins to upload a large file in pieces. An upload that broke off goes on where it was, for as long as the session lasts.
     ///
+    /// Documented as POST `/drives/{drive-id}/items/{item-id}/createUploadSession`, `/groups/{group-id}/drive/items/{item-id}/createUploadSession`, `/me/drive/items/{item-id}/createUploadSession`, `/users/{user-id}/drive/items/{item-id}/createUploadSession`, `/drives/{drive-id}/items/{parent-item-id}:/{file-name}:/createUploadSession`, `/groups/{group-id}/drive/items/{parent-item-id}:/{file-name}:/createUploadSession`, `/me/drive/items/{parent-item-id}:/{file-name}:/createUploadSession`, `/users/{user-id}/drive/items/{parent-item-id}:/{file-name}:/createUploadSession`, `/drives/{drive-id}/root:/{item-path}:/createUploadSession`, `/groups/{group-id}/drive/root:/{item-path}:/createUploadSession`, `/me/drive/root:/{item-path}:/createUploadSession`, `/users/{user-id}/drive/root:/{item-path}:/createUploadSession`.
+    ///
     /// The request is [`drive_item::CreateUploadSession`](struct@requests::drive_item::CreateUploadSession).
     #[inline]
     pub fn create_upload_session(
@@ -501,6 +561,8 @@ rt::impl_step!(ItemDriveItemsItemPathContent);
 
 impl<C: rt::Carrier> ItemDriveItemsItemPathContent<C> {
     /// Writes a file of at most 250 MB in one request: a new one, or the content of one that is there. A larger file goes through an [upload session](https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0).
+    ///
+    /// Documented as PUT `/drives/{drive-id}/items/{item-id}/content`, `/groups/{group-id}/drive/items/{item-id}/content`, `/me/drive/items/{item-id}/content`, `/users/{user-id}/drive/items/{item-id}/content`, `/drives/{drive-id}/items/{parent-id}:/{filename}:/content`, `/groups/{group-id}/drive/items/{parent-id}:/{filename}:/content`, `/me/drive/items/{parent-id}:/{filename}:/content`, `/users/{user-id}/drive/items/{parent-id}:/{filename}:/content`, `/drives/{drive-id}/root:/{item-path}:/content`, `/groups/{group-id}/drive/root:/{item-path}:/content`, `/me/drive/root:/{item-path}:/content`, `/users/{user-id}/drive/root:/{item-path}:/content`.
     ///
     /// The request is [`drive_item::UploadOrReplaceContent`](struct@requests::drive_item::UploadOrReplaceContent).
     #[inline]

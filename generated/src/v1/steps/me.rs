@@ -55,6 +55,8 @@ impl<C: rt::Carrier> Me<C> {
     }
     /// Sends a message in one request, attachments included, without a draft before it. An attachment of more than 3 MB goes to a draft, by an [upload session](https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0).
     ///
+    /// Documented as POST `/me/sendMail`, `/users/{id|userPrincipalName}/sendMail`.
+    ///
     /// The request is [`user::SendMail`](struct@requests::user::SendMail).
     #[inline]
     pub fn send_mail(
@@ -65,12 +67,16 @@ impl<C: rt::Carrier> Me<C> {
     }
     /// Reads one [user](super::super::models::User) by id or sign-in name, or the one who is signed in.
     ///
+    /// Documented as GET `/users/{id|userPrincipalName}`, `/me`.
+    ///
     /// The request is [`user::Get`](struct@requests::user::Get).
     #[inline]
     pub fn get(&self) -> C::Call<requests::user::Get> {
         self.0.call::<requests::user::Get>("", &[], ())
     }
     /// Changes properties of a [user](super::super::models::User). Not all of them can be changed by everyone who may change some: an own account takes less than one that an administrator changes.
+    ///
+    /// Documented as PATCH `/users/{id|userPrincipalName}`, `/me`.
     ///
     /// The request is [`user::Update`](struct@requests::user::Update).
     #[inline]
@@ -96,6 +102,8 @@ impl<C: rt::Carrier> Messages<C> {
     }
     /// Adds a draft to a mailbox: to the folder *Drafts*, or to the one that the path names. A draft can be changed, given attachments and [sent](https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0) later.
     ///
+    /// Documented as POST `/me/messages`, `/users/{id|userPrincipalName}/messages`, `/me/mailFolders/{id}/messages`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages`.
+    ///
     /// The request is [`user::CreateMessage`](struct@requests::user::CreateMessage).
     #[inline]
     pub fn create(
@@ -105,6 +113,8 @@ impl<C: rt::Carrier> Messages<C> {
         self.0.call::<requests::user::CreateMessage>("", &[], body)
     }
     /// Returns the [messages](super::super::models::Message) of a mailbox, or of one of its folders. A page has 10 messages, and up to 1000 with `$top`.
+    ///
+    /// Documented as GET `/me/messages`, `/users/{id|userPrincipalName}/messages`, `/me/mailFolders/{id}/messages`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages`.
     ///
     /// The request is [`user::ListMessages`](struct@requests::user::ListMessages).
     #[inline]
@@ -127,12 +137,16 @@ impl<C: rt::Carrier> MessagesItem<C> {
     }
     /// Reads one [message](super::super::models::Message). With `/$value`, the answer is the message as it went over the wire: its MIME content.
     ///
+    /// Documented as GET `/me/messages/{id}/$value`, `/users/{id|userPrincipalName}/messages/{id}/$value`.
+    ///
     /// The request is [`message::GetValue`](struct@requests::message::GetValue).
     #[inline]
     pub fn get_value(&self) -> C::Call<requests::message::GetValue> {
         self.0.call::<requests::message::GetValue>("/$value", &[], ())
     }
     /// Copies a message into a folder of the mailbox. The copy has an id of its own.
+    ///
+    /// Documented as POST `/me/messages/{id}/copy`, `/users/{id|userPrincipalName}/messages/{id}/copy`, `/me/mailFolders/{id}/messages/{id}/copy`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/copy`.
     ///
     /// The request is [`message::Copy`](struct@requests::message::Copy).
     #[inline]
@@ -144,6 +158,8 @@ impl<C: rt::Carrier> MessagesItem<C> {
     }
     /// Makes a draft that answers the sender of a message. The draft can be [changed](https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0) before it is [sent](https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0).
     ///
+    /// Documented as POST `/me/messages/{id}/createReply`, `/users/{id|userPrincipalName}/messages/{id}/createReply`, `/me/mailFolders/{id}/messages/{id}/createReply`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/createReply`.
+    ///
     /// The request is [`message::CreateReply`](struct@requests::message::CreateReply).
     #[inline]
     pub fn create_reply(
@@ -153,6 +169,8 @@ impl<C: rt::Carrier> MessagesItem<C> {
         self.0.call::<requests::message::CreateReply>("/createReply", &[], body)
     }
     /// Moves a message to another folder of the mailbox. It gets a new id there, and the old one is gone.
+    ///
+    /// Documented as POST `/me/messages/{id}/move`, `/users/{id|userPrincipalName}/messages/{id}/move`, `/me/mailFolders/{id}/messages/{id}/move`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/move`.
     ///
     /// The request is [`message::Move`](struct@requests::message::Move).
     #[inline]
@@ -164,6 +182,8 @@ impl<C: rt::Carrier> MessagesItem<C> {
     }
     /// Answers the sender of a message, in one request. The answer is then among the sent items.
     ///
+    /// Documented as POST `/me/messages/{id}/reply`, `/users/{id|userPrincipalName}/messages/{id}/reply`, `/me/mailFolders/{id}/messages/{id}/reply`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/reply`.
+    ///
     /// The request is [`message::Reply`](struct@requests::message::Reply).
     #[inline]
     pub fn reply(
@@ -174,12 +194,16 @@ impl<C: rt::Carrier> MessagesItem<C> {
     }
     /// Sends a draft: a new message, a reply, or one that is forwarded. It is then among the sent items.
     ///
+    /// Documented as POST `/me/messages/{id}/send`, `/users/{id|userPrincipalName}/messages/{id}/send`.
+    ///
     /// The request is [`message::Send`](struct@requests::message::Send).
     #[inline]
     pub fn send(&self) -> C::Call<requests::message::Send> {
         self.0.call::<requests::message::Send>("/send", &[], ())
     }
     /// Moves a [message](super::super::models::Message) to the deleted items of its mailbox.
+    ///
+    /// Documented as DELETE `/me/messages/{id}`, `/users/{id|userPrincipalName}/messages/{id}`, `/me/mailFolders/{id}/messages/{id}`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}`.
     ///
     /// The request is [`message::Delete`](struct@requests::message::Delete).
     #[inline]
@@ -188,12 +212,16 @@ impl<C: rt::Carrier> MessagesItem<C> {
     }
     /// Reads one [message](super::super::models::Message). With `/$value`, the answer is the message as it went over the wire: its MIME content.
     ///
+    /// Documented as GET `/me/messages/{id}`, `/users/{id|userPrincipalName}/messages/{id}`, `/me/mailFolders/{id}/messages/{id}`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}`.
+    ///
     /// The request is [`message::Get`](struct@requests::message::Get).
     #[inline]
     pub fn get(&self) -> C::Call<requests::message::Get> {
         self.0.call::<requests::message::Get>("", &[], ())
     }
     /// Changes a [message](super::super::models::Message). Of a message that was sent or received, only what belongs to its reader can be changed; the other properties in the table are those of a draft.
+    ///
+    /// Documented as PATCH `/me/messages/{id}`, `/users/{id|userPrincipalName}/messages/{id}`, `/me/mailFolders/{id}/messages/{id}`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}`.
     ///
     /// The request is [`message::Update`](struct@requests::message::Update).
     #[inline]
@@ -219,6 +247,8 @@ impl<C: rt::Carrier> MessagesItemAttachments<C> {
     }
     /// Begins to upload a file of 3 MB to 150 MB in pieces, and attaches it to a [message](super::super::models::Message) or an [event](super::super::models::Event) when all pieces have arrived.
     ///
+    /// Documented as POST `/me/messages/{id}/attachments/createUploadSession`, `/users/{id|userPrincipalName}/messages/{id}/attachments/createUploadSession`, `/me/events/{id}/attachments/createUploadSession`, `/users/{id|userPrincipalName}/events/{id}/attachments/createUploadSession`.
+    ///
     /// The request is [`attachment::CreateUploadSession`](struct@requests::attachment::CreateUploadSession).
     #[inline]
     pub fn create_upload_session(
@@ -232,6 +262,8 @@ impl<C: rt::Carrier> MessagesItemAttachments<C> {
     }
     /// Attaches a file, an item or a link to a message. A file that is attached this way has at most 3 MB; a larger one goes through an [upload session](https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0).
     ///
+    /// Documented as POST `/me/messages/{id}/attachments`, `/users/{id|userPrincipalName}/messages/{id}/attachments`, `/me/mailFolders/{id}/messages/{id}/attachments`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/attachments`.
+    ///
     /// The request is [`message::AddAttachment`](struct@requests::message::AddAttachment).
     #[inline]
     pub fn create(
@@ -241,6 +273,8 @@ impl<C: rt::Carrier> MessagesItemAttachments<C> {
         self.0.call::<requests::message::AddAttachment>("", &[], body)
     }
     /// Returns the [attachment](super::super::models::Attachment) objects of a message.
+    ///
+    /// Documented as GET `/me/messages/{id}/attachments`, `/users/{id|userPrincipalName}/messages/{id}/attachments`, `/me/mailFolders/{id}/messages/{id}/attachments`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/attachments`.
     ///
     /// The request is [`message::ListAttachments`](struct@requests::message::ListAttachments).
     #[inline]
@@ -258,6 +292,8 @@ rt::impl_step!(MessagesItemAttachmentsItem);
 impl<C: rt::Carrier> MessagesItemAttachmentsItem<C> {
     /// Reads what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event). With `/$value`, the answer is the content itself: the bytes of a file, the MIME content of a message, the iCalendar text of an event.
     ///
+    /// Documented as GET `/me/messages/{id}/attachments/{id}/$value`, `/users/{id|userPrincipalName}/messages/{id}/attachments/{id}/$value`, `/me/events/{id}/attachments/{id}/$value`, `/users/{id|userPrincipalName}/events/{id}/attachments/{id}/$value`.
+    ///
     /// The request is [`attachment::GetValue`](struct@requests::attachment::GetValue).
     #[inline]
     pub fn get_value(&self) -> C::Call<requests::attachment::GetValue> {
@@ -265,12 +301,16 @@ impl<C: rt::Carrier> MessagesItemAttachmentsItem<C> {
     }
     /// Removes what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event).
     ///
+    /// Documented as DELETE `/me/events/{id}/attachments/{id}`, `/users/{id|userPrincipalName}/events/{id}/attachments/{id}`, `/me/messages/{id}/attachments/{id}`, `/users/{id|userPrincipalName}/messages/{id}/attachments/{id}`, `/me/mailFolders/{id}/messages/{id}/attachments/{id}`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}`.
+    ///
     /// The request is [`attachment::Delete`](struct@requests::attachment::Delete).
     #[inline]
     pub fn delete(&self) -> C::Call<requests::attachment::Delete> {
         self.0.call::<requests::attachment::Delete>("", &[], ())
     }
     /// Reads what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event). With `/$value`, the answer is the content itself: the bytes of a file, the MIME content of a message, the iCalendar text of an event.
+    ///
+    /// Documented as GET `/me/messages/{id}/attachments/{id}`, `/users/{id|userPrincipalName}/messages/{id}/attachments/{id}`, `/me/mailFolders/{id}/messages/{id}/attachments/{id}`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}`, `/me/events/{id}/attachments/{id}`, `/users/{id|userPrincipalName}/events/{id}/attachments/{id}`.
     ///
     /// The request is [`attachment::Get`](struct@requests::attachment::Get).
     #[inline]
@@ -287,6 +327,8 @@ rt::impl_step!(Manager);
 
 impl<C: rt::Carrier> Manager<C> {
     /// Reads the user or organizational contact whom a user reports to. Expanding the relationship with `$levels` gives the whole chain up to the top.
+    ///
+    /// Documented as GET `/me/manager`, `/users/{id|userPrincipalName}/manager`.
     ///
     /// The request is [`user::GetManager`](struct@requests::user::GetManager).
     #[inline]
@@ -336,6 +378,8 @@ rt::impl_step!(ManagedDevicesItemDeviceConfigurationStates);
 impl<C: rt::Carrier> ManagedDevicesItemDeviceConfigurationStates<C> {
     /// Returns what each configuration profile led to on one managed device.
     ///
+    /// Documented as GET `/me/managedDevices/{managedDeviceId}/deviceConfigurationStates`, `/users/{id|userPrincipalName}/managedDevices/{managedDeviceId}/deviceConfigurationStates`, `/deviceManagement/managedDevices/{managedDeviceId}/deviceConfigurationStates`.
+    ///
     /// The request is [`device_configuration_state::List`](struct@requests::device_configuration_state::List).
     #[inline]
     pub fn list(&self) -> C::Call<requests::device_configuration_state::List> {
@@ -356,6 +400,8 @@ impl<C: rt::Carrier> MailFolders<C> {
         MailFoldersItem(self.0.to("/{id}", &[mail_folder_id.into()]))
     }
     /// Returns the folders at the top of a mailbox. Those that a program has hidden come only when they are asked for.
+    ///
+    /// Documented as GET `/me/mailFolders`, `/users/{id|userPrincipalName}/mailFolders`.
     ///
     /// The request is [`user::ListMailFolders`](struct@requests::user::ListMailFolders).
     #[inline]
@@ -378,6 +424,8 @@ impl<C: rt::Carrier> MailFoldersItem<C> {
     }
     /// Reads a folder by its id. Folders that are in every mailbox have a name that stands in place of the id, whatever the language of the mailbox: `inbox`, `drafts`, `sentitems`, `deleteditems`, `archive`, and some more, which [mailFolder](super::super::models::MailFolder) lists.
     ///
+    /// Documented as GET `/me/mailFolders/{id}`, `/users/{id|userPrincipalName}/mailFolders/{id}`.
+    ///
     /// The request is [`mail_folder::Get`](struct@requests::mail_folder::Get).
     #[inline]
     pub fn get(&self) -> C::Call<requests::mail_folder::Get> {
@@ -399,12 +447,16 @@ impl<C: rt::Carrier> MailFoldersItemMessages<C> {
     }
     /// Tells which messages of a folder were added, changed or removed since an earlier call. Each folder is tracked by itself.
     ///
+    /// Documented as GET `/me/mailFolders/{id}/messages/delta`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/delta`.
+    ///
     /// The request is [`message::Delta`](struct@requests::message::Delta).
     #[inline]
     pub fn delta(&self) -> C::Call<requests::message::Delta> {
         self.0.call::<requests::message::Delta>("/delta", &[], ())
     }
     /// Adds a draft to a mailbox: to the folder *Drafts*, or to the one that the path names. A draft can be changed, given attachments and [sent](https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0) later.
+    ///
+    /// Documented as POST `/me/messages`, `/users/{id|userPrincipalName}/messages`, `/me/mailFolders/{id}/messages`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages`.
     ///
     /// The request is [`user::CreateMessage`](struct@requests::user::CreateMessage).
     #[inline]
@@ -415,6 +467,8 @@ impl<C: rt::Carrier> MailFoldersItemMessages<C> {
         self.0.call::<requests::user::CreateMessage>("", &[], body)
     }
     /// Returns the [messages](super::super::models::Message) of a mailbox, or of one of its folders. A page has 10 messages, and up to 1000 with `$top`.
+    ///
+    /// Documented as GET `/me/messages`, `/users/{id|userPrincipalName}/messages`, `/me/mailFolders/{id}/messages`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages`.
     ///
     /// The request is [`user::ListMessages`](struct@requests::user::ListMessages).
     #[inline]
@@ -437,6 +491,8 @@ impl<C: rt::Carrier> MailFoldersItemMessagesItem<C> {
     }
     /// Copies a message into a folder of the mailbox. The copy has an id of its own.
     ///
+    /// Documented as POST `/me/messages/{id}/copy`, `/users/{id|userPrincipalName}/messages/{id}/copy`, `/me/mailFolders/{id}/messages/{id}/copy`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/copy`.
+    ///
     /// The request is [`message::Copy`](struct@requests::message::Copy).
     #[inline]
     pub fn copy(
@@ -446,6 +502,8 @@ impl<C: rt::Carrier> MailFoldersItemMessagesItem<C> {
         self.0.call::<requests::message::Copy>("/copy", &[], body)
     }
     /// Makes a draft that answers the sender of a message. The draft can be [changed](https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0) before it is [sent](https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0).
+    ///
+    /// Documented as POST `/me/messages/{id}/createReply`, `/users/{id|userPrincipalName}/messages/{id}/createReply`, `/me/mailFolders/{id}/messages/{id}/createReply`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/createReply`.
     ///
     /// The request is [`message::CreateReply`](struct@requests::message::CreateReply).
     #[inline]
@@ -457,6 +515,8 @@ impl<C: rt::Carrier> MailFoldersItemMessagesItem<C> {
     }
     /// Moves a message to another folder of the mailbox. It gets a new id there, and the old one is gone.
     ///
+    /// Documented as POST `/me/messages/{id}/move`, `/users/{id|userPrincipalName}/messages/{id}/move`, `/me/mailFolders/{id}/messages/{id}/move`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/move`.
+    ///
     /// The request is [`message::Move`](struct@requests::message::Move).
     #[inline]
     pub fn r#move(
@@ -466,6 +526,8 @@ impl<C: rt::Carrier> MailFoldersItemMessagesItem<C> {
         self.0.call::<requests::message::Move>("/move", &[], body)
     }
     /// Answers the sender of a message, in one request. The answer is then among the sent items.
+    ///
+    /// Documented as POST `/me/messages/{id}/reply`, `/users/{id|userPrincipalName}/messages/{id}/reply`, `/me/mailFolders/{id}/messages/{id}/reply`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/reply`.
     ///
     /// The request is [`message::Reply`](struct@requests::message::Reply).
     #[inline]
@@ -477,6 +539,8 @@ impl<C: rt::Carrier> MailFoldersItemMessagesItem<C> {
     }
     /// Moves a [message](super::super::models::Message) to the deleted items of its mailbox.
     ///
+    /// Documented as DELETE `/me/messages/{id}`, `/users/{id|userPrincipalName}/messages/{id}`, `/me/mailFolders/{id}/messages/{id}`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}`.
+    ///
     /// The request is [`message::Delete`](struct@requests::message::Delete).
     #[inline]
     pub fn delete(&self) -> C::Call<requests::message::Delete> {
@@ -484,12 +548,16 @@ impl<C: rt::Carrier> MailFoldersItemMessagesItem<C> {
     }
     /// Reads one [message](super::super::models::Message). With `/$value`, the answer is the message as it went over the wire: its MIME content.
     ///
+    /// Documented as GET `/me/messages/{id}`, `/users/{id|userPrincipalName}/messages/{id}`, `/me/mailFolders/{id}/messages/{id}`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}`.
+    ///
     /// The request is [`message::Get`](struct@requests::message::Get).
     #[inline]
     pub fn get(&self) -> C::Call<requests::message::Get> {
         self.0.call::<requests::message::Get>("", &[], ())
     }
     /// Changes a [message](super::super::models::Message). Of a message that was sent or received, only what belongs to its reader can be changed; the other properties in the table are those of a draft.
+    ///
+    /// Documented as PATCH `/me/messages/{id}`, `/users/{id|userPrincipalName}/messages/{id}`, `/me/mailFolders/{id}/messages/{id}`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}`.
     ///
     /// The request is [`message::Update`](struct@requests::message::Update).
     #[inline]
@@ -520,6 +588,8 @@ impl<C: rt::Carrier> MailFoldersItemMessagesItemAttachments<C> {
     }
     /// Attaches a file, an item or a link to a message. A file that is attached this way has at most 3 MB; a larger one goes through an [upload session](https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0).
     ///
+    /// Documented as POST `/me/messages/{id}/attachments`, `/users/{id|userPrincipalName}/messages/{id}/attachments`, `/me/mailFolders/{id}/messages/{id}/attachments`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/attachments`.
+    ///
     /// The request is [`message::AddAttachment`](struct@requests::message::AddAttachment).
     #[inline]
     pub fn create(
@@ -529,6 +599,8 @@ impl<C: rt::Carrier> MailFoldersItemMessagesItemAttachments<C> {
         self.0.call::<requests::message::AddAttachment>("", &[], body)
     }
     /// Returns the [attachment](super::super::models::Attachment) objects of a message.
+    ///
+    /// Documented as GET `/me/messages/{id}/attachments`, `/users/{id|userPrincipalName}/messages/{id}/attachments`, `/me/mailFolders/{id}/messages/{id}/attachments`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/attachments`.
     ///
     /// The request is [`message::ListAttachments`](struct@requests::message::ListAttachments).
     #[inline]
@@ -546,12 +618,16 @@ rt::impl_step!(MailFoldersItemMessagesItemAttachmentsItem);
 impl<C: rt::Carrier> MailFoldersItemMessagesItemAttachmentsItem<C> {
     /// Removes what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event).
     ///
+    /// Documented as DELETE `/me/events/{id}/attachments/{id}`, `/users/{id|userPrincipalName}/events/{id}/attachments/{id}`, `/me/messages/{id}/attachments/{id}`, `/users/{id|userPrincipalName}/messages/{id}/attachments/{id}`, `/me/mailFolders/{id}/messages/{id}/attachments/{id}`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}`.
+    ///
     /// The request is [`attachment::Delete`](struct@requests::attachment::Delete).
     #[inline]
     pub fn delete(&self) -> C::Call<requests::attachment::Delete> {
         self.0.call::<requests::attachment::Delete>("", &[], ())
     }
     /// Reads what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event). With `/$value`, the answer is the content itself: the bytes of a file, the MIME content of a message, the iCalendar text of an event.
+    ///
+    /// Documented as GET `/me/messages/{id}/attachments/{id}`, `/users/{id|userPrincipalName}/messages/{id}/attachments/{id}`, `/me/mailFolders/{id}/messages/{id}/attachments/{id}`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}`, `/me/events/{id}/attachments/{id}`, `/users/{id|userPrincipalName}/events/{id}/attachments/{id}`.
     ///
     /// The request is [`attachment::Get`](struct@requests::attachment::Get).
     #[inline]
@@ -602,6 +678,8 @@ impl<C: rt::Carrier> EventsItemAttachments<C> {
     }
     /// Begins to upload a file of 3 MB to 150 MB in pieces, and attaches it to a [message](super::super::models::Message) or an [event](super::super::models::Event) when all pieces have arrived.
     ///
+    /// Documented as POST `/me/messages/{id}/attachments/createUploadSession`, `/users/{id|userPrincipalName}/messages/{id}/attachments/createUploadSession`, `/me/events/{id}/attachments/createUploadSession`, `/users/{id|userPrincipalName}/events/{id}/attachments/createUploadSession`.
+    ///
     /// The request is [`attachment::CreateUploadSession`](struct@requests::attachment::CreateUploadSession).
     #[inline]
     pub fn create_upload_session(
@@ -624,6 +702,8 @@ rt::impl_step!(EventsItemAttachmentsItem);
 impl<C: rt::Carrier> EventsItemAttachmentsItem<C> {
     /// Reads what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event). With `/$value`, the answer is the content itself: the bytes of a file, the MIME content of a message, the iCalendar text of an event.
     ///
+    /// Documented as GET `/me/messages/{id}/attachments/{id}/$value`, `/users/{id|userPrincipalName}/messages/{id}/attachments/{id}/$value`, `/me/events/{id}/attachments/{id}/$value`, `/users/{id|userPrincipalName}/events/{id}/attachments/{id}/$value`.
+    ///
     /// The request is [`attachment::GetValue`](struct@requests::attachment::GetValue).
     #[inline]
     pub fn get_value(&self) -> C::Call<requests::attachment::GetValue> {
@@ -631,12 +711,16 @@ impl<C: rt::Carrier> EventsItemAttachmentsItem<C> {
     }
     /// Removes what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event).
     ///
+    /// Documented as DELETE `/me/events/{id}/attachments/{id}`, `/users/{id|userPrincipalName}/events/{id}/attachments/{id}`, `/me/messages/{id}/attachments/{id}`, `/users/{id|userPrincipalName}/messages/{id}/attachments/{id}`, `/me/mailFolders/{id}/messages/{id}/attachments/{id}`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}`.
+    ///
     /// The request is [`attachment::Delete`](struct@requests::attachment::Delete).
     #[inline]
     pub fn delete(&self) -> C::Call<requests::attachment::Delete> {
         self.0.call::<requests::attachment::Delete>("", &[], ())
     }
     /// Reads what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event). With `/$value`, the answer is the content itself: the bytes of a file, the MIME content of a message, the iCalendar text of an event.
+    ///
+    /// Documented as GET `/me/messages/{id}/attachments/{id}`, `/users/{id|userPrincipalName}/messages/{id}/attachments/{id}`, `/me/mailFolders/{id}/messages/{id}/attachments/{id}`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}`, `/me/events/{id}/attachments/{id}`, `/users/{id|userPrincipalName}/events/{id}/attachments/{id}`.
     ///
     /// The request is [`attachment::Get`](struct@requests::attachment::Get).
     #[inline]
@@ -653,6 +737,8 @@ rt::impl_step!(Drives);
 
 impl<C: rt::Carrier> Drives<C> {
     /// Returns the [drive](super::super::models::Drive) objects that a user or a group has.
+    ///
+    /// Documented as GET `/me/drives`, `/users/{userId}/drives`, `/groups/{groupId}/drives`.
     ///
     /// The request is [`drive::List`](struct@requests::drive::List).
     #[inline]
@@ -679,6 +765,8 @@ impl<C: rt::Carrier> Drive<C> {
         DriveRoot(self.0.to("/root", &[]))
     }
     /// Reads a [drive](super::super::models::Drive): the one of a user, the one of a group, or one by its id. The drive of a user is made when it is asked for first.
+    ///
+    /// Documented as GET `/me/drive`, `/users/{idOrUserPrincipalName}/drive`, `/groups/{groupId}/drive`, `/drives/{drive-id}`.
     ///
     /// The request is [`drive::Get`](struct@requests::drive::Get).
     #[inline]
@@ -708,6 +796,8 @@ impl<C: rt::Carrier> DriveRoot<C> {
     ///
     /// - `q`: The text to look for.
     ///
+    /// Documented as GET `/drives/{drive-id}/root/search(q='{search-text}')`, `/groups/{group-id}/drive/root/search(q='{search-text}')`, `/me/drive/root/search(q='{search-text}')`, `/users/{user-id}/drive/root/search(q='{search-text}')`.
+    ///
     /// The request is [`drive_item::Search`](struct@requests::drive_item::Search).
     #[inline]
     pub fn search(&self, q: &str) -> C::Call<requests::drive_item::Search> {
@@ -717,6 +807,8 @@ impl<C: rt::Carrier> DriveRoot<C> {
             >("/search(q='{search-text}')", &[q.into()], ())
     }
     /// Reads what a drive knows of a file or folder, which is a [driveItem](super::super::models::DriveItem). An item is addressed by its id or by its path.
+    ///
+    /// Documented as GET `/drives/{drive-id}/items/{item-id}`, `/groups/{group-id}/drive/items/{item-id}`, `/me/drive/items/{item-id}`, `/users/{user-id}/drive/items/{item-id}`, `/drives/{drive-id}/root:/{item-path}`, `/groups/{group-id}/drive/root:/{item-path}`, `/me/drive/root:/{item-path}`, `/users/{user-id}/drive/root:/{item-path}`, `/drives/{drive-id}/root`, `/groups/{group-id}/drive/root`, `/me/drive/root`, `/users/{user-id}/drive/root`.
     ///
     /// The request is [`drive_item::Get`](struct@requests::drive_item::Get).
     #[inline]
@@ -734,6 +826,8 @@ rt::impl_step!(DriveRootChildren);
 impl<C: rt::Carrier> DriveRootChildren<C> {
     /// Makes a folder in a folder of a drive. What happens where the name is taken is said by `@microsoft.graph.conflictBehavior`.
     ///
+    /// Documented as POST `/drives/{drive-id}/items/{parent-item-id}/children`, `/groups/{group-id}/drive/items/{parent-item-id}/children`, `/me/drive/items/{parent-item-id}/children`, `/users/{user-id}/drive/items/{parent-item-id}/children`, `/drives/{drive-id}/root/children`, `/groups/{group-id}/drive/root/children`, `/me/drive/root/children`, `/users/{user-id}/drive/root/children`.
+    ///
     /// The request is [`drive_item::CreateFolder`](struct@requests::drive_item::CreateFolder).
     #[inline]
     pub fn create(
@@ -743,6 +837,8 @@ impl<C: rt::Carrier> DriveRootChildren<C> {
         self.0.call::<requests::drive_item::CreateFolder>("", &[], body)
     }
     /// Returns what lies in a folder of a drive: files and folders, but not what is deeper.
+    ///
+    /// Documented as GET `/drives/{drive-id}/items/{item-id}/children`, `/groups/{group-id}/drive/items/{item-id}/children`, `/me/drive/items/{item-id}/children`, `/users/{user-id}/drive/items/{item-id}/children`, `/drives/{drive-id}/root/children`, `/groups/{group-id}/drive/root/children`, `/me/drive/root/children`, `/users/{user-id}/drive/root/children`, `/drives/{drive-id}/root:/{path-relative-to-root}:/children`, `/groups/{group-id}/drive/root:/{path-relative-to-root}:/children`, `/me/drive/root:/{path-relative-to-root}:/children`, `/users/{user-id}/drive/root:/{path-relative-to-root}:/children`.
     ///
     /// The request is [`drive_item::ListChildren`](struct@requests::drive_item::ListChildren).
     #[inline]
@@ -770,6 +866,8 @@ impl<C: rt::Carrier> DriveRootPath<C> {
     }
     /// Begins to upload a large file in pieces. An upload that broke off goes on where it was, for as long as the session lasts.
     ///
+    /// Documented as POST `/drives/{drive-id}/items/{item-id}/createUploadSession`, `/groups/{group-id}/drive/items/{item-id}/createUploadSession`, `/me/drive/items/{item-id}/createUploadSession`, `/users/{user-id}/drive/items/{item-id}/createUploadSession`, `/drives/{drive-id}/items/{parent-item-id}:/{file-name}:/createUploadSession`, `/groups/{group-id}/drive/items/{parent-item-id}:/{file-name}:/createUploadSession`, `/me/drive/items/{parent-item-id}:/{file-name}:/createUploadSession`, `/users/{user-id}/drive/items/{parent-item-id}:/{file-name}:/createUploadSession`, `/drives/{drive-id}/root:/{item-path}:/createUploadSession`, `/groups/{group-id}/drive/root:/{item-path}:/createUploadSession`, `/me/drive/root:/{item-path}:/createUploadSession`, `/users/{user-id}/drive/root:/{item-path}:/createUploadSession`.
+    ///
     /// The request is [`drive_item::CreateUploadSession`](struct@requests::drive_item::CreateUploadSession).
     #[inline]
     pub fn create_upload_session(
@@ -783,12 +881,16 @@ impl<C: rt::Carrier> DriveRootPath<C> {
     }
     /// Moves a file, or a folder with all in it, to the recycle bin of the drive.
     ///
+    /// Documented as DELETE `/drives/{drive-id}/items/{item-id}`, `/groups/{group-id}/drive/items/{item-id}`, `/me/drive/items/{item-id}`, `/users/{user-id}/drive/items/{item-id}`, `/drives/{drive-id}/root:/{item-path}`, `/groups/{group-id}/drive/root:/{item-path}`, `/me/drive/root:/{item-path}`, `/users/{user-id}/drive/root:/{item-path}`.
+    ///
     /// The request is [`drive_item::Delete`](struct@requests::drive_item::Delete).
     #[inline]
     pub fn delete(&self) -> C::Call<requests::drive_item::Delete> {
         self.0.call::<requests::drive_item::Delete>("", &[], ())
     }
     /// Reads what a drive knows of a file or folder, which is a [driveItem](super::super::models::DriveItem). An item is addressed by its id or by its path.
+    ///
+    /// Documented as GET `/drives/{drive-id}/items/{item-id}`, `/groups/{group-id}/drive/items/{item-id}`, `/me/drive/items/{item-id}`, `/users/{user-id}/drive/items/{item-id}`, `/drives/{drive-id}/root:/{item-path}`, `/groups/{group-id}/drive/root:/{item-path}`, `/me/drive/root:/{item-path}`, `/users/{user-id}/drive/root:/{item-path}`, `/drives/{drive-id}/root`, `/groups/{group-id}/drive/root`, `/me/drive/root`, `/users/{user-id}/drive/root`.
     ///
     /// The request is [`drive_item::Get`](struct@requests::drive_item::Get).
     #[inline]
@@ -806,12 +908,16 @@ rt::impl_step!(DriveRootPathContent);
 impl<C: rt::Carrier> DriveRootPathContent<C> {
     /// Answers with the address from which the content of a file can be downloaded. Only a [driveItem](super::super::models::DriveItem) with the property **file** has content.
     ///
+    /// Documented as GET `/drives/{drive-id}/items/{item-id}/content`, `/groups/{group-id}/drive/items/{item-id}/content`, `/me/drive/items/{item-id}/content`, `/users/{user-id}/drive/items/{item-id}/content`, `/drives/{drive-id}/root:/{item-path}:/content`, `/groups/{group-id}/drive/root:/{item-path}:/content`, `/me/drive/root:/{item-path}:/content`, `/users/{user-id}/drive/root:/{item-path}:/content`.
+    ///
     /// The request is [`drive_item::DownloadContent`](struct@requests::drive_item::DownloadContent).
     #[inline]
     pub fn get(&self) -> C::Call<requests::drive_item::DownloadContent> {
         self.0.call::<requests::drive_item::DownloadContent>("", &[], ())
     }
     /// Writes a file of at most 250 MB in one request: a new one, or the content of one that is there. A larger file goes through an [upload session](https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0).
+    ///
+    /// Documented as PUT `/drives/{drive-id}/items/{item-id}/content`, `/groups/{group-id}/drive/items/{item-id}/content`, `/me/drive/items/{item-id}/content`, `/users/{user-id}/drive/items/{item-id}/content`, `/drives/{drive-id}/items/{parent-id}:/{filename}:/content`, `/groups/{group-id}/drive/items/{parent-id}:/{filename}:/content`, `/me/drive/items/{parent-id}:/{filename}:/content`, `/users/{user-id}/drive/items/{parent-id}:/{filename}:/content`, `/drives/{drive-id}/root:/{item-path}:/content`, `/groups/{group-id}/drive/root:/{item-path}:/content`, `/me/drive/root:/{item-path}:/content`, `/users/{user-id}/drive/root:/{item-path}:/content`.
     ///
     /// The request is [`drive_item::UploadOrReplaceContent`](struct@requests::drive_item::UploadOrReplaceContent).
     #[inline]
@@ -831,6 +937,8 @@ rt::impl_step!(DriveRootPathChildren);
 
 impl<C: rt::Carrier> DriveRootPathChildren<C> {
     /// Returns what lies in a folder of a drive: files and folders, but not what is deeper.
+    ///
+    /// Documented as GET `/drives/{drive-id}/items/{item-id}/children`, `/groups/{group-id}/drive/items/{item-id}/children`, `/me/drive/items/{item-id}/children`, `/users/{user-id}/drive/items/{item-id}/children`, `/drives/{drive-id}/root/children`, `/groups/{group-id}/drive/root/children`, `/me/drive/root/children`, `/users/{user-id}/drive/root/children`, `/drives/{drive-id}/root:/{path-relative-to-root}:/children`, `/groups/{group-id}/drive/root:/{path-relative-to-root}:/children`, `/me/drive/root:/{path-relative-to-root}:/children`, `/users/{user-id}/drive/root:/{path-relative-to-root}:/children`.
     ///
     /// The request is [`drive_item::ListChildren`](struct@requests::drive_item::ListChildren).
     #[inline]
@@ -877,6 +985,8 @@ impl<C: rt::Carrier> DriveItemsItem<C> {
     }
     /// Begins to copy a file, or a folder with all in it, into another folder or under another name. The service does that in the background.
     ///
+    /// Documented as POST `/drives/{drive-id}/items/{item-id}/copy`, `/groups/{group-id}/drive/items/{item-id}/copy`, `/me/drive/items/{item-id}/copy`, `/users/{user-id}/drive/items/{item-id}/copy`.
+    ///
     /// The request is [`drive_item::Copy`](struct@requests::drive_item::Copy).
     #[inline]
     pub fn copy(
@@ -886,6 +996,8 @@ impl<C: rt::Carrier> DriveItemsItem<C> {
         self.0.call::<requests::drive_item::Copy>("/copy", &[], body)
     }
     /// Begins to upload a large file in pieces. An upload that broke off goes on where it was, for as long as the session lasts.
+    ///
+    /// Documented as POST `/drives/{drive-id}/items/{item-id}/createUploadSession`, `/groups/{group-id}/drive/items/{item-id}/createUploadSession`, `/me/drive/items/{item-id}/createUploadSession`, `/users/{user-id}/drive/items/{item-id}/createUploadSession`, `/drives/{drive-id}/items/{parent-item-id}:/{file-name}:/createUploadSession`, `/groups/{group-id}/drive/items/{parent-item-id}:/{file-name}:/createUploadSession`, `/me/drive/items/{parent-item-id}:/{file-name}:/createUploadSession`, `/users/{user-id}/drive/items/{parent-item-id}:/{file-name}:/createUploadSession`, `/drives/{drive-id}/root:/{item-path}:/createUploadSession`, `/groups/{group-id}/drive/root:/{item-path}:/createUploadSession`, `/me/drive/root:/{item-path}:/createUploadSession`, `/users/{user-id}/drive/root:/{item-path}:/createUploadSession`.
     ///
     /// The request is [`drive_item::CreateUploadSession`](struct@requests::drive_item::CreateUploadSession).
     #[inline]
@@ -900,6 +1012,8 @@ impl<C: rt::Carrier> DriveItemsItem<C> {
     }
     /// Moves a file, or a folder with all in it, to the recycle bin of the drive.
     ///
+    /// Documented as DELETE `/drives/{drive-id}/items/{item-id}`, `/groups/{group-id}/drive/items/{item-id}`, `/me/drive/items/{item-id}`, `/users/{user-id}/drive/items/{item-id}`, `/drives/{drive-id}/root:/{item-path}`, `/groups/{group-id}/drive/root:/{item-path}`, `/me/drive/root:/{item-path}`, `/users/{user-id}/drive/root:/{item-path}`.
+    ///
     /// The request is [`drive_item::Delete`](struct@requests::drive_item::Delete).
     #[inline]
     pub fn delete(&self) -> C::Call<requests::drive_item::Delete> {
@@ -907,12 +1021,16 @@ impl<C: rt::Carrier> DriveItemsItem<C> {
     }
     /// Reads what a drive knows of a file or folder, which is a [driveItem](super::super::models::DriveItem). An item is addressed by its id or by its path.
     ///
+    /// Documented as GET `/drives/{drive-id}/items/{item-id}`, `/groups/{group-id}/drive/items/{item-id}`, `/me/drive/items/{item-id}`, `/users/{user-id}/drive/items/{item-id}`, `/drives/{drive-id}/root:/{item-path}`, `/groups/{group-id}/drive/root:/{item-path}`, `/me/drive/root:/{item-path}`, `/users/{user-id}/drive/root:/{item-path}`, `/drives/{drive-id}/root`, `/groups/{group-id}/drive/root`, `/me/drive/root`, `/users/{user-id}/drive/root`.
+    ///
     /// The request is [`drive_item::Get`](struct@requests::drive_item::Get).
     #[inline]
     pub fn get(&self) -> C::Call<requests::drive_item::Get> {
         self.0.call::<requests::drive_item::Get>("", &[], ())
     }
     /// Changes the properties of a file or folder, such as its name.
+    ///
+    /// Documented as PATCH `/drives/{drive-id}/items/{item-id}`, `/groups/{group-id}/drive/items/{item-id}`, `/me/drive/items/{item-id}`, `/users/{user-id}/drive/items/{item-id}`.
     ///
     /// The request is [`drive_item::Update`](struct@requests::drive_item::Update).
     #[inline]
@@ -933,12 +1051,16 @@ rt::impl_step!(DriveItemsItemContent);
 impl<C: rt::Carrier> DriveItemsItemContent<C> {
     /// Answers with the address from which the content of a file can be downloaded. Only a [driveItem](super::super::models::DriveItem) with the property **file** has content.
     ///
+    /// Documented as GET `/drives/{drive-id}/items/{item-id}/content`, `/groups/{group-id}/drive/items/{item-id}/content`, `/me/drive/items/{item-id}/content`, `/users/{user-id}/drive/items/{item-id}/content`, `/drives/{drive-id}/root:/{item-path}:/content`, `/groups/{group-id}/drive/root:/{item-path}:/content`, `/me/drive/root:/{item-path}:/content`, `/users/{user-id}/drive/root:/{item-path}:/content`.
+    ///
     /// The request is [`drive_item::DownloadContent`](struct@requests::drive_item::DownloadContent).
     #[inline]
     pub fn get(&self) -> C::Call<requests::drive_item::DownloadContent> {
         self.0.call::<requests::drive_item::DownloadContent>("", &[], ())
     }
     /// Writes a file of at most 250 MB in one request: a new one, or the content of one that is there. A larger file goes through an [upload session](https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0).
+    ///
+    /// Documented as PUT `/drives/{drive-id}/items/{item-id}/content`, `/groups/{group-id}/drive/items/{item-id}/content`, `/me/drive/items/{item-id}/content`, `/users/{user-id}/drive/items/{item-id}/content`, `/drives/{drive-id}/items/{parent-id}:/{filename}:/content`, `/groups/{group-id}/drive/items/{parent-id}:/{filename}:/content`, `/me/drive/items/{parent-id}:/{filename}:/content`, `/users/{user-id}/drive/items/{parent-id}:/{filename}:/content`, `/drives/{drive-id}/root:/{item-path}:/content`, `/groups/{group-id}/drive/root:/{item-path}:/content`, `/me/drive/root:/{item-path}:/content`, `/users/{user-id}/drive/root:/{item-path}:/content`.
     ///
     /// The request is [`drive_item::UploadOrReplaceContent`](struct@requests::drive_item::UploadOrReplaceContent).
     #[inline]
@@ -959,6 +1081,8 @@ rt::impl_step!(DriveItemsItemChildren);
 impl<C: rt::Carrier> DriveItemsItemChildren<C> {
     /// Makes a folder in a folder of a drive. What happens where the name is taken is said by `@microsoft.graph.conflictBehavior`.
     ///
+    /// Documented as POST `/drives/{drive-id}/items/{parent-item-id}/children`, `/groups/{group-id}/drive/items/{parent-item-id}/children`, `/me/drive/items/{parent-item-id}/children`, `/users/{user-id}/drive/items/{parent-item-id}/children`, `/drives/{drive-id}/root/children`, `/groups/{group-id}/drive/root/children`, `/me/drive/root/children`, `/users/{user-id}/drive/root/children`.
+    ///
     /// The request is [`drive_item::CreateFolder`](struct@requests::drive_item::CreateFolder).
     #[inline]
     pub fn create(
@@ -968,6 +1092,8 @@ impl<C: rt::Carrier> DriveItemsItemChildren<C> {
         self.0.call::<requests::drive_item::CreateFolder>("", &[], body)
     }
     /// Returns what lies in a folder of a drive: files and folders, but not what is deeper.
+    ///
+    /// Documented as GET `/drives/{drive-id}/items/{item-id}/children`, `/groups/{group-id}/drive/items/{item-id}/children`, `/me/drive/items/{item-id}/children`, `/users/{user-id}/drive/items/{item-id}/children`, `/drives/{drive-id}/root/children`, `/groups/{group-id}/drive/root/children`, `/me/drive/root/children`, `/users/{user-id}/drive/root/children`, `/drives/{drive-id}/root:/{path-relative-to-root}:/children`, `/groups/{group-id}/drive/root:/{path-relative-to-root}:/children`, `/me/drive/root:/{path-relative-to-root}:/children`, `/users/{user-id}/drive/root:/{path-relative-to-root}:/children`.
     ///
     /// The request is [`drive_item::ListChildren`](struct@requests::drive_item::ListChildren).
     #[inline]
@@ -989,6 +1115,8 @@ impl<C: rt::Carrier> DriveItemsItemPath<C> {
         DriveItemsItemPathContent(self.0.to("/content", &[]))
     }
     /// Begins to upload a large file in pieces. An upload that broke off goes on where it was, for as long as the session lasts.
+    ///
+    /// Documented as POST `/drives/{drive-id}/items/{item-id}/createUploadSession`, `/groups/{group-id}/drive/items/{item-id}/createUploadSession`, `/me/drive/items/{item-id}/createUploadSession`, `/users/{user-id}/drive/items/{item-id}/createUploadSession`, `/drives/{drive-id}/items/{parent-item-id}:/{file-name}:/createUploadSession`, `/groups/{group-id}/drive/items/{parent-item-id}:/{file-name}:/createUploadSession`, `/me/drive/items/{parent-item-id}:/{file-name}:/createUploadSession`, `/users/{user-id}/drive/items/{parent-item-id}:/{file-name}:/createUploadSession`, `/drives/{drive-id}/root:/{item-path}:/createUploadSession`, `/groups/{group-id}/drive/root:/{item-path}:/createUploadSession`, `/me/drive/root:/{item-path}:/createUploadSession`, `/users/{user-id}/drive/root:/{item-path}:/createUploadSession`.
     ///
     /// The request is [`drive_item::CreateUploadSession`](struct@requests::drive_item::CreateUploadSession).
     #[inline]
@@ -1012,6 +1140,8 @@ rt::impl_step!(DriveItemsItemPathContent);
 impl<C: rt::Carrier> DriveItemsItemPathContent<C> {
     /// Writes a file of at most 250 MB in one request: a new one, or the content of one that is there. A larger file goes through an [upload session](https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0).
     ///
+    /// Documented as PUT `/drives/{drive-id}/items/{item-id}/content`, `/groups/{group-id}/drive/items/{item-id}/content`, `/me/drive/items/{item-id}/content`, `/users/{user-id}/drive/items/{item-id}/content`, `/drives/{drive-id}/items/{parent-id}:/{filename}:/content`, `/groups/{group-id}/drive/items/{parent-id}:/{filename}:/content`, `/me/drive/items/{parent-id}:/{filename}:/content`, `/users/{user-id}/drive/items/{parent-id}:/{filename}:/content`, `/drives/{drive-id}/root:/{item-path}:/content`, `/groups/{group-id}/drive/root:/{item-path}:/content`, `/me/drive/root:/{item-path}:/content`, `/users/{user-id}/drive/root:/{item-path}:/content`.
+    ///
     /// The request is [`drive_item::UploadOrReplaceContent`](struct@requests::drive_item::UploadOrReplaceContent).
     #[inline]
     pub fn put(
@@ -1030,6 +1160,8 @@ rt::impl_step!(DirectReports);
 
 impl<C: rt::Carrier> DirectReports<C> {
     /// Returns the users and contacts who have this user as their manager.
+    ///
+    /// Documented as GET `/me/directReports`, `/users/{id|userPrincipalName}/directReports`.
     ///
     /// The request is [`user::ListDirectReports`](struct@requests::user::ListDirectReports).
     #[inline]

@@ -81,8 +81,8 @@ impl Scope {
                 "Vec",
             ],
             Self::Variants => &["Self"],
-            // The client under the root of the steps.
-            Self::Functions => &["inner"],
+            // The client under the root of the steps, and what each step has.
+            Self::Functions => &["inner", "request"],
             // What the runtime's `Operation` has.
             Self::Constants => &["METADATA"],
             Self::Fields | Self::Arguments => &[],

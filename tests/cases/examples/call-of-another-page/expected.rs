@@ -96,6 +96,8 @@ pub mod v1 {
 
             /// Read a bed.
             ///
+            /// Called by [`ItemBedsItem::get`](super::super::steps::gardens::ItemBedsItem::get).
+            ///
             /// Documented at [Get bed](https://learn.microsoft.com/graph/api/bed-get?view=graph-rest-1.0).
             ///
             /// # Example
@@ -132,6 +134,8 @@ pub mod v1 {
 
             /// Read the beds of a garden.
             ///
+            /// Called by [`ItemBeds::count`](super::super::steps::gardens::ItemBeds::count).
+            ///
             /// Documented at [List beds](https://learn.microsoft.com/graph/api/garden-list-beds?view=graph-rest-1.0).
             ///
             /// # Example
@@ -161,6 +165,8 @@ pub mod v1 {
 
             /// Read a garden.
             ///
+            /// Called by [`Item::get`](super::super::steps::gardens::Item::get).
+            ///
             /// Documented at [Get garden](https://learn.microsoft.com/graph/api/garden-get?view=graph-rest-1.0).
             ///
             /// # Example
@@ -189,6 +195,8 @@ pub mod v1 {
             }
 
             /// Read the beds of a garden.
+            ///
+            /// Called by [`ItemBeds::list`](super::super::steps::gardens::ItemBeds::list).
             ///
             /// Documented at [List beds](https://learn.microsoft.com/graph/api/garden-list-beds?view=graph-rest-1.0).
             ///
@@ -258,6 +266,8 @@ pub mod v1 {
                 }
                 /// Read a garden.
                 ///
+                /// Documented as GET `/gardens/{id}`.
+                ///
                 /// The request is [`garden::Get`](struct@requests::garden::Get).
                 #[inline]
                 pub fn get(&self) -> C::Call<requests::garden::Get> {
@@ -279,12 +289,16 @@ pub mod v1 {
                 }
                 /// Read the beds of a garden.
                 ///
+                /// Documented as GET `/gardens/{id}/beds/$count`.
+                ///
                 /// The request is [`garden::CountBeds`](struct@requests::garden::CountBeds).
                 #[inline]
                 pub fn count(&self) -> C::Call<requests::garden::CountBeds> {
                     self.0.call::<requests::garden::CountBeds>("/$count", &[], ())
                 }
                 /// Read the beds of a garden.
+                ///
+                /// Documented as GET `/gardens/{id}/beds`.
                 ///
                 /// The request is [`garden::ListBeds`](struct@requests::garden::ListBeds).
                 #[inline]
@@ -301,6 +315,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> ItemBedsItem<C> {
                 /// Read a bed.
+                ///
+                /// Documented as GET `/gardens/{id}/beds/{id}`.
                 ///
                 /// The request is [`bed::Get`](struct@requests::bed::Get).
                 #[inline]
@@ -338,6 +354,20 @@ pub mod v1 {
                 gardens::Gardens(self.0.to("/gardens", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/gardens`

@@ -117,6 +117,8 @@ pub mod v1 {
 
             /// Read a diesel engine.
             ///
+            /// Called by [`Item::get`](super::super::steps::engines::Item::get).
+            ///
             /// Documented at [Get dieselEngine](https://learn.microsoft.com/graph/api/dieselengine-get?view=graph-rest-1.0).
             ///
             /// # Example
@@ -180,6 +182,8 @@ pub mod v1 {
             impl<C: rt::Carrier> Item<C> {
                 /// Read a diesel engine.
                 ///
+                /// Documented as GET `/engines/{id}`.
+                ///
                 /// The request is [`diesel_engine::Get`](struct@requests::diesel_engine::Get).
                 #[inline]
                 pub fn get(&self) -> C::Call<requests::diesel_engine::Get> {
@@ -216,6 +220,20 @@ pub mod v1 {
                 engines::Engines(self.0.to("/engines", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/engines`

@@ -142,6 +142,8 @@ pub mod v1 {
 
             /// Read a lamp.
             ///
+            /// Called by [`Item::get`](super::super::steps::lamps::Item::get).
+            ///
             /// Documented at [Get lamp](https://learn.microsoft.com/graph/api/lamp-get?view=graph-rest-1.0).
             ///
             /// # Example
@@ -177,6 +179,8 @@ pub mod v1 {
             use super::super::models;
 
             /// Read a lamp for a table.
+            ///
+            /// Called by [`Lamps::list`](super::super::steps::lamps::Lamps::list).
             ///
             /// Documented query options: `$filter`.
             ///
@@ -242,6 +246,8 @@ pub mod v1 {
                 ///
                 /// - `filter`: [`FILTER`](requests::table_lamp::List::FILTER).
                 ///
+                /// Documented as GET `/lamps`.
+                ///
                 /// The request is [`table_lamp::List`](struct@requests::table_lamp::List).
                 #[inline]
                 pub fn list(&self, filter: &str) -> C::Call<requests::table_lamp::List> {
@@ -249,7 +255,7 @@ pub mod v1 {
                         .send(
                             self
                                 .0
-                                .request::<requests::table_lamp::List>("", &[], ())
+                                .prepare::<requests::table_lamp::List>("", &[], ())
                                 .with(requests::table_lamp::List::FILTER, filter),
                         )
                 }
@@ -263,6 +269,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Item<C> {
                 /// Read a lamp.
+                ///
+                /// Documented as GET `/lamps/{id}`.
                 ///
                 /// The request is [`lamp::Get`](struct@requests::lamp::Get).
                 #[inline]
@@ -300,6 +308,20 @@ pub mod v1 {
                 lamps::Lamps(self.0.to("/lamps", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/lamps`

@@ -88,6 +88,8 @@ pub mod v1 {
 
             /// Get a race.
             ///
+            /// Called by [`Item::get`](super::super::steps::regattas::Item::get).
+            ///
             /// Documented at [Get regatta](https://learn.microsoft.com/graph/api/regatta-get?view=graph-rest-1.0).
             ///
             /// # Example
@@ -151,6 +153,8 @@ pub mod v1 {
             impl<C: rt::Carrier> Item<C> {
                 /// Get a race.
                 ///
+                /// Documented as GET `/regattas/{id}`.
+                ///
                 /// The request is [`regatta::Get`](struct@requests::regatta::Get).
                 #[inline]
                 pub fn get(&self) -> C::Call<requests::regatta::Get> {
@@ -187,6 +191,20 @@ pub mod v1 {
                 regattas::Regattas(self.0.to("/regattas", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/regattas`

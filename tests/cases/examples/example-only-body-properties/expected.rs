@@ -96,6 +96,8 @@ pub mod v1 {
 
             /// Put a crew together.
             ///
+            /// Called by [`Crews::create`](super::super::steps::crews::Crews::create).
+            ///
             /// Documented at [Create crew](https://learn.microsoft.com/graph/api/crew-post?view=graph-rest-1.0).
             ///
             /// # Example
@@ -156,6 +158,8 @@ pub mod v1 {
             }
 
             /// Change a crew.
+            ///
+            /// Called by [`Item::update`](super::super::steps::crews::Item::update).
             ///
             /// Documented at [Update crew](https://learn.microsoft.com/graph/api/crew-update?view=graph-rest-1.0).
             ///
@@ -237,6 +241,8 @@ pub mod v1 {
                 }
                 /// Put a crew together.
                 ///
+                /// Documented as POST `/crews`.
+                ///
                 /// The request is [`crew::Create`](struct@requests::crew::Create).
                 #[inline]
                 pub fn create(
@@ -255,6 +261,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Item<C> {
                 /// Change a crew.
+                ///
+                /// Documented as PATCH `/crews/{id}`.
                 ///
                 /// The request is [`crew::Update`](struct@requests::crew::Update).
                 #[inline]
@@ -295,6 +303,20 @@ pub mod v1 {
                 crews::Crews(self.0.to("/crews", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/crews`

@@ -71,6 +71,8 @@ pub mod v1 {
 
             /// Write down that a kite flew at a place.
             ///
+            /// Called by [`ItemFlights::create`](super::super::steps::kites::ItemFlights::create).
+            ///
             /// Documented at [Add flight to a kite](https://learn.microsoft.com/graph/api/kite-post-flights?view=graph-rest-1.0).
             ///
             /// # Example
@@ -127,6 +129,8 @@ pub mod v1 {
             }
 
             /// Change what a kite looks like.
+            ///
+            /// Called by [`Item::update`](super::super::steps::kites::Item::update).
             ///
             /// Documented at [Update kite](https://learn.microsoft.com/graph/api/kite-update?view=graph-rest-1.0).
             ///
@@ -221,6 +225,8 @@ pub mod v1 {
                 }
                 /// Change what a kite looks like.
                 ///
+                /// Documented as PATCH `/kites/{id}`.
+                ///
                 /// The request is [`kite::Update`](struct@requests::kite::Update).
                 #[inline]
                 pub fn update(
@@ -239,6 +245,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> ItemFlights<C> {
                 /// Write down that a kite flew at a place.
+                ///
+                /// Documented as POST `/kites/{id}/flights`.
                 ///
                 /// The request is [`kite::AddFlight`](struct@requests::kite::AddFlight).
                 #[inline]
@@ -279,6 +287,20 @@ pub mod v1 {
                 kites::Kites(self.0.to("/kites", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/kites`

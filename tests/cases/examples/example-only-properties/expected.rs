@@ -172,6 +172,8 @@ pub mod v1 {
 
             /// Turn a kiln on.
             ///
+            /// Called by [`Item::fire`](super::super::steps::kilns::Item::fire).
+            ///
             /// Documented at [kiln: fire](https://learn.microsoft.com/graph/api/kiln-fire?view=graph-rest-1.0).
             ///
             /// # Example
@@ -228,6 +230,8 @@ pub mod v1 {
 
             /// Read all kilns.
             ///
+            /// Called by [`Kilns::list`](super::super::steps::kilns::Kilns::list).
+            ///
             /// Documented at [List kilns](https://learn.microsoft.com/graph/api/kiln-list?view=graph-rest-1.0).
             ///
             /// # Example
@@ -282,6 +286,8 @@ pub mod v1 {
                 }
                 /// Read all kilns.
                 ///
+                /// Documented as GET `/kilns`.
+                ///
                 /// The request is [`kiln::List`](struct@requests::kiln::List).
                 #[inline]
                 pub fn list(&self) -> C::Call<requests::kiln::List> {
@@ -297,6 +303,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Item<C> {
                 /// Turn a kiln on.
+                ///
+                /// Documented as POST `/kilns/{id}/fire`.
                 ///
                 /// The request is [`kiln::Fire`](struct@requests::kiln::Fire).
                 #[inline]
@@ -334,6 +342,20 @@ pub mod v1 {
                 kilns::Kilns(self.0.to("/kilns", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/kilns`

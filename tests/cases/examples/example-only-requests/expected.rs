@@ -91,6 +91,8 @@ pub mod v1 {
 
             /// Sell a ticket.
             ///
+            /// Called by [`Item::add_ticket`](super::super::steps::shows::Item::add_ticket).
+            ///
             /// Documented at [show: addTicket](https://learn.microsoft.com/graph/api/show-addticket?view=graph-rest-1.0).
             ///
             /// # Example
@@ -149,6 +151,8 @@ pub mod v1 {
 
             /// Add a show.
             ///
+            /// Called by [`Shows::create`](super::super::steps::shows::Shows::create).
+            ///
             /// Documented at [Create show](https://learn.microsoft.com/graph/api/show-post?view=graph-rest-1.0).
             ///
             /// # Example
@@ -183,6 +187,8 @@ pub mod v1 {
 
             /// Change a show.
             ///
+            /// Called by [`Item::put`](super::super::steps::shows::Item::put).
+            ///
             /// Documented at [Update show](https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0).
             pub struct Put {}
 
@@ -201,6 +207,8 @@ pub mod v1 {
             }
 
             /// Change a show.
+            ///
+            /// Called by [`Item::update`](super::super::steps::shows::Item::update).
             ///
             /// Documented at [Update show](https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0).
             ///
@@ -252,6 +260,8 @@ pub mod v1 {
 
             /// Change a show.
             ///
+            /// Called by [`ItemPoster::put`](super::super::steps::shows::ItemPoster::put).
+            ///
             /// Documented at [Update show](https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0).
             ///
             /// # Example
@@ -281,6 +291,8 @@ pub mod v1 {
             }
 
             /// Change a show.
+            ///
+            /// Called by [`Item::update_text`](super::super::steps::shows::Item::update_text).
             ///
             /// The body is `text/vcard`; [`Update`](struct@Update) sends JSON.
             ///
@@ -340,6 +352,8 @@ pub mod v1 {
                 }
                 /// Add a show.
                 ///
+                /// Documented as POST `/shows`.
+                ///
                 /// The request is [`show::Create`](struct@requests::show::Create).
                 #[inline]
                 pub fn create(&self, body: models::Show) -> C::Call<requests::show::Create> {
@@ -361,6 +375,8 @@ pub mod v1 {
                 }
                 /// Sell a ticket.
                 ///
+                /// Documented as POST `/shows/{id}/addTicket`.
+                ///
                 /// The request is [`show::AddTicket`](struct@requests::show::AddTicket).
                 #[inline]
                 pub fn add_ticket(
@@ -371,12 +387,16 @@ pub mod v1 {
                 }
                 /// Change a show.
                 ///
+                /// Documented as PUT `/shows/{id}`.
+                ///
                 /// The request is [`show::Put`](struct@requests::show::Put).
                 #[inline]
                 pub fn put(&self, body: models::Show) -> C::Call<requests::show::Put> {
                     self.0.call::<requests::show::Put>("", &[], body)
                 }
                 /// Change a show.
+                ///
+                /// Documented as PATCH `/shows/{id or title}`.
                 ///
                 /// The request is [`show::Update`](struct@requests::show::Update).
                 #[inline]
@@ -387,6 +407,8 @@ pub mod v1 {
                     self.0.call::<requests::show::Update>("", &[], body)
                 }
                 /// Change a show.
+                ///
+                /// Documented as PATCH `/shows/{id or title}`.
                 ///
                 /// The request is [`show::UpdateText`](struct@requests::show::UpdateText).
                 #[inline]
@@ -403,6 +425,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> ItemPoster<C> {
                 /// Change a show.
+                ///
+                /// Documented as PUT `/shows/{id}/poster`.
                 ///
                 /// The request is [`show::UpdatePoster`](struct@requests::show::UpdatePoster).
                 #[inline]
@@ -440,6 +464,20 @@ pub mod v1 {
                 shows::Shows(self.0.to("/shows", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/shows`

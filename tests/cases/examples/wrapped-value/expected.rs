@@ -59,6 +59,8 @@ pub mod v1 {
 
             /// Reads a rental. The example wraps it, as no answer of the service does.
             ///
+            /// Called by [`Item::get`](super::super::steps::rentals::Item::get).
+            ///
             /// Documented at [Get rental](https://learn.microsoft.com/graph/api/rental-get?view=graph-rest-1.0).
             ///
             /// # Example
@@ -87,6 +89,8 @@ pub mod v1 {
             }
 
             /// Reads all rentals. Here the wrapper belongs to the answer.
+            ///
+            /// Called by [`Rentals::list`](super::super::steps::rentals::Rentals::list).
             ///
             /// Documented at [List rentals](https://learn.microsoft.com/graph/api/rental-list?view=graph-rest-1.0).
             ///
@@ -142,6 +146,8 @@ pub mod v1 {
                 }
                 /// Reads all rentals. Here the wrapper belongs to the answer.
                 ///
+                /// Documented as GET `/rentals`.
+                ///
                 /// The request is [`rental::List`](struct@requests::rental::List).
                 #[inline]
                 pub fn list(&self) -> C::Call<requests::rental::List> {
@@ -157,6 +163,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Item<C> {
                 /// Reads a rental. The example wraps it, as no answer of the service does.
+                ///
+                /// Documented as GET `/rentals/{rentalId}`.
                 ///
                 /// The request is [`rental::Get`](struct@requests::rental::Get).
                 #[inline]
@@ -194,6 +202,20 @@ pub mod v1 {
                 rentals::Rentals(self.0.to("/rentals", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/rentals`

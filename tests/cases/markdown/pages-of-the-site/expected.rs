@@ -95,6 +95,8 @@ pub mod beta {
 
             /// List the tackle objects of a boat.
             ///
+            /// Called by [`ItemTackles::list`](super::super::steps::boats::ItemTackles::list).
+            ///
             /// These national clouds lack it: China operated by 21Vianet.
             ///
             /// # Permissions
@@ -190,6 +192,8 @@ pub mod beta {
             impl<C: rt::Carrier> ItemTackles<C> {
                 /// List the tackle objects of a boat.
                 ///
+                /// Documented as GET `/boats/{boat-id}/tackles`.
+                ///
                 /// The request is [`tackle::List`](struct@requests::tackle::List).
                 #[inline]
                 pub fn list(&self) -> C::Call<requests::tackle::List> {
@@ -226,6 +230,20 @@ pub mod beta {
                 boats::Boats(self.0.to("/boats", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/boats`

@@ -85,6 +85,8 @@ pub mod v1 {
 
             /// Adds a repair to a bicycle.
             ///
+            /// Called by [`ItemRepairs::create`](super::super::steps::bicycles::ItemRepairs::create).
+            ///
             /// # Permissions
             ///
             /// | kind | least privileged first |
@@ -199,6 +201,8 @@ pub mod v1 {
             impl<C: rt::Carrier> ItemRepairs<C> {
                 /// Adds a repair to a bicycle.
                 ///
+                /// Documented as POST `/bicycles/{bicycleId}/repairs`.
+                ///
                 /// The request is [`repair::AddsToBicycle`](struct@requests::repair::AddsToBicycle).
                 #[inline]
                 pub fn create(
@@ -238,6 +242,20 @@ pub mod v1 {
                 bicycles::Bicycles(self.0.to("/bicycles", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/bicycles`

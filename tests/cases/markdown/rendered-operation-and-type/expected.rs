@@ -95,6 +95,8 @@ pub mod v1 {
 
             /// Update the properties of a gadget object.
             ///
+            /// Called by [`GadgetsItem::update`](super::super::steps::fleet::GadgetsItem::update).
+            ///
             /// # Permissions
             ///
             /// | kind | least privileged first |
@@ -204,6 +206,8 @@ pub mod v1 {
             impl<C: rt::Carrier> GadgetsItem<C> {
                 /// Update the properties of a gadget object.
                 ///
+                /// Documented as PATCH `/fleet/gadgets/{gadgetId}`.
+                ///
                 /// The request is [`gadget::Update`](struct@requests::gadget::Update).
                 #[inline]
                 pub fn update(
@@ -243,6 +247,20 @@ pub mod v1 {
                 fleet::Fleet(self.0.to("/fleet", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/fleet`

@@ -93,6 +93,8 @@ pub mod v1 {
 
             /// Make a mark on a new thing, or on one that is there.
             ///
+            /// Called by [`Marks::create`](super::super::steps::me::Marks::create).
+            ///
             /// Documented at [Create mark](https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0).
             ///
             /// # Example
@@ -144,6 +146,8 @@ pub mod v1 {
 
             /// Make a mark on a new thing, or on one that is there.
             ///
+            /// Called by [`Racks::create_mark`](super::super::steps::me::Racks::create_mark).
+            ///
             /// Documented at [Create mark](https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0).
             ///
             /// # Example
@@ -189,6 +193,8 @@ pub mod v1 {
             }
 
             /// Make a mark on a new thing, or on one that is there.
+            ///
+            /// Called by [`RacksItem::update_mark`](super::super::steps::me::RacksItem::update_mark).
             ///
             /// Documented at [Create mark](https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0).
             ///
@@ -247,6 +253,8 @@ pub mod v1 {
 
             /// Put up a rack.
             ///
+            /// Called by [`Racks::create`](super::super::steps::me::Racks::create).
+            ///
             /// Documented at [Create rack](https://learn.microsoft.com/graph/api/rack-post?view=graph-rest-1.0).
             pub struct Create {}
 
@@ -265,6 +273,8 @@ pub mod v1 {
             }
 
             /// Change a rack.
+            ///
+            /// Called by [`RacksItem::update`](super::super::steps::me::RacksItem::update).
             ///
             /// Documented at [Update rack](https://learn.microsoft.com/graph/api/rack-update?view=graph-rest-1.0).
             ///
@@ -359,12 +369,16 @@ pub mod v1 {
                 }
                 /// Put up a rack.
                 ///
+                /// Documented as POST `/me/racks`.
+                ///
                 /// The request is [`rack::Create`](struct@requests::rack::Create).
                 #[inline]
                 pub fn create(&self, body: models::Rack) -> C::Call<requests::rack::Create> {
                     self.0.call::<requests::rack::Create>("", &[], body)
                 }
                 /// Make a mark on a new thing, or on one that is there.
+                ///
+                /// Documented as POST `/me/racks`.
                 ///
                 /// The request is [`mark::CreateRack`](struct@requests::mark::CreateRack).
                 #[inline]
@@ -385,6 +399,8 @@ pub mod v1 {
             impl<C: rt::Carrier> RacksItem<C> {
                 /// Change a rack.
                 ///
+                /// Documented as PATCH `/me/racks/{id}`.
+                ///
                 /// The request is [`rack::Update`](struct@requests::rack::Update).
                 #[inline]
                 pub fn update(
@@ -394,6 +410,8 @@ pub mod v1 {
                     self.0.call::<requests::rack::Update>("", &[], body)
                 }
                 /// Make a mark on a new thing, or on one that is there.
+                ///
+                /// Documented as PATCH `/me/racks/{id}`.
                 ///
                 /// The request is [`mark::UpdateRack`](struct@requests::mark::UpdateRack).
                 #[inline]
@@ -413,6 +431,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Marks<C> {
                 /// Make a mark on a new thing, or on one that is there.
+                ///
+                /// Documented as POST `/me/marks`.
                 ///
                 /// The request is [`mark::Create`](struct@requests::mark::Create).
                 #[inline]
@@ -453,6 +473,20 @@ pub mod v1 {
                 me::Me(self.0.to("/me", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/me`

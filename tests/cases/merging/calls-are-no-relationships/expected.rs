@@ -93,6 +93,8 @@ pub mod v1 {
 
             /// Create a map of an orchard.
             ///
+            /// Called by [`OrchardsItemDrawMap::create`](super::super::steps::me::OrchardsItemDrawMap::create).
+            ///
             /// Documented at [Create a map of an orchard](https://learn.microsoft.com/graph/api/orchard-drawmap?view=graph-rest-1.0).
             ///
             /// # Example
@@ -143,6 +145,8 @@ pub mod v1 {
             }
 
             /// Create plan.
+            ///
+            /// Called by [`OrchardsItemPlans::create`](super::super::steps::me::OrchardsItemPlans::create).
             ///
             /// Documented at [Create plan](https://learn.microsoft.com/graph/api/orchard-post-plans?view=graph-rest-1.0).
             ///
@@ -195,6 +199,8 @@ pub mod v1 {
 
             /// Track changes of orchards.
             ///
+            /// Called by [`OrchardsItem::delta`](super::super::steps::me::OrchardsItem::delta).
+            ///
             /// Documented at [Track changes of orchards](https://learn.microsoft.com/graph/api/orchard-changes?view=graph-rest-1.0).
             ///
             /// # Example
@@ -223,6 +229,8 @@ pub mod v1 {
             }
 
             /// Get orchard.
+            ///
+            /// Called by [`OrchardsItem::get`](super::super::steps::me::OrchardsItem::get).
             ///
             /// Documented at [Get orchard](https://learn.microsoft.com/graph/api/orchard-get?view=graph-rest-1.0).
             ///
@@ -253,6 +261,8 @@ pub mod v1 {
 
             /// Get row.
             ///
+            /// Called by [`OrchardsItem::row_2`](super::super::steps::me::OrchardsItem::row_2), [`OrchardsItemRow::get`](super::super::steps::me::OrchardsItemRow::get).
+            ///
             /// Documented at [Get row](https://learn.microsoft.com/graph/api/row-get?view=graph-rest-1.0).
             pub struct GetRow {}
 
@@ -274,6 +284,8 @@ pub mod v1 {
             }
 
             /// List maps.
+            ///
+            /// Called by [`OrchardsItemMaps::list`](super::super::steps::me::OrchardsItemMaps::list).
             ///
             /// Documented at [List maps](https://learn.microsoft.com/graph/api/orchard-list-maps?view=graph-rest-1.0).
             ///
@@ -303,6 +315,8 @@ pub mod v1 {
             }
 
             /// List what is ripe.
+            ///
+            /// Called by [`OrchardsItemRipe::list`](super::super::steps::me::OrchardsItemRipe::list).
             ///
             /// Documented at [List what is ripe](https://learn.microsoft.com/graph/api/orchard-ripe?view=graph-rest-1.0).
             ///
@@ -406,6 +420,8 @@ pub mod v1 {
                 }
                 /// Track changes of orchards.
                 ///
+                /// Documented as GET `/me/orchards/{orchardId}/delta`.
+                ///
                 /// The request is [`orchard::Delta`](struct@requests::orchard::Delta).
                 #[inline]
                 pub fn delta(&self) -> C::Call<requests::orchard::Delta> {
@@ -413,12 +429,16 @@ pub mod v1 {
                 }
                 /// Get row.
                 ///
+                /// Documented as GET `/me/orchards/{orchardId}/row(number={number})`, `/me/orchards/{orchardId}/row`.
+                ///
                 /// The request is [`orchard::GetRow`](struct@requests::orchard::GetRow).
                 #[inline]
                 pub fn row_2(&self, number: rt::Argument<'_>) -> C::Call<requests::orchard::GetRow> {
                     self.0.call::<requests::orchard::GetRow>("/row(number={number})", &[number], ())
                 }
                 /// Get orchard.
+                ///
+                /// Documented as GET `/me/orchards/{orchardId}`.
                 ///
                 /// The request is [`orchard::Get`](struct@requests::orchard::Get).
                 #[inline]
@@ -436,6 +456,8 @@ pub mod v1 {
             impl<C: rt::Carrier> OrchardsItemRow<C> {
                 /// Get row.
                 ///
+                /// Documented as GET `/me/orchards/{orchardId}/row(number={number})`, `/me/orchards/{orchardId}/row`.
+                ///
                 /// The request is [`orchard::GetRow`](struct@requests::orchard::GetRow).
                 #[inline]
                 pub fn get(&self) -> C::Call<requests::orchard::GetRow> {
@@ -452,6 +474,8 @@ pub mod v1 {
             impl<C: rt::Carrier> OrchardsItemRipe<C> {
                 /// List what is ripe.
                 ///
+                /// Documented as GET `/me/orchards/{orchardId}/ripe`.
+                ///
                 /// The request is [`orchard::ListWhatIsRipe`](struct@requests::orchard::ListWhatIsRipe).
                 #[inline]
                 pub fn list(&self) -> C::Call<requests::orchard::ListWhatIsRipe> {
@@ -467,6 +491,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> OrchardsItemPlans<C> {
                 /// Create plan.
+                ///
+                /// Documented as POST `/me/orchards/{orchardId}/plans`.
                 ///
                 /// The request is [`orchard::CreatePlan`](struct@requests::orchard::CreatePlan).
                 #[inline]
@@ -487,6 +513,8 @@ pub mod v1 {
             impl<C: rt::Carrier> OrchardsItemMaps<C> {
                 /// List maps.
                 ///
+                /// Documented as GET `/me/orchards/{orchardId}/maps`.
+                ///
                 /// The request is [`orchard::ListMaps`](struct@requests::orchard::ListMaps).
                 #[inline]
                 pub fn list(&self) -> C::Call<requests::orchard::ListMaps> {
@@ -502,6 +530,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> OrchardsItemDrawMap<C> {
                 /// Create a map of an orchard.
+                ///
+                /// Documented as POST `/me/orchards/{orchardId}/drawMap`.
                 ///
                 /// The request is [`orchard::CreateMap`](struct@requests::orchard::CreateMap).
                 #[inline]
@@ -542,6 +572,20 @@ pub mod v1 {
                 me::Me(self.0.to("/me", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/me`

@@ -80,6 +80,8 @@ pub mod v1 {
 
             /// Who rides in the ring.
             ///
+            /// Called by [`BicycleRingRiders::list`](super::super::steps::city::BicycleRingRiders::list).
+            ///
             /// Documented at [List riders](https://learn.microsoft.com/graph/api/bicycleringroot-list-riders?view=graph-rest-1.0).
             ///
             /// # Example
@@ -114,6 +116,8 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// Closes the ring for the night.
+            ///
+            /// Called by [`Services::close_ring`](super::super::steps::services::Services::close_ring).
             ///
             /// Documented at [cityServices: closeRing](https://learn.microsoft.com/graph/api/cityservices-closering?view=graph-rest-1.0).
             ///
@@ -192,6 +196,8 @@ pub mod v1 {
             impl<C: rt::Carrier> BicycleRingRiders<C> {
                 /// Who rides in the ring.
                 ///
+                /// Documented as GET `/city/bicycleRing/riders`.
+                ///
                 /// The request is [`rider::List`](struct@requests::rider::List).
                 #[inline]
                 pub fn list(&self) -> C::Call<requests::rider::List> {
@@ -214,6 +220,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Services<C> {
                 /// Closes the ring for the night.
+                ///
+                /// Documented as POST `/services/closeRing`.
                 ///
                 /// The request is [`services::CloseRing`](struct@requests::services::CloseRing).
                 #[inline]
@@ -256,6 +264,20 @@ pub mod v1 {
                 services::Services(self.0.to("/services", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/city`

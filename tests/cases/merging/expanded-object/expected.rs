@@ -110,6 +110,8 @@ pub mod v1 {
 
             /// Read the binders.
             ///
+            /// Called by [`Binders::list`](super::super::steps::binders::Binders::list).
+            ///
             /// Documented at [List binders](https://learn.microsoft.com/graph/api/binder-list?view=graph-rest-1.0).
             ///
             /// # Example
@@ -145,6 +147,8 @@ pub mod v1 {
             use super::super::models;
 
             /// Read something with its labels.
+            ///
+            /// Called by [`Item::get_fine_sticky_label`](super::super::steps::memos::Item::get_fine_sticky_label).
             ///
             /// Documented query options: `$expand`.
             ///
@@ -183,6 +187,8 @@ pub mod v1 {
 
             /// Read something with its labels.
             ///
+            /// Called by [`Item::get`](super::super::steps::shelves::Item::get).
+            ///
             /// Documented query options: `$expand`.
             ///
             /// Documented at [Get fineStickyLabel](https://learn.microsoft.com/graph/api/finestickylabel-get?view=graph-rest-1.0).
@@ -219,6 +225,8 @@ pub mod v1 {
             }
 
             /// Read something with its labels.
+            ///
+            /// Called by [`Binders::list_fine_sticky_label`](super::super::steps::binders::Binders::list_fine_sticky_label).
             ///
             /// Documented query options: `$expand`.
             ///
@@ -263,6 +271,8 @@ pub mod v1 {
             use super::super::models;
 
             /// Read a memo.
+            ///
+            /// Called by [`Item::get`](super::super::steps::memos::Item::get).
             ///
             /// Documented at [Get memo](https://learn.microsoft.com/graph/api/memo-get?view=graph-rest-1.0).
             ///
@@ -313,6 +323,8 @@ pub mod v1 {
             impl<C: rt::Carrier> Binders<C> {
                 /// Read the binders.
                 ///
+                /// Documented as GET `/binders`.
+                ///
                 /// The request is [`binder::List`](struct@requests::binder::List).
                 #[inline]
                 pub fn list(&self) -> C::Call<requests::binder::List> {
@@ -321,6 +333,8 @@ pub mod v1 {
                 /// Read something with its labels.
                 ///
                 /// - `expand`: [`EXPAND`](requests::fine_sticky_label::ListBinders::EXPAND).
+                ///
+                /// Documented as GET `/binders`.
                 ///
                 /// The request is [`fine_sticky_label::ListBinders`](struct@requests::fine_sticky_label::ListBinders).
                 #[inline]
@@ -332,7 +346,7 @@ pub mod v1 {
                         .send(
                             self
                                 .0
-                                .request::<requests::fine_sticky_label::ListBinders>("", &[], ())
+                                .prepare::<requests::fine_sticky_label::ListBinders>("", &[], ())
                                 .with(requests::fine_sticky_label::ListBinders::EXPAND, expand),
                         )
                 }
@@ -368,6 +382,8 @@ pub mod v1 {
             impl<C: rt::Carrier> Item<C> {
                 /// Read a memo.
                 ///
+                /// Documented as GET `/memos/{id}`.
+                ///
                 /// The request is [`memo::Get`](struct@requests::memo::Get).
                 #[inline]
                 pub fn get(&self) -> C::Call<requests::memo::Get> {
@@ -376,6 +392,8 @@ pub mod v1 {
                 /// Read something with its labels.
                 ///
                 /// - `expand`: [`EXPAND`](requests::fine_sticky_label::GetMemo::EXPAND).
+                ///
+                /// Documented as GET `/memos/{id}`.
                 ///
                 /// The request is [`fine_sticky_label::GetMemo`](struct@requests::fine_sticky_label::GetMemo).
                 #[inline]
@@ -387,7 +405,7 @@ pub mod v1 {
                         .send(
                             self
                                 .0
-                                .request::<requests::fine_sticky_label::GetMemo>("", &[], ())
+                                .prepare::<requests::fine_sticky_label::GetMemo>("", &[], ())
                                 .with(requests::fine_sticky_label::GetMemo::EXPAND, expand),
                         )
                 }
@@ -425,6 +443,8 @@ pub mod v1 {
                 ///
                 /// - `expand`: [`EXPAND`](requests::fine_sticky_label::GetShelve::EXPAND).
                 ///
+                /// Documented as GET `/shelves/{id}`.
+                ///
                 /// The request is [`fine_sticky_label::GetShelve`](struct@requests::fine_sticky_label::GetShelve).
                 #[inline]
                 pub fn get(&self, expand: &str) -> C::Call<requests::fine_sticky_label::GetShelve> {
@@ -432,7 +452,7 @@ pub mod v1 {
                         .send(
                             self
                                 .0
-                                .request::<requests::fine_sticky_label::GetShelve>("", &[], ())
+                                .prepare::<requests::fine_sticky_label::GetShelve>("", &[], ())
                                 .with(requests::fine_sticky_label::GetShelve::EXPAND, expand),
                         )
                 }
@@ -477,6 +497,20 @@ pub mod v1 {
                 shelves::Shelves(self.0.to("/shelves", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/binders`

@@ -64,6 +64,8 @@ pub mod v1 {
 
             /// Deletes a parcel.
             ///
+            /// Called by [`Item::delete`](super::super::steps::parcels::Item::delete), [`ParcelsItem::delete`](super::super::steps::depot::ParcelsItem::delete).
+            ///
             /// # Permissions
             ///
             /// For `/parcels/{id}`:
@@ -139,6 +141,8 @@ pub mod v1 {
             }
 
             /// Changes a parcel.
+            ///
+            /// Called by [`Item::update`](super::super::steps::parcels::Item::update).
             ///
             /// # Permissions
             ///
@@ -252,6 +256,8 @@ pub mod v1 {
             impl<C: rt::Carrier> ParcelsItem<C> {
                 /// Deletes a parcel.
                 ///
+                /// Documented as DELETE `/parcels/{id}`, `/depot/parcels/{parcelId}`.
+                ///
                 /// The request is [`parcel::Delete`](struct@requests::parcel::Delete).
                 #[inline]
                 pub fn delete(&self) -> C::Call<requests::parcel::Delete> {
@@ -289,12 +295,16 @@ pub mod v1 {
             impl<C: rt::Carrier> Item<C> {
                 /// Deletes a parcel.
                 ///
+                /// Documented as DELETE `/parcels/{id}`, `/depot/parcels/{parcelId}`.
+                ///
                 /// The request is [`parcel::Delete`](struct@requests::parcel::Delete).
                 #[inline]
                 pub fn delete(&self) -> C::Call<requests::parcel::Delete> {
                     self.0.call::<requests::parcel::Delete>("", &[], ())
                 }
                 /// Changes a parcel.
+                ///
+                /// Documented as PATCH `/parcels/{id}`.
                 ///
                 /// The request is [`parcel::Update`](struct@requests::parcel::Update).
                 #[inline]
@@ -340,6 +350,20 @@ pub mod v1 {
                 parcels::Parcels(self.0.to("/parcels", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/depot`

@@ -162,6 +162,8 @@ pub mod v1 {
 
             /// The last sounding of a ship. The page of its type is missing; the example is annotated with its name.
             ///
+            /// Called by [`ItemSoundings::last`](super::super::steps::ships::ItemSoundings::last).
+            ///
             /// Documented at [Sounding: last](https://learn.microsoft.com/graph/api/sounding-last?view=graph-rest-1.0).
             ///
             /// # Example
@@ -239,6 +241,8 @@ pub mod v1 {
             impl<C: rt::Carrier> ItemSoundings<C> {
                 /// The last sounding of a ship. The page of its type is missing; the example is annotated with its name.
                 ///
+                /// Documented as GET `/ships/{id}/soundings/last`.
+                ///
                 /// The request is [`logbook_sounding::Last`](struct@requests::logbook_sounding::Last).
                 #[inline]
                 pub fn last(&self) -> C::Call<requests::logbook_sounding::Last> {
@@ -275,6 +279,20 @@ pub mod v1 {
                 ships::Ships(self.0.to("/ships", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/ships`

@@ -91,6 +91,8 @@ pub mod v1 {
 
             /// The bicycles of a rider.
             ///
+            /// Called by [`ItemBicycles::list`](super::super::steps::riders::ItemBicycles::list).
+            ///
             /// Documented at [List bicycles](https://learn.microsoft.com/graph/api/rider-list-bicycles?view=graph-rest-1.0).
             ///
             /// # Example
@@ -168,6 +170,8 @@ pub mod v1 {
             impl<C: rt::Carrier> ItemBicycles<C> {
                 /// The bicycles of a rider.
                 ///
+                /// Documented as GET `/riders/{riderId}/bicycles`.
+                ///
                 /// The request is [`rider::ListBicycles`](struct@requests::rider::ListBicycles).
                 #[inline]
                 pub fn list(&self) -> C::Call<requests::rider::ListBicycles> {
@@ -204,6 +208,20 @@ pub mod v1 {
                 riders::Riders(self.0.to("/riders", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/riders`

@@ -118,6 +118,8 @@ pub mod v1 {
 
             /// Read a clock, or a property of it.
             ///
+            /// Called by [`ItemClock::get`](super::super::steps::rooms::ItemClock::get).
+            ///
             /// Documented at [Get clock](https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0).
             ///
             /// # Example
@@ -146,6 +148,8 @@ pub mod v1 {
             }
 
             /// Read a clock, or a property of it.
+            ///
+            /// Called by [`ItemClockFace::get`](super::super::steps::rooms::ItemClockFace::get).
             ///
             /// Documented at [Get clock](https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0).
             ///
@@ -176,6 +180,8 @@ pub mod v1 {
 
             /// Read a clock, or a property of it.
             ///
+            /// Called by [`ItemClockZone::get`](super::super::steps::rooms::ItemClockZone::get).
+            ///
             /// Documented at [Get clock](https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0).
             ///
             /// # Example
@@ -204,6 +210,8 @@ pub mod v1 {
             }
 
             /// Read a clock, or a property of it.
+            ///
+            /// Called by [`ItemClockAlarms::list`](super::super::steps::rooms::ItemClockAlarms::list).
             ///
             /// Documented at [Get clock](https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0).
             ///
@@ -241,6 +249,8 @@ pub mod v1 {
 
             /// Read the logos of a face.
             ///
+            /// Called by [`ItemLogosItem::get`](super::super::steps::faces::ItemLogosItem::get).
+            ///
             /// Documented at [Get logo](https://learn.microsoft.com/graph/api/face-get-logo?view=graph-rest-1.0).
             ///
             /// # Example
@@ -270,6 +280,8 @@ pub mod v1 {
 
             /// Read the logos of a face.
             ///
+            /// Called by [`ItemLogosItem::get_value`](super::super::steps::faces::ItemLogosItem::get_value).
+            ///
             /// Documented at [Get logo](https://learn.microsoft.com/graph/api/face-get-logo?view=graph-rest-1.0).
             ///
             /// # Example
@@ -298,6 +310,8 @@ pub mod v1 {
             }
 
             /// Change a face.
+            ///
+            /// Called by [`ItemItem::update`](super::super::steps::faces::ItemItem::update), [`Item::update`](super::super::steps::faces::Item::update).
             ///
             /// Documented at [Update face](https://learn.microsoft.com/graph/api/face-update?view=graph-rest-1.0).
             ///
@@ -360,6 +374,8 @@ pub mod v1 {
 
             /// Read a tower.
             ///
+            /// Called by [`Item::get`](super::super::steps::towers::Item::get).
+            ///
             /// Documented at [Get tower](https://learn.microsoft.com/graph/api/tower-get?view=graph-rest-1.0).
             ///
             /// # Example
@@ -388,6 +404,8 @@ pub mod v1 {
             }
 
             /// Read a tower.
+            ///
+            /// Called by [`ItemClocks::list`](super::super::steps::towers::ItemClocks::list).
             ///
             /// Documented query options: `$top`.
             ///
@@ -465,6 +483,8 @@ pub mod v1 {
                 }
                 /// Change a face.
                 ///
+                /// Documented as PATCH `/faces/{id}/{property name}`, `/faces/{id}`.
+                ///
                 /// The request is [`face::Update`](struct@requests::face::Update).
                 #[inline]
                 pub fn update(
@@ -483,6 +503,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> ItemItem<C> {
                 /// Change a face.
+                ///
+                /// Documented as PATCH `/faces/{id}/{property name}`, `/faces/{id}`.
                 ///
                 /// The request is [`face::Update`](struct@requests::face::Update).
                 #[inline]
@@ -517,12 +539,16 @@ pub mod v1 {
             impl<C: rt::Carrier> ItemLogosItem<C> {
                 /// Read the logos of a face.
                 ///
+                /// Documented as GET `/faces/{id}/logos/{id}/$value`.
+                ///
                 /// The request is [`face::GetLogoValue`](struct@requests::face::GetLogoValue).
                 #[inline]
                 pub fn get_value(&self) -> C::Call<requests::face::GetLogoValue> {
                     self.0.call::<requests::face::GetLogoValue>("/$value", &[], ())
                 }
                 /// Read the logos of a face.
+                ///
+                /// Documented as GET `/faces/{id}/logos/{id}`.
                 ///
                 /// The request is [`face::GetLogo`](struct@requests::face::GetLogo).
                 #[inline]
@@ -590,6 +616,8 @@ pub mod v1 {
                 }
                 /// Read a clock, or a property of it.
                 ///
+                /// Documented as GET `/rooms/{id}/clock`.
+                ///
                 /// The request is [`clock::Get`](struct@requests::clock::Get).
                 #[inline]
                 pub fn get(&self) -> C::Call<requests::clock::Get> {
@@ -605,6 +633,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> ItemClockZone<C> {
                 /// Read a clock, or a property of it.
+                ///
+                /// Documented as GET `/rooms/{id}/clock/zone`.
                 ///
                 /// The request is [`clock::GetZone`](struct@requests::clock::GetZone).
                 #[inline]
@@ -622,6 +652,8 @@ pub mod v1 {
             impl<C: rt::Carrier> ItemClockFace<C> {
                 /// Read a clock, or a property of it.
                 ///
+                /// Documented as GET `/rooms/{id}/clock/face`.
+                ///
                 /// The request is [`clock::GetFace`](struct@requests::clock::GetFace).
                 #[inline]
                 pub fn get(&self) -> C::Call<requests::clock::GetFace> {
@@ -637,6 +669,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> ItemClockAlarms<C> {
                 /// Read a clock, or a property of it.
+                ///
+                /// Documented as GET `/rooms/{id}/clock/alarms`.
                 ///
                 /// The request is [`clock::ListAlarms`](struct@requests::clock::ListAlarms).
                 #[inline]
@@ -680,6 +714,8 @@ pub mod v1 {
                 }
                 /// Read a tower.
                 ///
+                /// Documented as GET `/towers/{id}`.
+                ///
                 /// The request is [`tower::Get`](struct@requests::tower::Get).
                 #[inline]
                 pub fn get(&self) -> C::Call<requests::tower::Get> {
@@ -695,6 +731,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> ItemClocks<C> {
                 /// Read a tower.
+                ///
+                /// Documented as GET `/towers/{id}/clocks`.
                 ///
                 /// The request is [`tower::ListClocks`](struct@requests::tower::ListClocks).
                 #[inline]
@@ -742,6 +780,20 @@ pub mod v1 {
                 towers::Towers(self.0.to("/towers", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/faces`

@@ -69,6 +69,8 @@ pub mod v1 {
 
             /// Reads \`\`\` fences \*/ and "quotes".
             ///
+            /// Called by [`Item::get`](super::super::steps::escapes::Item::get).
+            ///
             /// Documented at [Get "escape"](https://learn.microsoft.com/graph/api/escape-get?view=graph-rest-1.0).
             ///
             /// # Example
@@ -132,6 +134,8 @@ pub mod v1 {
             impl<C: rt::Carrier> Item<C> {
                 /// Reads \`\`\` fences \*/ and "quotes".
                 ///
+                /// Documented as GET `/escapes/{good}`.
+                ///
                 /// The request is [`escapes::GetEscape`](struct@requests::escapes::GetEscape).
                 #[inline]
                 pub fn get(&self) -> C::Call<requests::escapes::GetEscape> {
@@ -168,6 +172,20 @@ pub mod v1 {
                 escapes::Escapes(self.0.to("/escapes", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/escapes`

@@ -86,6 +86,8 @@ pub mod v1 {
 
             /// Reads a berth.
             ///
+            /// Called by [`ItemBerthsItem::get`](super::super::steps::clubs::ItemBerthsItem::get), [`ItemMooringPlace::get`](super::super::steps::names::ItemMooringPlace::get).
+            ///
             /// Documented at [Getting a berth](https://learn.microsoft.com/graph/api/berth-get?view=graph-rest-1.0).
             ///
             /// # Example
@@ -114,6 +116,8 @@ pub mod v1 {
             }
 
             /// Reads the berth that gives signals.
+            ///
+            /// Called by [`ItemMooringPlace::get`](super::super::steps::clubs::ItemMooringPlace::get).
             ///
             /// Documented at [Mooring signals](https://learn.microsoft.com/graph/api/berth-get-signal?view=graph-rest-1.0).
             ///
@@ -144,6 +148,8 @@ pub mod v1 {
 
             /// Puts another berth in the place of one.
             ///
+            /// Called by [`ItemBerthsItem::put`](super::super::steps::clubs::ItemBerthsItem::put).
+            ///
             /// Documented at [Update berth](https://learn.microsoft.com/graph/api/berth-replace?view=graph-rest-1.0).
             pub struct Put {}
 
@@ -162,6 +168,8 @@ pub mod v1 {
             }
 
             /// Changes a berth.
+            ///
+            /// Called by [`ItemBerthsItem::update`](super::super::steps::clubs::ItemBerthsItem::update).
             ///
             /// Documented at [Update berth](https://learn.microsoft.com/graph/api/berth-update?view=graph-rest-1.0).
             ///
@@ -222,6 +230,8 @@ pub mod v1 {
 
             /// Reads the berths of the club, or counts them.
             ///
+            /// Called by [`ItemBerths::count`](super::super::steps::clubs::ItemBerths::count).
+            ///
             /// Documented at [Listing the berths of a club](https://learn.microsoft.com/graph/api/club-list-berths?view=graph-rest-1.0).
             ///
             /// # Example
@@ -251,6 +261,8 @@ pub mod v1 {
 
             /// Gives a berth to the club.
             ///
+            /// Called by [`ItemBerths::create`](super::super::steps::clubs::ItemBerths::create).
+            ///
             /// Documented at [Grant a berth to a club](https://learn.microsoft.com/graph/api/club-grant-to?view=graph-rest-1.0).
             pub struct GrantBerth {}
 
@@ -270,6 +282,8 @@ pub mod v1 {
 
             /// Gives a berth that the club looks after to somebody.
             ///
+            /// Called by [`ItemLentTo::create`](super::super::steps::clubs::ItemLentTo::create).
+            ///
             /// Documented at [Grant a berth for a club](https://learn.microsoft.com/graph/api/club-grant-on?view=graph-rest-1.0).
             pub struct GrantLentTo {}
 
@@ -288,6 +302,8 @@ pub mod v1 {
             }
 
             /// Reads the berths of the club, or counts them.
+            ///
+            /// Called by [`ItemBerths::list`](super::super::steps::clubs::ItemBerths::list).
             ///
             /// Documented at [Listing the berths of a club](https://learn.microsoft.com/graph/api/club-list-berths?view=graph-rest-1.0).
             ///
@@ -377,6 +393,8 @@ pub mod v1 {
             impl<C: rt::Carrier> ItemMooringPlace<C> {
                 /// Reads the berth that gives signals.
                 ///
+                /// Documented as GET `/clubs/{id}/mooringPlace`.
+                ///
                 /// The request is [`berth::MooringSignals`](struct@requests::berth::MooringSignals).
                 #[inline]
                 pub fn get(&self) -> C::Call<requests::berth::MooringSignals> {
@@ -392,6 +410,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> ItemLentTo<C> {
                 /// Gives a berth that the club looks after to somebody.
+                ///
+                /// Documented as POST `/clubs/{id}/lentTo`.
                 ///
                 /// The request is [`club::GrantLentTo`](struct@requests::club::GrantLentTo).
                 #[inline]
@@ -414,6 +434,8 @@ pub mod v1 {
                 }
                 /// Reads the berths of the club, or counts them.
                 ///
+                /// Documented as GET `/clubs/{id}/berths/$count`.
+                ///
                 /// The request is [`club::CountBerths`](struct@requests::club::CountBerths).
                 #[inline]
                 pub fn count(&self) -> C::Call<requests::club::CountBerths> {
@@ -421,12 +443,16 @@ pub mod v1 {
                 }
                 /// Gives a berth to the club.
                 ///
+                /// Documented as POST `/clubs/{id}/berths`.
+                ///
                 /// The request is [`club::GrantBerth`](struct@requests::club::GrantBerth).
                 #[inline]
                 pub fn create(&self, body: models::Berth) -> C::Call<requests::club::GrantBerth> {
                     self.0.call::<requests::club::GrantBerth>("", &[], body)
                 }
                 /// Reads the berths of the club, or counts them.
+                ///
+                /// Documented as GET `/clubs/{id}/berths`.
                 ///
                 /// The request is [`club::ListBerths`](struct@requests::club::ListBerths).
                 #[inline]
@@ -444,6 +470,8 @@ pub mod v1 {
             impl<C: rt::Carrier> ItemBerthsItem<C> {
                 /// Reads a berth.
                 ///
+                /// Documented as GET `/clubs/{id}/berths/{id}`, `/names/{name}/mooringplace`.
+                ///
                 /// The request is [`berth::Get`](struct@requests::berth::Get).
                 #[inline]
                 pub fn get(&self) -> C::Call<requests::berth::Get> {
@@ -451,12 +479,16 @@ pub mod v1 {
                 }
                 /// Puts another berth in the place of one.
                 ///
+                /// Documented as PUT `/clubs/{id}/berths/{id}`.
+                ///
                 /// The request is [`berth::Put`](struct@requests::berth::Put).
                 #[inline]
                 pub fn put(&self, body: models::Berth) -> C::Call<requests::berth::Put> {
                     self.0.call::<requests::berth::Put>("", &[], body)
                 }
                 /// Changes a berth.
+                ///
+                /// Documented as PATCH `/clubs/{id}/berths/{id}`.
                 ///
                 /// The request is [`berth::Update`](struct@requests::berth::Update).
                 #[inline]
@@ -512,6 +544,8 @@ pub mod v1 {
             impl<C: rt::Carrier> ItemMooringPlace<C> {
                 /// Reads a berth.
                 ///
+                /// Documented as GET `/clubs/{id}/berths/{id}`, `/names/{name}/mooringplace`.
+                ///
                 /// The request is [`berth::Get`](struct@requests::berth::Get).
                 #[inline]
                 pub fn get(&self) -> C::Call<requests::berth::Get> {
@@ -553,6 +587,20 @@ pub mod v1 {
                 names::Names(self.0.to("/names", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/clubs`

@@ -59,6 +59,8 @@ pub mod v1 {
 
             /// Deletes a lantern.
             ///
+            /// Called by [`Item::delete`](super::super::steps::lanterns::Item::delete).
+            ///
             /// Only these national clouds have it: Global service.
             ///
             /// Documented at [Delete lantern](https://learn.microsoft.com/graph/api/lantern-delete?view=graph-rest-1.0).
@@ -90,6 +92,8 @@ pub mod v1 {
             }
 
             /// Reads a lantern.
+            ///
+            /// Called by [`Item::get`](super::super::steps::lanterns::Item::get).
             ///
             /// These national clouds lack it: China operated by 21Vianet.
             ///
@@ -175,12 +179,16 @@ pub mod v1 {
             impl<C: rt::Carrier> Item<C> {
                 /// Deletes a lantern.
                 ///
+                /// Documented as DELETE `/lanterns/{id}`.
+                ///
                 /// The request is [`lantern::Delete`](struct@requests::lantern::Delete).
                 #[inline]
                 pub fn delete(&self) -> C::Call<requests::lantern::Delete> {
                     self.0.call::<requests::lantern::Delete>("", &[], ())
                 }
                 /// Reads a lantern.
+                ///
+                /// Documented as GET `/lanterns/{id}`.
                 ///
                 /// The request is [`lantern::Get`](struct@requests::lantern::Get).
                 #[inline]
@@ -218,6 +226,20 @@ pub mod v1 {
                 lanterns::Lanterns(self.0.to("/lanterns", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/lanterns`

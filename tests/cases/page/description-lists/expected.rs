@@ -153,6 +153,8 @@ pub mod v1 {
 
             /// Lights the lamp. Before that:
             ///
+            /// Called by [`Item::light`](super::super::steps::lighthouses::Item::light).
+            ///
             /// 1. Clean the glass.
             /// 2. See [the tower](super::super::models::Lighthouse) and [how to put it out](https://learn.microsoft.com/graph/api/lighthouse-douse?view=graph-rest-1.0).
             ///
@@ -232,6 +234,8 @@ pub mod v1 {
             impl<C: rt::Carrier> Item<C> {
                 /// Lights the lamp. Before that:
                 ///
+                /// Documented as POST `/lighthouses/{id}/light`.
+                ///
                 /// The request is [`lighthouse::Light`](struct@requests::lighthouse::Light).
                 #[inline]
                 pub fn light(&self) -> C::Call<requests::lighthouse::Light> {
@@ -268,6 +272,20 @@ pub mod v1 {
                 lighthouses::Lighthouses(self.0.to("/lighthouses", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/lighthouses`

@@ -37,6 +37,8 @@ pub mod v1 {
 
             /// Read a kite.
             ///
+            /// Called by [`Item::get`](super::super::steps::kites::Item::get).
+            ///
             /// # Permissions
             ///
             /// | kind | least privileged first |
@@ -84,6 +86,8 @@ pub mod v1 {
             }
 
             /// Read what is written on a kite.
+            ///
+            /// Called by [`ItemTags::list`](super::super::steps::kites::ItemTags::list).
             ///
             /// # Permissions
             ///
@@ -166,6 +170,8 @@ pub mod v1 {
                 }
                 /// Read a kite.
                 ///
+                /// Documented as GET `/kites/{id}`.
+                ///
                 /// The request is [`kites::GetKite`](struct@requests::kites::GetKite).
                 #[inline]
                 pub fn get(&self) -> C::Call<requests::kites::GetKite> {
@@ -181,6 +187,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> ItemTags<C> {
                 /// Read what is written on a kite.
+                ///
+                /// Documented as GET `/kites/{id}/tags`.
                 ///
                 /// The request is [`kites::ListTagsOfKite`](struct@requests::kites::ListTagsOfKite).
                 #[inline]
@@ -218,6 +226,20 @@ pub mod v1 {
                 kites::Kites(self.0.to("/kites", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/kites`

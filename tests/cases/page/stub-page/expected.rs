@@ -95,6 +95,8 @@ pub mod beta {
 
             /// Puts a bicycle into the fleet of a club.
             ///
+            /// Called by [`ItemBicycles::add_ref`](super::super::steps::clubs::ItemBicycles::add_ref).
+            ///
             /// # Permissions
             ///
             /// | kind | least privileged first |
@@ -189,6 +191,8 @@ pub mod beta {
             impl<C: rt::Carrier> ItemBicycles<C> {
                 /// Puts a bicycle into the fleet of a club.
                 ///
+                /// Documented as POST `/clubs/{clubId}/bicycles/$ref`.
+                ///
                 /// The request is [`bicycle::Add`](struct@requests::bicycle::Add).
                 #[inline]
                 pub fn add_ref(&self, body: rt::Reference) -> C::Call<requests::bicycle::Add> {
@@ -225,6 +229,20 @@ pub mod beta {
                 clubs::Clubs(self.0.to("/clubs", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/clubs`

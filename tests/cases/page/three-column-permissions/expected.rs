@@ -37,6 +37,8 @@ pub mod v1 {
 
             /// Ends a rental.
             ///
+            /// Called by [`Item::delete`](super::super::steps::rentals::Item::delete).
+            ///
             /// # Permissions
             ///
             /// | kind | least privileged first |
@@ -115,6 +117,8 @@ pub mod v1 {
             impl<C: rt::Carrier> Item<C> {
                 /// Ends a rental.
                 ///
+                /// Documented as DELETE `/rentals/{rentalId}`.
+                ///
                 /// The request is [`rentals::DeleteRental`](struct@requests::rentals::DeleteRental).
                 #[inline]
                 pub fn delete(&self) -> C::Call<requests::rentals::DeleteRental> {
@@ -151,6 +155,20 @@ pub mod v1 {
                 rentals::Rentals(self.0.to("/rentals", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/rentals`

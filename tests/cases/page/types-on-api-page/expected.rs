@@ -178,6 +178,8 @@ pub mod v1 {
 
             /// Create an [anchor](super::super::models::Anchor) object. It is one of these types.
             ///
+            /// Called by [`Anchors::create`](super::super::steps::anchors::Anchors::create).
+            ///
             /// Documented at [Create anchor](https://learn.microsoft.com/graph/api/anchor-post?view=graph-rest-1.0).
             pub struct Create {}
 
@@ -202,6 +204,8 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// Moor a ship at a pier.
+            ///
+            /// Called by [`Item::moor`](super::super::steps::piers::Item::moor).
             ///
             /// Documented at [pier: moor](https://learn.microsoft.com/graph/api/pier-moor?view=graph-rest-1.0).
             ///
@@ -253,6 +257,8 @@ pub mod v1 {
             impl<C: rt::Carrier> Anchors<C> {
                 /// Create an [anchor](super::super::models::Anchor) object. It is one of these types.
                 ///
+                /// Documented as POST `/anchors`.
+                ///
                 /// The request is [`anchor::Create`](struct@requests::anchor::Create).
                 #[inline]
                 pub fn create(&self, body: models::AnyAnchor) -> C::Call<requests::anchor::Create> {
@@ -289,6 +295,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Item<C> {
                 /// Moor a ship at a pier.
+                ///
+                /// Documented as POST `/piers/{pierId}/moor`.
                 ///
                 /// The request is [`piers::Moor`](struct@requests::piers::Moor).
                 #[inline]
@@ -331,6 +339,20 @@ pub mod v1 {
                 piers::Piers(self.0.to("/piers", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/anchors`

@@ -37,6 +37,8 @@ pub mod v1 {
 
             /// Lends a bicycle to a rider.
             ///
+            /// Called by [`Item::lend`](super::super::steps::bicycles::Item::lend).
+            ///
             /// Documented at [bicycle: lend](https://learn.microsoft.com/graph/api/bicycle-lend?view=graph-rest-1.0).
             ///
             /// # Example
@@ -96,6 +98,8 @@ pub mod v1 {
             }
 
             /// Rings the bell.
+            ///
+            /// Called by [`Item::ring`](super::super::steps::bicycles::Item::ring).
             ///
             /// Documented at [bicycle: ring](https://learn.microsoft.com/graph/api/bicycle-ring?view=graph-rest-1.0).
             ///
@@ -162,6 +166,8 @@ pub mod v1 {
                 ///
                 /// - `if_match`: [`IF_MATCH`](requests::bicycles::Lend::IF_MATCH).
                 ///
+                /// Documented as POST `/bicycles/{bicycleId}/lend`.
+                ///
                 /// The request is [`bicycles::Lend`](struct@requests::bicycles::Lend).
                 #[inline]
                 pub fn lend(
@@ -173,11 +179,13 @@ pub mod v1 {
                         .send(
                             self
                                 .0
-                                .request::<requests::bicycles::Lend>("/lend", &[], body)
+                                .prepare::<requests::bicycles::Lend>("/lend", &[], body)
                                 .with(requests::bicycles::Lend::IF_MATCH, if_match),
                         )
                 }
                 /// Rings the bell.
+                ///
+                /// Documented as POST `/bicycles/{bicycleId}/ring`.
                 ///
                 /// The request is [`bicycles::Ring`](struct@requests::bicycles::Ring).
                 #[inline]
@@ -215,6 +223,20 @@ pub mod v1 {
                 bicycles::Bicycles(self.0.to("/bicycles", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/bicycles`

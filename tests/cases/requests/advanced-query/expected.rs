@@ -68,6 +68,8 @@ pub mod v1 {
 
             /// Read all kites.
             ///
+            /// Called by [`Kites::list`](super::super::steps::kites::Kites::list).
+            ///
             /// Documented query options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
             ///
             /// Documented at [List kites](https://learn.microsoft.com/graph/api/kite-list?view=graph-rest-1.0).
@@ -118,6 +120,8 @@ pub mod v1 {
             }
 
             /// Read the strings that belong to a plan.
+            ///
+            /// Called by [`Strings::list`](super::super::steps::kites::Strings::list).
             ///
             /// Documented query options: `$filter`.
             ///
@@ -183,6 +187,8 @@ pub mod v1 {
                 }
                 /// Read all kites.
                 ///
+                /// Documented as GET `/kites`.
+                ///
                 /// The request is [`kite::List`](struct@requests::kite::List).
                 #[inline]
                 pub fn list(&self) -> C::Call<requests::kite::List> {
@@ -201,6 +207,8 @@ pub mod v1 {
                 ///
                 /// - `filter`: [`FILTER`](requests::kite::ListStrings::FILTER).
                 ///
+                /// Documented as GET `/kites/strings`.
+                ///
                 /// The request is [`kite::ListStrings`](struct@requests::kite::ListStrings).
                 #[inline]
                 pub fn list(&self, filter: &str) -> C::Call<requests::kite::ListStrings> {
@@ -208,7 +216,7 @@ pub mod v1 {
                         .send(
                             self
                                 .0
-                                .request::<requests::kite::ListStrings>("", &[], ())
+                                .prepare::<requests::kite::ListStrings>("", &[], ())
                                 .with(requests::kite::ListStrings::FILTER, filter),
                         )
                 }
@@ -243,6 +251,20 @@ pub mod v1 {
                 kites::Kites(self.0.to("/kites", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/kites`

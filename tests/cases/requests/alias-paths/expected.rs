@@ -59,6 +59,8 @@ pub mod v1 {
 
             /// Reads a rental. Several paths lead to one thing, and two parameters have one name.
             ///
+            /// Called by [`RentalsItem::get`](super::super::steps::me::RentalsItem::get), [`ItemRentalsItem::get`](super::super::steps::users::ItemRentalsItem::get), [`ItemRentalsItem::get`](super::super::steps::bicycles::ItemRentalsItem::get).
+            ///
             /// Documented query options: `$expand`, `$select`.
             ///
             /// Documented at [Get rental](https://learn.microsoft.com/graph/api/rental-get?view=graph-rest-1.0).
@@ -157,6 +159,8 @@ pub mod v1 {
             impl<C: rt::Carrier> ItemRentalsItem<C> {
                 /// Reads a rental. Several paths lead to one thing, and two parameters have one name.
                 ///
+                /// Documented as GET `/me/rentals/{id}`, `/users/{id|userPrincipalName}/rentals/{id}`, `/bicycles/{id}/rentals/{id}`.
+                ///
                 /// The request is [`rental::Get`](struct@requests::rental::Get).
                 #[inline]
                 pub fn get(&self) -> C::Call<requests::rental::Get> {
@@ -207,6 +211,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> RentalsItem<C> {
                 /// Reads a rental. Several paths lead to one thing, and two parameters have one name.
+                ///
+                /// Documented as GET `/me/rentals/{id}`, `/users/{id|userPrincipalName}/rentals/{id}`, `/bicycles/{id}/rentals/{id}`.
                 ///
                 /// The request is [`rental::Get`](struct@requests::rental::Get).
                 #[inline]
@@ -273,6 +279,8 @@ pub mod v1 {
             impl<C: rt::Carrier> ItemRentalsItem<C> {
                 /// Reads a rental. Several paths lead to one thing, and two parameters have one name.
                 ///
+                /// Documented as GET `/me/rentals/{id}`, `/users/{id|userPrincipalName}/rentals/{id}`, `/bicycles/{id}/rentals/{id}`.
+                ///
                 /// The request is [`rental::Get`](struct@requests::rental::Get).
                 #[inline]
                 pub fn get(&self) -> C::Call<requests::rental::Get> {
@@ -319,6 +327,20 @@ pub mod v1 {
                 users::Users(self.0.to("/users", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/bicycles`

@@ -113,6 +113,8 @@ pub mod v1 {
 
             /// Measure how deep the harbor is.
             ///
+            /// Called by [`Item::survey`](super::super::steps::harbors::Item::survey).
+            ///
             /// Documented at [harbor: survey](https://learn.microsoft.com/graph/api/harbor-survey?view=graph-rest-1.0).
             ///
             /// # Example
@@ -148,6 +150,8 @@ pub mod v1 {
             use super::super::models;
 
             /// Create a [landing pier](super::super::models::Pier) object if there is none of this number, or update it.
+            ///
+            /// Called by [`Piers::update`](super::super::steps::piers::Piers::update).
             ///
             /// Documented at [Upsert pier](https://learn.microsoft.com/graph/api/pier-upsert?view=graph-rest-1.0).
             ///
@@ -209,6 +213,8 @@ pub mod v1 {
 
             /// List the voyages that begin in a harbor, or count them.
             ///
+            /// Called by [`ItemVoyages::count`](super::super::steps::harbors::ItemVoyages::count).
+            ///
             /// Documented at [List voyages](https://learn.microsoft.com/graph/api/harbor-list-voyages?view=graph-rest-1.0).
             ///
             /// # Example
@@ -236,6 +242,8 @@ pub mod v1 {
             }
 
             /// Send a [voyage](super::super::models::Voyage) on its way.
+            ///
+            /// Called by [`ItemVoyages::create`](super::super::steps::harbors::ItemVoyages::create).
             ///
             /// Documented at [Create voyage](https://learn.microsoft.com/graph/api/harbor-post-voyages?view=graph-rest-1.0).
             ///
@@ -287,6 +295,8 @@ pub mod v1 {
             }
 
             /// List the voyages that begin in a harbor, or count them.
+            ///
+            /// Called by [`ItemVoyages::list`](super::super::steps::harbors::ItemVoyages::list).
             ///
             /// Documented at [List voyages](https://learn.microsoft.com/graph/api/harbor-list-voyages?view=graph-rest-1.0).
             ///
@@ -356,6 +366,8 @@ pub mod v1 {
                 }
                 /// Measure how deep the harbor is.
                 ///
+                /// Documented as POST `/harbors/{harborId}/survey`.
+                ///
                 /// The request is [`harbors::Survey`](struct@requests::harbors::Survey).
                 #[inline]
                 pub fn survey(&self) -> C::Call<requests::harbors::Survey> {
@@ -372,12 +384,16 @@ pub mod v1 {
             impl<C: rt::Carrier> ItemVoyages<C> {
                 /// List the voyages that begin in a harbor, or count them.
                 ///
+                /// Documented as GET `/harbors/{harborId}/voyages/$count`.
+                ///
                 /// The request is [`voyage::Count`](struct@requests::voyage::Count).
                 #[inline]
                 pub fn count(&self) -> C::Call<requests::voyage::Count> {
                     self.0.call::<requests::voyage::Count>("/$count", &[], ())
                 }
                 /// Send a [voyage](super::super::models::Voyage) on its way.
+                ///
+                /// Documented as POST `/harbors/{harborId}/voyages`.
                 ///
                 /// The request is [`voyage::Create`](struct@requests::voyage::Create).
                 #[inline]
@@ -388,6 +404,8 @@ pub mod v1 {
                     self.0.call::<requests::voyage::Create>("", &[], body)
                 }
                 /// List the voyages that begin in a harbor, or count them.
+                ///
+                /// Documented as GET `/harbors/{harborId}/voyages`.
                 ///
                 /// The request is [`voyage::List`](struct@requests::voyage::List).
                 #[inline]
@@ -411,6 +429,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Piers<C> {
                 /// Create a [landing pier](super::super::models::Pier) object if there is none of this number, or update it.
+                ///
+                /// Documented as PATCH `/piers(number='{number}')`.
                 ///
                 /// The request is [`pier::Upsert`](struct@requests::pier::Upsert).
                 #[inline]
@@ -456,6 +476,20 @@ pub mod v1 {
                 piers::Piers(self.0.to("/piers(number='{number}')", &[number.into()]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/harbors`

@@ -92,6 +92,8 @@ pub mod v1 {
 
             /// Lends a bicycle. No page describes the resource: the body is all that is known of it.
             ///
+            /// Called by [`Rentals::create`](super::super::steps::rentals::Rentals::create).
+            ///
             /// Documented at [Create rental](https://learn.microsoft.com/graph/api/rental-post?view=graph-rest-1.0).
             ///
             /// # Example
@@ -160,6 +162,8 @@ pub mod v1 {
             impl<C: rt::Carrier> Rentals<C> {
                 /// Lends a bicycle. No page describes the resource: the body is all that is known of it.
                 ///
+                /// Documented as POST `/rentals`.
+                ///
                 /// The request is [`rental::Create`](struct@requests::rental::Create).
                 #[inline]
                 pub fn create(
@@ -199,6 +203,20 @@ pub mod v1 {
                 rentals::Rentals(self.0.to("/rentals", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/rentals`

@@ -59,6 +59,8 @@ pub mod v1 {
 
             /// The cargo bicycles among the bicycles of a rider.
             ///
+            /// Called by [`ItemBicyclesCargoBicycle::list`](super::super::steps::riders::ItemBicyclesCargoBicycle::list), [`BicyclesCargoBicycle::list`](super::super::steps::me::BicyclesCargoBicycle::list).
+            ///
             /// Documented at [List cargoBicycles](https://learn.microsoft.com/graph/api/rider-list-cargobicycles?view=graph-rest-1.0).
             ///
             /// # Example
@@ -139,6 +141,8 @@ pub mod v1 {
             impl<C: rt::Carrier> BicyclesCargoBicycle<C> {
                 /// The cargo bicycles among the bicycles of a rider.
                 ///
+                /// Documented as GET `/riders/{riderId}/bicycles/microsoft.graph.cargoBicycle`, `/me/bicycles/Microsoft.Graph.cargoBicycle`.
+                ///
                 /// The request is [`cargo_bicycle::List`](struct@requests::cargo_bicycle::List).
                 #[inline]
                 pub fn list(&self) -> C::Call<requests::cargo_bicycle::List> {
@@ -204,6 +208,8 @@ pub mod v1 {
             impl<C: rt::Carrier> ItemBicyclesCargoBicycle<C> {
                 /// The cargo bicycles among the bicycles of a rider.
                 ///
+                /// Documented as GET `/riders/{riderId}/bicycles/microsoft.graph.cargoBicycle`, `/me/bicycles/Microsoft.Graph.cargoBicycle`.
+                ///
                 /// The request is [`cargo_bicycle::List`](struct@requests::cargo_bicycle::List).
                 #[inline]
                 pub fn list(&self) -> C::Call<requests::cargo_bicycle::List> {
@@ -245,6 +251,20 @@ pub mod v1 {
                 riders::Riders(self.0.to("/riders", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/me`

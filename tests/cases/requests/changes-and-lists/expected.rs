@@ -145,6 +145,8 @@ pub mod v1 {
 
             /// Changes lines of the text.
             ///
+            /// Called by [`ItemText::update`](super::super::steps::grades::ItemText::update).
+            ///
             /// Documented at [Edit the text of a grade](https://learn.microsoft.com/graph/api/text-edit?view=graph-rest-1.0).
             ///
             /// # Example
@@ -190,6 +192,8 @@ pub mod v1 {
 
             /// Makes a picture of the grade.
             ///
+            /// Called by [`Item::preview`](super::super::steps::grades::Item::preview).
+            ///
             /// Documented at [grade: preview](https://learn.microsoft.com/graph/api/grade-preview?view=graph-rest-1.0).
             ///
             /// # Example
@@ -217,6 +221,8 @@ pub mod v1 {
             }
 
             /// Changes a grade of either kind.
+            ///
+            /// Called by [`Item::update`](super::super::steps::grades::Item::update).
             ///
             /// Documented at [Update grade](https://learn.microsoft.com/graph/api/grade-update?view=graph-rest-1.0).
             ///
@@ -297,12 +303,16 @@ pub mod v1 {
                 }
                 /// Makes a picture of the grade.
                 ///
+                /// Documented as POST `/grades/{id}/preview`.
+                ///
                 /// The request is [`grade::Preview`](struct@requests::grade::Preview).
                 #[inline]
                 pub fn preview(&self) -> C::Call<requests::grade::Preview> {
                     self.0.call::<requests::grade::Preview>("/preview", &[], ())
                 }
                 /// Changes a grade of either kind.
+                ///
+                /// Documented as PATCH `/grades/{id}`.
                 ///
                 /// The request is [`grade::Update`](struct@requests::grade::Update).
                 #[inline]
@@ -322,6 +332,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> ItemText<C> {
                 /// Changes lines of the text.
+                ///
+                /// Documented as PATCH `/grades/{id}/text`.
                 ///
                 /// The request is [`grade::EditText`](struct@requests::grade::EditText).
                 #[inline]
@@ -359,6 +371,20 @@ pub mod v1 {
                 grades::Grades(self.0.to("/grades", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/grades`

@@ -59,6 +59,8 @@ pub mod v1 {
 
             /// Reads a page of a manual, which is addressed by its path.
             ///
+            /// Called by [`ItemRootPath::get`](super::super::steps::manuals::ItemRootPath::get), [`ItemRootPathPagesItem::get`](super::super::steps::manuals::ItemRootPathPagesItem::get).
+            ///
             /// Documented at [Get page](https://learn.microsoft.com/graph/api/manual-get-page?view=graph-rest-1.0).
             ///
             /// # Example
@@ -158,6 +160,8 @@ pub mod v1 {
                 }
                 /// Reads a page of a manual, which is addressed by its path.
                 ///
+                /// Documented as GET `/manuals/{manual-id}/root:/{item-path}`, `/manuals/{manual-id}/root:/{item-path}:/pages/{page-id}`.
+                ///
                 /// The request is [`page::Get`](struct@requests::page::Get).
                 #[inline]
                 pub fn get(&self) -> C::Call<requests::page::Get> {
@@ -187,6 +191,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> ItemRootPathPagesItem<C> {
                 /// Reads a page of a manual, which is addressed by its path.
+                ///
+                /// Documented as GET `/manuals/{manual-id}/root:/{item-path}`, `/manuals/{manual-id}/root:/{item-path}:/pages/{page-id}`.
                 ///
                 /// The request is [`page::Get`](struct@requests::page::Get).
                 #[inline]
@@ -224,6 +230,20 @@ pub mod v1 {
                 manuals::Manuals(self.0.to("/manuals", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/manuals`

@@ -37,6 +37,8 @@ pub mod v1 {
 
             /// How far a bicycle was ridden. The arguments stand in the path.
             ///
+            /// Called by [`Item::distance`](super::super::steps::bicycles::Item::distance).
+            ///
             /// Documented at [distance function](https://learn.microsoft.com/graph/api/bicycle-distance?view=graph-rest-1.0).
             pub struct Distance {}
 
@@ -55,6 +57,8 @@ pub mod v1 {
             }
 
             /// The serial number of a part. The arguments stand under the request body.
+            ///
+            /// Called by [`Item::get_serial_number`](super::super::steps::bicycles::Item::get_serial_number).
             ///
             /// Documented at [getSerialNumber function](https://learn.microsoft.com/graph/api/intune-bikes-bicycle-getserialnumber?view=graph-rest-1.0).
             ///
@@ -123,6 +127,8 @@ pub mod v1 {
                 /// - `to`: Last moment that counts. Required.
                 /// - `unit`: The unit of length.
                 ///
+                /// Documented as GET `/bicycles/{bicycleId}/distance(from={from},to={to},unit='{unit}')`.
+                ///
                 /// The request is [`bicycles::Distance`](struct@requests::bicycles::Distance).
                 #[inline]
                 pub fn distance(
@@ -143,6 +149,8 @@ pub mod v1 {
                 /// The serial number of a part. The arguments stand under the request body.
                 ///
                 /// - `part_name`: The part.
+                ///
+                /// Documented as GET `/bicycles/{bicycleId}/getSerialNumber(partName='{partName}')`.
                 ///
                 /// The request is [`bicycles::GetSerialNumber`](struct@requests::bicycles::GetSerialNumber).
                 #[inline]
@@ -186,6 +194,20 @@ pub mod v1 {
                 bicycles::Bicycles(self.0.to("/bicycles", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/bicycles`

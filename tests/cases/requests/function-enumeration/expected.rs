@@ -144,6 +144,8 @@ pub mod v1 {
 
             /// Put a ring on a gull.
             ///
+            /// Called by [`Item::ring`](super::super::steps::gulls::Item::ring).
+            ///
             /// Documented at [gull: ring](https://learn.microsoft.com/graph/api/gull-ring?view=graph-rest-1.0).
             ///
             /// # Example
@@ -209,6 +211,8 @@ pub mod v1 {
 
             /// Count the gulls of some kinds at a harbour.
             ///
+            /// Called by [`ItemGulls::count`](super::super::steps::harbours::ItemGulls::count).
+            ///
             /// Documented at [gull: count](https://learn.microsoft.com/graph/api/gull-count?view=graph-rest-1.0).
             ///
             /// # Example
@@ -272,6 +276,8 @@ pub mod v1 {
             impl<C: rt::Carrier> Item<C> {
                 /// Put a ring on a gull.
                 ///
+                /// Documented as POST `/gulls/{gullId}/ring`.
+                ///
                 /// The request is [`gulls::Ring`](struct@requests::gulls::Ring).
                 #[inline]
                 pub fn ring(
@@ -328,6 +334,8 @@ pub mod v1 {
                 ///
                 /// - `kinds`: The kinds to count. A flags enum. The possible values are: `none`, `herring`, `common`, `unknownFutureValue`.
                 ///
+                /// Documented as GET `/harbours/{harbourId}/gulls/count(kinds='{kinds}')`.
+                ///
                 /// The request is [`harbours::Count`](struct@requests::harbours::Count).
                 #[inline]
                 pub fn count(&self, kinds: &str) -> C::Call<requests::harbours::Count> {
@@ -372,6 +380,20 @@ pub mod v1 {
                 harbours::Harbours(self.0.to("/harbours", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/gulls`

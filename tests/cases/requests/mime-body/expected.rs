@@ -64,6 +64,8 @@ pub mod v1 {
 
             /// Make a draft of a parcel.
             ///
+            /// Called by [`Item::copy`](super::super::steps::parcels::Item::copy).
+            ///
             /// Documented at [parcel: copy](https://learn.microsoft.com/graph/api/parcel-copy?view=graph-rest-1.0).
             ///
             /// # Example
@@ -92,6 +94,8 @@ pub mod v1 {
             }
 
             /// Make a draft of a parcel.
+            ///
+            /// Called by [`Item::copy_mime`](super::super::steps::parcels::Item::copy_mime).
             ///
             /// The body is `text/plain`; [`Copy`](struct@Copy) sends JSON.
             ///
@@ -124,6 +128,8 @@ pub mod v1 {
             }
 
             /// Send a parcel on its way.
+            ///
+            /// Called by [`Item::dispatch`](super::super::steps::parcels::Item::dispatch).
             ///
             /// Documented at [parcel: dispatch](https://learn.microsoft.com/graph/api/parcel-dispatch?view=graph-rest-1.0).
             ///
@@ -176,6 +182,8 @@ pub mod v1 {
 
             /// Send a parcel on its way.
             ///
+            /// Called by [`Item::dispatch_mime`](super::super::steps::parcels::Item::dispatch_mime).
+            ///
             /// The body is `text/plain`; [`Dispatch`](struct@Dispatch) sends JSON.
             ///
             /// Documented at [parcel: dispatch](https://learn.microsoft.com/graph/api/parcel-dispatch?view=graph-rest-1.0).
@@ -209,6 +217,8 @@ pub mod v1 {
             }
 
             /// Hand the parcel over to another courier.
+            ///
+            /// Called by [`Item::hand_over`](super::super::steps::parcels::Item::hand_over).
             ///
             /// Documented at [parcel: handOver](https://learn.microsoft.com/graph/api/parcel-hand-over?view=graph-rest-1.0).
             ///
@@ -260,6 +270,8 @@ pub mod v1 {
 
             /// Hand the parcel over to another courier.
             ///
+            /// Called by [`Item::hand_over_mime`](super::super::steps::parcels::Item::hand_over_mime).
+            ///
             /// The body is `text/plain`; [`HandOver`](struct@HandOver) sends JSON.
             ///
             /// Documented at [parcel: handOver](https://learn.microsoft.com/graph/api/parcel-hand-over?view=graph-rest-1.0).
@@ -293,6 +305,8 @@ pub mod v1 {
             }
 
             /// Changes what is known of a parcel, as JSON or in the format of scales.
+            ///
+            /// Called by [`Item::update`](super::super::steps::parcels::Item::update).
             ///
             /// Documented at [Update parcel](https://learn.microsoft.com/graph/api/parcel-update?view=graph-rest-1.0).
             ///
@@ -340,6 +354,8 @@ pub mod v1 {
             }
 
             /// Changes what is known of a parcel, as JSON or in the format of scales.
+            ///
+            /// Called by [`Item::update_scale`](super::super::steps::parcels::Item::update_scale).
             ///
             /// The body is `application/scale`; [`Update`](struct@Update) sends JSON.
             ///
@@ -407,6 +423,8 @@ pub mod v1 {
             impl<C: rt::Carrier> Item<C> {
                 /// Make a draft of a parcel.
                 ///
+                /// Documented as POST `/parcels/{id}/copy`.
+                ///
                 /// The request is [`parcel::Copy`](struct@requests::parcel::Copy).
                 #[inline]
                 pub fn copy(&self) -> C::Call<requests::parcel::Copy> {
@@ -414,12 +432,16 @@ pub mod v1 {
                 }
                 /// Make a draft of a parcel.
                 ///
+                /// Documented as POST `/parcels/{id}/copy`.
+                ///
                 /// The request is [`parcel::CopyMime`](struct@requests::parcel::CopyMime).
                 #[inline]
                 pub fn copy_mime(&self, body: Vec<u8>) -> C::Call<requests::parcel::CopyMime> {
                     self.0.call::<requests::parcel::CopyMime>("/copy", &[], body)
                 }
                 /// Send a parcel on its way.
+                ///
+                /// Documented as POST `/parcels/{id}/dispatch`.
                 ///
                 /// The request is [`parcel::Dispatch`](struct@requests::parcel::Dispatch).
                 #[inline]
@@ -431,6 +453,8 @@ pub mod v1 {
                 }
                 /// Send a parcel on its way.
                 ///
+                /// Documented as POST `/parcels/{id}/dispatch`.
+                ///
                 /// The request is [`parcel::DispatchMime`](struct@requests::parcel::DispatchMime).
                 #[inline]
                 pub fn dispatch_mime(
@@ -440,6 +464,8 @@ pub mod v1 {
                     self.0.call::<requests::parcel::DispatchMime>("/dispatch", &[], body)
                 }
                 /// Hand the parcel over to another courier.
+                ///
+                /// Documented as POST `/parcels/{id}/handOver`.
                 ///
                 /// The request is [`parcel::HandOver`](struct@requests::parcel::HandOver).
                 #[inline]
@@ -451,6 +477,8 @@ pub mod v1 {
                 }
                 /// Hand the parcel over to another courier.
                 ///
+                /// Documented as POST `/parcels/{id}/handOver`.
+                ///
                 /// The request is [`parcel::HandOverMime`](struct@requests::parcel::HandOverMime).
                 #[inline]
                 pub fn hand_over_mime(
@@ -461,6 +489,8 @@ pub mod v1 {
                 }
                 /// Changes what is known of a parcel, as JSON or in the format of scales.
                 ///
+                /// Documented as PATCH `/parcels/{id}`.
+                ///
                 /// The request is [`parcel::Update`](struct@requests::parcel::Update).
                 #[inline]
                 pub fn update(
@@ -470,6 +500,8 @@ pub mod v1 {
                     self.0.call::<requests::parcel::Update>("", &[], body)
                 }
                 /// Changes what is known of a parcel, as JSON or in the format of scales.
+                ///
+                /// Documented as PATCH `/parcels/{id}`.
                 ///
                 /// The request is [`parcel::UpdateScale`](struct@requests::parcel::UpdateScale).
                 #[inline]
@@ -507,6 +539,20 @@ pub mod v1 {
                 parcels::Parcels(self.0.to("/parcels", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/parcels`

@@ -37,6 +37,8 @@ pub mod v1 {
 
             /// Create a poster from a description and a picture.
             ///
+            /// Called by [`Me::posters`](super::super::steps::me::Me::posters).
+            ///
             /// Documented at [Create poster](https://learn.microsoft.com/graph/api/poster-create?view=graph-rest-1.0).
             ///
             /// # Example
@@ -90,6 +92,8 @@ pub mod v1 {
             impl<C: rt::Carrier> Me<C> {
                 /// Create a poster from a description and a picture.
                 ///
+                /// Documented as POST `/me/posters`.
+                ///
                 /// The request is [`me::CreatePoster`](struct@requests::me::CreatePoster).
                 #[inline]
                 pub fn posters(&self, body: Vec<u8>) -> C::Call<requests::me::CreatePoster> {
@@ -126,6 +130,20 @@ pub mod v1 {
                 me::Me(self.0.to("/me", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/me`

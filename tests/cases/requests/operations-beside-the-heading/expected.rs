@@ -37,6 +37,8 @@ pub mod v1 {
 
             /// Retrieve the bunks of a hut, of a ship, or of the signed-in sailor.
             ///
+            /// Called by [`ItemBunks::list`](super::super::steps::huts::ItemBunks::list), [`ItemBunks::list`](super::super::steps::ships::ItemBunks::list), [`Bunks::list`](super::super::steps::me::Bunks::list).
+            ///
             /// Documented at [List bunks](https://learn.microsoft.com/graph/api/bunk-list?view=graph-rest-1.0).
             ///
             /// # Example
@@ -71,6 +73,8 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// Get seaChart.
+            ///
+            /// Called by [`SeaChartsItemContent::get`](super::super::steps::me::SeaChartsItemContent::get).
             ///
             /// Documented at [Get seaChart](https://learn.microsoft.com/graph/api/chart-get?view=graph-rest-1.0).
             ///
@@ -113,6 +117,8 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// Get seaChart.
+            ///
+            /// Called by [`SeaChartsItem::get`](super::super::steps::me::SeaChartsItem::get).
             ///
             /// Documented at [Get seaChart](https://learn.microsoft.com/graph/api/chart-get?view=graph-rest-1.0).
             ///
@@ -191,6 +197,8 @@ pub mod v1 {
             impl<C: rt::Carrier> ItemBunks<C> {
                 /// Retrieve the bunks of a hut, of a ship, or of the signed-in sailor.
                 ///
+                /// Documented as GET `/huts/{hut-id}/bunks`, `/ships/{ship-id}/bunks`, `/me/bunks`.
+                ///
                 /// The request is [`huts::ListBunks`](struct@requests::huts::ListBunks).
                 #[inline]
                 pub fn list(&self) -> C::Call<requests::huts::ListBunks> {
@@ -252,6 +260,8 @@ pub mod v1 {
                 }
                 /// Get seaChart.
                 ///
+                /// Documented as GET `/me/seaCharts/{id}`.
+                ///
                 /// The request is [`sea_chart::Get`](struct@requests::sea_chart::Get).
                 #[inline]
                 pub fn get(&self) -> C::Call<requests::sea_chart::Get> {
@@ -268,6 +278,8 @@ pub mod v1 {
             impl<C: rt::Carrier> SeaChartsItemContent<C> {
                 /// Get seaChart.
                 ///
+                /// Documented as GET `/me/seaCharts/{id}/content`.
+                ///
                 /// The request is [`me::GetSeaChart`](struct@requests::me::GetSeaChart).
                 #[inline]
                 pub fn get(&self) -> C::Call<requests::me::GetSeaChart> {
@@ -283,6 +295,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Bunks<C> {
                 /// Retrieve the bunks of a hut, of a ship, or of the signed-in sailor.
+                ///
+                /// Documented as GET `/huts/{hut-id}/bunks`, `/ships/{ship-id}/bunks`, `/me/bunks`.
                 ///
                 /// The request is [`huts::ListBunks`](struct@requests::huts::ListBunks).
                 #[inline]
@@ -335,6 +349,8 @@ pub mod v1 {
             impl<C: rt::Carrier> ItemBunks<C> {
                 /// Retrieve the bunks of a hut, of a ship, or of the signed-in sailor.
                 ///
+                /// Documented as GET `/huts/{hut-id}/bunks`, `/ships/{ship-id}/bunks`, `/me/bunks`.
+                ///
                 /// The request is [`huts::ListBunks`](struct@requests::huts::ListBunks).
                 #[inline]
                 pub fn list(&self) -> C::Call<requests::huts::ListBunks> {
@@ -381,6 +397,20 @@ pub mod v1 {
                 ships::Ships(self.0.to("/ships", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/huts`

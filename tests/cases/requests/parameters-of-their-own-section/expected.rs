@@ -59,6 +59,8 @@ pub mod v1 {
 
             /// Open a transfer for a crate that is too heavy for one request.
             ///
+            /// Called by [`CratesItem::open_transfer`](super::super::steps::me::CratesItem::open_transfer).
+            ///
             /// Documented at [crate: openTransfer](https://learn.microsoft.com/graph/api/crate-opentransfer?view=graph-rest-1.0).
             ///
             /// # Example
@@ -161,6 +163,8 @@ pub mod v1 {
             impl<C: rt::Carrier> CratesItem<C> {
                 /// Open a transfer for a crate that is too heavy for one request.
                 ///
+                /// Documented as POST `/me/crates/{crateId}/openTransfer`.
+                ///
                 /// The request is [`crate_transfer::OpenTransferCrate`](struct@requests::crate_transfer::OpenTransferCrate).
                 #[inline]
                 pub fn open_transfer(
@@ -203,6 +207,20 @@ pub mod v1 {
                 me::Me(self.0.to("/me", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/me`

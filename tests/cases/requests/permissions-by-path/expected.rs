@@ -62,6 +62,8 @@ pub mod v1 {
 
             /// Reads a lantern of a boat, of a porch or of one's own.
             ///
+            /// Called by [`ItemLantern::get`](super::super::steps::boats::ItemLantern::get), [`ItemLantern::get`](super::super::steps::porches::ItemLantern::get).
+            ///
             /// # Permissions
             ///
             /// For boat:
@@ -133,6 +135,8 @@ pub mod v1 {
             }
 
             /// Lights a lantern. What it needs depends on the lantern.
+            ///
+            /// Called by [`Item::light`](super::super::steps::lanterns::Item::light).
             ///
             /// # Permissions
             ///
@@ -254,6 +258,8 @@ pub mod v1 {
             impl<C: rt::Carrier> ItemLantern<C> {
                 /// Reads a lantern of a boat, of a porch or of one's own.
                 ///
+                /// Documented as GET `/boats/{boatId}/lantern`, `/porches/{porchId}/lantern`.
+                ///
                 /// The request is [`lantern::Get`](struct@requests::lantern::Get).
                 #[inline]
                 pub fn get(&self) -> C::Call<requests::lantern::Get> {
@@ -290,6 +296,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Item<C> {
                 /// Lights a lantern. What it needs depends on the lantern.
+                ///
+                /// Documented as POST `/lanterns/{lanternId}/light`.
                 ///
                 /// The request is [`lantern::Light`](struct@requests::lantern::Light).
                 #[inline]
@@ -342,6 +350,8 @@ pub mod v1 {
             impl<C: rt::Carrier> ItemLantern<C> {
                 /// Reads a lantern of a boat, of a porch or of one's own.
                 ///
+                /// Documented as GET `/boats/{boatId}/lantern`, `/porches/{porchId}/lantern`.
+                ///
                 /// The request is [`lantern::Get`](struct@requests::lantern::Get).
                 #[inline]
                 pub fn get(&self) -> C::Call<requests::lantern::Get> {
@@ -388,6 +398,20 @@ pub mod v1 {
                 porches::Porches(self.0.to("/porches", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/boats`

@@ -62,6 +62,8 @@ pub mod v1 {
 
             /// Read what has changed.
             ///
+            /// Called by [`Barges::delta`](super::super::steps::barges::Barges::delta).
+            ///
             /// Documented query options: `$orderby`.
             ///
             /// Documented at [barge: delta](https://learn.microsoft.com/graph/api/barge-delta?view=graph-rest-1.0).
@@ -93,6 +95,8 @@ pub mod v1 {
             }
 
             /// Read a barge, with no option.
+            ///
+            /// Called by [`Item::get`](super::super::steps::barges::Item::get).
             ///
             /// Unsupported query options: `$expand`, `$select`.
             ///
@@ -126,6 +130,8 @@ pub mod v1 {
 
             /// Read all barges. The page is silent about options, which is no refusal.
             ///
+            /// Called by [`Barges::list`](super::super::steps::barges::Barges::list).
+            ///
             /// Documented at [List barges](https://learn.microsoft.com/graph/api/barge-list?view=graph-rest-1.0).
             ///
             /// # Example
@@ -154,6 +160,8 @@ pub mod v1 {
             }
 
             /// Read the barges that lie still.
+            ///
+            /// Called by [`LaidUp::list`](super::super::steps::harbour::LaidUp::list).
             ///
             /// Documented query options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
             ///
@@ -200,6 +208,8 @@ pub mod v1 {
             }
 
             /// Read the barges in the harbour.
+            ///
+            /// Called by [`Barges::list`](super::super::steps::harbour::Barges::list).
             ///
             /// Documented query options: `$filter`, `$top`. Unsupported query options: `$search`, `$skip`.
             ///
@@ -269,12 +279,16 @@ pub mod v1 {
                 }
                 /// Read what has changed.
                 ///
+                /// Documented as GET `/barges/delta()`.
+                ///
                 /// The request is [`barge::Delta`](struct@requests::barge::Delta).
                 #[inline]
                 pub fn delta(&self) -> C::Call<requests::barge::Delta> {
                     self.0.call::<requests::barge::Delta>("/delta()", &[], ())
                 }
                 /// Read all barges. The page is silent about options, which is no refusal.
+                ///
+                /// Documented as GET `/barges`.
                 ///
                 /// The request is [`barge::List`](struct@requests::barge::List).
                 #[inline]
@@ -291,6 +305,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Item<C> {
                 /// Read a barge, with no option.
+                ///
+                /// Documented as GET `/barges/{id}`.
                 ///
                 /// The request is [`barge::Get`](struct@requests::barge::Get).
                 #[inline]
@@ -336,6 +352,8 @@ pub mod v1 {
                 ///
                 /// - `expand`: [`EXPAND`](requests::barge::ListLaidUp::EXPAND).
                 ///
+                /// Documented as GET `/harbour/laidUp`.
+                ///
                 /// The request is [`barge::ListLaidUp`](struct@requests::barge::ListLaidUp).
                 #[inline]
                 pub fn list(&self, expand: &str) -> C::Call<requests::barge::ListLaidUp> {
@@ -343,7 +361,7 @@ pub mod v1 {
                         .send(
                             self
                                 .0
-                                .request::<requests::barge::ListLaidUp>("", &[], ())
+                                .prepare::<requests::barge::ListLaidUp>("", &[], ())
                                 .with(requests::barge::ListLaidUp::EXPAND, expand),
                         )
                 }
@@ -357,6 +375,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Barges<C> {
                 /// Read the barges in the harbour.
+                ///
+                /// Documented as GET `/harbour/barges`.
                 ///
                 /// The request is [`barge::ListMoored`](struct@requests::barge::ListMoored).
                 #[inline]
@@ -399,6 +419,20 @@ pub mod v1 {
                 harbour::Harbour(self.0.to("/harbour", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/barges`

@@ -37,6 +37,8 @@ pub mod v1 {
 
             /// How many bicycles there are, as plain text.
             ///
+            /// Called by [`Bicycles::count`](super::super::steps::bicycles::Bicycles::count).
+            ///
             /// Documented at [Count bicycles](https://learn.microsoft.com/graph/api/bicycle-count?view=graph-rest-1.0).
             ///
             /// # Example
@@ -66,6 +68,8 @@ pub mod v1 {
 
             /// Reads the photo of a bicycle as bytes.
             ///
+            /// Called by [`ItemPhotoValue::get`](super::super::steps::bicycles::ItemPhotoValue::get).
+            ///
             /// Documented at [Get photo](https://learn.microsoft.com/graph/api/bicycle-get-photo?view=graph-rest-1.0).
             ///
             /// # Example
@@ -94,6 +98,8 @@ pub mod v1 {
             }
 
             /// Replaces the photo of a bicycle.
+            ///
+            /// Called by [`ItemPhotoValue::put`](super::super::steps::bicycles::ItemPhotoValue::put).
             ///
             /// Documented at [Update photo](https://learn.microsoft.com/graph/api/bicycle-update-photo?view=graph-rest-1.0).
             ///
@@ -150,6 +156,8 @@ pub mod v1 {
                 }
                 /// How many bicycles there are, as plain text.
                 ///
+                /// Documented as GET `/bicycles/$count`.
+                ///
                 /// The request is [`bicycles::CountBicycles`](struct@requests::bicycles::CountBicycles).
                 #[inline]
                 pub fn count(&self) -> C::Call<requests::bicycles::CountBicycles> {
@@ -194,12 +202,16 @@ pub mod v1 {
             impl<C: rt::Carrier> ItemPhotoValue<C> {
                 /// Reads the photo of a bicycle as bytes.
                 ///
+                /// Documented as GET `/bicycles/{bicycleId}/photo/$value`.
+                ///
                 /// The request is [`bicycles::GetPhoto`](struct@requests::bicycles::GetPhoto).
                 #[inline]
                 pub fn get(&self) -> C::Call<requests::bicycles::GetPhoto> {
                     self.0.call::<requests::bicycles::GetPhoto>("", &[], ())
                 }
                 /// Replaces the photo of a bicycle.
+                ///
+                /// Documented as PUT `/bicycles/{bicycleId}/photo/$value`.
                 ///
                 /// The request is [`bicycles::UpdatePhoto`](struct@requests::bicycles::UpdatePhoto).
                 #[inline]
@@ -237,6 +249,20 @@ pub mod v1 {
                 bicycles::Bicycles(self.0.to("/bicycles", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/bicycles`

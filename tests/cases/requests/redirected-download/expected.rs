@@ -37,6 +37,8 @@ pub mod v1 {
 
             /// Download the plan by which a kite is built.
             ///
+            /// Called by [`Kites::get_plan_period`](super::super::steps::kites::Kites::get_plan_period), [`Kites::get_plan_date`](super::super::steps::kites::Kites::get_plan_date).
+            ///
             /// Documented at [kite: getPlan](https://learn.microsoft.com/graph/api/kite-get-plan?view=graph-rest-1.0).
             ///
             /// # Example
@@ -91,6 +93,8 @@ pub mod v1 {
                 ///
                 /// - `date`: The day of the plan.
                 ///
+                /// Documented as GET `/kites/getPlan(period='{period_value}')`, `/kites/getPlan(date={date_value})`.
+                ///
                 /// The request is [`kites::GetPlan`](struct@requests::kites::GetPlan).
                 #[inline]
                 pub fn get_plan_date(&self, date: rt::Date) -> C::Call<requests::kites::GetPlan> {
@@ -102,6 +106,8 @@ pub mod v1 {
                 /// Download the plan by which a kite is built.
                 ///
                 /// - `period`: How long the plan holds.
+                ///
+                /// Documented as GET `/kites/getPlan(period='{period_value}')`, `/kites/getPlan(date={date_value})`.
                 ///
                 /// The request is [`kites::GetPlan`](struct@requests::kites::GetPlan).
                 #[inline]
@@ -142,6 +148,20 @@ pub mod v1 {
                 kites::Kites(self.0.to("/kites", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/kites`

@@ -37,6 +37,8 @@ pub mod v1 {
 
             /// Makes a rider a member of a club.
             ///
+            /// Called by [`ItemMembers::add_ref`](super::super::steps::clubs::ItemMembers::add_ref).
+            ///
             /// Documented at [Add member](https://learn.microsoft.com/graph/api/club-post-members?view=graph-rest-1.0).
             ///
             /// # Example
@@ -118,6 +120,8 @@ pub mod v1 {
             impl<C: rt::Carrier> ItemMembers<C> {
                 /// Makes a rider a member of a club.
                 ///
+                /// Documented as POST `/clubs/{id}/members/$ref`.
+                ///
                 /// The request is [`clubs::AddMember`](struct@requests::clubs::AddMember).
                 #[inline]
                 pub fn add_ref(&self, body: rt::Reference) -> C::Call<requests::clubs::AddMember> {
@@ -154,6 +158,20 @@ pub mod v1 {
                 clubs::Clubs(self.0.to("/clubs", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/clubs`

@@ -62,6 +62,8 @@ pub mod beta {
 
             /// How many bicycles rolled.
             ///
+            /// Called by [`Reports::get_bicycle_counts`](super::super::steps::reports::Reports::get_bicycle_counts).
+            ///
             /// Documented at [reportRoot: getBicycleCounts](https://learn.microsoft.com/graph/api/reportroot-getbicyclecounts?view=graph-rest-beta).
             ///
             /// # Example
@@ -121,6 +123,8 @@ pub mod beta {
                 ///
                 /// - `period`: The days to look back. Required.
                 ///
+                /// Documented as GET `/reports/getBicycleCounts(period='{period_value}')`.
+                ///
                 /// The request is [`bicycle_count::GetBicycleCounts`](struct@requests::bicycle_count::GetBicycleCounts).
                 #[inline]
                 pub fn get_bicycle_counts(
@@ -163,6 +167,20 @@ pub mod beta {
                 reports::Reports(self.0.to("/reports", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/reports`
