@@ -224,58 +224,39 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod gardens {
-            //! Steps below `/gardens`.
+        mod bed {
+            //! Where `microsoft.graph.bed` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::requests;
 
-            /// `/gardens`
+            /// An object of the type [`Bed`](struct@super::super::models::Bed), as at `/gardens/{id}/beds/{id}`.
             #[must_use]
-            pub struct Gardens<C = ()>(pub(super) rt::Step<C>);
+            pub struct Bed<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Gardens);
+            rt::impl_step!(Bed);
 
-            impl<C: rt::Carrier> Gardens<C> {
-                /// `…/{id}`
-                #[inline]
-                pub fn id(&self, garden_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[garden_id.into()]))
-                }
-            }
-
-            /// `/gardens/{id}`
-            #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Item);
-
-            impl<C: rt::Carrier> Item<C> {
-                /// `…/beds`
-                #[inline]
-                pub fn beds(&self) -> ItemBeds<C> {
-                    ItemBeds(self.0.to("/beds", &[]))
-                }
-                /// Read a garden.
+            impl<C: rt::Carrier> Bed<C> {
+                /// Read a bed.
                 ///
-                /// The request is [`garden::Get`](struct@requests::garden::Get).
+                /// The request is [`bed::Get`](struct@requests::bed::Get).
                 #[inline]
-                pub fn get(&self) -> C::Call<requests::garden::Get> {
-                    self.0.call::<requests::garden::Get>("", &[], ())
+                pub fn get(&self) -> C::Call<requests::bed::Get> {
+                    self.0.call::<requests::bed::Get>("", &[], ())
                 }
             }
 
-            /// `/gardens/{id}/beds`
+            /// Many objects of the type [`Bed`](struct@super::super::models::Bed), as at `/gardens/{id}/beds`.
             #[must_use]
-            pub struct ItemBeds<C = ()>(pub(super) rt::Step<C>);
+            pub struct GardenBeds<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(ItemBeds);
+            rt::impl_step!(GardenBeds);
 
-            impl<C: rt::Carrier> ItemBeds<C> {
+            impl<C: rt::Carrier> GardenBeds<C> {
                 /// `…/{id}`
                 #[inline]
-                pub fn id(&self, bed_id: &str) -> ItemBedsItem<C> {
-                    ItemBedsItem(self.0.to("/{id}", &[bed_id.into()]))
+                pub fn id(&self, bed_id: &str) -> Bed<C> {
+                    Bed(self.0.to("/{id}", &[bed_id.into()]))
                 }
                 /// Read the beds of a garden.
                 ///
@@ -292,23 +273,53 @@ pub mod v1 {
                     self.0.call::<requests::garden::ListBeds>("", &[], ())
                 }
             }
+        }
 
-            /// `/gardens/{id}/beds/{id}`
+        pub use self::bed::{Bed, GardenBeds};
+
+        mod garden {
+            //! Where `microsoft.graph.garden` stands: the object, and collections of it.
+
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+
+            /// An object of the type [`Garden`](struct@super::super::models::Garden), as at `/gardens/{id}`.
             #[must_use]
-            pub struct ItemBedsItem<C = ()>(pub(super) rt::Step<C>);
+            pub struct Garden<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(ItemBedsItem);
+            rt::impl_step!(Garden);
 
-            impl<C: rt::Carrier> ItemBedsItem<C> {
-                /// Read a bed.
-                ///
-                /// The request is [`bed::Get`](struct@requests::bed::Get).
+            impl<C: rt::Carrier> Garden<C> {
+                /// `…/beds`
                 #[inline]
-                pub fn get(&self) -> C::Call<requests::bed::Get> {
-                    self.0.call::<requests::bed::Get>("", &[], ())
+                pub fn beds(&self) -> super::GardenBeds<C> {
+                    super::GardenBeds(self.0.to("/beds", &[]))
+                }
+                /// Read a garden.
+                ///
+                /// The request is [`garden::Get`](struct@requests::garden::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::garden::Get> {
+                    self.0.call::<requests::garden::Get>("", &[], ())
+                }
+            }
+
+            /// Many objects of the type [`Garden`](struct@super::super::models::Garden), as at `/gardens`.
+            #[must_use]
+            pub struct Gardens<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Gardens);
+
+            impl<C: rt::Carrier> Gardens<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, garden_id: &str) -> Garden<C> {
+                    Garden(self.0.to("/{id}", &[garden_id.into()]))
                 }
             }
         }
+
+        pub use self::garden::{Garden, Gardens};
 
         /// The root of this version of the service.
         #[must_use]
@@ -334,15 +345,15 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/gardens`
             #[inline]
-            pub fn gardens(&self) -> gardens::Gardens<C> {
-                gardens::Gardens(self.0.to("/gardens", &[]))
+            pub fn gardens(&self) -> Gardens<C> {
+                Gardens(self.0.to("/gardens", &[]))
             }
         }
     }
 
     /// `/gardens`
     #[inline]
-    pub fn gardens() -> steps::gardens::Gardens {
+    pub fn gardens() -> steps::Gardens {
         steps::ServiceRoot::new().gardens()
     }
 }

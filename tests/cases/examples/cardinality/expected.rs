@@ -220,13 +220,29 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod lamps {
-            //! Steps below `/lamps`.
+        mod table_lamp {
+            //! Where `microsoft.graph.tableLamp` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::requests;
 
-            /// `/lamps`
+            /// An object of the type [`TableLamp`](struct@super::super::models::TableLamp), as at `/lamps/{id}`.
+            #[must_use]
+            pub struct TableLamp<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(TableLamp);
+
+            impl<C: rt::Carrier> TableLamp<C> {
+                /// Read a lamp.
+                ///
+                /// The request is [`lamp::Get`](struct@requests::lamp::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::lamp::Get> {
+                    self.0.call::<requests::lamp::Get>("", &[], ())
+                }
+            }
+
+            /// Many objects of the type [`TableLamp`](struct@super::super::models::TableLamp), as at `/lamps`.
             #[must_use]
             pub struct Lamps<C = ()>(pub(super) rt::Step<C>);
 
@@ -235,8 +251,8 @@ pub mod v1 {
             impl<C: rt::Carrier> Lamps<C> {
                 /// `…/{id}`
                 #[inline]
-                pub fn id(&self, lamp_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[lamp_id.into()]))
+                pub fn id(&self, lamp_id: &str) -> TableLamp<C> {
+                    TableLamp(self.0.to("/{id}", &[lamp_id.into()]))
                 }
                 /// Read a lamp for a table.
                 ///
@@ -254,23 +270,9 @@ pub mod v1 {
                         )
                 }
             }
-
-            /// `/lamps/{id}`
-            #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Item);
-
-            impl<C: rt::Carrier> Item<C> {
-                /// Read a lamp.
-                ///
-                /// The request is [`lamp::Get`](struct@requests::lamp::Get).
-                #[inline]
-                pub fn get(&self) -> C::Call<requests::lamp::Get> {
-                    self.0.call::<requests::lamp::Get>("", &[], ())
-                }
-            }
         }
+
+        pub use self::table_lamp::{TableLamp, Lamps};
 
         /// The root of this version of the service.
         #[must_use]
@@ -296,15 +298,15 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/lamps`
             #[inline]
-            pub fn lamps(&self) -> lamps::Lamps<C> {
-                lamps::Lamps(self.0.to("/lamps", &[]))
+            pub fn lamps(&self) -> Lamps<C> {
+                Lamps(self.0.to("/lamps", &[]))
             }
         }
     }
 
     /// `/lamps`
     #[inline]
-    pub fn lamps() -> steps::lamps::Lamps {
+    pub fn lamps() -> steps::Lamps {
         steps::ServiceRoot::new().lamps()
     }
 }

@@ -217,13 +217,32 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod crews {
-            //! Steps below `/crews`.
+        mod crew {
+            //! Where `microsoft.graph.crew` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::requests;
 
-            /// `/crews`
+            /// An object of the type [`Crew`](struct@super::super::models::Crew), as at `/crews/{id}`.
+            #[must_use]
+            pub struct Crew<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Crew);
+
+            impl<C: rt::Carrier> Crew<C> {
+                /// Change a crew.
+                ///
+                /// The request is [`crew::Update`](struct@requests::crew::Update).
+                #[inline]
+                pub fn update(
+                    &self,
+                    body: requests::crew::UpdateBody,
+                ) -> C::Call<requests::crew::Update> {
+                    self.0.call::<requests::crew::Update>("", &[], body)
+                }
+            }
+
+            /// Many objects of the type [`Crew`](struct@super::super::models::Crew), as at `/crews`.
             #[must_use]
             pub struct Crews<C = ()>(pub(super) rt::Step<C>);
 
@@ -232,8 +251,8 @@ pub mod v1 {
             impl<C: rt::Carrier> Crews<C> {
                 /// `…/{id}`
                 #[inline]
-                pub fn id(&self, crew_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[crew_id.into()]))
+                pub fn id(&self, crew_id: &str) -> Crew<C> {
+                    Crew(self.0.to("/{id}", &[crew_id.into()]))
                 }
                 /// Put a crew together.
                 ///
@@ -246,26 +265,9 @@ pub mod v1 {
                     self.0.call::<requests::crew::Create>("", &[], body)
                 }
             }
-
-            /// `/crews/{id}`
-            #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Item);
-
-            impl<C: rt::Carrier> Item<C> {
-                /// Change a crew.
-                ///
-                /// The request is [`crew::Update`](struct@requests::crew::Update).
-                #[inline]
-                pub fn update(
-                    &self,
-                    body: requests::crew::UpdateBody,
-                ) -> C::Call<requests::crew::Update> {
-                    self.0.call::<requests::crew::Update>("", &[], body)
-                }
-            }
         }
+
+        pub use self::crew::{Crew, Crews};
 
         /// The root of this version of the service.
         #[must_use]
@@ -291,15 +293,15 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/crews`
             #[inline]
-            pub fn crews(&self) -> crews::Crews<C> {
-                crews::Crews(self.0.to("/crews", &[]))
+            pub fn crews(&self) -> Crews<C> {
+                Crews(self.0.to("/crews", &[]))
             }
         }
     }
 
     /// `/crews`
     #[inline]
-    pub fn crews() -> steps::crews::Crews {
+    pub fn crews() -> steps::Crews {
         steps::ServiceRoot::new().crews()
     }
 }

@@ -187,7 +187,7 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod kites {
+        mod kites {
             //! Steps below `/kites`.
 
             use graph_runtime::codegen as rt;
@@ -202,22 +202,22 @@ pub mod v1 {
             impl<C: rt::Carrier> Kites<C> {
                 /// `…/{id}`
                 #[inline]
-                pub fn id(&self, kite_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[kite_id.into()]))
+                pub fn id(&self, kite_id: &str) -> KitesItem<C> {
+                    KitesItem(self.0.to("/{id}", &[kite_id.into()]))
                 }
             }
 
             /// `/kites/{id}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct KitesItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(KitesItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> KitesItem<C> {
                 /// `…/flights`
                 #[inline]
-                pub fn flights(&self) -> ItemFlights<C> {
-                    ItemFlights(self.0.to("/flights", &[]))
+                pub fn flights(&self) -> KitesItemFlights<C> {
+                    KitesItemFlights(self.0.to("/flights", &[]))
                 }
                 /// Change what a kite looks like.
                 ///
@@ -233,11 +233,11 @@ pub mod v1 {
 
             /// `/kites/{id}/flights`
             #[must_use]
-            pub struct ItemFlights<C = ()>(pub(super) rt::Step<C>);
+            pub struct KitesItemFlights<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(ItemFlights);
+            rt::impl_step!(KitesItemFlights);
 
-            impl<C: rt::Carrier> ItemFlights<C> {
+            impl<C: rt::Carrier> KitesItemFlights<C> {
                 /// Write down that a kite flew at a place.
                 ///
                 /// The request is [`kite::AddFlight`](struct@requests::kite::AddFlight).
@@ -250,6 +250,8 @@ pub mod v1 {
                 }
             }
         }
+
+        pub use self::kites::{Kites, KitesItem, KitesItemFlights};
 
         /// The root of this version of the service.
         #[must_use]
@@ -275,15 +277,15 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/kites`
             #[inline]
-            pub fn kites(&self) -> kites::Kites<C> {
-                kites::Kites(self.0.to("/kites", &[]))
+            pub fn kites(&self) -> Kites<C> {
+                Kites(self.0.to("/kites", &[]))
             }
         }
     }
 
     /// `/kites`
     #[inline]
-    pub fn kites() -> steps::kites::Kites {
+    pub fn kites() -> steps::Kites {
         steps::ServiceRoot::new().kites()
     }
 }

@@ -262,13 +262,29 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod kilns {
-            //! Steps below `/kilns`.
+        mod kiln {
+            //! Where `microsoft.graph.kiln` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::requests;
 
-            /// `/kilns`
+            /// An object of the type [`Kiln`](struct@super::super::models::Kiln), as at `/kilns/{id}`.
+            #[must_use]
+            pub struct Kiln<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Kiln);
+
+            impl<C: rt::Carrier> Kiln<C> {
+                /// Turn a kiln on.
+                ///
+                /// The request is [`kiln::Fire`](struct@requests::kiln::Fire).
+                #[inline]
+                pub fn fire(&self, body: requests::kiln::FireBody) -> C::Call<requests::kiln::Fire> {
+                    self.0.call::<requests::kiln::Fire>("/fire", &[], body)
+                }
+            }
+
+            /// Many objects of the type [`Kiln`](struct@super::super::models::Kiln), as at `/kilns`.
             #[must_use]
             pub struct Kilns<C = ()>(pub(super) rt::Step<C>);
 
@@ -277,8 +293,8 @@ pub mod v1 {
             impl<C: rt::Carrier> Kilns<C> {
                 /// `…/{id}`
                 #[inline]
-                pub fn id(&self, kiln_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[kiln_id.into()]))
+                pub fn id(&self, kiln_id: &str) -> Kiln<C> {
+                    Kiln(self.0.to("/{id}", &[kiln_id.into()]))
                 }
                 /// Read all kilns.
                 ///
@@ -288,23 +304,9 @@ pub mod v1 {
                     self.0.call::<requests::kiln::List>("", &[], ())
                 }
             }
-
-            /// `/kilns/{id}`
-            #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Item);
-
-            impl<C: rt::Carrier> Item<C> {
-                /// Turn a kiln on.
-                ///
-                /// The request is [`kiln::Fire`](struct@requests::kiln::Fire).
-                #[inline]
-                pub fn fire(&self, body: requests::kiln::FireBody) -> C::Call<requests::kiln::Fire> {
-                    self.0.call::<requests::kiln::Fire>("/fire", &[], body)
-                }
-            }
         }
+
+        pub use self::kiln::{Kiln, Kilns};
 
         /// The root of this version of the service.
         #[must_use]
@@ -330,15 +332,15 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/kilns`
             #[inline]
-            pub fn kilns(&self) -> kilns::Kilns<C> {
-                kilns::Kilns(self.0.to("/kilns", &[]))
+            pub fn kilns(&self) -> Kilns<C> {
+                Kilns(self.0.to("/kilns", &[]))
             }
         }
     }
 
     /// `/kilns`
     #[inline]
-    pub fn kilns() -> steps::kilns::Kilns {
+    pub fn kilns() -> steps::Kilns {
         steps::ServiceRoot::new().kilns()
     }
 }

@@ -259,7 +259,7 @@ pub mod v1 {
             /// ```ignore
             /// use graph::v1;
             ///
-            /// let request = v1::shows().id("1").poster().put("<Image>".into());
+            /// let request = v1::shows().id("1").upload_poster("<Image>".into());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -319,46 +319,20 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod shows {
-            //! Steps below `/shows`.
+        mod show {
+            //! Where `microsoft.graph.show` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::models;
             use super::super::requests;
 
-            /// `/shows`
+            /// An object of the type [`Show`](struct@super::super::models::Show), as at `/shows/{id}`.
             #[must_use]
-            pub struct Shows<C = ()>(pub(super) rt::Step<C>);
+            pub struct Show<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Shows);
+            rt::impl_step!(Show);
 
-            impl<C: rt::Carrier> Shows<C> {
-                /// `…/{id}`
-                #[inline]
-                pub fn id(&self, show_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[show_id.into()]))
-                }
-                /// Add a show.
-                ///
-                /// The request is [`show::Create`](struct@requests::show::Create).
-                #[inline]
-                pub fn create(&self, body: models::Show) -> C::Call<requests::show::Create> {
-                    self.0.call::<requests::show::Create>("", &[], body)
-                }
-            }
-
-            /// `/shows/{id}`
-            #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Item);
-
-            impl<C: rt::Carrier> Item<C> {
-                /// `…/poster`
-                #[inline]
-                pub fn poster(&self) -> ItemPoster<C> {
-                    ItemPoster(self.0.to("/poster", &[]))
-                }
+            impl<C: rt::Carrier> Show<C> {
                 /// Sell a ticket.
                 ///
                 /// The request is [`show::AddTicket`](struct@requests::show::AddTicket).
@@ -368,6 +342,13 @@ pub mod v1 {
                     body: requests::show::AddTicketBody,
                 ) -> C::Call<requests::show::AddTicket> {
                     self.0.call::<requests::show::AddTicket>("/addTicket", &[], body)
+                }
+                /// Change a show.
+                ///
+                /// The request is [`show::UpdatePoster`](struct@requests::show::UpdatePoster).
+                #[inline]
+                pub fn upload_poster(&self, body: Vec<u8>) -> C::Call<requests::show::UpdatePoster> {
+                    self.0.call::<requests::show::UpdatePoster>("/poster", &[], body)
                 }
                 /// Change a show.
                 ///
@@ -395,22 +376,29 @@ pub mod v1 {
                 }
             }
 
-            /// `/shows/{id}/poster`
+            /// Many objects of the type [`Show`](struct@super::super::models::Show), as at `/shows`.
             #[must_use]
-            pub struct ItemPoster<C = ()>(pub(super) rt::Step<C>);
+            pub struct Shows<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(ItemPoster);
+            rt::impl_step!(Shows);
 
-            impl<C: rt::Carrier> ItemPoster<C> {
-                /// Change a show.
-                ///
-                /// The request is [`show::UpdatePoster`](struct@requests::show::UpdatePoster).
+            impl<C: rt::Carrier> Shows<C> {
+                /// `…/{id}`
                 #[inline]
-                pub fn put(&self, body: Vec<u8>) -> C::Call<requests::show::UpdatePoster> {
-                    self.0.call::<requests::show::UpdatePoster>("", &[], body)
+                pub fn id(&self, show_id: &str) -> Show<C> {
+                    Show(self.0.to("/{id}", &[show_id.into()]))
+                }
+                /// Add a show.
+                ///
+                /// The request is [`show::Create`](struct@requests::show::Create).
+                #[inline]
+                pub fn create(&self, body: models::Show) -> C::Call<requests::show::Create> {
+                    self.0.call::<requests::show::Create>("", &[], body)
                 }
             }
         }
+
+        pub use self::show::{Show, Shows};
 
         /// The root of this version of the service.
         #[must_use]
@@ -436,15 +424,15 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/shows`
             #[inline]
-            pub fn shows(&self) -> shows::Shows<C> {
-                shows::Shows(self.0.to("/shows", &[]))
+            pub fn shows(&self) -> Shows<C> {
+                Shows(self.0.to("/shows", &[]))
             }
         }
     }
 
     /// `/shows`
     #[inline]
-    pub fn shows() -> steps::shows::Shows {
+    pub fn shows() -> steps::Shows {
         steps::ServiceRoot::new().shows()
     }
 }

@@ -122,13 +122,29 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod rentals {
-            //! Steps below `/rentals`.
+        mod rental {
+            //! Where `microsoft.graph.rental` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::requests;
 
-            /// `/rentals`
+            /// An object of the type [`Rental`](struct@super::super::models::Rental), as at `/rentals/{rentalId}`.
+            #[must_use]
+            pub struct Rental<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Rental);
+
+            impl<C: rt::Carrier> Rental<C> {
+                /// Reads a rental. The example wraps it, as no answer of the service does.
+                ///
+                /// The request is [`rental::Get`](struct@requests::rental::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::rental::Get> {
+                    self.0.call::<requests::rental::Get>("", &[], ())
+                }
+            }
+
+            /// Many objects of the type [`Rental`](struct@super::super::models::Rental), as at `/rentals`.
             #[must_use]
             pub struct Rentals<C = ()>(pub(super) rt::Step<C>);
 
@@ -137,8 +153,8 @@ pub mod v1 {
             impl<C: rt::Carrier> Rentals<C> {
                 /// `…/{rentalId}`
                 #[inline]
-                pub fn id(&self, rental_id: &str) -> Item<C> {
-                    Item(self.0.to("/{rentalId}", &[rental_id.into()]))
+                pub fn id(&self, rental_id: &str) -> Rental<C> {
+                    Rental(self.0.to("/{rentalId}", &[rental_id.into()]))
                 }
                 /// Reads all rentals. Here the wrapper belongs to the answer.
                 ///
@@ -148,23 +164,9 @@ pub mod v1 {
                     self.0.call::<requests::rental::List>("", &[], ())
                 }
             }
-
-            /// `/rentals/{rentalId}`
-            #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Item);
-
-            impl<C: rt::Carrier> Item<C> {
-                /// Reads a rental. The example wraps it, as no answer of the service does.
-                ///
-                /// The request is [`rental::Get`](struct@requests::rental::Get).
-                #[inline]
-                pub fn get(&self) -> C::Call<requests::rental::Get> {
-                    self.0.call::<requests::rental::Get>("", &[], ())
-                }
-            }
         }
+
+        pub use self::rental::{Rental, Rentals};
 
         /// The root of this version of the service.
         #[must_use]
@@ -190,15 +192,15 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/rentals`
             #[inline]
-            pub fn rentals(&self) -> rentals::Rentals<C> {
-                rentals::Rentals(self.0.to("/rentals", &[]))
+            pub fn rentals(&self) -> Rentals<C> {
+                Rentals(self.0.to("/rentals", &[]))
             }
         }
     }
 
     /// `/rentals`
     #[inline]
-    pub fn rentals() -> steps::rentals::Rentals {
+    pub fn rentals() -> steps::Rentals {
         steps::ServiceRoot::new().rentals()
     }
 }

@@ -319,70 +319,20 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod me {
-            //! Steps below `/me`.
+        mod rack {
+            //! Where `microsoft.graph.rack` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::models;
             use super::super::requests;
 
-            /// `/me`
+            /// An object of the type [`Rack`](struct@super::super::models::Rack), as at `/me/racks/{id}`.
             #[must_use]
-            pub struct Me<C = ()>(pub(super) rt::Step<C>);
+            pub struct Rack<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Me);
+            rt::impl_step!(Rack);
 
-            impl<C: rt::Carrier> Me<C> {
-                /// `…/marks`
-                #[inline]
-                pub fn marks(&self) -> Marks<C> {
-                    Marks(self.0.to("/marks", &[]))
-                }
-                /// `…/racks`
-                #[inline]
-                pub fn racks(&self) -> Racks<C> {
-                    Racks(self.0.to("/racks", &[]))
-                }
-            }
-
-            /// `/me/racks`
-            #[must_use]
-            pub struct Racks<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Racks);
-
-            impl<C: rt::Carrier> Racks<C> {
-                /// `…/{id}`
-                #[inline]
-                pub fn id(&self, rack_id: &str) -> RacksItem<C> {
-                    RacksItem(self.0.to("/{id}", &[rack_id.into()]))
-                }
-                /// Put up a rack.
-                ///
-                /// The request is [`rack::Create`](struct@requests::rack::Create).
-                #[inline]
-                pub fn create(&self, body: models::Rack) -> C::Call<requests::rack::Create> {
-                    self.0.call::<requests::rack::Create>("", &[], body)
-                }
-                /// Make a mark on a new thing, or on one that is there.
-                ///
-                /// The request is [`mark::CreateRack`](struct@requests::mark::CreateRack).
-                #[inline]
-                pub fn create_mark(
-                    &self,
-                    body: models::Rack,
-                ) -> C::Call<requests::mark::CreateRack> {
-                    self.0.call::<requests::mark::CreateRack>("", &[], body)
-                }
-            }
-
-            /// `/me/racks/{id}`
-            #[must_use]
-            pub struct RacksItem<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(RacksItem);
-
-            impl<C: rt::Carrier> RacksItem<C> {
+            impl<C: rt::Carrier> Rack<C> {
                 /// Change a rack.
                 ///
                 /// The request is [`rack::Update`](struct@requests::rack::Update).
@@ -405,13 +355,72 @@ pub mod v1 {
                 }
             }
 
+            /// Many objects of the type [`Rack`](struct@super::super::models::Rack), as at `/me/racks`.
+            #[must_use]
+            pub struct MeRacks<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(MeRacks);
+
+            impl<C: rt::Carrier> MeRacks<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, rack_id: &str) -> Rack<C> {
+                    Rack(self.0.to("/{id}", &[rack_id.into()]))
+                }
+                /// Put up a rack.
+                ///
+                /// The request is [`rack::Create`](struct@requests::rack::Create).
+                #[inline]
+                pub fn create(&self, body: models::Rack) -> C::Call<requests::rack::Create> {
+                    self.0.call::<requests::rack::Create>("", &[], body)
+                }
+                /// Make a mark on a new thing, or on one that is there.
+                ///
+                /// The request is [`mark::CreateRack`](struct@requests::mark::CreateRack).
+                #[inline]
+                pub fn create_mark(
+                    &self,
+                    body: models::Rack,
+                ) -> C::Call<requests::mark::CreateRack> {
+                    self.0.call::<requests::mark::CreateRack>("", &[], body)
+                }
+            }
+        }
+
+        pub use self::rack::{Rack, MeRacks};
+
+        mod me {
+            //! Steps below `/me`.
+
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+
+            /// `/me`
+            #[must_use]
+            pub struct Me<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Me);
+
+            impl<C: rt::Carrier> Me<C> {
+                /// `…/marks`
+                #[inline]
+                pub fn marks(&self) -> MeMarks<C> {
+                    MeMarks(self.0.to("/marks", &[]))
+                }
+                /// `…/racks`
+                #[inline]
+                pub fn racks(&self) -> super::MeRacks<C> {
+                    super::MeRacks(self.0.to("/racks", &[]))
+                }
+            }
+
             /// `/me/marks`
             #[must_use]
-            pub struct Marks<C = ()>(pub(super) rt::Step<C>);
+            pub struct MeMarks<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Marks);
+            rt::impl_step!(MeMarks);
 
-            impl<C: rt::Carrier> Marks<C> {
+            impl<C: rt::Carrier> MeMarks<C> {
                 /// Make a mark on a new thing, or on one that is there.
                 ///
                 /// The request is [`mark::Create`](struct@requests::mark::Create).
@@ -424,6 +433,8 @@ pub mod v1 {
                 }
             }
         }
+
+        pub use self::me::{Me, MeMarks};
 
         /// The root of this version of the service.
         #[must_use]
@@ -449,15 +460,15 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/me`
             #[inline]
-            pub fn me(&self) -> me::Me<C> {
-                me::Me(self.0.to("/me", &[]))
+            pub fn me(&self) -> Me<C> {
+                Me(self.0.to("/me", &[]))
             }
         }
     }
 
     /// `/me`
     #[inline]
-    pub fn me() -> steps::me::Me {
+    pub fn me() -> steps::Me {
         steps::ServiceRoot::new().me()
     }
 }

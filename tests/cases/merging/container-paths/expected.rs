@@ -87,7 +87,7 @@ pub mod v1 {
             /// ```ignore
             /// use graph::v1;
             ///
-            /// let request = v1::city().bicycle_ring().riders().list();
+            /// let request = v1::city().bicycle_ring().list_riders();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -149,11 +149,35 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod city {
-            //! Steps below `/city`.
+        mod bicycle_ring_root {
+            //! Where `microsoft.graph.bicycleRingRoot` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
+            /// An object of the type [`BicycleRingRoot`](struct@super::super::models::BicycleRingRoot), as at `/city/bicycleRing`.
+            #[must_use]
+            pub struct BicycleRingRoot<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(BicycleRingRoot);
+
+            impl<C: rt::Carrier> BicycleRingRoot<C> {
+                /// Who rides in the ring.
+                ///
+                /// The request is [`rider::List`](struct@requests::rider::List).
+                #[inline]
+                pub fn list_riders(&self) -> C::Call<requests::rider::List> {
+                    self.0.call::<requests::rider::List>("/riders", &[], ())
+                }
+            }
+        }
+
+        pub use self::bicycle_ring_root::BicycleRingRoot;
+
+        mod city {
+            //! Steps below `/city`.
+
+            use graph_runtime::codegen as rt;
 
             /// `/city`
             #[must_use]
@@ -164,43 +188,15 @@ pub mod v1 {
             impl<C: rt::Carrier> City<C> {
                 /// `…/bicycleRing`
                 #[inline]
-                pub fn bicycle_ring(&self) -> BicycleRing<C> {
-                    BicycleRing(self.0.to("/bicycleRing", &[]))
-                }
-            }
-
-            /// `/city/bicycleRing`
-            #[must_use]
-            pub struct BicycleRing<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(BicycleRing);
-
-            impl<C: rt::Carrier> BicycleRing<C> {
-                /// `…/riders`
-                #[inline]
-                pub fn riders(&self) -> BicycleRingRiders<C> {
-                    BicycleRingRiders(self.0.to("/riders", &[]))
-                }
-            }
-
-            /// `/city/bicycleRing/riders`
-            #[must_use]
-            pub struct BicycleRingRiders<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(BicycleRingRiders);
-
-            impl<C: rt::Carrier> BicycleRingRiders<C> {
-                /// Who rides in the ring.
-                ///
-                /// The request is [`rider::List`](struct@requests::rider::List).
-                #[inline]
-                pub fn list(&self) -> C::Call<requests::rider::List> {
-                    self.0.call::<requests::rider::List>("", &[], ())
+                pub fn bicycle_ring(&self) -> super::BicycleRingRoot<C> {
+                    super::BicycleRingRoot(self.0.to("/bicycleRing", &[]))
                 }
             }
         }
 
-        pub mod services {
+        pub use self::city::City;
+
+        mod services {
             //! Steps below `/services`.
 
             use graph_runtime::codegen as rt;
@@ -222,6 +218,8 @@ pub mod v1 {
                 }
             }
         }
+
+        pub use self::services::Services;
 
         /// The root of this version of the service.
         #[must_use]
@@ -247,26 +245,26 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/city`
             #[inline]
-            pub fn city(&self) -> city::City<C> {
-                city::City(self.0.to("/city", &[]))
+            pub fn city(&self) -> City<C> {
+                City(self.0.to("/city", &[]))
             }
             /// `/services`
             #[inline]
-            pub fn services(&self) -> services::Services<C> {
-                services::Services(self.0.to("/services", &[]))
+            pub fn services(&self) -> Services<C> {
+                Services(self.0.to("/services", &[]))
             }
         }
     }
 
     /// `/city`
     #[inline]
-    pub fn city() -> steps::city::City {
+    pub fn city() -> steps::City {
         steps::ServiceRoot::new().city()
     }
 
     /// `/services`
     #[inline]
-    pub fn services() -> steps::services::Services {
+    pub fn services() -> steps::Services {
         steps::ServiceRoot::new().services()
     }
 }

@@ -298,13 +298,70 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod binders {
-            //! Steps below `/binders`.
+        mod memo {
+            //! Where `microsoft.graph.memo` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::requests;
 
-            /// `/binders`
+            /// An object of the type [`Memo`](struct@super::super::models::Memo), as at `/memos/{id}`.
+            #[must_use]
+            pub struct Memo<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Memo);
+
+            impl<C: rt::Carrier> Memo<C> {
+                /// Read a memo.
+                ///
+                /// The request is [`memo::Get`](struct@requests::memo::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::memo::Get> {
+                    self.0.call::<requests::memo::Get>("", &[], ())
+                }
+                /// Read something with its labels.
+                ///
+                /// - `expand`: [`EXPAND`](requests::fine_sticky_label::GetMemo::EXPAND).
+                ///
+                /// The request is [`fine_sticky_label::GetMemo`](struct@requests::fine_sticky_label::GetMemo).
+                #[inline]
+                pub fn get_fine_sticky_label(
+                    &self,
+                    expand: &str,
+                ) -> C::Call<requests::fine_sticky_label::GetMemo> {
+                    self.0
+                        .send(
+                            self
+                                .0
+                                .request::<requests::fine_sticky_label::GetMemo>("", &[], ())
+                                .with(requests::fine_sticky_label::GetMemo::EXPAND, expand),
+                        )
+                }
+            }
+
+            /// Many objects of the type [`Memo`](struct@super::super::models::Memo), as at `/memos`.
+            #[must_use]
+            pub struct Memos<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Memos);
+
+            impl<C: rt::Carrier> Memos<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, memo_id: &str) -> Memo<C> {
+                    Memo(self.0.to("/{id}", &[memo_id.into()]))
+                }
+            }
+        }
+
+        pub use self::memo::{Memo, Memos};
+
+        mod binder {
+            //! Where `microsoft.graph.binder` stands: the object, and collections of it.
+
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+
+            /// Many objects of the type [`Binder`](struct@super::super::models::Binder), as at `/binders`.
             #[must_use]
             pub struct Binders<C = ()>(pub(super) rt::Step<C>);
 
@@ -339,62 +396,9 @@ pub mod v1 {
             }
         }
 
-        pub mod memos {
-            //! Steps below `/memos`.
+        pub use self::binder::Binders;
 
-            use graph_runtime::codegen as rt;
-            use super::super::requests;
-
-            /// `/memos`
-            #[must_use]
-            pub struct Memos<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Memos);
-
-            impl<C: rt::Carrier> Memos<C> {
-                /// `…/{id}`
-                #[inline]
-                pub fn id(&self, memo_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[memo_id.into()]))
-                }
-            }
-
-            /// `/memos/{id}`
-            #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Item);
-
-            impl<C: rt::Carrier> Item<C> {
-                /// Read a memo.
-                ///
-                /// The request is [`memo::Get`](struct@requests::memo::Get).
-                #[inline]
-                pub fn get(&self) -> C::Call<requests::memo::Get> {
-                    self.0.call::<requests::memo::Get>("", &[], ())
-                }
-                /// Read something with its labels.
-                ///
-                /// - `expand`: [`EXPAND`](requests::fine_sticky_label::GetMemo::EXPAND).
-                ///
-                /// The request is [`fine_sticky_label::GetMemo`](struct@requests::fine_sticky_label::GetMemo).
-                #[inline]
-                pub fn get_fine_sticky_label(
-                    &self,
-                    expand: &str,
-                ) -> C::Call<requests::fine_sticky_label::GetMemo> {
-                    self.0
-                        .send(
-                            self
-                                .0
-                                .request::<requests::fine_sticky_label::GetMemo>("", &[], ())
-                                .with(requests::fine_sticky_label::GetMemo::EXPAND, expand),
-                        )
-                }
-            }
-        }
-
-        pub mod shelves {
+        mod shelves {
             //! Steps below `/shelves`.
 
             use graph_runtime::codegen as rt;
@@ -409,18 +413,18 @@ pub mod v1 {
             impl<C: rt::Carrier> Shelves<C> {
                 /// `…/{id}`
                 #[inline]
-                pub fn id(&self, shelve_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[shelve_id.into()]))
+                pub fn id(&self, shelve_id: &str) -> ShelvesItem<C> {
+                    ShelvesItem(self.0.to("/{id}", &[shelve_id.into()]))
                 }
             }
 
             /// `/shelves/{id}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct ShelvesItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(ShelvesItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> ShelvesItem<C> {
                 /// Read something with its labels.
                 ///
                 /// - `expand`: [`EXPAND`](requests::fine_sticky_label::GetShelve::EXPAND).
@@ -438,6 +442,8 @@ pub mod v1 {
                 }
             }
         }
+
+        pub use self::shelves::{Shelves, ShelvesItem};
 
         /// The root of this version of the service.
         #[must_use]
@@ -463,37 +469,37 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/binders`
             #[inline]
-            pub fn binders(&self) -> binders::Binders<C> {
-                binders::Binders(self.0.to("/binders", &[]))
+            pub fn binders(&self) -> Binders<C> {
+                Binders(self.0.to("/binders", &[]))
             }
             /// `/memos`
             #[inline]
-            pub fn memos(&self) -> memos::Memos<C> {
-                memos::Memos(self.0.to("/memos", &[]))
+            pub fn memos(&self) -> Memos<C> {
+                Memos(self.0.to("/memos", &[]))
             }
             /// `/shelves`
             #[inline]
-            pub fn shelves(&self) -> shelves::Shelves<C> {
-                shelves::Shelves(self.0.to("/shelves", &[]))
+            pub fn shelves(&self) -> Shelves<C> {
+                Shelves(self.0.to("/shelves", &[]))
             }
         }
     }
 
     /// `/binders`
     #[inline]
-    pub fn binders() -> steps::binders::Binders {
+    pub fn binders() -> steps::Binders {
         steps::ServiceRoot::new().binders()
     }
 
     /// `/memos`
     #[inline]
-    pub fn memos() -> steps::memos::Memos {
+    pub fn memos() -> steps::Memos {
         steps::ServiceRoot::new().memos()
     }
 
     /// `/shelves`
     #[inline]
-    pub fn shelves() -> steps::shelves::Shelves {
+    pub fn shelves() -> steps::Shelves {
         steps::ServiceRoot::new().shelves()
     }
 }

@@ -103,7 +103,7 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod escapes {
+        mod escapes {
             //! Steps below `/escapes`.
 
             use graph_runtime::codegen as rt;
@@ -118,18 +118,18 @@ pub mod v1 {
             impl<C: rt::Carrier> Escapes<C> {
                 /// `…/{good}`
                 #[inline]
-                pub fn id(&self, good: &str) -> Item<C> {
-                    Item(self.0.to("/{good}", &[good.into()]))
+                pub fn id(&self, good: &str) -> EscapesItem<C> {
+                    EscapesItem(self.0.to("/{good}", &[good.into()]))
                 }
             }
 
             /// `/escapes/{good}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct EscapesItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(EscapesItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> EscapesItem<C> {
                 /// Reads \`\`\` fences \*/ and "quotes".
                 ///
                 /// The request is [`escapes::GetEscape`](struct@requests::escapes::GetEscape).
@@ -139,6 +139,8 @@ pub mod v1 {
                 }
             }
         }
+
+        pub use self::escapes::{Escapes, EscapesItem};
 
         /// The root of this version of the service.
         #[must_use]
@@ -164,15 +166,15 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/escapes`
             #[inline]
-            pub fn escapes(&self) -> escapes::Escapes<C> {
-                escapes::Escapes(self.0.to("/escapes", &[]))
+            pub fn escapes(&self) -> Escapes<C> {
+                Escapes(self.0.to("/escapes", &[]))
             }
         }
     }
 
     /// `/escapes`
     #[inline]
-    pub fn escapes() -> steps::escapes::Escapes {
+    pub fn escapes() -> steps::Escapes {
         steps::ServiceRoot::new().escapes()
     }
 }

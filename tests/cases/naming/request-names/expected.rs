@@ -120,9 +120,12 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1;
+            /// use graph::runtime::Request;
+            /// use graph::v1::requests::berth::MooringSignals;
             ///
-            /// let request = v1::clubs().id("club_id").mooring_place().get();
+            /// let request = Request::<
+            ///     MooringSignals,
+            /// >::new("/clubs/{id}/mooringPlace", &["club_id".into()], ());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -323,125 +326,20 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod clubs {
-            //! Steps below `/clubs`.
+        mod berth {
+            //! Where `microsoft.graph.berth` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::models;
             use super::super::requests;
 
-            /// `/clubs`
+            /// An object of the type [`Berth`](struct@super::super::models::Berth), as at `/clubs/{id}/berths/{id}`.
             #[must_use]
-            pub struct Clubs<C = ()>(pub(super) rt::Step<C>);
+            pub struct Berth<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Clubs);
+            rt::impl_step!(Berth);
 
-            impl<C: rt::Carrier> Clubs<C> {
-                /// `…/{id}`
-                #[inline]
-                pub fn id(&self, club_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[club_id.into()]))
-                }
-            }
-
-            /// `/clubs/{id}`
-            #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Item);
-
-            impl<C: rt::Carrier> Item<C> {
-                /// `…/berths`
-                #[inline]
-                pub fn berths(&self) -> ItemBerths<C> {
-                    ItemBerths(self.0.to("/berths", &[]))
-                }
-                /// `…/lentTo`
-                #[inline]
-                pub fn lent_to(&self) -> ItemLentTo<C> {
-                    ItemLentTo(self.0.to("/lentTo", &[]))
-                }
-                /// `…/mooringPlace`
-                #[inline]
-                pub fn mooring_place(&self) -> ItemMooringPlace<C> {
-                    ItemMooringPlace(self.0.to("/mooringPlace", &[]))
-                }
-            }
-
-            /// `/clubs/{id}/mooringPlace`
-            #[must_use]
-            pub struct ItemMooringPlace<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemMooringPlace);
-
-            impl<C: rt::Carrier> ItemMooringPlace<C> {
-                /// Reads the berth that gives signals.
-                ///
-                /// The request is [`berth::MooringSignals`](struct@requests::berth::MooringSignals).
-                #[inline]
-                pub fn get(&self) -> C::Call<requests::berth::MooringSignals> {
-                    self.0.call::<requests::berth::MooringSignals>("", &[], ())
-                }
-            }
-
-            /// `/clubs/{id}/lentTo`
-            #[must_use]
-            pub struct ItemLentTo<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemLentTo);
-
-            impl<C: rt::Carrier> ItemLentTo<C> {
-                /// Gives a berth that the club looks after to somebody.
-                ///
-                /// The request is [`club::GrantLentTo`](struct@requests::club::GrantLentTo).
-                #[inline]
-                pub fn create(&self, body: models::Berth) -> C::Call<requests::club::GrantLentTo> {
-                    self.0.call::<requests::club::GrantLentTo>("", &[], body)
-                }
-            }
-
-            /// `/clubs/{id}/berths`
-            #[must_use]
-            pub struct ItemBerths<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemBerths);
-
-            impl<C: rt::Carrier> ItemBerths<C> {
-                /// `…/{id}`
-                #[inline]
-                pub fn id(&self, berth_id: &str) -> ItemBerthsItem<C> {
-                    ItemBerthsItem(self.0.to("/{id}", &[berth_id.into()]))
-                }
-                /// Reads the berths of the club, or counts them.
-                ///
-                /// The request is [`club::CountBerths`](struct@requests::club::CountBerths).
-                #[inline]
-                pub fn count(&self) -> C::Call<requests::club::CountBerths> {
-                    self.0.call::<requests::club::CountBerths>("/$count", &[], ())
-                }
-                /// Gives a berth to the club.
-                ///
-                /// The request is [`club::GrantBerth`](struct@requests::club::GrantBerth).
-                #[inline]
-                pub fn create(&self, body: models::Berth) -> C::Call<requests::club::GrantBerth> {
-                    self.0.call::<requests::club::GrantBerth>("", &[], body)
-                }
-                /// Reads the berths of the club, or counts them.
-                ///
-                /// The request is [`club::ListBerths`](struct@requests::club::ListBerths).
-                #[inline]
-                pub fn list(&self) -> C::Call<requests::club::ListBerths> {
-                    self.0.call::<requests::club::ListBerths>("", &[], ())
-                }
-            }
-
-            /// `/clubs/{id}/berths/{id}`
-            #[must_use]
-            pub struct ItemBerthsItem<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemBerthsItem);
-
-            impl<C: rt::Carrier> ItemBerthsItem<C> {
+            impl<C: rt::Carrier> Berth<C> {
                 /// Reads a berth.
                 ///
                 /// The request is [`berth::Get`](struct@requests::berth::Get).
@@ -467,13 +365,113 @@ pub mod v1 {
                     self.0.call::<requests::berth::Update>("", &[], body)
                 }
             }
+
+            /// Many objects of the type [`Berth`](struct@super::super::models::Berth), as at `/clubs/{id}/berths`.
+            #[must_use]
+            pub struct ClubsBerths<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(ClubsBerths);
+
+            impl<C: rt::Carrier> ClubsBerths<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, berth_id: &str) -> Berth<C> {
+                    Berth(self.0.to("/{id}", &[berth_id.into()]))
+                }
+                /// Reads the berths of the club, or counts them.
+                ///
+                /// The request is [`club::CountBerths`](struct@requests::club::CountBerths).
+                #[inline]
+                pub fn count(&self) -> C::Call<requests::club::CountBerths> {
+                    self.0.call::<requests::club::CountBerths>("/$count", &[], ())
+                }
+                /// Gives a berth to the club.
+                ///
+                /// The request is [`club::GrantBerth`](struct@requests::club::GrantBerth).
+                #[inline]
+                pub fn create(&self, body: models::Berth) -> C::Call<requests::club::GrantBerth> {
+                    self.0.call::<requests::club::GrantBerth>("", &[], body)
+                }
+                /// Reads the berths of the club, or counts them.
+                ///
+                /// The request is [`club::ListBerths`](struct@requests::club::ListBerths).
+                #[inline]
+                pub fn list(&self) -> C::Call<requests::club::ListBerths> {
+                    self.0.call::<requests::club::ListBerths>("", &[], ())
+                }
+            }
         }
 
-        pub mod names {
+        pub use self::berth::{Berth, ClubsBerths};
+
+        mod clubs {
+            //! Steps below `/clubs`.
+
+            use graph_runtime::codegen as rt;
+            use super::super::models;
+            use super::super::requests;
+
+            /// `/clubs`
+            #[must_use]
+            pub struct Clubs<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Clubs);
+
+            impl<C: rt::Carrier> Clubs<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, club_id: &str) -> ClubsItem<C> {
+                    ClubsItem(self.0.to("/{id}", &[club_id.into()]))
+                }
+            }
+
+            /// `/clubs/{id}`
+            #[must_use]
+            pub struct ClubsItem<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(ClubsItem);
+
+            impl<C: rt::Carrier> ClubsItem<C> {
+                /// `…/berths`
+                #[inline]
+                pub fn berths(&self) -> super::ClubsBerths<C> {
+                    super::ClubsBerths(self.0.to("/berths", &[]))
+                }
+                /// `…/lentTo`
+                #[inline]
+                pub fn lent_to(&self) -> ClubsItemLentTo<C> {
+                    ClubsItemLentTo(self.0.to("/lentTo", &[]))
+                }
+                /// `…/mooringPlace`
+                #[inline]
+                pub fn mooring_place(&self) -> super::Berth<C> {
+                    super::Berth(self.0.to("/mooringPlace", &[]))
+                }
+            }
+
+            /// `/clubs/{id}/lentTo`
+            #[must_use]
+            pub struct ClubsItemLentTo<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(ClubsItemLentTo);
+
+            impl<C: rt::Carrier> ClubsItemLentTo<C> {
+                /// Gives a berth that the club looks after to somebody.
+                ///
+                /// The request is [`club::GrantLentTo`](struct@requests::club::GrantLentTo).
+                #[inline]
+                pub fn create(&self, body: models::Berth) -> C::Call<requests::club::GrantLentTo> {
+                    self.0.call::<requests::club::GrantLentTo>("", &[], body)
+                }
+            }
+        }
+
+        pub use self::clubs::{Clubs, ClubsItem, ClubsItemLentTo};
+
+        mod names {
             //! Steps below `/names`.
 
             use graph_runtime::codegen as rt;
-            use super::super::requests;
 
             /// `/names`
             #[must_use]
@@ -484,41 +482,27 @@ pub mod v1 {
             impl<C: rt::Carrier> Names<C> {
                 /// `…/{name}`
                 #[inline]
-                pub fn id(&self, name: &str) -> Item<C> {
-                    Item(self.0.to("/{name}", &[name.into()]))
+                pub fn id(&self, name: &str) -> NamesItem<C> {
+                    NamesItem(self.0.to("/{name}", &[name.into()]))
                 }
             }
 
             /// `/names/{name}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct NamesItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(NamesItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> NamesItem<C> {
                 /// `…/mooringplace`
                 #[inline]
-                pub fn mooring_place(&self) -> ItemMooringPlace<C> {
-                    ItemMooringPlace(self.0.to("/mooringplace", &[]))
-                }
-            }
-
-            /// `/names/{name}/mooringplace`
-            #[must_use]
-            pub struct ItemMooringPlace<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemMooringPlace);
-
-            impl<C: rt::Carrier> ItemMooringPlace<C> {
-                /// Reads a berth.
-                ///
-                /// The request is [`berth::Get`](struct@requests::berth::Get).
-                #[inline]
-                pub fn get(&self) -> C::Call<requests::berth::Get> {
-                    self.0.call::<requests::berth::Get>("", &[], ())
+                pub fn mooring_place(&self) -> super::Berth<C> {
+                    super::Berth(self.0.to("/mooringplace", &[]))
                 }
             }
         }
+
+        pub use self::names::{Names, NamesItem};
 
         /// The root of this version of the service.
         #[must_use]
@@ -544,26 +528,26 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/clubs`
             #[inline]
-            pub fn clubs(&self) -> clubs::Clubs<C> {
-                clubs::Clubs(self.0.to("/clubs", &[]))
+            pub fn clubs(&self) -> Clubs<C> {
+                Clubs(self.0.to("/clubs", &[]))
             }
             /// `/names`
             #[inline]
-            pub fn names(&self) -> names::Names<C> {
-                names::Names(self.0.to("/names", &[]))
+            pub fn names(&self) -> Names<C> {
+                Names(self.0.to("/names", &[]))
             }
         }
     }
 
     /// `/clubs`
     #[inline]
-    pub fn clubs() -> steps::clubs::Clubs {
+    pub fn clubs() -> steps::Clubs {
         steps::ServiceRoot::new().clubs()
     }
 
     /// `/names`
     #[inline]
-    pub fn names() -> steps::names::Names {
+    pub fn names() -> steps::Names {
         steps::ServiceRoot::new().names()
     }
 }

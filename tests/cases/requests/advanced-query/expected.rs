@@ -128,7 +128,7 @@ pub mod v1 {
             /// ```ignore
             /// use graph::v1;
             ///
-            /// let request = v1::kites().strings().list("$filter");
+            /// let request = v1::kites().list_strings("$filter");
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -163,23 +163,33 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod kites {
-            //! Steps below `/kites`.
+        mod kite {
+            //! Where `microsoft.graph.kite` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::requests;
 
-            /// `/kites`
+            /// Many objects of the type [`Kite`](struct@super::super::models::Kite), as at `/kites`.
             #[must_use]
             pub struct Kites<C = ()>(pub(super) rt::Step<C>);
 
             rt::impl_step!(Kites);
 
             impl<C: rt::Carrier> Kites<C> {
-                /// `…/strings`
+                /// Read the strings that belong to a plan.
+                ///
+                /// - `filter`: [`FILTER`](requests::kite::ListStrings::FILTER).
+                ///
+                /// The request is [`kite::ListStrings`](struct@requests::kite::ListStrings).
                 #[inline]
-                pub fn strings(&self) -> Strings<C> {
-                    Strings(self.0.to("/strings", &[]))
+                pub fn list_strings(&self, filter: &str) -> C::Call<requests::kite::ListStrings> {
+                    self.0
+                        .send(
+                            self
+                                .0
+                                .request::<requests::kite::ListStrings>("/strings", &[], ())
+                                .with(requests::kite::ListStrings::FILTER, filter),
+                        )
                 }
                 /// Read all kites.
                 ///
@@ -189,31 +199,9 @@ pub mod v1 {
                     self.0.call::<requests::kite::List>("", &[], ())
                 }
             }
-
-            /// `/kites/strings`
-            #[must_use]
-            pub struct Strings<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Strings);
-
-            impl<C: rt::Carrier> Strings<C> {
-                /// Read the strings that belong to a plan.
-                ///
-                /// - `filter`: [`FILTER`](requests::kite::ListStrings::FILTER).
-                ///
-                /// The request is [`kite::ListStrings`](struct@requests::kite::ListStrings).
-                #[inline]
-                pub fn list(&self, filter: &str) -> C::Call<requests::kite::ListStrings> {
-                    self.0
-                        .send(
-                            self
-                                .0
-                                .request::<requests::kite::ListStrings>("", &[], ())
-                                .with(requests::kite::ListStrings::FILTER, filter),
-                        )
-                }
-            }
         }
+
+        pub use self::kite::Kites;
 
         /// The root of this version of the service.
         #[must_use]
@@ -239,15 +227,15 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/kites`
             #[inline]
-            pub fn kites(&self) -> kites::Kites<C> {
-                kites::Kites(self.0.to("/kites", &[]))
+            pub fn kites(&self) -> Kites<C> {
+                Kites(self.0.to("/kites", &[]))
             }
         }
     }
 
     /// `/kites`
     #[inline]
-    pub fn kites() -> steps::kites::Kites {
+    pub fn kites() -> steps::Kites {
         steps::ServiceRoot::new().kites()
     }
 }

@@ -322,54 +322,19 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod harbors {
-            //! Steps below `/harbors`.
+        mod voyage {
+            //! Where `microsoft.graph.voyage` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::requests;
 
-            /// `/harbors`
+            /// Many objects of the type [`Voyage`](struct@super::super::models::Voyage), as at `/harbors/{harborId}/voyages`.
             #[must_use]
-            pub struct Harbors<C = ()>(pub(super) rt::Step<C>);
+            pub struct HarborsVoyages<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Harbors);
+            rt::impl_step!(HarborsVoyages);
 
-            impl<C: rt::Carrier> Harbors<C> {
-                /// `…/{harborId}`
-                #[inline]
-                pub fn id(&self, harbor_id: &str) -> Item<C> {
-                    Item(self.0.to("/{harborId}", &[harbor_id.into()]))
-                }
-            }
-
-            /// `/harbors/{harborId}`
-            #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Item);
-
-            impl<C: rt::Carrier> Item<C> {
-                /// `…/voyages`
-                #[inline]
-                pub fn voyages(&self) -> ItemVoyages<C> {
-                    ItemVoyages(self.0.to("/voyages", &[]))
-                }
-                /// Measure how deep the harbor is.
-                ///
-                /// The request is [`harbors::Survey`](struct@requests::harbors::Survey).
-                #[inline]
-                pub fn survey(&self) -> C::Call<requests::harbors::Survey> {
-                    self.0.call::<requests::harbors::Survey>("/survey", &[], ())
-                }
-            }
-
-            /// `/harbors/{harborId}/voyages`
-            #[must_use]
-            pub struct ItemVoyages<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemVoyages);
-
-            impl<C: rt::Carrier> ItemVoyages<C> {
+            impl<C: rt::Carrier> HarborsVoyages<C> {
                 /// List the voyages that begin in a harbor, or count them.
                 ///
                 /// The request is [`voyage::Count`](struct@requests::voyage::Count).
@@ -397,7 +362,53 @@ pub mod v1 {
             }
         }
 
-        pub mod piers {
+        pub use self::voyage::HarborsVoyages;
+
+        mod harbors {
+            //! Steps below `/harbors`.
+
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+
+            /// `/harbors`
+            #[must_use]
+            pub struct Harbors<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Harbors);
+
+            impl<C: rt::Carrier> Harbors<C> {
+                /// `…/{harborId}`
+                #[inline]
+                pub fn id(&self, harbor_id: &str) -> HarborsItem<C> {
+                    HarborsItem(self.0.to("/{harborId}", &[harbor_id.into()]))
+                }
+            }
+
+            /// `/harbors/{harborId}`
+            #[must_use]
+            pub struct HarborsItem<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(HarborsItem);
+
+            impl<C: rt::Carrier> HarborsItem<C> {
+                /// `…/voyages`
+                #[inline]
+                pub fn voyages(&self) -> super::HarborsVoyages<C> {
+                    super::HarborsVoyages(self.0.to("/voyages", &[]))
+                }
+                /// Measure how deep the harbor is.
+                ///
+                /// The request is [`harbors::Survey`](struct@requests::harbors::Survey).
+                #[inline]
+                pub fn survey(&self) -> C::Call<requests::harbors::Survey> {
+                    self.0.call::<requests::harbors::Survey>("/survey", &[], ())
+                }
+            }
+        }
+
+        pub use self::harbors::{Harbors, HarborsItem};
+
+        mod piers {
             //! Steps below `/piers(number='{number}')`.
 
             use graph_runtime::codegen as rt;
@@ -423,6 +434,8 @@ pub mod v1 {
             }
         }
 
+        pub use self::piers::Piers;
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
@@ -447,26 +460,26 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/harbors`
             #[inline]
-            pub fn harbors(&self) -> harbors::Harbors<C> {
-                harbors::Harbors(self.0.to("/harbors", &[]))
+            pub fn harbors(&self) -> Harbors<C> {
+                Harbors(self.0.to("/harbors", &[]))
             }
             /// `/piers(number='{number}')`
             #[inline]
-            pub fn piers(&self, number: &str) -> piers::Piers<C> {
-                piers::Piers(self.0.to("/piers(number='{number}')", &[number.into()]))
+            pub fn piers(&self, number: &str) -> Piers<C> {
+                Piers(self.0.to("/piers(number='{number}')", &[number.into()]))
             }
         }
     }
 
     /// `/harbors`
     #[inline]
-    pub fn harbors() -> steps::harbors::Harbors {
+    pub fn harbors() -> steps::Harbors {
         steps::ServiceRoot::new().harbors()
     }
 
     /// `/piers(number='{number}')`
     #[inline]
-    pub fn piers(number: &str) -> steps::piers::Piers {
+    pub fn piers(number: &str) -> steps::Piers {
         steps::ServiceRoot::new().piers(number)
     }
 }

@@ -155,8 +155,7 @@ pub mod v1 {
             ///
             /// let request = v1::grades()
             ///     .id("7")
-            ///     .text()
-            ///     .update(
+            ///     .update_text(
             ///         Vec::from([
             ///             Edit {
             ///                 target: Some("1".into()),
@@ -262,7 +261,7 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod grades {
+        mod grades {
             //! Steps below `/grades`.
 
             use graph_runtime::codegen as rt;
@@ -278,29 +277,34 @@ pub mod v1 {
             impl<C: rt::Carrier> Grades<C> {
                 /// `…/{id}`
                 #[inline]
-                pub fn id(&self, grade_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[grade_id.into()]))
+                pub fn id(&self, grade_id: &str) -> GradesItem<C> {
+                    GradesItem(self.0.to("/{id}", &[grade_id.into()]))
                 }
             }
 
             /// `/grades/{id}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct GradesItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(GradesItem);
 
-            impl<C: rt::Carrier> Item<C> {
-                /// `…/text`
-                #[inline]
-                pub fn text(&self) -> ItemText<C> {
-                    ItemText(self.0.to("/text", &[]))
-                }
+            impl<C: rt::Carrier> GradesItem<C> {
                 /// Makes a picture of the grade.
                 ///
                 /// The request is [`grade::Preview`](struct@requests::grade::Preview).
                 #[inline]
                 pub fn preview(&self) -> C::Call<requests::grade::Preview> {
                     self.0.call::<requests::grade::Preview>("/preview", &[], ())
+                }
+                /// Changes lines of the text.
+                ///
+                /// The request is [`grade::EditText`](struct@requests::grade::EditText).
+                #[inline]
+                pub fn update_text(
+                    &self,
+                    body: Vec<models::Edit>,
+                ) -> C::Call<requests::grade::EditText> {
+                    self.0.call::<requests::grade::EditText>("/text", &[], body)
                 }
                 /// Changes a grade of either kind.
                 ///
@@ -313,23 +317,9 @@ pub mod v1 {
                     self.0.call::<requests::grade::Update>("", &[], body)
                 }
             }
-
-            /// `/grades/{id}/text`
-            #[must_use]
-            pub struct ItemText<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemText);
-
-            impl<C: rt::Carrier> ItemText<C> {
-                /// Changes lines of the text.
-                ///
-                /// The request is [`grade::EditText`](struct@requests::grade::EditText).
-                #[inline]
-                pub fn update(&self, body: Vec<models::Edit>) -> C::Call<requests::grade::EditText> {
-                    self.0.call::<requests::grade::EditText>("", &[], body)
-                }
-            }
         }
+
+        pub use self::grades::{Grades, GradesItem};
 
         /// The root of this version of the service.
         #[must_use]
@@ -355,15 +345,15 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/grades`
             #[inline]
-            pub fn grades(&self) -> grades::Grades<C> {
-                grades::Grades(self.0.to("/grades", &[]))
+            pub fn grades(&self) -> Grades<C> {
+                Grades(self.0.to("/grades", &[]))
             }
         }
     }
 
     /// `/grades`
     #[inline]
-    pub fn grades() -> steps::grades::Grades {
+    pub fn grades() -> steps::Grades {
         steps::ServiceRoot::new().grades()
     }
 }

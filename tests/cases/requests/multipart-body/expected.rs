@@ -75,7 +75,7 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod me {
+        mod me {
             //! Steps below `/me`.
 
             use graph_runtime::codegen as rt;
@@ -97,6 +97,8 @@ pub mod v1 {
                 }
             }
         }
+
+        pub use self::me::Me;
 
         /// The root of this version of the service.
         #[must_use]
@@ -122,15 +124,15 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/me`
             #[inline]
-            pub fn me(&self) -> me::Me<C> {
-                me::Me(self.0.to("/me", &[]))
+            pub fn me(&self) -> Me<C> {
+                Me(self.0.to("/me", &[]))
             }
         }
     }
 
     /// `/me`
     #[inline]
-    pub fn me() -> steps::me::Me {
+    pub fn me() -> steps::Me {
         steps::ServiceRoot::new().me()
     }
 }

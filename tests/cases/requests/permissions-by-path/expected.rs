@@ -211,47 +211,19 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod boats {
-            //! Steps below `/boats`.
+        mod lantern {
+            //! Where `microsoft.graph.lantern` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::requests;
 
-            /// `/boats`
+            /// An object of the type [`Lantern`](struct@super::super::models::Lantern), as at `/boats/{boatId}/lantern`.
             #[must_use]
-            pub struct Boats<C = ()>(pub(super) rt::Step<C>);
+            pub struct Lantern<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Boats);
+            rt::impl_step!(Lantern);
 
-            impl<C: rt::Carrier> Boats<C> {
-                /// `…/{boatId}`
-                #[inline]
-                pub fn id(&self, boat_id: &str) -> Item<C> {
-                    Item(self.0.to("/{boatId}", &[boat_id.into()]))
-                }
-            }
-
-            /// `/boats/{boatId}`
-            #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Item);
-
-            impl<C: rt::Carrier> Item<C> {
-                /// `…/lantern`
-                #[inline]
-                pub fn lantern(&self) -> ItemLantern<C> {
-                    ItemLantern(self.0.to("/lantern", &[]))
-                }
-            }
-
-            /// `/boats/{boatId}/lantern`
-            #[must_use]
-            pub struct ItemLantern<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemLantern);
-
-            impl<C: rt::Carrier> ItemLantern<C> {
+            impl<C: rt::Carrier> Lantern<C> {
                 /// Reads a lantern of a boat, of a porch or of one's own.
                 ///
                 /// The request is [`lantern::Get`](struct@requests::lantern::Get).
@@ -262,7 +234,45 @@ pub mod v1 {
             }
         }
 
-        pub mod lanterns {
+        pub use self::lantern::Lantern;
+
+        mod boats {
+            //! Steps below `/boats`.
+
+            use graph_runtime::codegen as rt;
+
+            /// `/boats`
+            #[must_use]
+            pub struct Boats<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Boats);
+
+            impl<C: rt::Carrier> Boats<C> {
+                /// `…/{boatId}`
+                #[inline]
+                pub fn id(&self, boat_id: &str) -> BoatsItem<C> {
+                    BoatsItem(self.0.to("/{boatId}", &[boat_id.into()]))
+                }
+            }
+
+            /// `/boats/{boatId}`
+            #[must_use]
+            pub struct BoatsItem<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(BoatsItem);
+
+            impl<C: rt::Carrier> BoatsItem<C> {
+                /// `…/lantern`
+                #[inline]
+                pub fn lantern(&self) -> super::Lantern<C> {
+                    super::Lantern(self.0.to("/lantern", &[]))
+                }
+            }
+        }
+
+        pub use self::boats::{Boats, BoatsItem};
+
+        mod lanterns {
             //! Steps below `/lanterns`.
 
             use graph_runtime::codegen as rt;
@@ -277,18 +287,18 @@ pub mod v1 {
             impl<C: rt::Carrier> Lanterns<C> {
                 /// `…/{lanternId}`
                 #[inline]
-                pub fn id(&self, lantern_id: &str) -> Item<C> {
-                    Item(self.0.to("/{lanternId}", &[lantern_id.into()]))
+                pub fn id(&self, lantern_id: &str) -> LanternsItem<C> {
+                    LanternsItem(self.0.to("/{lanternId}", &[lantern_id.into()]))
                 }
             }
 
             /// `/lanterns/{lanternId}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct LanternsItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(LanternsItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> LanternsItem<C> {
                 /// Lights a lantern. What it needs depends on the lantern.
                 ///
                 /// The request is [`lantern::Light`](struct@requests::lantern::Light).
@@ -299,11 +309,12 @@ pub mod v1 {
             }
         }
 
-        pub mod porches {
+        pub use self::lanterns::{Lanterns, LanternsItem};
+
+        mod porches {
             //! Steps below `/porches`.
 
             use graph_runtime::codegen as rt;
-            use super::super::requests;
 
             /// `/porches`
             #[must_use]
@@ -314,41 +325,27 @@ pub mod v1 {
             impl<C: rt::Carrier> Porches<C> {
                 /// `…/{porchId}`
                 #[inline]
-                pub fn id(&self, porch_id: &str) -> Item<C> {
-                    Item(self.0.to("/{porchId}", &[porch_id.into()]))
+                pub fn id(&self, porch_id: &str) -> PorchesItem<C> {
+                    PorchesItem(self.0.to("/{porchId}", &[porch_id.into()]))
                 }
             }
 
             /// `/porches/{porchId}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct PorchesItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(PorchesItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> PorchesItem<C> {
                 /// `…/lantern`
                 #[inline]
-                pub fn lantern(&self) -> ItemLantern<C> {
-                    ItemLantern(self.0.to("/lantern", &[]))
-                }
-            }
-
-            /// `/porches/{porchId}/lantern`
-            #[must_use]
-            pub struct ItemLantern<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemLantern);
-
-            impl<C: rt::Carrier> ItemLantern<C> {
-                /// Reads a lantern of a boat, of a porch or of one's own.
-                ///
-                /// The request is [`lantern::Get`](struct@requests::lantern::Get).
-                #[inline]
-                pub fn get(&self) -> C::Call<requests::lantern::Get> {
-                    self.0.call::<requests::lantern::Get>("", &[], ())
+                pub fn lantern(&self) -> super::Lantern<C> {
+                    super::Lantern(self.0.to("/lantern", &[]))
                 }
             }
         }
+
+        pub use self::porches::{Porches, PorchesItem};
 
         /// The root of this version of the service.
         #[must_use]
@@ -374,37 +371,37 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/boats`
             #[inline]
-            pub fn boats(&self) -> boats::Boats<C> {
-                boats::Boats(self.0.to("/boats", &[]))
+            pub fn boats(&self) -> Boats<C> {
+                Boats(self.0.to("/boats", &[]))
             }
             /// `/lanterns`
             #[inline]
-            pub fn lanterns(&self) -> lanterns::Lanterns<C> {
-                lanterns::Lanterns(self.0.to("/lanterns", &[]))
+            pub fn lanterns(&self) -> Lanterns<C> {
+                Lanterns(self.0.to("/lanterns", &[]))
             }
             /// `/porches`
             #[inline]
-            pub fn porches(&self) -> porches::Porches<C> {
-                porches::Porches(self.0.to("/porches", &[]))
+            pub fn porches(&self) -> Porches<C> {
+                Porches(self.0.to("/porches", &[]))
             }
         }
     }
 
     /// `/boats`
     #[inline]
-    pub fn boats() -> steps::boats::Boats {
+    pub fn boats() -> steps::Boats {
         steps::ServiceRoot::new().boats()
     }
 
     /// `/lanterns`
     #[inline]
-    pub fn lanterns() -> steps::lanterns::Lanterns {
+    pub fn lanterns() -> steps::Lanterns {
         steps::ServiceRoot::new().lanterns()
     }
 
     /// `/porches`
     #[inline]
-    pub fn porches() -> steps::porches::Porches {
+    pub fn porches() -> steps::Porches {
         steps::ServiceRoot::new().porches()
     }
 }

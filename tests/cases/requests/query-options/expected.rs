@@ -164,7 +164,7 @@ pub mod v1 {
             /// ```ignore
             /// use graph::v1;
             ///
-            /// let request = v1::harbour().laid_up().list("$expand");
+            /// let request = v1::harbour().list_laid_up("$expand");
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -210,7 +210,7 @@ pub mod v1 {
             /// ```ignore
             /// use graph::v1;
             ///
-            /// let request = v1::harbour().barges().list();
+            /// let request = v1::harbour().list_barges();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -249,13 +249,29 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod barges {
-            //! Steps below `/barges`.
+        mod barge {
+            //! Where `microsoft.graph.barge` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::requests;
 
-            /// `/barges`
+            /// An object of the type [`Barge`](struct@super::super::models::Barge), as at `/barges/{id}`.
+            #[must_use]
+            pub struct Barge<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Barge);
+
+            impl<C: rt::Carrier> Barge<C> {
+                /// Read a barge, with no option.
+                ///
+                /// The request is [`barge::Get`](struct@requests::barge::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::barge::Get> {
+                    self.0.call::<requests::barge::Get>("", &[], ())
+                }
+            }
+
+            /// Many objects of the type [`Barge`](struct@super::super::models::Barge), as at `/barges`.
             #[must_use]
             pub struct Barges<C = ()>(pub(super) rt::Step<C>);
 
@@ -264,8 +280,8 @@ pub mod v1 {
             impl<C: rt::Carrier> Barges<C> {
                 /// `…/{id}`
                 #[inline]
-                pub fn id(&self, barge_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[barge_id.into()]))
+                pub fn id(&self, barge_id: &str) -> Barge<C> {
+                    Barge(self.0.to("/{id}", &[barge_id.into()]))
                 }
                 /// Read what has changed.
                 ///
@@ -282,25 +298,11 @@ pub mod v1 {
                     self.0.call::<requests::barge::List>("", &[], ())
                 }
             }
-
-            /// `/barges/{id}`
-            #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Item);
-
-            impl<C: rt::Carrier> Item<C> {
-                /// Read a barge, with no option.
-                ///
-                /// The request is [`barge::Get`](struct@requests::barge::Get).
-                #[inline]
-                pub fn get(&self) -> C::Call<requests::barge::Get> {
-                    self.0.call::<requests::barge::Get>("", &[], ())
-                }
-            }
         }
 
-        pub mod harbour {
+        pub use self::barge::{Barge, Barges};
+
+        mod harbour {
             //! Steps below `/harbour`.
 
             use graph_runtime::codegen as rt;
@@ -313,58 +315,32 @@ pub mod v1 {
             rt::impl_step!(Harbour);
 
             impl<C: rt::Carrier> Harbour<C> {
-                /// `…/barges`
+                /// Read the barges in the harbour.
+                ///
+                /// The request is [`barge::ListMoored`](struct@requests::barge::ListMoored).
                 #[inline]
-                pub fn barges(&self) -> Barges<C> {
-                    Barges(self.0.to("/barges", &[]))
+                pub fn list_barges(&self) -> C::Call<requests::barge::ListMoored> {
+                    self.0.call::<requests::barge::ListMoored>("/barges", &[], ())
                 }
-                /// `…/laidUp`
-                #[inline]
-                pub fn laid_up(&self) -> LaidUp<C> {
-                    LaidUp(self.0.to("/laidUp", &[]))
-                }
-            }
-
-            /// `/harbour/laidUp`
-            #[must_use]
-            pub struct LaidUp<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(LaidUp);
-
-            impl<C: rt::Carrier> LaidUp<C> {
                 /// Read the barges that lie still.
                 ///
                 /// - `expand`: [`EXPAND`](requests::barge::ListLaidUp::EXPAND).
                 ///
                 /// The request is [`barge::ListLaidUp`](struct@requests::barge::ListLaidUp).
                 #[inline]
-                pub fn list(&self, expand: &str) -> C::Call<requests::barge::ListLaidUp> {
+                pub fn list_laid_up(&self, expand: &str) -> C::Call<requests::barge::ListLaidUp> {
                     self.0
                         .send(
                             self
                                 .0
-                                .request::<requests::barge::ListLaidUp>("", &[], ())
+                                .request::<requests::barge::ListLaidUp>("/laidUp", &[], ())
                                 .with(requests::barge::ListLaidUp::EXPAND, expand),
                         )
                 }
             }
-
-            /// `/harbour/barges`
-            #[must_use]
-            pub struct Barges<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Barges);
-
-            impl<C: rt::Carrier> Barges<C> {
-                /// Read the barges in the harbour.
-                ///
-                /// The request is [`barge::ListMoored`](struct@requests::barge::ListMoored).
-                #[inline]
-                pub fn list(&self) -> C::Call<requests::barge::ListMoored> {
-                    self.0.call::<requests::barge::ListMoored>("", &[], ())
-                }
-            }
         }
+
+        pub use self::harbour::Harbour;
 
         /// The root of this version of the service.
         #[must_use]
@@ -390,26 +366,26 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/barges`
             #[inline]
-            pub fn barges(&self) -> barges::Barges<C> {
-                barges::Barges(self.0.to("/barges", &[]))
+            pub fn barges(&self) -> Barges<C> {
+                Barges(self.0.to("/barges", &[]))
             }
             /// `/harbour`
             #[inline]
-            pub fn harbour(&self) -> harbour::Harbour<C> {
-                harbour::Harbour(self.0.to("/harbour", &[]))
+            pub fn harbour(&self) -> Harbour<C> {
+                Harbour(self.0.to("/harbour", &[]))
             }
         }
     }
 
     /// `/barges`
     #[inline]
-    pub fn barges() -> steps::barges::Barges {
+    pub fn barges() -> steps::Barges {
         steps::ServiceRoot::new().barges()
     }
 
     /// `/harbour`
     #[inline]
-    pub fn harbour() -> steps::harbour::Harbour {
+    pub fn harbour() -> steps::Harbour {
         steps::ServiceRoot::new().harbour()
     }
 }

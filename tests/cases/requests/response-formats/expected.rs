@@ -104,7 +104,7 @@ pub mod beta {
 
         use graph_runtime::codegen as rt;
 
-        pub mod reports {
+        mod reports {
             //! Steps below `/reports`.
 
             use graph_runtime::codegen as rt;
@@ -135,6 +135,8 @@ pub mod beta {
             }
         }
 
+        pub use self::reports::Reports;
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
@@ -159,15 +161,15 @@ pub mod beta {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/reports`
             #[inline]
-            pub fn reports(&self) -> reports::Reports<C> {
-                reports::Reports(self.0.to("/reports", &[]))
+            pub fn reports(&self) -> Reports<C> {
+                Reports(self.0.to("/reports", &[]))
             }
         }
     }
 
     /// `/reports`
     #[inline]
-    pub fn reports() -> steps::reports::Reports {
+    pub fn reports() -> steps::Reports {
         steps::ServiceRoot::new().reports()
     }
 }
