@@ -27,18 +27,18 @@ pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
 
 /// `/deviceManagement`
 #[inline]
-pub fn device_management() -> steps::device_management::DeviceManagement {
+pub fn device_management() -> steps::DeviceManagement {
     steps::ServiceRoot::new().device_management()
 }
 
 /// `/tenantRelationships`
 #[inline]
-pub fn tenant_relationships() -> steps::tenant_relationships::TenantRelationships {
+pub fn tenant_relationships() -> steps::TenantRelationships {
     steps::ServiceRoot::new().tenant_relationships()
 }
 
 /// `/users`
 #[inline]
-pub fn users() -> steps::users::Users {
+pub fn users() -> steps::Users {
     steps::ServiceRoot::new().users()
 }

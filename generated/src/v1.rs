@@ -27,36 +27,36 @@ pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
 
 /// `/deviceManagement`
 #[inline]
-pub fn device_management() -> steps::device_management::DeviceManagement {
+pub fn device_management() -> steps::DeviceManagement {
     steps::ServiceRoot::new().device_management()
 }
 
 /// `/devices`
 #[inline]
-pub fn devices() -> steps::devices::Devices {
+pub fn devices() -> steps::Devices {
     steps::ServiceRoot::new().devices()
 }
 
 /// `/drives`
 #[inline]
-pub fn drives() -> steps::drives::Drives {
+pub fn drives() -> steps::Drives {
     steps::ServiceRoot::new().drives()
 }
 
 /// `/groups`
 #[inline]
-pub fn groups() -> steps::groups::Groups {
+pub fn groups() -> steps::Groups {
     steps::ServiceRoot::new().groups()
 }
 
 /// `/me`
 #[inline]
-pub fn me() -> steps::me::Me {
+pub fn me() -> steps::User {
     steps::ServiceRoot::new().me()
 }
 
 /// `/users`
 #[inline]
-pub fn users() -> steps::users::Users {
+pub fn users() -> steps::Users {
     steps::ServiceRoot::new().users()
 }

@@ -13,6 +13,7 @@ use generator::diagnostic::Code;
 mod coverage;
 mod dump;
 mod dump_names;
+mod dump_paths;
 mod examples;
 mod explain;
 mod generate;
@@ -33,6 +34,7 @@ Examples (behind `cargo run -p generator --` in the workspace):
   generator explain row-width                what a diagnostic means
   generator dump model > model.json          what the pages say, as JSON
   generator dump names                       what each request is called, and why
+  generator dump paths                       each method and path that the SDK can say
 
 Exit codes:
   0  done
@@ -79,6 +81,9 @@ enum Dump {
     /// The name of each request and why it is that, a line each: method and first path, page, name, source of the name,
     /// and all candidates, the better ones first, each with the request that has it.
     Names(dump_names::Arguments),
+    /// Each method and path that the SDK can say, a line each: method, path, name of the operation, type of the place on
+    /// which it is called, and whether the pages document it (`documented`) or it follows from the type (`by type`).
+    Paths(dump_paths::Arguments),
 }
 
 /// The pages of a run.
@@ -155,6 +160,9 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Dump {
             what: Dump::Names(arguments),
         }) => dump_names::run(&arguments),
+        Some(Command::Dump {
+            what: Dump::Paths(arguments),
+        }) => dump_paths::run(&arguments),
         Some(Command::Lint(arguments)) => lint::run(&arguments),
         Some(Command::Coverage(arguments)) => coverage::run(&arguments),
         Some(Command::Examples(arguments)) => examples::run(&arguments),

@@ -13,6 +13,7 @@ mod name_report;
 mod names;
 mod operations;
 mod parameters;
+mod path_report;
 mod permissions;
 pub mod plan;
 mod query_options;
@@ -31,6 +32,7 @@ use crate::model::Model;
 use crate::source::SourceMap;
 
 pub use self::name_report::explain_names;
+pub use self::path_report::list_paths;
 use self::plan::Items;
 use self::plan::modules::Modules;
 pub use self::plan::{Plan, Settings, VersionClient, VersionPlan};

@@ -82,7 +82,7 @@ fn the_request_of_what_a_place_holds_is_the_plain_verb() {
             page("Get kite", "GET /kites/{id}", &returns(200, kite)),
         ),
     ]);
-    assert_eq!(steps, ["Kites: id", "Item: get get_dragon"]);
+    assert_eq!(steps, ["Kite: get get_dragon", "Kites: id"]);
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn a_request_that_is_named_after_another_of_its_places_bears_its_module() {
     ]);
     assert_eq!(
         steps,
-        ["Boats: id", "Item: get", "Kites: id", "Item: get get_tail_note"]
+        ["Boat: get", "Boats: id", "Kite: get get_tail_note", "Kites: id"]
     );
 }
 
@@ -134,7 +134,10 @@ fn actions_and_overloads_are_calls_of_their_place() {
             ),
         ),
     ]);
-    assert_eq!(steps, ["Kites: id", "Item: plan plan_day plan_day_hour release"]);
+    assert_eq!(
+        steps,
+        ["Kites: id", "KitesItem: plan plan_day plan_day_hour release"]
+    );
 }
 
 #[test]
@@ -186,7 +189,7 @@ fn an_action_is_the_request_of_its_own_page() {
         ),
         ("api/kite-release.md", page("kite: release", line, &sends("hand"))),
     ]);
-    assert_eq!(steps, ["Kites: id", "Item: release release_a_note"]);
+    assert_eq!(steps, ["Kites: id", "KitesItem: release release_a_note"]);
 }
 
 #[test]
@@ -211,11 +214,9 @@ fn a_word_of_a_path_is_spelled_as_another_page_spells_it() {
         steps,
         [
             "Boats: id",
-            "Item: flying_gear",
-            "ItemFlyingGear: id",
-            "ItemFlyingGearItem: get",
-            "FlyingGear: id",
-            "Item: get"
+            "BoatsItem: flying_gear",
+            "Kite: get",
+            "FlyingGear: id"
         ]
     );
 }
@@ -258,7 +259,7 @@ fn what_writes_a_derived_type_says_which() {
     ];
     // Though it is the only one that is documented.
     let steps = methods(&one);
-    assert_eq!(steps, ["Kites: id", "Item: delete get update_box_kite"]);
+    assert_eq!(steps, ["Kite: delete get update_box_kite", "Kites: id"]);
     let two = [
         ("resources/deltaKite.md", derived("deltaKite", "kite")),
         (
@@ -270,10 +271,10 @@ fn what_writes_a_derived_type_says_which() {
     let steps = methods(&[&one[..], &two[..]].concat());
     assert_eq!(
         steps,
-        ["Kites: id", "Item: delete get update_box_kite update_delta_kite"]
+        ["Kite: delete get update_box_kite update_delta_kite", "Kites: id"]
     );
     // What can be updated as a kite keeps the verb.
     let base = [("api/kite-update.md", update("kite", "PATCH /kites/{id}"))];
     let steps = methods(&[&one[..], &base[..]].concat());
-    assert_eq!(steps, ["Kites: id", "Item: delete get update update_box_kite"]);
+    assert_eq!(steps, ["Kite: delete get update update_box_kite", "Kites: id"]);
 }

@@ -16,16 +16,16 @@ use generated::v1::requests::{
     device_configuration, device_configuration_device_status, device_configuration_state,
     ios_custom_configuration,
 };
-use generated::v1::steps::device_management as steps;
+use generated::v1::steps;
 use generated::{beta, v1};
 
 const GRAPH: &str = "https://graph.microsoft.com";
 
-fn configurations() -> steps::DeviceConfigurations {
+fn configurations() -> steps::DeviceManagementDeviceConfigurations {
     v1::device_management().device_configurations()
 }
 
-fn statuses(configuration: &str) -> steps::DeviceConfigurationsItemDeviceStatuses {
+fn statuses(configuration: &str) -> steps::DeviceConfigurationDeviceStatuses {
     configurations().id(configuration).device_statuses()
 }
 
@@ -236,8 +236,7 @@ fn each_documented_path_is_a_way_to_the_request() {
             v1::me()
                 .managed_devices()
                 .id("d1")
-                .device_configuration_states()
-                .list()
+                .list_device_configuration_states()
         ),
         "/me/managedDevices/d1/deviceConfigurationStates"
     );
@@ -247,8 +246,7 @@ fn each_documented_path_is_a_way_to_the_request() {
                 .id("kim@example.com")
                 .managed_devices()
                 .id("d1")
-                .device_configuration_states()
-                .list()
+                .list_device_configuration_states()
         ),
         "/users/kim@example.com/managedDevices/d1/deviceConfigurationStates"
     );
@@ -257,16 +255,14 @@ fn each_documented_path_is_a_way_to_the_request() {
             v1::device_management()
                 .managed_devices()
                 .id("d1")
-                .device_configuration_states()
-                .list()
+                .list_device_configuration_states()
         ),
         "/deviceManagement/managedDevices/d1/deviceConfigurationStates"
     );
     let policies = v1::device_management()
         .device_compliance_policies()
         .id("p1")
-        .device_setting_state_summaries()
-        .list();
+        .list_device_setting_state_summaries();
     assert_eq!(
         policies.path().unwrap(),
         "/deviceManagement/deviceCompliancePolicies/p1/deviceSettingStateSummaries"

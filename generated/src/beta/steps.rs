@@ -4,9 +4,48 @@
 
 use graph_runtime::codegen as rt;
 
-pub mod device_management;
-pub mod tenant_relationships;
-pub mod users;
+mod device_compliance_policy;
+
+pub use self::device_compliance_policy::{
+    DeviceCompliancePolicy, DeviceManagementDeviceCompliancePolicies,
+};
+
+mod device_configuration;
+
+pub use self::device_configuration::{
+    DeviceConfiguration, DeviceManagementDeviceConfigurations,
+};
+
+mod tenants_device_compliance_policy_setting_state_summary;
+
+pub use self::tenants_device_compliance_policy_setting_state_summary::{
+    DeviceCompliancePolicySettingStateSummary,
+    DeviceCompliancePolicySettingStateSummaries,
+};
+
+mod managed_tenants_managed_tenant;
+
+pub use self::managed_tenants_managed_tenant::ManagedTenant;
+
+mod device_compliance_user_status;
+
+pub use self::device_compliance_user_status::DeviceCompliancePolicyUserStatuses;
+
+mod device_configuration_device_status;
+
+pub use self::device_configuration_device_status::DeviceConfigurationDeviceStatuses;
+
+mod user;
+
+pub use self::user::Users;
+
+mod device_management;
+
+pub use self::device_management::DeviceManagement;
+
+mod tenant_relationships;
+
+pub use self::tenant_relationships::TenantRelationships;
 
 /// The root of this version of the service.
 #[must_use]
@@ -32,18 +71,18 @@ impl Default for ServiceRoot {
 impl<C: rt::Carrier> ServiceRoot<C> {
     /// `/deviceManagement`
     #[inline]
-    pub fn device_management(&self) -> device_management::DeviceManagement<C> {
-        device_management::DeviceManagement(self.0.to("/deviceManagement", &[]))
+    pub fn device_management(&self) -> DeviceManagement<C> {
+        DeviceManagement(self.0.to("/deviceManagement", &[]))
     }
     /// `/tenantRelationships`
     #[inline]
-    pub fn tenant_relationships(&self) -> tenant_relationships::TenantRelationships<C> {
-        tenant_relationships::TenantRelationships(self.0.to("/tenantRelationships", &[]))
+    pub fn tenant_relationships(&self) -> TenantRelationships<C> {
+        TenantRelationships(self.0.to("/tenantRelationships", &[]))
     }
     /// `/users`
     #[inline]
-    pub fn users(&self) -> users::Users<C> {
-        users::Users(self.0.to("/users", &[]))
+    pub fn users(&self) -> Users<C> {
+        Users(self.0.to("/users", &[]))
     }
 }
 

@@ -4,12 +4,120 @@
 
 use graph_runtime::codegen as rt;
 
-pub mod device_management;
-pub mod devices;
-pub mod drives;
-pub mod groups;
-pub mod me;
-pub mod users;
+mod attachment;
+
+pub use self::attachment::{Attachment, EventAttachments, MessageAttachments};
+
+mod device;
+
+pub use self::device::{Device, Devices};
+
+mod device_compliance_device_overview;
+
+pub use self::device_compliance_device_overview::DeviceComplianceDeviceOverview;
+
+mod device_compliance_policy;
+
+pub use self::device_compliance_policy::{
+    DeviceCompliancePolicy, DeviceManagementDeviceCompliancePolicies,
+};
+
+mod device_compliance_scheduled_action_for_rule;
+
+pub use self::device_compliance_scheduled_action_for_rule::{
+    DeviceComplianceScheduledActionForRule, DeviceCompliancePolicyScheduledActionsForRule,
+};
+
+mod device_compliance_user_overview;
+
+pub use self::device_compliance_user_overview::DeviceComplianceUserOverview;
+
+mod device_compliance_user_status;
+
+pub use self::device_compliance_user_status::{
+    DeviceComplianceUserStatus, DeviceCompliancePolicyUserStatuses,
+};
+
+mod device_configuration;
+
+pub use self::device_configuration::{
+    DeviceConfiguration, DeviceManagementDeviceConfigurations,
+};
+
+mod device_configuration_device_overview;
+
+pub use self::device_configuration_device_overview::DeviceConfigurationDeviceOverview;
+
+mod device_configuration_device_status;
+
+pub use self::device_configuration_device_status::{
+    DeviceConfigurationDeviceStatus, DeviceConfigurationDeviceStatuses,
+};
+
+mod device_configuration_user_overview;
+
+pub use self::device_configuration_user_overview::DeviceConfigurationUserOverview;
+
+mod device_management;
+
+pub use self::device_management::{
+    DeviceManagement, DeviceManagementManagedDevices, DeviceManagementReports,
+    DeviceManagementManagedDevicesItem,
+};
+
+mod directory_object;
+
+pub use self::directory_object::{DirectoryObject, GroupMembers};
+
+mod drive;
+
+pub use self::drive::{Drive, Drives};
+
+mod drive_item;
+
+pub use self::drive_item::{DriveItem, DriveItems, DriveItemChildren, DriveItemContent};
+
+mod event;
+
+pub use self::event::{Event, UserEvents};
+
+mod group;
+
+pub use self::group::{Group, Groups};
+
+mod mail_folder;
+
+pub use self::mail_folder::{MailFolder, UserMailFolders};
+
+mod message;
+
+pub use self::message::{Message, MailFolderMessages, UserMessages};
+
+mod notification_message_template;
+
+pub use self::notification_message_template::{
+    NotificationMessageTemplate, DeviceManagementNotificationMessageTemplates,
+};
+
+mod user;
+
+pub use self::user::{User, Users, UserManagedDevices, UserManagedDevicesItem};
+
+mod device_compliance_action_item;
+
+pub use self::device_compliance_action_item::ComplianceScheduledActionForRuleConfigurations;
+
+mod device_compliance_device_status;
+
+pub use self::device_compliance_device_status::DeviceCompliancePolicyDeviceStatuses;
+
+mod device_configuration_assignment;
+
+pub use self::device_configuration_assignment::DeviceConfigurationAssignments;
+
+mod device_configuration_user_status;
+
+pub use self::device_configuration_user_status::DeviceConfigurationUserStatuses;
 
 /// The root of this version of the service.
 #[must_use]
@@ -35,33 +143,33 @@ impl Default for ServiceRoot {
 impl<C: rt::Carrier> ServiceRoot<C> {
     /// `/deviceManagement`
     #[inline]
-    pub fn device_management(&self) -> device_management::DeviceManagement<C> {
-        device_management::DeviceManagement(self.0.to("/deviceManagement", &[]))
+    pub fn device_management(&self) -> DeviceManagement<C> {
+        DeviceManagement(self.0.to("/deviceManagement", &[]))
     }
     /// `/devices`
     #[inline]
-    pub fn devices(&self) -> devices::Devices<C> {
-        devices::Devices(self.0.to("/devices", &[]))
+    pub fn devices(&self) -> Devices<C> {
+        Devices(self.0.to("/devices", &[]))
     }
     /// `/drives`
     #[inline]
-    pub fn drives(&self) -> drives::Drives<C> {
-        drives::Drives(self.0.to("/drives", &[]))
+    pub fn drives(&self) -> Drives<C> {
+        Drives(self.0.to("/drives", &[]))
     }
     /// `/groups`
     #[inline]
-    pub fn groups(&self) -> groups::Groups<C> {
-        groups::Groups(self.0.to("/groups", &[]))
+    pub fn groups(&self) -> Groups<C> {
+        Groups(self.0.to("/groups", &[]))
     }
     /// `/me`
     #[inline]
-    pub fn me(&self) -> me::Me<C> {
-        me::Me(self.0.to("/me", &[]))
+    pub fn me(&self) -> User<C> {
+        User(self.0.to("/me", &[]))
     }
     /// `/users`
     #[inline]
-    pub fn users(&self) -> users::Users<C> {
-        users::Users(self.0.to("/users", &[]))
+    pub fn users(&self) -> Users<C> {
+        Users(self.0.to("/users", &[]))
     }
 }
 

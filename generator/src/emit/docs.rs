@@ -10,7 +10,7 @@ use crate::resolve::plan::modules::{ItemId, Location};
 use crate::resolve::plan::operations::{
     ArgumentPlan, OperationId, ParameterPlace, ParameterPlan, PermissionPlan, QueryPlan,
 };
-use crate::resolve::plan::steps::{CallPlan, CallSummary, StepLink};
+use crate::resolve::plan::steps::{CallPlan, CallSummary, StepLink, StepPlan};
 
 /// Said of what only examples show.
 const EXAMPLE_ONLY: &str = "Only examples in the documentation show it; no table lists it.";
@@ -230,6 +230,25 @@ pub(super) fn of_link(link: &StepLink, paths: &Paths<'_>) -> Vec<String> {
     let mut lines = vec![format!("`…{}`", link.segment.replace('`', "'"))];
     add_list(&mut lines, described(&link.arguments, paths));
     lines
+}
+
+/// The documentation of a step: what stands there, and a path that leads there.
+pub(super) fn of_step(step: &StepPlan, paths: &Paths<'_>) -> Vec<String> {
+    let path = format!("`{}`", step.path.replace('`', "'"));
+    let Some(place) = step.place else {
+        return vec![path];
+    };
+    let name = &paths.items.structs[place.object].name;
+    let link = format!(
+        "[`{name}`](struct@{})",
+        paths.without_imports().item(place.object)
+    );
+    let what = if place.is_collection {
+        format!("Many objects of the type {link}, as at {path}.")
+    } else {
+        format!("An object of the type {link}, as at {path}.")
+    };
+    vec![what]
 }
 
 /// The documentation of a way from the root.

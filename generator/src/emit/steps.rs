@@ -9,7 +9,7 @@ use crate::emit::tokens::{doc_lines, ident, path};
 use crate::emit::types::{body_type, scalar_type};
 use crate::resolve::plan::modules::{Location, Visibility};
 use crate::resolve::plan::operations::{ArgumentPlan, ArgumentType};
-use crate::resolve::plan::steps::{CallPlan, StepLink, StepModule, StepPlan, StepsPlan};
+use crate::resolve::plan::steps::{CallPlan, StepLink, StepModule, StepModuleAbout, StepPlan, StepsPlan};
 use crate::resolve::plan::{Items, VersionClient, VersionPlan};
 
 /// The condition under which the client of a version is there; `None` where it never is.
@@ -163,7 +163,10 @@ pub(super) fn module(runtime: &TokenStream, version: &VersionPlan, plan: &StepMo
         .map(|id| step(&all.steps[*id], all, &paths))
         .collect();
     let imports = paths.imports();
-    let about = format!(" Steps below `{}`.", plan.about);
+    let about = match &plan.about {
+        StepModuleAbout::Type(name) => format!(" Where `{name}` stands: the object, and collections of it."),
+        StepModuleAbout::Path(path) => format!(" Steps below `{path}`."),
+    };
     quote! {
         #![doc = #about]
 
@@ -175,7 +178,7 @@ pub(super) fn module(runtime: &TokenStream, version: &VersionPlan, plan: &StepMo
 
 fn step(plan: &StepPlan, all: &StepsPlan, paths: &Paths<'_>) -> TokenStream {
     let name = ident(&plan.name);
-    let docs = doc_lines(&[format!("`{}`", plan.path.replace('`', "'"))]);
+    let docs = doc_lines(&docs::of_step(plan, paths));
     let links = plan.links.iter().map(|link| {
         let docs = docs::of_link(link, paths);
         method(link, all, paths, &docs)

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::Primitive;
-use crate::graph::Version;
-use crate::model::{Enum, Model, Operation, Property, ROOT_NAMESPACE, ROOT_TYPE, Type, TypeRef};
+use crate::graph::{Primitive, TypeName, Version};
+use crate::model::{
+    Enum, Model, Operation, Place, Places, Property, ROOT_NAMESPACE, ROOT_TYPE, Type, TypeRef,
+};
 use crate::resolve::names::{self, Given, Scope, UniqueNames};
 use crate::resolve::plan::arena::Id;
 use crate::resolve::plan::models::{EnumId, Kind, ObjectType, PolymorphicId, Scalar, StructId};
@@ -66,6 +67,8 @@ pub(super) struct Registry<'a> {
     /// By qualified name.
     pub(super) enums: BTreeMap<&'a str, EnumEntry<'a>>,
     pub(super) operations: Vec<&'a Operation>,
+    /// What stands at the places of the documented paths.
+    places: Option<&'a Places>,
     /// The enumeration of a `String` property with a closed list of values, by type and property.
     closed_lists: BTreeMap<(&'a str, &'a str), Named<EnumId>>,
 }
@@ -99,7 +102,7 @@ struct Scopes<'m> {
 }
 
 /// What a documented type or enumeration is called, and where it stands.
-struct Place {
+struct TypeLocation {
     name: String,
     namespace: ModuleId,
     file: ModuleId,
@@ -132,7 +135,7 @@ impl<'m> Scopes<'m> {
     }
 
     /// The name and the file of a documented type or enumeration.
-    fn place(&mut self, graph_name: &str, documented: Span, sink: &mut Diagnostics) -> Place {
+    fn place(&mut self, graph_name: &str, documented: Span, sink: &mut Diagnostics) -> TypeLocation {
         let (namespace, short) = split(graph_name);
         let module = namespace_module(namespace).and_then(|name| self.namespaces.get(&name).copied());
         let namespace = module.unwrap_or(self.modules.models);
@@ -149,7 +152,7 @@ impl<'m> Scopes<'m> {
         let files = self.files.entry(namespace);
         let files = files.or_insert_with(|| UniqueNames::of(Scope::Modules));
         let (file, _) = files.take(&names::snake(short));
-        Place {
+        TypeLocation {
             name,
             namespace,
             file: self.modules.add(namespace, file, Visibility::ReExported),
@@ -224,6 +227,7 @@ impl<'a> Registry<'a> {
             operations: operations
                 .filter(|operation| of_version(operation.version))
                 .collect(),
+            places: model.places.get(&version),
             closed_lists: BTreeMap::new(),
         };
         registry.add_polymorphics(&mut scopes);
@@ -291,6 +295,17 @@ impl<'a> Registry<'a> {
             at = entry.ty.base.as_deref().and_then(|base| self.types.get(base));
             Some(entry)
         })
+    }
+
+    /// The types from which a type derives, nearest first, without the one from which all entities do.
+    pub(super) fn bases(&self, name: &TypeName) -> impl Iterator<Item = &'a TypeName> {
+        let bases = self.chain(name).skip(1).map(|entry| &entry.ty.name);
+        bases.filter(|base| !base.is_root())
+    }
+
+    /// What stands behind the parts of a path, given by their keys.
+    pub(super) fn place(&self, keys: &[String]) -> Option<&'a Place> {
+        self.places?.get(keys)
     }
 
     /// The properties of a type with the type that declares each: those of the farthest ancestor first, so

@@ -1,18 +1,23 @@
 //! What a request returns.
 
-use crate::model::{Operation, ResponseContent};
+use crate::graph::{Method, TypeName};
+use crate::model::{Operation, ResponseContent, TypeRef};
 use crate::resolve::plan::models::{FieldType, Indirection, Kind, Scalar};
 use crate::resolve::plan::operations::ResponsePlan;
 use crate::resolve::registry::Registry;
 
 /// What an operation returns.
 pub(super) fn plan(registry: &Registry<'_>, operation: &Operation) -> ResponsePlan {
+    let objects = |ty: &TypeRef| match held(registry, operation, ty) {
+        Some(held) => held,
+        None => ty.clone(),
+    };
     match &operation.response.content {
         ResponseContent::Bytes => ResponsePlan::Bytes,
         ResponseContent::Count => ResponsePlan::Count,
         ResponseContent::None if operation.response.status.contains(&202) => ResponsePlan::Accepted,
         ResponseContent::None => ResponsePlan::None,
-        ResponseContent::One(ty) => match registry.kind(ty) {
+        ResponseContent::One(ty) => match registry.kind(&objects(ty)) {
             Kind::Object(ty) => ResponsePlan::Model(ty),
             Kind::Scalar(Scalar::Json) => ResponsePlan::Json,
             kind => ResponsePlan::Value(FieldType {
@@ -21,7 +26,7 @@ pub(super) fn plan(registry: &Registry<'_>, operation: &Operation) -> ResponsePl
                 indirection: Indirection::None,
             }),
         },
-        ResponseContent::Many(ty) => match registry.kind(ty) {
+        ResponseContent::Many(ty) => match registry.kind(&objects(ty)) {
             Kind::Object(ty) => ResponsePlan::Page(ty),
             kind => ResponsePlan::Value(FieldType {
                 kind,
@@ -30,4 +35,24 @@ pub(super) fn plan(registry: &Registry<'_>, operation: &Operation) -> ResponsePl
             }),
         },
     }
+}
+
+/// The type of what stands at the paths of a reading request, where its page speaks of a derived type only: the request
+/// reads the objects of all derived types.
+fn held(registry: &Registry<'_>, operation: &Operation, answered: &TypeRef) -> Option<TypeRef> {
+    let TypeRef::Type(answered) = answered else {
+        return None;
+    };
+    if operation.method != Method::Get {
+        return None;
+    }
+    let mut paths = operation.paths.iter();
+    let held = paths.try_fold(None, |held: Option<&TypeName>, path| {
+        let here = registry.place(&path.template.keys())?.type_name();
+        (held.is_none_or(|held| held == here)).then_some(Some(here))
+    })??;
+    registry
+        .bases(answered)
+        .any(|base| base == held)
+        .then(|| TypeRef::Type(held.clone()))
 }

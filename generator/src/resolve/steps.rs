@@ -1,62 +1,36 @@
 //! The steps: `v1::users().id("…").messages().list()`.
 //!
-//! The documented paths of all requests form a tree. Each node of the tree becomes a step, which holds the arguments
-//! of the path so far; its methods lead to the next steps or make requests. Aliases of a path end at different nodes
-//! and make the same request.
+//! What can be asked at a place depends on the type that stands there and not on the way that led there. So all places
+//! where an object of one type stands are one step, and so are all where one collection stands. A place of which the
+//! pages tell no type is a step of its own.
 
 mod calls;
-mod derived;
+mod graph;
+mod kinship;
+mod link;
+mod method_names;
+mod node;
 mod overload_names;
+mod step_names;
 
 use std::collections::BTreeMap;
 
-use self::derived::DerivedTypes;
-use self::overload_names::Overload;
-use crate::graph::{PathPart, PathTemplate, Segment, short_name};
-use crate::resolve::names::{self, Scope, UniqueNames};
+use self::graph::Graph;
+use self::kinship::Kinship;
+use self::node::{Edge, Node, StepKey};
+use self::step_names::StepNames;
+use crate::graph::singular;
+use crate::model::Place;
+use crate::resolve::names::{Scope, UniqueNames};
 use crate::resolve::plan::Items;
-use crate::resolve::plan::arena::Arena;
-use crate::resolve::plan::models::StructId;
-use crate::resolve::plan::modules::{ModuleId, Visibility};
-use crate::resolve::plan::operations::{
-    ArgumentPlan, ArgumentType, OperationId, OperationPlan, RequestModule,
+use crate::resolve::plan::arena::Id;
+use crate::resolve::plan::modules::{ModuleId, Modules, Visibility};
+use crate::resolve::plan::operations::RequestModule;
+use crate::resolve::plan::steps::{
+    CallPlan, StepId, StepLink, StepModule, StepModuleAbout, StepPlace, StepPlan, StepsPlan,
 };
-use crate::resolve::plan::steps::{StepId, StepLink, StepModule, StepPlan, StepsPlan};
 use crate::resolve::registry::Registry;
 use crate::resolve::segment_case::SegmentCase;
-
-/// A place in the tree.
-#[derive(Default)]
-struct Node<'p> {
-    /// The segment that leads here, as documented; a path behind a colon is a segment of its own.
-    segment: String,
-    link: Link,
-    /// The next nodes by the key of their segments.
-    children: BTreeMap<String, Node<'p>>,
-    ends: Vec<End<'p>>,
-}
-
-/// The method that leads to a place.
-#[derive(Clone, Default)]
-struct Link {
-    method: String,
-    arguments: Vec<ArgumentPlan>,
-    /// The word that the segment adds to the names of the steps below it.
-    word: String,
-    /// Whether the segment is fixed text, or a function: it can name a call.
-    is_name: bool,
-}
-
-/// A request whose path ends at a place.
-#[derive(Clone, Copy)]
-struct End<'p> {
-    /// The name of the request's module.
-    module: &'p str,
-    /// The type that the requests of the module are about.
-    owner: Option<StructId>,
-    id: OperationId,
-    operation: &'p OperationPlan,
-}
 
 /// Plans the steps and calls of all requests, and adds the modules of the steps.
 pub(super) fn plan(
@@ -72,211 +46,149 @@ pub(super) fn plan(
         operations,
         ..
     } = items;
-    let module_names: Vec<String> = requests
-        .iter()
-        .map(|requests| modules[requests.module].name.clone())
-        .collect();
-    let mut root = Node::default();
-    for (requests, name) in requests.iter().zip(&module_names) {
-        for id in &requests.operations {
-            let operation = &operations[*id];
-            for path in &operation.paths {
-                let end = End {
-                    module: name,
-                    owner: requests.owner,
-                    id: *id,
-                    operation,
-                };
-                root.insert(&path.route, &path.arguments, end, segment_case);
-            }
-        }
-    }
-    let types = DerivedTypes {
+    let kinship = Kinship {
         registry,
         structs,
         polymorphics,
     };
+    let module_names: Vec<String> = requests
+        .iter()
+        .map(|requests| modules[requests.module].name.clone())
+        .collect();
+    let graph = Graph::new(
+        registry,
+        segment_case,
+        &module_names,
+        operations,
+        requests,
+        &kinship,
+    );
+    let steps: Vec<(&StepKey, &Node<'_>)> = graph.steps().collect();
+    let ids: BTreeMap<&StepKey, StepId> = steps
+        .iter()
+        .enumerate()
+        .map(|(index, (key, _))| (*key, Id::at(index)))
+        .collect();
+    let names = StepNames::new(registry, &graph, segment_case);
     let mut plan = StepsPlan::default();
-    let mut names = UniqueNames::of(Scope::Modules);
-    let mut methods = UniqueNames::of(Scope::Functions);
-    for (key, node) in root.children {
-        let name = names.take(&node.link.method).0;
-        let module = modules.add(modules.steps, name, Visibility::Public);
-        let mut steps = Steps {
-            module,
-            types: &types,
-            names: UniqueNames::of(Scope::Types),
-            arena: &mut plan.steps,
-            added: Vec::new(),
-        };
-        let target = steps.add(&node, &Above::default());
-        let mut added = steps.added;
-        added.reverse();
-        plan.roots.push(StepLink {
-            method: methods.take(&node.link.method).0,
-            segment: node.segment.clone(),
-            key,
-            arguments: node.link.arguments.clone(),
-            target,
-        });
-        plan.modules.push(StepModule {
-            module,
-            about: node.segment.clone(),
-            steps: added,
-        });
-    }
-    plan
-}
-
-impl<'p> Node<'p> {
-    fn insert(
-        &mut self,
-        route: &PathTemplate,
-        arguments: &[ArgumentPlan],
-        end: End<'p>,
-        segment_case: &SegmentCase<'_>,
-    ) {
-        let mut arguments = arguments.iter().cloned();
-        let mut node = self;
-        for part in route.parts() {
-            node = node.children.entry(part.key()).or_insert_with(|| Node {
-                segment: part.text(),
-                ..Node::default()
-            });
-            let taken: Vec<ArgumentPlan> = arguments.by_ref().take(part.parameter_count()).collect();
-            if node.link.method.is_empty() {
-                node.link = Link::to(part, taken, segment_case);
-            } else {
-                // A value is text where any page puts it in quotes, even if another page leaves the quotes out.
-                for (known, same) in node.link.arguments.iter_mut().zip(taken) {
-                    if same.ty == ArgumentType::Text {
-                        known.ty = same.ty;
-                    }
-                }
-            }
-        }
-        // A page may give one path twice, with and without its query.
-        if !node.ends.iter().any(|known| known.id == end.id) {
-            node.ends.push(end);
-        }
-    }
-}
-
-impl Link {
-    /// The method that leads to a part of a path.
-    fn to(part: PathPart<'_>, arguments: Vec<ArgumentPlan>, segment_case: &SegmentCase<'_>) -> Self {
-        let short = |name: &str| segment_case.of(short_name(name)).to_owned();
-        let (method, word, is_name) = match part {
-            PathPart::Segment(Segment::Literal(text)) if text.contains('.') => {
-                (format!("as_{}", short(text)), short(text), true)
-            }
-            PathPart::Segment(Segment::Literal(text)) => (short(text), short(text), true),
-            PathPart::Segment(Segment::Parameter(_)) => ("id".to_owned(), "item".to_owned(), false),
-            PathPart::Segment(Segment::Keyed { name, .. } | Segment::Function { name, .. }) => {
-                (short(name), short(name), true)
-            }
-            PathPart::Segment(segment) => {
-                let text = segment.to_string();
-                let fixed = text.split(['{', '=']).next().unwrap_or_default().to_owned();
-                let name = if names::words(&fixed).is_empty() {
-                    "key".to_owned()
-                } else {
-                    fixed
-                };
-                (name.clone(), name, false)
-            }
-            PathPart::Colon(_) => ("by_path".to_owned(), "path".to_owned(), false),
-        };
-        Self {
-            method: names::snake(&method),
-            arguments,
-            word,
-            is_name,
-        }
-    }
-}
-
-struct Steps<'m> {
-    module: ModuleId,
-    types: &'m DerivedTypes<'m>,
-    names: UniqueNames,
-    arena: &'m mut Arena<StepPlan>,
-    /// The steps that were added; those below a step stand before it.
-    added: Vec<StepId>,
-}
-
-/// What lies above a place.
-#[derive(Clone, Default)]
-struct Above {
-    /// The words of the name of its step.
-    words: String,
-    /// The path.
-    path: String,
-    /// The last fixed segment.
-    collection: String,
-}
-
-impl Steps<'_> {
-    /// Adds the step of a place and of all below it.
-    fn add(&mut self, node: &Node<'_>, above: &Above) -> StepId {
-        let words = format!("{}_{}", above.words, node.link.word);
-        let inner = Above {
-            // The first segment is the module's name, so it does not begin the names of all its steps.
-            words: if self.names.is_empty() {
-                String::new()
-            } else {
-                words.clone()
-            },
-            path: format!("{}{}", above.path, node.segment),
-            collection: if node.link.is_name {
-                node.link.word.clone()
-            } else {
-                above.collection.clone()
-            },
-        };
-        let (name, _) = self.names.take(&names::pascal(&words));
-        let mut links = Vec::new();
-        let mut calls = Vec::new();
-        for (key, child) in &node.children {
-            if let Some(of_child) = calls::terminal_calls(key, child, self.types) {
-                calls.extend(of_child);
-                continue;
-            }
-            let target = self.add(child, &inner);
-            links.push(StepLink {
-                method: child.link.method.clone(),
-                segment: child.segment.clone(),
-                key: key.clone(),
-                arguments: child.link.arguments.clone(),
-                target,
-            });
-        }
-        calls.extend(calls::of_place(&node.ends, &inner.collection, self.types));
-        let mut methods = UniqueNames::of(Scope::Functions);
-        let of_links = links.iter().map(|link| Overload {
-            name: &link.method,
-            arguments: &link.arguments,
-        });
-        let names_of_links = overload_names::distinct(&of_links.collect::<Vec<_>>(), &mut methods);
-        let of_calls = calls.iter().map(|call| Overload {
-            name: &call.method,
-            arguments: &call.arguments,
-        });
-        let names_of_calls = overload_names::distinct(&of_calls.collect::<Vec<_>>(), &mut methods);
-        for (link, name) in links.iter_mut().zip(names_of_links) {
-            link.method = name;
-        }
-        for (call, name) in calls.iter_mut().zip(names_of_calls) {
-            call.method = name;
-        }
-        let id = self.arena.add(StepPlan {
-            name,
-            module: self.module,
-            path: inner.path,
+    let mut files = Files {
+        names: UniqueNames::of(Scope::Modules),
+        by_name: BTreeMap::new(),
+        modules: BTreeMap::new(),
+    };
+    let planner = Planner {
+        registry,
+        kinship: &kinship,
+        graph: &graph,
+        ids: &ids,
+    };
+    for (key, node) in steps {
+        let (module, about) = names.module(key);
+        let file = files.of(module, about, modules);
+        let (links, calls) = planner.methods(key, node);
+        let id = plan.steps.add(StepPlan {
+            name: names.of(key),
+            module: file,
+            place: planner.place(key),
+            path: node.path.clone(),
             links,
             calls,
         });
-        self.added.push(id);
-        id
+        files.add(file, id);
+    }
+    if let Some(root) = graph.root() {
+        plan.roots = planner.methods(&StepKey::Root, root).0;
+    }
+    plan.modules = files.modules.into_values().collect();
+    plan
+}
+
+/// The files of the steps, a private module each.
+struct Files {
+    names: UniqueNames,
+    by_name: BTreeMap<String, ModuleId>,
+    modules: BTreeMap<ModuleId, StepModule>,
+}
+
+impl Files {
+    /// The module of a name.
+    fn of(&mut self, name: String, about: StepModuleAbout, modules: &mut Modules) -> ModuleId {
+        let steps = modules.steps;
+        let names = &mut self.names;
+        let module = *self.by_name.entry(name).or_insert_with_key(|name| {
+            let (name, _) = names.take(name);
+            modules.add(steps, name, Visibility::ReExported)
+        });
+        self.modules.entry(module).or_insert_with(|| StepModule {
+            module,
+            about,
+            steps: Vec::new(),
+        });
+        module
+    }
+
+    fn add(&mut self, module: ModuleId, step: StepId) {
+        if let Some(file) = self.modules.get_mut(&module) {
+            file.steps.push(step);
+        }
+    }
+}
+
+struct Planner<'p> {
+    registry: &'p Registry<'p>,
+    kinship: &'p Kinship<'p>,
+    graph: &'p Graph<'p>,
+    ids: &'p BTreeMap<&'p StepKey, StepId>,
+}
+
+impl Planner<'_> {
+    /// What stands at a step.
+    fn place(&self, key: &StepKey) -> Option<StepPlace> {
+        let StepKey::Place(place) = key else { return None };
+        Some(StepPlace {
+            object: self.registry.get(place.type_name())?.id,
+            is_collection: place.is_collection(),
+        })
+    }
+
+    /// The methods of a step.
+    fn methods(&self, key: &StepKey, node: &Node<'_>) -> (Vec<StepLink>, Vec<CallPlan>) {
+        let place = key.place();
+        let mut links = Vec::new();
+        let mut calls = Vec::new();
+        for (part, edge) in &node.edges {
+            match self.link(part, edge) {
+                Some(link) => links.push(link),
+                None => calls.extend(calls::of_edge(part, edge, place, self.kinship)),
+            }
+        }
+        calls.extend(calls::of_place(&node.ends, place, self.kinship));
+        method_names::assign(&mut links, &mut calls, &self.object_word(key, node));
+        (links, calls)
+    }
+
+    /// The way that an edge is; `None` where the request itself is the way.
+    fn link(&self, part: &str, edge: &Edge<'_>) -> Option<StepLink> {
+        let target = edge.target.as_ref()?;
+        Some(StepLink {
+            method: edge.link.method.clone(),
+            segment: edge.segment.clone(),
+            key: part.to_owned(),
+            arguments: edge.link.arguments.clone(),
+            target: *self.ids.get(self.graph.canonical(target))?,
+        })
+    }
+
+    /// What the names of calls call the object at a step, where a verb alone is no name: `team` of `clone_team`.
+    fn object_word(&self, key: &StepKey, node: &Node<'_>) -> String {
+        match key.place() {
+            Some(Place::Object(name)) => name.short().to_owned(),
+            Some(Place::Collection(many)) => many.name.clone(),
+            None => {
+                let mut segments = node.path.rsplit('/');
+                let fixed = segments.find(|segment| !segment.is_empty() && !segment.contains(['{', '(']));
+                singular(fixed.unwrap_or("service"))
+            }
+        }
     }
 }

@@ -3,7 +3,6 @@
 //! Steps below `/deviceManagement`.
 
 use graph_runtime::codegen as rt;
-use super::super::requests;
 
 /// `/deviceManagement`
 #[must_use]
@@ -14,153 +13,20 @@ rt::impl_step!(DeviceManagement);
 impl<C: rt::Carrier> DeviceManagement<C> {
     /// `…/deviceCompliancePolicies`
     #[inline]
-    pub fn device_compliance_policies(&self) -> DeviceCompliancePolicies<C> {
-        DeviceCompliancePolicies(self.0.to("/deviceCompliancePolicies", &[]))
+    pub fn device_compliance_policies(
+        &self,
+    ) -> super::DeviceManagementDeviceCompliancePolicies<C> {
+        super::DeviceManagementDeviceCompliancePolicies(
+            self.0.to("/deviceCompliancePolicies", &[]),
+        )
     }
     /// `…/deviceConfigurations`
     #[inline]
-    pub fn device_configurations(&self) -> DeviceConfigurations<C> {
-        DeviceConfigurations(self.0.to("/deviceConfigurations", &[]))
-    }
-}
-
-/// `/deviceManagement/deviceConfigurations`
-#[must_use]
-pub struct DeviceConfigurations<C = ()>(pub(super) rt::Step<C>);
-
-rt::impl_step!(DeviceConfigurations);
-
-impl<C: rt::Carrier> DeviceConfigurations<C> {
-    /// `…/{deviceConfigurationId}`
-    #[inline]
-    pub fn id(&self, device_configuration_id: &str) -> DeviceConfigurationsItem<C> {
-        DeviceConfigurationsItem(
-            self.0.to("/{deviceConfigurationId}", &[device_configuration_id.into()]),
+    pub fn device_configurations(
+        &self,
+    ) -> super::DeviceManagementDeviceConfigurations<C> {
+        super::DeviceManagementDeviceConfigurations(
+            self.0.to("/deviceConfigurations", &[]),
         )
-    }
-    /// Returns the pairs of users and devices that the given configuration profiles reach.
-    ///
-    /// Documented as POST `/deviceManagement/deviceConfigurations/getTargetedUsersAndDevices`.
-    ///
-    /// The request is [`device_configuration::GetTargetedUsersAndDevices`](struct@requests::device_configuration::GetTargetedUsersAndDevices).
-    #[inline]
-    pub fn get_targeted_users_and_devices(
-        &self,
-        body: requests::device_configuration::GetTargetedUsersAndDevicesBody,
-    ) -> C::Call<requests::device_configuration::GetTargetedUsersAndDevices> {
-        self.0
-            .call::<
-                requests::device_configuration::GetTargetedUsersAndDevices,
-            >("/getTargetedUsersAndDevices", &[], body)
-    }
-    /// Returns the configuration profiles of the tenant, whatever platform they are for.
-    ///
-    /// Documented as GET `/deviceManagement/deviceConfigurations`.
-    ///
-    /// The request is [`device_configuration::List`](struct@requests::device_configuration::List).
-    #[inline]
-    pub fn list(&self) -> C::Call<requests::device_configuration::List> {
-        self.0.call::<requests::device_configuration::List>("", &[], ())
-    }
-}
-
-/// `/deviceManagement/deviceConfigurations/{deviceConfigurationId}`
-#[must_use]
-pub struct DeviceConfigurationsItem<C = ()>(pub(super) rt::Step<C>);
-
-rt::impl_step!(DeviceConfigurationsItem);
-
-impl<C: rt::Carrier> DeviceConfigurationsItem<C> {
-    /// `…/deviceStatuses`
-    #[inline]
-    pub fn device_statuses(&self) -> DeviceConfigurationsItemDeviceStatuses<C> {
-        DeviceConfigurationsItemDeviceStatuses(self.0.to("/deviceStatuses", &[]))
-    }
-}
-
-/// `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses`
-#[must_use]
-pub struct DeviceConfigurationsItemDeviceStatuses<C = ()>(pub(super) rt::Step<C>);
-
-rt::impl_step!(DeviceConfigurationsItemDeviceStatuses);
-
-impl<C: rt::Carrier> DeviceConfigurationsItemDeviceStatuses<C> {
-    /// Puts one more report into the deviceStatuses of a configuration profile.
-    ///
-    /// Documented as POST `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/$ref`.
-    ///
-    /// The request is [`device_configuration::AddDeviceStatus`](struct@requests::device_configuration::AddDeviceStatus).
-    #[inline]
-    pub fn add_ref(
-        &self,
-        body: rt::Reference,
-    ) -> C::Call<requests::device_configuration::AddDeviceStatus> {
-        self.0
-            .call::<requests::device_configuration::AddDeviceStatus>("/$ref", &[], body)
-    }
-}
-
-/// `/deviceManagement/deviceCompliancePolicies`
-#[must_use]
-pub struct DeviceCompliancePolicies<C = ()>(pub(super) rt::Step<C>);
-
-rt::impl_step!(DeviceCompliancePolicies);
-
-impl<C: rt::Carrier> DeviceCompliancePolicies<C> {
-    /// `…/{deviceCompliancePolicyId}`
-    #[inline]
-    pub fn id(
-        &self,
-        device_compliance_policy_id: &str,
-    ) -> DeviceCompliancePoliciesItem<C> {
-        DeviceCompliancePoliciesItem(
-            self
-                .0
-                .to("/{deviceCompliancePolicyId}", &[device_compliance_policy_id.into()]),
-        )
-    }
-}
-
-/// `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}`
-#[must_use]
-pub struct DeviceCompliancePoliciesItem<C = ()>(pub(super) rt::Step<C>);
-
-rt::impl_step!(DeviceCompliancePoliciesItem);
-
-impl<C: rt::Carrier> DeviceCompliancePoliciesItem<C> {
-    /// `…/userStatuses`
-    #[inline]
-    pub fn user_statuses(&self) -> DeviceCompliancePoliciesItemUserStatuses<C> {
-        DeviceCompliancePoliciesItemUserStatuses(self.0.to("/userStatuses", &[]))
-    }
-    /// Reads one compliance policy.
-    ///
-    /// Documented as GET `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}`.
-    ///
-    /// The request is [`device_compliance_policy::Get`](struct@requests::device_compliance_policy::Get).
-    #[inline]
-    pub fn get(&self) -> C::Call<requests::device_compliance_policy::Get> {
-        self.0.call::<requests::device_compliance_policy::Get>("", &[], ())
-    }
-}
-
-/// `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses`
-#[must_use]
-pub struct DeviceCompliancePoliciesItemUserStatuses<C = ()>(pub(super) rt::Step<C>);
-
-rt::impl_step!(DeviceCompliancePoliciesItemUserStatuses);
-
-impl<C: rt::Carrier> DeviceCompliancePoliciesItemUserStatuses<C> {
-    /// Creates the record of one user under a compliance policy.
-    ///
-    /// Documented as POST `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses`.
-    ///
-    /// The request is [`device_compliance_user_status::Create`](struct@requests::device_compliance_user_status::Create).
-    #[inline]
-    pub fn create(
-        &self,
-        body: requests::device_compliance_user_status::CreateBody,
-    ) -> C::Call<requests::device_compliance_user_status::Create> {
-        self.0.call::<requests::device_compliance_user_status::Create>("", &[], body)
     }
 }

@@ -3,7 +3,6 @@
 //! Steps below `/tenantRelationships`.
 
 use graph_runtime::codegen as rt;
-use super::super::requests;
 
 /// `/tenantRelationships`
 #[must_use]
@@ -14,94 +13,7 @@ rt::impl_step!(TenantRelationships);
 impl<C: rt::Carrier> TenantRelationships<C> {
     /// `…/managedTenants`
     #[inline]
-    pub fn managed_tenants(&self) -> ManagedTenants<C> {
-        ManagedTenants(self.0.to("/managedTenants", &[]))
-    }
-}
-
-/// `/tenantRelationships/managedTenants`
-#[must_use]
-pub struct ManagedTenants<C = ()>(pub(super) rt::Step<C>);
-
-rt::impl_step!(ManagedTenants);
-
-impl<C: rt::Carrier> ManagedTenants<C> {
-    /// `…/deviceCompliancePolicySettingStateSummaries`
-    #[inline]
-    pub fn device_compliance_policy_setting_state_summaries(
-        &self,
-    ) -> ManagedTenantsDeviceCompliancePolicySettingStateSummaries<C> {
-        ManagedTenantsDeviceCompliancePolicySettingStateSummaries(
-            self.0.to("/deviceCompliancePolicySettingStateSummaries", &[]),
-        )
-    }
-}
-
-/// `/tenantRelationships/managedTenants/deviceCompliancePolicySettingStateSummaries`
-#[must_use]
-pub struct ManagedTenantsDeviceCompliancePolicySettingStateSummaries<C = ()>(
-    pub(super) rt::Step<C>,
-);
-
-rt::impl_step!(ManagedTenantsDeviceCompliancePolicySettingStateSummaries);
-
-impl<C: rt::Carrier> ManagedTenantsDeviceCompliancePolicySettingStateSummaries<C> {
-    /// `…/{deviceCompliancePolicySettingStateSummaryId}`
-    #[inline]
-    pub fn id(
-        &self,
-        device_compliance_policy_setting_state_summary_id: &str,
-    ) -> ManagedTenantsDeviceCompliancePolicySettingStateSummariesItem<C> {
-        ManagedTenantsDeviceCompliancePolicySettingStateSummariesItem(
-            self
-                .0
-                .to(
-                    "/{deviceCompliancePolicySettingStateSummaryId}",
-                    &[device_compliance_policy_setting_state_summary_id.into()],
-                ),
-        )
-    }
-    /// Returns, for every setting of the compliance policies in the managed tenants, how many devices are in each state.
-    ///
-    /// Documented as GET `/tenantRelationships/managedTenants/deviceCompliancePolicySettingStateSummaries`.
-    ///
-    /// The request is [`managed_tenants_device_compliance_policy_setting_state_summary::List`](struct@requests::managed_tenants_device_compliance_policy_setting_state_summary::List).
-    #[inline]
-    pub fn list(
-        &self,
-    ) -> C::Call<
-        requests::managed_tenants_device_compliance_policy_setting_state_summary::List,
-    > {
-        self.0
-            .call::<
-                requests::managed_tenants_device_compliance_policy_setting_state_summary::List,
-            >("", &[], ())
-    }
-}
-
-/// `/tenantRelationships/managedTenants/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}`
-#[must_use]
-pub struct ManagedTenantsDeviceCompliancePolicySettingStateSummariesItem<C = ()>(
-    pub(super) rt::Step<C>,
-);
-
-rt::impl_step!(ManagedTenantsDeviceCompliancePolicySettingStateSummariesItem);
-
-impl<C: rt::Carrier> ManagedTenantsDeviceCompliancePolicySettingStateSummariesItem<C> {
-    /// Reads the counts of devices for one setting of a compliance policy in one managed tenant.
-    ///
-    /// Documented as GET `/tenantRelationships/managedTenants/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}`.
-    ///
-    /// The request is [`managed_tenants_device_compliance_policy_setting_state_summary::Get`](struct@requests::managed_tenants_device_compliance_policy_setting_state_summary::Get).
-    #[inline]
-    pub fn get(
-        &self,
-    ) -> C::Call<
-        requests::managed_tenants_device_compliance_policy_setting_state_summary::Get,
-    > {
-        self.0
-            .call::<
-                requests::managed_tenants_device_compliance_policy_setting_state_summary::Get,
-            >("", &[], ())
+    pub fn managed_tenants(&self) -> super::ManagedTenant<C> {
+        super::ManagedTenant(self.0.to("/managedTenants", &[]))
     }
 }

@@ -304,7 +304,7 @@ impl rt::Operation for Get {
 ///     .id("AAMkADhkYzQ3LWxpbmQAABb2kR0AAA=")
 ///     .attachments()
 ///     .id("AAMkADhkYzQ3LWxpbmQAABb2kR0AAABEgAQAKp7fK0=")
-///     .get_value();
+///     .download();
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

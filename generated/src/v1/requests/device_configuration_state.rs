@@ -31,8 +31,7 @@ use super::super::models;
 /// let request = v1::me()
 ///     .managed_devices()
 ///     .id("c07d5e92-6a1f-4b38-9e40-f2b8d3a6c517")
-///     .device_configuration_states()
-///     .list();
+///     .list_device_configuration_states();
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -104,7 +104,7 @@ impl rt::Operation for Get {
 /// ```
 /// use generated::v1;
 ///
-/// let request = v1::me().drives().list();
+/// let request = v1::me().list_drives();
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -521,8 +521,7 @@ impl rt::Operation for ListMembers {
 /// let request = v1::groups()
 ///     .id("4e7c81d0-5f29-4b3a-96c8-d10a7be3f452")
 ///     .members()
-///     .id("7f2a9b10-45c8-4e37-b6d1-0c93e7a8f524")
-///     .remove_ref();
+///     .remove_ref("7f2a9b10-45c8-4e37-b6d1-0c93e7a8f524");
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

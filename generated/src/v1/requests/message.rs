@@ -429,7 +429,7 @@ impl rt::Operation for Get {
 /// ```
 /// use generated::v1;
 ///
-/// let request = v1::me().messages().id("AAMkADhkYzQ3LWxpbmQAABb2kR0AAA=").get_value();
+/// let request = v1::me().messages().id("AAMkADhkYzQ3LWxpbmQAABb2kR0AAA=").download();
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -544,7 +544,7 @@ impl rt::Operation for ListAttachments {
 /// let request = v1::me()
 ///     .messages()
 ///     .id("AAMkADhkYzQ3LWxpbmQAABb2kR0AAA=")
-///     .r#move(MoveBody {
+///     .move_message(MoveBody {
 ///         destination_id: Some("archive".into()),
 ///         ..Default::default()
 ///     });

@@ -27,8 +27,7 @@ use super::super::models;
 /// let request = v1::device_management()
 ///     .device_configurations()
 ///     .id("deviceConfigurationId")
-///     .device_setting_state_summaries()
-///     .list();
+///     .list_device_setting_state_summaries();
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -27,8 +27,7 @@ use super::super::models;
 ///
 /// let request = v1::users()
 ///     .id("7f2a9b10-45c8-4e37-b6d1-0c93e7a8f524")
-///     .manager()
-///     .set_ref(
+///     .set_manager_ref(
 ///         Reference::new(
 ///             "https://graph.microsoft.com/v1.0/users/a86e3f41-0d29-47b5-9e83-1c7f5b2d6409",
 ///         ),
@@ -745,7 +744,7 @@ impl rt::Operation for List {
 /// ```
 /// use generated::v1;
 ///
-/// let request = v1::me().direct_reports().list();
+/// let request = v1::me().list_direct_reports();
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -168,7 +168,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                 .id("AAMkADhkYzQ3LWxpbmQAABb2kR0AAA=")
                 .attachments()
                 .id("AAMkADhkYzQ3LWxpbmQAABb2kR0AAABEgAQAKp7fK0=")
-                .get_value(),
+                .download(),
         );
     Ok(())
 }

@@ -61,8 +61,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
             v1::me()
                 .managed_devices()
                 .id("c07d5e92-6a1f-4b38-9e40-f2b8d3a6c517")
-                .device_configuration_states()
-                .list(),
+                .list_device_configuration_states(),
         );
     Ok(())
 }

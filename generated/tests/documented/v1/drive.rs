@@ -81,7 +81,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            v1::me().drives().list(),
+            v1::me().list_drives(),
         );
     Ok(())
 }

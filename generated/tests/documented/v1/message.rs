@@ -352,7 +352,7 @@ Mara, the sensors of bench 2 drift again. The log is attached."#,
                     open: false,
                 }),
             },
-            v1::me().messages().id("AAMkADhkYzQ3LWxpbmQAABb2kR0AAA=").get_value(),
+            v1::me().messages().id("AAMkADhkYzQ3LWxpbmQAABb2kR0AAA=").download(),
         );
     visitor
         .model(
@@ -433,7 +433,7 @@ Mara, the sensors of bench 2 drift again. The log is attached."#,
             v1::me()
                 .messages()
                 .id("AAMkADhkYzQ3LWxpbmQAABb2kR0AAA=")
-                .r#move(requests::MoveBody {
+                .move_message(requests::MoveBody {
                     destination_id: Some("archive".into()),
                     ..Default::default()
                 }),

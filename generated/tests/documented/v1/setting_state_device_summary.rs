@@ -41,8 +41,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
             v1::device_management()
                 .device_configurations()
                 .id("{deviceConfigurationId}")
-                .device_setting_state_summaries()
-                .list(),
+                .list_device_setting_state_summaries(),
         );
     Ok(())
 }

@@ -29,8 +29,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
             },
             v1::users()
                 .id("7f2a9b10-45c8-4e37-b6d1-0c93e7a8f524")
-                .manager()
-                .set_ref(
+                .set_manager_ref(
                     rt::Reference::new(
                         "https://graph.microsoft.com/v1.0/users/a86e3f41-0d29-47b5-9e83-1c7f5b2d6409",
                     ),
@@ -572,7 +571,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            v1::me().direct_reports().list(),
+            v1::me().list_direct_reports(),
         );
     visitor
         .model(

@@ -53,7 +53,10 @@ pub(in crate::model) fn find(_: &Input<'_>, store: &mut Store<'_>, sink: &mut Di
                 .implied(before.as_ref(), prefix.part, keys)
                 .or_else(|| learned.get(from.as_ref()?).cloned())
                 .or_else(|| well_known(&walk, before.as_ref()?, prefix))
-                .or_else(|| walk.stated(before.as_ref(), prefix.part, keys))
+                .or_else(|| {
+                    let stated = walk.stated(before.as_ref(), prefix.part, keys)?;
+                    (!calls_for_item(before.as_ref(), prefix.part, &stated)).then_some(stated)
+                })
                 .or_else(|| many_behind_key(&walk, prefix, keys));
             let Some(place) = place else { continue };
             if let Some(from) = from {
@@ -82,6 +85,14 @@ fn well_known(walk: &Walk<'_>, before: &Place, prefix: &Prefix<'_>) -> Option<Pl
     };
     let is_item = !name.starts_with('$') && (prefix.is_read_as_item || goes_on_as_item());
     is_item.then(|| Place::Object(many.item.clone()))
+}
+
+/// Whether a name behind a collection, which is none of its objects, answers one of them: what has the name is a function.
+fn calls_for_item(before: Option<&Place>, part: PathPart<'_>, stated: &Place) -> bool {
+    let (Some(Place::Collection(many)), Place::Object(name)) = (before, stated) else {
+        return false;
+    };
+    matches!(part, PathPart::Segment(Segment::Literal(_))) && many.item == *name
 }
 
 /// The collection whose objects are read by their keys: `/teams` by `GET /teams/{team-id}`.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::graph::{Method, TypeName, Verb};
+use crate::graph::{Method, TypeName, Verb, singular};
 use crate::model::types::TypeTable;
 use crate::model::{Operation, OperationPath, ResponseContent, TypeRef};
 
@@ -19,13 +19,17 @@ impl Statements {
         operations: impl Iterator<Item = &'o Operation>,
         types: &TypeTable,
     ) -> Self {
+        let mut claims: Vec<_> = operations
+            .flat_map(|operation| operation.paths.iter().map(move |path| (operation, path)))
+            .filter_map(|(operation, path)| {
+                let (name, collection) = statement(operation, path, types)?;
+                Some((weight(operation, path, name), path, name, collection))
+            })
+            .collect();
+        claims.sort_by_key(|(weight, ..)| *weight);
         let mut statements = Self::default();
-        for operation in operations {
-            for path in &operation.paths {
-                if let Some((name, collection)) = statement(operation, path, types) {
-                    statements.add(path.template.keys(), name, collection);
-                }
-            }
+        for (_, path, name, collection) in claims {
+            statements.add(path.template.keys(), name, collection);
         }
         statements
     }
@@ -36,6 +40,21 @@ impl Statements {
 
     pub(in crate::model) fn get(&self, keys: &[String]) -> Option<&Statement> {
         self.0.get(keys)
+    }
+}
+
+/// How much a statement counts, the lower the more: a page of the type that its request answers says best what stands
+/// there, most of all where the path names the type, too.
+fn weight(operation: &Operation, path: &OperationPath, answered: &TypeName) -> u8 {
+    let names_it = || {
+        let fixed = path.template.fixed_names();
+        let mut last = fixed.last().map(|name| singular(name)).into_iter();
+        last.any(|name| answered.has_short_name(&name))
+    };
+    match operation.owner.as_ref() == Some(answered) {
+        true if names_it() => 0,
+        true => 1,
+        false => 2,
     }
 }
 
@@ -52,6 +71,14 @@ pub(in crate::model) fn statement<'o>(
         (Method::Post, ResponseContent::One(TypeRef::Type(name))) if creates(operation) => (name, true),
         _ => return None,
     };
+    // `$ref`, `$value` and `$count` speak of what stands before them.
+    if path
+        .template
+        .last_literal()
+        .is_some_and(|last| last.starts_with('$'))
+    {
+        return None;
+    }
     // A path with a filter leads to a collection, even if the page speaks of one object.
     let filters = ["?$filter=", "&$filter="];
     let collection = collection || filters.iter().any(|filter| path.documented.contains(filter));

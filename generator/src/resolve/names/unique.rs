@@ -123,9 +123,9 @@ impl UniqueNames {
         }
     }
 
-    /// Whether no name was taken yet.
-    pub(in crate::resolve) fn is_empty(&self) -> bool {
-        self.taken.is_empty()
+    /// Whether an item can have the name as it is.
+    pub(in crate::resolve) fn is_free(&self, name: &str) -> bool {
+        self.fit(name) == name && !self.taken.contains_key(&key(name))
     }
 
     /// The name of an item that is to be called `name`: the name itself where it is free, or else the one with the

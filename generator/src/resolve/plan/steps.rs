@@ -1,6 +1,7 @@
 //! The steps in the plan: places in the service, the ways between them, and the calls that can be made there.
 
 use super::arena::{Arena, Id};
+use super::models::StructId;
 use super::modules::ModuleId;
 use super::operations::{ArgumentPlan, OperationId};
 use crate::graph::PathTemplate;
@@ -24,10 +25,28 @@ pub struct StepsPlan {
 pub struct StepModule {
     /// The module below `steps`.
     pub module: ModuleId,
-    /// What its steps have in common, for the module's documentation: the path on which they begin.
-    pub about: String,
+    /// What its steps have in common.
+    pub about: StepModuleAbout,
     /// The steps.
     pub steps: Vec<StepId>,
+}
+
+/// What the steps of a module have in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StepModuleAbout {
+    /// Objects of a type stand there; the qualified name.
+    Type(String),
+    /// Their paths begin so.
+    Path(String),
+}
+
+/// What stands at a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StepPlace {
+    /// The type of the object, or of those in the collection.
+    pub object: StructId,
+    /// Whether many stand there.
+    pub is_collection: bool,
 }
 
 /// A place in the service.
@@ -37,6 +56,8 @@ pub struct StepPlan {
     pub name: String,
     /// The module in which it is written.
     pub module: ModuleId,
+    /// What stands there; `None` where the pages do not tell.
+    pub place: Option<StepPlace>,
     /// A path that leads here, as documented.
     pub path: String,
     /// The ways on.
@@ -69,7 +90,7 @@ pub struct CallPlan {
     pub summary: CallSummary,
     /// What it adds to the path: nothing, or `/copy`, `/$value`, `/delta()`.
     pub segment: String,
-    /// The key of what it adds; empty where that is nothing.
+    /// The keys of what it adds, with slashes between them; empty where that is nothing.
     pub key: String,
     /// The arguments of the segment.
     pub arguments: Vec<ArgumentPlan>,
@@ -129,8 +150,7 @@ impl StepsPlan {
             let step = &self.steps[link.target];
             let ends = step.calls.iter().filter(|call| match behind {
                 [] => call.key.is_empty(),
-                [last] => call.key == *last,
-                _ => false,
+                _ => call.key == behind.join("/"),
             });
             ways.extend(ends.map(|call| Way {
                 links: links.clone(),

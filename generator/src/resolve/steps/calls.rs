@@ -1,96 +1,167 @@
 //! The calls of a place: which of its requests become methods, and the names of these methods.
 //!
-//! Several pages document one place: `GET /groups/{id}/events` lists events of a group, and of a calendar; `PATCH
-//! …/deviceConfigurations/{id}` updates a configuration of each kind. The request that is about the
-//! type of the place is called by the plain verb, `list`, `update`. Another request that does the same gets no method
-//! (it can still be made: `Step::call`). A request that sends or returns something else, writes a derived type, or stands
-//! on a page about something else is called by its own name.
+//! The request that is about the type of the place, by a page of that type, of a base or of what holds the collection,
+//! is called by the plain verb, `list`, `update`. Another request that does the same gets no method: what it reads or
+//! deletes is what the plain verb reads or deletes. A request that sends or returns something else, writes a derived
+//! type, or stands on a page about something else is called by its own name.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::derived::DerivedTypes;
-use super::{End, Node};
-use crate::graph::Method;
-use crate::graph::singular;
+use super::kinship::{Kinship, Relation};
+use super::node::{Edge, End, Node};
+use crate::graph::{Method, singular};
+use crate::model::Place;
 use crate::resolve::names;
 use crate::resolve::plan::arena::Arena;
 use crate::resolve::plan::models::StructPlan;
-use crate::resolve::plan::operations::{BodyPlan, OperationPlan};
+use crate::resolve::plan::operations::{ArgumentPlan, BodyPlan, OperationPlan, ResponsePlan};
 use crate::resolve::plan::steps::{CallPlan, CallSummary};
 use crate::resolve::verbs::{self, Answer};
 
-/// The requests that a place stands for, where it needs no step: an action, a function, `$count`.
-pub(super) fn terminal_calls(key: &str, node: &Node<'_>, types: &DerivedTypes<'_>) -> Option<Vec<CallPlan>> {
-    if !node.children.is_empty() || !node.link.is_name {
-        return None;
-    }
-    let method = node.ends.first()?.operation.method;
-    if node.ends.iter().any(|end| end.operation.method != method) {
-        return None;
-    }
-    let name = marked(&node.segment, method).map(str::to_owned).or_else(|| {
-        let short = names::snake(&node.link.word);
-        let is_function = node.segment.ends_with(')');
-        let is_named_so = |end: &End<'_>| names::snake(&end.operation.name) == short;
-        let creates = |end: &End<'_>| end.operation.success.contains(&201);
-        // A POST to a place that cannot be read, and that creates nothing, is an action.
-        let is_action = method == Method::Post && !node.ends.iter().any(creates);
-        (is_function || is_action || node.ends.iter().any(is_named_so)).then_some(short)
-    })?;
-    let ends = distinct(&node.ends, &node.link.word, types);
-    let first = ends.first().map(|first| first.module);
-    let calls = ends.iter().enumerate().map(|(index, end)| {
-        let method = if index == 0 {
-            name.clone()
-        } else if first == Some(end.module) {
-            names::snake(&end.operation.name)
-        } else {
-            format!(
-                "{}_{}",
-                name.trim_start_matches("r#"),
-                end.module.trim_start_matches("r#")
-            )
-        };
-        CallPlan {
-            method,
-            summary: CallSummary::OfRequest,
-            segment: node.segment.clone(),
-            key: key.to_owned(),
-            arguments: node.link.arguments.clone(),
-            operation: end.id,
-        }
-    });
-    Some(calls.collect())
+/// Whether all that is documented of a collection is that it is read, and nothing stands behind it. It needs no step:
+/// what holds it has a call that reads it.
+pub(super) fn is_only_read(node: &Node<'_>) -> bool {
+    node.edges.is_empty() && node.ends.iter().all(|end| end.operation.method == Method::Get)
 }
 
-/// The call of a marked segment.
-fn marked(segment: &str, method: Method) -> Option<&'static str> {
-    match (segment, method) {
-        ("/$ref", Method::Post) => Some("add_ref"),
-        ("/$ref", Method::Delete) => Some("remove_ref"),
-        ("/$ref", Method::Put | Method::Patch) => Some("set_ref"),
-        ("/$ref", _) => Some("list_refs"),
+/// Whether a part of a path needs no step, since a request ends there and nothing else stands behind it: an action, a
+/// function, `$count`, a property that is no object.
+pub(super) fn is_call(edge: &Edge<'_>) -> bool {
+    let Some(first) = edge.ends.first() else {
+        return false;
+    };
+    if edge.leads_on || !edge.link.is_name && !is_link(edge) {
+        return false;
+    }
+    let is_untyped = edge.target.as_ref().is_none_or(|target| target.place().is_none());
+    let method = first.operation.method;
+    let is_one_method = edge.ends.iter().all(|end| end.operation.method == method);
+    let creates = edge.ends.iter().any(|end| end.operation.success.contains(&201));
+    // A POST to a place that cannot be read, and that creates nothing, is an action.
+    let is_action = method == Method::Post && !creates;
+    let is_named_after = edge.ends.iter().any(|end| is_named_after(end, edge));
+    is_link(edge)
+        || is_untyped && !creates
+        || is_one_method && (is_function(edge) || is_action || is_named_after)
+}
+
+/// Whether the part ends with a link to an object.
+fn is_link(edge: &Edge<'_>) -> bool {
+    edge.segment.ends_with("/$ref")
+}
+
+/// Whether a request has the name of the part of a path that it ends with.
+fn is_named_after(end: &End<'_>, edge: &Edge<'_>) -> bool {
+    names::snake(&end.operation.name) == names::snake(&edge.link.word)
+}
+
+fn is_function(edge: &Edge<'_>) -> bool {
+    edge.segment.ends_with(')')
+}
+
+/// The calls of the requests that a part of a path behind a place makes.
+pub(super) fn of_edge(
+    part: &str,
+    edge: &Edge<'_>,
+    from: Option<&Place>,
+    kinship: &Kinship<'_>,
+) -> Vec<CallPlan> {
+    let methods: BTreeSet<Method> = edge.ends.iter().map(|end| end.operation.method).collect();
+    let mut calls = Vec::new();
+    for method in &methods {
+        let same = edge.ends.iter().filter(|end| end.operation.method == *method);
+        let ends = distinct(&same.copied().collect::<Vec<_>>(), from, Some(edge), kinship);
+        let Some(first) = ends.first() else { continue };
+        let name = call_name(edge, first, methods.len() == 1);
+        let named = ends.iter().enumerate().map(|(index, end)| {
+            let method = if index == 0 {
+                name.clone()
+            } else if first.module == end.module {
+                names::snake(&end.operation.name)
+            } else {
+                format!("{}_{}", bare(&name), bare(end.module))
+            };
+            CallPlan {
+                segment: edge.segment.clone(),
+                key: part.to_owned(),
+                ..call(end, method, CallSummary::OfRequest, edge.link.arguments.clone())
+            }
+        });
+        calls.extend(named);
+    }
+    calls
+}
+
+/// The name of the first call of a method behind a place.
+fn call_name(edge: &Edge<'_>, end: &End<'_>, is_only_method: bool) -> String {
+    let operation = end.operation;
+    let short = names::snake(&edge.link.word);
+    if is_link(edge) {
+        return link_name(edge, operation.method);
+    }
+    if let Some(marked) = marked(&edge.segment, operation) {
+        return marked.to_owned();
+    }
+    let is_read = operation.method == Method::Get && !is_function(edge);
+    let is_named_so = is_named_after(end, edge);
+    if is_only_method && (is_named_so || !is_read && operation.method == Method::Post || is_function(edge)) {
+        return short;
+    }
+    let verb = match (operation.method, &operation.body, &operation.response) {
+        (Method::Get, _, ResponsePlan::Bytes) => "download",
+        (Method::Put, BodyPlan::Bytes(_), _) => "upload",
+        _ => verb(operation),
+    };
+    format!("{verb}_{}", bare(&short))
+}
+
+/// The name without the mark of a raw name.
+fn bare(name: &str) -> &str {
+    name.trim_start_matches("r#")
+}
+
+/// The name of a call of `$ref`: `add_ref` of a collection, `remove_ref` of an object in it, `set_manager_ref`.
+fn link_name(edge: &Edge<'_>, method: Method) -> String {
+    let is_of_many = edge.segment == "/$ref";
+    let verb = match method {
+        Method::Post => "add",
+        Method::Delete => "remove",
+        Method::Put | Method::Patch => "set",
+        Method::Get | Method::Head if is_of_many => return "list_refs".to_owned(),
+        Method::Get | Method::Head => "get",
+    };
+    if is_of_many || !edge.link.is_name {
+        format!("{verb}_ref")
+    } else {
+        format!("{verb}_{}_ref", bare(&names::snake(&edge.link.word)))
+    }
+}
+
+/// The name of the call of a marked segment.
+fn marked(segment: &str, operation: &OperationPlan) -> Option<&'static str> {
+    match (segment, operation.method) {
+        ("/$value", Method::Get | Method::Head) if operation.response == ResponsePlan::Bytes => {
+            Some("download")
+        }
         ("/$value", Method::Get | Method::Head) => Some("get_value"),
         ("/$value", Method::Delete) => Some("delete_value"),
+        ("/$value", Method::Put) if matches!(operation.body, BodyPlan::Bytes(_)) => Some("upload"),
+        ("/$value", Method::Patch) => Some("update_value"),
         ("/$value", _) => Some("set_value"),
         ("/$count", _) => Some("count"),
         _ => None,
     }
 }
 
-/// The calls of the requests that end at a place; `collection` is the last fixed segment of its path.
-pub(super) fn of_place(ends: &[End<'_>], collection: &str, types: &DerivedTypes<'_>) -> Vec<CallPlan> {
+/// The calls of the requests whose paths end at a place.
+pub(super) fn of_place(ends: &[End<'_>], place: Option<&Place>, kinship: &Kinship<'_>) -> Vec<CallPlan> {
     let mut calls = Vec::new();
     let verbs: BTreeSet<&str> = ends.iter().map(|end| verb(end.operation)).collect();
     for verb_of_calls in verbs {
-        let same: Vec<End<'_>> = ends
-            .iter()
-            .filter(|end| verb(end.operation) == verb_of_calls)
-            .copied()
-            .collect();
-        let ends = distinct(&same, collection, types);
-        let main = main(&ends, collection, types);
+        let same = ends.iter().filter(|end| verb(end.operation) == verb_of_calls);
+        let ends = distinct(&same.copied().collect::<Vec<_>>(), place, None, kinship);
+        let main = main(&ends, place, kinship);
         for (index, end) in ends.iter().enumerate() {
             let method = if main == Some(index) {
                 verb_of_calls.to_owned()
@@ -98,47 +169,39 @@ pub(super) fn of_place(ends: &[End<'_>], collection: &str, types: &DerivedTypes<
                 own_name(end, verb_of_calls, &ends)
             };
             let deletes_any =
-                end.operation.method == Method::Delete && types.is_about_derived(end, collection);
-            let summary = if deletes_any {
-                CallSummary::DeletesAny(singular(collection))
-            } else {
-                CallSummary::OfRequest
+                end.operation.method == Method::Delete && kinship.relation(end, place) == Relation::Derived;
+            let summary = match place {
+                Some(place) if deletes_any => CallSummary::DeletesAny(place.type_name().short().to_owned()),
+                _ => CallSummary::OfRequest,
             };
-            calls.push(CallPlan {
-                method,
-                summary,
-                segment: String::new(),
-                key: String::new(),
-                arguments: Vec::new(),
-                operation: end.id,
-            });
+            calls.push(call(end, method, summary, Vec::new()));
         }
     }
     calls
 }
 
 /// The request, among several with one verb, that is called by the plain verb: the one that is about the type of the
-/// place, or else the only one whose name is no more than a verb. There is none where each request is about a derived
+/// place, or else the only one whose name is no more than a verb. There is none where each request writes a derived
 /// type; then each is called by its own name.
-fn main(ends: &[End<'_>], collection: &str, types: &DerivedTypes<'_>) -> Option<usize> {
-    if ends
-        .first()
-        .is_some_and(|first| types.writes_derived(first, collection))
-    {
-        return None;
-    }
-    let is_kin = ends
-        .first()
-        .is_some_and(|first| relation(first, collection) != Relation::Foreign);
-    if is_kin || ends.len() == 1 {
-        return Some(0);
+fn main(ends: &[End<'_>], place: Option<&Place>, kinship: &Kinship<'_>) -> Option<usize> {
+    let relation = |end: &End<'_>| kinship.relation(end, place);
+    let first = ends.first()?;
+    match relation(first) {
+        Relation::Derived if !reads_or_deletes(first) => return None,
+        Relation::Akin | Relation::Foreign if ends.len() > 1 => {}
+        _ => return Some(0),
     }
     let mut plain = ends
         .iter()
         .enumerate()
-        .filter(|(_, end)| is_verb(&end.operation.name) && !types.writes_derived(end, collection));
+        .filter(|(_, end)| is_verb(&end.operation.name) && relation(end) != Relation::Derived);
     let first = plain.next().map(|(index, _)| index);
     first.filter(|_| plain.next().is_none())
+}
+
+/// Whether a request needs no type: the service knows the type of the object.
+fn reads_or_deletes(end: &End<'_>) -> bool {
+    matches!(end.operation.method, Method::Get | Method::Head | Method::Delete)
 }
 
 /// Whether the name of a request is no more than a verb: `Get`, `Update2`.
@@ -155,7 +218,7 @@ fn own_name(end: &End<'_>, verb: &str, all: &[End<'_>]) -> String {
         .iter()
         .filter(|other| other.module != end.module && !names_module(other));
     if names_module(end) || others.any(|other| other.operation.name == *own) {
-        format!("{verb}_{}", end.module.trim_start_matches("r#"))
+        format!("{verb}_{}", bare(end.module))
     } else {
         names::snake(own)
     }
@@ -175,24 +238,35 @@ fn names_only_module(end: &End<'_>) -> bool {
     ends_so && title.iter().skip(1).all(is_of_module) && !matches!(end.operation.body, BodyPlan::Bytes(_))
 }
 
-/// The requests that differ in what they send or return, that of the place first.
-fn distinct<'p>(ends: &[End<'p>], collection: &str, types: &DerivedTypes<'_>) -> Vec<End<'p>> {
-    let mut ranked: Vec<End<'p>> = ends.to_vec();
-    ranked.sort_by_key(|end| {
+/// The requests that differ in what they send or return, that of the place first. Those of derived types that read or
+/// delete do what any other one does. Of those behind a part of a path, the one that is named after it comes first.
+fn distinct<'p>(
+    ends: &[End<'p>],
+    place: Option<&Place>,
+    edge: Option<&Edge<'_>>,
+    kinship: &Kinship<'_>,
+) -> Vec<End<'p>> {
+    let mut ranked: Vec<(Relation, End<'p>)> = ends
+        .iter()
+        .map(|end| (kinship.relation(end, place), *end))
+        .collect();
+    ranked.sort_by_key(|(relation, end)| {
         (
-            types.writes_derived(end, collection),
-            relation(end, collection),
+            edge.is_some_and(|edge| !is_named_after(end, edge)),
+            *relation,
             end.operation.required().count(),
-            Reverse(fields(end.operation, types.structs).len()),
+            Reverse(fields(end.operation, kinship.structs).len()),
+            !is_verb(&end.operation.name),
         )
     });
     let mut distinct: Vec<End<'p>> = Vec::new();
-    for end in ranked {
-        let is_own = has_distinct_payload(&end, collection);
+    for (relation, end) in ranked {
+        let is_own = has_distinct_payload(&end, relation);
         let is_covered = |known: &End<'_>| {
-            (known.module == end.module || !is_own) && covers(known.operation, end.operation, types.structs)
+            (known.module == end.module || !is_own) && covers(known.operation, end.operation, kinship.structs)
         };
-        if !distinct.iter().any(is_covered) {
+        let reads_derived = relation == Relation::Derived && reads_or_deletes(&end) && !distinct.is_empty();
+        if !reads_derived && !distinct.iter().any(is_covered) {
             distinct.push(end);
         }
     }
@@ -201,41 +275,10 @@ fn distinct<'p>(ends: &[End<'p>], collection: &str, types: &DerivedTypes<'_>) ->
 
 /// Whether the body of a request is there for the sake of another type than that of the place: "Create single-value
 /// extended property" and "Create multi-value extended property" both send a message to `messages`.
-fn has_distinct_payload(end: &End<'_>, collection: &str) -> bool {
+fn has_distinct_payload(end: &End<'_>, relation: Relation) -> bool {
     let operation = end.operation;
     let sends = operation.body != BodyPlan::None || operation.required().next().is_some();
-    sends && names_only_module(end) && relation(end, collection) == Relation::Foreign
-}
-
-/// How the type that a request is about relates to the type of its place, the closest relation first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Relation {
-    /// The request is about the type of the place, or calls the action or function of this name.
-    Same,
-    /// The names are alike, as `chatMessage` and "Create message" at `messages`.
-    Akin,
-    /// The names have nothing in common.
-    Foreign,
-}
-
-/// How the type that a request is about relates to the type of its place.
-fn relation(end: &End<'_>, collection: &str) -> Relation {
-    let held = names::snake(&singular(collection));
-    let held = held.trim_start_matches("r#");
-    let module = end.module.trim_start_matches("r#");
-    let ends_so = |name: &str| {
-        name.strip_suffix(held)
-            .is_some_and(|rest| rest.is_empty() || rest.ends_with('_'))
-    };
-    let name = singular(&names::snake(&end.operation.name));
-    let does_it = name.split_once('_').is_some_and(|(_, what)| what == held);
-    if module == held || name == held {
-        Relation::Same
-    } else if ends_so(module) || does_it && !names_only_module(end) {
-        Relation::Akin
-    } else {
-        Relation::Foreign
-    }
+    sends && names_only_module(end) && matches!(relation, Relation::Akin | Relation::Foreign)
 }
 
 /// Whether a request can replace another one: it returns the same, and it sends the same or more.
@@ -268,4 +311,16 @@ fn fields<'p>(operation: &OperationPlan, structs: &'p Arena<StructPlan>) -> BTre
 
 fn verb(operation: &OperationPlan) -> &'static str {
     verbs::of_request(operation.method, Answer::of(&operation.response))
+}
+
+/// The call of a request at its place.
+fn call(end: &End<'_>, method: String, summary: CallSummary, arguments: Vec<ArgumentPlan>) -> CallPlan {
+    CallPlan {
+        method,
+        summary,
+        segment: String::new(),
+        key: String::new(),
+        arguments,
+        operation: end.id,
+    }
 }

@@ -25,19 +25,34 @@ pub(super) fn distinct(overloads: &[Overload<'_>], taken: &mut UniqueNames) -> V
     overloads.iter().map(name).collect()
 }
 
-/// The name of a method, and behind it the arguments that not all methods of that name have.
+/// The name of a method, and behind it the first of the arguments that not all methods of that name have: as many as tell
+/// it from the others.
 fn with_telling_arguments(overload: &Overload<'_>, all: &[Overload<'_>]) -> String {
     let same_name = || all.iter().filter(|other| other.name == overload.name);
-    let telling: Vec<&str> = overload
-        .arguments
-        .iter()
-        .filter(|argument| !same_name().all(|other| other.has(argument)))
-        .map(|argument| argument.name.trim_start_matches("r#"))
-        .collect();
+    let telling: Vec<&str> = telling(overload, all).collect();
     if telling.is_empty() {
         return overload.name.to_owned();
     }
-    format!("{}_{}", overload.name.trim_start_matches("r#"), telling.join("_"))
+    let begins_so = |count: &usize| {
+        let others = same_name().filter(|other| !std::ptr::eq(*other, overload));
+        let mut others = others.map(|other| self::telling(other, all).take(*count).collect::<Vec<_>>());
+        others.any(|other| Some(&*other) == telling.get(..*count))
+    };
+    let needed = (1..telling.len())
+        .find(|count| !begins_so(count))
+        .unwrap_or(telling.len());
+    let words = telling.get(..needed).unwrap_or_default().join("_");
+    format!("{}_{words}", overload.name.trim_start_matches("r#"))
+}
+
+/// The names of the arguments that not all methods of the name have.
+fn telling<'o>(overload: &'o Overload<'_>, all: &'o [Overload<'_>]) -> impl Iterator<Item = &'o str> {
+    let is_telling = move |argument: &&ArgumentPlan| {
+        let mut same_name = all.iter().filter(|other| other.name == overload.name);
+        same_name.any(|other| !other.has(argument))
+    };
+    let arguments = overload.arguments.iter().filter(is_telling);
+    arguments.map(|argument| argument.name.trim_start_matches("r#"))
 }
 
 #[cfg(test)]
@@ -75,7 +90,20 @@ mod tests {
                 ("image", &["id", "width", "r#type"]),
                 ("get", &["id"])
             ]),
-            ["image", "image_width_type", "get"]
+            ["image", "image_width", "get"]
+        );
+    }
+
+    #[test]
+    fn as_many_arguments_are_named_as_are_needed() {
+        assert_eq!(
+            names(&[
+                ("image", &["width", "height"]),
+                ("image", &["width", "angle"]),
+                ("image", &["name", "width"]),
+                ("image", &[])
+            ]),
+            ["image_width_height", "image_width_angle", "image_name", "image"]
         );
     }
 

@@ -26,8 +26,8 @@ pub mod v1 {
 
             rt::model! {
                 Bed = "microsoft.graph.bed", write_type: false, additional: additional;
-                0 id: String = "id", ID;
-                1 soil: String = "soil", SOIL;
+                0 id: String = "id";
+                1 soil: String = "soil";
             }
         }
 
@@ -45,7 +45,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id", ID;
+                0 id: String = "id";
             }
         }
 
@@ -73,10 +73,10 @@ pub mod v1 {
 
             rt::model! {
                 Garden = "microsoft.graph.garden", write_type: false, additional: additional;
-                0 id: String = "id", ID;
-                1 title: String = "title", TITLE;
-                2 is_open: Bool = "isOpen", IS_OPEN;
-                3 beds: Int32 = "beds", BEDS;
+                0 id: String = "id";
+                1 title: String = "title";
+                2 is_open: Bool = "isOpen";
+                3 beds: Int32 = "beds";
             }
         }
 
@@ -95,8 +95,6 @@ pub mod v1 {
             use super::super::models;
 
             /// Read a bed.
-            ///
-            /// Called by [`ItemBedsItem::get`](super::super::steps::gardens::ItemBedsItem::get).
             ///
             /// Documented at [Get bed](https://learn.microsoft.com/graph/api/bed-get?view=graph-rest-1.0).
             ///
@@ -134,8 +132,6 @@ pub mod v1 {
 
             /// Read the beds of a garden.
             ///
-            /// Called by [`ItemBeds::count`](super::super::steps::gardens::ItemBeds::count).
-            ///
             /// Documented at [List beds](https://learn.microsoft.com/graph/api/garden-list-beds?view=graph-rest-1.0).
             ///
             /// # Example
@@ -165,8 +161,6 @@ pub mod v1 {
 
             /// Read a garden.
             ///
-            /// Called by [`Item::get`](super::super::steps::gardens::Item::get).
-            ///
             /// Documented at [Get garden](https://learn.microsoft.com/graph/api/garden-get?view=graph-rest-1.0).
             ///
             /// # Example
@@ -195,8 +189,6 @@ pub mod v1 {
             }
 
             /// Read the beds of a garden.
-            ///
-            /// Called by [`ItemBeds::list`](super::super::steps::gardens::ItemBeds::list).
             ///
             /// Documented at [List beds](https://learn.microsoft.com/graph/api/garden-list-beds?view=graph-rest-1.0).
             ///
@@ -232,64 +224,41 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod gardens {
-            //! Steps below `/gardens`.
+        mod bed {
+            //! Where `microsoft.graph.bed` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::requests;
 
-            /// `/gardens`
+            /// An object of the type [`Bed`](struct@super::super::models::Bed), as at `/gardens/{id}/beds/{id}`.
             #[must_use]
-            pub struct Gardens<C = ()>(pub(super) rt::Step<C>);
+            pub struct Bed<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Gardens);
+            rt::impl_step!(Bed);
 
-            impl<C: rt::Carrier> Gardens<C> {
-                /// `…/{id}`
+            impl<C: rt::Carrier> Bed<C> {
+                /// Read a bed.
+                ///
+                /// The request is [`bed::Get`](struct@requests::bed::Get).
                 #[inline]
-                pub fn id(&self, garden_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[garden_id.into()]))
+                pub fn get(&self) -> C::Call<requests::bed::Get> {
+                    self.0.call::<requests::bed::Get>("", &[], ())
                 }
             }
 
-            /// `/gardens/{id}`
+            /// Many objects of the type [`Bed`](struct@super::super::models::Bed), as at `/gardens/{id}/beds`.
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct GardenBeds<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(GardenBeds);
 
-            impl<C: rt::Carrier> Item<C> {
-                /// `…/beds`
-                #[inline]
-                pub fn beds(&self) -> ItemBeds<C> {
-                    ItemBeds(self.0.to("/beds", &[]))
-                }
-                /// Read a garden.
-                ///
-                /// Documented as GET `/gardens/{id}`.
-                ///
-                /// The request is [`garden::Get`](struct@requests::garden::Get).
-                #[inline]
-                pub fn get(&self) -> C::Call<requests::garden::Get> {
-                    self.0.call::<requests::garden::Get>("", &[], ())
-                }
-            }
-
-            /// `/gardens/{id}/beds`
-            #[must_use]
-            pub struct ItemBeds<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemBeds);
-
-            impl<C: rt::Carrier> ItemBeds<C> {
+            impl<C: rt::Carrier> GardenBeds<C> {
                 /// `…/{id}`
                 #[inline]
-                pub fn id(&self, bed_id: &str) -> ItemBedsItem<C> {
-                    ItemBedsItem(self.0.to("/{id}", &[bed_id.into()]))
+                pub fn id(&self, bed_id: &str) -> Bed<C> {
+                    Bed(self.0.to("/{id}", &[bed_id.into()]))
                 }
                 /// Read the beds of a garden.
-                ///
-                /// Documented as GET `/gardens/{id}/beds/$count`.
                 ///
                 /// The request is [`garden::CountBeds`](struct@requests::garden::CountBeds).
                 #[inline]
@@ -298,33 +267,59 @@ pub mod v1 {
                 }
                 /// Read the beds of a garden.
                 ///
-                /// Documented as GET `/gardens/{id}/beds`.
-                ///
                 /// The request is [`garden::ListBeds`](struct@requests::garden::ListBeds).
                 #[inline]
                 pub fn list(&self) -> C::Call<requests::garden::ListBeds> {
                     self.0.call::<requests::garden::ListBeds>("", &[], ())
                 }
             }
+        }
 
-            /// `/gardens/{id}/beds/{id}`
+        pub use self::bed::{Bed, GardenBeds};
+
+        mod garden {
+            //! Where `microsoft.graph.garden` stands: the object, and collections of it.
+
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+
+            /// An object of the type [`Garden`](struct@super::super::models::Garden), as at `/gardens/{id}`.
             #[must_use]
-            pub struct ItemBedsItem<C = ()>(pub(super) rt::Step<C>);
+            pub struct Garden<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(ItemBedsItem);
+            rt::impl_step!(Garden);
 
-            impl<C: rt::Carrier> ItemBedsItem<C> {
-                /// Read a bed.
-                ///
-                /// Documented as GET `/gardens/{id}/beds/{id}`.
-                ///
-                /// The request is [`bed::Get`](struct@requests::bed::Get).
+            impl<C: rt::Carrier> Garden<C> {
+                /// `…/beds`
                 #[inline]
-                pub fn get(&self) -> C::Call<requests::bed::Get> {
-                    self.0.call::<requests::bed::Get>("", &[], ())
+                pub fn beds(&self) -> super::GardenBeds<C> {
+                    super::GardenBeds(self.0.to("/beds", &[]))
+                }
+                /// Read a garden.
+                ///
+                /// The request is [`garden::Get`](struct@requests::garden::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::garden::Get> {
+                    self.0.call::<requests::garden::Get>("", &[], ())
+                }
+            }
+
+            /// Many objects of the type [`Garden`](struct@super::super::models::Garden), as at `/gardens`.
+            #[must_use]
+            pub struct Gardens<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Gardens);
+
+            impl<C: rt::Carrier> Gardens<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, garden_id: &str) -> Garden<C> {
+                    Garden(self.0.to("/{id}", &[garden_id.into()]))
                 }
             }
         }
+
+        pub use self::garden::{Garden, Gardens};
 
         /// The root of this version of the service.
         #[must_use]
@@ -350,29 +345,15 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/gardens`
             #[inline]
-            pub fn gardens(&self) -> gardens::Gardens<C> {
-                gardens::Gardens(self.0.to("/gardens", &[]))
+            pub fn gardens(&self) -> Gardens<C> {
+                Gardens(self.0.to("/gardens", &[]))
             }
         }
     }
 
-    use graph_runtime::codegen as rt;
-
-    /// A request that the documentation does not have: of any method, to any path below this version, with any body
-    /// and answer. Text goes into the path by `{placeholders}`.
-    #[inline]
-    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
-        method: rt::http::Method,
-        path: &str,
-        arguments: &[rt::Argument<'_>],
-        body: B,
-    ) -> rt::Request<rt::Undocumented<B, R>> {
-        steps::ServiceRoot::new().request(method, path, arguments, body)
-    }
-
     /// `/gardens`
     #[inline]
-    pub fn gardens() -> steps::gardens::Gardens {
+    pub fn gardens() -> steps::Gardens {
         steps::ServiceRoot::new().gardens()
     }
 }

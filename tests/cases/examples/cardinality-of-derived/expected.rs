@@ -153,33 +153,19 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod engines {
-            //! Steps below `/engines`.
+        mod diesel_engine {
+            //! Where `microsoft.graph.dieselEngine` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::requests;
 
-            /// `/engines`
+            /// An object of the type [`DieselEngine`](struct@super::super::models::DieselEngine), as at `/engines/{id}`.
             #[must_use]
-            pub struct Engines<C = ()>(pub(super) rt::Step<C>);
+            pub struct DieselEngine<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Engines);
+            rt::impl_step!(DieselEngine);
 
-            impl<C: rt::Carrier> Engines<C> {
-                /// `…/{id}`
-                #[inline]
-                pub fn id(&self, engine_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[engine_id.into()]))
-                }
-            }
-
-            /// `/engines/{id}`
-            #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Item);
-
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> DieselEngine<C> {
                 /// Read a diesel engine.
                 ///
                 /// Documented as GET `/engines/{id}`.
@@ -190,7 +176,23 @@ pub mod v1 {
                     self.0.call::<requests::diesel_engine::Get>("", &[], ())
                 }
             }
+
+            /// Many objects of the type [`DieselEngine`](struct@super::super::models::DieselEngine), as at `/engines`.
+            #[must_use]
+            pub struct Engines<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Engines);
+
+            impl<C: rt::Carrier> Engines<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, engine_id: &str) -> DieselEngine<C> {
+                    DieselEngine(self.0.to("/{id}", &[engine_id.into()]))
+                }
+            }
         }
+
+        pub use self::diesel_engine::{DieselEngine, Engines};
 
         /// The root of this version of the service.
         #[must_use]
@@ -216,8 +218,8 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/engines`
             #[inline]
-            pub fn engines(&self) -> engines::Engines<C> {
-                engines::Engines(self.0.to("/engines", &[]))
+            pub fn engines(&self) -> Engines<C> {
+                Engines(self.0.to("/engines", &[]))
             }
         }
     }
@@ -238,7 +240,7 @@ pub mod v1 {
 
     /// `/engines`
     #[inline]
-    pub fn engines() -> steps::engines::Engines {
+    pub fn engines() -> steps::Engines {
         steps::ServiceRoot::new().engines()
     }
 }

@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id", ID;
+                0 id: String = "id";
             }
         }
 
@@ -48,10 +48,10 @@ pub mod v1 {
 
             rt::model! {
                 Lamp = "microsoft.graph.lamp", write_type: false, additional: additional;
-                0 id: String = "id", ID;
-                1 mood: Enum = "mood", MOOD;
-                2 scenes: Strings = "scenes", SCENES;
-                3 triggers: Enum = "triggers", TRIGGERS;
+                0 id: String = "id";
+                1 mood: Enum = "mood";
+                2 scenes: Strings = "scenes";
+                3 triggers: Enum = "triggers";
             }
 
             /// The values of `mood` of `Lamp`.
@@ -120,8 +120,8 @@ pub mod v1 {
 
             rt::model! {
                 TableLamp = "microsoft.graph.tableLamp", write_type: false, additional: additional;
-                0 id: String = "id", ID;
-                1 height: Int32 = "height", HEIGHT;
+                0 id: String = "id";
+                1 height: Int32 = "height";
             }
         }
 
@@ -141,8 +141,6 @@ pub mod v1 {
             use super::super::models;
 
             /// Read a lamp.
-            ///
-            /// Called by [`Item::get`](super::super::steps::lamps::Item::get).
             ///
             /// Documented at [Get lamp](https://learn.microsoft.com/graph/api/lamp-get?view=graph-rest-1.0).
             ///
@@ -179,8 +177,6 @@ pub mod v1 {
             use super::super::models;
 
             /// Read a lamp for a table.
-            ///
-            /// Called by [`Lamps::list`](super::super::steps::lamps::Lamps::list).
             ///
             /// Documented query options: `$filter`.
             ///
@@ -224,13 +220,29 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod lamps {
-            //! Steps below `/lamps`.
+        mod table_lamp {
+            //! Where `microsoft.graph.tableLamp` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::requests;
 
-            /// `/lamps`
+            /// An object of the type [`TableLamp`](struct@super::super::models::TableLamp), as at `/lamps/{id}`.
+            #[must_use]
+            pub struct TableLamp<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(TableLamp);
+
+            impl<C: rt::Carrier> TableLamp<C> {
+                /// Read a lamp.
+                ///
+                /// The request is [`lamp::Get`](struct@requests::lamp::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::lamp::Get> {
+                    self.0.call::<requests::lamp::Get>("", &[], ())
+                }
+            }
+
+            /// Many objects of the type [`TableLamp`](struct@super::super::models::TableLamp), as at `/lamps`.
             #[must_use]
             pub struct Lamps<C = ()>(pub(super) rt::Step<C>);
 
@@ -239,14 +251,12 @@ pub mod v1 {
             impl<C: rt::Carrier> Lamps<C> {
                 /// `…/{id}`
                 #[inline]
-                pub fn id(&self, lamp_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[lamp_id.into()]))
+                pub fn id(&self, lamp_id: &str) -> TableLamp<C> {
+                    TableLamp(self.0.to("/{id}", &[lamp_id.into()]))
                 }
                 /// Read a lamp for a table.
                 ///
                 /// - `filter`: [`FILTER`](requests::table_lamp::List::FILTER).
-                ///
-                /// Documented as GET `/lamps`.
                 ///
                 /// The request is [`table_lamp::List`](struct@requests::table_lamp::List).
                 #[inline]
@@ -255,30 +265,14 @@ pub mod v1 {
                         .send(
                             self
                                 .0
-                                .prepare::<requests::table_lamp::List>("", &[], ())
+                                .request::<requests::table_lamp::List>("", &[], ())
                                 .with(requests::table_lamp::List::FILTER, filter),
                         )
                 }
             }
-
-            /// `/lamps/{id}`
-            #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Item);
-
-            impl<C: rt::Carrier> Item<C> {
-                /// Read a lamp.
-                ///
-                /// Documented as GET `/lamps/{id}`.
-                ///
-                /// The request is [`lamp::Get`](struct@requests::lamp::Get).
-                #[inline]
-                pub fn get(&self) -> C::Call<requests::lamp::Get> {
-                    self.0.call::<requests::lamp::Get>("", &[], ())
-                }
-            }
         }
+
+        pub use self::table_lamp::{TableLamp, Lamps};
 
         /// The root of this version of the service.
         #[must_use]
@@ -304,29 +298,15 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/lamps`
             #[inline]
-            pub fn lamps(&self) -> lamps::Lamps<C> {
-                lamps::Lamps(self.0.to("/lamps", &[]))
+            pub fn lamps(&self) -> Lamps<C> {
+                Lamps(self.0.to("/lamps", &[]))
             }
         }
     }
 
-    use graph_runtime::codegen as rt;
-
-    /// A request that the documentation does not have: of any method, to any path below this version, with any body
-    /// and answer. Text goes into the path by `{placeholders}`.
-    #[inline]
-    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
-        method: rt::http::Method,
-        path: &str,
-        arguments: &[rt::Argument<'_>],
-        body: B,
-    ) -> rt::Request<rt::Undocumented<B, R>> {
-        steps::ServiceRoot::new().request(method, path, arguments, body)
-    }
-
     /// `/lamps`
     #[inline]
-    pub fn lamps() -> steps::lamps::Lamps {
+    pub fn lamps() -> steps::Lamps {
         steps::ServiceRoot::new().lamps()
     }
 }

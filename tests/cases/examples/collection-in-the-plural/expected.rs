@@ -124,33 +124,19 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod regattas {
-            //! Steps below `/regattas`.
+        mod regatta {
+            //! Where `microsoft.graph.regatta` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::requests;
 
-            /// `/regattas`
+            /// An object of the type [`Regatta`](struct@super::super::models::Regatta), as at `/regattas/{id}`.
             #[must_use]
-            pub struct Regattas<C = ()>(pub(super) rt::Step<C>);
+            pub struct Regatta<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Regattas);
+            rt::impl_step!(Regatta);
 
-            impl<C: rt::Carrier> Regattas<C> {
-                /// `…/{id}`
-                #[inline]
-                pub fn id(&self, regatta_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[regatta_id.into()]))
-                }
-            }
-
-            /// `/regattas/{id}`
-            #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Item);
-
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> Regatta<C> {
                 /// Get a race.
                 ///
                 /// Documented as GET `/regattas/{id}`.
@@ -161,7 +147,23 @@ pub mod v1 {
                     self.0.call::<requests::regatta::Get>("", &[], ())
                 }
             }
+
+            /// Many objects of the type [`Regatta`](struct@super::super::models::Regatta), as at `/regattas`.
+            #[must_use]
+            pub struct Regattas<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Regattas);
+
+            impl<C: rt::Carrier> Regattas<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, regatta_id: &str) -> Regatta<C> {
+                    Regatta(self.0.to("/{id}", &[regatta_id.into()]))
+                }
+            }
         }
+
+        pub use self::regatta::{Regatta, Regattas};
 
         /// The root of this version of the service.
         #[must_use]
@@ -187,8 +189,8 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/regattas`
             #[inline]
-            pub fn regattas(&self) -> regattas::Regattas<C> {
-                regattas::Regattas(self.0.to("/regattas", &[]))
+            pub fn regattas(&self) -> Regattas<C> {
+                Regattas(self.0.to("/regattas", &[]))
             }
         }
     }
@@ -209,7 +211,7 @@ pub mod v1 {
 
     /// `/regattas`
     #[inline]
-    pub fn regattas() -> steps::regattas::Regattas {
+    pub fn regattas() -> steps::Regattas {
         steps::ServiceRoot::new().regattas()
     }
 }

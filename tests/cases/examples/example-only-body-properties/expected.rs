@@ -30,10 +30,10 @@ pub mod v1 {
 
             rt::model! {
                 Crew = "microsoft.graph.crew", write_type: false, additional: additional;
-                0 id: String = "id", ID;
-                1 motto: String = "motto", MOTTO;
-                2 rank: String = "rank", RANK;
-                3 sailors: Objects = "sailors", SAILORS;
+                0 id: String = "id";
+                1 motto: String = "motto";
+                2 rank: String = "rank";
+                3 sailors: Objects = "sailors";
             }
         }
 
@@ -51,7 +51,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id", ID;
+                0 id: String = "id";
             }
         }
 
@@ -75,8 +75,8 @@ pub mod v1 {
 
             rt::model! {
                 Sailor = "microsoft.graph.sailor", write_type: false, additional: additional;
-                0 id: String = "id", ID;
-                1 nickname: String = "nickname", NICKNAME;
+                0 id: String = "id";
+                1 nickname: String = "nickname";
             }
         }
 
@@ -95,8 +95,6 @@ pub mod v1 {
             use super::super::models;
 
             /// Put a crew together.
-            ///
-            /// Called by [`Crews::create`](super::super::steps::crews::Crews::create).
             ///
             /// Documented at [Create crew](https://learn.microsoft.com/graph/api/crew-post?view=graph-rest-1.0).
             ///
@@ -159,8 +157,6 @@ pub mod v1 {
 
             /// Change a crew.
             ///
-            /// Called by [`Item::update`](super::super::steps::crews::Item::update).
-            ///
             /// Documented at [Update crew](https://learn.microsoft.com/graph/api/crew-update?view=graph-rest-1.0).
             ///
             /// # Example
@@ -221,48 +217,20 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod crews {
-            //! Steps below `/crews`.
+        mod crew {
+            //! Where `microsoft.graph.crew` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::requests;
 
-            /// `/crews`
+            /// An object of the type [`Crew`](struct@super::super::models::Crew), as at `/crews/{id}`.
             #[must_use]
-            pub struct Crews<C = ()>(pub(super) rt::Step<C>);
+            pub struct Crew<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Crews);
+            rt::impl_step!(Crew);
 
-            impl<C: rt::Carrier> Crews<C> {
-                /// `…/{id}`
-                #[inline]
-                pub fn id(&self, crew_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[crew_id.into()]))
-                }
-                /// Put a crew together.
-                ///
-                /// Documented as POST `/crews`.
-                ///
-                /// The request is [`crew::Create`](struct@requests::crew::Create).
-                #[inline]
-                pub fn create(
-                    &self,
-                    body: requests::crew::CreateBody,
-                ) -> C::Call<requests::crew::Create> {
-                    self.0.call::<requests::crew::Create>("", &[], body)
-                }
-            }
-
-            /// `/crews/{id}`
-            #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Item);
-
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> Crew<C> {
                 /// Change a crew.
-                ///
-                /// Documented as PATCH `/crews/{id}`.
                 ///
                 /// The request is [`crew::Update`](struct@requests::crew::Update).
                 #[inline]
@@ -273,7 +241,33 @@ pub mod v1 {
                     self.0.call::<requests::crew::Update>("", &[], body)
                 }
             }
+
+            /// Many objects of the type [`Crew`](struct@super::super::models::Crew), as at `/crews`.
+            #[must_use]
+            pub struct Crews<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Crews);
+
+            impl<C: rt::Carrier> Crews<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, crew_id: &str) -> Crew<C> {
+                    Crew(self.0.to("/{id}", &[crew_id.into()]))
+                }
+                /// Put a crew together.
+                ///
+                /// The request is [`crew::Create`](struct@requests::crew::Create).
+                #[inline]
+                pub fn create(
+                    &self,
+                    body: requests::crew::CreateBody,
+                ) -> C::Call<requests::crew::Create> {
+                    self.0.call::<requests::crew::Create>("", &[], body)
+                }
+            }
         }
+
+        pub use self::crew::{Crew, Crews};
 
         /// The root of this version of the service.
         #[must_use]
@@ -299,29 +293,15 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/crews`
             #[inline]
-            pub fn crews(&self) -> crews::Crews<C> {
-                crews::Crews(self.0.to("/crews", &[]))
+            pub fn crews(&self) -> Crews<C> {
+                Crews(self.0.to("/crews", &[]))
             }
         }
     }
 
-    use graph_runtime::codegen as rt;
-
-    /// A request that the documentation does not have: of any method, to any path below this version, with any body
-    /// and answer. Text goes into the path by `{placeholders}`.
-    #[inline]
-    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
-        method: rt::http::Method,
-        path: &str,
-        arguments: &[rt::Argument<'_>],
-        body: B,
-    ) -> rt::Request<rt::Undocumented<B, R>> {
-        steps::ServiceRoot::new().request(method, path, arguments, body)
-    }
-
     /// `/crews`
     #[inline]
-    pub fn crews() -> steps::crews::Crews {
+    pub fn crews() -> steps::Crews {
         steps::ServiceRoot::new().crews()
     }
 }

@@ -191,7 +191,7 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod kites {
+        mod kites {
             //! Steps below `/kites`.
 
             use graph_runtime::codegen as rt;
@@ -206,22 +206,22 @@ pub mod v1 {
             impl<C: rt::Carrier> Kites<C> {
                 /// `…/{id}`
                 #[inline]
-                pub fn id(&self, kite_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[kite_id.into()]))
+                pub fn id(&self, kite_id: &str) -> KitesItem<C> {
+                    KitesItem(self.0.to("/{id}", &[kite_id.into()]))
                 }
             }
 
             /// `/kites/{id}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct KitesItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(KitesItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> KitesItem<C> {
                 /// `…/flights`
                 #[inline]
-                pub fn flights(&self) -> ItemFlights<C> {
-                    ItemFlights(self.0.to("/flights", &[]))
+                pub fn flights(&self) -> KitesItemFlights<C> {
+                    KitesItemFlights(self.0.to("/flights", &[]))
                 }
                 /// Change what a kite looks like.
                 ///
@@ -239,11 +239,11 @@ pub mod v1 {
 
             /// `/kites/{id}/flights`
             #[must_use]
-            pub struct ItemFlights<C = ()>(pub(super) rt::Step<C>);
+            pub struct KitesItemFlights<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(ItemFlights);
+            rt::impl_step!(KitesItemFlights);
 
-            impl<C: rt::Carrier> ItemFlights<C> {
+            impl<C: rt::Carrier> KitesItemFlights<C> {
                 /// Write down that a kite flew at a place.
                 ///
                 /// Documented as POST `/kites/{id}/flights`.
@@ -258,6 +258,8 @@ pub mod v1 {
                 }
             }
         }
+
+        pub use self::kites::{Kites, KitesItem, KitesItemFlights};
 
         /// The root of this version of the service.
         #[must_use]
@@ -283,8 +285,8 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/kites`
             #[inline]
-            pub fn kites(&self) -> kites::Kites<C> {
-                kites::Kites(self.0.to("/kites", &[]))
+            pub fn kites(&self) -> Kites<C> {
+                Kites(self.0.to("/kites", &[]))
             }
         }
     }
@@ -305,7 +307,7 @@ pub mod v1 {
 
     /// `/kites`
     #[inline]
-    pub fn kites() -> steps::kites::Kites {
+    pub fn kites() -> steps::Kites {
         steps::ServiceRoot::new().kites()
     }
 }

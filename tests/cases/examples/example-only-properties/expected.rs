@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id", ID;
+                0 id: String = "id";
             }
         }
 
@@ -97,15 +97,15 @@ pub mod v1 {
 
             rt::model! {
                 Kiln = "microsoft.graph.kiln", write_type: false, additional: additional;
-                0 id: String = "id", ID;
-                1 fired_date_time: DateTime = "firedDateTime", FIRED_DATE_TIME;
-                2 glaze: Enum = "glaze", GLAZE;
-                3 labels: Object = "labels", LABELS;
-                4 degrees: Json = "degrees", DEGREES;
-                5 is_hot: Bool = "isHot", IS_HOT;
-                6 maker: Json = "maker", MAKER;
-                7 shelves: Strings = "shelves", SHELVES;
-                8 sold_date_time: String = "soldDateTime", SOLD_DATE_TIME;
+                0 id: String = "id";
+                1 fired_date_time: DateTime = "firedDateTime";
+                2 glaze: Enum = "glaze";
+                3 labels: Object = "labels";
+                4 degrees: Json = "degrees";
+                5 is_hot: Bool = "isHot";
+                6 maker: Json = "maker";
+                7 shelves: Strings = "shelves";
+                8 sold_date_time: String = "soldDateTime";
             }
         }
 
@@ -148,9 +148,9 @@ pub mod v1 {
 
             rt::model! {
                 Pot = "microsoft.graph.pot", write_type: false, additional: additional;
-                0 id: String = "id", ID;
-                1 sold_date_time: DateTime = "soldDateTime", SOLD_DATE_TIME;
-                2 height: Int32 = "Height", HEIGHT;
+                0 id: String = "id";
+                1 sold_date_time: DateTime = "soldDateTime";
+                2 height: Int32 = "Height";
             }
         }
 
@@ -171,8 +171,6 @@ pub mod v1 {
             use super::super::models;
 
             /// Turn a kiln on.
-            ///
-            /// Called by [`Item::fire`](super::super::steps::kilns::Item::fire).
             ///
             /// Documented at [kiln: fire](https://learn.microsoft.com/graph/api/kiln-fire?view=graph-rest-1.0).
             ///
@@ -230,8 +228,6 @@ pub mod v1 {
 
             /// Read all kilns.
             ///
-            /// Called by [`Kilns::list`](super::super::steps::kilns::Kilns::list).
-            ///
             /// Documented at [List kilns](https://learn.microsoft.com/graph/api/kiln-list?view=graph-rest-1.0).
             ///
             /// # Example
@@ -266,13 +262,29 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod kilns {
-            //! Steps below `/kilns`.
+        mod kiln {
+            //! Where `microsoft.graph.kiln` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::requests;
 
-            /// `/kilns`
+            /// An object of the type [`Kiln`](struct@super::super::models::Kiln), as at `/kilns/{id}`.
+            #[must_use]
+            pub struct Kiln<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Kiln);
+
+            impl<C: rt::Carrier> Kiln<C> {
+                /// Turn a kiln on.
+                ///
+                /// The request is [`kiln::Fire`](struct@requests::kiln::Fire).
+                #[inline]
+                pub fn fire(&self, body: requests::kiln::FireBody) -> C::Call<requests::kiln::Fire> {
+                    self.0.call::<requests::kiln::Fire>("/fire", &[], body)
+                }
+            }
+
+            /// Many objects of the type [`Kiln`](struct@super::super::models::Kiln), as at `/kilns`.
             #[must_use]
             pub struct Kilns<C = ()>(pub(super) rt::Step<C>);
 
@@ -281,12 +293,10 @@ pub mod v1 {
             impl<C: rt::Carrier> Kilns<C> {
                 /// `…/{id}`
                 #[inline]
-                pub fn id(&self, kiln_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[kiln_id.into()]))
+                pub fn id(&self, kiln_id: &str) -> Kiln<C> {
+                    Kiln(self.0.to("/{id}", &[kiln_id.into()]))
                 }
                 /// Read all kilns.
-                ///
-                /// Documented as GET `/kilns`.
                 ///
                 /// The request is [`kiln::List`](struct@requests::kiln::List).
                 #[inline]
@@ -294,25 +304,9 @@ pub mod v1 {
                     self.0.call::<requests::kiln::List>("", &[], ())
                 }
             }
-
-            /// `/kilns/{id}`
-            #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Item);
-
-            impl<C: rt::Carrier> Item<C> {
-                /// Turn a kiln on.
-                ///
-                /// Documented as POST `/kilns/{id}/fire`.
-                ///
-                /// The request is [`kiln::Fire`](struct@requests::kiln::Fire).
-                #[inline]
-                pub fn fire(&self, body: requests::kiln::FireBody) -> C::Call<requests::kiln::Fire> {
-                    self.0.call::<requests::kiln::Fire>("/fire", &[], body)
-                }
-            }
         }
+
+        pub use self::kiln::{Kiln, Kilns};
 
         /// The root of this version of the service.
         #[must_use]
@@ -338,29 +332,15 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/kilns`
             #[inline]
-            pub fn kilns(&self) -> kilns::Kilns<C> {
-                kilns::Kilns(self.0.to("/kilns", &[]))
+            pub fn kilns(&self) -> Kilns<C> {
+                Kilns(self.0.to("/kilns", &[]))
             }
         }
     }
 
-    use graph_runtime::codegen as rt;
-
-    /// A request that the documentation does not have: of any method, to any path below this version, with any body
-    /// and answer. Text goes into the path by `{placeholders}`.
-    #[inline]
-    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
-        method: rt::http::Method,
-        path: &str,
-        arguments: &[rt::Argument<'_>],
-        body: B,
-    ) -> rt::Request<rt::Undocumented<B, R>> {
-        steps::ServiceRoot::new().request(method, path, arguments, body)
-    }
-
     /// `/kilns`
     #[inline]
-    pub fn kilns() -> steps::kilns::Kilns {
+    pub fn kilns() -> steps::Kilns {
         steps::ServiceRoot::new().kilns()
     }
 }

@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id", ID;
+                0 id: String = "id";
             }
         }
 
@@ -46,9 +46,9 @@ pub mod v1 {
 
             rt::model! {
                 Show = "microsoft.graph.show", write_type: false, additional: additional;
-                0 id: String = "id", ID;
-                1 title: String = "title", TITLE;
-                2 poster: Json = "poster", POSTER;
+                0 id: String = "id";
+                1 title: String = "title";
+                2 poster: Json = "poster";
             }
         }
 
@@ -70,8 +70,8 @@ pub mod v1 {
 
             rt::model! {
                 Ticket = "microsoft.graph.ticket", write_type: false, additional: additional;
-                0 row: Int32 = "row", ROW;
-                1 seat: Int32 = "seat", SEAT;
+                0 row: Int32 = "row";
+                1 seat: Int32 = "seat";
             }
         }
 
@@ -90,8 +90,6 @@ pub mod v1 {
             use super::super::models;
 
             /// Sell a ticket.
-            ///
-            /// Called by [`Item::add_ticket`](super::super::steps::shows::Item::add_ticket).
             ///
             /// Documented at [show: addTicket](https://learn.microsoft.com/graph/api/show-addticket?view=graph-rest-1.0).
             ///
@@ -151,8 +149,6 @@ pub mod v1 {
 
             /// Add a show.
             ///
-            /// Called by [`Shows::create`](super::super::steps::shows::Shows::create).
-            ///
             /// Documented at [Create show](https://learn.microsoft.com/graph/api/show-post?view=graph-rest-1.0).
             ///
             /// # Example
@@ -187,8 +183,6 @@ pub mod v1 {
 
             /// Change a show.
             ///
-            /// Called by [`Item::put`](super::super::steps::shows::Item::put).
-            ///
             /// Documented at [Update show](https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0).
             pub struct Put {}
 
@@ -207,8 +201,6 @@ pub mod v1 {
             }
 
             /// Change a show.
-            ///
-            /// Called by [`Item::update`](super::super::steps::shows::Item::update).
             ///
             /// Documented at [Update show](https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0).
             ///
@@ -260,8 +252,6 @@ pub mod v1 {
 
             /// Change a show.
             ///
-            /// Called by [`ItemPoster::put`](super::super::steps::shows::ItemPoster::put).
-            ///
             /// Documented at [Update show](https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0).
             ///
             /// # Example
@@ -269,7 +259,7 @@ pub mod v1 {
             /// ```ignore
             /// use graph::v1;
             ///
-            /// let request = v1::shows().id("1").poster().put("<Image>".into());
+            /// let request = v1::shows().id("1").upload_poster("<Image>".into());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -291,8 +281,6 @@ pub mod v1 {
             }
 
             /// Change a show.
-            ///
-            /// Called by [`Item::update_text`](super::super::steps::shows::Item::update_text).
             ///
             /// The body is `text/vcard`; [`Update`](struct@Update) sends JSON.
             ///
@@ -331,51 +319,21 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod shows {
-            //! Steps below `/shows`.
+        mod show {
+            //! Where `microsoft.graph.show` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::models;
             use super::super::requests;
 
-            /// `/shows`
+            /// An object of the type [`Show`](struct@super::super::models::Show), as at `/shows/{id}`.
             #[must_use]
-            pub struct Shows<C = ()>(pub(super) rt::Step<C>);
+            pub struct Show<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Shows);
+            rt::impl_step!(Show);
 
-            impl<C: rt::Carrier> Shows<C> {
-                /// `…/{id}`
-                #[inline]
-                pub fn id(&self, show_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[show_id.into()]))
-                }
-                /// Add a show.
-                ///
-                /// Documented as POST `/shows`.
-                ///
-                /// The request is [`show::Create`](struct@requests::show::Create).
-                #[inline]
-                pub fn create(&self, body: models::Show) -> C::Call<requests::show::Create> {
-                    self.0.call::<requests::show::Create>("", &[], body)
-                }
-            }
-
-            /// `/shows/{id}`
-            #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Item);
-
-            impl<C: rt::Carrier> Item<C> {
-                /// `…/poster`
-                #[inline]
-                pub fn poster(&self) -> ItemPoster<C> {
-                    ItemPoster(self.0.to("/poster", &[]))
-                }
+            impl<C: rt::Carrier> Show<C> {
                 /// Sell a ticket.
-                ///
-                /// Documented as POST `/shows/{id}/addTicket`.
                 ///
                 /// The request is [`show::AddTicket`](struct@requests::show::AddTicket).
                 #[inline]
@@ -387,7 +345,12 @@ pub mod v1 {
                 }
                 /// Change a show.
                 ///
-                /// Documented as PUT `/shows/{id}`.
+                /// The request is [`show::UpdatePoster`](struct@requests::show::UpdatePoster).
+                #[inline]
+                pub fn upload_poster(&self, body: Vec<u8>) -> C::Call<requests::show::UpdatePoster> {
+                    self.0.call::<requests::show::UpdatePoster>("/poster", &[], body)
+                }
+                /// Change a show.
                 ///
                 /// The request is [`show::Put`](struct@requests::show::Put).
                 #[inline]
@@ -395,8 +358,6 @@ pub mod v1 {
                     self.0.call::<requests::show::Put>("", &[], body)
                 }
                 /// Change a show.
-                ///
-                /// Documented as PATCH `/shows/{id or title}`.
                 ///
                 /// The request is [`show::Update`](struct@requests::show::Update).
                 #[inline]
@@ -408,8 +369,6 @@ pub mod v1 {
                 }
                 /// Change a show.
                 ///
-                /// Documented as PATCH `/shows/{id or title}`.
-                ///
                 /// The request is [`show::UpdateText`](struct@requests::show::UpdateText).
                 #[inline]
                 pub fn update_text(&self, body: Vec<u8>) -> C::Call<requests::show::UpdateText> {
@@ -417,24 +376,29 @@ pub mod v1 {
                 }
             }
 
-            /// `/shows/{id}/poster`
+            /// Many objects of the type [`Show`](struct@super::super::models::Show), as at `/shows`.
             #[must_use]
-            pub struct ItemPoster<C = ()>(pub(super) rt::Step<C>);
+            pub struct Shows<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(ItemPoster);
+            rt::impl_step!(Shows);
 
-            impl<C: rt::Carrier> ItemPoster<C> {
-                /// Change a show.
-                ///
-                /// Documented as PUT `/shows/{id}/poster`.
-                ///
-                /// The request is [`show::UpdatePoster`](struct@requests::show::UpdatePoster).
+            impl<C: rt::Carrier> Shows<C> {
+                /// `…/{id}`
                 #[inline]
-                pub fn put(&self, body: Vec<u8>) -> C::Call<requests::show::UpdatePoster> {
-                    self.0.call::<requests::show::UpdatePoster>("", &[], body)
+                pub fn id(&self, show_id: &str) -> Show<C> {
+                    Show(self.0.to("/{id}", &[show_id.into()]))
+                }
+                /// Add a show.
+                ///
+                /// The request is [`show::Create`](struct@requests::show::Create).
+                #[inline]
+                pub fn create(&self, body: models::Show) -> C::Call<requests::show::Create> {
+                    self.0.call::<requests::show::Create>("", &[], body)
                 }
             }
         }
+
+        pub use self::show::{Show, Shows};
 
         /// The root of this version of the service.
         #[must_use]
@@ -460,29 +424,15 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/shows`
             #[inline]
-            pub fn shows(&self) -> shows::Shows<C> {
-                shows::Shows(self.0.to("/shows", &[]))
+            pub fn shows(&self) -> Shows<C> {
+                Shows(self.0.to("/shows", &[]))
             }
         }
     }
 
-    use graph_runtime::codegen as rt;
-
-    /// A request that the documentation does not have: of any method, to any path below this version, with any body
-    /// and answer. Text goes into the path by `{placeholders}`.
-    #[inline]
-    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
-        method: rt::http::Method,
-        path: &str,
-        arguments: &[rt::Argument<'_>],
-        body: B,
-    ) -> rt::Request<rt::Undocumented<B, R>> {
-        steps::ServiceRoot::new().request(method, path, arguments, body)
-    }
-
     /// `/shows`
     #[inline]
-    pub fn shows() -> steps::shows::Shows {
+    pub fn shows() -> steps::Shows {
         steps::ServiceRoot::new().shows()
     }
 }

@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id", ID;
+                0 id: String = "id";
             }
         }
 
@@ -40,7 +40,7 @@ pub mod v1 {
 
             rt::model! {
                 Rental = "microsoft.graph.rental", write_type: false, additional: additional;
-                0 id: String = "id", ID;
+                0 id: String = "id";
             }
         }
 
@@ -58,8 +58,6 @@ pub mod v1 {
             use super::super::models;
 
             /// Reads a rental. The example wraps it, as no answer of the service does.
-            ///
-            /// Called by [`Item::get`](super::super::steps::rentals::Item::get).
             ///
             /// Documented at [Get rental](https://learn.microsoft.com/graph/api/rental-get?view=graph-rest-1.0).
             ///
@@ -89,8 +87,6 @@ pub mod v1 {
             }
 
             /// Reads all rentals. Here the wrapper belongs to the answer.
-            ///
-            /// Called by [`Rentals::list`](super::super::steps::rentals::Rentals::list).
             ///
             /// Documented at [List rentals](https://learn.microsoft.com/graph/api/rental-list?view=graph-rest-1.0).
             ///
@@ -126,13 +122,29 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod rentals {
-            //! Steps below `/rentals`.
+        mod rental {
+            //! Where `microsoft.graph.rental` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::requests;
 
-            /// `/rentals`
+            /// An object of the type [`Rental`](struct@super::super::models::Rental), as at `/rentals/{rentalId}`.
+            #[must_use]
+            pub struct Rental<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Rental);
+
+            impl<C: rt::Carrier> Rental<C> {
+                /// Reads a rental. The example wraps it, as no answer of the service does.
+                ///
+                /// The request is [`rental::Get`](struct@requests::rental::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::rental::Get> {
+                    self.0.call::<requests::rental::Get>("", &[], ())
+                }
+            }
+
+            /// Many objects of the type [`Rental`](struct@super::super::models::Rental), as at `/rentals`.
             #[must_use]
             pub struct Rentals<C = ()>(pub(super) rt::Step<C>);
 
@@ -141,12 +153,10 @@ pub mod v1 {
             impl<C: rt::Carrier> Rentals<C> {
                 /// `…/{rentalId}`
                 #[inline]
-                pub fn id(&self, rental_id: &str) -> Item<C> {
-                    Item(self.0.to("/{rentalId}", &[rental_id.into()]))
+                pub fn id(&self, rental_id: &str) -> Rental<C> {
+                    Rental(self.0.to("/{rentalId}", &[rental_id.into()]))
                 }
                 /// Reads all rentals. Here the wrapper belongs to the answer.
-                ///
-                /// Documented as GET `/rentals`.
                 ///
                 /// The request is [`rental::List`](struct@requests::rental::List).
                 #[inline]
@@ -154,25 +164,9 @@ pub mod v1 {
                     self.0.call::<requests::rental::List>("", &[], ())
                 }
             }
-
-            /// `/rentals/{rentalId}`
-            #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Item);
-
-            impl<C: rt::Carrier> Item<C> {
-                /// Reads a rental. The example wraps it, as no answer of the service does.
-                ///
-                /// Documented as GET `/rentals/{rentalId}`.
-                ///
-                /// The request is [`rental::Get`](struct@requests::rental::Get).
-                #[inline]
-                pub fn get(&self) -> C::Call<requests::rental::Get> {
-                    self.0.call::<requests::rental::Get>("", &[], ())
-                }
-            }
         }
+
+        pub use self::rental::{Rental, Rentals};
 
         /// The root of this version of the service.
         #[must_use]
@@ -198,29 +192,15 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/rentals`
             #[inline]
-            pub fn rentals(&self) -> rentals::Rentals<C> {
-                rentals::Rentals(self.0.to("/rentals", &[]))
+            pub fn rentals(&self) -> Rentals<C> {
+                Rentals(self.0.to("/rentals", &[]))
             }
         }
     }
 
-    use graph_runtime::codegen as rt;
-
-    /// A request that the documentation does not have: of any method, to any path below this version, with any body
-    /// and answer. Text goes into the path by `{placeholders}`.
-    #[inline]
-    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
-        method: rt::http::Method,
-        path: &str,
-        arguments: &[rt::Argument<'_>],
-        body: B,
-    ) -> rt::Request<rt::Undocumented<B, R>> {
-        steps::ServiceRoot::new().request(method, path, arguments, body)
-    }
-
     /// `/rentals`
     #[inline]
-    pub fn rentals() -> steps::rentals::Rentals {
+    pub fn rentals() -> steps::Rentals {
         steps::ServiceRoot::new().rentals()
     }
 }

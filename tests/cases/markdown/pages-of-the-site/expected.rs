@@ -114,7 +114,7 @@ pub mod beta {
             /// ```ignore
             /// use graph::beta;
             ///
-            /// let request = beta::boats().id("9").tackles().list();
+            /// let request = beta::boats().id("9").list_tackles();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -149,7 +149,7 @@ pub mod beta {
 
         use graph_runtime::codegen as rt;
 
-        pub mod boats {
+        mod boats {
             //! Steps below `/boats`.
 
             use graph_runtime::codegen as rt;
@@ -164,43 +164,31 @@ pub mod beta {
             impl<C: rt::Carrier> Boats<C> {
                 /// `…/{boat-id}`
                 #[inline]
-                pub fn id(&self, boat_id: &str) -> Item<C> {
-                    Item(self.0.to("/{boat-id}", &[boat_id.into()]))
+                pub fn id(&self, boat_id: &str) -> BoatsItem<C> {
+                    BoatsItem(self.0.to("/{boat-id}", &[boat_id.into()]))
                 }
             }
 
             /// `/boats/{boat-id}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct BoatsItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(BoatsItem);
 
-            impl<C: rt::Carrier> Item<C> {
-                /// `…/tackles`
-                #[inline]
-                pub fn tackles(&self) -> ItemTackles<C> {
-                    ItemTackles(self.0.to("/tackles", &[]))
-                }
-            }
-
-            /// `/boats/{boat-id}/tackles`
-            #[must_use]
-            pub struct ItemTackles<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemTackles);
-
-            impl<C: rt::Carrier> ItemTackles<C> {
+            impl<C: rt::Carrier> BoatsItem<C> {
                 /// List the tackle objects of a boat.
                 ///
                 /// Documented as GET `/boats/{boat-id}/tackles`.
                 ///
                 /// The request is [`tackle::List`](struct@requests::tackle::List).
                 #[inline]
-                pub fn list(&self) -> C::Call<requests::tackle::List> {
-                    self.0.call::<requests::tackle::List>("", &[], ())
+                pub fn list_tackles(&self) -> C::Call<requests::tackle::List> {
+                    self.0.call::<requests::tackle::List>("/tackles", &[], ())
                 }
             }
         }
+
+        pub use self::boats::{Boats, BoatsItem};
 
         /// The root of this version of the service.
         #[must_use]
@@ -226,8 +214,8 @@ pub mod beta {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/boats`
             #[inline]
-            pub fn boats(&self) -> boats::Boats<C> {
-                boats::Boats(self.0.to("/boats", &[]))
+            pub fn boats(&self) -> Boats<C> {
+                Boats(self.0.to("/boats", &[]))
             }
         }
     }
@@ -248,7 +236,7 @@ pub mod beta {
 
     /// `/boats`
     #[inline]
-    pub fn boats() -> steps::boats::Boats {
+    pub fn boats() -> steps::Boats {
         steps::ServiceRoot::new().boats()
     }
 }

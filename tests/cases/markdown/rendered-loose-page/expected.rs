@@ -158,7 +158,7 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod bicycles {
+        mod bicycles {
             //! Steps below `/bicycles`.
 
             use graph_runtime::codegen as rt;
@@ -173,32 +173,32 @@ pub mod v1 {
             impl<C: rt::Carrier> Bicycles<C> {
                 /// `…/{bicycleId}`
                 #[inline]
-                pub fn id(&self, bicycle_id: &str) -> Item<C> {
-                    Item(self.0.to("/{bicycleId}", &[bicycle_id.into()]))
+                pub fn id(&self, bicycle_id: &str) -> BicyclesItem<C> {
+                    BicyclesItem(self.0.to("/{bicycleId}", &[bicycle_id.into()]))
                 }
             }
 
             /// `/bicycles/{bicycleId}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct BicyclesItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(BicyclesItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> BicyclesItem<C> {
                 /// `…/repairs`
                 #[inline]
-                pub fn repairs(&self) -> ItemRepairs<C> {
-                    ItemRepairs(self.0.to("/repairs", &[]))
+                pub fn repairs(&self) -> BicyclesItemRepairs<C> {
+                    BicyclesItemRepairs(self.0.to("/repairs", &[]))
                 }
             }
 
             /// `/bicycles/{bicycleId}/repairs`
             #[must_use]
-            pub struct ItemRepairs<C = ()>(pub(super) rt::Step<C>);
+            pub struct BicyclesItemRepairs<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(ItemRepairs);
+            rt::impl_step!(BicyclesItemRepairs);
 
-            impl<C: rt::Carrier> ItemRepairs<C> {
+            impl<C: rt::Carrier> BicyclesItemRepairs<C> {
                 /// Adds a repair to a bicycle.
                 ///
                 /// Documented as POST `/bicycles/{bicycleId}/repairs`.
@@ -213,6 +213,8 @@ pub mod v1 {
                 }
             }
         }
+
+        pub use self::bicycles::{Bicycles, BicyclesItem, BicyclesItemRepairs};
 
         /// The root of this version of the service.
         #[must_use]
@@ -238,8 +240,8 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/bicycles`
             #[inline]
-            pub fn bicycles(&self) -> bicycles::Bicycles<C> {
-                bicycles::Bicycles(self.0.to("/bicycles", &[]))
+            pub fn bicycles(&self) -> Bicycles<C> {
+                Bicycles(self.0.to("/bicycles", &[]))
             }
         }
     }
@@ -260,7 +262,7 @@ pub mod v1 {
 
     /// `/bicycles`
     #[inline]
-    pub fn bicycles() -> steps::bicycles::Bicycles {
+    pub fn bicycles() -> steps::Bicycles {
         steps::ServiceRoot::new().bicycles()
     }
 }

@@ -163,7 +163,7 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod fleet {
+        mod fleet {
             //! Steps below `/fleet`.
 
             use graph_runtime::codegen as rt;
@@ -178,32 +178,32 @@ pub mod v1 {
             impl<C: rt::Carrier> Fleet<C> {
                 /// `…/gadgets`
                 #[inline]
-                pub fn gadgets(&self) -> Gadgets<C> {
-                    Gadgets(self.0.to("/gadgets", &[]))
+                pub fn gadgets(&self) -> FleetGadgets<C> {
+                    FleetGadgets(self.0.to("/gadgets", &[]))
                 }
             }
 
             /// `/fleet/gadgets`
             #[must_use]
-            pub struct Gadgets<C = ()>(pub(super) rt::Step<C>);
+            pub struct FleetGadgets<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Gadgets);
+            rt::impl_step!(FleetGadgets);
 
-            impl<C: rt::Carrier> Gadgets<C> {
+            impl<C: rt::Carrier> FleetGadgets<C> {
                 /// `…/{gadgetId}`
                 #[inline]
-                pub fn id(&self, gadget_id: &str) -> GadgetsItem<C> {
-                    GadgetsItem(self.0.to("/{gadgetId}", &[gadget_id.into()]))
+                pub fn id(&self, gadget_id: &str) -> FleetGadgetsItem<C> {
+                    FleetGadgetsItem(self.0.to("/{gadgetId}", &[gadget_id.into()]))
                 }
             }
 
             /// `/fleet/gadgets/{gadgetId}`
             #[must_use]
-            pub struct GadgetsItem<C = ()>(pub(super) rt::Step<C>);
+            pub struct FleetGadgetsItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(GadgetsItem);
+            rt::impl_step!(FleetGadgetsItem);
 
-            impl<C: rt::Carrier> GadgetsItem<C> {
+            impl<C: rt::Carrier> FleetGadgetsItem<C> {
                 /// Update the properties of a gadget object.
                 ///
                 /// Documented as PATCH `/fleet/gadgets/{gadgetId}`.
@@ -218,6 +218,8 @@ pub mod v1 {
                 }
             }
         }
+
+        pub use self::fleet::{Fleet, FleetGadgets, FleetGadgetsItem};
 
         /// The root of this version of the service.
         #[must_use]
@@ -243,8 +245,8 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/fleet`
             #[inline]
-            pub fn fleet(&self) -> fleet::Fleet<C> {
-                fleet::Fleet(self.0.to("/fleet", &[]))
+            pub fn fleet(&self) -> Fleet<C> {
+                Fleet(self.0.to("/fleet", &[]))
             }
         }
     }
@@ -265,7 +267,7 @@ pub mod v1 {
 
     /// `/fleet`
     #[inline]
-    pub fn fleet() -> steps::fleet::Fleet {
+    pub fn fleet() -> steps::Fleet {
         steps::ServiceRoot::new().fleet()
     }
 }

@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id", ID;
+                0 id: String = "id";
             }
         }
 
@@ -44,8 +44,8 @@ pub mod v1 {
 
             rt::model! {
                 Mark = "microsoft.graph.mark", write_type: false, additional: additional;
-                0 id: String = "id", ID;
-                1 value: String = "value", VALUE;
+                0 id: String = "id";
+                1 value: String = "value";
             }
         }
 
@@ -71,9 +71,9 @@ pub mod v1 {
 
             rt::model! {
                 Rack = "microsoft.graph.rack", write_type: false, additional: additional;
-                0 id: String = "id", ID;
-                1 room: String = "room", ROOM;
-                2 marks: Objects = "marks", MARKS;
+                0 id: String = "id";
+                1 room: String = "room";
+                2 marks: Objects = "marks";
             }
         }
 
@@ -92,8 +92,6 @@ pub mod v1 {
             use super::super::models;
 
             /// Make a mark on a new thing, or on one that is there.
-            ///
-            /// Called by [`Marks::create`](super::super::steps::me::Marks::create).
             ///
             /// Documented at [Create mark](https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0).
             ///
@@ -146,8 +144,6 @@ pub mod v1 {
 
             /// Make a mark on a new thing, or on one that is there.
             ///
-            /// Called by [`Racks::create_mark`](super::super::steps::me::Racks::create_mark).
-            ///
             /// Documented at [Create mark](https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0).
             ///
             /// # Example
@@ -193,8 +189,6 @@ pub mod v1 {
             }
 
             /// Make a mark on a new thing, or on one that is there.
-            ///
-            /// Called by [`RacksItem::update_mark`](super::super::steps::me::RacksItem::update_mark).
             ///
             /// Documented at [Create mark](https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0).
             ///
@@ -253,8 +247,6 @@ pub mod v1 {
 
             /// Put up a rack.
             ///
-            /// Called by [`Racks::create`](super::super::steps::me::Racks::create).
-            ///
             /// Documented at [Create rack](https://learn.microsoft.com/graph/api/rack-post?view=graph-rest-1.0).
             pub struct Create {}
 
@@ -273,8 +265,6 @@ pub mod v1 {
             }
 
             /// Change a rack.
-            ///
-            /// Called by [`RacksItem::update`](super::super::steps::me::RacksItem::update).
             ///
             /// Documented at [Update rack](https://learn.microsoft.com/graph/api/rack-update?view=graph-rest-1.0).
             ///
@@ -329,77 +319,21 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod me {
-            //! Steps below `/me`.
+        mod rack {
+            //! Where `microsoft.graph.rack` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::models;
             use super::super::requests;
 
-            /// `/me`
+            /// An object of the type [`Rack`](struct@super::super::models::Rack), as at `/me/racks/{id}`.
             #[must_use]
-            pub struct Me<C = ()>(pub(super) rt::Step<C>);
+            pub struct Rack<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Me);
+            rt::impl_step!(Rack);
 
-            impl<C: rt::Carrier> Me<C> {
-                /// `…/marks`
-                #[inline]
-                pub fn marks(&self) -> Marks<C> {
-                    Marks(self.0.to("/marks", &[]))
-                }
-                /// `…/racks`
-                #[inline]
-                pub fn racks(&self) -> Racks<C> {
-                    Racks(self.0.to("/racks", &[]))
-                }
-            }
-
-            /// `/me/racks`
-            #[must_use]
-            pub struct Racks<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Racks);
-
-            impl<C: rt::Carrier> Racks<C> {
-                /// `…/{id}`
-                #[inline]
-                pub fn id(&self, rack_id: &str) -> RacksItem<C> {
-                    RacksItem(self.0.to("/{id}", &[rack_id.into()]))
-                }
-                /// Put up a rack.
-                ///
-                /// Documented as POST `/me/racks`.
-                ///
-                /// The request is [`rack::Create`](struct@requests::rack::Create).
-                #[inline]
-                pub fn create(&self, body: models::Rack) -> C::Call<requests::rack::Create> {
-                    self.0.call::<requests::rack::Create>("", &[], body)
-                }
-                /// Make a mark on a new thing, or on one that is there.
-                ///
-                /// Documented as POST `/me/racks`.
-                ///
-                /// The request is [`mark::CreateRack`](struct@requests::mark::CreateRack).
-                #[inline]
-                pub fn create_mark(
-                    &self,
-                    body: models::Rack,
-                ) -> C::Call<requests::mark::CreateRack> {
-                    self.0.call::<requests::mark::CreateRack>("", &[], body)
-                }
-            }
-
-            /// `/me/racks/{id}`
-            #[must_use]
-            pub struct RacksItem<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(RacksItem);
-
-            impl<C: rt::Carrier> RacksItem<C> {
+            impl<C: rt::Carrier> Rack<C> {
                 /// Change a rack.
-                ///
-                /// Documented as PATCH `/me/racks/{id}`.
                 ///
                 /// The request is [`rack::Update`](struct@requests::rack::Update).
                 #[inline]
@@ -411,8 +345,6 @@ pub mod v1 {
                 }
                 /// Make a mark on a new thing, or on one that is there.
                 ///
-                /// Documented as PATCH `/me/racks/{id}`.
-                ///
                 /// The request is [`mark::UpdateRack`](struct@requests::mark::UpdateRack).
                 #[inline]
                 pub fn update_mark(
@@ -423,16 +355,73 @@ pub mod v1 {
                 }
             }
 
-            /// `/me/marks`
+            /// Many objects of the type [`Rack`](struct@super::super::models::Rack), as at `/me/racks`.
             #[must_use]
-            pub struct Marks<C = ()>(pub(super) rt::Step<C>);
+            pub struct MeRacks<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Marks);
+            rt::impl_step!(MeRacks);
 
-            impl<C: rt::Carrier> Marks<C> {
+            impl<C: rt::Carrier> MeRacks<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, rack_id: &str) -> Rack<C> {
+                    Rack(self.0.to("/{id}", &[rack_id.into()]))
+                }
+                /// Put up a rack.
+                ///
+                /// The request is [`rack::Create`](struct@requests::rack::Create).
+                #[inline]
+                pub fn create(&self, body: models::Rack) -> C::Call<requests::rack::Create> {
+                    self.0.call::<requests::rack::Create>("", &[], body)
+                }
                 /// Make a mark on a new thing, or on one that is there.
                 ///
-                /// Documented as POST `/me/marks`.
+                /// The request is [`mark::CreateRack`](struct@requests::mark::CreateRack).
+                #[inline]
+                pub fn create_mark(
+                    &self,
+                    body: models::Rack,
+                ) -> C::Call<requests::mark::CreateRack> {
+                    self.0.call::<requests::mark::CreateRack>("", &[], body)
+                }
+            }
+        }
+
+        pub use self::rack::{Rack, MeRacks};
+
+        mod me {
+            //! Steps below `/me`.
+
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+
+            /// `/me`
+            #[must_use]
+            pub struct Me<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Me);
+
+            impl<C: rt::Carrier> Me<C> {
+                /// `…/marks`
+                #[inline]
+                pub fn marks(&self) -> MeMarks<C> {
+                    MeMarks(self.0.to("/marks", &[]))
+                }
+                /// `…/racks`
+                #[inline]
+                pub fn racks(&self) -> super::MeRacks<C> {
+                    super::MeRacks(self.0.to("/racks", &[]))
+                }
+            }
+
+            /// `/me/marks`
+            #[must_use]
+            pub struct MeMarks<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(MeMarks);
+
+            impl<C: rt::Carrier> MeMarks<C> {
+                /// Make a mark on a new thing, or on one that is there.
                 ///
                 /// The request is [`mark::Create`](struct@requests::mark::Create).
                 #[inline]
@@ -444,6 +433,8 @@ pub mod v1 {
                 }
             }
         }
+
+        pub use self::me::{Me, MeMarks};
 
         /// The root of this version of the service.
         #[must_use]
@@ -469,29 +460,15 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/me`
             #[inline]
-            pub fn me(&self) -> me::Me<C> {
-                me::Me(self.0.to("/me", &[]))
+            pub fn me(&self) -> Me<C> {
+                Me(self.0.to("/me", &[]))
             }
         }
     }
 
-    use graph_runtime::codegen as rt;
-
-    /// A request that the documentation does not have: of any method, to any path below this version, with any body
-    /// and answer. Text goes into the path by `{placeholders}`.
-    #[inline]
-    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
-        method: rt::http::Method,
-        path: &str,
-        arguments: &[rt::Argument<'_>],
-        body: B,
-    ) -> rt::Request<rt::Undocumented<B, R>> {
-        steps::ServiceRoot::new().request(method, path, arguments, body)
-    }
-
     /// `/me`
     #[inline]
-    pub fn me() -> steps::me::Me {
+    pub fn me() -> steps::Me {
         steps::ServiceRoot::new().me()
     }
 }

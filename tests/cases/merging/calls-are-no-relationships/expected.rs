@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id", ID;
+                0 id: String = "id";
             }
         }
 
@@ -48,10 +48,10 @@ pub mod v1 {
 
             rt::model! {
                 Orchard = "microsoft.graph.orchard", write_type: false, additional: additional;
-                0 id: String = "id", ID;
-                1 name: String = "name", NAME;
-                2 maps: Objects = "maps", MAPS;
-                3 plans: Objects = "plans", PLANS;
+                0 id: String = "id";
+                1 name: String = "name";
+                2 maps: Objects = "maps";
+                3 plans: Objects = "plans";
             }
         }
 
@@ -73,7 +73,7 @@ pub mod v1 {
 
             rt::model! {
                 OrchardMap = "microsoft.graph.orchardMap", write_type: false, additional: additional;
-                0 id: String = "id", ID;
+                0 id: String = "id";
             }
         }
 
@@ -92,8 +92,6 @@ pub mod v1 {
             use super::super::models;
 
             /// Create a map of an orchard.
-            ///
-            /// Called by [`OrchardsItemDrawMap::create`](super::super::steps::me::OrchardsItemDrawMap::create).
             ///
             /// Documented at [Create a map of an orchard](https://learn.microsoft.com/graph/api/orchard-drawmap?view=graph-rest-1.0).
             ///
@@ -146,8 +144,6 @@ pub mod v1 {
 
             /// Create plan.
             ///
-            /// Called by [`OrchardsItemPlans::create`](super::super::steps::me::OrchardsItemPlans::create).
-            ///
             /// Documented at [Create plan](https://learn.microsoft.com/graph/api/orchard-post-plans?view=graph-rest-1.0).
             ///
             /// # Example
@@ -199,8 +195,6 @@ pub mod v1 {
 
             /// Track changes of orchards.
             ///
-            /// Called by [`OrchardsItem::delta`](super::super::steps::me::OrchardsItem::delta).
-            ///
             /// Documented at [Track changes of orchards](https://learn.microsoft.com/graph/api/orchard-changes?view=graph-rest-1.0).
             ///
             /// # Example
@@ -229,8 +223,6 @@ pub mod v1 {
             }
 
             /// Get orchard.
-            ///
-            /// Called by [`OrchardsItem::get`](super::super::steps::me::OrchardsItem::get).
             ///
             /// Documented at [Get orchard](https://learn.microsoft.com/graph/api/orchard-get?view=graph-rest-1.0).
             ///
@@ -261,8 +253,6 @@ pub mod v1 {
 
             /// Get row.
             ///
-            /// Called by [`OrchardsItem::row_2`](super::super::steps::me::OrchardsItem::row_2), [`OrchardsItemRow::get`](super::super::steps::me::OrchardsItemRow::get).
-            ///
             /// Documented at [Get row](https://learn.microsoft.com/graph/api/row-get?view=graph-rest-1.0).
             pub struct GetRow {}
 
@@ -285,8 +275,6 @@ pub mod v1 {
 
             /// List maps.
             ///
-            /// Called by [`OrchardsItemMaps::list`](super::super::steps::me::OrchardsItemMaps::list).
-            ///
             /// Documented at [List maps](https://learn.microsoft.com/graph/api/orchard-list-maps?view=graph-rest-1.0).
             ///
             /// # Example
@@ -294,7 +282,7 @@ pub mod v1 {
             /// ```ignore
             /// use graph::v1;
             ///
-            /// let request = v1::me().orchards().id("orchard_id").maps().list();
+            /// let request = v1::me().orchards().id("orchard_id").list_maps();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -316,8 +304,6 @@ pub mod v1 {
 
             /// List what is ripe.
             ///
-            /// Called by [`OrchardsItemRipe::list`](super::super::steps::me::OrchardsItemRipe::list).
-            ///
             /// Documented at [List what is ripe](https://learn.microsoft.com/graph/api/orchard-ripe?view=graph-rest-1.0).
             ///
             /// # Example
@@ -325,7 +311,7 @@ pub mod v1 {
             /// ```ignore
             /// use graph::v1;
             ///
-            /// let request = v1::me().orchards().id("orchard_id").ripe().list();
+            /// let request = v1::me().orchards().id("orchard_id").list_ripe();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -352,84 +338,56 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod me {
-            //! Steps below `/me`.
+        mod orchard {
+            //! Where `microsoft.graph.orchard` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::requests;
 
-            /// `/me`
+            /// An object of the type [`Orchard`](struct@super::super::models::Orchard), as at `/me/orchards/{orchardId}`.
             #[must_use]
-            pub struct Me<C = ()>(pub(super) rt::Step<C>);
+            pub struct Orchard<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Me);
+            rt::impl_step!(Orchard);
 
-            impl<C: rt::Carrier> Me<C> {
-                /// `…/orchards`
-                #[inline]
-                pub fn orchards(&self) -> Orchards<C> {
-                    Orchards(self.0.to("/orchards", &[]))
-                }
-            }
-
-            /// `/me/orchards`
-            #[must_use]
-            pub struct Orchards<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Orchards);
-
-            impl<C: rt::Carrier> Orchards<C> {
-                /// `…/{orchardId}`
-                #[inline]
-                pub fn id(&self, orchard_id: &str) -> OrchardsItem<C> {
-                    OrchardsItem(self.0.to("/{orchardId}", &[orchard_id.into()]))
-                }
-            }
-
-            /// `/me/orchards/{orchardId}`
-            #[must_use]
-            pub struct OrchardsItem<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(OrchardsItem);
-
-            impl<C: rt::Carrier> OrchardsItem<C> {
+            impl<C: rt::Carrier> Orchard<C> {
                 /// `…/drawMap`
                 #[inline]
-                pub fn draw_map(&self) -> OrchardsItemDrawMap<C> {
-                    OrchardsItemDrawMap(self.0.to("/drawMap", &[]))
-                }
-                /// `…/maps`
-                #[inline]
-                pub fn maps(&self) -> OrchardsItemMaps<C> {
-                    OrchardsItemMaps(self.0.to("/maps", &[]))
+                pub fn draw_map(&self) -> super::OrchardDrawMap<C> {
+                    super::OrchardDrawMap(self.0.to("/drawMap", &[]))
                 }
                 /// `…/plans`
                 #[inline]
-                pub fn plans(&self) -> OrchardsItemPlans<C> {
-                    OrchardsItemPlans(self.0.to("/plans", &[]))
-                }
-                /// `…/ripe`
-                #[inline]
-                pub fn ripe(&self) -> OrchardsItemRipe<C> {
-                    OrchardsItemRipe(self.0.to("/ripe", &[]))
+                pub fn plans(&self) -> super::OrchardPlans<C> {
+                    super::OrchardPlans(self.0.to("/plans", &[]))
                 }
                 /// `…/row`
                 #[inline]
-                pub fn row(&self) -> OrchardsItemRow<C> {
-                    OrchardsItemRow(self.0.to("/row", &[]))
+                pub fn row(&self) -> Orchard<C> {
+                    Orchard(self.0.to("/row", &[]))
                 }
                 /// Track changes of orchards.
-                ///
-                /// Documented as GET `/me/orchards/{orchardId}/delta`.
                 ///
                 /// The request is [`orchard::Delta`](struct@requests::orchard::Delta).
                 #[inline]
                 pub fn delta(&self) -> C::Call<requests::orchard::Delta> {
                     self.0.call::<requests::orchard::Delta>("/delta", &[], ())
                 }
-                /// Get row.
+                /// List maps.
                 ///
-                /// Documented as GET `/me/orchards/{orchardId}/row(number={number})`, `/me/orchards/{orchardId}/row`.
+                /// The request is [`orchard::ListMaps`](struct@requests::orchard::ListMaps).
+                #[inline]
+                pub fn list_maps(&self) -> C::Call<requests::orchard::ListMaps> {
+                    self.0.call::<requests::orchard::ListMaps>("/maps", &[], ())
+                }
+                /// List what is ripe.
+                ///
+                /// The request is [`orchard::ListWhatIsRipe`](struct@requests::orchard::ListWhatIsRipe).
+                #[inline]
+                pub fn list_ripe(&self) -> C::Call<requests::orchard::ListWhatIsRipe> {
+                    self.0.call::<requests::orchard::ListWhatIsRipe>("/ripe", &[], ())
+                }
+                /// Get row.
                 ///
                 /// The request is [`orchard::GetRow`](struct@requests::orchard::GetRow).
                 #[inline]
@@ -438,8 +396,6 @@ pub mod v1 {
                 }
                 /// Get orchard.
                 ///
-                /// Documented as GET `/me/orchards/{orchardId}`.
-                ///
                 /// The request is [`orchard::Get`](struct@requests::orchard::Get).
                 #[inline]
                 pub fn get(&self) -> C::Call<requests::orchard::Get> {
@@ -447,91 +403,37 @@ pub mod v1 {
                 }
             }
 
-            /// `/me/orchards/{orchardId}/row`
+            /// Many objects of the type [`Orchard`](struct@super::super::models::Orchard), as at `/me/orchards`.
             #[must_use]
-            pub struct OrchardsItemRow<C = ()>(pub(super) rt::Step<C>);
+            pub struct MeOrchards<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(OrchardsItemRow);
+            rt::impl_step!(MeOrchards);
 
-            impl<C: rt::Carrier> OrchardsItemRow<C> {
-                /// Get row.
-                ///
-                /// Documented as GET `/me/orchards/{orchardId}/row(number={number})`, `/me/orchards/{orchardId}/row`.
-                ///
-                /// The request is [`orchard::GetRow`](struct@requests::orchard::GetRow).
+            impl<C: rt::Carrier> MeOrchards<C> {
+                /// `…/{orchardId}`
                 #[inline]
-                pub fn get(&self) -> C::Call<requests::orchard::GetRow> {
-                    self.0.call::<requests::orchard::GetRow>("", &[], ())
+                pub fn id(&self, orchard_id: &str) -> Orchard<C> {
+                    Orchard(self.0.to("/{orchardId}", &[orchard_id.into()]))
                 }
             }
+        }
 
-            /// `/me/orchards/{orchardId}/ripe`
+        pub use self::orchard::{Orchard, MeOrchards};
+
+        mod orchard_map {
+            //! Where `microsoft.graph.orchardMap` stands: the object, and collections of it.
+
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+
+            /// Many objects of the type [`OrchardMap`](struct@super::super::models::OrchardMap), as at `/me/orchards/{orchardId}/drawMap`.
             #[must_use]
-            pub struct OrchardsItemRipe<C = ()>(pub(super) rt::Step<C>);
+            pub struct OrchardDrawMap<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(OrchardsItemRipe);
+            rt::impl_step!(OrchardDrawMap);
 
-            impl<C: rt::Carrier> OrchardsItemRipe<C> {
-                /// List what is ripe.
-                ///
-                /// Documented as GET `/me/orchards/{orchardId}/ripe`.
-                ///
-                /// The request is [`orchard::ListWhatIsRipe`](struct@requests::orchard::ListWhatIsRipe).
-                #[inline]
-                pub fn list(&self) -> C::Call<requests::orchard::ListWhatIsRipe> {
-                    self.0.call::<requests::orchard::ListWhatIsRipe>("", &[], ())
-                }
-            }
-
-            /// `/me/orchards/{orchardId}/plans`
-            #[must_use]
-            pub struct OrchardsItemPlans<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(OrchardsItemPlans);
-
-            impl<C: rt::Carrier> OrchardsItemPlans<C> {
-                /// Create plan.
-                ///
-                /// Documented as POST `/me/orchards/{orchardId}/plans`.
-                ///
-                /// The request is [`orchard::CreatePlan`](struct@requests::orchard::CreatePlan).
-                #[inline]
-                pub fn create(
-                    &self,
-                    body: requests::orchard::CreatePlanBody,
-                ) -> C::Call<requests::orchard::CreatePlan> {
-                    self.0.call::<requests::orchard::CreatePlan>("", &[], body)
-                }
-            }
-
-            /// `/me/orchards/{orchardId}/maps`
-            #[must_use]
-            pub struct OrchardsItemMaps<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(OrchardsItemMaps);
-
-            impl<C: rt::Carrier> OrchardsItemMaps<C> {
-                /// List maps.
-                ///
-                /// Documented as GET `/me/orchards/{orchardId}/maps`.
-                ///
-                /// The request is [`orchard::ListMaps`](struct@requests::orchard::ListMaps).
-                #[inline]
-                pub fn list(&self) -> C::Call<requests::orchard::ListMaps> {
-                    self.0.call::<requests::orchard::ListMaps>("", &[], ())
-                }
-            }
-
-            /// `/me/orchards/{orchardId}/drawMap`
-            #[must_use]
-            pub struct OrchardsItemDrawMap<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(OrchardsItemDrawMap);
-
-            impl<C: rt::Carrier> OrchardsItemDrawMap<C> {
+            impl<C: rt::Carrier> OrchardDrawMap<C> {
                 /// Create a map of an orchard.
-                ///
-                /// Documented as POST `/me/orchards/{orchardId}/drawMap`.
                 ///
                 /// The request is [`orchard::CreateMap`](struct@requests::orchard::CreateMap).
                 #[inline]
@@ -542,7 +444,50 @@ pub mod v1 {
                     self.0.call::<requests::orchard::CreateMap>("", &[], body)
                 }
             }
+
+            /// Many objects of the type [`OrchardMap`](struct@super::super::models::OrchardMap), as at `/me/orchards/{orchardId}/plans`.
+            #[must_use]
+            pub struct OrchardPlans<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(OrchardPlans);
+
+            impl<C: rt::Carrier> OrchardPlans<C> {
+                /// Create plan.
+                ///
+                /// The request is [`orchard::CreatePlan`](struct@requests::orchard::CreatePlan).
+                #[inline]
+                pub fn create(
+                    &self,
+                    body: requests::orchard::CreatePlanBody,
+                ) -> C::Call<requests::orchard::CreatePlan> {
+                    self.0.call::<requests::orchard::CreatePlan>("", &[], body)
+                }
+            }
         }
+
+        pub use self::orchard_map::{OrchardDrawMap, OrchardPlans};
+
+        mod me {
+            //! Steps below `/me`.
+
+            use graph_runtime::codegen as rt;
+
+            /// `/me`
+            #[must_use]
+            pub struct Me<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Me);
+
+            impl<C: rt::Carrier> Me<C> {
+                /// `…/orchards`
+                #[inline]
+                pub fn orchards(&self) -> super::MeOrchards<C> {
+                    super::MeOrchards(self.0.to("/orchards", &[]))
+                }
+            }
+        }
+
+        pub use self::me::Me;
 
         /// The root of this version of the service.
         #[must_use]
@@ -568,29 +513,15 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/me`
             #[inline]
-            pub fn me(&self) -> me::Me<C> {
-                me::Me(self.0.to("/me", &[]))
+            pub fn me(&self) -> Me<C> {
+                Me(self.0.to("/me", &[]))
             }
         }
     }
 
-    use graph_runtime::codegen as rt;
-
-    /// A request that the documentation does not have: of any method, to any path below this version, with any body
-    /// and answer. Text goes into the path by `{placeholders}`.
-    #[inline]
-    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
-        method: rt::http::Method,
-        path: &str,
-        arguments: &[rt::Argument<'_>],
-        body: B,
-    ) -> rt::Request<rt::Undocumented<B, R>> {
-        steps::ServiceRoot::new().request(method, path, arguments, body)
-    }
-
     /// `/me`
     #[inline]
-    pub fn me() -> steps::me::Me {
+    pub fn me() -> steps::Me {
         steps::ServiceRoot::new().me()
     }
 }

@@ -22,7 +22,7 @@ pub mod v1 {
 
             rt::model! {
                 BicycleRingRoot = "microsoft.graph.bicycleRingRoot", write_type: false, additional: additional;
-                0 riders: Objects = "riders", RIDERS;
+                0 riders: Objects = "riders";
             }
         }
 
@@ -40,7 +40,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id", ID;
+                0 id: String = "id";
             }
         }
 
@@ -60,7 +60,7 @@ pub mod v1 {
 
             rt::model! {
                 Rider = "microsoft.graph.rider", write_type: false, additional: additional;
-                0 id: String = "id", ID;
+                0 id: String = "id";
             }
         }
 
@@ -80,8 +80,6 @@ pub mod v1 {
 
             /// Who rides in the ring.
             ///
-            /// Called by [`BicycleRingRiders::list`](super::super::steps::city::BicycleRingRiders::list).
-            ///
             /// Documented at [List riders](https://learn.microsoft.com/graph/api/bicycleringroot-list-riders?view=graph-rest-1.0).
             ///
             /// # Example
@@ -89,7 +87,7 @@ pub mod v1 {
             /// ```ignore
             /// use graph::v1;
             ///
-            /// let request = v1::city().bicycle_ring().riders().list();
+            /// let request = v1::city().bicycle_ring().list_riders();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -116,8 +114,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// Closes the ring for the night.
-            ///
-            /// Called by [`Services::close_ring`](super::super::steps::services::Services::close_ring).
             ///
             /// Documented at [cityServices: closeRing](https://learn.microsoft.com/graph/api/cityservices-closering?view=graph-rest-1.0).
             ///
@@ -153,11 +149,35 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod city {
-            //! Steps below `/city`.
+        mod bicycle_ring_root {
+            //! Where `microsoft.graph.bicycleRingRoot` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
+            /// An object of the type [`BicycleRingRoot`](struct@super::super::models::BicycleRingRoot), as at `/city/bicycleRing`.
+            #[must_use]
+            pub struct BicycleRingRoot<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(BicycleRingRoot);
+
+            impl<C: rt::Carrier> BicycleRingRoot<C> {
+                /// Who rides in the ring.
+                ///
+                /// The request is [`rider::List`](struct@requests::rider::List).
+                #[inline]
+                pub fn list_riders(&self) -> C::Call<requests::rider::List> {
+                    self.0.call::<requests::rider::List>("/riders", &[], ())
+                }
+            }
+        }
+
+        pub use self::bicycle_ring_root::BicycleRingRoot;
+
+        mod city {
+            //! Steps below `/city`.
+
+            use graph_runtime::codegen as rt;
 
             /// `/city`
             #[must_use]
@@ -168,45 +188,15 @@ pub mod v1 {
             impl<C: rt::Carrier> City<C> {
                 /// `…/bicycleRing`
                 #[inline]
-                pub fn bicycle_ring(&self) -> BicycleRing<C> {
-                    BicycleRing(self.0.to("/bicycleRing", &[]))
-                }
-            }
-
-            /// `/city/bicycleRing`
-            #[must_use]
-            pub struct BicycleRing<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(BicycleRing);
-
-            impl<C: rt::Carrier> BicycleRing<C> {
-                /// `…/riders`
-                #[inline]
-                pub fn riders(&self) -> BicycleRingRiders<C> {
-                    BicycleRingRiders(self.0.to("/riders", &[]))
-                }
-            }
-
-            /// `/city/bicycleRing/riders`
-            #[must_use]
-            pub struct BicycleRingRiders<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(BicycleRingRiders);
-
-            impl<C: rt::Carrier> BicycleRingRiders<C> {
-                /// Who rides in the ring.
-                ///
-                /// Documented as GET `/city/bicycleRing/riders`.
-                ///
-                /// The request is [`rider::List`](struct@requests::rider::List).
-                #[inline]
-                pub fn list(&self) -> C::Call<requests::rider::List> {
-                    self.0.call::<requests::rider::List>("", &[], ())
+                pub fn bicycle_ring(&self) -> super::BicycleRingRoot<C> {
+                    super::BicycleRingRoot(self.0.to("/bicycleRing", &[]))
                 }
             }
         }
 
-        pub mod services {
+        pub use self::city::City;
+
+        mod services {
             //! Steps below `/services`.
 
             use graph_runtime::codegen as rt;
@@ -221,8 +211,6 @@ pub mod v1 {
             impl<C: rt::Carrier> Services<C> {
                 /// Closes the ring for the night.
                 ///
-                /// Documented as POST `/services/closeRing`.
-                ///
                 /// The request is [`services::CloseRing`](struct@requests::services::CloseRing).
                 #[inline]
                 pub fn close_ring(&self) -> C::Call<requests::services::CloseRing> {
@@ -230,6 +218,8 @@ pub mod v1 {
                 }
             }
         }
+
+        pub use self::services::Services;
 
         /// The root of this version of the service.
         #[must_use]
@@ -255,40 +245,26 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/city`
             #[inline]
-            pub fn city(&self) -> city::City<C> {
-                city::City(self.0.to("/city", &[]))
+            pub fn city(&self) -> City<C> {
+                City(self.0.to("/city", &[]))
             }
             /// `/services`
             #[inline]
-            pub fn services(&self) -> services::Services<C> {
-                services::Services(self.0.to("/services", &[]))
+            pub fn services(&self) -> Services<C> {
+                Services(self.0.to("/services", &[]))
             }
         }
     }
 
-    use graph_runtime::codegen as rt;
-
-    /// A request that the documentation does not have: of any method, to any path below this version, with any body
-    /// and answer. Text goes into the path by `{placeholders}`.
-    #[inline]
-    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
-        method: rt::http::Method,
-        path: &str,
-        arguments: &[rt::Argument<'_>],
-        body: B,
-    ) -> rt::Request<rt::Undocumented<B, R>> {
-        steps::ServiceRoot::new().request(method, path, arguments, body)
-    }
-
     /// `/city`
     #[inline]
-    pub fn city() -> steps::city::City {
+    pub fn city() -> steps::City {
         steps::ServiceRoot::new().city()
     }
 
     /// `/services`
     #[inline]
-    pub fn services() -> steps::services::Services {
+    pub fn services() -> steps::Services {
         steps::ServiceRoot::new().services()
     }
 }

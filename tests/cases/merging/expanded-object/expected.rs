@@ -24,8 +24,8 @@ pub mod v1 {
 
             rt::model! {
                 Binder = "microsoft.graph.binder", write_type: false, additional: additional;
-                0 id: String = "id", ID;
-                1 label: String = "label", LABEL;
+                0 id: String = "id";
+                1 label: String = "label";
             }
         }
 
@@ -43,7 +43,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id", ID;
+                0 id: String = "id";
             }
         }
 
@@ -65,8 +65,8 @@ pub mod v1 {
 
             rt::model! {
                 FineStickyLabel = "microsoft.graph.fineStickyLabel", write_type: false, additional: additional;
-                0 id: String = "id", ID;
-                1 value: String = "value", VALUE;
+                0 id: String = "id";
+                1 value: String = "value";
             }
         }
 
@@ -88,8 +88,8 @@ pub mod v1 {
 
             rt::model! {
                 Memo = "microsoft.graph.memo", write_type: false, additional: additional;
-                0 id: String = "id", ID;
-                1 text: String = "text", TEXT;
+                0 id: String = "id";
+                1 text: String = "text";
             }
         }
 
@@ -109,8 +109,6 @@ pub mod v1 {
             use super::super::models;
 
             /// Read the binders.
-            ///
-            /// Called by [`Binders::list`](super::super::steps::binders::Binders::list).
             ///
             /// Documented at [List binders](https://learn.microsoft.com/graph/api/binder-list?view=graph-rest-1.0).
             ///
@@ -147,8 +145,6 @@ pub mod v1 {
             use super::super::models;
 
             /// Read something with its labels.
-            ///
-            /// Called by [`Item::get_fine_sticky_label`](super::super::steps::memos::Item::get_fine_sticky_label).
             ///
             /// Documented query options: `$expand`.
             ///
@@ -187,8 +183,6 @@ pub mod v1 {
 
             /// Read something with its labels.
             ///
-            /// Called by [`Item::get`](super::super::steps::shelves::Item::get).
-            ///
             /// Documented query options: `$expand`.
             ///
             /// Documented at [Get fineStickyLabel](https://learn.microsoft.com/graph/api/finestickylabel-get?view=graph-rest-1.0).
@@ -225,8 +219,6 @@ pub mod v1 {
             }
 
             /// Read something with its labels.
-            ///
-            /// Called by [`Binders::list_fine_sticky_label`](super::super::steps::binders::Binders::list_fine_sticky_label).
             ///
             /// Documented query options: `$expand`.
             ///
@@ -272,8 +264,6 @@ pub mod v1 {
 
             /// Read a memo.
             ///
-            /// Called by [`Item::get`](super::super::steps::memos::Item::get).
-            ///
             /// Documented at [Get memo](https://learn.microsoft.com/graph/api/memo-get?view=graph-rest-1.0).
             ///
             /// # Example
@@ -308,81 +298,20 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod binders {
-            //! Steps below `/binders`.
+        mod memo {
+            //! Where `microsoft.graph.memo` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::requests;
 
-            /// `/binders`
+            /// An object of the type [`Memo`](struct@super::super::models::Memo), as at `/memos/{id}`.
             #[must_use]
-            pub struct Binders<C = ()>(pub(super) rt::Step<C>);
+            pub struct Memo<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Binders);
+            rt::impl_step!(Memo);
 
-            impl<C: rt::Carrier> Binders<C> {
-                /// Read the binders.
-                ///
-                /// Documented as GET `/binders`.
-                ///
-                /// The request is [`binder::List`](struct@requests::binder::List).
-                #[inline]
-                pub fn list(&self) -> C::Call<requests::binder::List> {
-                    self.0.call::<requests::binder::List>("", &[], ())
-                }
-                /// Read something with its labels.
-                ///
-                /// - `expand`: [`EXPAND`](requests::fine_sticky_label::ListBinders::EXPAND).
-                ///
-                /// Documented as GET `/binders`.
-                ///
-                /// The request is [`fine_sticky_label::ListBinders`](struct@requests::fine_sticky_label::ListBinders).
-                #[inline]
-                pub fn list_fine_sticky_label(
-                    &self,
-                    expand: &str,
-                ) -> C::Call<requests::fine_sticky_label::ListBinders> {
-                    self.0
-                        .send(
-                            self
-                                .0
-                                .prepare::<requests::fine_sticky_label::ListBinders>("", &[], ())
-                                .with(requests::fine_sticky_label::ListBinders::EXPAND, expand),
-                        )
-                }
-            }
-        }
-
-        pub mod memos {
-            //! Steps below `/memos`.
-
-            use graph_runtime::codegen as rt;
-            use super::super::requests;
-
-            /// `/memos`
-            #[must_use]
-            pub struct Memos<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Memos);
-
-            impl<C: rt::Carrier> Memos<C> {
-                /// `…/{id}`
-                #[inline]
-                pub fn id(&self, memo_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[memo_id.into()]))
-                }
-            }
-
-            /// `/memos/{id}`
-            #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Item);
-
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> Memo<C> {
                 /// Read a memo.
-                ///
-                /// Documented as GET `/memos/{id}`.
                 ///
                 /// The request is [`memo::Get`](struct@requests::memo::Get).
                 #[inline]
@@ -392,8 +321,6 @@ pub mod v1 {
                 /// Read something with its labels.
                 ///
                 /// - `expand`: [`EXPAND`](requests::fine_sticky_label::GetMemo::EXPAND).
-                ///
-                /// Documented as GET `/memos/{id}`.
                 ///
                 /// The request is [`fine_sticky_label::GetMemo`](struct@requests::fine_sticky_label::GetMemo).
                 #[inline]
@@ -405,14 +332,73 @@ pub mod v1 {
                         .send(
                             self
                                 .0
-                                .prepare::<requests::fine_sticky_label::GetMemo>("", &[], ())
+                                .request::<requests::fine_sticky_label::GetMemo>("", &[], ())
                                 .with(requests::fine_sticky_label::GetMemo::EXPAND, expand),
+                        )
+                }
+            }
+
+            /// Many objects of the type [`Memo`](struct@super::super::models::Memo), as at `/memos`.
+            #[must_use]
+            pub struct Memos<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Memos);
+
+            impl<C: rt::Carrier> Memos<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, memo_id: &str) -> Memo<C> {
+                    Memo(self.0.to("/{id}", &[memo_id.into()]))
+                }
+            }
+        }
+
+        pub use self::memo::{Memo, Memos};
+
+        mod binder {
+            //! Where `microsoft.graph.binder` stands: the object, and collections of it.
+
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+
+            /// Many objects of the type [`Binder`](struct@super::super::models::Binder), as at `/binders`.
+            #[must_use]
+            pub struct Binders<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Binders);
+
+            impl<C: rt::Carrier> Binders<C> {
+                /// Read the binders.
+                ///
+                /// The request is [`binder::List`](struct@requests::binder::List).
+                #[inline]
+                pub fn list(&self) -> C::Call<requests::binder::List> {
+                    self.0.call::<requests::binder::List>("", &[], ())
+                }
+                /// Read something with its labels.
+                ///
+                /// - `expand`: [`EXPAND`](requests::fine_sticky_label::ListBinders::EXPAND).
+                ///
+                /// The request is [`fine_sticky_label::ListBinders`](struct@requests::fine_sticky_label::ListBinders).
+                #[inline]
+                pub fn list_fine_sticky_label(
+                    &self,
+                    expand: &str,
+                ) -> C::Call<requests::fine_sticky_label::ListBinders> {
+                    self.0
+                        .send(
+                            self
+                                .0
+                                .request::<requests::fine_sticky_label::ListBinders>("", &[], ())
+                                .with(requests::fine_sticky_label::ListBinders::EXPAND, expand),
                         )
                 }
             }
         }
 
-        pub mod shelves {
+        pub use self::binder::Binders;
+
+        mod shelves {
             //! Steps below `/shelves`.
 
             use graph_runtime::codegen as rt;
@@ -427,23 +413,21 @@ pub mod v1 {
             impl<C: rt::Carrier> Shelves<C> {
                 /// `…/{id}`
                 #[inline]
-                pub fn id(&self, shelve_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[shelve_id.into()]))
+                pub fn id(&self, shelve_id: &str) -> ShelvesItem<C> {
+                    ShelvesItem(self.0.to("/{id}", &[shelve_id.into()]))
                 }
             }
 
             /// `/shelves/{id}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct ShelvesItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(ShelvesItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> ShelvesItem<C> {
                 /// Read something with its labels.
                 ///
                 /// - `expand`: [`EXPAND`](requests::fine_sticky_label::GetShelve::EXPAND).
-                ///
-                /// Documented as GET `/shelves/{id}`.
                 ///
                 /// The request is [`fine_sticky_label::GetShelve`](struct@requests::fine_sticky_label::GetShelve).
                 #[inline]
@@ -452,12 +436,14 @@ pub mod v1 {
                         .send(
                             self
                                 .0
-                                .prepare::<requests::fine_sticky_label::GetShelve>("", &[], ())
+                                .request::<requests::fine_sticky_label::GetShelve>("", &[], ())
                                 .with(requests::fine_sticky_label::GetShelve::EXPAND, expand),
                         )
                 }
             }
         }
+
+        pub use self::shelves::{Shelves, ShelvesItem};
 
         /// The root of this version of the service.
         #[must_use]
@@ -483,51 +469,37 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/binders`
             #[inline]
-            pub fn binders(&self) -> binders::Binders<C> {
-                binders::Binders(self.0.to("/binders", &[]))
+            pub fn binders(&self) -> Binders<C> {
+                Binders(self.0.to("/binders", &[]))
             }
             /// `/memos`
             #[inline]
-            pub fn memos(&self) -> memos::Memos<C> {
-                memos::Memos(self.0.to("/memos", &[]))
+            pub fn memos(&self) -> Memos<C> {
+                Memos(self.0.to("/memos", &[]))
             }
             /// `/shelves`
             #[inline]
-            pub fn shelves(&self) -> shelves::Shelves<C> {
-                shelves::Shelves(self.0.to("/shelves", &[]))
+            pub fn shelves(&self) -> Shelves<C> {
+                Shelves(self.0.to("/shelves", &[]))
             }
         }
     }
 
-    use graph_runtime::codegen as rt;
-
-    /// A request that the documentation does not have: of any method, to any path below this version, with any body
-    /// and answer. Text goes into the path by `{placeholders}`.
-    #[inline]
-    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
-        method: rt::http::Method,
-        path: &str,
-        arguments: &[rt::Argument<'_>],
-        body: B,
-    ) -> rt::Request<rt::Undocumented<B, R>> {
-        steps::ServiceRoot::new().request(method, path, arguments, body)
-    }
-
     /// `/binders`
     #[inline]
-    pub fn binders() -> steps::binders::Binders {
+    pub fn binders() -> steps::Binders {
         steps::ServiceRoot::new().binders()
     }
 
     /// `/memos`
     #[inline]
-    pub fn memos() -> steps::memos::Memos {
+    pub fn memos() -> steps::Memos {
         steps::ServiceRoot::new().memos()
     }
 
     /// `/shelves`
     #[inline]
-    pub fn shelves() -> steps::shelves::Shelves {
+    pub fn shelves() -> steps::Shelves {
         steps::ServiceRoot::new().shelves()
     }
 }

@@ -213,7 +213,7 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod depot {
+        mod depot {
             //! Steps below `/depot`.
 
             use graph_runtime::codegen as rt;
@@ -228,32 +228,32 @@ pub mod v1 {
             impl<C: rt::Carrier> Depot<C> {
                 /// `…/parcels`
                 #[inline]
-                pub fn parcels(&self) -> Parcels<C> {
-                    Parcels(self.0.to("/parcels", &[]))
+                pub fn parcels(&self) -> DepotParcels<C> {
+                    DepotParcels(self.0.to("/parcels", &[]))
                 }
             }
 
             /// `/depot/parcels`
             #[must_use]
-            pub struct Parcels<C = ()>(pub(super) rt::Step<C>);
+            pub struct DepotParcels<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Parcels);
+            rt::impl_step!(DepotParcels);
 
-            impl<C: rt::Carrier> Parcels<C> {
+            impl<C: rt::Carrier> DepotParcels<C> {
                 /// `…/{parcelId}`
                 #[inline]
-                pub fn id(&self, parcel_id: &str) -> ParcelsItem<C> {
-                    ParcelsItem(self.0.to("/{parcelId}", &[parcel_id.into()]))
+                pub fn id(&self, parcel_id: &str) -> DepotParcelsItem<C> {
+                    DepotParcelsItem(self.0.to("/{parcelId}", &[parcel_id.into()]))
                 }
             }
 
             /// `/depot/parcels/{parcelId}`
             #[must_use]
-            pub struct ParcelsItem<C = ()>(pub(super) rt::Step<C>);
+            pub struct DepotParcelsItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(ParcelsItem);
+            rt::impl_step!(DepotParcelsItem);
 
-            impl<C: rt::Carrier> ParcelsItem<C> {
+            impl<C: rt::Carrier> DepotParcelsItem<C> {
                 /// Deletes a parcel.
                 ///
                 /// Documented as DELETE `/parcels/{id}`, `/depot/parcels/{parcelId}`.
@@ -266,7 +266,9 @@ pub mod v1 {
             }
         }
 
-        pub mod parcels {
+        pub use self::depot::{Depot, DepotParcels, DepotParcelsItem};
+
+        mod parcels {
             //! Steps below `/parcels`.
 
             use graph_runtime::codegen as rt;
@@ -281,18 +283,18 @@ pub mod v1 {
             impl<C: rt::Carrier> Parcels<C> {
                 /// `…/{id}`
                 #[inline]
-                pub fn id(&self, parcel_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[parcel_id.into()]))
+                pub fn id(&self, parcel_id: &str) -> ParcelsItem<C> {
+                    ParcelsItem(self.0.to("/{id}", &[parcel_id.into()]))
                 }
             }
 
             /// `/parcels/{id}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct ParcelsItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(ParcelsItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> ParcelsItem<C> {
                 /// Deletes a parcel.
                 ///
                 /// Documented as DELETE `/parcels/{id}`, `/depot/parcels/{parcelId}`.
@@ -316,6 +318,8 @@ pub mod v1 {
                 }
             }
         }
+
+        pub use self::parcels::{Parcels, ParcelsItem};
 
         /// The root of this version of the service.
         #[must_use]
@@ -341,13 +345,13 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/depot`
             #[inline]
-            pub fn depot(&self) -> depot::Depot<C> {
-                depot::Depot(self.0.to("/depot", &[]))
+            pub fn depot(&self) -> Depot<C> {
+                Depot(self.0.to("/depot", &[]))
             }
             /// `/parcels`
             #[inline]
-            pub fn parcels(&self) -> parcels::Parcels<C> {
-                parcels::Parcels(self.0.to("/parcels", &[]))
+            pub fn parcels(&self) -> Parcels<C> {
+                Parcels(self.0.to("/parcels", &[]))
             }
         }
     }
@@ -368,13 +372,13 @@ pub mod v1 {
 
     /// `/depot`
     #[inline]
-    pub fn depot() -> steps::depot::Depot {
+    pub fn depot() -> steps::Depot {
         steps::ServiceRoot::new().depot()
     }
 
     /// `/parcels`
     #[inline]
-    pub fn parcels() -> steps::parcels::Parcels {
+    pub fn parcels() -> steps::Parcels {
         steps::ServiceRoot::new().parcels()
     }
 }

@@ -198,7 +198,7 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod ships {
+        mod ships {
             //! Steps below `/ships`.
 
             use graph_runtime::codegen as rt;
@@ -213,32 +213,32 @@ pub mod v1 {
             impl<C: rt::Carrier> Ships<C> {
                 /// `…/{id}`
                 #[inline]
-                pub fn id(&self, ship_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[ship_id.into()]))
+                pub fn id(&self, ship_id: &str) -> ShipsItem<C> {
+                    ShipsItem(self.0.to("/{id}", &[ship_id.into()]))
                 }
             }
 
             /// `/ships/{id}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct ShipsItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(ShipsItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> ShipsItem<C> {
                 /// `…/soundings`
                 #[inline]
-                pub fn soundings(&self) -> ItemSoundings<C> {
-                    ItemSoundings(self.0.to("/soundings", &[]))
+                pub fn soundings(&self) -> ShipsItemSoundings<C> {
+                    ShipsItemSoundings(self.0.to("/soundings", &[]))
                 }
             }
 
             /// `/ships/{id}/soundings`
             #[must_use]
-            pub struct ItemSoundings<C = ()>(pub(super) rt::Step<C>);
+            pub struct ShipsItemSoundings<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(ItemSoundings);
+            rt::impl_step!(ShipsItemSoundings);
 
-            impl<C: rt::Carrier> ItemSoundings<C> {
+            impl<C: rt::Carrier> ShipsItemSoundings<C> {
                 /// The last sounding of a ship. The page of its type is missing; the example is annotated with its name.
                 ///
                 /// Documented as GET `/ships/{id}/soundings/last`.
@@ -250,6 +250,8 @@ pub mod v1 {
                 }
             }
         }
+
+        pub use self::ships::{Ships, ShipsItem, ShipsItemSoundings};
 
         /// The root of this version of the service.
         #[must_use]
@@ -275,8 +277,8 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/ships`
             #[inline]
-            pub fn ships(&self) -> ships::Ships<C> {
-                ships::Ships(self.0.to("/ships", &[]))
+            pub fn ships(&self) -> Ships<C> {
+                Ships(self.0.to("/ships", &[]))
             }
         }
     }
@@ -297,7 +299,7 @@ pub mod v1 {
 
     /// `/ships`
     #[inline]
-    pub fn ships() -> steps::ships::Ships {
+    pub fn ships() -> steps::Ships {
         steps::ServiceRoot::new().ships()
     }
 }

@@ -100,7 +100,7 @@ pub mod v1 {
             /// ```ignore
             /// use graph::v1;
             ///
-            /// let request = v1::riders().id("rider_id").bicycles().list();
+            /// let request = v1::riders().id("rider_id").list_bicycles();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -127,7 +127,7 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod riders {
+        mod riders {
             //! Steps below `/riders`.
 
             use graph_runtime::codegen as rt;
@@ -142,43 +142,31 @@ pub mod v1 {
             impl<C: rt::Carrier> Riders<C> {
                 /// `…/{riderId}`
                 #[inline]
-                pub fn id(&self, rider_id: &str) -> Item<C> {
-                    Item(self.0.to("/{riderId}", &[rider_id.into()]))
+                pub fn id(&self, rider_id: &str) -> RidersItem<C> {
+                    RidersItem(self.0.to("/{riderId}", &[rider_id.into()]))
                 }
             }
 
             /// `/riders/{riderId}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct RidersItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(RidersItem);
 
-            impl<C: rt::Carrier> Item<C> {
-                /// `…/bicycles`
-                #[inline]
-                pub fn bicycles(&self) -> ItemBicycles<C> {
-                    ItemBicycles(self.0.to("/bicycles", &[]))
-                }
-            }
-
-            /// `/riders/{riderId}/bicycles`
-            #[must_use]
-            pub struct ItemBicycles<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemBicycles);
-
-            impl<C: rt::Carrier> ItemBicycles<C> {
+            impl<C: rt::Carrier> RidersItem<C> {
                 /// The bicycles of a rider.
                 ///
                 /// Documented as GET `/riders/{riderId}/bicycles`.
                 ///
                 /// The request is [`rider::ListBicycles`](struct@requests::rider::ListBicycles).
                 #[inline]
-                pub fn list(&self) -> C::Call<requests::rider::ListBicycles> {
-                    self.0.call::<requests::rider::ListBicycles>("", &[], ())
+                pub fn list_bicycles(&self) -> C::Call<requests::rider::ListBicycles> {
+                    self.0.call::<requests::rider::ListBicycles>("/bicycles", &[], ())
                 }
             }
         }
+
+        pub use self::riders::{Riders, RidersItem};
 
         /// The root of this version of the service.
         #[must_use]
@@ -204,8 +192,8 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/riders`
             #[inline]
-            pub fn riders(&self) -> riders::Riders<C> {
-                riders::Riders(self.0.to("/riders", &[]))
+            pub fn riders(&self) -> Riders<C> {
+                Riders(self.0.to("/riders", &[]))
             }
         }
     }
@@ -226,7 +214,7 @@ pub mod v1 {
 
     /// `/riders`
     #[inline]
-    pub fn riders() -> steps::riders::Riders {
+    pub fn riders() -> steps::Riders {
         steps::ServiceRoot::new().riders()
     }
 }

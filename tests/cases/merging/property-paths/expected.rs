@@ -30,10 +30,10 @@ pub mod v1 {
 
             rt::model! {
                 Clock = "microsoft.graph.clock", write_type: false, additional: additional;
-                0 id: String = "id", ID;
-                1 zone: String = "zone", ZONE;
-                2 alarms: Scalars = "alarms", ALARMS;
-                3 face: Object = "face", FACE;
+                0 id: String = "id";
+                1 zone: String = "zone";
+                2 alarms: Scalars = "alarms";
+                3 face: Object = "face";
             }
         }
 
@@ -51,7 +51,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id", ID;
+                0 id: String = "id";
             }
         }
 
@@ -73,8 +73,8 @@ pub mod v1 {
 
             rt::model! {
                 Face = "microsoft.graph.face", write_type: false, additional: additional;
-                0 color: String = "color", COLOR;
-                1 logo: Json = "logo", LOGO;
+                0 color: String = "color";
+                1 logo: Json = "logo";
             }
         }
 
@@ -96,8 +96,8 @@ pub mod v1 {
 
             rt::model! {
                 Tower = "microsoft.graph.tower", write_type: false, additional: additional;
-                0 id: String = "id", ID;
-                1 clocks: Objects = "clocks", CLOCKS;
+                0 id: String = "id";
+                1 clocks: Objects = "clocks";
             }
         }
 
@@ -117,8 +117,6 @@ pub mod v1 {
             use super::super::models;
 
             /// Read a clock, or a property of it.
-            ///
-            /// Called by [`ItemClock::get`](super::super::steps::rooms::ItemClock::get).
             ///
             /// Documented at [Get clock](https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0).
             ///
@@ -149,16 +147,17 @@ pub mod v1 {
 
             /// Read a clock, or a property of it.
             ///
-            /// Called by [`ItemClockFace::get`](super::super::steps::rooms::ItemClockFace::get).
-            ///
             /// Documented at [Get clock](https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0).
             ///
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1;
+            /// use graph::runtime::Request;
+            /// use graph::v1::requests::clock::GetFace;
             ///
-            /// let request = v1::rooms().id("room_id").clock().face().get();
+            /// let request = Request::<
+            ///     GetFace,
+            /// >::new("/rooms/{id}/clock/face", &["room_id".into()], ());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -180,8 +179,6 @@ pub mod v1 {
 
             /// Read a clock, or a property of it.
             ///
-            /// Called by [`ItemClockZone::get`](super::super::steps::rooms::ItemClockZone::get).
-            ///
             /// Documented at [Get clock](https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0).
             ///
             /// # Example
@@ -189,7 +186,7 @@ pub mod v1 {
             /// ```ignore
             /// use graph::v1;
             ///
-            /// let request = v1::rooms().id("1").clock().zone().get();
+            /// let request = v1::rooms().id("1").clock().get_zone();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -211,8 +208,6 @@ pub mod v1 {
 
             /// Read a clock, or a property of it.
             ///
-            /// Called by [`ItemClockAlarms::list`](super::super::steps::rooms::ItemClockAlarms::list).
-            ///
             /// Documented at [Get clock](https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0).
             ///
             /// # Example
@@ -220,7 +215,7 @@ pub mod v1 {
             /// ```ignore
             /// use graph::v1;
             ///
-            /// let request = v1::rooms().id("room_id").clock().alarms().list();
+            /// let request = v1::rooms().id("room_id").clock().list_alarms();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -248,8 +243,6 @@ pub mod v1 {
             use super::super::models;
 
             /// Read the logos of a face.
-            ///
-            /// Called by [`ItemLogosItem::get`](super::super::steps::faces::ItemLogosItem::get).
             ///
             /// Documented at [Get logo](https://learn.microsoft.com/graph/api/face-get-logo?view=graph-rest-1.0).
             ///
@@ -280,8 +273,6 @@ pub mod v1 {
 
             /// Read the logos of a face.
             ///
-            /// Called by [`ItemLogosItem::get_value`](super::super::steps::faces::ItemLogosItem::get_value).
-            ///
             /// Documented at [Get logo](https://learn.microsoft.com/graph/api/face-get-logo?view=graph-rest-1.0).
             ///
             /// # Example
@@ -289,7 +280,7 @@ pub mod v1 {
             /// ```ignore
             /// use graph::v1;
             ///
-            /// let request = v1::faces().id("2").logos().id("1").get_value();
+            /// let request = v1::faces().id("2").logos().id("1").download();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -310,8 +301,6 @@ pub mod v1 {
             }
 
             /// Change a face.
-            ///
-            /// Called by [`ItemItem::update`](super::super::steps::faces::ItemItem::update), [`Item::update`](super::super::steps::faces::Item::update).
             ///
             /// Documented at [Update face](https://learn.microsoft.com/graph/api/face-update?view=graph-rest-1.0).
             ///
@@ -374,8 +363,6 @@ pub mod v1 {
 
             /// Read a tower.
             ///
-            /// Called by [`Item::get`](super::super::steps::towers::Item::get).
-            ///
             /// Documented at [Get tower](https://learn.microsoft.com/graph/api/tower-get?view=graph-rest-1.0).
             ///
             /// # Example
@@ -405,8 +392,6 @@ pub mod v1 {
 
             /// Read a tower.
             ///
-            /// Called by [`ItemClocks::list`](super::super::steps::towers::ItemClocks::list).
-            ///
             /// Documented query options: `$top`.
             ///
             /// Documented at [Get tower](https://learn.microsoft.com/graph/api/tower-get?view=graph-rest-1.0).
@@ -416,7 +401,7 @@ pub mod v1 {
             /// ```ignore
             /// use graph::v1;
             ///
-            /// let request = v1::towers().id("1").clocks().list().top(1);
+            /// let request = v1::towers().id("1").list_clocks().top(1);
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -444,7 +429,143 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod faces {
+        mod clock {
+            //! Where `microsoft.graph.clock` stands: the object, and collections of it.
+
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+
+            /// An object of the type [`Clock`](struct@super::super::models::Clock), as at `/rooms/{id}/clock`.
+            #[must_use]
+            pub struct Clock<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Clock);
+
+            impl<C: rt::Carrier> Clock<C> {
+                /// `…/face`
+                #[inline]
+                pub fn face(&self) -> super::Face<C> {
+                    super::Face(self.0.to("/face", &[]))
+                }
+                /// Read a clock, or a property of it.
+                ///
+                /// The request is [`clock::ListAlarms`](struct@requests::clock::ListAlarms).
+                #[inline]
+                pub fn list_alarms(&self) -> C::Call<requests::clock::ListAlarms> {
+                    self.0.call::<requests::clock::ListAlarms>("/alarms", &[], ())
+                }
+                /// Read a clock, or a property of it.
+                ///
+                /// The request is [`clock::GetZone`](struct@requests::clock::GetZone).
+                #[inline]
+                pub fn get_zone(&self) -> C::Call<requests::clock::GetZone> {
+                    self.0.call::<requests::clock::GetZone>("/zone", &[], ())
+                }
+                /// Read a clock, or a property of it.
+                ///
+                /// The request is [`clock::Get`](struct@requests::clock::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::clock::Get> {
+                    self.0.call::<requests::clock::Get>("", &[], ())
+                }
+            }
+        }
+
+        pub use self::clock::Clock;
+
+        mod face {
+            //! Where `microsoft.graph.face` stands: the object, and collections of it.
+
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+
+            /// An object of the type [`Face`](struct@super::super::models::Face), as at `/rooms/{id}/clock/face`.
+            #[must_use]
+            pub struct Face<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Face);
+
+            impl<C: rt::Carrier> Face<C> {
+                /// Read the logos of a face.
+                ///
+                /// The request is [`face::GetLogoValue`](struct@requests::face::GetLogoValue).
+                #[inline]
+                pub fn download(&self) -> C::Call<requests::face::GetLogoValue> {
+                    self.0.call::<requests::face::GetLogoValue>("/$value", &[], ())
+                }
+                /// Read the logos of a face.
+                ///
+                /// The request is [`face::GetLogo`](struct@requests::face::GetLogo).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::face::GetLogo> {
+                    self.0.call::<requests::face::GetLogo>("", &[], ())
+                }
+            }
+
+            /// Many objects of the type [`Face`](struct@super::super::models::Face), as at `/faces/{id}/logos`.
+            #[must_use]
+            pub struct FacesLogos<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(FacesLogos);
+
+            impl<C: rt::Carrier> FacesLogos<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, logo_id: &str) -> Face<C> {
+                    Face(self.0.to("/{id}", &[logo_id.into()]))
+                }
+            }
+        }
+
+        pub use self::face::{Face, FacesLogos};
+
+        mod tower {
+            //! Where `microsoft.graph.tower` stands: the object, and collections of it.
+
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+
+            /// An object of the type [`Tower`](struct@super::super::models::Tower), as at `/towers/{id}`.
+            #[must_use]
+            pub struct Tower<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Tower);
+
+            impl<C: rt::Carrier> Tower<C> {
+                /// Read a tower.
+                ///
+                /// The request is [`tower::ListClocks`](struct@requests::tower::ListClocks).
+                #[inline]
+                pub fn list_clocks(&self) -> C::Call<requests::tower::ListClocks> {
+                    self.0.call::<requests::tower::ListClocks>("/clocks", &[], ())
+                }
+                /// Read a tower.
+                ///
+                /// The request is [`tower::Get`](struct@requests::tower::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::tower::Get> {
+                    self.0.call::<requests::tower::Get>("", &[], ())
+                }
+            }
+
+            /// Many objects of the type [`Tower`](struct@super::super::models::Tower), as at `/towers`.
+            #[must_use]
+            pub struct Towers<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Towers);
+
+            impl<C: rt::Carrier> Towers<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, tower_id: &str) -> Tower<C> {
+                    Tower(self.0.to("/{id}", &[tower_id.into()]))
+                }
+            }
+        }
+
+        pub use self::tower::{Tower, Towers};
+
+        mod faces {
             //! Steps below `/faces`.
 
             use graph_runtime::codegen as rt;
@@ -459,31 +580,29 @@ pub mod v1 {
             impl<C: rt::Carrier> Faces<C> {
                 /// `…/{id}`
                 #[inline]
-                pub fn id(&self, face_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[face_id.into()]))
+                pub fn id(&self, face_id: &str) -> FacesItem<C> {
+                    FacesItem(self.0.to("/{id}", &[face_id.into()]))
                 }
             }
 
             /// `/faces/{id}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct FacesItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(FacesItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> FacesItem<C> {
                 /// `…/logos`
                 #[inline]
-                pub fn logos(&self) -> ItemLogos<C> {
-                    ItemLogos(self.0.to("/logos", &[]))
+                pub fn logos(&self) -> super::FacesLogos<C> {
+                    super::FacesLogos(self.0.to("/logos", &[]))
                 }
                 /// `…/{property name}`
                 #[inline]
-                pub fn id(&self, property_name: &str) -> ItemItem<C> {
-                    ItemItem(self.0.to("/{property name}", &[property_name.into()]))
+                pub fn id(&self, property_name: &str) -> FacesItemItem<C> {
+                    FacesItemItem(self.0.to("/{property name}", &[property_name.into()]))
                 }
                 /// Change a face.
-                ///
-                /// Documented as PATCH `/faces/{id}/{property name}`, `/faces/{id}`.
                 ///
                 /// The request is [`face::Update`](struct@requests::face::Update).
                 #[inline]
@@ -497,14 +616,12 @@ pub mod v1 {
 
             /// `/faces/{id}/{property name}`
             #[must_use]
-            pub struct ItemItem<C = ()>(pub(super) rt::Step<C>);
+            pub struct FacesItemItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(ItemItem);
+            rt::impl_step!(FacesItemItem);
 
-            impl<C: rt::Carrier> ItemItem<C> {
+            impl<C: rt::Carrier> FacesItemItem<C> {
                 /// Change a face.
-                ///
-                /// Documented as PATCH `/faces/{id}/{property name}`, `/faces/{id}`.
                 ///
                 /// The request is [`face::Update`](struct@requests::face::Update).
                 #[inline]
@@ -515,54 +632,14 @@ pub mod v1 {
                     self.0.call::<requests::face::Update>("", &[], body)
                 }
             }
-
-            /// `/faces/{id}/logos`
-            #[must_use]
-            pub struct ItemLogos<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemLogos);
-
-            impl<C: rt::Carrier> ItemLogos<C> {
-                /// `…/{id}`
-                #[inline]
-                pub fn id(&self, logo_id: &str) -> ItemLogosItem<C> {
-                    ItemLogosItem(self.0.to("/{id}", &[logo_id.into()]))
-                }
-            }
-
-            /// `/faces/{id}/logos/{id}`
-            #[must_use]
-            pub struct ItemLogosItem<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemLogosItem);
-
-            impl<C: rt::Carrier> ItemLogosItem<C> {
-                /// Read the logos of a face.
-                ///
-                /// Documented as GET `/faces/{id}/logos/{id}/$value`.
-                ///
-                /// The request is [`face::GetLogoValue`](struct@requests::face::GetLogoValue).
-                #[inline]
-                pub fn get_value(&self) -> C::Call<requests::face::GetLogoValue> {
-                    self.0.call::<requests::face::GetLogoValue>("/$value", &[], ())
-                }
-                /// Read the logos of a face.
-                ///
-                /// Documented as GET `/faces/{id}/logos/{id}`.
-                ///
-                /// The request is [`face::GetLogo`](struct@requests::face::GetLogo).
-                #[inline]
-                pub fn get(&self) -> C::Call<requests::face::GetLogo> {
-                    self.0.call::<requests::face::GetLogo>("", &[], ())
-                }
-            }
         }
 
-        pub mod rooms {
+        pub use self::faces::{Faces, FacesItem, FacesItemItem};
+
+        mod rooms {
             //! Steps below `/rooms`.
 
             use graph_runtime::codegen as rt;
-            use super::super::requests;
 
             /// `/rooms`
             #[must_use]
@@ -573,174 +650,27 @@ pub mod v1 {
             impl<C: rt::Carrier> Rooms<C> {
                 /// `…/{id}`
                 #[inline]
-                pub fn id(&self, room_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[room_id.into()]))
+                pub fn id(&self, room_id: &str) -> RoomsItem<C> {
+                    RoomsItem(self.0.to("/{id}", &[room_id.into()]))
                 }
             }
 
             /// `/rooms/{id}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct RoomsItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(RoomsItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> RoomsItem<C> {
                 /// `…/clock`
                 #[inline]
-                pub fn clock(&self) -> ItemClock<C> {
-                    ItemClock(self.0.to("/clock", &[]))
-                }
-            }
-
-            /// `/rooms/{id}/clock`
-            #[must_use]
-            pub struct ItemClock<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemClock);
-
-            impl<C: rt::Carrier> ItemClock<C> {
-                /// `…/alarms`
-                #[inline]
-                pub fn alarms(&self) -> ItemClockAlarms<C> {
-                    ItemClockAlarms(self.0.to("/alarms", &[]))
-                }
-                /// `…/face`
-                #[inline]
-                pub fn face(&self) -> ItemClockFace<C> {
-                    ItemClockFace(self.0.to("/face", &[]))
-                }
-                /// `…/zone`
-                #[inline]
-                pub fn zone(&self) -> ItemClockZone<C> {
-                    ItemClockZone(self.0.to("/zone", &[]))
-                }
-                /// Read a clock, or a property of it.
-                ///
-                /// Documented as GET `/rooms/{id}/clock`.
-                ///
-                /// The request is [`clock::Get`](struct@requests::clock::Get).
-                #[inline]
-                pub fn get(&self) -> C::Call<requests::clock::Get> {
-                    self.0.call::<requests::clock::Get>("", &[], ())
-                }
-            }
-
-            /// `/rooms/{id}/clock/zone`
-            #[must_use]
-            pub struct ItemClockZone<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemClockZone);
-
-            impl<C: rt::Carrier> ItemClockZone<C> {
-                /// Read a clock, or a property of it.
-                ///
-                /// Documented as GET `/rooms/{id}/clock/zone`.
-                ///
-                /// The request is [`clock::GetZone`](struct@requests::clock::GetZone).
-                #[inline]
-                pub fn get(&self) -> C::Call<requests::clock::GetZone> {
-                    self.0.call::<requests::clock::GetZone>("", &[], ())
-                }
-            }
-
-            /// `/rooms/{id}/clock/face`
-            #[must_use]
-            pub struct ItemClockFace<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemClockFace);
-
-            impl<C: rt::Carrier> ItemClockFace<C> {
-                /// Read a clock, or a property of it.
-                ///
-                /// Documented as GET `/rooms/{id}/clock/face`.
-                ///
-                /// The request is [`clock::GetFace`](struct@requests::clock::GetFace).
-                #[inline]
-                pub fn get(&self) -> C::Call<requests::clock::GetFace> {
-                    self.0.call::<requests::clock::GetFace>("", &[], ())
-                }
-            }
-
-            /// `/rooms/{id}/clock/alarms`
-            #[must_use]
-            pub struct ItemClockAlarms<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemClockAlarms);
-
-            impl<C: rt::Carrier> ItemClockAlarms<C> {
-                /// Read a clock, or a property of it.
-                ///
-                /// Documented as GET `/rooms/{id}/clock/alarms`.
-                ///
-                /// The request is [`clock::ListAlarms`](struct@requests::clock::ListAlarms).
-                #[inline]
-                pub fn list(&self) -> C::Call<requests::clock::ListAlarms> {
-                    self.0.call::<requests::clock::ListAlarms>("", &[], ())
+                pub fn clock(&self) -> super::Clock<C> {
+                    super::Clock(self.0.to("/clock", &[]))
                 }
             }
         }
 
-        pub mod towers {
-            //! Steps below `/towers`.
-
-            use graph_runtime::codegen as rt;
-            use super::super::requests;
-
-            /// `/towers`
-            #[must_use]
-            pub struct Towers<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Towers);
-
-            impl<C: rt::Carrier> Towers<C> {
-                /// `…/{id}`
-                #[inline]
-                pub fn id(&self, tower_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[tower_id.into()]))
-                }
-            }
-
-            /// `/towers/{id}`
-            #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Item);
-
-            impl<C: rt::Carrier> Item<C> {
-                /// `…/clocks`
-                #[inline]
-                pub fn clocks(&self) -> ItemClocks<C> {
-                    ItemClocks(self.0.to("/clocks", &[]))
-                }
-                /// Read a tower.
-                ///
-                /// Documented as GET `/towers/{id}`.
-                ///
-                /// The request is [`tower::Get`](struct@requests::tower::Get).
-                #[inline]
-                pub fn get(&self) -> C::Call<requests::tower::Get> {
-                    self.0.call::<requests::tower::Get>("", &[], ())
-                }
-            }
-
-            /// `/towers/{id}/clocks`
-            #[must_use]
-            pub struct ItemClocks<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemClocks);
-
-            impl<C: rt::Carrier> ItemClocks<C> {
-                /// Read a tower.
-                ///
-                /// Documented as GET `/towers/{id}/clocks`.
-                ///
-                /// The request is [`tower::ListClocks`](struct@requests::tower::ListClocks).
-                #[inline]
-                pub fn list(&self) -> C::Call<requests::tower::ListClocks> {
-                    self.0.call::<requests::tower::ListClocks>("", &[], ())
-                }
-            }
-        }
+        pub use self::rooms::{Rooms, RoomsItem};
 
         /// The root of this version of the service.
         #[must_use]
@@ -766,51 +696,37 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/faces`
             #[inline]
-            pub fn faces(&self) -> faces::Faces<C> {
-                faces::Faces(self.0.to("/faces", &[]))
+            pub fn faces(&self) -> Faces<C> {
+                Faces(self.0.to("/faces", &[]))
             }
             /// `/rooms`
             #[inline]
-            pub fn rooms(&self) -> rooms::Rooms<C> {
-                rooms::Rooms(self.0.to("/rooms", &[]))
+            pub fn rooms(&self) -> Rooms<C> {
+                Rooms(self.0.to("/rooms", &[]))
             }
             /// `/towers`
             #[inline]
-            pub fn towers(&self) -> towers::Towers<C> {
-                towers::Towers(self.0.to("/towers", &[]))
+            pub fn towers(&self) -> Towers<C> {
+                Towers(self.0.to("/towers", &[]))
             }
         }
     }
 
-    use graph_runtime::codegen as rt;
-
-    /// A request that the documentation does not have: of any method, to any path below this version, with any body
-    /// and answer. Text goes into the path by `{placeholders}`.
-    #[inline]
-    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
-        method: rt::http::Method,
-        path: &str,
-        arguments: &[rt::Argument<'_>],
-        body: B,
-    ) -> rt::Request<rt::Undocumented<B, R>> {
-        steps::ServiceRoot::new().request(method, path, arguments, body)
-    }
-
     /// `/faces`
     #[inline]
-    pub fn faces() -> steps::faces::Faces {
+    pub fn faces() -> steps::Faces {
         steps::ServiceRoot::new().faces()
     }
 
     /// `/rooms`
     #[inline]
-    pub fn rooms() -> steps::rooms::Rooms {
+    pub fn rooms() -> steps::Rooms {
         steps::ServiceRoot::new().rooms()
     }
 
     /// `/towers`
     #[inline]
-    pub fn towers() -> steps::towers::Towers {
+    pub fn towers() -> steps::Towers {
         steps::ServiceRoot::new().towers()
     }
 }

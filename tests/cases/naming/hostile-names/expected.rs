@@ -105,7 +105,7 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod escapes {
+        mod escapes {
             //! Steps below `/escapes`.
 
             use graph_runtime::codegen as rt;
@@ -120,18 +120,18 @@ pub mod v1 {
             impl<C: rt::Carrier> Escapes<C> {
                 /// `…/{good}`
                 #[inline]
-                pub fn id(&self, good: &str) -> Item<C> {
-                    Item(self.0.to("/{good}", &[good.into()]))
+                pub fn id(&self, good: &str) -> EscapesItem<C> {
+                    EscapesItem(self.0.to("/{good}", &[good.into()]))
                 }
             }
 
             /// `/escapes/{good}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct EscapesItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(EscapesItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> EscapesItem<C> {
                 /// Reads \`\`\` fences \*/ and "quotes".
                 ///
                 /// Documented as GET `/escapes/{good}`.
@@ -143,6 +143,8 @@ pub mod v1 {
                 }
             }
         }
+
+        pub use self::escapes::{Escapes, EscapesItem};
 
         /// The root of this version of the service.
         #[must_use]
@@ -168,8 +170,8 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/escapes`
             #[inline]
-            pub fn escapes(&self) -> escapes::Escapes<C> {
-                escapes::Escapes(self.0.to("/escapes", &[]))
+            pub fn escapes(&self) -> Escapes<C> {
+                Escapes(self.0.to("/escapes", &[]))
             }
         }
     }
@@ -190,7 +192,7 @@ pub mod v1 {
 
     /// `/escapes`
     #[inline]
-    pub fn escapes() -> steps::escapes::Escapes {
+    pub fn escapes() -> steps::Escapes {
         steps::ServiceRoot::new().escapes()
     }
 }

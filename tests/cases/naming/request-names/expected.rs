@@ -24,8 +24,8 @@ pub mod v1 {
 
             rt::model! {
                 Berth = "microsoft.graph.berth", write_type: false, additional: additional;
-                0 id: String = "id", ID;
-                1 length: Int32 = "length", LENGTH;
+                0 id: String = "id";
+                1 length: Int32 = "length";
             }
         }
 
@@ -47,8 +47,8 @@ pub mod v1 {
 
             rt::model! {
                 Club = "microsoft.graph.club", write_type: false, additional: additional;
-                0 id: String = "id", ID;
-                1 club_name: String = "clubName", CLUB_NAME;
+                0 id: String = "id";
+                1 club_name: String = "clubName";
             }
         }
 
@@ -66,7 +66,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id", ID;
+                0 id: String = "id";
             }
         }
 
@@ -85,8 +85,6 @@ pub mod v1 {
             use super::super::models;
 
             /// Reads a berth.
-            ///
-            /// Called by [`ItemBerthsItem::get`](super::super::steps::clubs::ItemBerthsItem::get), [`ItemMooringPlace::get`](super::super::steps::names::ItemMooringPlace::get).
             ///
             /// Documented at [Getting a berth](https://learn.microsoft.com/graph/api/berth-get?view=graph-rest-1.0).
             ///
@@ -117,16 +115,17 @@ pub mod v1 {
 
             /// Reads the berth that gives signals.
             ///
-            /// Called by [`ItemMooringPlace::get`](super::super::steps::clubs::ItemMooringPlace::get).
-            ///
             /// Documented at [Mooring signals](https://learn.microsoft.com/graph/api/berth-get-signal?view=graph-rest-1.0).
             ///
             /// # Example
             ///
             /// ```ignore
-            /// use graph::v1;
+            /// use graph::runtime::Request;
+            /// use graph::v1::requests::berth::MooringSignals;
             ///
-            /// let request = v1::clubs().id("club_id").mooring_place().get();
+            /// let request = Request::<
+            ///     MooringSignals,
+            /// >::new("/clubs/{id}/mooringPlace", &["club_id".into()], ());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -148,8 +147,6 @@ pub mod v1 {
 
             /// Puts another berth in the place of one.
             ///
-            /// Called by [`ItemBerthsItem::put`](super::super::steps::clubs::ItemBerthsItem::put).
-            ///
             /// Documented at [Update berth](https://learn.microsoft.com/graph/api/berth-replace?view=graph-rest-1.0).
             pub struct Put {}
 
@@ -168,8 +165,6 @@ pub mod v1 {
             }
 
             /// Changes a berth.
-            ///
-            /// Called by [`ItemBerthsItem::update`](super::super::steps::clubs::ItemBerthsItem::update).
             ///
             /// Documented at [Update berth](https://learn.microsoft.com/graph/api/berth-update?view=graph-rest-1.0).
             ///
@@ -230,8 +225,6 @@ pub mod v1 {
 
             /// Reads the berths of the club, or counts them.
             ///
-            /// Called by [`ItemBerths::count`](super::super::steps::clubs::ItemBerths::count).
-            ///
             /// Documented at [Listing the berths of a club](https://learn.microsoft.com/graph/api/club-list-berths?view=graph-rest-1.0).
             ///
             /// # Example
@@ -261,8 +254,6 @@ pub mod v1 {
 
             /// Gives a berth to the club.
             ///
-            /// Called by [`ItemBerths::create`](super::super::steps::clubs::ItemBerths::create).
-            ///
             /// Documented at [Grant a berth to a club](https://learn.microsoft.com/graph/api/club-grant-to?view=graph-rest-1.0).
             pub struct GrantBerth {}
 
@@ -282,8 +273,6 @@ pub mod v1 {
 
             /// Gives a berth that the club looks after to somebody.
             ///
-            /// Called by [`ItemLentTo::create`](super::super::steps::clubs::ItemLentTo::create).
-            ///
             /// Documented at [Grant a berth for a club](https://learn.microsoft.com/graph/api/club-grant-on?view=graph-rest-1.0).
             pub struct GrantLentTo {}
 
@@ -302,8 +291,6 @@ pub mod v1 {
             }
 
             /// Reads the berths of the club, or counts them.
-            ///
-            /// Called by [`ItemBerths::list`](super::super::steps::clubs::ItemBerths::list).
             ///
             /// Documented at [Listing the berths of a club](https://learn.microsoft.com/graph/api/club-list-berths?view=graph-rest-1.0).
             ///
@@ -339,7 +326,85 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod clubs {
+        mod berth {
+            //! Where `microsoft.graph.berth` stands: the object, and collections of it.
+
+            use graph_runtime::codegen as rt;
+            use super::super::models;
+            use super::super::requests;
+
+            /// An object of the type [`Berth`](struct@super::super::models::Berth), as at `/clubs/{id}/berths/{id}`.
+            #[must_use]
+            pub struct Berth<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Berth);
+
+            impl<C: rt::Carrier> Berth<C> {
+                /// Reads a berth.
+                ///
+                /// The request is [`berth::Get`](struct@requests::berth::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::berth::Get> {
+                    self.0.call::<requests::berth::Get>("", &[], ())
+                }
+                /// Puts another berth in the place of one.
+                ///
+                /// The request is [`berth::Put`](struct@requests::berth::Put).
+                #[inline]
+                pub fn put(&self, body: models::Berth) -> C::Call<requests::berth::Put> {
+                    self.0.call::<requests::berth::Put>("", &[], body)
+                }
+                /// Changes a berth.
+                ///
+                /// The request is [`berth::Update`](struct@requests::berth::Update).
+                #[inline]
+                pub fn update(
+                    &self,
+                    body: requests::berth::UpdateBody,
+                ) -> C::Call<requests::berth::Update> {
+                    self.0.call::<requests::berth::Update>("", &[], body)
+                }
+            }
+
+            /// Many objects of the type [`Berth`](struct@super::super::models::Berth), as at `/clubs/{id}/berths`.
+            #[must_use]
+            pub struct ClubsBerths<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(ClubsBerths);
+
+            impl<C: rt::Carrier> ClubsBerths<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, berth_id: &str) -> Berth<C> {
+                    Berth(self.0.to("/{id}", &[berth_id.into()]))
+                }
+                /// Reads the berths of the club, or counts them.
+                ///
+                /// The request is [`club::CountBerths`](struct@requests::club::CountBerths).
+                #[inline]
+                pub fn count(&self) -> C::Call<requests::club::CountBerths> {
+                    self.0.call::<requests::club::CountBerths>("/$count", &[], ())
+                }
+                /// Gives a berth to the club.
+                ///
+                /// The request is [`club::GrantBerth`](struct@requests::club::GrantBerth).
+                #[inline]
+                pub fn create(&self, body: models::Berth) -> C::Call<requests::club::GrantBerth> {
+                    self.0.call::<requests::club::GrantBerth>("", &[], body)
+                }
+                /// Reads the berths of the club, or counts them.
+                ///
+                /// The request is [`club::ListBerths`](struct@requests::club::ListBerths).
+                #[inline]
+                pub fn list(&self) -> C::Call<requests::club::ListBerths> {
+                    self.0.call::<requests::club::ListBerths>("", &[], ())
+                }
+            }
+        }
+
+        pub use self::berth::{Berth, ClubsBerths};
+
+        mod clubs {
             //! Steps below `/clubs`.
 
             use graph_runtime::codegen as rt;
@@ -355,63 +420,43 @@ pub mod v1 {
             impl<C: rt::Carrier> Clubs<C> {
                 /// `…/{id}`
                 #[inline]
-                pub fn id(&self, club_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[club_id.into()]))
+                pub fn id(&self, club_id: &str) -> ClubsItem<C> {
+                    ClubsItem(self.0.to("/{id}", &[club_id.into()]))
                 }
             }
 
             /// `/clubs/{id}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct ClubsItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(ClubsItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> ClubsItem<C> {
                 /// `…/berths`
                 #[inline]
-                pub fn berths(&self) -> ItemBerths<C> {
-                    ItemBerths(self.0.to("/berths", &[]))
+                pub fn berths(&self) -> super::ClubsBerths<C> {
+                    super::ClubsBerths(self.0.to("/berths", &[]))
                 }
                 /// `…/lentTo`
                 #[inline]
-                pub fn lent_to(&self) -> ItemLentTo<C> {
-                    ItemLentTo(self.0.to("/lentTo", &[]))
+                pub fn lent_to(&self) -> ClubsItemLentTo<C> {
+                    ClubsItemLentTo(self.0.to("/lentTo", &[]))
                 }
                 /// `…/mooringPlace`
                 #[inline]
-                pub fn mooring_place(&self) -> ItemMooringPlace<C> {
-                    ItemMooringPlace(self.0.to("/mooringPlace", &[]))
-                }
-            }
-
-            /// `/clubs/{id}/mooringPlace`
-            #[must_use]
-            pub struct ItemMooringPlace<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemMooringPlace);
-
-            impl<C: rt::Carrier> ItemMooringPlace<C> {
-                /// Reads the berth that gives signals.
-                ///
-                /// Documented as GET `/clubs/{id}/mooringPlace`.
-                ///
-                /// The request is [`berth::MooringSignals`](struct@requests::berth::MooringSignals).
-                #[inline]
-                pub fn get(&self) -> C::Call<requests::berth::MooringSignals> {
-                    self.0.call::<requests::berth::MooringSignals>("", &[], ())
+                pub fn mooring_place(&self) -> super::Berth<C> {
+                    super::Berth(self.0.to("/mooringPlace", &[]))
                 }
             }
 
             /// `/clubs/{id}/lentTo`
             #[must_use]
-            pub struct ItemLentTo<C = ()>(pub(super) rt::Step<C>);
+            pub struct ClubsItemLentTo<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(ItemLentTo);
+            rt::impl_step!(ClubsItemLentTo);
 
-            impl<C: rt::Carrier> ItemLentTo<C> {
+            impl<C: rt::Carrier> ClubsItemLentTo<C> {
                 /// Gives a berth that the club looks after to somebody.
-                ///
-                /// Documented as POST `/clubs/{id}/lentTo`.
                 ///
                 /// The request is [`club::GrantLentTo`](struct@requests::club::GrantLentTo).
                 #[inline]
@@ -419,93 +464,14 @@ pub mod v1 {
                     self.0.call::<requests::club::GrantLentTo>("", &[], body)
                 }
             }
-
-            /// `/clubs/{id}/berths`
-            #[must_use]
-            pub struct ItemBerths<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemBerths);
-
-            impl<C: rt::Carrier> ItemBerths<C> {
-                /// `…/{id}`
-                #[inline]
-                pub fn id(&self, berth_id: &str) -> ItemBerthsItem<C> {
-                    ItemBerthsItem(self.0.to("/{id}", &[berth_id.into()]))
-                }
-                /// Reads the berths of the club, or counts them.
-                ///
-                /// Documented as GET `/clubs/{id}/berths/$count`.
-                ///
-                /// The request is [`club::CountBerths`](struct@requests::club::CountBerths).
-                #[inline]
-                pub fn count(&self) -> C::Call<requests::club::CountBerths> {
-                    self.0.call::<requests::club::CountBerths>("/$count", &[], ())
-                }
-                /// Gives a berth to the club.
-                ///
-                /// Documented as POST `/clubs/{id}/berths`.
-                ///
-                /// The request is [`club::GrantBerth`](struct@requests::club::GrantBerth).
-                #[inline]
-                pub fn create(&self, body: models::Berth) -> C::Call<requests::club::GrantBerth> {
-                    self.0.call::<requests::club::GrantBerth>("", &[], body)
-                }
-                /// Reads the berths of the club, or counts them.
-                ///
-                /// Documented as GET `/clubs/{id}/berths`.
-                ///
-                /// The request is [`club::ListBerths`](struct@requests::club::ListBerths).
-                #[inline]
-                pub fn list(&self) -> C::Call<requests::club::ListBerths> {
-                    self.0.call::<requests::club::ListBerths>("", &[], ())
-                }
-            }
-
-            /// `/clubs/{id}/berths/{id}`
-            #[must_use]
-            pub struct ItemBerthsItem<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemBerthsItem);
-
-            impl<C: rt::Carrier> ItemBerthsItem<C> {
-                /// Reads a berth.
-                ///
-                /// Documented as GET `/clubs/{id}/berths/{id}`, `/names/{name}/mooringplace`.
-                ///
-                /// The request is [`berth::Get`](struct@requests::berth::Get).
-                #[inline]
-                pub fn get(&self) -> C::Call<requests::berth::Get> {
-                    self.0.call::<requests::berth::Get>("", &[], ())
-                }
-                /// Puts another berth in the place of one.
-                ///
-                /// Documented as PUT `/clubs/{id}/berths/{id}`.
-                ///
-                /// The request is [`berth::Put`](struct@requests::berth::Put).
-                #[inline]
-                pub fn put(&self, body: models::Berth) -> C::Call<requests::berth::Put> {
-                    self.0.call::<requests::berth::Put>("", &[], body)
-                }
-                /// Changes a berth.
-                ///
-                /// Documented as PATCH `/clubs/{id}/berths/{id}`.
-                ///
-                /// The request is [`berth::Update`](struct@requests::berth::Update).
-                #[inline]
-                pub fn update(
-                    &self,
-                    body: requests::berth::UpdateBody,
-                ) -> C::Call<requests::berth::Update> {
-                    self.0.call::<requests::berth::Update>("", &[], body)
-                }
-            }
         }
 
-        pub mod names {
+        pub use self::clubs::{Clubs, ClubsItem, ClubsItemLentTo};
+
+        mod names {
             //! Steps below `/names`.
 
             use graph_runtime::codegen as rt;
-            use super::super::requests;
 
             /// `/names`
             #[must_use]
@@ -516,43 +482,27 @@ pub mod v1 {
             impl<C: rt::Carrier> Names<C> {
                 /// `…/{name}`
                 #[inline]
-                pub fn id(&self, name: &str) -> Item<C> {
-                    Item(self.0.to("/{name}", &[name.into()]))
+                pub fn id(&self, name: &str) -> NamesItem<C> {
+                    NamesItem(self.0.to("/{name}", &[name.into()]))
                 }
             }
 
             /// `/names/{name}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct NamesItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(NamesItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> NamesItem<C> {
                 /// `…/mooringplace`
                 #[inline]
-                pub fn mooring_place(&self) -> ItemMooringPlace<C> {
-                    ItemMooringPlace(self.0.to("/mooringplace", &[]))
-                }
-            }
-
-            /// `/names/{name}/mooringplace`
-            #[must_use]
-            pub struct ItemMooringPlace<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemMooringPlace);
-
-            impl<C: rt::Carrier> ItemMooringPlace<C> {
-                /// Reads a berth.
-                ///
-                /// Documented as GET `/clubs/{id}/berths/{id}`, `/names/{name}/mooringplace`.
-                ///
-                /// The request is [`berth::Get`](struct@requests::berth::Get).
-                #[inline]
-                pub fn get(&self) -> C::Call<requests::berth::Get> {
-                    self.0.call::<requests::berth::Get>("", &[], ())
+                pub fn mooring_place(&self) -> super::Berth<C> {
+                    super::Berth(self.0.to("/mooringplace", &[]))
                 }
             }
         }
+
+        pub use self::names::{Names, NamesItem};
 
         /// The root of this version of the service.
         #[must_use]
@@ -578,40 +528,26 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/clubs`
             #[inline]
-            pub fn clubs(&self) -> clubs::Clubs<C> {
-                clubs::Clubs(self.0.to("/clubs", &[]))
+            pub fn clubs(&self) -> Clubs<C> {
+                Clubs(self.0.to("/clubs", &[]))
             }
             /// `/names`
             #[inline]
-            pub fn names(&self) -> names::Names<C> {
-                names::Names(self.0.to("/names", &[]))
+            pub fn names(&self) -> Names<C> {
+                Names(self.0.to("/names", &[]))
             }
         }
     }
 
-    use graph_runtime::codegen as rt;
-
-    /// A request that the documentation does not have: of any method, to any path below this version, with any body
-    /// and answer. Text goes into the path by `{placeholders}`.
-    #[inline]
-    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
-        method: rt::http::Method,
-        path: &str,
-        arguments: &[rt::Argument<'_>],
-        body: B,
-    ) -> rt::Request<rt::Undocumented<B, R>> {
-        steps::ServiceRoot::new().request(method, path, arguments, body)
-    }
-
     /// `/clubs`
     #[inline]
-    pub fn clubs() -> steps::clubs::Clubs {
+    pub fn clubs() -> steps::Clubs {
         steps::ServiceRoot::new().clubs()
     }
 
     /// `/names`
     #[inline]
-    pub fn names() -> steps::names::Names {
+    pub fn names() -> steps::Names {
         steps::ServiceRoot::new().names()
     }
 }

@@ -150,33 +150,19 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod lanterns {
-            //! Steps below `/lanterns`.
+        mod lantern {
+            //! Where `microsoft.graph.lantern` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::requests;
 
-            /// `/lanterns`
+            /// An object of the type [`Lantern`](struct@super::super::models::Lantern), as at `/lanterns/{id}`.
             #[must_use]
-            pub struct Lanterns<C = ()>(pub(super) rt::Step<C>);
+            pub struct Lantern<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Lanterns);
+            rt::impl_step!(Lantern);
 
-            impl<C: rt::Carrier> Lanterns<C> {
-                /// `…/{id}`
-                #[inline]
-                pub fn id(&self, lantern_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[lantern_id.into()]))
-                }
-            }
-
-            /// `/lanterns/{id}`
-            #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Item);
-
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> Lantern<C> {
                 /// Deletes a lantern.
                 ///
                 /// Documented as DELETE `/lanterns/{id}`.
@@ -196,7 +182,23 @@ pub mod v1 {
                     self.0.call::<requests::lantern::Get>("", &[], ())
                 }
             }
+
+            /// Many objects of the type [`Lantern`](struct@super::super::models::Lantern), as at `/lanterns`.
+            #[must_use]
+            pub struct Lanterns<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Lanterns);
+
+            impl<C: rt::Carrier> Lanterns<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, lantern_id: &str) -> Lantern<C> {
+                    Lantern(self.0.to("/{id}", &[lantern_id.into()]))
+                }
+            }
         }
+
+        pub use self::lantern::{Lantern, Lanterns};
 
         /// The root of this version of the service.
         #[must_use]
@@ -222,8 +224,8 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/lanterns`
             #[inline]
-            pub fn lanterns(&self) -> lanterns::Lanterns<C> {
-                lanterns::Lanterns(self.0.to("/lanterns", &[]))
+            pub fn lanterns(&self) -> Lanterns<C> {
+                Lanterns(self.0.to("/lanterns", &[]))
             }
         }
     }
@@ -244,7 +246,7 @@ pub mod v1 {
 
     /// `/lanterns`
     #[inline]
-    pub fn lanterns() -> steps::lanterns::Lanterns {
+    pub fn lanterns() -> steps::Lanterns {
         steps::ServiceRoot::new().lanterns()
     }
 }

@@ -205,7 +205,7 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod lighthouses {
+        mod lighthouses {
             //! Steps below `/lighthouses`.
 
             use graph_runtime::codegen as rt;
@@ -220,18 +220,18 @@ pub mod v1 {
             impl<C: rt::Carrier> Lighthouses<C> {
                 /// `…/{id}`
                 #[inline]
-                pub fn id(&self, lighthouse_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[lighthouse_id.into()]))
+                pub fn id(&self, lighthouse_id: &str) -> LighthousesItem<C> {
+                    LighthousesItem(self.0.to("/{id}", &[lighthouse_id.into()]))
                 }
             }
 
             /// `/lighthouses/{id}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct LighthousesItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(LighthousesItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> LighthousesItem<C> {
                 /// Lights the lamp. Before that:
                 ///
                 /// Documented as POST `/lighthouses/{id}/light`.
@@ -243,6 +243,8 @@ pub mod v1 {
                 }
             }
         }
+
+        pub use self::lighthouses::{Lighthouses, LighthousesItem};
 
         /// The root of this version of the service.
         #[must_use]
@@ -268,8 +270,8 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/lighthouses`
             #[inline]
-            pub fn lighthouses(&self) -> lighthouses::Lighthouses<C> {
-                lighthouses::Lighthouses(self.0.to("/lighthouses", &[]))
+            pub fn lighthouses(&self) -> Lighthouses<C> {
+                Lighthouses(self.0.to("/lighthouses", &[]))
             }
         }
     }
@@ -290,7 +292,7 @@ pub mod v1 {
 
     /// `/lighthouses`
     #[inline]
-    pub fn lighthouses() -> steps::lighthouses::Lighthouses {
+    pub fn lighthouses() -> steps::Lighthouses {
         steps::ServiceRoot::new().lighthouses()
     }
 }

@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id", ID;
+                0 id: String = "id";
             }
         }
 
@@ -36,8 +36,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// Read a kite.
-            ///
-            /// Called by [`Item::get`](super::super::steps::kites::Item::get).
             ///
             /// # Permissions
             ///
@@ -87,8 +85,6 @@ pub mod v1 {
 
             /// Read what is written on a kite.
             ///
-            /// Called by [`ItemTags::list`](super::super::steps::kites::ItemTags::list).
-            ///
             /// # Permissions
             ///
             /// | kind | least privileged first |
@@ -104,7 +100,7 @@ pub mod v1 {
             /// ```ignore
             /// use graph::v1;
             ///
-            /// let request = v1::kites().id("kite_id").tags().list();
+            /// let request = v1::kites().id("kite_id").list_tags();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -136,7 +132,7 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod kites {
+        mod kites {
             //! Steps below `/kites`.
 
             use graph_runtime::codegen as rt;
@@ -151,26 +147,26 @@ pub mod v1 {
             impl<C: rt::Carrier> Kites<C> {
                 /// `…/{id}`
                 #[inline]
-                pub fn id(&self, kite_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[kite_id.into()]))
+                pub fn id(&self, kite_id: &str) -> KitesItem<C> {
+                    KitesItem(self.0.to("/{id}", &[kite_id.into()]))
                 }
             }
 
             /// `/kites/{id}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct KitesItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(KitesItem);
 
-            impl<C: rt::Carrier> Item<C> {
-                /// `…/tags`
+            impl<C: rt::Carrier> KitesItem<C> {
+                /// Read what is written on a kite.
+                ///
+                /// The request is [`kites::ListTagsOfKite`](struct@requests::kites::ListTagsOfKite).
                 #[inline]
-                pub fn tags(&self) -> ItemTags<C> {
-                    ItemTags(self.0.to("/tags", &[]))
+                pub fn list_tags(&self) -> C::Call<requests::kites::ListTagsOfKite> {
+                    self.0.call::<requests::kites::ListTagsOfKite>("/tags", &[], ())
                 }
                 /// Read a kite.
-                ///
-                /// Documented as GET `/kites/{id}`.
                 ///
                 /// The request is [`kites::GetKite`](struct@requests::kites::GetKite).
                 #[inline]
@@ -178,25 +174,9 @@ pub mod v1 {
                     self.0.call::<requests::kites::GetKite>("", &[], ())
                 }
             }
-
-            /// `/kites/{id}/tags`
-            #[must_use]
-            pub struct ItemTags<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemTags);
-
-            impl<C: rt::Carrier> ItemTags<C> {
-                /// Read what is written on a kite.
-                ///
-                /// Documented as GET `/kites/{id}/tags`.
-                ///
-                /// The request is [`kites::ListTagsOfKite`](struct@requests::kites::ListTagsOfKite).
-                #[inline]
-                pub fn list(&self) -> C::Call<requests::kites::ListTagsOfKite> {
-                    self.0.call::<requests::kites::ListTagsOfKite>("", &[], ())
-                }
-            }
         }
+
+        pub use self::kites::{Kites, KitesItem};
 
         /// The root of this version of the service.
         #[must_use]
@@ -222,29 +202,15 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/kites`
             #[inline]
-            pub fn kites(&self) -> kites::Kites<C> {
-                kites::Kites(self.0.to("/kites", &[]))
+            pub fn kites(&self) -> Kites<C> {
+                Kites(self.0.to("/kites", &[]))
             }
         }
     }
 
-    use graph_runtime::codegen as rt;
-
-    /// A request that the documentation does not have: of any method, to any path below this version, with any body
-    /// and answer. Text goes into the path by `{placeholders}`.
-    #[inline]
-    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
-        method: rt::http::Method,
-        path: &str,
-        arguments: &[rt::Argument<'_>],
-        body: B,
-    ) -> rt::Request<rt::Undocumented<B, R>> {
-        steps::ServiceRoot::new().request(method, path, arguments, body)
-    }
-
     /// `/kites`
     #[inline]
-    pub fn kites() -> steps::kites::Kites {
+    pub fn kites() -> steps::Kites {
         steps::ServiceRoot::new().kites()
     }
 }

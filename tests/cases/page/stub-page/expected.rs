@@ -115,8 +115,9 @@ pub mod beta {
             ///
             /// let request = beta::clubs()
             ///     .id("club_id")
-            ///     .bicycles()
-            ///     .add_ref(Reference::new("https://graph.microsoft.com/v1.0/directoryObjects/id"));
+            ///     .add_bicycles_ref(
+            ///         Reference::new("https://graph.microsoft.com/v1.0/directoryObjects/id"),
+            ///     );
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -148,7 +149,7 @@ pub mod beta {
 
         use graph_runtime::codegen as rt;
 
-        pub mod clubs {
+        mod clubs {
             //! Steps below `/clubs`.
 
             use graph_runtime::codegen as rt;
@@ -163,43 +164,34 @@ pub mod beta {
             impl<C: rt::Carrier> Clubs<C> {
                 /// `…/{clubId}`
                 #[inline]
-                pub fn id(&self, club_id: &str) -> Item<C> {
-                    Item(self.0.to("/{clubId}", &[club_id.into()]))
+                pub fn id(&self, club_id: &str) -> ClubsItem<C> {
+                    ClubsItem(self.0.to("/{clubId}", &[club_id.into()]))
                 }
             }
 
             /// `/clubs/{clubId}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct ClubsItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(ClubsItem);
 
-            impl<C: rt::Carrier> Item<C> {
-                /// `…/bicycles`
-                #[inline]
-                pub fn bicycles(&self) -> ItemBicycles<C> {
-                    ItemBicycles(self.0.to("/bicycles", &[]))
-                }
-            }
-
-            /// `/clubs/{clubId}/bicycles`
-            #[must_use]
-            pub struct ItemBicycles<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemBicycles);
-
-            impl<C: rt::Carrier> ItemBicycles<C> {
+            impl<C: rt::Carrier> ClubsItem<C> {
                 /// Puts a bicycle into the fleet of a club.
                 ///
                 /// Documented as POST `/clubs/{clubId}/bicycles/$ref`.
                 ///
                 /// The request is [`bicycle::Add`](struct@requests::bicycle::Add).
                 #[inline]
-                pub fn add_ref(&self, body: rt::Reference) -> C::Call<requests::bicycle::Add> {
-                    self.0.call::<requests::bicycle::Add>("/$ref", &[], body)
+                pub fn add_bicycles_ref(
+                    &self,
+                    body: rt::Reference,
+                ) -> C::Call<requests::bicycle::Add> {
+                    self.0.call::<requests::bicycle::Add>("/bicycles/$ref", &[], body)
                 }
             }
         }
+
+        pub use self::clubs::{Clubs, ClubsItem};
 
         /// The root of this version of the service.
         #[must_use]
@@ -225,8 +217,8 @@ pub mod beta {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/clubs`
             #[inline]
-            pub fn clubs(&self) -> clubs::Clubs<C> {
-                clubs::Clubs(self.0.to("/clubs", &[]))
+            pub fn clubs(&self) -> Clubs<C> {
+                Clubs(self.0.to("/clubs", &[]))
             }
         }
     }
@@ -247,7 +239,7 @@ pub mod beta {
 
     /// `/clubs`
     #[inline]
-    pub fn clubs() -> steps::clubs::Clubs {
+    pub fn clubs() -> steps::Clubs {
         steps::ServiceRoot::new().clubs()
     }
 }

@@ -88,7 +88,7 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod rentals {
+        mod rentals {
             //! Steps below `/rentals`.
 
             use graph_runtime::codegen as rt;
@@ -103,18 +103,18 @@ pub mod v1 {
             impl<C: rt::Carrier> Rentals<C> {
                 /// `…/{rentalId}`
                 #[inline]
-                pub fn id(&self, rental_id: &str) -> Item<C> {
-                    Item(self.0.to("/{rentalId}", &[rental_id.into()]))
+                pub fn id(&self, rental_id: &str) -> RentalsItem<C> {
+                    RentalsItem(self.0.to("/{rentalId}", &[rental_id.into()]))
                 }
             }
 
             /// `/rentals/{rentalId}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct RentalsItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(RentalsItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> RentalsItem<C> {
                 /// Ends a rental.
                 ///
                 /// Documented as DELETE `/rentals/{rentalId}`.
@@ -126,6 +126,8 @@ pub mod v1 {
                 }
             }
         }
+
+        pub use self::rentals::{Rentals, RentalsItem};
 
         /// The root of this version of the service.
         #[must_use]
@@ -151,8 +153,8 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/rentals`
             #[inline]
-            pub fn rentals(&self) -> rentals::Rentals<C> {
-                rentals::Rentals(self.0.to("/rentals", &[]))
+            pub fn rentals(&self) -> Rentals<C> {
+                Rentals(self.0.to("/rentals", &[]))
             }
         }
     }
@@ -173,7 +175,7 @@ pub mod v1 {
 
     /// `/rentals`
     #[inline]
-    pub fn rentals() -> steps::rentals::Rentals {
+    pub fn rentals() -> steps::Rentals {
         steps::ServiceRoot::new().rentals()
     }
 }

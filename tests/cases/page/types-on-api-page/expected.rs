@@ -241,14 +241,14 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod anchors {
-            //! Steps below `/anchors`.
+        mod anchor {
+            //! Where `microsoft.graph.anchor` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::models;
             use super::super::requests;
 
-            /// `/anchors`
+            /// Many objects of the type [`Anchor`](struct@super::super::models::Anchor), as at `/anchors`.
             #[must_use]
             pub struct Anchors<C = ()>(pub(super) rt::Step<C>);
 
@@ -267,7 +267,9 @@ pub mod v1 {
             }
         }
 
-        pub mod piers {
+        pub use self::anchor::Anchors;
+
+        mod piers {
             //! Steps below `/piers`.
 
             use graph_runtime::codegen as rt;
@@ -282,18 +284,18 @@ pub mod v1 {
             impl<C: rt::Carrier> Piers<C> {
                 /// `…/{pierId}`
                 #[inline]
-                pub fn id(&self, pier_id: &str) -> Item<C> {
-                    Item(self.0.to("/{pierId}", &[pier_id.into()]))
+                pub fn id(&self, pier_id: &str) -> PiersItem<C> {
+                    PiersItem(self.0.to("/{pierId}", &[pier_id.into()]))
                 }
             }
 
             /// `/piers/{pierId}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct PiersItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(PiersItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> PiersItem<C> {
                 /// Moor a ship at a pier.
                 ///
                 /// Documented as POST `/piers/{pierId}/moor`.
@@ -305,6 +307,8 @@ pub mod v1 {
                 }
             }
         }
+
+        pub use self::piers::{Piers, PiersItem};
 
         /// The root of this version of the service.
         #[must_use]
@@ -330,13 +334,13 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/anchors`
             #[inline]
-            pub fn anchors(&self) -> anchors::Anchors<C> {
-                anchors::Anchors(self.0.to("/anchors", &[]))
+            pub fn anchors(&self) -> Anchors<C> {
+                Anchors(self.0.to("/anchors", &[]))
             }
             /// `/piers`
             #[inline]
-            pub fn piers(&self) -> piers::Piers<C> {
-                piers::Piers(self.0.to("/piers", &[]))
+            pub fn piers(&self) -> Piers<C> {
+                Piers(self.0.to("/piers", &[]))
             }
         }
     }
@@ -357,13 +361,13 @@ pub mod v1 {
 
     /// `/anchors`
     #[inline]
-    pub fn anchors() -> steps::anchors::Anchors {
+    pub fn anchors() -> steps::Anchors {
         steps::ServiceRoot::new().anchors()
     }
 
     /// `/piers`
     #[inline]
-    pub fn piers() -> steps::piers::Piers {
+    pub fn piers() -> steps::Piers {
         steps::ServiceRoot::new().piers()
     }
 }

@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id", ID;
+                0 id: String = "id";
             }
         }
 
@@ -46,10 +46,10 @@ pub mod v1 {
 
             rt::model! {
                 Kite = "microsoft.graph.kite", write_type: false, additional: additional;
-                0 id: String = "id", ID;
-                1 colour: String = "colour", COLOUR;
-                2 span: Int32 = "span", SPAN;
-                3 owner_name: String = "ownerName", OWNER_NAME;
+                0 id: String = "id";
+                1 colour: String = "colour";
+                2 span: Int32 = "span";
+                3 owner_name: String = "ownerName";
             }
         }
 
@@ -67,8 +67,6 @@ pub mod v1 {
             use super::super::models;
 
             /// Read all kites.
-            ///
-            /// Called by [`Kites::list`](super::super::steps::kites::Kites::list).
             ///
             /// Documented query options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
             ///
@@ -121,8 +119,6 @@ pub mod v1 {
 
             /// Read the strings that belong to a plan.
             ///
-            /// Called by [`Strings::list`](super::super::steps::kites::Strings::list).
-            ///
             /// Documented query options: `$filter`.
             ///
             /// Documented at [List strings of a kite](https://learn.microsoft.com/graph/api/kite-list-strings?view=graph-rest-1.0).
@@ -132,7 +128,7 @@ pub mod v1 {
             /// ```ignore
             /// use graph::v1;
             ///
-            /// let request = v1::kites().strings().list("$filter");
+            /// let request = v1::kites().list_strings("$filter");
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -167,27 +163,35 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod kites {
-            //! Steps below `/kites`.
+        mod kite {
+            //! Where `microsoft.graph.kite` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::requests;
 
-            /// `/kites`
+            /// Many objects of the type [`Kite`](struct@super::super::models::Kite), as at `/kites`.
             #[must_use]
             pub struct Kites<C = ()>(pub(super) rt::Step<C>);
 
             rt::impl_step!(Kites);
 
             impl<C: rt::Carrier> Kites<C> {
-                /// `…/strings`
+                /// Read the strings that belong to a plan.
+                ///
+                /// - `filter`: [`FILTER`](requests::kite::ListStrings::FILTER).
+                ///
+                /// The request is [`kite::ListStrings`](struct@requests::kite::ListStrings).
                 #[inline]
-                pub fn strings(&self) -> Strings<C> {
-                    Strings(self.0.to("/strings", &[]))
+                pub fn list_strings(&self, filter: &str) -> C::Call<requests::kite::ListStrings> {
+                    self.0
+                        .send(
+                            self
+                                .0
+                                .request::<requests::kite::ListStrings>("/strings", &[], ())
+                                .with(requests::kite::ListStrings::FILTER, filter),
+                        )
                 }
                 /// Read all kites.
-                ///
-                /// Documented as GET `/kites`.
                 ///
                 /// The request is [`kite::List`](struct@requests::kite::List).
                 #[inline]
@@ -195,33 +199,9 @@ pub mod v1 {
                     self.0.call::<requests::kite::List>("", &[], ())
                 }
             }
-
-            /// `/kites/strings`
-            #[must_use]
-            pub struct Strings<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Strings);
-
-            impl<C: rt::Carrier> Strings<C> {
-                /// Read the strings that belong to a plan.
-                ///
-                /// - `filter`: [`FILTER`](requests::kite::ListStrings::FILTER).
-                ///
-                /// Documented as GET `/kites/strings`.
-                ///
-                /// The request is [`kite::ListStrings`](struct@requests::kite::ListStrings).
-                #[inline]
-                pub fn list(&self, filter: &str) -> C::Call<requests::kite::ListStrings> {
-                    self.0
-                        .send(
-                            self
-                                .0
-                                .prepare::<requests::kite::ListStrings>("", &[], ())
-                                .with(requests::kite::ListStrings::FILTER, filter),
-                        )
-                }
-            }
         }
+
+        pub use self::kite::Kites;
 
         /// The root of this version of the service.
         #[must_use]
@@ -247,29 +227,15 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/kites`
             #[inline]
-            pub fn kites(&self) -> kites::Kites<C> {
-                kites::Kites(self.0.to("/kites", &[]))
+            pub fn kites(&self) -> Kites<C> {
+                Kites(self.0.to("/kites", &[]))
             }
         }
     }
 
-    use graph_runtime::codegen as rt;
-
-    /// A request that the documentation does not have: of any method, to any path below this version, with any body
-    /// and answer. Text goes into the path by `{placeholders}`.
-    #[inline]
-    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
-        method: rt::http::Method,
-        path: &str,
-        arguments: &[rt::Argument<'_>],
-        body: B,
-    ) -> rt::Request<rt::Undocumented<B, R>> {
-        steps::ServiceRoot::new().request(method, path, arguments, body)
-    }
-
     /// `/kites`
     #[inline]
-    pub fn kites() -> steps::kites::Kites {
+    pub fn kites() -> steps::Kites {
         steps::ServiceRoot::new().kites()
     }
 }

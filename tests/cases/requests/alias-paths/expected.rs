@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id", ID;
+                0 id: String = "id";
             }
         }
 
@@ -40,7 +40,7 @@ pub mod v1 {
 
             rt::model! {
                 Rental = "microsoft.graph.rental", write_type: false, additional: additional;
-                0 id: String = "id", ID;
+                0 id: String = "id";
             }
         }
 
@@ -58,8 +58,6 @@ pub mod v1 {
             use super::super::models;
 
             /// Reads a rental. Several paths lead to one thing, and two parameters have one name.
-            ///
-            /// Called by [`RentalsItem::get`](super::super::steps::me::RentalsItem::get), [`ItemRentalsItem::get`](super::super::steps::users::ItemRentalsItem::get), [`ItemRentalsItem::get`](super::super::steps::bicycles::ItemRentalsItem::get).
             ///
             /// Documented query options: `$expand`, `$select`.
             ///
@@ -102,11 +100,49 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod bicycles {
-            //! Steps below `/bicycles`.
+        mod rental {
+            //! Where `microsoft.graph.rental` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
+            /// An object of the type [`Rental`](struct@super::super::models::Rental), as at `/me/rentals/{id}`.
+            #[must_use]
+            pub struct Rental<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Rental);
+
+            impl<C: rt::Carrier> Rental<C> {
+                /// Reads a rental. Several paths lead to one thing, and two parameters have one name.
+                ///
+                /// The request is [`rental::Get`](struct@requests::rental::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::rental::Get> {
+                    self.0.call::<requests::rental::Get>("", &[], ())
+                }
+            }
+
+            /// Many objects of the type [`Rental`](struct@super::super::models::Rental), as at `/bicycles/{id}/rentals`.
+            #[must_use]
+            pub struct Rentals<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Rentals);
+
+            impl<C: rt::Carrier> Rentals<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, rental_id: &str) -> Rental<C> {
+                    Rental(self.0.to("/{id}", &[rental_id.into()]))
+                }
+            }
+        }
+
+        pub use self::rental::{Rental, Rentals};
+
+        mod bicycles {
+            //! Steps below `/bicycles`.
+
+            use graph_runtime::codegen as rt;
 
             /// `/bicycles`
             #[must_use]
@@ -117,63 +153,32 @@ pub mod v1 {
             impl<C: rt::Carrier> Bicycles<C> {
                 /// `…/{id}`
                 #[inline]
-                pub fn id(&self, bicycle_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[bicycle_id.into()]))
+                pub fn id(&self, bicycle_id: &str) -> BicyclesItem<C> {
+                    BicyclesItem(self.0.to("/{id}", &[bicycle_id.into()]))
                 }
             }
 
             /// `/bicycles/{id}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct BicyclesItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(BicyclesItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> BicyclesItem<C> {
                 /// `…/rentals`
                 #[inline]
-                pub fn rentals(&self) -> ItemRentals<C> {
-                    ItemRentals(self.0.to("/rentals", &[]))
-                }
-            }
-
-            /// `/bicycles/{id}/rentals`
-            #[must_use]
-            pub struct ItemRentals<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemRentals);
-
-            impl<C: rt::Carrier> ItemRentals<C> {
-                /// `…/{id}`
-                #[inline]
-                pub fn id(&self, rental_id: &str) -> ItemRentalsItem<C> {
-                    ItemRentalsItem(self.0.to("/{id}", &[rental_id.into()]))
-                }
-            }
-
-            /// `/bicycles/{id}/rentals/{id}`
-            #[must_use]
-            pub struct ItemRentalsItem<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemRentalsItem);
-
-            impl<C: rt::Carrier> ItemRentalsItem<C> {
-                /// Reads a rental. Several paths lead to one thing, and two parameters have one name.
-                ///
-                /// Documented as GET `/me/rentals/{id}`, `/users/{id|userPrincipalName}/rentals/{id}`, `/bicycles/{id}/rentals/{id}`.
-                ///
-                /// The request is [`rental::Get`](struct@requests::rental::Get).
-                #[inline]
-                pub fn get(&self) -> C::Call<requests::rental::Get> {
-                    self.0.call::<requests::rental::Get>("", &[], ())
+                pub fn rentals(&self) -> super::Rentals<C> {
+                    super::Rentals(self.0.to("/rentals", &[]))
                 }
             }
         }
 
-        pub mod me {
+        pub use self::bicycles::{Bicycles, BicyclesItem};
+
+        mod me {
             //! Steps below `/me`.
 
             use graph_runtime::codegen as rt;
-            use super::super::requests;
 
             /// `/me`
             #[must_use]
@@ -184,49 +189,18 @@ pub mod v1 {
             impl<C: rt::Carrier> Me<C> {
                 /// `…/rentals`
                 #[inline]
-                pub fn rentals(&self) -> Rentals<C> {
-                    Rentals(self.0.to("/rentals", &[]))
-                }
-            }
-
-            /// `/me/rentals`
-            #[must_use]
-            pub struct Rentals<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Rentals);
-
-            impl<C: rt::Carrier> Rentals<C> {
-                /// `…/{id}`
-                #[inline]
-                pub fn id(&self, rental_id: &str) -> RentalsItem<C> {
-                    RentalsItem(self.0.to("/{id}", &[rental_id.into()]))
-                }
-            }
-
-            /// `/me/rentals/{id}`
-            #[must_use]
-            pub struct RentalsItem<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(RentalsItem);
-
-            impl<C: rt::Carrier> RentalsItem<C> {
-                /// Reads a rental. Several paths lead to one thing, and two parameters have one name.
-                ///
-                /// Documented as GET `/me/rentals/{id}`, `/users/{id|userPrincipalName}/rentals/{id}`, `/bicycles/{id}/rentals/{id}`.
-                ///
-                /// The request is [`rental::Get`](struct@requests::rental::Get).
-                #[inline]
-                pub fn get(&self) -> C::Call<requests::rental::Get> {
-                    self.0.call::<requests::rental::Get>("", &[], ())
+                pub fn rentals(&self) -> super::Rentals<C> {
+                    super::Rentals(self.0.to("/rentals", &[]))
                 }
             }
         }
 
-        pub mod users {
+        pub use self::me::Me;
+
+        mod users {
             //! Steps below `/users`.
 
             use graph_runtime::codegen as rt;
-            use super::super::requests;
 
             /// `/users`
             #[must_use]
@@ -237,57 +211,27 @@ pub mod v1 {
             impl<C: rt::Carrier> Users<C> {
                 /// `…/{id|userPrincipalName}`
                 #[inline]
-                pub fn id(&self, user_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id|userPrincipalName}", &[user_id.into()]))
+                pub fn id(&self, user_id: &str) -> UsersItem<C> {
+                    UsersItem(self.0.to("/{id|userPrincipalName}", &[user_id.into()]))
                 }
             }
 
             /// `/users/{id|userPrincipalName}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct UsersItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(UsersItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> UsersItem<C> {
                 /// `…/rentals`
                 #[inline]
-                pub fn rentals(&self) -> ItemRentals<C> {
-                    ItemRentals(self.0.to("/rentals", &[]))
-                }
-            }
-
-            /// `/users/{id|userPrincipalName}/rentals`
-            #[must_use]
-            pub struct ItemRentals<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemRentals);
-
-            impl<C: rt::Carrier> ItemRentals<C> {
-                /// `…/{id}`
-                #[inline]
-                pub fn id(&self, rental_id: &str) -> ItemRentalsItem<C> {
-                    ItemRentalsItem(self.0.to("/{id}", &[rental_id.into()]))
-                }
-            }
-
-            /// `/users/{id|userPrincipalName}/rentals/{id}`
-            #[must_use]
-            pub struct ItemRentalsItem<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemRentalsItem);
-
-            impl<C: rt::Carrier> ItemRentalsItem<C> {
-                /// Reads a rental. Several paths lead to one thing, and two parameters have one name.
-                ///
-                /// Documented as GET `/me/rentals/{id}`, `/users/{id|userPrincipalName}/rentals/{id}`, `/bicycles/{id}/rentals/{id}`.
-                ///
-                /// The request is [`rental::Get`](struct@requests::rental::Get).
-                #[inline]
-                pub fn get(&self) -> C::Call<requests::rental::Get> {
-                    self.0.call::<requests::rental::Get>("", &[], ())
+                pub fn rentals(&self) -> super::Rentals<C> {
+                    super::Rentals(self.0.to("/rentals", &[]))
                 }
             }
         }
+
+        pub use self::users::{Users, UsersItem};
 
         /// The root of this version of the service.
         #[must_use]
@@ -313,51 +257,37 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/bicycles`
             #[inline]
-            pub fn bicycles(&self) -> bicycles::Bicycles<C> {
-                bicycles::Bicycles(self.0.to("/bicycles", &[]))
+            pub fn bicycles(&self) -> Bicycles<C> {
+                Bicycles(self.0.to("/bicycles", &[]))
             }
             /// `/me`
             #[inline]
-            pub fn me(&self) -> me::Me<C> {
-                me::Me(self.0.to("/me", &[]))
+            pub fn me(&self) -> Me<C> {
+                Me(self.0.to("/me", &[]))
             }
             /// `/users`
             #[inline]
-            pub fn users(&self) -> users::Users<C> {
-                users::Users(self.0.to("/users", &[]))
+            pub fn users(&self) -> Users<C> {
+                Users(self.0.to("/users", &[]))
             }
         }
     }
 
-    use graph_runtime::codegen as rt;
-
-    /// A request that the documentation does not have: of any method, to any path below this version, with any body
-    /// and answer. Text goes into the path by `{placeholders}`.
-    #[inline]
-    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
-        method: rt::http::Method,
-        path: &str,
-        arguments: &[rt::Argument<'_>],
-        body: B,
-    ) -> rt::Request<rt::Undocumented<B, R>> {
-        steps::ServiceRoot::new().request(method, path, arguments, body)
-    }
-
     /// `/bicycles`
     #[inline]
-    pub fn bicycles() -> steps::bicycles::Bicycles {
+    pub fn bicycles() -> steps::Bicycles {
         steps::ServiceRoot::new().bicycles()
     }
 
     /// `/me`
     #[inline]
-    pub fn me() -> steps::me::Me {
+    pub fn me() -> steps::Me {
         steps::ServiceRoot::new().me()
     }
 
     /// `/users`
     #[inline]
-    pub fn users() -> steps::users::Users {
+    pub fn users() -> steps::Users {
         steps::ServiceRoot::new().users()
     }
 }

@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id", ID;
+                0 id: String = "id";
             }
         }
 
@@ -42,8 +42,8 @@ pub mod v1 {
 
             rt::model! {
                 Pier = "microsoft.graph.pier", write_type: false, additional: additional;
-                0 number: String = "number", NUMBER;
-                1 length: Int32 = "length", LENGTH;
+                0 number: String = "number";
+                1 length: Int32 = "length";
             }
         }
 
@@ -71,9 +71,9 @@ pub mod v1 {
 
             rt::model! {
                 Voyage = "microsoft.graph.voyage", write_type: false, additional: additional;
-                0 id: String = "id", ID;
-                1 captain: String = "captain", CAPTAIN;
-                2 destination: String = "destination", DESTINATION;
+                0 id: String = "id";
+                1 captain: String = "captain";
+                2 destination: String = "destination";
             }
         }
 
@@ -93,7 +93,7 @@ pub mod v1 {
 
             rt::model! {
                 VoyageOrder = "microsoft.graph.voyageOrder", write_type: false, additional: additional;
-                0 destination: String = "destination", DESTINATION;
+                0 destination: String = "destination";
             }
         }
 
@@ -112,8 +112,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// Measure how deep the harbor is.
-            ///
-            /// Called by [`Item::survey`](super::super::steps::harbors::Item::survey).
             ///
             /// Documented at [harbor: survey](https://learn.microsoft.com/graph/api/harbor-survey?view=graph-rest-1.0).
             ///
@@ -150,8 +148,6 @@ pub mod v1 {
             use super::super::models;
 
             /// Create a [landing pier](super::super::models::Pier) object if there is none of this number, or update it.
-            ///
-            /// Called by [`Piers::update`](super::super::steps::piers::Piers::update).
             ///
             /// Documented at [Upsert pier](https://learn.microsoft.com/graph/api/pier-upsert?view=graph-rest-1.0).
             ///
@@ -213,8 +209,6 @@ pub mod v1 {
 
             /// List the voyages that begin in a harbor, or count them.
             ///
-            /// Called by [`ItemVoyages::count`](super::super::steps::harbors::ItemVoyages::count).
-            ///
             /// Documented at [List voyages](https://learn.microsoft.com/graph/api/harbor-list-voyages?view=graph-rest-1.0).
             ///
             /// # Example
@@ -242,8 +236,6 @@ pub mod v1 {
             }
 
             /// Send a [voyage](super::super::models::Voyage) on its way.
-            ///
-            /// Called by [`ItemVoyages::create`](super::super::steps::harbors::ItemVoyages::create).
             ///
             /// Documented at [Create voyage](https://learn.microsoft.com/graph/api/harbor-post-voyages?view=graph-rest-1.0).
             ///
@@ -296,8 +288,6 @@ pub mod v1 {
 
             /// List the voyages that begin in a harbor, or count them.
             ///
-            /// Called by [`ItemVoyages::list`](super::super::steps::harbors::ItemVoyages::list).
-            ///
             /// Documented at [List voyages](https://learn.microsoft.com/graph/api/harbor-list-voyages?view=graph-rest-1.0).
             ///
             /// # Example
@@ -332,7 +322,49 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod harbors {
+        mod voyage {
+            //! Where `microsoft.graph.voyage` stands: the object, and collections of it.
+
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+
+            /// Many objects of the type [`Voyage`](struct@super::super::models::Voyage), as at `/harbors/{harborId}/voyages`.
+            #[must_use]
+            pub struct HarborsVoyages<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(HarborsVoyages);
+
+            impl<C: rt::Carrier> HarborsVoyages<C> {
+                /// List the voyages that begin in a harbor, or count them.
+                ///
+                /// The request is [`voyage::Count`](struct@requests::voyage::Count).
+                #[inline]
+                pub fn count(&self) -> C::Call<requests::voyage::Count> {
+                    self.0.call::<requests::voyage::Count>("/$count", &[], ())
+                }
+                /// Send a [voyage](super::super::models::Voyage) on its way.
+                ///
+                /// The request is [`voyage::Create`](struct@requests::voyage::Create).
+                #[inline]
+                pub fn create(
+                    &self,
+                    body: requests::voyage::CreateBody,
+                ) -> C::Call<requests::voyage::Create> {
+                    self.0.call::<requests::voyage::Create>("", &[], body)
+                }
+                /// List the voyages that begin in a harbor, or count them.
+                ///
+                /// The request is [`voyage::List`](struct@requests::voyage::List).
+                #[inline]
+                pub fn list(&self) -> C::Call<requests::voyage::List> {
+                    self.0.call::<requests::voyage::List>("", &[], ())
+                }
+            }
+        }
+
+        pub use self::voyage::HarborsVoyages;
+
+        mod harbors {
             //! Steps below `/harbors`.
 
             use graph_runtime::codegen as rt;
@@ -347,26 +379,24 @@ pub mod v1 {
             impl<C: rt::Carrier> Harbors<C> {
                 /// `…/{harborId}`
                 #[inline]
-                pub fn id(&self, harbor_id: &str) -> Item<C> {
-                    Item(self.0.to("/{harborId}", &[harbor_id.into()]))
+                pub fn id(&self, harbor_id: &str) -> HarborsItem<C> {
+                    HarborsItem(self.0.to("/{harborId}", &[harbor_id.into()]))
                 }
             }
 
             /// `/harbors/{harborId}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct HarborsItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(HarborsItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> HarborsItem<C> {
                 /// `…/voyages`
                 #[inline]
-                pub fn voyages(&self) -> ItemVoyages<C> {
-                    ItemVoyages(self.0.to("/voyages", &[]))
+                pub fn voyages(&self) -> super::HarborsVoyages<C> {
+                    super::HarborsVoyages(self.0.to("/voyages", &[]))
                 }
                 /// Measure how deep the harbor is.
-                ///
-                /// Documented as POST `/harbors/{harborId}/survey`.
                 ///
                 /// The request is [`harbors::Survey`](struct@requests::harbors::Survey).
                 #[inline]
@@ -374,48 +404,11 @@ pub mod v1 {
                     self.0.call::<requests::harbors::Survey>("/survey", &[], ())
                 }
             }
-
-            /// `/harbors/{harborId}/voyages`
-            #[must_use]
-            pub struct ItemVoyages<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemVoyages);
-
-            impl<C: rt::Carrier> ItemVoyages<C> {
-                /// List the voyages that begin in a harbor, or count them.
-                ///
-                /// Documented as GET `/harbors/{harborId}/voyages/$count`.
-                ///
-                /// The request is [`voyage::Count`](struct@requests::voyage::Count).
-                #[inline]
-                pub fn count(&self) -> C::Call<requests::voyage::Count> {
-                    self.0.call::<requests::voyage::Count>("/$count", &[], ())
-                }
-                /// Send a [voyage](super::super::models::Voyage) on its way.
-                ///
-                /// Documented as POST `/harbors/{harborId}/voyages`.
-                ///
-                /// The request is [`voyage::Create`](struct@requests::voyage::Create).
-                #[inline]
-                pub fn create(
-                    &self,
-                    body: requests::voyage::CreateBody,
-                ) -> C::Call<requests::voyage::Create> {
-                    self.0.call::<requests::voyage::Create>("", &[], body)
-                }
-                /// List the voyages that begin in a harbor, or count them.
-                ///
-                /// Documented as GET `/harbors/{harborId}/voyages`.
-                ///
-                /// The request is [`voyage::List`](struct@requests::voyage::List).
-                #[inline]
-                pub fn list(&self) -> C::Call<requests::voyage::List> {
-                    self.0.call::<requests::voyage::List>("", &[], ())
-                }
-            }
         }
 
-        pub mod piers {
+        pub use self::harbors::{Harbors, HarborsItem};
+
+        mod piers {
             //! Steps below `/piers(number='{number}')`.
 
             use graph_runtime::codegen as rt;
@@ -430,8 +423,6 @@ pub mod v1 {
             impl<C: rt::Carrier> Piers<C> {
                 /// Create a [landing pier](super::super::models::Pier) object if there is none of this number, or update it.
                 ///
-                /// Documented as PATCH `/piers(number='{number}')`.
-                ///
                 /// The request is [`pier::Upsert`](struct@requests::pier::Upsert).
                 #[inline]
                 pub fn update(
@@ -442,6 +433,8 @@ pub mod v1 {
                 }
             }
         }
+
+        pub use self::piers::Piers;
 
         /// The root of this version of the service.
         #[must_use]
@@ -467,40 +460,26 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/harbors`
             #[inline]
-            pub fn harbors(&self) -> harbors::Harbors<C> {
-                harbors::Harbors(self.0.to("/harbors", &[]))
+            pub fn harbors(&self) -> Harbors<C> {
+                Harbors(self.0.to("/harbors", &[]))
             }
             /// `/piers(number='{number}')`
             #[inline]
-            pub fn piers(&self, number: &str) -> piers::Piers<C> {
-                piers::Piers(self.0.to("/piers(number='{number}')", &[number.into()]))
+            pub fn piers(&self, number: &str) -> Piers<C> {
+                Piers(self.0.to("/piers(number='{number}')", &[number.into()]))
             }
         }
     }
 
-    use graph_runtime::codegen as rt;
-
-    /// A request that the documentation does not have: of any method, to any path below this version, with any body
-    /// and answer. Text goes into the path by `{placeholders}`.
-    #[inline]
-    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
-        method: rt::http::Method,
-        path: &str,
-        arguments: &[rt::Argument<'_>],
-        body: B,
-    ) -> rt::Request<rt::Undocumented<B, R>> {
-        steps::ServiceRoot::new().request(method, path, arguments, body)
-    }
-
     /// `/harbors`
     #[inline]
-    pub fn harbors() -> steps::harbors::Harbors {
+    pub fn harbors() -> steps::Harbors {
         steps::ServiceRoot::new().harbors()
     }
 
     /// `/piers(number='{number}')`
     #[inline]
-    pub fn piers(number: &str) -> steps::piers::Piers {
+    pub fn piers(number: &str) -> steps::Piers {
         steps::ServiceRoot::new().piers(number)
     }
 }

@@ -147,13 +147,13 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod rentals {
-            //! Steps below `/rentals`.
+        mod rental {
+            //! Where `microsoft.graph.rental` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::requests;
 
-            /// `/rentals`
+            /// Many objects of the type [`Rental`](struct@super::super::models::Rental), as at `/rentals`.
             #[must_use]
             pub struct Rentals<C = ()>(pub(super) rt::Step<C>);
 
@@ -174,6 +174,8 @@ pub mod v1 {
                 }
             }
         }
+
+        pub use self::rental::Rentals;
 
         /// The root of this version of the service.
         #[must_use]
@@ -199,8 +201,8 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/rentals`
             #[inline]
-            pub fn rentals(&self) -> rentals::Rentals<C> {
-                rentals::Rentals(self.0.to("/rentals", &[]))
+            pub fn rentals(&self) -> Rentals<C> {
+                Rentals(self.0.to("/rentals", &[]))
             }
         }
     }
@@ -221,7 +223,7 @@ pub mod v1 {
 
     /// `/rentals`
     #[inline]
-    pub fn rentals() -> steps::rentals::Rentals {
+    pub fn rentals() -> steps::Rentals {
         steps::ServiceRoot::new().rentals()
     }
 }

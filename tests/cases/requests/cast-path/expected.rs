@@ -68,7 +68,7 @@ pub mod v1 {
             /// ```ignore
             /// use graph::v1;
             ///
-            /// let request = v1::riders().id("rider_id").bicycles().as_cargo_bicycle().list();
+            /// let request = v1::riders().id("rider_id").bicycles().list_as_cargo_bicycle();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -98,7 +98,7 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod me {
+        mod me {
             //! Steps below `/me`.
 
             use graph_runtime::codegen as rt;
@@ -113,45 +113,36 @@ pub mod v1 {
             impl<C: rt::Carrier> Me<C> {
                 /// `…/bicycles`
                 #[inline]
-                pub fn bicycles(&self) -> Bicycles<C> {
-                    Bicycles(self.0.to("/bicycles", &[]))
+                pub fn bicycles(&self) -> MeBicycles<C> {
+                    MeBicycles(self.0.to("/bicycles", &[]))
                 }
             }
 
             /// `/me/bicycles`
             #[must_use]
-            pub struct Bicycles<C = ()>(pub(super) rt::Step<C>);
+            pub struct MeBicycles<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Bicycles);
+            rt::impl_step!(MeBicycles);
 
-            impl<C: rt::Carrier> Bicycles<C> {
-                /// `…/Microsoft.Graph.cargoBicycle`
-                #[inline]
-                pub fn as_cargo_bicycle(&self) -> BicyclesCargoBicycle<C> {
-                    BicyclesCargoBicycle(self.0.to("/Microsoft.Graph.cargoBicycle", &[]))
-                }
-            }
-
-            /// `/me/bicycles/Microsoft.Graph.cargoBicycle`
-            #[must_use]
-            pub struct BicyclesCargoBicycle<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(BicyclesCargoBicycle);
-
-            impl<C: rt::Carrier> BicyclesCargoBicycle<C> {
+            impl<C: rt::Carrier> MeBicycles<C> {
                 /// The cargo bicycles among the bicycles of a rider.
                 ///
                 /// Documented as GET `/riders/{riderId}/bicycles/microsoft.graph.cargoBicycle`, `/me/bicycles/Microsoft.Graph.cargoBicycle`.
                 ///
                 /// The request is [`cargo_bicycle::List`](struct@requests::cargo_bicycle::List).
                 #[inline]
-                pub fn list(&self) -> C::Call<requests::cargo_bicycle::List> {
-                    self.0.call::<requests::cargo_bicycle::List>("", &[], ())
+                pub fn list_as_cargo_bicycle(&self) -> C::Call<requests::cargo_bicycle::List> {
+                    self.0
+                        .call::<
+                            requests::cargo_bicycle::List,
+                        >("/Microsoft.Graph.cargoBicycle", &[], ())
                 }
             }
         }
 
-        pub mod riders {
+        pub use self::me::{Me, MeBicycles};
+
+        mod riders {
             //! Steps below `/riders`.
 
             use graph_runtime::codegen as rt;
@@ -166,57 +157,48 @@ pub mod v1 {
             impl<C: rt::Carrier> Riders<C> {
                 /// `…/{riderId}`
                 #[inline]
-                pub fn id(&self, rider_id: &str) -> Item<C> {
-                    Item(self.0.to("/{riderId}", &[rider_id.into()]))
+                pub fn id(&self, rider_id: &str) -> RidersItem<C> {
+                    RidersItem(self.0.to("/{riderId}", &[rider_id.into()]))
                 }
             }
 
             /// `/riders/{riderId}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct RidersItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(RidersItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> RidersItem<C> {
                 /// `…/bicycles`
                 #[inline]
-                pub fn bicycles(&self) -> ItemBicycles<C> {
-                    ItemBicycles(self.0.to("/bicycles", &[]))
+                pub fn bicycles(&self) -> RidersItemBicycles<C> {
+                    RidersItemBicycles(self.0.to("/bicycles", &[]))
                 }
             }
 
             /// `/riders/{riderId}/bicycles`
             #[must_use]
-            pub struct ItemBicycles<C = ()>(pub(super) rt::Step<C>);
+            pub struct RidersItemBicycles<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(ItemBicycles);
+            rt::impl_step!(RidersItemBicycles);
 
-            impl<C: rt::Carrier> ItemBicycles<C> {
-                /// `…/microsoft.graph.cargoBicycle`
-                #[inline]
-                pub fn as_cargo_bicycle(&self) -> ItemBicyclesCargoBicycle<C> {
-                    ItemBicyclesCargoBicycle(self.0.to("/microsoft.graph.cargoBicycle", &[]))
-                }
-            }
-
-            /// `/riders/{riderId}/bicycles/microsoft.graph.cargoBicycle`
-            #[must_use]
-            pub struct ItemBicyclesCargoBicycle<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemBicyclesCargoBicycle);
-
-            impl<C: rt::Carrier> ItemBicyclesCargoBicycle<C> {
+            impl<C: rt::Carrier> RidersItemBicycles<C> {
                 /// The cargo bicycles among the bicycles of a rider.
                 ///
                 /// Documented as GET `/riders/{riderId}/bicycles/microsoft.graph.cargoBicycle`, `/me/bicycles/Microsoft.Graph.cargoBicycle`.
                 ///
                 /// The request is [`cargo_bicycle::List`](struct@requests::cargo_bicycle::List).
                 #[inline]
-                pub fn list(&self) -> C::Call<requests::cargo_bicycle::List> {
-                    self.0.call::<requests::cargo_bicycle::List>("", &[], ())
+                pub fn list_as_cargo_bicycle(&self) -> C::Call<requests::cargo_bicycle::List> {
+                    self.0
+                        .call::<
+                            requests::cargo_bicycle::List,
+                        >("/microsoft.graph.cargoBicycle", &[], ())
                 }
             }
         }
+
+        pub use self::riders::{Riders, RidersItem, RidersItemBicycles};
 
         /// The root of this version of the service.
         #[must_use]
@@ -242,13 +224,13 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/me`
             #[inline]
-            pub fn me(&self) -> me::Me<C> {
-                me::Me(self.0.to("/me", &[]))
+            pub fn me(&self) -> Me<C> {
+                Me(self.0.to("/me", &[]))
             }
             /// `/riders`
             #[inline]
-            pub fn riders(&self) -> riders::Riders<C> {
-                riders::Riders(self.0.to("/riders", &[]))
+            pub fn riders(&self) -> Riders<C> {
+                Riders(self.0.to("/riders", &[]))
             }
         }
     }
@@ -269,13 +251,13 @@ pub mod v1 {
 
     /// `/me`
     #[inline]
-    pub fn me() -> steps::me::Me {
+    pub fn me() -> steps::Me {
         steps::ServiceRoot::new().me()
     }
 
     /// `/riders`
     #[inline]
-    pub fn riders() -> steps::riders::Riders {
+    pub fn riders() -> steps::Riders {
         steps::ServiceRoot::new().riders()
     }
 }

@@ -24,8 +24,8 @@ pub mod v1 {
 
             rt::model! {
                 Edit = "microsoft.graph.edit", write_type: false, additional: additional;
-                0 target: String = "target", TARGET;
-                1 content: String = "content", CONTENT;
+                0 target: String = "target";
+                1 content: String = "content";
             }
         }
 
@@ -43,7 +43,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id", ID;
+                0 id: String = "id";
             }
         }
 
@@ -65,8 +65,8 @@ pub mod v1 {
 
             rt::model! {
                 Grade = "microsoft.graph.grade", write_type: true, additional: additional;
-                0 id: String = "id", ID;
-                1 comment: String = "comment", COMMENT;
+                0 id: String = "id";
+                1 comment: String = "comment";
             }
 
             /// A [`Grade`] or a value of a type derived from it.
@@ -122,9 +122,9 @@ pub mod v1 {
 
             rt::model! {
                 PointsGrade = "microsoft.graph.pointsGrade", write_type: true, additional: additional;
-                0 id: String = "id", ID;
-                1 comment: String = "comment", COMMENT;
-                2 points: Int32 = "points", POINTS;
+                0 id: String = "id";
+                1 comment: String = "comment";
+                2 points: Int32 = "points";
             }
         }
 
@@ -145,8 +145,6 @@ pub mod v1 {
 
             /// Changes lines of the text.
             ///
-            /// Called by [`ItemText::update`](super::super::steps::grades::ItemText::update).
-            ///
             /// Documented at [Edit the text of a grade](https://learn.microsoft.com/graph/api/text-edit?view=graph-rest-1.0).
             ///
             /// # Example
@@ -157,8 +155,7 @@ pub mod v1 {
             ///
             /// let request = v1::grades()
             ///     .id("7")
-            ///     .text()
-            ///     .update(
+            ///     .update_text(
             ///         Vec::from([
             ///             Edit {
             ///                 target: Some("1".into()),
@@ -192,8 +189,6 @@ pub mod v1 {
 
             /// Makes a picture of the grade.
             ///
-            /// Called by [`Item::preview`](super::super::steps::grades::Item::preview).
-            ///
             /// Documented at [grade: preview](https://learn.microsoft.com/graph/api/grade-preview?view=graph-rest-1.0).
             ///
             /// # Example
@@ -221,8 +216,6 @@ pub mod v1 {
             }
 
             /// Changes a grade of either kind.
-            ///
-            /// Called by [`Item::update`](super::super::steps::grades::Item::update).
             ///
             /// Documented at [Update grade](https://learn.microsoft.com/graph/api/grade-update?view=graph-rest-1.0).
             ///
@@ -268,7 +261,7 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod grades {
+        mod grades {
             //! Steps below `/grades`.
 
             use graph_runtime::codegen as rt;
@@ -284,35 +277,36 @@ pub mod v1 {
             impl<C: rt::Carrier> Grades<C> {
                 /// `…/{id}`
                 #[inline]
-                pub fn id(&self, grade_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[grade_id.into()]))
+                pub fn id(&self, grade_id: &str) -> GradesItem<C> {
+                    GradesItem(self.0.to("/{id}", &[grade_id.into()]))
                 }
             }
 
             /// `/grades/{id}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct GradesItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(GradesItem);
 
-            impl<C: rt::Carrier> Item<C> {
-                /// `…/text`
-                #[inline]
-                pub fn text(&self) -> ItemText<C> {
-                    ItemText(self.0.to("/text", &[]))
-                }
+            impl<C: rt::Carrier> GradesItem<C> {
                 /// Makes a picture of the grade.
-                ///
-                /// Documented as POST `/grades/{id}/preview`.
                 ///
                 /// The request is [`grade::Preview`](struct@requests::grade::Preview).
                 #[inline]
                 pub fn preview(&self) -> C::Call<requests::grade::Preview> {
                     self.0.call::<requests::grade::Preview>("/preview", &[], ())
                 }
-                /// Changes a grade of either kind.
+                /// Changes lines of the text.
                 ///
-                /// Documented as PATCH `/grades/{id}`.
+                /// The request is [`grade::EditText`](struct@requests::grade::EditText).
+                #[inline]
+                pub fn update_text(
+                    &self,
+                    body: Vec<models::Edit>,
+                ) -> C::Call<requests::grade::EditText> {
+                    self.0.call::<requests::grade::EditText>("/text", &[], body)
+                }
+                /// Changes a grade of either kind.
                 ///
                 /// The request is [`grade::Update`](struct@requests::grade::Update).
                 #[inline]
@@ -323,25 +317,9 @@ pub mod v1 {
                     self.0.call::<requests::grade::Update>("", &[], body)
                 }
             }
-
-            /// `/grades/{id}/text`
-            #[must_use]
-            pub struct ItemText<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemText);
-
-            impl<C: rt::Carrier> ItemText<C> {
-                /// Changes lines of the text.
-                ///
-                /// Documented as PATCH `/grades/{id}/text`.
-                ///
-                /// The request is [`grade::EditText`](struct@requests::grade::EditText).
-                #[inline]
-                pub fn update(&self, body: Vec<models::Edit>) -> C::Call<requests::grade::EditText> {
-                    self.0.call::<requests::grade::EditText>("", &[], body)
-                }
-            }
         }
+
+        pub use self::grades::{Grades, GradesItem};
 
         /// The root of this version of the service.
         #[must_use]
@@ -367,29 +345,15 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/grades`
             #[inline]
-            pub fn grades(&self) -> grades::Grades<C> {
-                grades::Grades(self.0.to("/grades", &[]))
+            pub fn grades(&self) -> Grades<C> {
+                Grades(self.0.to("/grades", &[]))
             }
         }
     }
 
-    use graph_runtime::codegen as rt;
-
-    /// A request that the documentation does not have: of any method, to any path below this version, with any body
-    /// and answer. Text goes into the path by `{placeholders}`.
-    #[inline]
-    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
-        method: rt::http::Method,
-        path: &str,
-        arguments: &[rt::Argument<'_>],
-        body: B,
-    ) -> rt::Request<rt::Undocumented<B, R>> {
-        steps::ServiceRoot::new().request(method, path, arguments, body)
-    }
-
     /// `/grades`
     #[inline]
-    pub fn grades() -> steps::grades::Grades {
+    pub fn grades() -> steps::Grades {
         steps::ServiceRoot::new().grades()
     }
 }

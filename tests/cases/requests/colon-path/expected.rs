@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id", ID;
+                0 id: String = "id";
             }
         }
 
@@ -40,7 +40,7 @@ pub mod v1 {
 
             rt::model! {
                 Page = "microsoft.graph.page", write_type: false, additional: additional;
-                0 number: Int32 = "number", NUMBER;
+                0 number: Int32 = "number";
             }
         }
 
@@ -58,8 +58,6 @@ pub mod v1 {
             use super::super::models;
 
             /// Reads a page of a manual, which is addressed by its path.
-            ///
-            /// Called by [`ItemRootPath::get`](super::super::steps::manuals::ItemRootPath::get), [`ItemRootPathPagesItem::get`](super::super::steps::manuals::ItemRootPathPagesItem::get).
             ///
             /// Documented at [Get page](https://learn.microsoft.com/graph/api/manual-get-page?view=graph-rest-1.0).
             ///
@@ -98,11 +96,54 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod manuals {
-            //! Steps below `/manuals`.
+        mod page {
+            //! Where `microsoft.graph.page` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
+            /// An object of the type [`Page`](struct@super::super::models::Page), as at `/manuals/{manual-id}/root:/{item-path}:`.
+            #[must_use]
+            pub struct Page<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Page);
+
+            impl<C: rt::Carrier> Page<C> {
+                /// `…/pages`
+                #[inline]
+                pub fn pages(&self) -> ManualsRootPages<C> {
+                    ManualsRootPages(self.0.to("/pages", &[]))
+                }
+                /// Reads a page of a manual, which is addressed by its path.
+                ///
+                /// The request is [`page::Get`](struct@requests::page::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::page::Get> {
+                    self.0.call::<requests::page::Get>("", &[], ())
+                }
+            }
+
+            /// Many objects of the type [`Page`](struct@super::super::models::Page), as at `/manuals/{manual-id}/root:/{item-path}:/pages`.
+            #[must_use]
+            pub struct ManualsRootPages<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(ManualsRootPages);
+
+            impl<C: rt::Carrier> ManualsRootPages<C> {
+                /// `…/{page-id}`
+                #[inline]
+                pub fn id(&self, page_id: &str) -> Page<C> {
+                    Page(self.0.to("/{page-id}", &[page_id.into()]))
+                }
+            }
+        }
+
+        pub use self::page::{Page, ManualsRootPages};
+
+        mod manuals {
+            //! Steps below `/manuals`.
+
+            use graph_runtime::codegen as rt;
 
             /// `/manuals`
             #[must_use]
@@ -113,94 +154,41 @@ pub mod v1 {
             impl<C: rt::Carrier> Manuals<C> {
                 /// `…/{manual-id}`
                 #[inline]
-                pub fn id(&self, manual_id: &str) -> Item<C> {
-                    Item(self.0.to("/{manual-id}", &[manual_id.into()]))
+                pub fn id(&self, manual_id: &str) -> ManualsItem<C> {
+                    ManualsItem(self.0.to("/{manual-id}", &[manual_id.into()]))
                 }
             }
 
             /// `/manuals/{manual-id}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct ManualsItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(ManualsItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> ManualsItem<C> {
                 /// `…/root`
                 #[inline]
-                pub fn root(&self) -> ItemRoot<C> {
-                    ItemRoot(self.0.to("/root", &[]))
+                pub fn root(&self) -> ManualsItemRoot<C> {
+                    ManualsItemRoot(self.0.to("/root", &[]))
                 }
             }
 
             /// `/manuals/{manual-id}/root`
             #[must_use]
-            pub struct ItemRoot<C = ()>(pub(super) rt::Step<C>);
+            pub struct ManualsItemRoot<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(ItemRoot);
+            rt::impl_step!(ManualsItemRoot);
 
-            impl<C: rt::Carrier> ItemRoot<C> {
+            impl<C: rt::Carrier> ManualsItemRoot<C> {
                 /// `…:/{item-path}:`
                 #[inline]
-                pub fn by_path(&self, item_path: &str) -> ItemRootPath<C> {
-                    ItemRootPath(self.0.to(":/{item-path}:", &[item_path.into()]))
-                }
-            }
-
-            /// `/manuals/{manual-id}/root:/{item-path}:`
-            #[must_use]
-            pub struct ItemRootPath<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemRootPath);
-
-            impl<C: rt::Carrier> ItemRootPath<C> {
-                /// `…/pages`
-                #[inline]
-                pub fn pages(&self) -> ItemRootPathPages<C> {
-                    ItemRootPathPages(self.0.to("/pages", &[]))
-                }
-                /// Reads a page of a manual, which is addressed by its path.
-                ///
-                /// Documented as GET `/manuals/{manual-id}/root:/{item-path}`, `/manuals/{manual-id}/root:/{item-path}:/pages/{page-id}`.
-                ///
-                /// The request is [`page::Get`](struct@requests::page::Get).
-                #[inline]
-                pub fn get(&self) -> C::Call<requests::page::Get> {
-                    self.0.call::<requests::page::Get>("", &[], ())
-                }
-            }
-
-            /// `/manuals/{manual-id}/root:/{item-path}:/pages`
-            #[must_use]
-            pub struct ItemRootPathPages<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemRootPathPages);
-
-            impl<C: rt::Carrier> ItemRootPathPages<C> {
-                /// `…/{page-id}`
-                #[inline]
-                pub fn id(&self, page_id: &str) -> ItemRootPathPagesItem<C> {
-                    ItemRootPathPagesItem(self.0.to("/{page-id}", &[page_id.into()]))
-                }
-            }
-
-            /// `/manuals/{manual-id}/root:/{item-path}:/pages/{page-id}`
-            #[must_use]
-            pub struct ItemRootPathPagesItem<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemRootPathPagesItem);
-
-            impl<C: rt::Carrier> ItemRootPathPagesItem<C> {
-                /// Reads a page of a manual, which is addressed by its path.
-                ///
-                /// Documented as GET `/manuals/{manual-id}/root:/{item-path}`, `/manuals/{manual-id}/root:/{item-path}:/pages/{page-id}`.
-                ///
-                /// The request is [`page::Get`](struct@requests::page::Get).
-                #[inline]
-                pub fn get(&self) -> C::Call<requests::page::Get> {
-                    self.0.call::<requests::page::Get>("", &[], ())
+                pub fn by_path(&self, item_path: &str) -> super::Page<C> {
+                    super::Page(self.0.to(":/{item-path}:", &[item_path.into()]))
                 }
             }
         }
+
+        pub use self::manuals::{Manuals, ManualsItem, ManualsItemRoot};
 
         /// The root of this version of the service.
         #[must_use]
@@ -226,29 +214,15 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/manuals`
             #[inline]
-            pub fn manuals(&self) -> manuals::Manuals<C> {
-                manuals::Manuals(self.0.to("/manuals", &[]))
+            pub fn manuals(&self) -> Manuals<C> {
+                Manuals(self.0.to("/manuals", &[]))
             }
         }
     }
 
-    use graph_runtime::codegen as rt;
-
-    /// A request that the documentation does not have: of any method, to any path below this version, with any body
-    /// and answer. Text goes into the path by `{placeholders}`.
-    #[inline]
-    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
-        method: rt::http::Method,
-        path: &str,
-        arguments: &[rt::Argument<'_>],
-        body: B,
-    ) -> rt::Request<rt::Undocumented<B, R>> {
-        steps::ServiceRoot::new().request(method, path, arguments, body)
-    }
-
     /// `/manuals`
     #[inline]
-    pub fn manuals() -> steps::manuals::Manuals {
+    pub fn manuals() -> steps::Manuals {
         steps::ServiceRoot::new().manuals()
     }
 }

@@ -94,7 +94,7 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod bicycles {
+        mod bicycles {
             //! Steps below `/bicycles`.
 
             use graph_runtime::codegen as rt;
@@ -109,18 +109,18 @@ pub mod v1 {
             impl<C: rt::Carrier> Bicycles<C> {
                 /// `…/{bicycleId}`
                 #[inline]
-                pub fn id(&self, bicycle_id: &str) -> Item<C> {
-                    Item(self.0.to("/{bicycleId}", &[bicycle_id.into()]))
+                pub fn id(&self, bicycle_id: &str) -> BicyclesItem<C> {
+                    BicyclesItem(self.0.to("/{bicycleId}", &[bicycle_id.into()]))
                 }
             }
 
             /// `/bicycles/{bicycleId}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct BicyclesItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(BicyclesItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> BicyclesItem<C> {
                 /// How far a bicycle was ridden. The arguments stand in the path.
                 ///
                 /// - `from`: First moment that counts. Required.
@@ -166,6 +166,8 @@ pub mod v1 {
             }
         }
 
+        pub use self::bicycles::{Bicycles, BicyclesItem};
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
@@ -190,8 +192,8 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/bicycles`
             #[inline]
-            pub fn bicycles(&self) -> bicycles::Bicycles<C> {
-                bicycles::Bicycles(self.0.to("/bicycles", &[]))
+            pub fn bicycles(&self) -> Bicycles<C> {
+                Bicycles(self.0.to("/bicycles", &[]))
             }
         }
     }
@@ -212,7 +214,7 @@ pub mod v1 {
 
     /// `/bicycles`
     #[inline]
-    pub fn bicycles() -> steps::bicycles::Bicycles {
+    pub fn bicycles() -> steps::Bicycles {
         steps::ServiceRoot::new().bicycles()
     }
 }

@@ -247,7 +247,7 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod gulls {
+        mod gulls {
             //! Steps below `/gulls`.
 
             use graph_runtime::codegen as rt;
@@ -262,18 +262,18 @@ pub mod v1 {
             impl<C: rt::Carrier> Gulls<C> {
                 /// `…/{gullId}`
                 #[inline]
-                pub fn id(&self, gull_id: &str) -> Item<C> {
-                    Item(self.0.to("/{gullId}", &[gull_id.into()]))
+                pub fn id(&self, gull_id: &str) -> GullsItem<C> {
+                    GullsItem(self.0.to("/{gullId}", &[gull_id.into()]))
                 }
             }
 
             /// `/gulls/{gullId}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct GullsItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(GullsItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> GullsItem<C> {
                 /// Put a ring on a gull.
                 ///
                 /// Documented as POST `/gulls/{gullId}/ring`.
@@ -289,7 +289,9 @@ pub mod v1 {
             }
         }
 
-        pub mod harbours {
+        pub use self::gulls::{Gulls, GullsItem};
+
+        mod harbours {
             //! Steps below `/harbours`.
 
             use graph_runtime::codegen as rt;
@@ -304,32 +306,32 @@ pub mod v1 {
             impl<C: rt::Carrier> Harbours<C> {
                 /// `…/{harbourId}`
                 #[inline]
-                pub fn id(&self, harbour_id: &str) -> Item<C> {
-                    Item(self.0.to("/{harbourId}", &[harbour_id.into()]))
+                pub fn id(&self, harbour_id: &str) -> HarboursItem<C> {
+                    HarboursItem(self.0.to("/{harbourId}", &[harbour_id.into()]))
                 }
             }
 
             /// `/harbours/{harbourId}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct HarboursItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(HarboursItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> HarboursItem<C> {
                 /// `…/gulls`
                 #[inline]
-                pub fn gulls(&self) -> ItemGulls<C> {
-                    ItemGulls(self.0.to("/gulls", &[]))
+                pub fn gulls(&self) -> HarboursItemGulls<C> {
+                    HarboursItemGulls(self.0.to("/gulls", &[]))
                 }
             }
 
             /// `/harbours/{harbourId}/gulls`
             #[must_use]
-            pub struct ItemGulls<C = ()>(pub(super) rt::Step<C>);
+            pub struct HarboursItemGulls<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(ItemGulls);
+            rt::impl_step!(HarboursItemGulls);
 
-            impl<C: rt::Carrier> ItemGulls<C> {
+            impl<C: rt::Carrier> HarboursItemGulls<C> {
                 /// Count the gulls of some kinds at a harbour.
                 ///
                 /// - `kinds`: The kinds to count. A flags enum. The possible values are: `none`, `herring`, `common`, `unknownFutureValue`.
@@ -346,6 +348,8 @@ pub mod v1 {
                 }
             }
         }
+
+        pub use self::harbours::{Harbours, HarboursItem, HarboursItemGulls};
 
         /// The root of this version of the service.
         #[must_use]
@@ -371,13 +375,13 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/gulls`
             #[inline]
-            pub fn gulls(&self) -> gulls::Gulls<C> {
-                gulls::Gulls(self.0.to("/gulls", &[]))
+            pub fn gulls(&self) -> Gulls<C> {
+                Gulls(self.0.to("/gulls", &[]))
             }
             /// `/harbours`
             #[inline]
-            pub fn harbours(&self) -> harbours::Harbours<C> {
-                harbours::Harbours(self.0.to("/harbours", &[]))
+            pub fn harbours(&self) -> Harbours<C> {
+                Harbours(self.0.to("/harbours", &[]))
             }
         }
     }
@@ -398,13 +402,13 @@ pub mod v1 {
 
     /// `/gulls`
     #[inline]
-    pub fn gulls() -> steps::gulls::Gulls {
+    pub fn gulls() -> steps::Gulls {
         steps::ServiceRoot::new().gulls()
     }
 
     /// `/harbours`
     #[inline]
-    pub fn harbours() -> steps::harbours::Harbours {
+    pub fn harbours() -> steps::Harbours {
         steps::ServiceRoot::new().harbours()
     }
 }

@@ -394,7 +394,7 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod parcels {
+        mod parcels {
             //! Steps below `/parcels`.
 
             use graph_runtime::codegen as rt;
@@ -409,18 +409,18 @@ pub mod v1 {
             impl<C: rt::Carrier> Parcels<C> {
                 /// `…/{id}`
                 #[inline]
-                pub fn id(&self, parcel_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[parcel_id.into()]))
+                pub fn id(&self, parcel_id: &str) -> ParcelsItem<C> {
+                    ParcelsItem(self.0.to("/{id}", &[parcel_id.into()]))
                 }
             }
 
             /// `/parcels/{id}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct ParcelsItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(ParcelsItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> ParcelsItem<C> {
                 /// Make a draft of a parcel.
                 ///
                 /// Documented as POST `/parcels/{id}/copy`.
@@ -511,6 +511,8 @@ pub mod v1 {
             }
         }
 
+        pub use self::parcels::{Parcels, ParcelsItem};
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
@@ -535,8 +537,8 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/parcels`
             #[inline]
-            pub fn parcels(&self) -> parcels::Parcels<C> {
-                parcels::Parcels(self.0.to("/parcels", &[]))
+            pub fn parcels(&self) -> Parcels<C> {
+                Parcels(self.0.to("/parcels", &[]))
             }
         }
     }
@@ -557,7 +559,7 @@ pub mod v1 {
 
     /// `/parcels`
     #[inline]
-    pub fn parcels() -> steps::parcels::Parcels {
+    pub fn parcels() -> steps::Parcels {
         steps::ServiceRoot::new().parcels()
     }
 }

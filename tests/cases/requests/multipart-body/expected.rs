@@ -77,7 +77,7 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod me {
+        mod me {
             //! Steps below `/me`.
 
             use graph_runtime::codegen as rt;
@@ -101,6 +101,8 @@ pub mod v1 {
                 }
             }
         }
+
+        pub use self::me::Me;
 
         /// The root of this version of the service.
         #[must_use]
@@ -126,8 +128,8 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/me`
             #[inline]
-            pub fn me(&self) -> me::Me<C> {
-                me::Me(self.0.to("/me", &[]))
+            pub fn me(&self) -> Me<C> {
+                Me(self.0.to("/me", &[]))
             }
         }
     }
@@ -148,7 +150,7 @@ pub mod v1 {
 
     /// `/me`
     #[inline]
-    pub fn me() -> steps::me::Me {
+    pub fn me() -> steps::Me {
         steps::ServiceRoot::new().me()
     }
 }

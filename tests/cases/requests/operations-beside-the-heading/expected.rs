@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id", ID;
+                0 id: String = "id";
             }
         }
 
@@ -37,8 +37,6 @@ pub mod v1 {
 
             /// Retrieve the bunks of a hut, of a ship, or of the signed-in sailor.
             ///
-            /// Called by [`ItemBunks::list`](super::super::steps::huts::ItemBunks::list), [`ItemBunks::list`](super::super::steps::ships::ItemBunks::list), [`Bunks::list`](super::super::steps::me::Bunks::list).
-            ///
             /// Documented at [List bunks](https://learn.microsoft.com/graph/api/bunk-list?view=graph-rest-1.0).
             ///
             /// # Example
@@ -46,7 +44,7 @@ pub mod v1 {
             /// ```ignore
             /// use graph::v1;
             ///
-            /// let request = v1::huts().id("hut_id").bunks().list();
+            /// let request = v1::huts().id("hut_id").list_bunks();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -74,8 +72,6 @@ pub mod v1 {
 
             /// Get seaChart.
             ///
-            /// Called by [`SeaChartsItemContent::get`](super::super::steps::me::SeaChartsItemContent::get).
-            ///
             /// Documented at [Get seaChart](https://learn.microsoft.com/graph/api/chart-get?view=graph-rest-1.0).
             ///
             /// # Example
@@ -83,7 +79,7 @@ pub mod v1 {
             /// ```ignore
             /// use graph::v1;
             ///
-            /// let request = v1::me().sea_charts().id("sea_chart_id").content().get();
+            /// let request = v1::me().sea_charts().id("sea_chart_id").download_content();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -117,8 +113,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// Get seaChart.
-            ///
-            /// Called by [`SeaChartsItem::get`](super::super::steps::me::SeaChartsItem::get).
             ///
             /// Documented at [Get seaChart](https://learn.microsoft.com/graph/api/chart-get?view=graph-rest-1.0).
             ///
@@ -154,7 +148,7 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod huts {
+        mod huts {
             //! Steps below `/huts`.
 
             use graph_runtime::codegen as rt;
@@ -169,45 +163,31 @@ pub mod v1 {
             impl<C: rt::Carrier> Huts<C> {
                 /// `…/{hut-id}`
                 #[inline]
-                pub fn id(&self, hut_id: &str) -> Item<C> {
-                    Item(self.0.to("/{hut-id}", &[hut_id.into()]))
+                pub fn id(&self, hut_id: &str) -> HutsItem<C> {
+                    HutsItem(self.0.to("/{hut-id}", &[hut_id.into()]))
                 }
             }
 
             /// `/huts/{hut-id}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct HutsItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(HutsItem);
 
-            impl<C: rt::Carrier> Item<C> {
-                /// `…/bunks`
-                #[inline]
-                pub fn bunks(&self) -> ItemBunks<C> {
-                    ItemBunks(self.0.to("/bunks", &[]))
-                }
-            }
-
-            /// `/huts/{hut-id}/bunks`
-            #[must_use]
-            pub struct ItemBunks<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemBunks);
-
-            impl<C: rt::Carrier> ItemBunks<C> {
+            impl<C: rt::Carrier> HutsItem<C> {
                 /// Retrieve the bunks of a hut, of a ship, or of the signed-in sailor.
-                ///
-                /// Documented as GET `/huts/{hut-id}/bunks`, `/ships/{ship-id}/bunks`, `/me/bunks`.
                 ///
                 /// The request is [`huts::ListBunks`](struct@requests::huts::ListBunks).
                 #[inline]
-                pub fn list(&self) -> C::Call<requests::huts::ListBunks> {
-                    self.0.call::<requests::huts::ListBunks>("", &[], ())
+                pub fn list_bunks(&self) -> C::Call<requests::huts::ListBunks> {
+                    self.0.call::<requests::huts::ListBunks>("/bunks", &[], ())
                 }
             }
         }
 
-        pub mod me {
+        pub use self::huts::{Huts, HutsItem};
+
+        mod me {
             //! Steps below `/me`.
 
             use graph_runtime::codegen as rt;
@@ -220,47 +200,49 @@ pub mod v1 {
             rt::impl_step!(Me);
 
             impl<C: rt::Carrier> Me<C> {
-                /// `…/bunks`
-                #[inline]
-                pub fn bunks(&self) -> Bunks<C> {
-                    Bunks(self.0.to("/bunks", &[]))
-                }
                 /// `…/seaCharts`
                 #[inline]
-                pub fn sea_charts(&self) -> SeaCharts<C> {
-                    SeaCharts(self.0.to("/seaCharts", &[]))
+                pub fn sea_charts(&self) -> MeSeaCharts<C> {
+                    MeSeaCharts(self.0.to("/seaCharts", &[]))
+                }
+                /// Retrieve the bunks of a hut, of a ship, or of the signed-in sailor.
+                ///
+                /// The request is [`huts::ListBunks`](struct@requests::huts::ListBunks).
+                #[inline]
+                pub fn list_bunks(&self) -> C::Call<requests::huts::ListBunks> {
+                    self.0.call::<requests::huts::ListBunks>("/bunks", &[], ())
                 }
             }
 
             /// `/me/seaCharts`
             #[must_use]
-            pub struct SeaCharts<C = ()>(pub(super) rt::Step<C>);
+            pub struct MeSeaCharts<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(SeaCharts);
+            rt::impl_step!(MeSeaCharts);
 
-            impl<C: rt::Carrier> SeaCharts<C> {
+            impl<C: rt::Carrier> MeSeaCharts<C> {
                 /// `…/{id}`
                 #[inline]
-                pub fn id(&self, sea_chart_id: &str) -> SeaChartsItem<C> {
-                    SeaChartsItem(self.0.to("/{id}", &[sea_chart_id.into()]))
+                pub fn id(&self, sea_chart_id: &str) -> MeSeaChartsItem<C> {
+                    MeSeaChartsItem(self.0.to("/{id}", &[sea_chart_id.into()]))
                 }
             }
 
             /// `/me/seaCharts/{id}`
             #[must_use]
-            pub struct SeaChartsItem<C = ()>(pub(super) rt::Step<C>);
+            pub struct MeSeaChartsItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(SeaChartsItem);
+            rt::impl_step!(MeSeaChartsItem);
 
-            impl<C: rt::Carrier> SeaChartsItem<C> {
-                /// `…/content`
-                #[inline]
-                pub fn content(&self) -> SeaChartsItemContent<C> {
-                    SeaChartsItemContent(self.0.to("/content", &[]))
-                }
+            impl<C: rt::Carrier> MeSeaChartsItem<C> {
                 /// Get seaChart.
                 ///
-                /// Documented as GET `/me/seaCharts/{id}`.
+                /// The request is [`me::GetSeaChart`](struct@requests::me::GetSeaChart).
+                #[inline]
+                pub fn download_content(&self) -> C::Call<requests::me::GetSeaChart> {
+                    self.0.call::<requests::me::GetSeaChart>("/content", &[], ())
+                }
+                /// Get seaChart.
                 ///
                 /// The request is [`sea_chart::Get`](struct@requests::sea_chart::Get).
                 #[inline]
@@ -268,45 +250,11 @@ pub mod v1 {
                     self.0.call::<requests::sea_chart::Get>("", &[], ())
                 }
             }
-
-            /// `/me/seaCharts/{id}/content`
-            #[must_use]
-            pub struct SeaChartsItemContent<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(SeaChartsItemContent);
-
-            impl<C: rt::Carrier> SeaChartsItemContent<C> {
-                /// Get seaChart.
-                ///
-                /// Documented as GET `/me/seaCharts/{id}/content`.
-                ///
-                /// The request is [`me::GetSeaChart`](struct@requests::me::GetSeaChart).
-                #[inline]
-                pub fn get(&self) -> C::Call<requests::me::GetSeaChart> {
-                    self.0.call::<requests::me::GetSeaChart>("", &[], ())
-                }
-            }
-
-            /// `/me/bunks`
-            #[must_use]
-            pub struct Bunks<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Bunks);
-
-            impl<C: rt::Carrier> Bunks<C> {
-                /// Retrieve the bunks of a hut, of a ship, or of the signed-in sailor.
-                ///
-                /// Documented as GET `/huts/{hut-id}/bunks`, `/ships/{ship-id}/bunks`, `/me/bunks`.
-                ///
-                /// The request is [`huts::ListBunks`](struct@requests::huts::ListBunks).
-                #[inline]
-                pub fn list(&self) -> C::Call<requests::huts::ListBunks> {
-                    self.0.call::<requests::huts::ListBunks>("", &[], ())
-                }
-            }
         }
 
-        pub mod ships {
+        pub use self::me::{Me, MeSeaCharts, MeSeaChartsItem};
+
+        mod ships {
             //! Steps below `/ships`.
 
             use graph_runtime::codegen as rt;
@@ -321,43 +269,29 @@ pub mod v1 {
             impl<C: rt::Carrier> Ships<C> {
                 /// `…/{ship-id}`
                 #[inline]
-                pub fn id(&self, ship_id: &str) -> Item<C> {
-                    Item(self.0.to("/{ship-id}", &[ship_id.into()]))
+                pub fn id(&self, ship_id: &str) -> ShipsItem<C> {
+                    ShipsItem(self.0.to("/{ship-id}", &[ship_id.into()]))
                 }
             }
 
             /// `/ships/{ship-id}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct ShipsItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(ShipsItem);
 
-            impl<C: rt::Carrier> Item<C> {
-                /// `…/bunks`
-                #[inline]
-                pub fn bunks(&self) -> ItemBunks<C> {
-                    ItemBunks(self.0.to("/bunks", &[]))
-                }
-            }
-
-            /// `/ships/{ship-id}/bunks`
-            #[must_use]
-            pub struct ItemBunks<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemBunks);
-
-            impl<C: rt::Carrier> ItemBunks<C> {
+            impl<C: rt::Carrier> ShipsItem<C> {
                 /// Retrieve the bunks of a hut, of a ship, or of the signed-in sailor.
-                ///
-                /// Documented as GET `/huts/{hut-id}/bunks`, `/ships/{ship-id}/bunks`, `/me/bunks`.
                 ///
                 /// The request is [`huts::ListBunks`](struct@requests::huts::ListBunks).
                 #[inline]
-                pub fn list(&self) -> C::Call<requests::huts::ListBunks> {
-                    self.0.call::<requests::huts::ListBunks>("", &[], ())
+                pub fn list_bunks(&self) -> C::Call<requests::huts::ListBunks> {
+                    self.0.call::<requests::huts::ListBunks>("/bunks", &[], ())
                 }
             }
         }
+
+        pub use self::ships::{Ships, ShipsItem};
 
         /// The root of this version of the service.
         #[must_use]
@@ -383,51 +317,37 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/huts`
             #[inline]
-            pub fn huts(&self) -> huts::Huts<C> {
-                huts::Huts(self.0.to("/huts", &[]))
+            pub fn huts(&self) -> Huts<C> {
+                Huts(self.0.to("/huts", &[]))
             }
             /// `/me`
             #[inline]
-            pub fn me(&self) -> me::Me<C> {
-                me::Me(self.0.to("/me", &[]))
+            pub fn me(&self) -> Me<C> {
+                Me(self.0.to("/me", &[]))
             }
             /// `/ships`
             #[inline]
-            pub fn ships(&self) -> ships::Ships<C> {
-                ships::Ships(self.0.to("/ships", &[]))
+            pub fn ships(&self) -> Ships<C> {
+                Ships(self.0.to("/ships", &[]))
             }
         }
     }
 
-    use graph_runtime::codegen as rt;
-
-    /// A request that the documentation does not have: of any method, to any path below this version, with any body
-    /// and answer. Text goes into the path by `{placeholders}`.
-    #[inline]
-    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
-        method: rt::http::Method,
-        path: &str,
-        arguments: &[rt::Argument<'_>],
-        body: B,
-    ) -> rt::Request<rt::Undocumented<B, R>> {
-        steps::ServiceRoot::new().request(method, path, arguments, body)
-    }
-
     /// `/huts`
     #[inline]
-    pub fn huts() -> steps::huts::Huts {
+    pub fn huts() -> steps::Huts {
         steps::ServiceRoot::new().huts()
     }
 
     /// `/me`
     #[inline]
-    pub fn me() -> steps::me::Me {
+    pub fn me() -> steps::Me {
         steps::ServiceRoot::new().me()
     }
 
     /// `/ships`
     #[inline]
-    pub fn ships() -> steps::ships::Ships {
+    pub fn ships() -> steps::Ships {
         steps::ServiceRoot::new().ships()
     }
 }

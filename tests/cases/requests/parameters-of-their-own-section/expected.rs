@@ -120,7 +120,7 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod me {
+        mod me {
             //! Steps below `/me`.
 
             use graph_runtime::codegen as rt;
@@ -135,32 +135,32 @@ pub mod v1 {
             impl<C: rt::Carrier> Me<C> {
                 /// `…/crates`
                 #[inline]
-                pub fn crates(&self) -> Crates<C> {
-                    Crates(self.0.to("/crates", &[]))
+                pub fn crates(&self) -> MeCrates<C> {
+                    MeCrates(self.0.to("/crates", &[]))
                 }
             }
 
             /// `/me/crates`
             #[must_use]
-            pub struct Crates<C = ()>(pub(super) rt::Step<C>);
+            pub struct MeCrates<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Crates);
+            rt::impl_step!(MeCrates);
 
-            impl<C: rt::Carrier> Crates<C> {
+            impl<C: rt::Carrier> MeCrates<C> {
                 /// `…/{crateId}`
                 #[inline]
-                pub fn id(&self, crate_id: &str) -> CratesItem<C> {
-                    CratesItem(self.0.to("/{crateId}", &[crate_id.into()]))
+                pub fn id(&self, crate_id: &str) -> MeCratesItem<C> {
+                    MeCratesItem(self.0.to("/{crateId}", &[crate_id.into()]))
                 }
             }
 
             /// `/me/crates/{crateId}`
             #[must_use]
-            pub struct CratesItem<C = ()>(pub(super) rt::Step<C>);
+            pub struct MeCratesItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(CratesItem);
+            rt::impl_step!(MeCratesItem);
 
-            impl<C: rt::Carrier> CratesItem<C> {
+            impl<C: rt::Carrier> MeCratesItem<C> {
                 /// Open a transfer for a crate that is too heavy for one request.
                 ///
                 /// Documented as POST `/me/crates/{crateId}/openTransfer`.
@@ -178,6 +178,8 @@ pub mod v1 {
                 }
             }
         }
+
+        pub use self::me::{Me, MeCrates, MeCratesItem};
 
         /// The root of this version of the service.
         #[must_use]
@@ -203,8 +205,8 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/me`
             #[inline]
-            pub fn me(&self) -> me::Me<C> {
-                me::Me(self.0.to("/me", &[]))
+            pub fn me(&self) -> Me<C> {
+                Me(self.0.to("/me", &[]))
             }
         }
     }
@@ -225,7 +227,7 @@ pub mod v1 {
 
     /// `/me`
     #[inline]
-    pub fn me() -> steps::me::Me {
+    pub fn me() -> steps::Me {
         steps::ServiceRoot::new().me()
     }
 }

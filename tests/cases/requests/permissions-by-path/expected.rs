@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id", ID;
+                0 id: String = "id";
             }
         }
 
@@ -42,8 +42,8 @@ pub mod v1 {
 
             rt::model! {
                 Lantern = "microsoft.graph.lantern", write_type: false, additional: additional;
-                0 id: String = "id", ID;
-                1 label: String = "label", LABEL;
+                0 id: String = "id";
+                1 label: String = "label";
             }
         }
 
@@ -61,8 +61,6 @@ pub mod v1 {
             use super::super::models;
 
             /// Reads a lantern of a boat, of a porch or of one's own.
-            ///
-            /// Called by [`ItemLantern::get`](super::super::steps::boats::ItemLantern::get), [`ItemLantern::get`](super::super::steps::porches::ItemLantern::get).
             ///
             /// # Permissions
             ///
@@ -135,8 +133,6 @@ pub mod v1 {
             }
 
             /// Lights a lantern. What it needs depends on the lantern.
-            ///
-            /// Called by [`Item::light`](super::super::steps::lanterns::Item::light).
             ///
             /// # Permissions
             ///
@@ -215,11 +211,35 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod boats {
-            //! Steps below `/boats`.
+        mod lantern {
+            //! Where `microsoft.graph.lantern` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::requests;
+
+            /// An object of the type [`Lantern`](struct@super::super::models::Lantern), as at `/boats/{boatId}/lantern`.
+            #[must_use]
+            pub struct Lantern<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Lantern);
+
+            impl<C: rt::Carrier> Lantern<C> {
+                /// Reads a lantern of a boat, of a porch or of one's own.
+                ///
+                /// The request is [`lantern::Get`](struct@requests::lantern::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::lantern::Get> {
+                    self.0.call::<requests::lantern::Get>("", &[], ())
+                }
+            }
+        }
+
+        pub use self::lantern::Lantern;
+
+        mod boats {
+            //! Steps below `/boats`.
+
+            use graph_runtime::codegen as rt;
 
             /// `/boats`
             #[must_use]
@@ -230,45 +250,29 @@ pub mod v1 {
             impl<C: rt::Carrier> Boats<C> {
                 /// `…/{boatId}`
                 #[inline]
-                pub fn id(&self, boat_id: &str) -> Item<C> {
-                    Item(self.0.to("/{boatId}", &[boat_id.into()]))
+                pub fn id(&self, boat_id: &str) -> BoatsItem<C> {
+                    BoatsItem(self.0.to("/{boatId}", &[boat_id.into()]))
                 }
             }
 
             /// `/boats/{boatId}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct BoatsItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(BoatsItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> BoatsItem<C> {
                 /// `…/lantern`
                 #[inline]
-                pub fn lantern(&self) -> ItemLantern<C> {
-                    ItemLantern(self.0.to("/lantern", &[]))
-                }
-            }
-
-            /// `/boats/{boatId}/lantern`
-            #[must_use]
-            pub struct ItemLantern<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemLantern);
-
-            impl<C: rt::Carrier> ItemLantern<C> {
-                /// Reads a lantern of a boat, of a porch or of one's own.
-                ///
-                /// Documented as GET `/boats/{boatId}/lantern`, `/porches/{porchId}/lantern`.
-                ///
-                /// The request is [`lantern::Get`](struct@requests::lantern::Get).
-                #[inline]
-                pub fn get(&self) -> C::Call<requests::lantern::Get> {
-                    self.0.call::<requests::lantern::Get>("", &[], ())
+                pub fn lantern(&self) -> super::Lantern<C> {
+                    super::Lantern(self.0.to("/lantern", &[]))
                 }
             }
         }
 
-        pub mod lanterns {
+        pub use self::boats::{Boats, BoatsItem};
+
+        mod lanterns {
             //! Steps below `/lanterns`.
 
             use graph_runtime::codegen as rt;
@@ -283,21 +287,19 @@ pub mod v1 {
             impl<C: rt::Carrier> Lanterns<C> {
                 /// `…/{lanternId}`
                 #[inline]
-                pub fn id(&self, lantern_id: &str) -> Item<C> {
-                    Item(self.0.to("/{lanternId}", &[lantern_id.into()]))
+                pub fn id(&self, lantern_id: &str) -> LanternsItem<C> {
+                    LanternsItem(self.0.to("/{lanternId}", &[lantern_id.into()]))
                 }
             }
 
             /// `/lanterns/{lanternId}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct LanternsItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(LanternsItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> LanternsItem<C> {
                 /// Lights a lantern. What it needs depends on the lantern.
-                ///
-                /// Documented as POST `/lanterns/{lanternId}/light`.
                 ///
                 /// The request is [`lantern::Light`](struct@requests::lantern::Light).
                 #[inline]
@@ -307,11 +309,12 @@ pub mod v1 {
             }
         }
 
-        pub mod porches {
+        pub use self::lanterns::{Lanterns, LanternsItem};
+
+        mod porches {
             //! Steps below `/porches`.
 
             use graph_runtime::codegen as rt;
-            use super::super::requests;
 
             /// `/porches`
             #[must_use]
@@ -322,43 +325,27 @@ pub mod v1 {
             impl<C: rt::Carrier> Porches<C> {
                 /// `…/{porchId}`
                 #[inline]
-                pub fn id(&self, porch_id: &str) -> Item<C> {
-                    Item(self.0.to("/{porchId}", &[porch_id.into()]))
+                pub fn id(&self, porch_id: &str) -> PorchesItem<C> {
+                    PorchesItem(self.0.to("/{porchId}", &[porch_id.into()]))
                 }
             }
 
             /// `/porches/{porchId}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct PorchesItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(PorchesItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> PorchesItem<C> {
                 /// `…/lantern`
                 #[inline]
-                pub fn lantern(&self) -> ItemLantern<C> {
-                    ItemLantern(self.0.to("/lantern", &[]))
-                }
-            }
-
-            /// `/porches/{porchId}/lantern`
-            #[must_use]
-            pub struct ItemLantern<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemLantern);
-
-            impl<C: rt::Carrier> ItemLantern<C> {
-                /// Reads a lantern of a boat, of a porch or of one's own.
-                ///
-                /// Documented as GET `/boats/{boatId}/lantern`, `/porches/{porchId}/lantern`.
-                ///
-                /// The request is [`lantern::Get`](struct@requests::lantern::Get).
-                #[inline]
-                pub fn get(&self) -> C::Call<requests::lantern::Get> {
-                    self.0.call::<requests::lantern::Get>("", &[], ())
+                pub fn lantern(&self) -> super::Lantern<C> {
+                    super::Lantern(self.0.to("/lantern", &[]))
                 }
             }
         }
+
+        pub use self::porches::{Porches, PorchesItem};
 
         /// The root of this version of the service.
         #[must_use]
@@ -384,51 +371,37 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/boats`
             #[inline]
-            pub fn boats(&self) -> boats::Boats<C> {
-                boats::Boats(self.0.to("/boats", &[]))
+            pub fn boats(&self) -> Boats<C> {
+                Boats(self.0.to("/boats", &[]))
             }
             /// `/lanterns`
             #[inline]
-            pub fn lanterns(&self) -> lanterns::Lanterns<C> {
-                lanterns::Lanterns(self.0.to("/lanterns", &[]))
+            pub fn lanterns(&self) -> Lanterns<C> {
+                Lanterns(self.0.to("/lanterns", &[]))
             }
             /// `/porches`
             #[inline]
-            pub fn porches(&self) -> porches::Porches<C> {
-                porches::Porches(self.0.to("/porches", &[]))
+            pub fn porches(&self) -> Porches<C> {
+                Porches(self.0.to("/porches", &[]))
             }
         }
     }
 
-    use graph_runtime::codegen as rt;
-
-    /// A request that the documentation does not have: of any method, to any path below this version, with any body
-    /// and answer. Text goes into the path by `{placeholders}`.
-    #[inline]
-    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
-        method: rt::http::Method,
-        path: &str,
-        arguments: &[rt::Argument<'_>],
-        body: B,
-    ) -> rt::Request<rt::Undocumented<B, R>> {
-        steps::ServiceRoot::new().request(method, path, arguments, body)
-    }
-
     /// `/boats`
     #[inline]
-    pub fn boats() -> steps::boats::Boats {
+    pub fn boats() -> steps::Boats {
         steps::ServiceRoot::new().boats()
     }
 
     /// `/lanterns`
     #[inline]
-    pub fn lanterns() -> steps::lanterns::Lanterns {
+    pub fn lanterns() -> steps::Lanterns {
         steps::ServiceRoot::new().lanterns()
     }
 
     /// `/porches`
     #[inline]
-    pub fn porches() -> steps::porches::Porches {
+    pub fn porches() -> steps::Porches {
         steps::ServiceRoot::new().porches()
     }
 }

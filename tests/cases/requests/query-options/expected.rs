@@ -24,8 +24,8 @@ pub mod v1 {
 
             rt::model! {
                 Barge = "microsoft.graph.barge", write_type: false, additional: additional;
-                0 id: String = "id", ID;
-                1 cargo: String = "cargo", CARGO;
+                0 id: String = "id";
+                1 cargo: String = "cargo";
             }
         }
 
@@ -43,7 +43,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id", ID;
+                0 id: String = "id";
             }
         }
 
@@ -61,8 +61,6 @@ pub mod v1 {
             use super::super::models;
 
             /// Read what has changed.
-            ///
-            /// Called by [`Barges::delta`](super::super::steps::barges::Barges::delta).
             ///
             /// Documented query options: `$orderby`.
             ///
@@ -96,8 +94,6 @@ pub mod v1 {
 
             /// Read a barge, with no option.
             ///
-            /// Called by [`Item::get`](super::super::steps::barges::Item::get).
-            ///
             /// Unsupported query options: `$expand`, `$select`.
             ///
             /// Documented at [Get barge](https://learn.microsoft.com/graph/api/barge-get?view=graph-rest-1.0).
@@ -130,8 +126,6 @@ pub mod v1 {
 
             /// Read all barges. The page is silent about options, which is no refusal.
             ///
-            /// Called by [`Barges::list`](super::super::steps::barges::Barges::list).
-            ///
             /// Documented at [List barges](https://learn.microsoft.com/graph/api/barge-list?view=graph-rest-1.0).
             ///
             /// # Example
@@ -161,8 +155,6 @@ pub mod v1 {
 
             /// Read the barges that lie still.
             ///
-            /// Called by [`LaidUp::list`](super::super::steps::harbour::LaidUp::list).
-            ///
             /// Documented query options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
             ///
             /// Documented at [List laid-up barges](https://learn.microsoft.com/graph/api/barge-list-crew?view=graph-rest-1.0).
@@ -172,7 +164,7 @@ pub mod v1 {
             /// ```ignore
             /// use graph::v1;
             ///
-            /// let request = v1::harbour().laid_up().list("$expand");
+            /// let request = v1::harbour().list_laid_up("$expand");
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -209,8 +201,6 @@ pub mod v1 {
 
             /// Read the barges in the harbour.
             ///
-            /// Called by [`Barges::list`](super::super::steps::harbour::Barges::list).
-            ///
             /// Documented query options: `$filter`, `$top`. Unsupported query options: `$search`, `$skip`.
             ///
             /// Documented at [List moored barges](https://learn.microsoft.com/graph/api/barge-list-berths?view=graph-rest-1.0).
@@ -220,7 +210,7 @@ pub mod v1 {
             /// ```ignore
             /// use graph::v1;
             ///
-            /// let request = v1::harbour().barges().list();
+            /// let request = v1::harbour().list_barges();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -259,13 +249,29 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod barges {
-            //! Steps below `/barges`.
+        mod barge {
+            //! Where `microsoft.graph.barge` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::requests;
 
-            /// `/barges`
+            /// An object of the type [`Barge`](struct@super::super::models::Barge), as at `/barges/{id}`.
+            #[must_use]
+            pub struct Barge<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Barge);
+
+            impl<C: rt::Carrier> Barge<C> {
+                /// Read a barge, with no option.
+                ///
+                /// The request is [`barge::Get`](struct@requests::barge::Get).
+                #[inline]
+                pub fn get(&self) -> C::Call<requests::barge::Get> {
+                    self.0.call::<requests::barge::Get>("", &[], ())
+                }
+            }
+
+            /// Many objects of the type [`Barge`](struct@super::super::models::Barge), as at `/barges`.
             #[must_use]
             pub struct Barges<C = ()>(pub(super) rt::Step<C>);
 
@@ -274,12 +280,10 @@ pub mod v1 {
             impl<C: rt::Carrier> Barges<C> {
                 /// `…/{id}`
                 #[inline]
-                pub fn id(&self, barge_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[barge_id.into()]))
+                pub fn id(&self, barge_id: &str) -> Barge<C> {
+                    Barge(self.0.to("/{id}", &[barge_id.into()]))
                 }
                 /// Read what has changed.
-                ///
-                /// Documented as GET `/barges/delta()`.
                 ///
                 /// The request is [`barge::Delta`](struct@requests::barge::Delta).
                 #[inline]
@@ -288,35 +292,17 @@ pub mod v1 {
                 }
                 /// Read all barges. The page is silent about options, which is no refusal.
                 ///
-                /// Documented as GET `/barges`.
-                ///
                 /// The request is [`barge::List`](struct@requests::barge::List).
                 #[inline]
                 pub fn list(&self) -> C::Call<requests::barge::List> {
                     self.0.call::<requests::barge::List>("", &[], ())
                 }
             }
-
-            /// `/barges/{id}`
-            #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Item);
-
-            impl<C: rt::Carrier> Item<C> {
-                /// Read a barge, with no option.
-                ///
-                /// Documented as GET `/barges/{id}`.
-                ///
-                /// The request is [`barge::Get`](struct@requests::barge::Get).
-                #[inline]
-                pub fn get(&self) -> C::Call<requests::barge::Get> {
-                    self.0.call::<requests::barge::Get>("", &[], ())
-                }
-            }
         }
 
-        pub mod harbour {
+        pub use self::barge::{Barge, Barges};
+
+        mod harbour {
             //! Steps below `/harbour`.
 
             use graph_runtime::codegen as rt;
@@ -329,62 +315,32 @@ pub mod v1 {
             rt::impl_step!(Harbour);
 
             impl<C: rt::Carrier> Harbour<C> {
-                /// `…/barges`
+                /// Read the barges in the harbour.
+                ///
+                /// The request is [`barge::ListMoored`](struct@requests::barge::ListMoored).
                 #[inline]
-                pub fn barges(&self) -> Barges<C> {
-                    Barges(self.0.to("/barges", &[]))
+                pub fn list_barges(&self) -> C::Call<requests::barge::ListMoored> {
+                    self.0.call::<requests::barge::ListMoored>("/barges", &[], ())
                 }
-                /// `…/laidUp`
-                #[inline]
-                pub fn laid_up(&self) -> LaidUp<C> {
-                    LaidUp(self.0.to("/laidUp", &[]))
-                }
-            }
-
-            /// `/harbour/laidUp`
-            #[must_use]
-            pub struct LaidUp<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(LaidUp);
-
-            impl<C: rt::Carrier> LaidUp<C> {
                 /// Read the barges that lie still.
                 ///
                 /// - `expand`: [`EXPAND`](requests::barge::ListLaidUp::EXPAND).
                 ///
-                /// Documented as GET `/harbour/laidUp`.
-                ///
                 /// The request is [`barge::ListLaidUp`](struct@requests::barge::ListLaidUp).
                 #[inline]
-                pub fn list(&self, expand: &str) -> C::Call<requests::barge::ListLaidUp> {
+                pub fn list_laid_up(&self, expand: &str) -> C::Call<requests::barge::ListLaidUp> {
                     self.0
                         .send(
                             self
                                 .0
-                                .prepare::<requests::barge::ListLaidUp>("", &[], ())
+                                .request::<requests::barge::ListLaidUp>("/laidUp", &[], ())
                                 .with(requests::barge::ListLaidUp::EXPAND, expand),
                         )
                 }
             }
-
-            /// `/harbour/barges`
-            #[must_use]
-            pub struct Barges<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Barges);
-
-            impl<C: rt::Carrier> Barges<C> {
-                /// Read the barges in the harbour.
-                ///
-                /// Documented as GET `/harbour/barges`.
-                ///
-                /// The request is [`barge::ListMoored`](struct@requests::barge::ListMoored).
-                #[inline]
-                pub fn list(&self) -> C::Call<requests::barge::ListMoored> {
-                    self.0.call::<requests::barge::ListMoored>("", &[], ())
-                }
-            }
         }
+
+        pub use self::harbour::Harbour;
 
         /// The root of this version of the service.
         #[must_use]
@@ -410,40 +366,26 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/barges`
             #[inline]
-            pub fn barges(&self) -> barges::Barges<C> {
-                barges::Barges(self.0.to("/barges", &[]))
+            pub fn barges(&self) -> Barges<C> {
+                Barges(self.0.to("/barges", &[]))
             }
             /// `/harbour`
             #[inline]
-            pub fn harbour(&self) -> harbour::Harbour<C> {
-                harbour::Harbour(self.0.to("/harbour", &[]))
+            pub fn harbour(&self) -> Harbour<C> {
+                Harbour(self.0.to("/harbour", &[]))
             }
         }
     }
 
-    use graph_runtime::codegen as rt;
-
-    /// A request that the documentation does not have: of any method, to any path below this version, with any body
-    /// and answer. Text goes into the path by `{placeholders}`.
-    #[inline]
-    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
-        method: rt::http::Method,
-        path: &str,
-        arguments: &[rt::Argument<'_>],
-        body: B,
-    ) -> rt::Request<rt::Undocumented<B, R>> {
-        steps::ServiceRoot::new().request(method, path, arguments, body)
-    }
-
     /// `/barges`
     #[inline]
-    pub fn barges() -> steps::barges::Barges {
+    pub fn barges() -> steps::Barges {
         steps::ServiceRoot::new().barges()
     }
 
     /// `/harbour`
     #[inline]
-    pub fn harbour() -> steps::harbour::Harbour {
+    pub fn harbour() -> steps::Harbour {
         steps::ServiceRoot::new().harbour()
     }
 }

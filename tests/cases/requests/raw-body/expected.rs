@@ -77,7 +77,7 @@ pub mod v1 {
             /// ```ignore
             /// use graph::v1;
             ///
-            /// let request = v1::bicycles().id("bicycle_id").photo().value().get();
+            /// let request = v1::bicycles().id("bicycle_id").photo().download();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -108,7 +108,7 @@ pub mod v1 {
             /// ```ignore
             /// use graph::v1;
             ///
-            /// let request = v1::bicycles().id("bicycle_id").photo().value().put("content".into());
+            /// let request = v1::bicycles().id("bicycle_id").photo().upload("content".into());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -136,7 +136,7 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod bicycles {
+        mod bicycles {
             //! Steps below `/bicycles`.
 
             use graph_runtime::codegen as rt;
@@ -151,8 +151,8 @@ pub mod v1 {
             impl<C: rt::Carrier> Bicycles<C> {
                 /// `…/{bicycleId}`
                 #[inline]
-                pub fn id(&self, bicycle_id: &str) -> Item<C> {
-                    Item(self.0.to("/{bicycleId}", &[bicycle_id.into()]))
+                pub fn id(&self, bicycle_id: &str) -> BicyclesItem<C> {
+                    BicyclesItem(self.0.to("/{bicycleId}", &[bicycle_id.into()]))
                 }
                 /// How many bicycles there are, as plain text.
                 ///
@@ -167,47 +167,33 @@ pub mod v1 {
 
             /// `/bicycles/{bicycleId}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct BicyclesItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(BicyclesItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> BicyclesItem<C> {
                 /// `…/photo`
                 #[inline]
-                pub fn photo(&self) -> ItemPhoto<C> {
-                    ItemPhoto(self.0.to("/photo", &[]))
+                pub fn photo(&self) -> BicyclesItemPhoto<C> {
+                    BicyclesItemPhoto(self.0.to("/photo", &[]))
                 }
             }
 
             /// `/bicycles/{bicycleId}/photo`
             #[must_use]
-            pub struct ItemPhoto<C = ()>(pub(super) rt::Step<C>);
+            pub struct BicyclesItemPhoto<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(ItemPhoto);
+            rt::impl_step!(BicyclesItemPhoto);
 
-            impl<C: rt::Carrier> ItemPhoto<C> {
-                /// `…/$value`
-                #[inline]
-                pub fn value(&self) -> ItemPhotoValue<C> {
-                    ItemPhotoValue(self.0.to("/$value", &[]))
-                }
-            }
-
-            /// `/bicycles/{bicycleId}/photo/$value`
-            #[must_use]
-            pub struct ItemPhotoValue<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemPhotoValue);
-
-            impl<C: rt::Carrier> ItemPhotoValue<C> {
+            impl<C: rt::Carrier> BicyclesItemPhoto<C> {
                 /// Reads the photo of a bicycle as bytes.
                 ///
                 /// Documented as GET `/bicycles/{bicycleId}/photo/$value`.
                 ///
                 /// The request is [`bicycles::GetPhoto`](struct@requests::bicycles::GetPhoto).
                 #[inline]
-                pub fn get(&self) -> C::Call<requests::bicycles::GetPhoto> {
-                    self.0.call::<requests::bicycles::GetPhoto>("", &[], ())
+                pub fn download(&self) -> C::Call<requests::bicycles::GetPhoto> {
+                    self.0.call::<requests::bicycles::GetPhoto>("/$value", &[], ())
                 }
                 /// Replaces the photo of a bicycle.
                 ///
@@ -215,11 +201,13 @@ pub mod v1 {
                 ///
                 /// The request is [`bicycles::UpdatePhoto`](struct@requests::bicycles::UpdatePhoto).
                 #[inline]
-                pub fn put(&self, body: Vec<u8>) -> C::Call<requests::bicycles::UpdatePhoto> {
-                    self.0.call::<requests::bicycles::UpdatePhoto>("", &[], body)
+                pub fn upload(&self, body: Vec<u8>) -> C::Call<requests::bicycles::UpdatePhoto> {
+                    self.0.call::<requests::bicycles::UpdatePhoto>("/$value", &[], body)
                 }
             }
         }
+
+        pub use self::bicycles::{Bicycles, BicyclesItem, BicyclesItemPhoto};
 
         /// The root of this version of the service.
         #[must_use]
@@ -245,8 +233,8 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/bicycles`
             #[inline]
-            pub fn bicycles(&self) -> bicycles::Bicycles<C> {
-                bicycles::Bicycles(self.0.to("/bicycles", &[]))
+            pub fn bicycles(&self) -> Bicycles<C> {
+                Bicycles(self.0.to("/bicycles", &[]))
             }
         }
     }
@@ -267,7 +255,7 @@ pub mod v1 {
 
     /// `/bicycles`
     #[inline]
-    pub fn bicycles() -> steps::bicycles::Bicycles {
+    pub fn bicycles() -> steps::Bicycles {
         steps::ServiceRoot::new().bicycles()
     }
 }

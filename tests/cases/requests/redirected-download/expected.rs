@@ -76,7 +76,7 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod kites {
+        mod kites {
             //! Steps below `/kites`.
 
             use graph_runtime::codegen as rt;
@@ -120,6 +120,8 @@ pub mod v1 {
             }
         }
 
+        pub use self::kites::Kites;
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
@@ -144,8 +146,8 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/kites`
             #[inline]
-            pub fn kites(&self) -> kites::Kites<C> {
-                kites::Kites(self.0.to("/kites", &[]))
+            pub fn kites(&self) -> Kites<C> {
+                Kites(self.0.to("/kites", &[]))
             }
         }
     }
@@ -166,7 +168,7 @@ pub mod v1 {
 
     /// `/kites`
     #[inline]
-    pub fn kites() -> steps::kites::Kites {
+    pub fn kites() -> steps::Kites {
         steps::ServiceRoot::new().kites()
     }
 }

@@ -49,8 +49,7 @@ pub mod v1 {
             ///
             /// let request = v1::clubs()
             ///     .id("north")
-            ///     .members()
-            ///     .add_ref(Reference::new("https://graph.microsoft.com/v1.0/riders/17"));
+            ///     .add_members_ref(Reference::new("https://graph.microsoft.com/v1.0/riders/17"));
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -77,7 +76,7 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod clubs {
+        mod clubs {
             //! Steps below `/clubs`.
 
             use graph_runtime::codegen as rt;
@@ -92,43 +91,34 @@ pub mod v1 {
             impl<C: rt::Carrier> Clubs<C> {
                 /// `…/{id}`
                 #[inline]
-                pub fn id(&self, club_id: &str) -> Item<C> {
-                    Item(self.0.to("/{id}", &[club_id.into()]))
+                pub fn id(&self, club_id: &str) -> ClubsItem<C> {
+                    ClubsItem(self.0.to("/{id}", &[club_id.into()]))
                 }
             }
 
             /// `/clubs/{id}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct ClubsItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(ClubsItem);
 
-            impl<C: rt::Carrier> Item<C> {
-                /// `…/members`
-                #[inline]
-                pub fn members(&self) -> ItemMembers<C> {
-                    ItemMembers(self.0.to("/members", &[]))
-                }
-            }
-
-            /// `/clubs/{id}/members`
-            #[must_use]
-            pub struct ItemMembers<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemMembers);
-
-            impl<C: rt::Carrier> ItemMembers<C> {
+            impl<C: rt::Carrier> ClubsItem<C> {
                 /// Makes a rider a member of a club.
                 ///
                 /// Documented as POST `/clubs/{id}/members/$ref`.
                 ///
                 /// The request is [`clubs::AddMember`](struct@requests::clubs::AddMember).
                 #[inline]
-                pub fn add_ref(&self, body: rt::Reference) -> C::Call<requests::clubs::AddMember> {
-                    self.0.call::<requests::clubs::AddMember>("/$ref", &[], body)
+                pub fn add_members_ref(
+                    &self,
+                    body: rt::Reference,
+                ) -> C::Call<requests::clubs::AddMember> {
+                    self.0.call::<requests::clubs::AddMember>("/members/$ref", &[], body)
                 }
             }
         }
+
+        pub use self::clubs::{Clubs, ClubsItem};
 
         /// The root of this version of the service.
         #[must_use]
@@ -154,8 +144,8 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/clubs`
             #[inline]
-            pub fn clubs(&self) -> clubs::Clubs<C> {
-                clubs::Clubs(self.0.to("/clubs", &[]))
+            pub fn clubs(&self) -> Clubs<C> {
+                Clubs(self.0.to("/clubs", &[]))
             }
         }
     }
@@ -176,7 +166,7 @@ pub mod v1 {
 
     /// `/clubs`
     #[inline]
-    pub fn clubs() -> steps::clubs::Clubs {
+    pub fn clubs() -> steps::Clubs {
         steps::ServiceRoot::new().clubs()
     }
 }

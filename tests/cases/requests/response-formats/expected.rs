@@ -106,7 +106,7 @@ pub mod beta {
 
         use graph_runtime::codegen as rt;
 
-        pub mod reports {
+        mod reports {
             //! Steps below `/reports`.
 
             use graph_runtime::codegen as rt;
@@ -139,6 +139,8 @@ pub mod beta {
             }
         }
 
+        pub use self::reports::Reports;
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
@@ -163,8 +165,8 @@ pub mod beta {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/reports`
             #[inline]
-            pub fn reports(&self) -> reports::Reports<C> {
-                reports::Reports(self.0.to("/reports", &[]))
+            pub fn reports(&self) -> Reports<C> {
+                Reports(self.0.to("/reports", &[]))
             }
         }
     }
@@ -185,7 +187,7 @@ pub mod beta {
 
     /// `/reports`
     #[inline]
-    pub fn reports() -> steps::reports::Reports {
+    pub fn reports() -> steps::Reports {
         steps::ServiceRoot::new().reports()
     }
 }

@@ -1,0 +1,150 @@
+//! The lines of `dump paths`: each request that the steps can say.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::graph::{Method, PathTemplate};
+use crate::model::{Model, Operation};
+use crate::resolve::plan::steps::{CallPlan, StepId, StepsPlan, Way};
+use crate::resolve::plan::{Plan, VersionPlan};
+
+/// The word for what stands at a place of which the pages tell no type.
+const UNKNOWN: &str = "unknown";
+
+/// Lists the requests that can be said along documented paths, in the order of versions and paths: a line each, with
+/// tabs between its method, its path, the name of its operation, the type of the place on which it is called, and
+/// `documented` or `by type`.
+///
+/// By type, a request can be said at each documented place where the type stands that it is documented for, and one step
+/// behind it.
+pub fn list_paths(model: &Model, plan: &Plan) -> String {
+    let mut report = String::new();
+    for version in &plan.versions {
+        for line in lines(model, version) {
+            report += &line;
+            report.push('\n');
+        }
+    }
+    report
+}
+
+/// The method and the keys of a path, with slashes between them.
+type Shape = (Method, String);
+
+fn lines(model: &Model, version: &VersionPlan) -> BTreeSet<String> {
+    let mut lines = BTreeSet::new();
+    let mut documented: BTreeSet<Shape> = BTreeSet::new();
+    let mut places: BTreeMap<Vec<String>, Place> = BTreeMap::new();
+    let operations = model.operations.iter();
+    for operation in operations.filter(|operation| operation.version == version.version) {
+        for route in operation.paths.iter().map(|path| &path.template) {
+            documented.insert((operation.method, route.keys().join("/")));
+            add_places(route, &version.steps, &mut places);
+            if let Some(way) = way(version, operation, route) {
+                let step = way.links.last().map(|link| link.target);
+                lines.insert(line(version, &route.render(), way.call, step, "documented"));
+            }
+        }
+    }
+    add_places_behind(&version.steps, &mut places);
+    for (keys, place) in &places {
+        for (call, keys, path) in place.calls(keys, &version.steps) {
+            let method = version.items.operations[call.operation].method;
+            if !documented.contains(&(method, keys)) {
+                lines.insert(line(version, &path, call, Some(place.step), "by type"));
+            }
+        }
+    }
+    lines
+}
+
+/// How a documented request is said. One that reads or deletes objects of a derived type is said as that of the base.
+fn way<'p>(version: &'p VersionPlan, operation: &Operation, route: &PathTemplate) -> Option<Way<'p>> {
+    let planned = |way: &Way<'_>| &version.items.operations[way.call.operation];
+    let mut ways = version.steps.ways(route);
+    ways.retain(|way| planned(way).method == operation.method);
+    let own = ways
+        .iter()
+        .position(|way| planned(way).title == operation.title.text);
+    (!ways.is_empty()).then(|| ways.swap_remove(own.unwrap_or(0)))
+}
+
+/// A documented place.
+struct Place {
+    /// The path, as documented first.
+    path: String,
+    step: StepId,
+}
+
+impl Place {
+    /// What can be called at the place, with the keys and the text of the path.
+    fn calls<'p>(&self, keys: &[String], steps: &'p StepsPlan) -> Vec<(&'p CallPlan, String, String)> {
+        let calls = steps.steps[self.step].calls.iter();
+        let said = calls.map(|call| {
+            let mut shape = keys.join("/");
+            if !call.key.is_empty() {
+                shape = format!("{shape}/{}", call.key);
+            }
+            let path = format!("{}{}", self.path, call.segment);
+            let path = path.strip_suffix(':').map_or(path.clone(), str::to_owned);
+            (call, shape, path)
+        });
+        said.collect()
+    }
+}
+
+/// Adds the places one step behind the documented ones.
+fn add_places_behind(steps: &StepsPlan, places: &mut BTreeMap<Vec<String>, Place>) {
+    let documented: Vec<(Vec<String>, String, StepId)> = places
+        .iter()
+        .map(|(keys, place)| (keys.clone(), place.path.clone(), place.step))
+        .collect();
+    for (keys, path, step) in documented {
+        for link in &steps.steps[step].links {
+            let keys = keys.iter().chain([&link.key]).cloned().collect();
+            places.entry(keys).or_insert_with(|| Place {
+                path: format!("{path}{}", link.segment),
+                step: link.target,
+            });
+        }
+    }
+}
+
+/// Adds the places along a path.
+fn add_places(route: &PathTemplate, steps: &StepsPlan, places: &mut BTreeMap<Vec<String>, Place>) {
+    let mut path = String::new();
+    let mut keys = Vec::new();
+    let mut links = &steps.roots;
+    for part in route.parts() {
+        path += &part.text();
+        keys.push(part.key());
+        let Some(link) = links.iter().find(|link| Some(&link.key) == keys.last()) else {
+            return;
+        };
+        places.entry(keys.clone()).or_insert_with(|| Place {
+            path: path.clone(),
+            step: link.target,
+        });
+        links = &steps.steps[link.target].links;
+    }
+}
+
+fn line(version: &VersionPlan, path: &str, call: &CallPlan, step: Option<StepId>, known: &str) -> String {
+    let operation = &version.items.operations[call.operation];
+    let module = &version.items.modules[operation.module].name;
+    let place = step.and_then(|step| version.steps.steps[step].place);
+    let place = place.map(|place| {
+        let name = &version.items.structs[place.object].graph_name;
+        if place.is_collection {
+            format!("Collection({name})")
+        } else {
+            name.clone()
+        }
+    });
+    format!(
+        "{}\t{path}\t{}::{module}::{}\t{}\t{known}",
+        operation.method.as_str(),
+        version.name(),
+        operation.name,
+        place.as_deref().unwrap_or(UNKNOWN)
+    )
+}

@@ -1,0 +1,312 @@
+//! The graph of the steps: which there are, and which parts of paths lead from one to another.
+
+use std::collections::BTreeMap;
+
+use super::calls;
+use super::kinship::Kinship;
+use super::link::Link;
+use super::node::{Edge, End, Node, StepKey, add};
+use crate::graph::{PathPart, TypeName};
+use crate::model::{Collection, Place};
+use crate::resolve::plan::arena::Arena;
+use crate::resolve::plan::operations::{
+    ArgumentPlan, ArgumentType, OperationId, OperationPlan, PathPlan, RequestModule,
+};
+use crate::resolve::registry::Registry;
+use crate::resolve::segment_case::SegmentCase;
+
+/// The key of `$ref`.
+const REFERENCE: &str = "$ref";
+
+/// The steps of a version.
+pub(super) struct Graph<'p> {
+    nodes: BTreeMap<StepKey, Node<'p>>,
+    /// The steps that another one stands for, which has the same methods.
+    merged: BTreeMap<StepKey, StepKey>,
+}
+
+impl<'p> Graph<'p> {
+    /// The steps of the requests of modules with these names.
+    pub(super) fn new(
+        registry: &Registry<'_>,
+        segment_case: &SegmentCase<'_>,
+        modules: &'p [String],
+        operations: &'p Arena<OperationPlan>,
+        requests: &[RequestModule],
+        kinship: &Kinship<'_>,
+    ) -> Self {
+        let mut graph = Self {
+            nodes: BTreeMap::new(),
+            merged: BTreeMap::new(),
+        };
+        for (requests, module) in requests.iter().zip(modules) {
+            for id in &requests.operations {
+                let operation = &operations[*id];
+                let end = End {
+                    module,
+                    owner: requests.owner,
+                    id: *id,
+                    operation,
+                };
+                for path in &operation.paths {
+                    graph.insert(registry, segment_case, path, end);
+                }
+            }
+        }
+        graph.end_paths();
+        graph.inherit(registry, kinship);
+        graph.merge_collections();
+        graph
+    }
+
+    /// The steps other than the root, in a fixed order.
+    pub(super) fn steps(&self) -> impl Iterator<Item = (&StepKey, &Node<'p>)> {
+        let nodes = self.nodes.iter();
+        nodes.filter(|(key, _)| **key != StepKey::Root && !self.merged.contains_key(key))
+    }
+
+    pub(super) fn root(&self) -> Option<&Node<'p>> {
+        self.nodes.get(&StepKey::Root)
+    }
+
+    /// The step that stands for this one.
+    pub(super) fn canonical<'k>(&'k self, key: &'k StepKey) -> &'k StepKey {
+        self.merged.get(key).unwrap_or(key)
+    }
+
+    /// How many steps a step stands for.
+    pub(super) fn stands_for(&self, key: &StepKey) -> usize {
+        1 + self.merged.values().filter(|canonical| *canonical == key).count()
+    }
+
+    /// The edge by which a step of an unknown type is reached.
+    pub(super) fn edge(&self, from: &StepKey, part: &str) -> Option<&Edge<'p>> {
+        self.nodes.get(from)?.edges.get(part)
+    }
+
+    /// Adds the parts of a path, and the request at its end.
+    fn insert(
+        &mut self,
+        registry: &Registry<'_>,
+        segment_case: &SegmentCase<'_>,
+        path: &PathPlan,
+        end: End<'p>,
+    ) {
+        let keys = path.route.keys();
+        let parts = path.route.parts();
+        let mut arguments = path.arguments.iter().cloned();
+        let mut at = StepKey::Root;
+        let mut above = String::new();
+        let mut index = 0;
+        while let Some(first) = parts.get(index) {
+            let node = self.nodes.entry(at.clone()).or_insert_with(|| Node {
+                path: above.clone(),
+                ..Node::default()
+            });
+            let place = keys.get(..=index).and_then(|keys| registry.place(keys));
+            let joint = if links(place, keys.get(index + 1..)) { 2 } else { 1 };
+            let part = Part {
+                is_behind_object: matches!(at.place(), Some(Place::Object(_))),
+                key: keys
+                    .iter()
+                    .skip(index)
+                    .take(joint)
+                    .cloned()
+                    .collect::<Vec<_>>()
+                    .join("/"),
+                segment: parts.iter().skip(index).take(joint).map(PathPart::text).collect(),
+                first: *first,
+                arguments: arguments.by_ref().take(first.parameter_count()).collect(),
+            };
+            above += &part.segment;
+            index += joint;
+            let target = match place {
+                Some(place) if joint == 1 => StepKey::Place(place.clone()),
+                _ => StepKey::Behind(Box::new(at), part.key.clone()),
+            };
+            let edge = node.edge(part, &target, segment_case);
+            if index < parts.len() {
+                edge.leads_on = true;
+            } else {
+                add(&mut edge.ends, end);
+            }
+            at = target;
+        }
+        let _ = self.nodes.entry(at).or_insert_with(|| Node {
+            path: above,
+            ..Node::default()
+        });
+    }
+
+    /// Decides which parts are steps and which are requests, and gives the steps the requests that end there.
+    fn end_paths(&mut self) {
+        let mut ends: Vec<(StepKey, End<'p>)> = Vec::new();
+        for (key, node) in &mut self.nodes {
+            for edge in node.edges.values_mut() {
+                if *key != StepKey::Root && calls::is_call(edge) {
+                    edge.target = None;
+                } else if let Some(target) = &edge.target {
+                    ends.extend(edge.ends.drain(..).map(|end| (target.clone(), end)));
+                }
+            }
+        }
+        for (key, end) in ends {
+            if let Some(node) = self.nodes.get_mut(&key) {
+                add(&mut node.ends, end);
+            }
+        }
+        self.end_at_collections();
+        // What only requests led to is no step.
+        let mut reached: Vec<StepKey> = vec![StepKey::Root];
+        let edges = self.nodes.values().flat_map(|node| node.edges.values());
+        reached.extend(edges.filter_map(|edge| edge.target.clone()));
+        reached.sort();
+        self.nodes.retain(|key, _| reached.binary_search(key).is_ok());
+    }
+
+    /// Makes requests of the ways to collections that can only be read.
+    fn end_at_collections(&mut self) {
+        let collections = self.nodes.iter().filter_map(|(key, node)| match key.place()? {
+            place @ Place::Collection(_) => {
+                calls::is_only_read(node).then(|| (key.clone(), (place.clone(), node.ends.clone())))
+            }
+            Place::Object(_) => None,
+        });
+        let only_read: BTreeMap<StepKey, (Place, Vec<End<'p>>)> = collections.collect();
+        for (key, node) in &mut self.nodes {
+            for edge in node
+                .edges
+                .values_mut()
+                .filter(|edge| edge.link.is_name && *key != StepKey::Root)
+            {
+                let read = edge.target.as_ref().and_then(|target| only_read.get(target));
+                if let Some((place, ends)) = read {
+                    edge.target = None;
+                    edge.ends.clone_from(ends);
+                    edge.read = Some(place.clone());
+                }
+            }
+        }
+    }
+
+    /// Gives the step of each type what can be asked of the types that it derives from.
+    fn inherit(&mut self, registry: &Registry<'_>, kinship: &Kinship<'_>) {
+        let objects: Vec<TypeName> = self
+            .nodes
+            .keys()
+            .filter_map(|key| match key.place()? {
+                Place::Object(name) => Some(name.clone()),
+                Place::Collection(_) => None,
+            })
+            .collect();
+        let mut inherited = Vec::new();
+        for name in objects {
+            for base in registry.bases(&name) {
+                let of_base = StepKey::Place(Place::Object(base.clone()));
+                let Some(node) = self.nodes.get(&of_base) else {
+                    continue;
+                };
+                let edges = node.edges.iter();
+                let edges: Vec<(String, Edge<'p>)> =
+                    edges.map(|(key, edge)| (key.clone(), edge.clone())).collect();
+                let ends = node.ends.iter().filter(|end| kinship.is_about_base(end, &name));
+                inherited.push((name.clone(), edges, ends.copied().collect::<Vec<_>>()));
+            }
+        }
+        for (name, edges, ends) in inherited {
+            let Some(node) = self.nodes.get_mut(&StepKey::Place(Place::Object(name))) else {
+                continue;
+            };
+            for (key, edge) in edges {
+                node.edges.entry(key).or_insert(edge);
+            }
+            for end in ends {
+                add(&mut node.ends, end);
+            }
+        }
+    }
+
+    /// Makes one step of the collections of the same objects that go by the same name and have the same methods.
+    fn merge_collections(&mut self) {
+        let mut canonical: BTreeMap<Signature, StepKey> = BTreeMap::new();
+        for (key, node) in &self.nodes {
+            let Some(Place::Collection(many)) = key.place() else {
+                continue;
+            };
+            let first = canonical
+                .entry(Signature::new(many, node))
+                .or_insert_with(|| key.clone());
+            if first != key {
+                self.merged.insert(key.clone(), first.clone());
+            }
+        }
+    }
+}
+
+/// Whether the end of a path is the link to an object, `/members/{id}/$ref`, and not what stands there: it belongs to
+/// what holds the link, so that the part that leads to the object and `$ref` are one.
+fn links(object: Option<&Place>, behind: Option<&[String]>) -> bool {
+    object.is_none_or(|place| !place.is_collection())
+        && behind.is_some_and(|behind| matches!(behind, [end] if end == REFERENCE))
+}
+
+/// A part of a path, or one and the `$ref` behind it.
+struct Part<'r> {
+    /// Whether one object stands before it, so that a parameter is no key.
+    is_behind_object: bool,
+    key: String,
+    segment: String,
+    first: PathPart<'r>,
+    arguments: Vec<ArgumentPlan>,
+}
+
+impl<'p> Node<'p> {
+    /// The part behind the step, added where it is new.
+    fn edge(&mut self, part: Part<'_>, target: &StepKey, segment_case: &SegmentCase<'_>) -> &mut Edge<'p> {
+        if let Some(known) = self.edges.get_mut(&part.key) {
+            // A value is text where any page puts it in quotes, even if another page leaves the quotes out.
+            for (known, same) in known.link.arguments.iter_mut().zip(&part.arguments) {
+                if same.ty == ArgumentType::Text {
+                    known.ty = same.ty;
+                }
+            }
+        }
+        self.edges.entry(part.key).or_insert_with(|| Edge {
+            segment: part.segment,
+            link: Link::to(part.first, part.is_behind_object, part.arguments, segment_case),
+            target: Some(target.clone()),
+            ends: Vec::new(),
+            leads_on: false,
+            read: None,
+        })
+    }
+}
+
+/// What collections must have in common to be one step.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Signature {
+    item: TypeName,
+    name: String,
+    ends: Vec<OperationId>,
+    edges: Vec<(String, String, Option<StepKey>, Vec<OperationId>)>,
+}
+
+impl Signature {
+    fn new(many: &Collection, node: &Node<'_>) -> Self {
+        let ids = |ends: &[End<'_>]| {
+            let mut ids: Vec<OperationId> = ends.iter().map(|end| end.id).collect();
+            ids.sort();
+            ids
+        };
+        let edges = node.edges.iter().map(|(key, edge)| {
+            let (method, target) = (edge.link.method.clone(), edge.target.clone());
+            (key.clone(), method, target, ids(&edge.ends))
+        });
+        Self {
+            item: many.item.clone(),
+            name: many.name.to_lowercase(),
+            ends: ids(&node.ends),
+            edges: edges.collect(),
+        }
+    }
+}

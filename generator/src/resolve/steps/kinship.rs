@@ -1,0 +1,114 @@
+//! How the type that a request is about relates to the type of its place.
+//!
+//! Several pages document one place: `GET /groups/{id}/events` lists events of a group, and of a calendar; `PATCH
+//! …/deviceConfigurations/{id}` updates a configuration of each kind.
+
+use super::node::End;
+use crate::graph::{Method, TypeName};
+use crate::model::{CollectionOwner, Place, ROOT_TYPE};
+use crate::resolve::plan::arena::Arena;
+use crate::resolve::plan::models::{ObjectType, PolymorphicPlan, StructId, StructPlan};
+use crate::resolve::plan::operations::{BodyPlan, ResponsePlan};
+use crate::resolve::registry::Registry;
+
+/// How the type that a request is about relates to the type of its place, the closest relation first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Relation {
+    /// The page is one of the type of the place.
+    Same,
+    /// The page is one of a base.
+    Base,
+    /// The page is one of the type that has the collection.
+    Holder,
+    /// The page is about something else, and the request sends or returns objects of the type.
+    Akin,
+    /// The page, or what is sent, is of a derived type.
+    Derived,
+    /// None of these.
+    Foreign,
+}
+
+/// Answers how types are related.
+pub(super) struct Kinship<'r> {
+    pub(super) registry: &'r Registry<'r>,
+    pub(super) structs: &'r Arena<StructPlan>,
+    pub(super) polymorphics: &'r Arena<PolymorphicPlan>,
+}
+
+impl Kinship<'_> {
+    /// How a request relates to a place. All requests are alike at a place whose type the pages do not tell.
+    pub(super) fn relation(&self, end: &End<'_>, place: Option<&Place>) -> Relation {
+        let Some(place) = place else {
+            return Relation::Same;
+        };
+        let held = place.type_name();
+        let owner = end.owner.map(|owner| self.name(owner));
+        match owner {
+            Some(owner) if *held == *owner => return Relation::Same,
+            Some(owner) if self.derives(held, owner) => return Relation::Base,
+            Some(owner) if self.derives(owner, held) => return Relation::Derived,
+            _ => {}
+        }
+        let holder = match place {
+            Place::Collection(many) => match &many.owner {
+                CollectionOwner::Type(holder) => Some(holder),
+                CollectionOwner::Path(_) => None,
+            },
+            Place::Object(_) => None,
+        };
+        let is_holders = holder.is_some_and(|holder| owner.is_some_and(|owner| *holder == *owner));
+        match self.subject(end).map(|ty| self.name(ty)) {
+            Some(subject) if *held != *subject && self.derives(subject, held) => Relation::Derived,
+            _ if is_holders => Relation::Holder,
+            Some(subject) if *held == *subject || self.derives(held, subject) => Relation::Akin,
+            _ => Relation::Foreign,
+        }
+    }
+
+    /// Whether a request of the step of a base is one of a derived type, too: it is not about another derived type.
+    pub(super) fn is_about_base(&self, end: &End<'_>, derived: &TypeName) -> bool {
+        let about = end.owner.or_else(|| self.subject(end));
+        about.is_none_or(|about| self.derives(derived, self.name(about)))
+            && self
+                .written(end)
+                .is_none_or(|ty| self.derives(derived, self.name(ty)))
+    }
+
+    /// The qualified name of a type.
+    fn name(&self, ty: StructId) -> &str {
+        &self.structs[ty].graph_name
+    }
+
+    /// Whether a type is another one or derives from it. That all entities have one root makes none of them kin.
+    fn derives(&self, ty: &str, base: &str) -> bool {
+        let mut chain = self.registry.chain(ty).map(|entry| &entry.ty.name);
+        base != ROOT_TYPE && chain.any(|name| *name == *base)
+    }
+
+    /// The type of what a request sends, or else of what it returns.
+    fn subject(&self, end: &End<'_>) -> Option<StructId> {
+        self.written(end).or_else(|| match end.operation.response {
+            ResponsePlan::Model(ty) | ResponsePlan::Page(ty) => Some(self.base(ty)),
+            _ => None,
+        })
+    }
+
+    /// The type of the objects that a request sends.
+    fn written(&self, end: &End<'_>) -> Option<StructId> {
+        if !matches!(end.operation.method, Method::Patch | Method::Post | Method::Put) {
+            return None;
+        }
+        match end.operation.body {
+            BodyPlan::Own(id) => (!self.structs[id].graph_name.is_empty()).then_some(id),
+            BodyPlan::Model(ty) | BodyPlan::Models(ty) | BodyPlan::Changes(ty) => Some(self.base(ty)),
+            BodyPlan::None | BodyPlan::Json | BodyPlan::Reference | BodyPlan::Bytes(_) => None,
+        }
+    }
+
+    fn base(&self, ty: ObjectType) -> StructId {
+        match ty {
+            ObjectType::Model(id) => id,
+            ObjectType::Polymorphic(id) => self.polymorphics[id].base,
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! What the graph of the steps is made of.
+
+use std::collections::BTreeMap;
+
+use super::link::Link;
+use crate::model::Place;
+use crate::resolve::plan::models::StructId;
+use crate::resolve::plan::operations::{OperationId, OperationPlan};
+
+/// What tells a step from others.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum StepKey {
+    /// The root of the service.
+    Root,
+    /// All places where the same stands.
+    Place(Place),
+    /// What stands behind a part of a path, by its key, where the pages do not tell the type.
+    Behind(Box<StepKey>, String),
+}
+
+impl StepKey {
+    /// What stands there, where the pages tell.
+    pub(super) fn place(&self) -> Option<&Place> {
+        match self {
+            Self::Place(place) => Some(place),
+            Self::Root | Self::Behind(..) => None,
+        }
+    }
+}
+
+/// A step.
+#[derive(Default)]
+pub(super) struct Node<'p> {
+    /// The first documented path that leads here.
+    pub(super) path: String,
+    /// The parts of paths that follow, by their keys.
+    pub(super) edges: BTreeMap<String, Edge<'p>>,
+    /// The requests whose paths end here.
+    pub(super) ends: Vec<End<'p>>,
+}
+
+/// A part of a path behind a step.
+#[derive(Clone)]
+pub(super) struct Edge<'p> {
+    /// The part as documented, with the slash or colon before it.
+    pub(super) segment: String,
+    pub(super) link: Link,
+    /// The step it leads to; `None` where a request ends the path and nothing else stands there.
+    pub(super) target: Option<StepKey>,
+    /// The requests whose paths end with the part.
+    pub(super) ends: Vec<End<'p>>,
+    /// Whether paths go on behind it.
+    pub(super) leads_on: bool,
+    /// The collection that the requests read, where that is all there is to it.
+    pub(super) read: Option<Place>,
+}
+
+/// A request whose path ends at a place.
+#[derive(Clone, Copy)]
+pub(super) struct End<'p> {
+    /// The name of the request's module.
+    pub(super) module: &'p str,
+    /// The type that the requests of the module are about.
+    pub(super) owner: Option<StructId>,
+    pub(super) id: OperationId,
+    pub(super) operation: &'p OperationPlan,
+}
+
+/// Adds a request, once: a page may give one path twice, with and without its query.
+pub(super) fn add<'p>(ends: &mut Vec<End<'p>>, end: End<'p>) {
+    if !ends.iter().any(|known| known.id == end.id) {
+        ends.push(end);
+    }
+}
