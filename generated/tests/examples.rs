@@ -25,8 +25,17 @@ mod export_statuses;
 #[path = "../examples/failing_devices.rs"]
 mod failing_devices;
 #[allow(dead_code)]
+#[path = "../examples/files.rs"]
+mod files;
+#[allow(dead_code)]
+#[path = "../examples/mail.rs"]
+mod mail;
+#[allow(dead_code)]
 #[path = "../examples/sync_devices.rs"]
 mod sync_devices;
+#[allow(dead_code)]
+#[path = "../examples/users.rs"]
+mod users;
 
 const PAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs-input");
 
@@ -232,6 +241,54 @@ async fn assign_policy() {
         String::from_utf8(out).unwrap(),
         "group-7: POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments: 400 Bad Request: BadRequest: 'group-7\"' is refused here.\nassigned to 44 groups, 1 refused\n"
     );
+}
+
+#[tokio::test]
+async fn users() {
+    let out = run!(users, "--demo").unwrap();
+    let lines: Vec<&str> = out.lines().collect();
+    let (count, users) = lines.split_last().unwrap();
+    assert_eq!(*count, format!("{} users", users.len()));
+    // There are more than a page has, in order, and none of another domain.
+    assert!(users.len() > 20 && users.is_sorted(), "{out}");
+    assert!(!out.contains("partner.example"), "{out}");
+    assert_eq!(
+        run!(users, "--demo", "--domain", "none'.example").unwrap(),
+        "0 users\n"
+    );
+}
+
+#[tokio::test]
+async fn mail() {
+    let out = run!(mail, "--demo").unwrap();
+    let lines: Vec<&str> = out.lines().collect();
+    assert_eq!(lines[0], "sent");
+    // It was kept by the one who sent it and has arrived, since both are the same person here.
+    let sent = "@ mara.lindqvist@example.com     Readings";
+    assert_eq!((lines[1], lines[2]), (sent, sent), "{out}");
+    assert!(lines[3].ends_with("Readings of the night run"), "{out}");
+
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("plan.txt");
+    std::fs::write(&file, "Thursday").unwrap();
+    let arguments = ["--demo", "--to", "ines.valtonen@example.com", "--attach"];
+    let [demo, to, ines, attach] = arguments;
+    let out = run!(mail, demo, to, ines, attach, file.to_str().unwrap()).unwrap();
+    assert_eq!(out.matches("@ mara").count(), 1, "{out}");
+}
+
+#[tokio::test]
+async fn files() {
+    let out = run!(files, "--demo").unwrap();
+    assert_eq!(
+        out,
+        "written: note.txt, 34 bytes\n\
+         uploaded: film.bin, 1024000 bytes\n\
+         read: Bench 2 was serviced on Thursday.\n\
+         copied: note (copy).txt, 34 bytes\n"
+    );
+    let error = run!(files, "--demo", "--folder", "Missing").unwrap_err();
+    assert!(error.contains("itemNotFound"), "{error}");
 }
 
 #[tokio::test]

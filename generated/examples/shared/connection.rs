@@ -137,7 +137,8 @@ async fn demo_server() -> Result<GraphServer, Error> {
         .page_size(20)
         .at_least("devices", 50)
         .at_least("deviceStatuses", 8)
-        .at_least("userStatuses", 50);
+        .at_least("userStatuses", 50)
+        .at_least("users", 50);
     Ok(GraphServer::start(settings).await?)
 }
 

@@ -50,15 +50,12 @@ impl Service {
 
     /// The item that a path leads to.
     fn item(&self, asked: &Asked<'_>) -> Option<Result<Place, GraphError>> {
-        let literal = |segment: Option<&Segment>, text: &str| matches!(segment, Some(Segment::Literal(literal)) if literal == text);
         let (template, place) = (&asked.template, &asked.place);
         let owner = place.get(1)?;
-        let (drive, start) = if literal(template.first(), "drives") {
-            (owner.clone(), 2)
-        } else if literal(template.get(2), "drive") {
-            (self.drive_of(asked, owner), 3)
-        } else {
-            return None;
+        let start = start(template)?;
+        let drive = match template.first() {
+            Some(Segment::Literal(first)) if first == "drives" => owner.clone(),
+            _ => self.drive_of(asked, owner),
         };
         let path = key(
             asked.version,
@@ -335,6 +332,16 @@ impl Service {
         let mut response = status(StatusCode::ACCEPTED);
         insert_location(&mut response, &asked.outside(&format!("monitor/{secret}")));
         Ok(response)
+    }
+}
+
+/// Where in a path what stands in a drive begins: behind `drives/{id}`, and behind the drive of a user or a group.
+pub(crate) fn start(template: &[Segment]) -> Option<usize> {
+    let literal = |index: usize, text: &str| matches!(template.get(index), Some(Segment::Literal(literal)) if literal == text);
+    if literal(0, "drives") {
+        Some(2)
+    } else {
+        literal(2, "drive").then_some(3)
     }
 }
 

@@ -54,6 +54,12 @@ impl GraphError {
         Self::request_bad_request(message)
     }
 
+    /// Nobody gets the message.
+    pub(crate) fn invalid_recipients() -> Self {
+        let message = "At least one recipient is not valid.";
+        Self::new(StatusCode::BAD_REQUEST, "ErrorInvalidRecipients", message)
+    }
+
     /// A drive cannot do what is asked.
     pub(crate) fn invalid_request(message: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, "invalidRequest", message)

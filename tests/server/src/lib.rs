@@ -18,10 +18,17 @@
 //! # What it answers
 //!
 //! - A collection has the objects that the documented responses show, by their ids, and those that were created.
-//!   `$select`, `$filter`, `$top`, `$skip`, `$orderby` and `$count` work; what it cannot do, such as `$expand`, is
-//!   an error, since an answer that passes over an option would be a wrong one.
+//!   `$select`, `$filter`, `$search`, `$top`, `$skip`, `$orderby` and `$count` work, and `$expand` of what an object
+//!   shows; what it cannot do is an error, since an answer that passes over an option would be a wrong one. Advanced
+//!   queries need the header `ConsistencyLevel` where the page says so.
+//! - `/me` is the first user. Users are also known by their sign-in names, and mail folders by the names that they
+//!   have in every mailbox.
 //! - `POST` to a collection creates an object with an id of its own, and with the properties that the
 //!   documentation shows the service to add. `PATCH` merges, `null` included; `DELETE` deletes.
+//! - `$ref` adds, sets and removes links; what is created or changed can be linked with `@odata.bind`.
+//! - An item of a drive is one, by its id or its path, in `/me/drive` or `/drives/{id}`. Content is kept, and comes from
+//!   a URL that is redirected to. Upload sessions take pieces as the service does, copies are work that goes on.
+//! - Mail that is sent is kept, and delivered to the users who have a mailbox here.
 //! - Any other documented request is answered with the documented response.
 //! - The function `delta` of a collection tells what has changed in it since the link that it is called with: of an
 //!   object that was updated, the id and the properties that the update had.
@@ -43,6 +50,7 @@ mod files;
 mod filter;
 mod items;
 mod links;
+mod mail;
 mod names;
 mod outside;
 mod pattern;

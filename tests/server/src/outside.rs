@@ -29,8 +29,9 @@ impl Service {
             return None;
         };
         match (what, request.method()) {
-            // To these a token is a secret that was lost.
-            ("upload" | "download", _) if request.headers().contains_key(header::AUTHORIZATION) => {
+            // To a session a token is a secret that was lost. A content stands at another host, which a client does not
+            // see here.
+            ("upload", _) if request.headers().contains_key(header::AUTHORIZATION) => {
                 Some(Err(GraphError::unauthenticated()))
             }
             ("upload", &Method::PUT) => Some(self.take_piece(secret, request.headers(), request.body())),

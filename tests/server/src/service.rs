@@ -13,7 +13,7 @@ use crate::error::GraphError;
 use crate::faults::Faults;
 use crate::names::named;
 use crate::shown::choose;
-use crate::{batch, pattern};
+use crate::{batch, drive, pattern};
 
 /// A service that answers as the documentation says, and remembers what it was told.
 pub struct Service {
@@ -128,7 +128,9 @@ impl Service {
             let id = self.documentation.signed_in(version);
             place.splice(..1, ["users".to_owned(), id.to_owned()]);
         }
-        for end in 1..template.len().min(place.len()) {
+        // Where an item of a drive is, whatever leads to it, the drive knows.
+        let end = drive::start(&template).unwrap_or(template.len());
+        for end in 1..end.min(template.len()).min(place.len()) {
             let (Some(Segment::Parameter(_)), Some(text)) = (template.get(end), place.get(end)) else {
                 continue;
             };

@@ -16,7 +16,7 @@ impl Service {
         if asked.is_link() {
             return self.add_link(asked);
         }
-        if let Some(answer) = self.attach(asked) {
+        if let Some(answer) = self.send_mail(asked).or_else(|| self.attach(asked)) {
             return answer;
         }
         let route = &asked.route;
