@@ -131,7 +131,7 @@ impl Batch {
         if after.iter().any(|other| other.batch != self.id) {
             return Err(ErrorKind::ForeignTicket.into());
         }
-        let version = called.version;
+        let version = called.version();
         let (head, body) = request?.into_parts();
         let url = head.uri.to_string();
         let root = format!("{}/{version}", self.client.inner.base_url.trim_end_matches('/'));

@@ -11,10 +11,16 @@ use crate::request::Request;
 #[derive(Clone, Debug)]
 pub(super) struct Called {
     pub(super) metadata: &'static Metadata,
-    pub(super) method: Method,
-    /// The version of the service that the request is sent to.
-    pub(super) version: &'static str,
-    template: Arc<str>,
+    /// Shared, since each future of a call and each error of it has it.
+    line: Arc<RequestLine>,
+}
+
+/// What a request says itself.
+#[derive(Debug)]
+struct RequestLine {
+    method: Method,
+    version: &'static str,
+    template: String,
 }
 
 impl Called {
@@ -22,14 +28,26 @@ impl Called {
     pub(super) fn by<O: Operation>(request: &Request<O>) -> Self {
         Self {
             metadata: O::METADATA,
-            method: request.method().clone(),
-            version: request.version(),
-            template: request.path_template().into(),
+            line: Arc::new(RequestLine {
+                method: request.method().clone(),
+                version: request.version(),
+                template: request.path_template().to_owned(),
+            }),
         }
+    }
+
+    /// The method.
+    pub(super) fn method(&self) -> &Method {
+        &self.line.method
+    }
+
+    /// The version of the service that the request is sent to.
+    pub(super) fn version(&self) -> &'static str {
+        self.line.version
     }
 
     /// The template of the path.
     pub(super) fn template(&self) -> &str {
-        &self.template
+        &self.line.template
     }
 }

@@ -186,7 +186,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0.called {
             Some(called) => {
-                let (method, template) = (&called.method, called.template());
+                let (method, template) = (called.method(), called.template());
                 write_printable(f, format_args!("{method} {template}: {}", self.0.kind))?;
                 self.write_needed_permissions(f)
             }

@@ -358,7 +358,7 @@ fn absolute(
     match location.strip_prefix('/') {
         Some(below) if is_of_graph && !below.starts_with('/') => {
             let first = below.split('/').next();
-            let version = called.map_or("v1.0", |called| called.version);
+            let version = called.map_or("v1.0", Called::version);
             Some(match first {
                 Some("v1.0" | "beta") => format!("{base_url}{location}"),
                 _ => format!("{base_url}/{version}{location}"),
