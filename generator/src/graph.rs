@@ -6,6 +6,7 @@ mod cloud;
 mod envelope;
 mod heading;
 mod http;
+mod option_support;
 mod path;
 mod permission;
 mod permission_subject;
@@ -25,6 +26,7 @@ pub use envelope::{Envelope, ODATA_ID, OwnValue, VALUE, is_annotation};
 pub use heading::SectionKind;
 pub(crate) use heading::{section_of_heading, section_of_line};
 pub use http::{MULTIPART, Method, NO_CONTENT, OCTETS, is_own_header};
+pub use option_support::{OptionSupport, Returned};
 pub use path::{Argument, DELTA, Part, PathPart, PathTemplate, Segment, alternatives};
 pub use permission::PermissionFacts;
 pub use primitive::{Primitive, WordPlace};
@@ -34,6 +36,7 @@ pub use type_name::{ROOT_NAMESPACE, ROOT_TYPE, TypeName, ends_with_ignore_case, 
 pub use verb::Verb;
 pub use version::Version;
 
+pub(crate) use option_support::operator_of_word;
 pub(crate) use permission_subject::tables_of_path;
 pub(crate) use placeholder::{Placeholder, is_placeholder, placeholder};
 pub(crate) use plural::singular;

@@ -26,7 +26,8 @@ pub use trace::{PropertyPath, PropertyTrace};
 use std::collections::BTreeMap;
 
 use crate::graph::{
-    Cloud, Method, ODATA_ID, PathTemplate, PermissionFacts, Primitive, QueryOption, Title, TypeName, Version,
+    Cloud, Method, ODATA_ID, OptionSupport, PathTemplate, PermissionFacts, Primitive, QueryOption, Title,
+    TypeName, Version,
 };
 pub use crate::graph::{ROOT_NAMESPACE, ROOT_TYPE};
 use crate::span::{FileId, Span};
@@ -99,6 +100,8 @@ pub struct Property {
     pub read_only: bool,
     /// Whether it can be null; `None`: the pages do not say.
     pub nullable: Option<bool>,
+    /// What the pages say of it and the query options.
+    pub supports: OptionSupport,
     /// The values that a `String` property is limited to.
     pub values: Vec<Member>,
     /// Whether several of `values` can stand in one text, with commas between them.
@@ -193,6 +196,7 @@ impl Property {
             required: None,
             read_only: false,
             nullable: None,
+            supports: OptionSupport::default(),
             values: Vec::new(),
             flags: false,
             description: Vec::new(),

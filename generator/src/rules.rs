@@ -12,6 +12,7 @@ pub(crate) mod inheritance;
 pub(crate) mod inherited_from;
 pub(crate) mod nullable;
 pub(crate) mod open_type;
+pub(crate) mod option_support;
 pub(crate) mod possible_values;
 pub(crate) mod prose;
 pub(crate) mod read_only;

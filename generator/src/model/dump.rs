@@ -2,16 +2,17 @@
 
 mod examples;
 mod permissions;
+mod properties;
 
 use examples::{ExampleDump, dump_example};
 use permissions::{PermissionsDump, all_permissions, permissions_by_path};
+use properties::PropertyDump;
+pub(super) use properties::dump_property;
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
 use crate::markdown::Passage;
-use crate::model::{
-    Enum, Member, Model, Operation, Parameter, Property, Response, ResponseContent, Type, TypeRef,
-};
+use crate::model::{Enum, Member, Model, Operation, Parameter, Response, ResponseContent, Type, TypeRef};
 use crate::source::SourceMap;
 
 /// The model and the diagnostics in the form of `dump model --format json`.
@@ -62,38 +63,6 @@ struct TypeDump<'a> {
     /// What only examples show.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     shown: Vec<PropertyDump<'a>>,
-}
-
-#[derive(Serialize)]
-pub(super) struct PropertyDump<'a> {
-    name: &'a str,
-    r#type: String,
-    collection: bool,
-    navigation: bool,
-    inherited_from: Option<&'a str>,
-    required: Option<bool>,
-    read_only: bool,
-    nullable: Option<bool>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    values: Vec<&'a str>,
-    /// Values that only examples show.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    shown_values: Vec<&'a str>,
-    #[serde(skip_serializing_if = "is_false")]
-    flags: bool,
-    deprecated: Option<&'a str>,
-    description: String,
-    evidence: &'static str,
-    source: String,
-}
-
-/// Leaves a flag out of the dump where it is `false`.
-#[allow(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde calls it with a reference"
-)]
-fn is_false(flag: &bool) -> bool {
-    !flag
 }
 
 #[derive(Serialize)]
@@ -226,31 +195,6 @@ fn sorted<'a, T>(items: impl Iterator<Item = T>, name: impl Fn(&T) -> &'a str) -
     let mut items: Vec<T> = items.collect();
     items.sort_by(|a, b| name(a).cmp(name(b)));
     items
-}
-
-pub(super) fn dump_property<'a>(property: &'a Property, sources: &SourceMap) -> PropertyDump<'a> {
-    let values = |example_only: bool| {
-        let values = property.values.iter();
-        let values = values.filter(|value| value.example_only == example_only);
-        values.map(|value| value.name.as_str()).collect()
-    };
-    PropertyDump {
-        name: &property.name,
-        r#type: property.ty.qualified(),
-        collection: property.collection,
-        navigation: property.navigation,
-        inherited_from: property.inherited_from.as_deref(),
-        required: property.required,
-        read_only: property.read_only,
-        nullable: property.nullable,
-        values: values(false),
-        shown_values: values(true),
-        flags: property.flags,
-        deprecated: property.deprecated.as_deref(),
-        description: Passage::markdown(&property.description),
-        evidence: property.evidence.as_str(),
-        source: sources.place(property.span),
-    }
 }
 
 fn dump_enum<'a>(enumeration: &'a Enum, sources: &SourceMap) -> EnumDump<'a> {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::coverage::{Item, PageCoverage};
-use crate::graph::{Primitive, Title, Version};
+use crate::graph::{OptionSupport, Primitive, Title, Version};
 use crate::markdown::{Layout, Passage, Text};
 use crate::span::{FileId, Span, Spanned};
 
@@ -221,6 +221,8 @@ pub struct PropertyFacts {
     pub read_only: bool,
     /// "Nullable." or "Not nullable."
     pub nullable: Option<bool>,
+    /// "Supports `$filter`.", "Returned only on `$select`."
+    pub supports: OptionSupport,
     /// "Possible values are: …", empty where the row lists none.
     pub values: Vec<EnumMember>,
     /// "Flags enum": whether several of the values hold at once.

@@ -9,7 +9,7 @@ use crate::page::sink::PageSink;
 use crate::rules::flags::{is_flags, is_multi_valued};
 use crate::rules::possible_values::{PossibleValue, possible_values};
 use crate::rules::prose::Prose;
-use crate::rules::{deprecated, inherited_from, nullable, read_only, required};
+use crate::rules::{deprecated, inherited_from, nullable, option_support, read_only, required};
 use crate::span::{Span, Spanned};
 
 use super::columns::{Columns, Role};
@@ -93,6 +93,7 @@ pub(super) fn read_row(
             .or_else(|| required::type_cell(&Prose::new(columns.cell(row, Role::Type)?))),
         read_only: read_only::is_read_only(&prose),
         nullable: nullable::nullable(&prose),
+        supports: option_support::option_support(&prose),
         values: possible_values(&prose, &mut sink.diagnostics)
             .into_iter()
             .map(member)

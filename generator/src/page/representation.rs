@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use crate::graph::{Placeholder, Primitive, placeholder};
+use crate::graph::{OptionSupport, Placeholder, Primitive, placeholder};
 use crate::markdown::{Fence, Text};
 use crate::span::{Span, Spanned};
 
@@ -46,6 +46,7 @@ pub(super) fn properties(fence: &Fence, json: &Spanned<Value>, is_open: bool) ->
                 required: None,
                 read_only: false,
                 nullable: None,
+                supports: OptionSupport::default(),
                 values,
                 flags: false,
                 deprecated: None,

@@ -112,6 +112,9 @@ pub(super) fn field(
         docs: docs.property(property, inherited),
         deprecated: property.deprecated.clone(),
         read_only: property.read_only,
+        required: property.required,
+        nullable: property.nullable,
+        supports: property.supports.clone(),
         example_only: property.is_example_only(),
     }
 }

@@ -5,6 +5,13 @@ use super::prose::Prose;
 /// Whether the prose says that a value must be sent, or need not be; `None` where it is silent or where it
 /// depends: "Required if **type** is `weekly`."
 pub(crate) fn required(prose: &Prose<'_>) -> Option<bool> {
+    if prose
+        .sentences()
+        .into_iter()
+        .any(|sentence| is_on_create(&prose.lower[sentence]))
+    {
+        return Some(true);
+    }
     prose
         .statements()
         .iter()
@@ -19,6 +26,19 @@ pub(crate) fn required(prose: &Prose<'_>) -> Option<bool> {
             _ if statement.starts_with("optional ") => Some(false),
             _ => None,
         })
+}
+
+/// "This property is required when a user is created": the condition is the rule. What else depends on something is not
+/// required by itself.
+fn is_on_create(sentence: &str) -> bool {
+    let Some((_, condition)) = sentence.split_once("required when ") else {
+        return false;
+    };
+    let condition = condition.split([',', '.', ';']).next().unwrap_or_default();
+    let condition = condition.split(" and ").next().unwrap_or_default();
+    let is_passive =
+        condition.starts_with("a ") || condition.starts_with("an ") || condition.starts_with("the ");
+    is_passive && condition.trim_end().ends_with(" is created")
 }
 
 /// What a cell in a column *Required* says.
@@ -83,6 +103,14 @@ mod tests {
             ("Required if **type** is `weekly`.", None),
             ("Required when **consentType** is *Principal*.", None),
             ("Required install intent.", None),
+            (
+                "The state. This property is required when a user is created.",
+                Some(true),
+            ),
+            (
+                "Required when a user is created and it cannot be cleared.",
+                Some(true),
+            ),
             ("The name.", None),
         ] {
             assert_eq!(

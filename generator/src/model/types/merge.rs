@@ -204,6 +204,9 @@ fn add_property(rows: &mut PropertyIndex<'_>, mut new: Property, sink: &mut Diag
     old.required = old.required.or(new.required);
     old.nullable = old.nullable.or(new.nullable);
     old.read_only |= new.read_only;
+    if old.supports.is_empty() {
+        old.supports = new.supports;
+    }
     if old.values.is_empty() {
         old.values = new.values;
     }

@@ -22,6 +22,7 @@ pub(in crate::model) fn property(index: &Index, facts: &PropertyFacts, namespace
         required: facts.required,
         read_only: facts.read_only,
         nullable: facts.nullable,
+        supports: facts.supports.clone(),
         values: facts.values.iter().map(member).collect(),
         flags: facts.flags,
         description: Passage::of_text(&facts.description),

@@ -3,6 +3,7 @@
 use super::arena::Id;
 use super::docs::DocsPlan;
 use super::modules::{ItemId, ModuleId};
+use crate::graph::OptionSupport;
 
 /// A struct: a model or the body of a request.
 pub type StructId = Id<StructPlan>;
@@ -86,6 +87,12 @@ pub struct FieldPlan {
     pub deprecated: Option<String>,
     /// Whether only the service sets it.
     pub read_only: bool,
+    /// Whether it must be sent; `None`: the pages do not say.
+    pub required: Option<bool>,
+    /// Whether it can be null; `None`: the pages do not say.
+    pub nullable: Option<bool>,
+    /// What the pages say of it and the query options.
+    pub supports: OptionSupport,
     /// Whether only examples show it.
     pub example_only: bool,
 }

@@ -1,0 +1,95 @@
+//! Properties in the dump.
+
+use serde::Serialize;
+
+use crate::graph::{OptionSupport, QueryOption, Returned};
+use crate::markdown::Passage;
+use crate::model::Property;
+use crate::source::SourceMap;
+
+#[derive(Serialize)]
+pub(in crate::model) struct PropertyDump<'a> {
+    pub(super) name: &'a str,
+    r#type: String,
+    collection: bool,
+    navigation: bool,
+    inherited_from: Option<&'a str>,
+    required: Option<bool>,
+    read_only: bool,
+    nullable: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    supports: Option<SupportDump>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    values: Vec<&'a str>,
+    /// Values that only examples show.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    shown_values: Vec<&'a str>,
+    #[serde(skip_serializing_if = "is_false")]
+    flags: bool,
+    deprecated: Option<&'a str>,
+    description: String,
+    evidence: &'static str,
+    source: String,
+}
+
+/// What the pages say of a property and the query options.
+#[derive(Serialize)]
+struct SupportDump {
+    options: Vec<&'static str>,
+    /// The operators of `$filter`.
+    operators: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unsupported: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    returned: Option<String>,
+}
+
+/// Leaves a flag out of the dump where it is `false`.
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+pub(in crate::model) fn dump_property<'a>(property: &'a Property, sources: &SourceMap) -> PropertyDump<'a> {
+    let values = |example_only: bool| {
+        let values = property.values.iter();
+        let values = values.filter(|value| value.example_only == example_only);
+        values.map(|value| value.name.as_str()).collect()
+    };
+    PropertyDump {
+        name: &property.name,
+        r#type: property.ty.qualified(),
+        collection: property.collection,
+        navigation: property.navigation,
+        inherited_from: property.inherited_from.as_deref(),
+        required: property.required,
+        read_only: property.read_only,
+        nullable: property.nullable,
+        supports: dump_support(&property.supports),
+        values: values(false),
+        shown_values: values(true),
+        flags: property.flags,
+        deprecated: property.deprecated.as_deref(),
+        description: Passage::markdown(&property.description),
+        evidence: property.evidence.as_str(),
+        source: sources.place(property.span),
+    }
+}
+
+fn dump_support(supports: &OptionSupport) -> Option<SupportDump> {
+    let keys = |options: &[QueryOption]| options.iter().map(|option| option.key()).collect();
+    let returned = match supports.returned {
+        Returned::Unsaid => None,
+        Returned::ByDefault => Some("by default".to_owned()),
+        Returned::OnlyOn(option) => Some(format!("only on {}", option.key())),
+    };
+    (!supports.is_empty()).then(|| SupportDump {
+        options: keys(&supports.options),
+        operators: supports.operators.clone(),
+        unsupported: keys(&supports.unsupported),
+        returned,
+    })
+}

@@ -1,0 +1,193 @@
+//! "Supports `$filter` (`eq`, `ne`) and `$orderby`.", "Returned only on `$select`."
+
+use std::ops::Range;
+
+use crate::graph::{OptionSupport, QueryOption, Returned, operator_of_word};
+
+use super::prose::{Prose, Style};
+
+/// Ways to say that a property does not come back by itself, in lower case. The option that asks for it stands behind,
+/// or is `$select`.
+const ON_REQUEST: &[&str] = &[
+    "returned only on",
+    "returned only when",
+    "returned only if",
+    "only returned on",
+    "only returned when",
+    "only returned if",
+    "not returned by default",
+    "n't returned by default",
+];
+
+/// Ways to deny, before the word *support*.
+const DENIALS: &[&str] = &["not", "n't", "never"];
+
+/// What the description of a property says of the query options.
+pub(crate) fn option_support(prose: &Prose<'_>) -> OptionSupport {
+    let mut found = OptionSupport::default();
+    if !prose.lower.contains("support") && !prose.lower.contains("return") && !prose.lower.contains('$') {
+        return found;
+    }
+    for sentence in prose.sentences() {
+        let lower = prose.lower.get(sentence.clone()).unwrap_or_default();
+        if let Some(returned) = returned(lower) {
+            found.returned = returned;
+        }
+        let Some((before, behind)) = lower.split_once("support") else {
+            continue;
+        };
+        // "Supports `$filter`", not "properties that support filter parameters".
+        let list = behind.trim_start_matches(char::is_alphabetic).trim_start();
+        let list = list.strip_prefix("the ").unwrap_or(list);
+        if !list.starts_with('$') {
+            continue;
+        }
+        let options = options(list);
+        let denies = before
+            .split_whitespace()
+            .any(|word| DENIALS.iter().any(|denial| word.ends_with(denial)));
+        if denies {
+            found.unsupported.extend(options);
+            continue;
+        }
+        found.options.extend(options);
+        let start = sentence.end - list.len();
+        for operator in operators(prose, start..sentence.end) {
+            if !found.operators.contains(&operator) {
+                found.operators.push(operator);
+            }
+        }
+    }
+    for options in [&mut found.options, &mut found.unsupported] {
+        options.sort_unstable();
+        options.dedup();
+    }
+    found
+}
+
+/// When a property comes back, by a sentence in lower case.
+fn returned(sentence: &str) -> Option<Returned> {
+    if ON_REQUEST.iter().any(|words| sentence.contains(words))
+        || (sentence.contains("requires $select") || sentence.contains("requires `$select"))
+    {
+        let by = options(sentence).find(|option| *option == QueryOption::Expand);
+        return Some(Returned::OnlyOn(by.unwrap_or(QueryOption::Select)));
+    }
+    sentence
+        .contains("returned by default")
+        .then_some(Returned::ByDefault)
+}
+
+/// The options that a text names.
+fn options(text: &str) -> impl Iterator<Item = QueryOption> {
+    let keys = text.split('$').skip(1);
+    keys.filter_map(|key| {
+        let end = key
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(key.len());
+        QueryOption::of_key(key.get(..end)?)
+    })
+}
+
+/// The operators in the parentheses behind `$filter`. They mostly stand in code: `in` and `not` are words of prose, too.
+fn operators(prose: &Prose<'_>, list: Range<usize>) -> Vec<&'static str> {
+    let lower = prose.lower.get(list.clone()).unwrap_or_default();
+    let Some((before, behind)) = lower.split_once("$filter") else {
+        return Vec::new();
+    };
+    if !behind.trim_start().starts_with('(') {
+        return Vec::new();
+    }
+    let start = list.start + before.len();
+    let end = start
+        + lower
+            .get(before.len()..)
+            .and_then(|rest| rest.find(')'))
+            .unwrap_or(lower.len());
+    let codes = prose
+        .pieces
+        .iter()
+        .filter(|piece| piece.style == Style::Code && piece.seen.start >= start && piece.seen.end <= end);
+    let found: Vec<&str> = codes
+        .flat_map(|piece| piece.text.split(|c: char| !c.is_ascii_alphabetic()))
+        .filter_map(operator_of_word)
+        .collect();
+    if !found.is_empty() {
+        return found;
+    }
+    // Without marks only what stands between commas is no prose: `(eq, ne, in)`.
+    let inside = prose.lower.get(start..end).and_then(|text| text.split_once('('));
+    let words = inside.map_or("", |(_, words)| words).split(',');
+    words.filter_map(|word| operator_of_word(word.trim())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::text;
+
+    use QueryOption::{Expand, Filter, OrderBy, Search, Select};
+
+    #[test]
+    fn what_takes_a_property() {
+        for (description, options, operators) in [
+            (
+                "The name. Supports `$filter` (`eq`, `ne`, `NOT`, and `startsWith`), `$search`, and `$orderBy`.",
+                vec![Filter, OrderBy, Search],
+                vec!["eq", "ne", "not", "startsWith"],
+            ),
+            (
+                "Not nullable. Supports `$filter` (`eq` and `ge` operators only) in a list.",
+                vec![Filter],
+                vec!["eq", "ge"],
+            ),
+            (
+                "Supports `$filter` (`eq`, `in`, and `eq` on `null` values).",
+                vec![Filter],
+                vec!["eq", "in"],
+            ),
+            (
+                "Supports $filter (eq, ne, in, and so on).",
+                vec![Filter],
+                vec!["eq", "ne", "in"],
+            ),
+            ("Supports $expand.", vec![Expand], vec![]),
+            ("Supports `$filter` on `null` values.", vec![Filter], vec![]),
+            (
+                "Learn which properties support filter parameters.",
+                vec![],
+                vec![],
+            ),
+            ("The languages that the app supports.", vec![], vec![]),
+        ] {
+            let found = option_support(&Prose::new(&text(description)));
+            assert_eq!(
+                (found.options, found.operators),
+                (options, operators),
+                "{description}"
+            );
+        }
+        let found = option_support(&Prose::new(&text("Does not support `$filter`.")));
+        assert_eq!((found.options, found.unsupported), (vec![], vec![Filter]));
+    }
+
+    #[test]
+    fn what_comes_back() {
+        for (description, expected) in [
+            ("Returned only on `$select`.", Returned::OnlyOn(Select)),
+            (
+                "Not returned by default; ask for it with `$expand`.",
+                Returned::OnlyOn(Expand),
+            ),
+            ("Returned by default.", Returned::ByDefault),
+            (
+                "Supports `$filter`. Requires `$select` to retrieve.",
+                Returned::OnlyOn(Select),
+            ),
+            ("The date of return.", Returned::Unsaid),
+        ] {
+            let found = option_support(&Prose::new(&text(description)));
+            assert_eq!(found.returned, expected, "{description}");
+        }
+    }
+}
