@@ -190,7 +190,8 @@ codes! {
     ImpliedBase = "implied-base", Note;
     /// A chain of base types leads back to its start.
     BaseCycle = "base-cycle", Error;
-    /// A type has more bases, or the types inherit more properties, than structs can be made of; its base was left out.
+    /// A type has more bases, or types and bodies take over more properties, than structs can be made of: the base was
+    /// left out, or the body is a whole object.
     InheritanceBound = "inheritance-bound", Error;
     /// The base type is documented nowhere.
     UnknownBase = "unknown-base", Warning;

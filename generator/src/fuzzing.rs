@@ -1,6 +1,8 @@
 //! What holds for any input, as functions that panic where it does not: for the fuzz targets in `fuzz`, and for
 //! the property tests of this package.
 
+use std::collections::BTreeMap;
+
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::emit;
@@ -9,7 +11,8 @@ use crate::page::grammars;
 use crate::pipeline;
 use crate::source::{SourceFile, SourceMap};
 use crate::span::Span;
-use crate::write::format;
+use crate::write::tree::Tree;
+use crate::write::{documented, format};
 
 #[cfg(test)]
 mod tests;
@@ -37,7 +40,7 @@ pub fn path(text: &str) {
     grammars::path(text);
 }
 
-/// All stages: pages in, text of Rust files out, which parses.
+/// All stages: pages in, text of Rust files out, which parses and has a place in the output.
 pub fn pipeline(text: &str) {
     let config = Config::new("").crate_name("graph").documented_tests(true);
     let sources = SourceMap::new(pages(text));
@@ -45,14 +48,22 @@ pub fn pipeline(text: &str) {
     for diagnostic in &analysis.diagnostics {
         slice(&analysis.sources, diagnostic.span);
     }
-    for tasks in [emit::files(&analysis.plan), emit::tests(&analysis.plan)] {
+    let mut tree = BTreeMap::new();
+    for (folder, tasks) in [
+        ("src", emit::files(&analysis.plan)),
+        (documented::FOLDER, emit::tests(&analysis.plan)),
+    ] {
         let files = match pipeline::emit_files(&tasks, &()) {
             Ok(files) => files,
             Err(error) => panic!("{}", error.chain()),
         };
-        for (path, text) in &files {
-            assert!(format::is_rust(text), "{path} is no Rust:\n{text}");
+        for (path, text) in files {
+            assert!(format::is_rust(&text), "{path} is no Rust:\n{text}");
+            tree.insert(format!("{folder}/{path}"), text);
         }
+    }
+    if let Err(error) = Tree::new(tree) {
+        panic!("{}", error.chain());
     }
 }
 

@@ -22,6 +22,7 @@ pub use dump::dump;
 pub use places::{Collection, CollectionOwner, Place, Places};
 pub(crate) use trace::trace;
 pub use trace::{PropertyPath, PropertyTrace};
+pub(crate) use types::bounds::inherited_at_most;
 
 use std::collections::BTreeMap;
 

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::Method;
 use crate::model::{Body, Operation, Property, ROOT_TYPE, TypeRef};
 use crate::resolve::docs::Docs;
@@ -32,6 +33,10 @@ pub(super) struct BodyPlanner<'p, 'r, 'a> {
     pub(super) operation: OperationId,
     /// The name of the operation.
     pub(super) name: &'p str,
+    /// How many properties the bodies may still take over from their types.
+    pub(super) room: &'p mut usize,
+    /// Hears where there is not enough.
+    pub(super) sink: &'p mut Diagnostics,
     /// Enumerations that only this body uses.
     pub(super) enums: Vec<EnumId>,
 }
@@ -56,7 +61,9 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
         match kind {
             Some(Kind::Object(ty)) if body.collection => BodyPlan::Models(ty),
             Some(_) if body.collection => BodyPlan::Json,
-            _ if !body.properties.is_empty() || self.updates_one_type(operation.method, body) => {
+            _ if (!body.properties.is_empty() || self.updates_one_type(operation.method, body))
+                && self.take_room(operation, body) =>
+            {
                 BodyPlan::Own(self.body_struct(operation.method, body))
             }
             // The properties of a derived type can only be sent as a value of that type.
@@ -65,6 +72,32 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
             Some(_) => BodyPlan::Json,
             None => BodyPlan::None,
         }
+    }
+
+    /// The properties of the type of a body that are added to those of the table: the table of a create may list only
+    /// the required ones.
+    fn added(&self, method: Method, body: &'a Body) -> Vec<(&'a str, &'a Property)> {
+        match &body.ty {
+            Some(TypeRef::Type(name)) if method != Method::Patch || !body.properties.iter().any(is_plain) => {
+                self.settable(name)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Takes the room for the properties that are added to a table; tells whether there was enough.
+    fn take_room(&mut self, operation: &Operation, body: &'a Body) -> bool {
+        let added = self.added(operation.method, body).len();
+        if let Some(left) = self.room.checked_sub(added) {
+            *self.room = left;
+            return true;
+        }
+        if let Some(path) = operation.paths.first() {
+            let text = "the request takes a whole object: the bodies of all requests together have too many properties";
+            self.sink
+                .push(Diagnostic::new(Code::InheritanceBound, path.span, text));
+        }
+        false
     }
 
     /// The struct of a body table.
@@ -76,11 +109,7 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
         };
         let mut seen = BTreeSet::new();
         let listed = body.properties.iter().map(|property| (None, property));
-        // The table of a create may list only the required properties, so the other properties are added.
-        let rest = type_name
-            .filter(|_| method != Method::Patch || !body.properties.iter().any(is_plain))
-            .map(|name| self.settable(name));
-        let rest = rest.into_iter().flatten();
+        let rest = self.added(method, body).into_iter();
         let properties: Vec<(Option<&str>, &Property)> = listed
             .chain(rest.map(|(declaring, property)| (Some(declaring), property)))
             .chain(body.example_properties.iter().map(|property| (None, property)))

@@ -1,7 +1,7 @@
 //! The requests of one version, with a module for each owner.
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{ExampleFacts, Operation};
+use crate::model::{ExampleFacts, Operation, inherited_at_most};
 use crate::resolve::bodies::BodyPlanner;
 use crate::resolve::docs::Docs;
 use crate::resolve::names::UniqueNames;
@@ -40,6 +40,8 @@ pub(super) fn plan(
         modules: Vec::new(),
         documented: Vec::new(),
     };
+    let own = registry.types.values().map(|entry| entry.ty.properties.len());
+    let mut room = inherited_at_most(own.sum());
     for named in request_modules::named(registry, &items.modules, segment_case, sink) {
         let module = items
             .modules
@@ -51,6 +53,8 @@ pub(super) fn plan(
             items: &mut *items,
             module,
             scope: named.names,
+            room: &mut room,
+            sink: &mut *sink,
         };
         let mut planned = Vec::new();
         for request in &named.requests {
@@ -84,6 +88,9 @@ struct Planner<'r, 'a> {
     module: ModuleId,
     /// The names in that module.
     scope: UniqueNames,
+    /// How many properties the bodies may still take over from their types.
+    room: &'r mut usize,
+    sink: &'r mut Diagnostics,
 }
 
 impl Planner<'_, '_> {
@@ -98,6 +105,8 @@ impl Planner<'_, '_> {
             operation: self.items.operations.next_id(),
             items: self.items,
             name: &name,
+            room: &mut *self.room,
+            sink: &mut *self.sink,
             enums: Vec::new(),
         };
         let body = bodies.plan(request.merged.operation.as_ref());

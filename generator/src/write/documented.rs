@@ -32,6 +32,7 @@ fn main(versions: &[Version]) -> String {
     let visits = lines(|name| format!("    #[cfg(feature = \"{name}\")]\n    {name}::visit(visitor)?;\n"));
     format!(
         "{}\n//! Every documented example, against its typed request and response.\n\n\
+         #[allow(dead_code, reason = \"the pages may show no example of some kind\")]\n\
          mod example;\nmod sans_io;\n\n{declarations}\n\
          /// How many examples each version has.\n\
          const EXAMPLES: &[usize] = &[\n{counts}];\n\n\

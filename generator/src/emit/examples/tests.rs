@@ -35,6 +35,7 @@ pub(in crate::emit) fn version(version: &VersionPlan) -> TokenStream {
     let operations = version.operations();
     let count = operations.map(|(id, _)| examples(version, id).count());
     let count = Literal::usize_unsuffixed(count.sum());
+    let visitor = ident(if names.is_empty() { "_visitor" } else { "visitor" });
     quote! {
         #docs
         use super::example::{Failure, Visitor};
@@ -42,8 +43,8 @@ pub(in crate::emit) fn version(version: &VersionPlan) -> TokenStream {
         /// How many examples there are: those that agree and hold a request.
         pub(crate) const EXAMPLES: usize = #count;
         /// Visits all examples.
-        pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
-            #(#names::visit(visitor)?;)*
+        pub(crate) fn visit<V: Visitor>(#visitor: &mut V) -> Result<(), Failure> {
+            #(#names::visit(#visitor)?;)*
             Ok(())
         }
     }

@@ -17,6 +17,11 @@ const INHERITED: usize = 50_000;
 /// How many they may inherit for each that they have; those of the service inherit fewer than they have.
 const INHERITED_FOR_EACH: usize = 16;
 
+/// How many properties types that have so many themselves may inherit together, or bodies take over from them.
+pub(crate) fn inherited_at_most(own: usize) -> usize {
+    INHERITED + own.saturating_mul(INHERITED_FOR_EACH)
+}
+
 /// What a type has from its bases.
 #[derive(Clone, Copy)]
 struct Inheritance {
@@ -34,7 +39,7 @@ pub(in crate::model) fn keep(_: &Input<'_>, store: &mut Store<'_>, sink: &mut Di
 /// Does what [`keep`] does. The chains have no cycle.
 pub(super) fn keep_table(types: &mut TypeTable, sink: &mut Diagnostics) {
     let own: usize = types.iter().map(|ty| ty.properties.len()).sum();
-    let mut left = INHERITED + own.saturating_mul(INHERITED_FOR_EACH);
+    let mut left = inherited_at_most(own);
     let mut known: BTreeMap<TypeName, Inheritance> = BTreeMap::new();
     for name in types.names() {
         // A base comes before what derives from it.

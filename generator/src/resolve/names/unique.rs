@@ -64,9 +64,10 @@ impl Scope {
                 "nul",
                 "prn",
             ],
-            // What emitted code uses without a path, and the step that the generator itself names.
+            // What emitted code uses without a path, the parameter of steps, and the step that the generator itself names.
             Self::Types => &[
                 "Box",
+                "C",
                 "Default",
                 "Err",
                 "From",
@@ -81,8 +82,8 @@ impl Scope {
                 "Vec",
             ],
             Self::Variants => &["Self"],
-            // The client under the root of the steps, and what each step has.
-            Self::Functions => &["inner", "request"],
+            // The client under the root of the steps, how it is made, and what each step has.
+            Self::Functions => &["inner", "new", "request"],
             // What the runtime's `Operation` has.
             Self::Constants => &["METADATA"],
             Self::Fields | Self::Arguments => &[],
