@@ -50,7 +50,7 @@ fn check(condition: impl Into<Condition>, expected: &str) {
 #[test]
 fn a_value_is_written_as_its_property_needs_it() {
     check(NAME.eq("a"), "name eq 'a'");
-    check(NAME.eq(&String::from("a")), "name eq 'a'");
+    check(NAME.eq(String::from("a")), "name eq 'a'");
     check(COUNT.ge(7), "count ge 7");
     check(SCORE.lt(0.5), "score lt 0.5");
     check(DAY.ne(date!(2024 - 02 - 29)), "day ne 2024-02-29");

@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Reads one compliance policy.
 ///
-/// Called by [`DeviceCompliancePoliciesItem::get`](super::super::steps::device_management::DeviceCompliancePoliciesItem::get).
+/// Called by [`DeviceCompliancePolicy::get`](super::super::steps::DeviceCompliancePolicy::get).
 ///
 /// Documented query options: `$expand`, `$select`.
 ///

@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Creates the record of one user under a compliance policy.
 ///
-/// Called by [`DeviceCompliancePoliciesItemUserStatuses::create`](super::super::steps::device_management::DeviceCompliancePoliciesItemUserStatuses::create).
+/// Called by [`DeviceCompliancePolicyUserStatuses::create`](super::super::steps::DeviceCompliancePolicyUserStatuses::create).
 ///
 /// Documented at [Create deviceComplianceUserStatus](https://learn.microsoft.com/graph/api/devicecomplianceuserstatus-create?view=graph-rest-beta).
 ///

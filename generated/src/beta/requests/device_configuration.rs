@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Puts one more report into the deviceStatuses of a configuration profile.
 ///
-/// Called by [`DeviceConfigurationsItemDeviceStatuses::add_ref`](super::super::steps::device_management::DeviceConfigurationsItemDeviceStatuses::add_ref).
+/// Called by [`DeviceConfigurationDeviceStatuses::add_ref`](super::super::steps::DeviceConfigurationDeviceStatuses::add_ref).
 ///
 /// # Permissions
 ///
@@ -58,7 +58,7 @@ impl rt::Operation for AddDeviceStatus {
 
 /// Returns the pairs of users and devices that the given configuration profiles reach.
 ///
-/// Called by [`DeviceConfigurations::get_targeted_users_and_devices`](super::super::steps::device_management::DeviceConfigurations::get_targeted_users_and_devices).
+/// Called by [`DeviceManagementDeviceConfigurations::get_targeted_users_and_devices`](super::super::steps::DeviceManagementDeviceConfigurations::get_targeted_users_and_devices).
 ///
 /// # Permissions
 ///
@@ -138,7 +138,7 @@ rt::model! {
 
 /// Returns the configuration profiles of the tenant, whatever platform they are for.
 ///
-/// Called by [`DeviceConfigurations::list`](super::super::steps::device_management::DeviceConfigurations::list).
+/// Called by [`DeviceManagementDeviceConfigurations::list`](super::super::steps::DeviceManagementDeviceConfigurations::list).
 ///
 /// # Permissions
 ///

@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Reads the counts of devices for one setting of a compliance policy in one managed tenant.
 ///
-/// Called by [`ManagedTenantsDeviceCompliancePolicySettingStateSummariesItem::get`](super::super::steps::tenant_relationships::ManagedTenantsDeviceCompliancePolicySettingStateSummariesItem::get).
+/// Called by [`DeviceCompliancePolicySettingStateSummary::get`](super::super::steps::DeviceCompliancePolicySettingStateSummary::get).
 ///
 /// # Permissions
 ///
@@ -59,7 +59,7 @@ impl rt::Operation for Get {
 
 /// Returns, for every setting of the compliance policies in the managed tenants, how many devices are in each state.
 ///
-/// Called by [`ManagedTenantsDeviceCompliancePolicySettingStateSummaries::list`](super::super::steps::tenant_relationships::ManagedTenantsDeviceCompliancePolicySettingStateSummaries::list).
+/// Called by [`DeviceCompliancePolicySettingStateSummaries::list`](super::super::steps::DeviceCompliancePolicySettingStateSummaries::list).
 ///
 /// Documented query options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
 ///

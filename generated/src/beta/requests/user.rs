@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Returns the [user](super::super::models::User) objects of the directory. Here they can also tell when they last signed in.
 ///
-/// Called by [`Users::list`](super::super::steps::users::Users::list).
+/// Called by [`Users::list`](super::super::steps::Users::list).
 ///
 /// Documented query options: `$count`, `$filter`, `$orderby`, `$search`, `$select`, `$top`.
 ///

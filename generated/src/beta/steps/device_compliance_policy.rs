@@ -19,6 +19,8 @@ impl<C: rt::Carrier> DeviceCompliancePolicy<C> {
     }
     /// Reads one compliance policy.
     ///
+    /// Documented as GET `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}`.
+    ///
     /// The request is [`device_compliance_policy::Get`](struct@requests::device_compliance_policy::Get).
     #[inline]
     pub fn get(&self) -> C::Call<requests::device_compliance_policy::Get> {

@@ -14,6 +14,8 @@ rt::impl_step!(DeviceCompliancePolicyUserStatuses);
 impl<C: rt::Carrier> DeviceCompliancePolicyUserStatuses<C> {
     /// Creates the record of one user under a compliance policy.
     ///
+    /// Documented as POST `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses`.
+    ///
     /// The request is [`device_compliance_user_status::Create`](struct@requests::device_compliance_user_status::Create).
     #[inline]
     pub fn create(

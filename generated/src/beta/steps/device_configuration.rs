@@ -35,6 +35,8 @@ impl<C: rt::Carrier> DeviceManagementDeviceConfigurations<C> {
     }
     /// Returns the pairs of users and devices that the given configuration profiles reach.
     ///
+    /// Documented as POST `/deviceManagement/deviceConfigurations/getTargetedUsersAndDevices`.
+    ///
     /// The request is [`device_configuration::GetTargetedUsersAndDevices`](struct@requests::device_configuration::GetTargetedUsersAndDevices).
     #[inline]
     pub fn get_targeted_users_and_devices(
@@ -47,6 +49,8 @@ impl<C: rt::Carrier> DeviceManagementDeviceConfigurations<C> {
             >("/getTargetedUsersAndDevices", &[], body)
     }
     /// Returns the configuration profiles of the tenant, whatever platform they are for.
+    ///
+    /// Documented as GET `/deviceManagement/deviceConfigurations`.
     ///
     /// The request is [`device_configuration::List`](struct@requests::device_configuration::List).
     #[inline]

@@ -14,6 +14,8 @@ rt::impl_step!(DeviceConfigurationDeviceStatuses);
 impl<C: rt::Carrier> DeviceConfigurationDeviceStatuses<C> {
     /// Puts one more report into the deviceStatuses of a configuration profile.
     ///
+    /// Documented as POST `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/$ref`.
+    ///
     /// The request is [`device_configuration::AddDeviceStatus`](struct@requests::device_configuration::AddDeviceStatus).
     #[inline]
     pub fn add_ref(

@@ -14,6 +14,8 @@ rt::impl_step!(DeviceCompliancePolicySettingStateSummary);
 impl<C: rt::Carrier> DeviceCompliancePolicySettingStateSummary<C> {
     /// Reads the counts of devices for one setting of a compliance policy in one managed tenant.
     ///
+    /// Documented as GET `/tenantRelationships/managedTenants/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}`.
+    ///
     /// The request is [`managed_tenants_device_compliance_policy_setting_state_summary::Get`](struct@requests::managed_tenants_device_compliance_policy_setting_state_summary::Get).
     #[inline]
     pub fn get(
@@ -51,6 +53,8 @@ impl<C: rt::Carrier> DeviceCompliancePolicySettingStateSummaries<C> {
         )
     }
     /// Returns, for every setting of the compliance policies in the managed tenants, how many devices are in each state.
+    ///
+    /// Documented as GET `/tenantRelationships/managedTenants/deviceCompliancePolicySettingStateSummaries`.
     ///
     /// The request is [`managed_tenants_device_compliance_policy_setting_state_summary::List`](struct@requests::managed_tenants_device_compliance_policy_setting_state_summary::List).
     #[inline]

@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Begins to upload a file of 3 MB to 150 MB in pieces, and attaches it to a [message](super::super::models::Message) or an [event](super::super::models::Event) when all pieces have arrived.
 ///
-/// Called by [`MessagesItemAttachments::create_upload_session`](super::super::steps::me::MessagesItemAttachments::create_upload_session), [`ItemMessagesItemAttachments::create_upload_session`](super::super::steps::users::ItemMessagesItemAttachments::create_upload_session), [`EventsItemAttachments::create_upload_session`](super::super::steps::me::EventsItemAttachments::create_upload_session), [`ItemEventsItemAttachments::create_upload_session`](super::super::steps::users::ItemEventsItemAttachments::create_upload_session).
+/// Called by [`MessageAttachments::create_upload_session`](super::super::steps::MessageAttachments::create_upload_session), [`EventAttachments::create_upload_session`](super::super::steps::EventAttachments::create_upload_session).
 ///
 /// Each piece goes to the **uploadUrl** of the session, by a `PUT` request without a token. It has at most 4 MB, and its header **Content-Range** says where in the file it belongs.
 ///
@@ -91,7 +91,7 @@ rt::model! {
 
 /// Removes what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event).
 ///
-/// Called by [`EventsItemAttachmentsItem::delete`](super::super::steps::me::EventsItemAttachmentsItem::delete), [`ItemEventsItemAttachmentsItem::delete`](super::super::steps::users::ItemEventsItemAttachmentsItem::delete), [`MessagesItemAttachmentsItem::delete`](super::super::steps::me::MessagesItemAttachmentsItem::delete), [`ItemMessagesItemAttachmentsItem::delete`](super::super::steps::users::ItemMessagesItemAttachmentsItem::delete), [`MailFoldersItemMessagesItemAttachmentsItem::delete`](super::super::steps::me::MailFoldersItemMessagesItemAttachmentsItem::delete), [`ItemMailFoldersItemMessagesItemAttachmentsItem::delete`](super::super::steps::users::ItemMailFoldersItemMessagesItemAttachmentsItem::delete).
+/// Called by [`Attachment::delete`](super::super::steps::Attachment::delete).
 ///
 /// # Permissions
 ///
@@ -177,7 +177,7 @@ impl rt::Operation for Delete {
 
 /// Reads what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event). With `/$value`, the answer is the content itself: the bytes of a file, the MIME content of a message, the iCalendar text of an event.
 ///
-/// Called by [`MessagesItemAttachmentsItem::get`](super::super::steps::me::MessagesItemAttachmentsItem::get), [`ItemMessagesItemAttachmentsItem::get`](super::super::steps::users::ItemMessagesItemAttachmentsItem::get), [`MailFoldersItemMessagesItemAttachmentsItem::get`](super::super::steps::me::MailFoldersItemMessagesItemAttachmentsItem::get), [`ItemMailFoldersItemMessagesItemAttachmentsItem::get`](super::super::steps::users::ItemMailFoldersItemMessagesItemAttachmentsItem::get), [`EventsItemAttachmentsItem::get`](super::super::steps::me::EventsItemAttachmentsItem::get), [`ItemEventsItemAttachmentsItem::get`](super::super::steps::users::ItemEventsItemAttachmentsItem::get).
+/// Called by [`Attachment::get`](super::super::steps::Attachment::get).
 ///
 /// The derived type says what kind of attachment it is; a [fileAttachment](super::super::models::FileAttachment) comes with its content.
 ///
@@ -268,7 +268,7 @@ impl rt::Operation for Get {
 
 /// Reads what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event). With `/$value`, the answer is the content itself: the bytes of a file, the MIME content of a message, the iCalendar text of an event.
 ///
-/// Called by [`MessagesItemAttachmentsItem::get_value`](super::super::steps::me::MessagesItemAttachmentsItem::get_value), [`ItemMessagesItemAttachmentsItem::get_value`](super::super::steps::users::ItemMessagesItemAttachmentsItem::get_value), [`EventsItemAttachmentsItem::get_value`](super::super::steps::me::EventsItemAttachmentsItem::get_value), [`ItemEventsItemAttachmentsItem::get_value`](super::super::steps::users::ItemEventsItemAttachmentsItem::get_value).
+/// Called by [`Attachment::download`](super::super::steps::Attachment::download).
 ///
 /// The derived type says what kind of attachment it is; a [fileAttachment](super::super::models::FileAttachment) comes with its content.
 ///

@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Removes a device from the directory. It can no longer sign in.
 ///
-/// Called by [`Item::delete`](super::super::steps::devices::Item::delete).
+/// Called by [`Device::delete`](super::super::steps::Device::delete).
 ///
 /// # Permissions
 ///
@@ -51,7 +51,7 @@ impl rt::Operation for Delete {
 
 /// Returns the devices that were added, changed or removed since an earlier call, without reading all of them again.
 ///
-/// Called by [`Devices::delta`](super::super::steps::devices::Devices::delta).
+/// Called by [`Devices::delta`](super::super::steps::Devices::delta).
 ///
 /// Documented query options: `$select`.
 ///
@@ -113,7 +113,7 @@ impl rt::Operation for Delta {
 
 /// Returns the devices of the directory.
 ///
-/// Called by [`Devices::list`](super::super::steps::devices::Devices::list).
+/// Called by [`Devices::list`](super::super::steps::Devices::list).
 ///
 /// Documented query options: `$count`, `$filter`, `$orderby`, `$select`, `$top`.
 ///
@@ -170,7 +170,7 @@ impl rt::Operation for List {
 
 /// Changes a device of the directory. Most properties are written by the device itself.
 ///
-/// Called by [`Item::update`](super::super::steps::devices::Item::update).
+/// Called by [`Device::update`](super::super::steps::Device::update).
 ///
 /// # Permissions
 ///

@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Adds one action to a schedule of a compliance policy.
 ///
-/// Called by [`DeviceCompliancePoliciesItemScheduledActionsForRuleItemScheduledActionConfigurations::create`](super::super::steps::device_management::DeviceCompliancePoliciesItemScheduledActionsForRuleItemScheduledActionConfigurations::create).
+/// Called by [`ComplianceScheduledActionForRuleConfigurations::create`](super::super::steps::ComplianceScheduledActionForRuleConfigurations::create).
 ///
 /// All national clouds have it.
 ///

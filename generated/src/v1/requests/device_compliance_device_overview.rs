@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Reads the device totals of a compliance policy.
 ///
-/// Called by [`DeviceCompliancePoliciesItemDeviceStatusOverview::get`](super::super::steps::device_management::DeviceCompliancePoliciesItemDeviceStatusOverview::get).
+/// Called by [`DeviceComplianceDeviceOverview::get`](super::super::steps::DeviceComplianceDeviceOverview::get).
 ///
 /// Documented query options: `$expand`, `$select`.
 ///

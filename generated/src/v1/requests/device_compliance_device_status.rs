@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Adds a report of a device to a compliance policy.
 ///
-/// Called by [`DeviceCompliancePoliciesItemDeviceStatuses::create`](super::super::steps::device_management::DeviceCompliancePoliciesItemDeviceStatuses::create).
+/// Called by [`DeviceCompliancePolicyDeviceStatuses::create`](super::super::steps::DeviceCompliancePolicyDeviceStatuses::create).
 ///
 /// The national clouds in which this API can be called are marked in the table.
 ///

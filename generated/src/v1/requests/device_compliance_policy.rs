@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Replaces the assignments of a compliance policy. Assignments that the call does not mention are removed.
 ///
-/// Called by [`DeviceCompliancePoliciesItem::assign`](super::super::steps::device_management::DeviceCompliancePoliciesItem::assign).
+/// Called by [`DeviceCompliancePolicy::assign`](super::super::steps::DeviceCompliancePolicy::assign).
 ///
 /// # Permissions
 ///
@@ -110,7 +110,7 @@ rt::model! {
 
 /// Reads one compliance policy with the properties of its own type.
 ///
-/// Called by [`DeviceCompliancePoliciesItem::get`](super::super::steps::device_management::DeviceCompliancePoliciesItem::get).
+/// Called by [`DeviceCompliancePolicy::get`](super::super::steps::DeviceCompliancePolicy::get).
 ///
 /// Documented query options: `$expand`, `$select`.
 ///
@@ -175,7 +175,7 @@ impl rt::Operation for Get {
 
 /// Returns the compliance policies of the tenant, whatever platform they are for.
 ///
-/// Called by [`DeviceCompliancePolicies::list`](super::super::steps::device_management::DeviceCompliancePolicies::list).
+/// Called by [`DeviceManagementDeviceCompliancePolicies::list`](super::super::steps::DeviceManagementDeviceCompliancePolicies::list).
 ///
 /// # Permissions
 ///
@@ -229,7 +229,7 @@ impl rt::Operation for List {
 
 /// Sets what happens, and when, to devices that break the rules of a compliance policy.
 ///
-/// Called by [`DeviceCompliancePoliciesItem::schedule_actions_for_rules`](super::super::steps::device_management::DeviceCompliancePoliciesItem::schedule_actions_for_rules).
+/// Called by [`DeviceCompliancePolicy::schedule_actions_for_rules`](super::super::steps::DeviceCompliancePolicy::schedule_actions_for_rules).
 ///
 /// All national clouds have it.
 ///

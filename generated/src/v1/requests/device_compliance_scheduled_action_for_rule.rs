@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Returns the schedules of a compliance policy, one for each rule.
 ///
-/// Called by [`DeviceCompliancePoliciesItemScheduledActionsForRule::list`](super::super::steps::device_management::DeviceCompliancePoliciesItemScheduledActionsForRule::list).
+/// Called by [`DeviceCompliancePolicyScheduledActionsForRule::list`](super::super::steps::DeviceCompliancePolicyScheduledActionsForRule::list).
 ///
 /// # Permissions
 ///

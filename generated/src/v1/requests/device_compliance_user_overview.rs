@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Reads the user totals of a compliance policy.
 ///
-/// Called by [`DeviceCompliancePoliciesItemUserStatusOverview::get`](super::super::steps::device_management::DeviceCompliancePoliciesItemUserStatusOverview::get).
+/// Called by [`DeviceComplianceUserOverview::get`](super::super::steps::DeviceComplianceUserOverview::get).
 ///
 /// Documented query options: `$expand`, `$select`.
 ///

@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Changes the summary of one user for a compliance policy.
 ///
-/// Called by [`DeviceCompliancePoliciesItemUserStatusesItem::update`](super::super::steps::device_management::DeviceCompliancePoliciesItemUserStatusesItem::update).
+/// Called by [`DeviceComplianceUserStatus::update`](super::super::steps::DeviceComplianceUserStatus::update).
 ///
 /// All national clouds have it.
 ///

@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Replaces the assignments of a configuration profile. Assignments that the call does not mention are removed.
 ///
-/// Called by [`DeviceConfigurationsItem::assign`](super::super::steps::device_management::DeviceConfigurationsItem::assign).
+/// Called by [`DeviceConfiguration::assign`](super::super::steps::DeviceConfiguration::assign).
 ///
 /// All national clouds have it.
 ///
@@ -108,7 +108,7 @@ rt::model! {
 
 /// Returns how many configuration profiles the tenant has.
 ///
-/// Called by [`DeviceConfigurations::count`](super::super::steps::device_management::DeviceConfigurations::count).
+/// Called by [`DeviceManagementDeviceConfigurations::count`](super::super::steps::DeviceManagementDeviceConfigurations::count).
 ///
 /// All national clouds have it.
 ///
@@ -165,7 +165,7 @@ impl rt::Operation for Count {
 
 /// Reads one configuration profile with the properties of its own type.
 ///
-/// Called by [`DeviceConfigurationsItem::get`](super::super::steps::device_management::DeviceConfigurationsItem::get).
+/// Called by [`DeviceConfiguration::get`](super::super::steps::DeviceConfiguration::get).
 ///
 /// Documented query options: `$expand`, `$select`.
 ///
@@ -225,7 +225,7 @@ impl rt::Operation for Get {
 
 /// Reveals the value of an encrypted OMA setting.
 ///
-/// Called by [`DeviceConfigurationsItem::get_oma_setting_plain_text_value`](super::super::steps::device_management::DeviceConfigurationsItem::get_oma_setting_plain_text_value).
+/// Called by [`DeviceConfiguration::get_oma_setting_plain_text_value`](super::super::steps::DeviceConfiguration::get_oma_setting_plain_text_value).
 ///
 /// # Permissions
 ///
@@ -284,7 +284,7 @@ impl rt::Operation for GetOmaSettingPlainTextValue {
 
 /// Returns the configuration profiles of the tenant, whatever platform they are for.
 ///
-/// Called by [`DeviceConfigurations::list`](super::super::steps::device_management::DeviceConfigurations::list).
+/// Called by [`DeviceManagementDeviceConfigurations::list`](super::super::steps::DeviceManagementDeviceConfigurations::list).
 ///
 /// Documented query options: `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`.
 ///

@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Adds one assignment to a configuration profile and leaves the others as they are.
 ///
-/// Called by [`DeviceConfigurationsItemAssignments::create`](super::super::steps::device_management::DeviceConfigurationsItemAssignments::create).
+/// Called by [`DeviceConfigurationAssignments::create`](super::super::steps::DeviceConfigurationAssignments::create).
 ///
 /// # Permissions
 ///
@@ -86,7 +86,7 @@ rt::model! {
 
 /// Returns the assignments of one configuration profile.
 ///
-/// Called by [`DeviceConfigurationsItemAssignments::list`](super::super::steps::device_management::DeviceConfigurationsItemAssignments::list).
+/// Called by [`DeviceConfigurationAssignments::list`](super::super::steps::DeviceConfigurationAssignments::list).
 ///
 /// # Permissions
 ///

@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Reads the device totals of a configuration profile.
 ///
-/// Called by [`DeviceConfigurationsItemDeviceStatusOverview::get`](super::super::steps::device_management::DeviceConfigurationsItemDeviceStatusOverview::get).
+/// Called by [`DeviceConfigurationDeviceOverview::get`](super::super::steps::DeviceConfigurationDeviceOverview::get).
 ///
 /// Documented query options: `$expand`, `$select`.
 ///
@@ -70,7 +70,7 @@ impl rt::Operation for Get {
 
 /// Changes the device totals of a configuration profile.
 ///
-/// Called by [`DeviceConfigurationsItemDeviceStatusOverview::update`](super::super::steps::device_management::DeviceConfigurationsItemDeviceStatusOverview::update).
+/// Called by [`DeviceConfigurationDeviceOverview::update`](super::super::steps::DeviceConfigurationDeviceOverview::update).
 ///
 /// All national clouds have it.
 ///

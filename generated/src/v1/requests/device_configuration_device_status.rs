@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Adds a report of a device to a configuration profile.
 ///
-/// Called by [`DeviceConfigurationsItemDeviceStatuses::create`](super::super::steps::device_management::DeviceConfigurationsItemDeviceStatuses::create).
+/// Called by [`DeviceConfigurationDeviceStatuses::create`](super::super::steps::DeviceConfigurationDeviceStatuses::create).
 ///
 /// # Permissions
 ///
@@ -110,7 +110,7 @@ rt::model! {
 
 /// Removes the report of a device from a configuration profile.
 ///
-/// Called by [`DeviceConfigurationsItemDeviceStatusesItem::delete`](super::super::steps::device_management::DeviceConfigurationsItemDeviceStatusesItem::delete).
+/// Called by [`DeviceConfigurationDeviceStatus::delete`](super::super::steps::DeviceConfigurationDeviceStatus::delete).
 ///
 /// # Permissions
 ///
@@ -161,7 +161,7 @@ impl rt::Operation for Delete {
 
 /// Reads what one device reported about one configuration profile.
 ///
-/// Called by [`DeviceConfigurationsItemDeviceStatusesItem::get`](super::super::steps::device_management::DeviceConfigurationsItemDeviceStatusesItem::get).
+/// Called by [`DeviceConfigurationDeviceStatus::get`](super::super::steps::DeviceConfigurationDeviceStatus::get).
 ///
 /// Documented query options: `$expand`, `$select`.
 ///
@@ -228,7 +228,7 @@ impl rt::Operation for Get {
 
 /// Returns what the devices reported about one configuration profile.
 ///
-/// Called by [`DeviceConfigurationsItemDeviceStatuses::list`](super::super::steps::device_management::DeviceConfigurationsItemDeviceStatuses::list).
+/// Called by [`DeviceConfigurationDeviceStatuses::list`](super::super::steps::DeviceConfigurationDeviceStatuses::list).
 ///
 /// All national clouds have it.
 ///
@@ -291,7 +291,7 @@ impl rt::Operation for List {
 
 /// Changes the report of a device about a configuration profile.
 ///
-/// Called by [`DeviceConfigurationsItemDeviceStatusesItem::update`](super::super::steps::device_management::DeviceConfigurationsItemDeviceStatusesItem::update).
+/// Called by [`DeviceConfigurationDeviceStatus::update`](super::super::steps::DeviceConfigurationDeviceStatus::update).
 ///
 /// # Permissions
 ///

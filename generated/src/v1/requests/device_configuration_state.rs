@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Returns what each configuration profile led to on one managed device.
 ///
-/// Called by [`ManagedDevicesItemDeviceConfigurationStates::list`](super::super::steps::me::ManagedDevicesItemDeviceConfigurationStates::list), [`ItemManagedDevicesItemDeviceConfigurationStates::list`](super::super::steps::users::ItemManagedDevicesItemDeviceConfigurationStates::list), [`ManagedDevicesItemDeviceConfigurationStates::list`](super::super::steps::device_management::ManagedDevicesItemDeviceConfigurationStates::list).
+/// Called by [`UserManagedDevicesItem::list_device_configuration_states`](super::super::steps::UserManagedDevicesItem::list_device_configuration_states), [`DeviceManagementManagedDevicesItem::list_device_configuration_states`](super::super::steps::DeviceManagementManagedDevicesItem::list_device_configuration_states).
 ///
 /// Documented query options: `$select`, `$top`.
 ///

@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Changes the user totals of a configuration profile.
 ///
-/// Called by [`DeviceConfigurationsItemUserStatusOverview::update`](super::super::steps::device_management::DeviceConfigurationsItemUserStatusOverview::update).
+/// Called by [`DeviceConfigurationUserOverview::update`](super::super::steps::DeviceConfigurationUserOverview::update).
 ///
 /// # Permissions
 ///

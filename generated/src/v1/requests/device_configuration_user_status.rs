@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Adds the summary of one user to a configuration profile.
 ///
-/// Called by [`DeviceConfigurationsItemUserStatuses::create`](super::super::steps::device_management::DeviceConfigurationsItemUserStatuses::create).
+/// Called by [`DeviceConfigurationUserStatuses::create`](super::super::steps::DeviceConfigurationUserStatuses::create).
 ///
 /// All national clouds have it.
 ///
@@ -103,7 +103,7 @@ rt::model! {
 
 /// Returns what was reported about one configuration profile, summed up user by user.
 ///
-/// Called by [`DeviceConfigurationsItemUserStatuses::list`](super::super::steps::device_management::DeviceConfigurationsItemUserStatuses::list).
+/// Called by [`DeviceConfigurationUserStatuses::list`](super::super::steps::DeviceConfigurationUserStatuses::list).
 ///
 /// # Permissions
 ///

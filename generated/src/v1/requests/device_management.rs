@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Reads the settings of device management that hold for the whole account.
 ///
-/// Called by [`DeviceManagement::get`](super::super::steps::device_management::DeviceManagement::get).
+/// Called by [`DeviceManagement::get`](super::super::steps::DeviceManagement::get).
 ///
 /// Documented query options: `$expand`, `$select`.
 ///
@@ -67,7 +67,7 @@ impl rt::Operation for Get {
 
 /// Returns a report of the settings that devices do not meet.
 ///
-/// Called by [`Reports::get_setting_non_compliance_report`](super::super::steps::device_management::Reports::get_setting_non_compliance_report).
+/// Called by [`DeviceManagementReports::get_setting_non_compliance_report`](super::super::steps::DeviceManagementReports::get_setting_non_compliance_report).
 ///
 /// # Permissions
 ///
@@ -188,7 +188,7 @@ rt::model! {
 
 /// Changes the settings of device management that hold for the whole account.
 ///
-/// Called by [`DeviceManagement::update`](super::super::steps::device_management::DeviceManagement::update).
+/// Called by [`DeviceManagement::update`](super::super::steps::DeviceManagement::update).
 ///
 /// # Permissions
 ///

@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Reads a [drive](super::super::models::Drive): the one of a user, the one of a group, or one by its id. The drive of a user is made when it is asked for first.
 ///
-/// Called by [`Drive::get`](super::super::steps::me::Drive::get), [`ItemDrive::get`](super::super::steps::users::ItemDrive::get), [`ItemDrive::get`](super::super::steps::groups::ItemDrive::get), [`Item::get`](super::super::steps::drives::Item::get).
+/// Called by [`Drive::get`](super::super::steps::Drive::get).
 ///
 /// Documented query options: `$select`.
 ///
@@ -85,7 +85,7 @@ impl rt::Operation for Get {
 
 /// Returns the [drive](super::super::models::Drive) objects that a user or a group has.
 ///
-/// Called by [`Drives::list`](super::super::steps::me::Drives::list), [`ItemDrives::list`](super::super::steps::users::ItemDrives::list), [`ItemDrives::list`](super::super::steps::groups::ItemDrives::list).
+/// Called by [`User::list_drives`](super::super::steps::User::list_drives), [`Group::list_drives`](super::super::steps::Group::list_drives).
 ///
 /// Documented query options: `$expand`, `$orderby`, `$select`, `$top`.
 ///

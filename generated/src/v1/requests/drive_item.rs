@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Begins to copy a file, or a folder with all in it, into another folder or under another name. The service does that in the background.
 ///
-/// Called by [`ItemItemsItem::copy`](super::super::steps::drives::ItemItemsItem::copy), [`ItemDriveItemsItem::copy`](super::super::steps::groups::ItemDriveItemsItem::copy), [`DriveItemsItem::copy`](super::super::steps::me::DriveItemsItem::copy), [`ItemDriveItemsItem::copy`](super::super::steps::users::ItemDriveItemsItem::copy).
+/// Called by [`DriveItem::copy`](super::super::steps::DriveItem::copy).
 ///
 /// # Permissions
 ///
@@ -99,7 +99,7 @@ rt::model! {
 
 /// Makes a folder in a folder of a drive. What happens where the name is taken is said by `@microsoft.graph.conflictBehavior`.
 ///
-/// Called by [`ItemItemsItemChildren::create`](super::super::steps::drives::ItemItemsItemChildren::create), [`ItemDriveItemsItemChildren::create`](super::super::steps::groups::ItemDriveItemsItemChildren::create), [`DriveItemsItemChildren::create`](super::super::steps::me::DriveItemsItemChildren::create), [`ItemDriveItemsItemChildren::create`](super::super::steps::users::ItemDriveItemsItemChildren::create), [`ItemRootChildren::create`](super::super::steps::drives::ItemRootChildren::create), [`ItemDriveRootChildren::create`](super::super::steps::groups::ItemDriveRootChildren::create), [`DriveRootChildren::create`](super::super::steps::me::DriveRootChildren::create), [`ItemDriveRootChildren::create`](super::super::steps::users::ItemDriveRootChildren::create).
+/// Called by [`DriveItemChildren::create`](super::super::steps::DriveItemChildren::create).
 ///
 /// # Permissions
 ///
@@ -198,7 +198,7 @@ rt::model! {
 
 /// Begins to upload a large file in pieces. An upload that broke off goes on where it was, for as long as the session lasts.
 ///
-/// Called by [`ItemItemsItem::create_upload_session`](super::super::steps::drives::ItemItemsItem::create_upload_session), [`ItemDriveItemsItem::create_upload_session`](super::super::steps::groups::ItemDriveItemsItem::create_upload_session), [`DriveItemsItem::create_upload_session`](super::super::steps::me::DriveItemsItem::create_upload_session), [`ItemDriveItemsItem::create_upload_session`](super::super::steps::users::ItemDriveItemsItem::create_upload_session), [`ItemItemsItemPath::create_upload_session`](super::super::steps::drives::ItemItemsItemPath::create_upload_session), [`ItemDriveItemsItemPath::create_upload_session`](super::super::steps::groups::ItemDriveItemsItemPath::create_upload_session), [`DriveItemsItemPath::create_upload_session`](super::super::steps::me::DriveItemsItemPath::create_upload_session), [`ItemDriveItemsItemPath::create_upload_session`](super::super::steps::users::ItemDriveItemsItemPath::create_upload_session), [`ItemRootPath::create_upload_session`](super::super::steps::drives::ItemRootPath::create_upload_session), [`ItemDriveRootPath::create_upload_session`](super::super::steps::groups::ItemDriveRootPath::create_upload_session), [`DriveRootPath::create_upload_session`](super::super::steps::me::DriveRootPath::create_upload_session), [`ItemDriveRootPath::create_upload_session`](super::super::steps::users::ItemDriveRootPath::create_upload_session).
+/// Called by [`DriveItem::create_upload_session`](super::super::steps::DriveItem::create_upload_session).
 ///
 /// All national clouds have it.
 ///
@@ -304,7 +304,7 @@ rt::model! {
 
 /// Moves a file, or a folder with all in it, to the recycle bin of the drive.
 ///
-/// Called by [`ItemItemsItem::delete`](super::super::steps::drives::ItemItemsItem::delete), [`ItemDriveItemsItem::delete`](super::super::steps::groups::ItemDriveItemsItem::delete), [`DriveItemsItem::delete`](super::super::steps::me::DriveItemsItem::delete), [`ItemDriveItemsItem::delete`](super::super::steps::users::ItemDriveItemsItem::delete), [`ItemRootPath::delete`](super::super::steps::drives::ItemRootPath::delete), [`ItemDriveRootPath::delete`](super::super::steps::groups::ItemDriveRootPath::delete), [`DriveRootPath::delete`](super::super::steps::me::DriveRootPath::delete), [`ItemDriveRootPath::delete`](super::super::steps::users::ItemDriveRootPath::delete).
+/// Called by [`DriveItem::delete`](super::super::steps::DriveItem::delete).
 ///
 /// # Permissions
 ///
@@ -370,7 +370,7 @@ impl rt::Operation for Delete {
 
 /// Answers with the address from which the content of a file can be downloaded. Only a [driveItem](super::super::models::DriveItem) with the property **file** has content.
 ///
-/// Called by [`ItemItemsItemContent::get`](super::super::steps::drives::ItemItemsItemContent::get), [`ItemDriveItemsItemContent::get`](super::super::steps::groups::ItemDriveItemsItemContent::get), [`DriveItemsItemContent::get`](super::super::steps::me::DriveItemsItemContent::get), [`ItemDriveItemsItemContent::get`](super::super::steps::users::ItemDriveItemsItemContent::get), [`ItemRootPathContent::get`](super::super::steps::drives::ItemRootPathContent::get), [`ItemDriveRootPathContent::get`](super::super::steps::groups::ItemDriveRootPathContent::get), [`DriveRootPathContent::get`](super::super::steps::me::DriveRootPathContent::get), [`ItemDriveRootPathContent::get`](super::super::steps::users::ItemDriveRootPathContent::get).
+/// Called by [`DriveItemContent::get`](super::super::steps::DriveItemContent::get).
 ///
 /// # Permissions
 ///
@@ -460,7 +460,7 @@ impl rt::Operation for DownloadContent {
 
 /// Reads what a drive knows of a file or folder, which is a [driveItem](super::super::models::DriveItem). An item is addressed by its id or by its path.
 ///
-/// Called by [`ItemItemsItem::get`](super::super::steps::drives::ItemItemsItem::get), [`ItemDriveItemsItem::get`](super::super::steps::groups::ItemDriveItemsItem::get), [`DriveItemsItem::get`](super::super::steps::me::DriveItemsItem::get), [`ItemDriveItemsItem::get`](super::super::steps::users::ItemDriveItemsItem::get), [`ItemRootPath::get`](super::super::steps::drives::ItemRootPath::get), [`ItemDriveRootPath::get`](super::super::steps::groups::ItemDriveRootPath::get), [`DriveRootPath::get`](super::super::steps::me::DriveRootPath::get), [`ItemDriveRootPath::get`](super::super::steps::users::ItemDriveRootPath::get), [`ItemRoot::get`](super::super::steps::drives::ItemRoot::get), [`ItemDriveRoot::get`](super::super::steps::groups::ItemDriveRoot::get), [`DriveRoot::get`](super::super::steps::me::DriveRoot::get), [`ItemDriveRoot::get`](super::super::steps::users::ItemDriveRoot::get).
+/// Called by [`DriveItem::get`](super::super::steps::DriveItem::get).
 ///
 /// Documented query options: `$expand`, `$select`.
 ///
@@ -552,7 +552,7 @@ impl rt::Operation for Get {
 
 /// Returns what lies in a folder of a drive: files and folders, but not what is deeper.
 ///
-/// Called by [`ItemItemsItemChildren::list`](super::super::steps::drives::ItemItemsItemChildren::list), [`ItemDriveItemsItemChildren::list`](super::super::steps::groups::ItemDriveItemsItemChildren::list), [`DriveItemsItemChildren::list`](super::super::steps::me::DriveItemsItemChildren::list), [`ItemDriveItemsItemChildren::list`](super::super::steps::users::ItemDriveItemsItemChildren::list), [`ItemRootChildren::list`](super::super::steps::drives::ItemRootChildren::list), [`ItemDriveRootChildren::list`](super::super::steps::groups::ItemDriveRootChildren::list), [`DriveRootChildren::list`](super::super::steps::me::DriveRootChildren::list), [`ItemDriveRootChildren::list`](super::super::steps::users::ItemDriveRootChildren::list), [`ItemRootPathChildren::list`](super::super::steps::drives::ItemRootPathChildren::list), [`ItemDriveRootPathChildren::list`](super::super::steps::groups::ItemDriveRootPathChildren::list), [`DriveRootPathChildren::list`](super::super::steps::me::DriveRootPathChildren::list), [`ItemDriveRootPathChildren::list`](super::super::steps::users::ItemDriveRootPathChildren::list).
+/// Called by [`DriveItemChildren::list`](super::super::steps::DriveItemChildren::list).
 ///
 /// Documented query options: `$expand`, `$orderby`, `$select`, `$top`.
 ///
@@ -661,7 +661,7 @@ impl rt::Operation for ListChildren {
 
 /// Finds the files and folders below a folder whose name, properties or content match a text.
 ///
-/// Called by [`ItemRoot::search`](super::super::steps::drives::ItemRoot::search), [`ItemDriveRoot::search`](super::super::steps::groups::ItemDriveRoot::search), [`DriveRoot::search`](super::super::steps::me::DriveRoot::search), [`ItemDriveRoot::search`](super::super::steps::users::ItemDriveRoot::search).
+/// Called by [`DriveItem::search`](super::super::steps::DriveItem::search).
 ///
 /// Documented query options: `$expand`, `$orderby`, `$select`, `$top`.
 ///
@@ -752,7 +752,7 @@ impl rt::Operation for Search {
 
 /// Changes the properties of a file or folder, such as its name.
 ///
-/// Called by [`ItemItemsItem::update`](super::super::steps::drives::ItemItemsItem::update), [`ItemDriveItemsItem::update`](super::super::steps::groups::ItemDriveItemsItem::update), [`DriveItemsItem::update`](super::super::steps::me::DriveItemsItem::update), [`ItemDriveItemsItem::update`](super::super::steps::users::ItemDriveItemsItem::update).
+/// Called by [`DriveItem::update`](super::super::steps::DriveItem::update).
 ///
 /// # Permissions
 ///
@@ -845,7 +845,7 @@ rt::model! {
 
 /// Writes a file of at most 250 MB in one request: a new one, or the content of one that is there. A larger file goes through an [upload session](https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0).
 ///
-/// Called by [`ItemItemsItemContent::put`](super::super::steps::drives::ItemItemsItemContent::put), [`ItemDriveItemsItemContent::put`](super::super::steps::groups::ItemDriveItemsItemContent::put), [`DriveItemsItemContent::put`](super::super::steps::me::DriveItemsItemContent::put), [`ItemDriveItemsItemContent::put`](super::super::steps::users::ItemDriveItemsItemContent::put), [`ItemItemsItemPathContent::put`](super::super::steps::drives::ItemItemsItemPathContent::put), [`ItemDriveItemsItemPathContent::put`](super::super::steps::groups::ItemDriveItemsItemPathContent::put), [`DriveItemsItemPathContent::put`](super::super::steps::me::DriveItemsItemPathContent::put), [`ItemDriveItemsItemPathContent::put`](super::super::steps::users::ItemDriveItemsItemPathContent::put), [`ItemRootPathContent::put`](super::super::steps::drives::ItemRootPathContent::put), [`ItemDriveRootPathContent::put`](super::super::steps::groups::ItemDriveRootPathContent::put), [`DriveRootPathContent::put`](super::super::steps::me::DriveRootPathContent::put), [`ItemDriveRootPathContent::put`](super::super::steps::users::ItemDriveRootPathContent::put).
+/// Called by [`DriveItemContent::put`](super::super::steps::DriveItemContent::put).
 ///
 /// # Permissions
 ///

@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Adds a user, a device or another group to a group: one object with `$ref`, up to 20 in one request with an update.
 ///
-/// Called by [`ItemMembers::add_ref`](super::super::steps::groups::ItemMembers::add_ref).
+/// Called by [`GroupMembers::add_ref`](super::super::steps::GroupMembers::add_ref).
 ///
 /// # Permissions
 ///
@@ -71,7 +71,7 @@ impl rt::Operation for AddMember {
 
 /// Adds a user, a device or another group to a group: one object with `$ref`, up to 20 in one request with an update.
 ///
-/// Called by [`Item::add_members`](super::super::steps::groups::Item::add_members).
+/// Called by [`Group::add_members`](super::super::steps::Group::add_members).
 ///
 /// # Permissions
 ///
@@ -156,7 +156,7 @@ rt::model! {
 
 /// Adds a [group](super::super::models::Group). Owners and members can be named at once, up to 20 of both together.
 ///
-/// Called by [`Groups::create`](super::super::steps::groups::Groups::create).
+/// Called by [`Groups::create`](super::super::steps::Groups::create).
 ///
 /// All national clouds have it.
 ///
@@ -267,7 +267,7 @@ rt::model! {
 
 /// Reads one [group](super::super::models::Group). Some of its properties come only when they are selected.
 ///
-/// Called by [`Item::get`](super::super::steps::groups::Item::get).
+/// Called by [`Group::get`](super::super::steps::Group::get).
 ///
 /// Documented query options: `$expand`, `$select`.
 ///
@@ -330,7 +330,7 @@ impl rt::Operation for Get {
 
 /// Returns the [group](super::super::models::Group) objects of the organization, Microsoft 365 groups and others.
 ///
-/// Called by [`Groups::list`](super::super::steps::groups::Groups::list).
+/// Called by [`Groups::list`](super::super::steps::Groups::list).
 ///
 /// Documented query options: `$count`, `$filter`, `$orderby`, `$search`, `$select`.
 ///
@@ -412,7 +412,7 @@ impl rt::Operation for List {
 
 /// Returns who belongs to a group: users, devices and other groups. Members of those groups are not among them.
 ///
-/// Called by [`ItemMembers::list`](super::super::steps::groups::ItemMembers::list).
+/// Called by [`GroupMembers::list`](super::super::steps::GroupMembers::list).
 ///
 /// Documented query options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`.
 ///
@@ -499,7 +499,7 @@ impl rt::Operation for ListMembers {
 
 /// Takes someone out of a group. The user, device or group itself stays in the directory; a request without `/$ref` would delete it.
 ///
-/// Called by [`ItemMembersItem::remove_ref`](super::super::steps::groups::ItemMembersItem::remove_ref).
+/// Called by [`GroupMembers::remove_ref`](super::super::steps::GroupMembers::remove_ref).
 ///
 /// All national clouds have it.
 ///
@@ -561,7 +561,7 @@ impl rt::Operation for RemoveMember {
 
 /// Changes properties of a [group](super::super::models::Group). Members can be added in the same request, see [Add members](https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-1.0).
 ///
-/// Called by [`Item::update`](super::super::steps::groups::Item::update).
+/// Called by [`Group::update`](super::super::steps::Group::update).
 ///
 /// # Permissions
 ///

@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Creates a compliance policy for iOS.
 ///
-/// Called by [`DeviceCompliancePolicies::create_ios_compliance_policy`](super::super::steps::device_management::DeviceCompliancePolicies::create_ios_compliance_policy).
+/// Called by [`DeviceManagementDeviceCompliancePolicies::create_ios_compliance_policy`](super::super::steps::DeviceManagementDeviceCompliancePolicies::create_ios_compliance_policy).
 ///
 /// # Permissions
 ///
@@ -152,7 +152,7 @@ rt::model! {
 
 /// Deletes a compliance policy for iOS. Devices are judged by their other policies from then on.
 ///
-/// Called by [`DeviceCompliancePoliciesItem::delete`](super::super::steps::device_management::DeviceCompliancePoliciesItem::delete).
+/// Called by [`DeviceCompliancePolicy::delete`](super::super::steps::DeviceCompliancePolicy::delete).
 ///
 /// All national clouds have it.
 ///
@@ -204,7 +204,7 @@ impl rt::Operation for Delete {
 
 /// Changes a compliance policy for iOS.
 ///
-/// Called by [`DeviceCompliancePoliciesItem::update_ios_compliance_policy`](super::super::steps::device_management::DeviceCompliancePoliciesItem::update_ios_compliance_policy).
+/// Called by [`DeviceCompliancePolicy::update_ios_compliance_policy`](super::super::steps::DeviceCompliancePolicy::update_ios_compliance_policy).
 ///
 /// # Permissions
 ///

@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Creates a custom configuration profile for iOS from an exported file.
 ///
-/// Called by [`DeviceConfigurations::create_ios_custom_configuration`](super::super::steps::device_management::DeviceConfigurations::create_ios_custom_configuration).
+/// Called by [`DeviceManagementDeviceConfigurations::create_ios_custom_configuration`](super::super::steps::DeviceManagementDeviceConfigurations::create_ios_custom_configuration).
 ///
 /// # Permissions
 ///

@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Reads a folder by its id. Folders that are in every mailbox have a name that stands in place of the id, whatever the language of the mailbox: `inbox`, `drafts`, `sentitems`, `deleteditems`, `archive`, and some more, which [mailFolder](super::super::models::MailFolder) lists.
 ///
-/// Called by [`MailFoldersItem::get`](super::super::steps::me::MailFoldersItem::get), [`ItemMailFoldersItem::get`](super::super::steps::users::ItemMailFoldersItem::get).
+/// Called by [`MailFolder::get`](super::super::steps::MailFolder::get).
 ///
 /// Documented query options: `$expand`, `$select`.
 ///

@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Attaches a file, an item or a link to a message. A file that is attached this way has at most 3 MB; a larger one goes through an [upload session](https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0).
 ///
-/// Called by [`MessagesItemAttachments::create`](super::super::steps::me::MessagesItemAttachments::create), [`ItemMessagesItemAttachments::create`](super::super::steps::users::ItemMessagesItemAttachments::create), [`MailFoldersItemMessagesItemAttachments::create`](super::super::steps::me::MailFoldersItemMessagesItemAttachments::create), [`ItemMailFoldersItemMessagesItemAttachments::create`](super::super::steps::users::ItemMailFoldersItemMessagesItemAttachments::create).
+/// Called by [`MessageAttachments::create`](super::super::steps::MessageAttachments::create).
 ///
 /// All national clouds have it.
 ///
@@ -74,7 +74,7 @@ impl rt::Operation for AddAttachment {
 
 /// Copies a message into a folder of the mailbox. The copy has an id of its own.
 ///
-/// Called by [`MessagesItem::copy`](super::super::steps::me::MessagesItem::copy), [`ItemMessagesItem::copy`](super::super::steps::users::ItemMessagesItem::copy), [`MailFoldersItemMessagesItem::copy`](super::super::steps::me::MailFoldersItemMessagesItem::copy), [`ItemMailFoldersItemMessagesItem::copy`](super::super::steps::users::ItemMailFoldersItemMessagesItem::copy).
+/// Called by [`Message::copy`](super::super::steps::Message::copy).
 ///
 /// # Permissions
 ///
@@ -145,7 +145,7 @@ rt::model! {
 
 /// Makes a draft that answers the sender of a message. The draft can be [changed](https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0) before it is [sent](https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0).
 ///
-/// Called by [`MessagesItem::create_reply`](super::super::steps::me::MessagesItem::create_reply), [`ItemMessagesItem::create_reply`](super::super::steps::users::ItemMessagesItem::create_reply), [`MailFoldersItemMessagesItem::create_reply`](super::super::steps::me::MailFoldersItemMessagesItem::create_reply), [`ItemMailFoldersItemMessagesItem::create_reply`](super::super::steps::users::ItemMailFoldersItemMessagesItem::create_reply).
+/// Called by [`Message::create_reply`](super::super::steps::Message::create_reply).
 ///
 /// All national clouds have it.
 ///
@@ -222,7 +222,7 @@ rt::model! {
 
 /// Moves a [message](super::super::models::Message) to the deleted items of its mailbox.
 ///
-/// Called by [`MessagesItem::delete`](super::super::steps::me::MessagesItem::delete), [`ItemMessagesItem::delete`](super::super::steps::users::ItemMessagesItem::delete), [`MailFoldersItemMessagesItem::delete`](super::super::steps::me::MailFoldersItemMessagesItem::delete), [`ItemMailFoldersItemMessagesItem::delete`](super::super::steps::users::ItemMailFoldersItemMessagesItem::delete).
+/// Called by [`Message::delete`](super::super::steps::Message::delete).
 ///
 /// # Permissions
 ///
@@ -271,7 +271,7 @@ impl rt::Operation for Delete {
 
 /// Tells which messages of a folder were added, changed or removed since an earlier call. Each folder is tracked by itself.
 ///
-/// Called by [`MailFoldersItemMessages::delta`](super::super::steps::me::MailFoldersItemMessages::delta), [`ItemMailFoldersItemMessages::delta`](super::super::steps::users::ItemMailFoldersItemMessages::delta).
+/// Called by [`MailFolderMessages::delta`](super::super::steps::MailFolderMessages::delta).
 ///
 /// Documented query options: `$filter`, `$orderby`, `$select`.
 ///
@@ -351,7 +351,7 @@ impl rt::Operation for Delta {
 
 /// Reads one [message](super::super::models::Message). With `/$value`, the answer is the message as it went over the wire: its MIME content.
 ///
-/// Called by [`MessagesItem::get`](super::super::steps::me::MessagesItem::get), [`ItemMessagesItem::get`](super::super::steps::users::ItemMessagesItem::get), [`MailFoldersItemMessagesItem::get`](super::super::steps::me::MailFoldersItemMessagesItem::get), [`ItemMailFoldersItemMessagesItem::get`](super::super::steps::users::ItemMailFoldersItemMessagesItem::get).
+/// Called by [`Message::get`](super::super::steps::Message::get).
 ///
 /// Documented query options: `$expand`, `$select`.
 ///
@@ -410,7 +410,7 @@ impl rt::Operation for Get {
 
 /// Reads one [message](super::super::models::Message). With `/$value`, the answer is the message as it went over the wire: its MIME content.
 ///
-/// Called by [`MessagesItem::get_value`](super::super::steps::me::MessagesItem::get_value), [`ItemMessagesItem::get_value`](super::super::steps::users::ItemMessagesItem::get_value).
+/// Called by [`Message::download`](super::super::steps::Message::download).
 ///
 /// Documented query options: `$expand`, `$select`.
 ///
@@ -467,7 +467,7 @@ impl rt::Operation for GetValue {
 
 /// Returns the [attachment](super::super::models::Attachment) objects of a message.
 ///
-/// Called by [`MessagesItemAttachments::list`](super::super::steps::me::MessagesItemAttachments::list), [`ItemMessagesItemAttachments::list`](super::super::steps::users::ItemMessagesItemAttachments::list), [`MailFoldersItemMessagesItemAttachments::list`](super::super::steps::me::MailFoldersItemMessagesItemAttachments::list), [`ItemMailFoldersItemMessagesItemAttachments::list`](super::super::steps::users::ItemMailFoldersItemMessagesItemAttachments::list).
+/// Called by [`MessageAttachments::list`](super::super::steps::MessageAttachments::list).
 ///
 /// Documented query options: `$select`.
 ///
@@ -523,7 +523,7 @@ impl rt::Operation for ListAttachments {
 
 /// Moves a message to another folder of the mailbox. It gets a new id there, and the old one is gone.
 ///
-/// Called by [`MessagesItem::move`](super::super::steps::me::MessagesItem::move), [`ItemMessagesItem::move`](super::super::steps::users::ItemMessagesItem::move), [`MailFoldersItemMessagesItem::move`](super::super::steps::me::MailFoldersItemMessagesItem::move), [`ItemMailFoldersItemMessagesItem::move`](super::super::steps::users::ItemMailFoldersItemMessagesItem::move).
+/// Called by [`Message::move_message`](super::super::steps::Message::move_message).
 ///
 /// # Permissions
 ///
@@ -594,7 +594,7 @@ rt::model! {
 
 /// Answers the sender of a message, in one request. The answer is then among the sent items.
 ///
-/// Called by [`MessagesItem::reply`](super::super::steps::me::MessagesItem::reply), [`ItemMessagesItem::reply`](super::super::steps::users::ItemMessagesItem::reply), [`MailFoldersItemMessagesItem::reply`](super::super::steps::me::MailFoldersItemMessagesItem::reply), [`ItemMailFoldersItemMessagesItem::reply`](super::super::steps::users::ItemMailFoldersItemMessagesItem::reply).
+/// Called by [`Message::reply`](super::super::steps::Message::reply).
 ///
 /// # Permissions
 ///
@@ -686,7 +686,7 @@ rt::model! {
 
 /// Sends a draft: a new message, a reply, or one that is forwarded. It is then among the sent items.
 ///
-/// Called by [`MessagesItem::send`](super::super::steps::me::MessagesItem::send), [`ItemMessagesItem::send`](super::super::steps::users::ItemMessagesItem::send).
+/// Called by [`Message::send`](super::super::steps::Message::send).
 ///
 /// # Permissions
 ///
@@ -733,7 +733,7 @@ impl rt::Operation for Send {
 
 /// Changes a [message](super::super::models::Message). Of a message that was sent or received, only what belongs to its reader can be changed; the other properties in the table are those of a draft.
 ///
-/// Called by [`MessagesItem::update`](super::super::steps::me::MessagesItem::update), [`ItemMessagesItem::update`](super::super::steps::users::ItemMessagesItem::update), [`MailFoldersItemMessagesItem::update`](super::super::steps::me::MailFoldersItemMessagesItem::update), [`ItemMailFoldersItemMessagesItem::update`](super::super::steps::users::ItemMailFoldersItemMessagesItem::update).
+/// Called by [`Message::update`](super::super::steps::Message::update).
 ///
 /// # Permissions
 ///

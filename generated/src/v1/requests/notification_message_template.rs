@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Reads one notification template.
 ///
-/// Called by [`NotificationMessageTemplatesItem::get`](super::super::steps::device_management::NotificationMessageTemplatesItem::get).
+/// Called by [`NotificationMessageTemplate::get`](super::super::steps::NotificationMessageTemplate::get).
 ///
 /// Documented query options: `$expand`, `$select`.
 ///
@@ -79,7 +79,7 @@ impl rt::Operation for Get {
 
 /// Sends the message of a template to the administrator who makes the call.
 ///
-/// Called by [`NotificationMessageTemplatesItem::send_test_message`](super::super::steps::device_management::NotificationMessageTemplatesItem::send_test_message).
+/// Called by [`NotificationMessageTemplate::send_test_message`](super::super::steps::NotificationMessageTemplate::send_test_message).
 ///
 /// # Permissions
 ///

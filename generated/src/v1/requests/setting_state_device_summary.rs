@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Returns the device totals for each setting of a configuration profile or a compliance policy.
 ///
-/// Called by [`DeviceConfigurationsItemDeviceSettingStateSummaries::list`](super::super::steps::device_management::DeviceConfigurationsItemDeviceSettingStateSummaries::list), [`DeviceCompliancePoliciesItemDeviceSettingStateSummaries::list`](super::super::steps::device_management::DeviceCompliancePoliciesItemDeviceSettingStateSummaries::list).
+/// Called by [`DeviceConfiguration::list_device_setting_state_summaries`](super::super::steps::DeviceConfiguration::list_device_setting_state_summaries), [`DeviceCompliancePolicy::list_device_setting_state_summaries`](super::super::steps::DeviceCompliancePolicy::list_device_setting_state_summaries).
 ///
 /// # Permissions
 ///

@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Creates a configuration profile for shared PCs.
 ///
-/// Called by [`DeviceConfigurations::create_shared_pc_configuration`](super::super::steps::device_management::DeviceConfigurations::create_shared_pc_configuration).
+/// Called by [`DeviceManagementDeviceConfigurations::create_shared_pc_configuration`](super::super::steps::DeviceManagementDeviceConfigurations::create_shared_pc_configuration).
 ///
 /// All national clouds have it.
 ///

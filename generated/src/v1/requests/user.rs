@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Says whom a user reports to. A manager who was assigned before is replaced.
 ///
-/// Called by [`ItemManager::set_ref`](super::super::steps::users::ItemManager::set_ref).
+/// Called by [`User::set_manager_ref`](super::super::steps::User::set_manager_ref).
 ///
 /// # Permissions
 ///
@@ -58,7 +58,7 @@ impl rt::Operation for AssignManager {
 
 /// Returns the [user](super::super::models::User) objects of the directory, as many at a time as a page holds.
 ///
-/// Called by [`Users::count`](super::super::steps::users::Users::count).
+/// Called by [`Users::count`](super::super::steps::Users::count).
 ///
 /// Documented query options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`.
 ///
@@ -142,7 +142,7 @@ impl rt::Operation for Count {
 
 /// Adds an account for a person to the directory. What the request leaves out gets the default of the organization or stays empty.
 ///
-/// Called by [`Users::create`](super::super::steps::users::Users::create).
+/// Called by [`Users::create`](super::super::steps::Users::create).
 ///
 /// All national clouds have it.
 ///
@@ -299,7 +299,7 @@ rt::model! {
 
 /// Adds a draft to a mailbox: to the folder *Drafts*, or to the one that the path names. A draft can be changed, given attachments and [sent](https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0) later.
 ///
-/// Called by [`Messages::create`](super::super::steps::me::Messages::create), [`ItemMessages::create`](super::super::steps::users::ItemMessages::create), [`MailFoldersItemMessages::create`](super::super::steps::me::MailFoldersItemMessages::create), [`ItemMailFoldersItemMessages::create`](super::super::steps::users::ItemMailFoldersItemMessages::create).
+/// Called by [`UserMessages::create`](super::super::steps::UserMessages::create), [`MailFolderMessages::create`](super::super::steps::MailFolderMessages::create).
 ///
 /// # Permissions
 ///
@@ -377,7 +377,7 @@ impl rt::Operation for CreateMessage {
 
 /// Moves a [user](super::super::models::User) to the deleted items of the directory. From there the account can be restored for 30 days; after that it is gone.
 ///
-/// Called by [`Item::delete`](super::super::steps::users::Item::delete).
+/// Called by [`User::delete`](super::super::steps::User::delete).
 ///
 /// All national clouds have it.
 ///
@@ -433,7 +433,7 @@ impl rt::Operation for Delete {
 
 /// Tells which users were added, changed or removed since an earlier call, so that a copy of them can be kept up to date without reading all of them again.
 ///
-/// Called by [`Users::delta`](super::super::steps::users::Users::delta).
+/// Called by [`Users::delta`](super::super::steps::Users::delta).
 ///
 /// Documented query options: `$filter`, `$select`.
 ///
@@ -513,7 +513,7 @@ impl rt::Operation for Delta {
 
 /// Reads one [user](super::super::models::User) by id or sign-in name, or the one who is signed in.
 ///
-/// Called by [`Item::get`](super::super::steps::users::Item::get), [`Me::get`](super::super::steps::me::Me::get).
+/// Called by [`User::get`](super::super::steps::User::get).
 ///
 /// Documented query options: `$expand`, `$select`.
 ///
@@ -577,7 +577,7 @@ impl rt::Operation for Get {
 
 /// Reads the user or organizational contact whom a user reports to. Expanding the relationship with `$levels` gives the whole chain up to the top.
 ///
-/// Called by [`Manager::get`](super::super::steps::me::Manager::get), [`ItemManager::get`](super::super::steps::users::ItemManager::get).
+/// Called by [`DirectoryObject::get`](super::super::steps::DirectoryObject::get).
 ///
 /// Documented query options: `$expand`, `$select`.
 ///
@@ -638,7 +638,7 @@ impl rt::Operation for GetManager {
 
 /// Returns the [user](super::super::models::User) objects of the directory, as many at a time as a page holds.
 ///
-/// Called by [`Users::list`](super::super::steps::users::Users::list).
+/// Called by [`Users::list`](super::super::steps::Users::list).
 ///
 /// Documented query options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`.
 ///
@@ -725,7 +725,7 @@ impl rt::Operation for List {
 
 /// Returns the users and contacts who have this user as their manager.
 ///
-/// Called by [`DirectReports::list`](super::super::steps::me::DirectReports::list), [`ItemDirectReports::list`](super::super::steps::users::ItemDirectReports::list).
+/// Called by [`User::list_direct_reports`](super::super::steps::User::list_direct_reports).
 ///
 /// Documented query options: `$count`, `$filter`, `$orderby`, `$search`, `$select`.
 ///
@@ -802,7 +802,7 @@ impl rt::Operation for ListDirectReports {
 
 /// Returns the folders at the top of a mailbox. Those that a program has hidden come only when they are asked for.
 ///
-/// Called by [`MailFolders::list`](super::super::steps::me::MailFolders::list), [`ItemMailFolders::list`](super::super::steps::users::ItemMailFolders::list).
+/// Called by [`UserMailFolders::list`](super::super::steps::UserMailFolders::list).
 ///
 /// Documented query options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
 ///
@@ -867,7 +867,7 @@ impl rt::Operation for ListMailFolders {
 
 /// Returns the [messages](super::super::models::Message) of a mailbox, or of one of its folders. A page has 10 messages, and up to 1000 with `$top`.
 ///
-/// Called by [`Messages::list`](super::super::steps::me::Messages::list), [`ItemMessages::list`](super::super::steps::users::ItemMessages::list), [`MailFoldersItemMessages::list`](super::super::steps::me::MailFoldersItemMessages::list), [`ItemMailFoldersItemMessages::list`](super::super::steps::users::ItemMailFoldersItemMessages::list).
+/// Called by [`UserMessages::list`](super::super::steps::UserMessages::list), [`MailFolderMessages::list`](super::super::steps::MailFolderMessages::list).
 ///
 /// Documented query options: `$filter`, `$orderby`, `$select`, `$top`.
 ///
@@ -939,7 +939,7 @@ impl rt::Operation for ListMessages {
 
 /// Sends a message in one request, attachments included, without a draft before it. An attachment of more than 3 MB goes to a draft, by an [upload session](https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0).
 ///
-/// Called by [`Me::send_mail`](super::super::steps::me::Me::send_mail), [`Item::send_mail`](super::super::steps::users::Item::send_mail).
+/// Called by [`User::send_mail`](super::super::steps::User::send_mail).
 ///
 /// All national clouds have it.
 ///
@@ -1045,7 +1045,7 @@ rt::model! {
 
 /// Changes properties of a [user](super::super::models::User). Not all of them can be changed by everyone who may change some: an own account takes less than one that an administrator changes.
 ///
-/// Called by [`Item::update`](super::super::steps::users::Item::update), [`Me::update`](super::super::steps::me::Me::update).
+/// Called by [`User::update`](super::super::steps::User::update).
 ///
 /// # Permissions
 ///

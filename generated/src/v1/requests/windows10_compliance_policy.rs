@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Creates a compliance policy for Windows 10 and later.
 ///
-/// Called by [`DeviceCompliancePolicies::create_windows10_compliance_policy`](super::super::steps::device_management::DeviceCompliancePolicies::create_windows10_compliance_policy).
+/// Called by [`DeviceManagementDeviceCompliancePolicies::create_windows10_compliance_policy`](super::super::steps::DeviceManagementDeviceCompliancePolicies::create_windows10_compliance_policy).
 ///
 /// All national clouds have it.
 ///

@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Creates a custom configuration profile for Windows 10 and later.
 ///
-/// Called by [`DeviceConfigurations::create_windows10_custom_configuration`](super::super::steps::device_management::DeviceConfigurations::create_windows10_custom_configuration).
+/// Called by [`DeviceManagementDeviceConfigurations::create_windows10_custom_configuration`](super::super::steps::DeviceManagementDeviceConfigurations::create_windows10_custom_configuration).
 ///
 /// All national clouds have it.
 ///
@@ -137,7 +137,7 @@ rt::model! {
 
 /// Deletes a custom configuration profile for Windows 10 and later. Devices drop its settings at their next check-in.
 ///
-/// Called by [`DeviceConfigurationsItem::delete`](super::super::steps::device_management::DeviceConfigurationsItem::delete).
+/// Called by [`DeviceConfiguration::delete`](super::super::steps::DeviceConfiguration::delete).
 ///
 /// # Permissions
 ///
@@ -184,7 +184,7 @@ impl rt::Operation for Delete {
 
 /// Changes a custom configuration profile for Windows 10 and later. The OMA settings in the body replace those of the profile.
 ///
-/// Called by [`DeviceConfigurationsItem::update_windows10_custom_configuration`](super::super::steps::device_management::DeviceConfigurationsItem::update_windows10_custom_configuration).
+/// Called by [`DeviceConfiguration::update_windows10_custom_configuration`](super::super::steps::DeviceConfiguration::update_windows10_custom_configuration).
 ///
 /// All national clouds have it.
 ///

@@ -7,7 +7,7 @@ use super::super::models;
 
 /// Creates a configuration profile that controls Windows updates.
 ///
-/// Called by [`DeviceConfigurations::create_windows_update_for_business_configuration`](super::super::steps::device_management::DeviceConfigurations::create_windows_update_for_business_configuration).
+/// Called by [`DeviceManagementDeviceConfigurations::create_windows_update_for_business_configuration`](super::super::steps::DeviceManagementDeviceConfigurations::create_windows_update_for_business_configuration).
 ///
 /// All national clouds have it.
 ///

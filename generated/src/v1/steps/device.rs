@@ -14,12 +14,16 @@ rt::impl_step!(Device);
 impl<C: rt::Carrier> Device<C> {
     /// Removes a device from the directory. It can no longer sign in.
     ///
+    /// Documented as DELETE `/devices/{id}`.
+    ///
     /// The request is [`device::Delete`](struct@requests::device::Delete).
     #[inline]
     pub fn delete(&self) -> C::Call<requests::device::Delete> {
         self.0.call::<requests::device::Delete>("", &[], ())
     }
     /// Changes a device of the directory. Most properties are written by the device itself.
+    ///
+    /// Documented as PATCH `/devices/{id}`.
     ///
     /// The request is [`device::Update`](struct@requests::device::Update).
     #[inline]
@@ -45,12 +49,16 @@ impl<C: rt::Carrier> Devices<C> {
     }
     /// Returns the devices that were added, changed or removed since an earlier call, without reading all of them again.
     ///
+    /// Documented as GET `/devices/delta`.
+    ///
     /// The request is [`device::Delta`](struct@requests::device::Delta).
     #[inline]
     pub fn delta(&self) -> C::Call<requests::device::Delta> {
         self.0.call::<requests::device::Delta>("/delta", &[], ())
     }
     /// Returns the devices of the directory.
+    ///
+    /// Documented as GET `/devices`.
     ///
     /// The request is [`device::List`](struct@requests::device::List).
     #[inline]

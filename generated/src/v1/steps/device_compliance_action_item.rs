@@ -16,6 +16,8 @@ rt::impl_step!(ComplianceScheduledActionForRuleConfigurations);
 impl<C: rt::Carrier> ComplianceScheduledActionForRuleConfigurations<C> {
     /// Adds one action to a schedule of a compliance policy.
     ///
+    /// Documented as POST `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}/scheduledActionConfigurations`.
+    ///
     /// The request is [`device_compliance_action_item::Create`](struct@requests::device_compliance_action_item::Create).
     #[inline]
     pub fn create(

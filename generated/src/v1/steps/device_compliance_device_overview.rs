@@ -14,6 +14,8 @@ rt::impl_step!(DeviceComplianceDeviceOverview);
 impl<C: rt::Carrier> DeviceComplianceDeviceOverview<C> {
     /// Reads the device totals of a compliance policy.
     ///
+    /// Documented as GET `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatusOverview`.
+    ///
     /// The request is [`device_compliance_device_overview::Get`](struct@requests::device_compliance_device_overview::Get).
     #[inline]
     pub fn get(&self) -> C::Call<requests::device_compliance_device_overview::Get> {

@@ -14,6 +14,8 @@ rt::impl_step!(DeviceCompliancePolicyDeviceStatuses);
 impl<C: rt::Carrier> DeviceCompliancePolicyDeviceStatuses<C> {
     /// Adds a report of a device to a compliance policy.
     ///
+    /// Documented as POST `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatuses`.
+    ///
     /// The request is [`device_compliance_device_status::Create`](struct@requests::device_compliance_device_status::Create).
     #[inline]
     pub fn create(

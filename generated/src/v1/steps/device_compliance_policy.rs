@@ -43,6 +43,8 @@ impl<C: rt::Carrier> DeviceCompliancePolicy<C> {
     }
     /// Replaces the assignments of a compliance policy. Assignments that the call does not mention are removed.
     ///
+    /// Documented as POST `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/assign`.
+    ///
     /// The request is [`device_compliance_policy::Assign`](struct@requests::device_compliance_policy::Assign).
     #[inline]
     pub fn assign(
@@ -52,6 +54,8 @@ impl<C: rt::Carrier> DeviceCompliancePolicy<C> {
         self.0.call::<requests::device_compliance_policy::Assign>("/assign", &[], body)
     }
     /// Returns the device totals for each setting of a configuration profile or a compliance policy.
+    ///
+    /// Documented as GET `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries`, `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceSettingStateSummaries`.
     ///
     /// The request is [`setting_state_device_summary::List`](struct@requests::setting_state_device_summary::List).
     #[inline]
@@ -64,6 +68,8 @@ impl<C: rt::Carrier> DeviceCompliancePolicy<C> {
             >("/deviceSettingStateSummaries", &[], ())
     }
     /// Sets what happens, and when, to devices that break the rules of a compliance policy.
+    ///
+    /// Documented as POST `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduleActionsForRules`.
     ///
     /// The request is [`device_compliance_policy::ScheduleActionsForRules`](struct@requests::device_compliance_policy::ScheduleActionsForRules).
     #[inline]
@@ -78,6 +84,8 @@ impl<C: rt::Carrier> DeviceCompliancePolicy<C> {
     }
     /// Deletes the `deviceCompliancePolicy`, whichever derived type it is of.
     ///
+    /// Documented as DELETE `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}`.
+    ///
     /// The request is [`ios_compliance_policy::Delete`](struct@requests::ios_compliance_policy::Delete).
     #[inline]
     pub fn delete(&self) -> C::Call<requests::ios_compliance_policy::Delete> {
@@ -85,12 +93,16 @@ impl<C: rt::Carrier> DeviceCompliancePolicy<C> {
     }
     /// Reads one compliance policy with the properties of its own type.
     ///
+    /// Documented as GET `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}`.
+    ///
     /// The request is [`device_compliance_policy::Get`](struct@requests::device_compliance_policy::Get).
     #[inline]
     pub fn get(&self) -> C::Call<requests::device_compliance_policy::Get> {
         self.0.call::<requests::device_compliance_policy::Get>("", &[], ())
     }
     /// Changes a compliance policy for iOS.
+    ///
+    /// Documented as PATCH `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}`.
     ///
     /// The request is [`ios_compliance_policy::Update`](struct@requests::ios_compliance_policy::Update).
     #[inline]
@@ -120,6 +132,8 @@ impl<C: rt::Carrier> DeviceManagementDeviceCompliancePolicies<C> {
     }
     /// Creates a compliance policy for Windows 10 and later.
     ///
+    /// Documented as POST `/deviceManagement/deviceCompliancePolicies`.
+    ///
     /// The request is [`windows10_compliance_policy::Create`](struct@requests::windows10_compliance_policy::Create).
     #[inline]
     pub fn create_windows10_compliance_policy(
@@ -130,6 +144,8 @@ impl<C: rt::Carrier> DeviceManagementDeviceCompliancePolicies<C> {
     }
     /// Creates a compliance policy for iOS.
     ///
+    /// Documented as POST `/deviceManagement/deviceCompliancePolicies`.
+    ///
     /// The request is [`ios_compliance_policy::Create`](struct@requests::ios_compliance_policy::Create).
     #[inline]
     pub fn create_ios_compliance_policy(
@@ -139,6 +155,8 @@ impl<C: rt::Carrier> DeviceManagementDeviceCompliancePolicies<C> {
         self.0.call::<requests::ios_compliance_policy::Create>("", &[], body)
     }
     /// Returns the compliance policies of the tenant, whatever platform they are for.
+    ///
+    /// Documented as GET `/deviceManagement/deviceCompliancePolicies`.
     ///
     /// The request is [`device_compliance_policy::List`](struct@requests::device_compliance_policy::List).
     #[inline]

@@ -47,6 +47,8 @@ impl<C: rt::Carrier> DeviceCompliancePolicyScheduledActionsForRule<C> {
     }
     /// Returns the schedules of a compliance policy, one for each rule.
     ///
+    /// Documented as GET `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule`.
+    ///
     /// The request is [`device_compliance_scheduled_action_for_rule::List`](struct@requests::device_compliance_scheduled_action_for_rule::List).
     #[inline]
     pub fn list(

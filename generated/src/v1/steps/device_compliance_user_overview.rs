@@ -14,6 +14,8 @@ rt::impl_step!(DeviceComplianceUserOverview);
 impl<C: rt::Carrier> DeviceComplianceUserOverview<C> {
     /// Reads the user totals of a compliance policy.
     ///
+    /// Documented as GET `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatusOverview`.
+    ///
     /// The request is [`device_compliance_user_overview::Get`](struct@requests::device_compliance_user_overview::Get).
     #[inline]
     pub fn get(&self) -> C::Call<requests::device_compliance_user_overview::Get> {

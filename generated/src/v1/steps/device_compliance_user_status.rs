@@ -14,6 +14,8 @@ rt::impl_step!(DeviceComplianceUserStatus);
 impl<C: rt::Carrier> DeviceComplianceUserStatus<C> {
     /// Changes the summary of one user for a compliance policy.
     ///
+    /// Documented as PATCH `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses/{deviceComplianceUserStatusId}`.
+    ///
     /// The request is [`device_compliance_user_status::Update`](struct@requests::device_compliance_user_status::Update).
     #[inline]
     pub fn update(

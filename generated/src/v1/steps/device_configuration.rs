@@ -39,6 +39,8 @@ impl<C: rt::Carrier> DeviceConfiguration<C> {
     }
     /// Replaces the assignments of a configuration profile. Assignments that the call does not mention are removed.
     ///
+    /// Documented as POST `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/assign`.
+    ///
     /// The request is [`device_configuration::Assign`](struct@requests::device_configuration::Assign).
     #[inline]
     pub fn assign(
@@ -48,6 +50,8 @@ impl<C: rt::Carrier> DeviceConfiguration<C> {
         self.0.call::<requests::device_configuration::Assign>("/assign", &[], body)
     }
     /// Returns the device totals for each setting of a configuration profile or a compliance policy.
+    ///
+    /// Documented as GET `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries`, `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceSettingStateSummaries`.
     ///
     /// The request is [`setting_state_device_summary::List`](struct@requests::setting_state_device_summary::List).
     #[inline]
@@ -62,6 +66,8 @@ impl<C: rt::Carrier> DeviceConfiguration<C> {
     /// Reveals the value of an encrypted OMA setting.
     ///
     /// - `secret_reference_value_id`: The reference that stands in place of the encrypted value.
+    ///
+    /// Documented as GET `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/getOmaSettingPlainTextValue(secretReferenceValueId='{secretReferenceValueId}')`.
     ///
     /// The request is [`device_configuration::GetOmaSettingPlainTextValue`](struct@requests::device_configuration::GetOmaSettingPlainTextValue).
     #[inline]
@@ -80,6 +86,8 @@ impl<C: rt::Carrier> DeviceConfiguration<C> {
     }
     /// Deletes the `deviceConfiguration`, whichever derived type it is of.
     ///
+    /// Documented as DELETE `/deviceManagement/deviceConfigurations/{deviceConfigurationId}`.
+    ///
     /// The request is [`windows10_custom_configuration::Delete`](struct@requests::windows10_custom_configuration::Delete).
     #[inline]
     pub fn delete(&self) -> C::Call<requests::windows10_custom_configuration::Delete> {
@@ -87,12 +95,16 @@ impl<C: rt::Carrier> DeviceConfiguration<C> {
     }
     /// Reads one configuration profile with the properties of its own type.
     ///
+    /// Documented as GET `/deviceManagement/deviceConfigurations/{deviceConfigurationId}`.
+    ///
     /// The request is [`device_configuration::Get`](struct@requests::device_configuration::Get).
     #[inline]
     pub fn get(&self) -> C::Call<requests::device_configuration::Get> {
         self.0.call::<requests::device_configuration::Get>("", &[], ())
     }
     /// Changes a custom configuration profile for Windows 10 and later. The OMA settings in the body replace those of the profile.
+    ///
+    /// Documented as PATCH `/deviceManagement/deviceConfigurations/{deviceConfigurationId}`.
     ///
     /// The request is [`windows10_custom_configuration::Update`](struct@requests::windows10_custom_configuration::Update).
     #[inline]
@@ -120,12 +132,16 @@ impl<C: rt::Carrier> DeviceManagementDeviceConfigurations<C> {
     }
     /// Returns how many configuration profiles the tenant has.
     ///
+    /// Documented as GET `/deviceManagement/deviceConfigurations/$count`.
+    ///
     /// The request is [`device_configuration::Count`](struct@requests::device_configuration::Count).
     #[inline]
     pub fn count(&self) -> C::Call<requests::device_configuration::Count> {
         self.0.call::<requests::device_configuration::Count>("/$count", &[], ())
     }
     /// Creates a configuration profile that controls Windows updates.
+    ///
+    /// Documented as POST `/deviceManagement/deviceConfigurations`.
     ///
     /// The request is [`windows_update_for_business_configuration::Create`](struct@requests::windows_update_for_business_configuration::Create).
     #[inline]
@@ -140,6 +156,8 @@ impl<C: rt::Carrier> DeviceManagementDeviceConfigurations<C> {
     }
     /// Creates a configuration profile for shared PCs.
     ///
+    /// Documented as POST `/deviceManagement/deviceConfigurations`.
+    ///
     /// The request is [`shared_pc_configuration::Create`](struct@requests::shared_pc_configuration::Create).
     #[inline]
     pub fn create_shared_pc_configuration(
@@ -149,6 +167,8 @@ impl<C: rt::Carrier> DeviceManagementDeviceConfigurations<C> {
         self.0.call::<requests::shared_pc_configuration::Create>("", &[], body)
     }
     /// Creates a custom configuration profile for iOS from an exported file.
+    ///
+    /// Documented as POST `/deviceManagement/deviceConfigurations`.
     ///
     /// The request is [`ios_custom_configuration::Create`](struct@requests::ios_custom_configuration::Create).
     #[inline]
@@ -160,6 +180,8 @@ impl<C: rt::Carrier> DeviceManagementDeviceConfigurations<C> {
     }
     /// Creates a custom configuration profile for Windows 10 and later.
     ///
+    /// Documented as POST `/deviceManagement/deviceConfigurations`.
+    ///
     /// The request is [`windows10_custom_configuration::Create`](struct@requests::windows10_custom_configuration::Create).
     #[inline]
     pub fn create_windows10_custom_configuration(
@@ -169,6 +191,8 @@ impl<C: rt::Carrier> DeviceManagementDeviceConfigurations<C> {
         self.0.call::<requests::windows10_custom_configuration::Create>("", &[], body)
     }
     /// Returns the configuration profiles of the tenant, whatever platform they are for.
+    ///
+    /// Documented as GET `/deviceManagement/deviceConfigurations`.
     ///
     /// The request is [`device_configuration::List`](struct@requests::device_configuration::List).
     #[inline]

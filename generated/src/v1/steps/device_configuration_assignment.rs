@@ -14,6 +14,8 @@ rt::impl_step!(DeviceConfigurationAssignments);
 impl<C: rt::Carrier> DeviceConfigurationAssignments<C> {
     /// Adds one assignment to a configuration profile and leaves the others as they are.
     ///
+    /// Documented as POST `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments`.
+    ///
     /// The request is [`device_configuration_assignment::Create`](struct@requests::device_configuration_assignment::Create).
     #[inline]
     pub fn create(
@@ -23,6 +25,8 @@ impl<C: rt::Carrier> DeviceConfigurationAssignments<C> {
         self.0.call::<requests::device_configuration_assignment::Create>("", &[], body)
     }
     /// Returns the assignments of one configuration profile.
+    ///
+    /// Documented as GET `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments`.
     ///
     /// The request is [`device_configuration_assignment::List`](struct@requests::device_configuration_assignment::List).
     #[inline]

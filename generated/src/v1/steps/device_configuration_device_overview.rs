@@ -14,12 +14,16 @@ rt::impl_step!(DeviceConfigurationDeviceOverview);
 impl<C: rt::Carrier> DeviceConfigurationDeviceOverview<C> {
     /// Reads the device totals of a configuration profile.
     ///
+    /// Documented as GET `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatusOverview`.
+    ///
     /// The request is [`device_configuration_device_overview::Get`](struct@requests::device_configuration_device_overview::Get).
     #[inline]
     pub fn get(&self) -> C::Call<requests::device_configuration_device_overview::Get> {
         self.0.call::<requests::device_configuration_device_overview::Get>("", &[], ())
     }
     /// Changes the device totals of a configuration profile.
+    ///
+    /// Documented as PATCH `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatusOverview`.
     ///
     /// The request is [`device_configuration_device_overview::Update`](struct@requests::device_configuration_device_overview::Update).
     #[inline]

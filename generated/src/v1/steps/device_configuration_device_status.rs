@@ -14,6 +14,8 @@ rt::impl_step!(DeviceConfigurationDeviceStatus);
 impl<C: rt::Carrier> DeviceConfigurationDeviceStatus<C> {
     /// Removes the report of a device from a configuration profile.
     ///
+    /// Documented as DELETE `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}`.
+    ///
     /// The request is [`device_configuration_device_status::Delete`](struct@requests::device_configuration_device_status::Delete).
     #[inline]
     pub fn delete(
@@ -23,12 +25,16 @@ impl<C: rt::Carrier> DeviceConfigurationDeviceStatus<C> {
     }
     /// Reads what one device reported about one configuration profile.
     ///
+    /// Documented as GET `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}`.
+    ///
     /// The request is [`device_configuration_device_status::Get`](struct@requests::device_configuration_device_status::Get).
     #[inline]
     pub fn get(&self) -> C::Call<requests::device_configuration_device_status::Get> {
         self.0.call::<requests::device_configuration_device_status::Get>("", &[], ())
     }
     /// Changes the report of a device about a configuration profile.
+    ///
+    /// Documented as PATCH `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}`.
     ///
     /// The request is [`device_configuration_device_status::Update`](struct@requests::device_configuration_device_status::Update).
     #[inline]
@@ -65,6 +71,8 @@ impl<C: rt::Carrier> DeviceConfigurationDeviceStatuses<C> {
     }
     /// Adds a report of a device to a configuration profile.
     ///
+    /// Documented as POST `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses`.
+    ///
     /// The request is [`device_configuration_device_status::Create`](struct@requests::device_configuration_device_status::Create).
     #[inline]
     pub fn create(
@@ -75,6 +83,8 @@ impl<C: rt::Carrier> DeviceConfigurationDeviceStatuses<C> {
             .call::<requests::device_configuration_device_status::Create>("", &[], body)
     }
     /// Returns what the devices reported about one configuration profile.
+    ///
+    /// Documented as GET `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses`.
     ///
     /// The request is [`device_configuration_device_status::List`](struct@requests::device_configuration_device_status::List).
     #[inline]

@@ -14,6 +14,8 @@ rt::impl_step!(DeviceConfigurationUserOverview);
 impl<C: rt::Carrier> DeviceConfigurationUserOverview<C> {
     /// Changes the user totals of a configuration profile.
     ///
+    /// Documented as PATCH `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatusOverview`.
+    ///
     /// The request is [`device_configuration_user_overview::Update`](struct@requests::device_configuration_user_overview::Update).
     #[inline]
     pub fn update(

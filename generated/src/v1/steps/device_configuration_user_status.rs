@@ -14,6 +14,8 @@ rt::impl_step!(DeviceConfigurationUserStatuses);
 impl<C: rt::Carrier> DeviceConfigurationUserStatuses<C> {
     /// Adds the summary of one user to a configuration profile.
     ///
+    /// Documented as POST `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatuses`.
+    ///
     /// The request is [`device_configuration_user_status::Create`](struct@requests::device_configuration_user_status::Create).
     #[inline]
     pub fn create(
@@ -23,6 +25,8 @@ impl<C: rt::Carrier> DeviceConfigurationUserStatuses<C> {
         self.0.call::<requests::device_configuration_user_status::Create>("", &[], body)
     }
     /// Returns what was reported about one configuration profile, summed up user by user.
+    ///
+    /// Documented as GET `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatuses`.
     ///
     /// The request is [`device_configuration_user_status::List`](struct@requests::device_configuration_user_status::List).
     #[inline]

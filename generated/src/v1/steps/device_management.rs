@@ -51,12 +51,16 @@ impl<C: rt::Carrier> DeviceManagement<C> {
     }
     /// Reads the settings of device management that hold for the whole account.
     ///
+    /// Documented as GET `/deviceManagement`.
+    ///
     /// The request is [`device_management::Get`](struct@requests::device_management::Get).
     #[inline]
     pub fn get(&self) -> C::Call<requests::device_management::Get> {
         self.0.call::<requests::device_management::Get>("", &[], ())
     }
     /// Changes the settings of device management that hold for the whole account.
+    ///
+    /// Documented as PATCH `/deviceManagement`.
     ///
     /// The request is [`device_management::Update`](struct@requests::device_management::Update).
     #[inline]
@@ -93,6 +97,8 @@ rt::impl_step!(DeviceManagementReports);
 impl<C: rt::Carrier> DeviceManagementReports<C> {
     /// Returns a report of the settings that devices do not meet.
     ///
+    /// Documented as POST `/deviceManagement/reports/getSettingNonComplianceReport`.
+    ///
     /// The request is [`device_management::GetSettingNonComplianceReport`](struct@requests::device_management::GetSettingNonComplianceReport).
     #[inline]
     pub fn get_setting_non_compliance_report(
@@ -114,6 +120,8 @@ rt::impl_step!(DeviceManagementManagedDevicesItem);
 
 impl<C: rt::Carrier> DeviceManagementManagedDevicesItem<C> {
     /// Returns what each configuration profile led to on one managed device.
+    ///
+    /// Documented as GET `/me/managedDevices/{managedDeviceId}/deviceConfigurationStates`, `/users/{id|userPrincipalName}/managedDevices/{managedDeviceId}/deviceConfigurationStates`, `/deviceManagement/managedDevices/{managedDeviceId}/deviceConfigurationStates`.
     ///
     /// The request is [`device_configuration_state::List`](struct@requests::device_configuration_state::List).
     #[inline]

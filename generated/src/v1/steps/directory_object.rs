@@ -14,6 +14,8 @@ rt::impl_step!(DirectoryObject);
 impl<C: rt::Carrier> DirectoryObject<C> {
     /// Reads the user or organizational contact whom a user reports to. Expanding the relationship with `$levels` gives the whole chain up to the top.
     ///
+    /// Documented as GET `/me/manager`, `/users/{id|userPrincipalName}/manager`.
+    ///
     /// The request is [`user::GetManager`](struct@requests::user::GetManager).
     #[inline]
     pub fn get(&self) -> C::Call<requests::user::GetManager> {
@@ -30,12 +32,16 @@ rt::impl_step!(GroupMembers);
 impl<C: rt::Carrier> GroupMembers<C> {
     /// Adds a user, a device or another group to a group: one object with `$ref`, up to 20 in one request with an update.
     ///
+    /// Documented as POST `/groups/{group-id}/members/$ref`.
+    ///
     /// The request is [`group::AddMember`](struct@requests::group::AddMember).
     #[inline]
     pub fn add_ref(&self, body: rt::Reference) -> C::Call<requests::group::AddMember> {
         self.0.call::<requests::group::AddMember>("/$ref", &[], body)
     }
     /// Takes someone out of a group. The user, device or group itself stays in the directory; a request without `/$ref` would delete it.
+    ///
+    /// Documented as DELETE `/groups/{group-id}/members/{directory-object-id}/$ref`.
     ///
     /// The request is [`group::RemoveMember`](struct@requests::group::RemoveMember).
     #[inline]
@@ -49,6 +55,8 @@ impl<C: rt::Carrier> GroupMembers<C> {
             >("/{directory-object-id}/$ref", &[directory_object_id.into()], ())
     }
     /// Returns who belongs to a group: users, devices and other groups. Members of those groups are not among them.
+    ///
+    /// Documented as GET `/groups/{id}/members`.
     ///
     /// The request is [`group::ListMembers`](struct@requests::group::ListMembers).
     #[inline]

@@ -24,6 +24,8 @@ impl<C: rt::Carrier> Drive<C> {
     }
     /// Reads a [drive](super::super::models::Drive): the one of a user, the one of a group, or one by its id. The drive of a user is made when it is asked for first.
     ///
+    /// Documented as GET `/me/drive`, `/users/{idOrUserPrincipalName}/drive`, `/groups/{groupId}/drive`, `/drives/{drive-id}`.
+    ///
     /// The request is [`drive::Get`](struct@requests::drive::Get).
     #[inline]
     pub fn get(&self) -> C::Call<requests::drive::Get> {

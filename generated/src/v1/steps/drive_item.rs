@@ -29,6 +29,8 @@ impl<C: rt::Carrier> DriveItem<C> {
     }
     /// Begins to copy a file, or a folder with all in it, into another folder or under another name. The service does that in the background.
     ///
+    /// Documented as POST `/drives/{drive-id}/items/{item-id}/copy`, `/groups/{group-id}/drive/items/{item-id}/copy`, `/me/drive/items/{item-id}/copy`, `/users/{user-id}/drive/items/{item-id}/copy`.
+    ///
     /// The request is [`drive_item::Copy`](struct@requests::drive_item::Copy).
     #[inline]
     pub fn copy(
@@ -38,6 +40,8 @@ impl<C: rt::Carrier> DriveItem<C> {
         self.0.call::<requests::drive_item::Copy>("/copy", &[], body)
     }
     /// Begins to upload a large file in pieces. An upload that broke off goes on where it was, for as long as the session lasts.
+    ///
+    /// Documented as POST `/drives/{drive-id}/items/{item-id}/createUploadSession`, `/groups/{group-id}/drive/items/{item-id}/createUploadSession`, `/me/drive/items/{item-id}/createUploadSession`, `/users/{user-id}/drive/items/{item-id}/createUploadSession`, `/drives/{drive-id}/items/{parent-item-id}:/{file-name}:/createUploadSession`, `/groups/{group-id}/drive/items/{parent-item-id}:/{file-name}:/createUploadSession`, `/me/drive/items/{parent-item-id}:/{file-name}:/createUploadSession`, `/users/{user-id}/drive/items/{parent-item-id}:/{file-name}:/createUploadSession`, `/drives/{drive-id}/root:/{item-path}:/createUploadSession`, `/groups/{group-id}/drive/root:/{item-path}:/createUploadSession`, `/me/drive/root:/{item-path}:/createUploadSession`, `/users/{user-id}/drive/root:/{item-path}:/createUploadSession`.
     ///
     /// The request is [`drive_item::CreateUploadSession`](struct@requests::drive_item::CreateUploadSession).
     #[inline]
@@ -54,6 +58,8 @@ impl<C: rt::Carrier> DriveItem<C> {
     ///
     /// - `q`: The text to look for.
     ///
+    /// Documented as GET `/drives/{drive-id}/root/search(q='{search-text}')`, `/groups/{group-id}/drive/root/search(q='{search-text}')`, `/me/drive/root/search(q='{search-text}')`, `/users/{user-id}/drive/root/search(q='{search-text}')`.
+    ///
     /// The request is [`drive_item::Search`](struct@requests::drive_item::Search).
     #[inline]
     pub fn search(&self, q: &str) -> C::Call<requests::drive_item::Search> {
@@ -64,6 +70,8 @@ impl<C: rt::Carrier> DriveItem<C> {
     }
     /// Moves a file, or a folder with all in it, to the recycle bin of the drive.
     ///
+    /// Documented as DELETE `/drives/{drive-id}/items/{item-id}`, `/groups/{group-id}/drive/items/{item-id}`, `/me/drive/items/{item-id}`, `/users/{user-id}/drive/items/{item-id}`, `/drives/{drive-id}/root:/{item-path}`, `/groups/{group-id}/drive/root:/{item-path}`, `/me/drive/root:/{item-path}`, `/users/{user-id}/drive/root:/{item-path}`.
+    ///
     /// The request is [`drive_item::Delete`](struct@requests::drive_item::Delete).
     #[inline]
     pub fn delete(&self) -> C::Call<requests::drive_item::Delete> {
@@ -71,12 +79,16 @@ impl<C: rt::Carrier> DriveItem<C> {
     }
     /// Reads what a drive knows of a file or folder, which is a [driveItem](super::super::models::DriveItem). An item is addressed by its id or by its path.
     ///
+    /// Documented as GET `/drives/{drive-id}/items/{item-id}`, `/groups/{group-id}/drive/items/{item-id}`, `/me/drive/items/{item-id}`, `/users/{user-id}/drive/items/{item-id}`, `/drives/{drive-id}/root:/{item-path}`, `/groups/{group-id}/drive/root:/{item-path}`, `/me/drive/root:/{item-path}`, `/users/{user-id}/drive/root:/{item-path}`, `/drives/{drive-id}/root`, `/groups/{group-id}/drive/root`, `/me/drive/root`, `/users/{user-id}/drive/root`.
+    ///
     /// The request is [`drive_item::Get`](struct@requests::drive_item::Get).
     #[inline]
     pub fn get(&self) -> C::Call<requests::drive_item::Get> {
         self.0.call::<requests::drive_item::Get>("", &[], ())
     }
     /// Changes the properties of a file or folder, such as its name.
+    ///
+    /// Documented as PATCH `/drives/{drive-id}/items/{item-id}`, `/groups/{group-id}/drive/items/{item-id}`, `/me/drive/items/{item-id}`, `/users/{user-id}/drive/items/{item-id}`.
     ///
     /// The request is [`drive_item::Update`](struct@requests::drive_item::Update).
     #[inline]
@@ -111,6 +123,8 @@ rt::impl_step!(DriveItemChildren);
 impl<C: rt::Carrier> DriveItemChildren<C> {
     /// Makes a folder in a folder of a drive. What happens where the name is taken is said by `@microsoft.graph.conflictBehavior`.
     ///
+    /// Documented as POST `/drives/{drive-id}/items/{parent-item-id}/children`, `/groups/{group-id}/drive/items/{parent-item-id}/children`, `/me/drive/items/{parent-item-id}/children`, `/users/{user-id}/drive/items/{parent-item-id}/children`, `/drives/{drive-id}/root/children`, `/groups/{group-id}/drive/root/children`, `/me/drive/root/children`, `/users/{user-id}/drive/root/children`.
+    ///
     /// The request is [`drive_item::CreateFolder`](struct@requests::drive_item::CreateFolder).
     #[inline]
     pub fn create(
@@ -120,6 +134,8 @@ impl<C: rt::Carrier> DriveItemChildren<C> {
         self.0.call::<requests::drive_item::CreateFolder>("", &[], body)
     }
     /// Returns what lies in a folder of a drive: files and folders, but not what is deeper.
+    ///
+    /// Documented as GET `/drives/{drive-id}/items/{item-id}/children`, `/groups/{group-id}/drive/items/{item-id}/children`, `/me/drive/items/{item-id}/children`, `/users/{user-id}/drive/items/{item-id}/children`, `/drives/{drive-id}/root/children`, `/groups/{group-id}/drive/root/children`, `/me/drive/root/children`, `/users/{user-id}/drive/root/children`, `/drives/{drive-id}/root:/{path-relative-to-root}:/children`, `/groups/{group-id}/drive/root:/{path-relative-to-root}:/children`, `/me/drive/root:/{path-relative-to-root}:/children`, `/users/{user-id}/drive/root:/{path-relative-to-root}:/children`.
     ///
     /// The request is [`drive_item::ListChildren`](struct@requests::drive_item::ListChildren).
     #[inline]
@@ -137,12 +153,16 @@ rt::impl_step!(DriveItemContent);
 impl<C: rt::Carrier> DriveItemContent<C> {
     /// Answers with the address from which the content of a file can be downloaded. Only a [driveItem](super::super::models::DriveItem) with the property **file** has content.
     ///
+    /// Documented as GET `/drives/{drive-id}/items/{item-id}/content`, `/groups/{group-id}/drive/items/{item-id}/content`, `/me/drive/items/{item-id}/content`, `/users/{user-id}/drive/items/{item-id}/content`, `/drives/{drive-id}/root:/{item-path}:/content`, `/groups/{group-id}/drive/root:/{item-path}:/content`, `/me/drive/root:/{item-path}:/content`, `/users/{user-id}/drive/root:/{item-path}:/content`.
+    ///
     /// The request is [`drive_item::DownloadContent`](struct@requests::drive_item::DownloadContent).
     #[inline]
     pub fn get(&self) -> C::Call<requests::drive_item::DownloadContent> {
         self.0.call::<requests::drive_item::DownloadContent>("", &[], ())
     }
     /// Writes a file of at most 250 MB in one request: a new one, or the content of one that is there. A larger file goes through an [upload session](https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0).
+    ///
+    /// Documented as PUT `/drives/{drive-id}/items/{item-id}/content`, `/groups/{group-id}/drive/items/{item-id}/content`, `/me/drive/items/{item-id}/content`, `/users/{user-id}/drive/items/{item-id}/content`, `/drives/{drive-id}/items/{parent-id}:/{filename}:/content`, `/groups/{group-id}/drive/items/{parent-id}:/{filename}:/content`, `/me/drive/items/{parent-id}:/{filename}:/content`, `/users/{user-id}/drive/items/{parent-id}:/{filename}:/content`, `/drives/{drive-id}/root:/{item-path}:/content`, `/groups/{group-id}/drive/root:/{item-path}:/content`, `/me/drive/root:/{item-path}:/content`, `/users/{user-id}/drive/root:/{item-path}:/content`.
     ///
     /// The request is [`drive_item::UploadOrReplaceContent`](struct@requests::drive_item::UploadOrReplaceContent).
     #[inline]

@@ -24,6 +24,8 @@ impl<C: rt::Carrier> Group<C> {
     }
     /// Returns the [drive](super::super::models::Drive) objects that a user or a group has.
     ///
+    /// Documented as GET `/me/drives`, `/users/{userId}/drives`, `/groups/{groupId}/drives`.
+    ///
     /// The request is [`drive::List`](struct@requests::drive::List).
     #[inline]
     pub fn list_drives(&self) -> C::Call<requests::drive::List> {
@@ -31,12 +33,16 @@ impl<C: rt::Carrier> Group<C> {
     }
     /// Reads one [group](super::super::models::Group). Some of its properties come only when they are selected.
     ///
+    /// Documented as GET `/groups/{id}`.
+    ///
     /// The request is [`group::Get`](struct@requests::group::Get).
     #[inline]
     pub fn get(&self) -> C::Call<requests::group::Get> {
         self.0.call::<requests::group::Get>("", &[], ())
     }
     /// Changes properties of a [group](super::super::models::Group). Members can be added in the same request, see [Add members](https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-1.0).
+    ///
+    /// Documented as PATCH `/groups/{id}`.
     ///
     /// The request is [`group::Update`](struct@requests::group::Update).
     #[inline]
@@ -47,6 +53,8 @@ impl<C: rt::Carrier> Group<C> {
         self.0.call::<requests::group::Update>("", &[], body)
     }
     /// Adds a user, a device or another group to a group: one object with `$ref`, up to 20 in one request with an update.
+    ///
+    /// Documented as PATCH `/groups/{group-id}`.
     ///
     /// The request is [`group::AddMembers`](struct@requests::group::AddMembers).
     #[inline]
@@ -74,6 +82,8 @@ impl<C: rt::Carrier> Groups<C> {
     }
     /// Adds a [group](super::super::models::Group). Owners and members can be named at once, up to 20 of both together.
     ///
+    /// Documented as POST `/groups`.
+    ///
     /// The request is [`group::Create`](struct@requests::group::Create).
     #[inline]
     pub fn create(
@@ -83,6 +93,8 @@ impl<C: rt::Carrier> Groups<C> {
         self.0.call::<requests::group::Create>("", &[], body)
     }
     /// Returns the [group](super::super::models::Group) objects of the organization, Microsoft 365 groups and others.
+    ///
+    /// Documented as GET `/groups`.
     ///
     /// The request is [`group::List`](struct@requests::group::List).
     #[inline]

@@ -14,6 +14,8 @@ rt::impl_step!(NotificationMessageTemplate);
 impl<C: rt::Carrier> NotificationMessageTemplate<C> {
     /// Sends the message of a template to the administrator who makes the call.
     ///
+    /// Documented as POST `/deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}/sendTestMessage`.
+    ///
     /// The request is [`notification_message_template::SendTestMessage`](struct@requests::notification_message_template::SendTestMessage).
     #[inline]
     pub fn send_test_message(
@@ -25,6 +27,8 @@ impl<C: rt::Carrier> NotificationMessageTemplate<C> {
             >("/sendTestMessage", &[], ())
     }
     /// Reads one notification template.
+    ///
+    /// Documented as GET `/deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}`.
     ///
     /// The request is [`notification_message_template::Get`](struct@requests::notification_message_template::Get).
     #[inline]

@@ -44,6 +44,8 @@ impl<C: rt::Carrier> User<C> {
     }
     /// Returns the users and contacts who have this user as their manager.
     ///
+    /// Documented as GET `/me/directReports`, `/users/{id|userPrincipalName}/directReports`.
+    ///
     /// The request is [`user::ListDirectReports`](struct@requests::user::ListDirectReports).
     #[inline]
     pub fn list_direct_reports(&self) -> C::Call<requests::user::ListDirectReports> {
@@ -51,12 +53,16 @@ impl<C: rt::Carrier> User<C> {
     }
     /// Returns the [drive](super::super::models::Drive) objects that a user or a group has.
     ///
+    /// Documented as GET `/me/drives`, `/users/{userId}/drives`, `/groups/{groupId}/drives`.
+    ///
     /// The request is [`drive::List`](struct@requests::drive::List).
     #[inline]
     pub fn list_drives(&self) -> C::Call<requests::drive::List> {
         self.0.call::<requests::drive::List>("/drives", &[], ())
     }
     /// Says whom a user reports to. A manager who was assigned before is replaced.
+    ///
+    /// Documented as PUT `/users/{id}/manager/$ref`.
     ///
     /// The request is [`user::AssignManager`](struct@requests::user::AssignManager).
     #[inline]
@@ -68,6 +74,8 @@ impl<C: rt::Carrier> User<C> {
     }
     /// Sends a message in one request, attachments included, without a draft before it. An attachment of more than 3 MB goes to a draft, by an [upload session](https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0).
     ///
+    /// Documented as POST `/me/sendMail`, `/users/{id|userPrincipalName}/sendMail`.
+    ///
     /// The request is [`user::SendMail`](struct@requests::user::SendMail).
     #[inline]
     pub fn send_mail(
@@ -78,12 +86,16 @@ impl<C: rt::Carrier> User<C> {
     }
     /// Moves a [user](super::super::models::User) to the deleted items of the directory. From there the account can be restored for 30 days; after that it is gone.
     ///
+    /// Documented as DELETE `/users/{id|userPrincipalName}`.
+    ///
     /// The request is [`user::Delete`](struct@requests::user::Delete).
     #[inline]
     pub fn delete(&self) -> C::Call<requests::user::Delete> {
         self.0.call::<requests::user::Delete>("", &[], ())
     }
     /// Reads one [user](super::super::models::User) by id or sign-in name, or the one who is signed in.
+    ///
+    /// Documented as GET `/users/{id|userPrincipalName}`, `/me`.
     ///
     /// The request is [`user::Get`](struct@requests::user::Get).
     #[inline]
@@ -92,12 +104,16 @@ impl<C: rt::Carrier> User<C> {
     }
     /// Reads the user or organizational contact whom a user reports to. Expanding the relationship with `$levels` gives the whole chain up to the top.
     ///
+    /// Documented as GET `/me/manager`, `/users/{id|userPrincipalName}/manager`.
+    ///
     /// The request is [`user::GetManager`](struct@requests::user::GetManager).
     #[inline]
     pub fn get_manager(&self) -> C::Call<requests::user::GetManager> {
         self.0.call::<requests::user::GetManager>("", &[], ())
     }
     /// Changes properties of a [user](super::super::models::User). Not all of them can be changed by everyone who may change some: an own account takes less than one that an administrator changes.
+    ///
+    /// Documented as PATCH `/users/{id|userPrincipalName}`, `/me`.
     ///
     /// The request is [`user::Update`](struct@requests::user::Update).
     #[inline]
@@ -123,6 +139,8 @@ impl<C: rt::Carrier> Users<C> {
     }
     /// Returns the [user](super::super::models::User) objects of the directory, as many at a time as a page holds.
     ///
+    /// Documented as GET `/users/$count`.
+    ///
     /// The request is [`user::Count`](struct@requests::user::Count).
     #[inline]
     pub fn count(&self) -> C::Call<requests::user::Count> {
@@ -130,12 +148,16 @@ impl<C: rt::Carrier> Users<C> {
     }
     /// Tells which users were added, changed or removed since an earlier call, so that a copy of them can be kept up to date without reading all of them again.
     ///
+    /// Documented as GET `/users/delta`.
+    ///
     /// The request is [`user::Delta`](struct@requests::user::Delta).
     #[inline]
     pub fn delta(&self) -> C::Call<requests::user::Delta> {
         self.0.call::<requests::user::Delta>("/delta", &[], ())
     }
     /// Adds an account for a person to the directory. What the request leaves out gets the default of the organization or stays empty.
+    ///
+    /// Documented as POST `/users`.
     ///
     /// The request is [`user::Create`](struct@requests::user::Create).
     #[inline]
@@ -146,6 +168,8 @@ impl<C: rt::Carrier> Users<C> {
         self.0.call::<requests::user::Create>("", &[], body)
     }
     /// Returns the [user](super::super::models::User) objects of the directory, as many at a time as a page holds.
+    ///
+    /// Documented as GET `/users`.
     ///
     /// The request is [`user::List`](struct@requests::user::List).
     #[inline]
@@ -178,6 +202,8 @@ rt::impl_step!(UserManagedDevicesItem);
 
 impl<C: rt::Carrier> UserManagedDevicesItem<C> {
     /// Returns what each configuration profile led to on one managed device.
+    ///
+    /// Documented as GET `/me/managedDevices/{managedDeviceId}/deviceConfigurationStates`, `/users/{id|userPrincipalName}/managedDevices/{managedDeviceId}/deviceConfigurationStates`, `/deviceManagement/managedDevices/{managedDeviceId}/deviceConfigurationStates`.
     ///
     /// The request is [`device_configuration_state::List`](struct@requests::device_configuration_state::List).
     #[inline]

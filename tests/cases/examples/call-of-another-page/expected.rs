@@ -26,8 +26,8 @@ pub mod v1 {
 
             rt::model! {
                 Bed = "microsoft.graph.bed", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 soil: String = "soil";
+                0 id: String = "id", ID;
+                1 soil: String = "soil", SOIL;
             }
         }
 
@@ -45,7 +45,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -73,10 +73,10 @@ pub mod v1 {
 
             rt::model! {
                 Garden = "microsoft.graph.garden", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 title: String = "title";
-                2 is_open: Bool = "isOpen";
-                3 beds: Int32 = "beds";
+                0 id: String = "id", ID;
+                1 title: String = "title", TITLE;
+                2 is_open: Bool = "isOpen", IS_OPEN;
+                3 beds: Int32 = "beds", BEDS;
             }
         }
 
@@ -95,6 +95,8 @@ pub mod v1 {
             use super::super::models;
 
             /// Read a bed.
+            ///
+            /// Called by [`Bed::get`](super::super::steps::Bed::get).
             ///
             /// Documented at [Get bed](https://learn.microsoft.com/graph/api/bed-get?view=graph-rest-1.0).
             ///
@@ -132,6 +134,8 @@ pub mod v1 {
 
             /// Read the beds of a garden.
             ///
+            /// Called by [`GardenBeds::count`](super::super::steps::GardenBeds::count).
+            ///
             /// Documented at [List beds](https://learn.microsoft.com/graph/api/garden-list-beds?view=graph-rest-1.0).
             ///
             /// # Example
@@ -161,6 +165,8 @@ pub mod v1 {
 
             /// Read a garden.
             ///
+            /// Called by [`Garden::get`](super::super::steps::Garden::get).
+            ///
             /// Documented at [Get garden](https://learn.microsoft.com/graph/api/garden-get?view=graph-rest-1.0).
             ///
             /// # Example
@@ -189,6 +195,8 @@ pub mod v1 {
             }
 
             /// Read the beds of a garden.
+            ///
+            /// Called by [`GardenBeds::list`](super::super::steps::GardenBeds::list).
             ///
             /// Documented at [List beds](https://learn.microsoft.com/graph/api/garden-list-beds?view=graph-rest-1.0).
             ///
@@ -239,6 +247,8 @@ pub mod v1 {
             impl<C: rt::Carrier> Bed<C> {
                 /// Read a bed.
                 ///
+                /// Documented as GET `/gardens/{id}/beds/{id}`.
+                ///
                 /// The request is [`bed::Get`](struct@requests::bed::Get).
                 #[inline]
                 pub fn get(&self) -> C::Call<requests::bed::Get> {
@@ -260,12 +270,16 @@ pub mod v1 {
                 }
                 /// Read the beds of a garden.
                 ///
+                /// Documented as GET `/gardens/{id}/beds/$count`.
+                ///
                 /// The request is [`garden::CountBeds`](struct@requests::garden::CountBeds).
                 #[inline]
                 pub fn count(&self) -> C::Call<requests::garden::CountBeds> {
                     self.0.call::<requests::garden::CountBeds>("/$count", &[], ())
                 }
                 /// Read the beds of a garden.
+                ///
+                /// Documented as GET `/gardens/{id}/beds`.
                 ///
                 /// The request is [`garden::ListBeds`](struct@requests::garden::ListBeds).
                 #[inline]
@@ -296,6 +310,8 @@ pub mod v1 {
                     super::GardenBeds(self.0.to("/beds", &[]))
                 }
                 /// Read a garden.
+                ///
+                /// Documented as GET `/gardens/{id}`.
                 ///
                 /// The request is [`garden::Get`](struct@requests::garden::Get).
                 #[inline]
@@ -349,6 +365,20 @@ pub mod v1 {
                 Gardens(self.0.to("/gardens", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/gardens`

@@ -117,7 +117,7 @@ pub mod v1 {
 
             /// Read a diesel engine.
             ///
-            /// Called by [`Item::get`](super::super::steps::engines::Item::get).
+            /// Called by [`DieselEngine::get`](super::super::steps::DieselEngine::get).
             ///
             /// Documented at [Get dieselEngine](https://learn.microsoft.com/graph/api/dieselengine-get?view=graph-rest-1.0).
             ///

@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -48,10 +48,10 @@ pub mod v1 {
 
             rt::model! {
                 Lamp = "microsoft.graph.lamp", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 mood: Enum = "mood";
-                2 scenes: Strings = "scenes";
-                3 triggers: Enum = "triggers";
+                0 id: String = "id", ID;
+                1 mood: Enum = "mood", MOOD;
+                2 scenes: Strings = "scenes", SCENES;
+                3 triggers: Enum = "triggers", TRIGGERS;
             }
 
             /// The values of `mood` of `Lamp`.
@@ -120,8 +120,8 @@ pub mod v1 {
 
             rt::model! {
                 TableLamp = "microsoft.graph.tableLamp", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 height: Int32 = "height";
+                0 id: String = "id", ID;
+                1 height: Int32 = "height", HEIGHT;
             }
         }
 
@@ -141,6 +141,8 @@ pub mod v1 {
             use super::super::models;
 
             /// Read a lamp.
+            ///
+            /// Called by [`TableLamp::get`](super::super::steps::TableLamp::get).
             ///
             /// Documented at [Get lamp](https://learn.microsoft.com/graph/api/lamp-get?view=graph-rest-1.0).
             ///
@@ -177,6 +179,8 @@ pub mod v1 {
             use super::super::models;
 
             /// Read a lamp for a table.
+            ///
+            /// Called by [`Lamps::list`](super::super::steps::Lamps::list).
             ///
             /// Documented query options: `$filter`.
             ///
@@ -235,6 +239,8 @@ pub mod v1 {
             impl<C: rt::Carrier> TableLamp<C> {
                 /// Read a lamp.
                 ///
+                /// Documented as GET `/lamps/{id}`.
+                ///
                 /// The request is [`lamp::Get`](struct@requests::lamp::Get).
                 #[inline]
                 pub fn get(&self) -> C::Call<requests::lamp::Get> {
@@ -258,6 +264,8 @@ pub mod v1 {
                 ///
                 /// - `filter`: [`FILTER`](requests::table_lamp::List::FILTER).
                 ///
+                /// Documented as GET `/lamps`.
+                ///
                 /// The request is [`table_lamp::List`](struct@requests::table_lamp::List).
                 #[inline]
                 pub fn list(&self, filter: &str) -> C::Call<requests::table_lamp::List> {
@@ -265,7 +273,7 @@ pub mod v1 {
                         .send(
                             self
                                 .0
-                                .request::<requests::table_lamp::List>("", &[], ())
+                                .prepare::<requests::table_lamp::List>("", &[], ())
                                 .with(requests::table_lamp::List::FILTER, filter),
                         )
                 }
@@ -302,6 +310,20 @@ pub mod v1 {
                 Lamps(self.0.to("/lamps", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/lamps`

@@ -88,7 +88,7 @@ pub mod v1 {
 
             /// Get a race.
             ///
-            /// Called by [`Item::get`](super::super::steps::regattas::Item::get).
+            /// Called by [`Regatta::get`](super::super::steps::Regatta::get).
             ///
             /// Documented at [Get regatta](https://learn.microsoft.com/graph/api/regatta-get?view=graph-rest-1.0).
             ///

@@ -30,10 +30,10 @@ pub mod v1 {
 
             rt::model! {
                 Crew = "microsoft.graph.crew", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 motto: String = "motto";
-                2 rank: String = "rank";
-                3 sailors: Objects = "sailors";
+                0 id: String = "id", ID;
+                1 motto: String = "motto", MOTTO;
+                2 rank: String = "rank", RANK;
+                3 sailors: Objects = "sailors", SAILORS;
             }
         }
 
@@ -51,7 +51,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -75,8 +75,8 @@ pub mod v1 {
 
             rt::model! {
                 Sailor = "microsoft.graph.sailor", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 nickname: String = "nickname";
+                0 id: String = "id", ID;
+                1 nickname: String = "nickname", NICKNAME;
             }
         }
 
@@ -95,6 +95,8 @@ pub mod v1 {
             use super::super::models;
 
             /// Put a crew together.
+            ///
+            /// Called by [`Crews::create`](super::super::steps::Crews::create).
             ///
             /// Documented at [Create crew](https://learn.microsoft.com/graph/api/crew-post?view=graph-rest-1.0).
             ///
@@ -156,6 +158,8 @@ pub mod v1 {
             }
 
             /// Change a crew.
+            ///
+            /// Called by [`Crew::update`](super::super::steps::Crew::update).
             ///
             /// Documented at [Update crew](https://learn.microsoft.com/graph/api/crew-update?view=graph-rest-1.0).
             ///
@@ -232,6 +236,8 @@ pub mod v1 {
             impl<C: rt::Carrier> Crew<C> {
                 /// Change a crew.
                 ///
+                /// Documented as PATCH `/crews/{id}`.
+                ///
                 /// The request is [`crew::Update`](struct@requests::crew::Update).
                 #[inline]
                 pub fn update(
@@ -255,6 +261,8 @@ pub mod v1 {
                     Crew(self.0.to("/{id}", &[crew_id.into()]))
                 }
                 /// Put a crew together.
+                ///
+                /// Documented as POST `/crews`.
                 ///
                 /// The request is [`crew::Create`](struct@requests::crew::Create).
                 #[inline]
@@ -297,6 +305,20 @@ pub mod v1 {
                 Crews(self.0.to("/crews", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/crews`

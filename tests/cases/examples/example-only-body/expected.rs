@@ -71,7 +71,7 @@ pub mod v1 {
 
             /// Write down that a kite flew at a place.
             ///
-            /// Called by [`ItemFlights::create`](super::super::steps::kites::ItemFlights::create).
+            /// Called by [`KitesItemFlights::create`](super::super::steps::KitesItemFlights::create).
             ///
             /// Documented at [Add flight to a kite](https://learn.microsoft.com/graph/api/kite-post-flights?view=graph-rest-1.0).
             ///
@@ -130,7 +130,7 @@ pub mod v1 {
 
             /// Change what a kite looks like.
             ///
-            /// Called by [`Item::update`](super::super::steps::kites::Item::update).
+            /// Called by [`KitesItem::update`](super::super::steps::KitesItem::update).
             ///
             /// Documented at [Update kite](https://learn.microsoft.com/graph/api/kite-update?view=graph-rest-1.0).
             ///

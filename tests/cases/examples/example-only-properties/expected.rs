@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -97,15 +97,15 @@ pub mod v1 {
 
             rt::model! {
                 Kiln = "microsoft.graph.kiln", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 fired_date_time: DateTime = "firedDateTime";
-                2 glaze: Enum = "glaze";
-                3 labels: Object = "labels";
-                4 degrees: Json = "degrees";
-                5 is_hot: Bool = "isHot";
-                6 maker: Json = "maker";
-                7 shelves: Strings = "shelves";
-                8 sold_date_time: String = "soldDateTime";
+                0 id: String = "id", ID;
+                1 fired_date_time: DateTime = "firedDateTime", FIRED_DATE_TIME;
+                2 glaze: Enum = "glaze", GLAZE;
+                3 labels: Object = "labels", LABELS;
+                4 degrees: Json = "degrees", DEGREES;
+                5 is_hot: Bool = "isHot", IS_HOT;
+                6 maker: Json = "maker", MAKER;
+                7 shelves: Strings = "shelves", SHELVES;
+                8 sold_date_time: String = "soldDateTime", SOLD_DATE_TIME;
             }
         }
 
@@ -148,9 +148,9 @@ pub mod v1 {
 
             rt::model! {
                 Pot = "microsoft.graph.pot", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 sold_date_time: DateTime = "soldDateTime";
-                2 height: Int32 = "Height";
+                0 id: String = "id", ID;
+                1 sold_date_time: DateTime = "soldDateTime", SOLD_DATE_TIME;
+                2 height: Int32 = "Height", HEIGHT;
             }
         }
 
@@ -171,6 +171,8 @@ pub mod v1 {
             use super::super::models;
 
             /// Turn a kiln on.
+            ///
+            /// Called by [`Kiln::fire`](super::super::steps::Kiln::fire).
             ///
             /// Documented at [kiln: fire](https://learn.microsoft.com/graph/api/kiln-fire?view=graph-rest-1.0).
             ///
@@ -228,6 +230,8 @@ pub mod v1 {
 
             /// Read all kilns.
             ///
+            /// Called by [`Kilns::list`](super::super::steps::Kilns::list).
+            ///
             /// Documented at [List kilns](https://learn.microsoft.com/graph/api/kiln-list?view=graph-rest-1.0).
             ///
             /// # Example
@@ -277,6 +281,8 @@ pub mod v1 {
             impl<C: rt::Carrier> Kiln<C> {
                 /// Turn a kiln on.
                 ///
+                /// Documented as POST `/kilns/{id}/fire`.
+                ///
                 /// The request is [`kiln::Fire`](struct@requests::kiln::Fire).
                 #[inline]
                 pub fn fire(&self, body: requests::kiln::FireBody) -> C::Call<requests::kiln::Fire> {
@@ -297,6 +303,8 @@ pub mod v1 {
                     Kiln(self.0.to("/{id}", &[kiln_id.into()]))
                 }
                 /// Read all kilns.
+                ///
+                /// Documented as GET `/kilns`.
                 ///
                 /// The request is [`kiln::List`](struct@requests::kiln::List).
                 #[inline]
@@ -336,6 +344,20 @@ pub mod v1 {
                 Kilns(self.0.to("/kilns", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/kilns`

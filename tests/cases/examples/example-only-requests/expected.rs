@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -46,9 +46,9 @@ pub mod v1 {
 
             rt::model! {
                 Show = "microsoft.graph.show", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 title: String = "title";
-                2 poster: Json = "poster";
+                0 id: String = "id", ID;
+                1 title: String = "title", TITLE;
+                2 poster: Json = "poster", POSTER;
             }
         }
 
@@ -70,8 +70,8 @@ pub mod v1 {
 
             rt::model! {
                 Ticket = "microsoft.graph.ticket", write_type: false, additional: additional;
-                0 row: Int32 = "row";
-                1 seat: Int32 = "seat";
+                0 row: Int32 = "row", ROW;
+                1 seat: Int32 = "seat", SEAT;
             }
         }
 
@@ -90,6 +90,8 @@ pub mod v1 {
             use super::super::models;
 
             /// Sell a ticket.
+            ///
+            /// Called by [`Show::add_ticket`](super::super::steps::Show::add_ticket).
             ///
             /// Documented at [show: addTicket](https://learn.microsoft.com/graph/api/show-addticket?view=graph-rest-1.0).
             ///
@@ -149,6 +151,8 @@ pub mod v1 {
 
             /// Add a show.
             ///
+            /// Called by [`Shows::create`](super::super::steps::Shows::create).
+            ///
             /// Documented at [Create show](https://learn.microsoft.com/graph/api/show-post?view=graph-rest-1.0).
             ///
             /// # Example
@@ -183,6 +187,8 @@ pub mod v1 {
 
             /// Change a show.
             ///
+            /// Called by [`Show::put`](super::super::steps::Show::put).
+            ///
             /// Documented at [Update show](https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0).
             pub struct Put {}
 
@@ -201,6 +207,8 @@ pub mod v1 {
             }
 
             /// Change a show.
+            ///
+            /// Called by [`Show::update`](super::super::steps::Show::update).
             ///
             /// Documented at [Update show](https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0).
             ///
@@ -252,6 +260,8 @@ pub mod v1 {
 
             /// Change a show.
             ///
+            /// Called by [`Show::upload_poster`](super::super::steps::Show::upload_poster).
+            ///
             /// Documented at [Update show](https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0).
             ///
             /// # Example
@@ -281,6 +291,8 @@ pub mod v1 {
             }
 
             /// Change a show.
+            ///
+            /// Called by [`Show::update_text`](super::super::steps::Show::update_text).
             ///
             /// The body is `text/vcard`; [`Update`](struct@Update) sends JSON.
             ///
@@ -335,6 +347,8 @@ pub mod v1 {
             impl<C: rt::Carrier> Show<C> {
                 /// Sell a ticket.
                 ///
+                /// Documented as POST `/shows/{id}/addTicket`.
+                ///
                 /// The request is [`show::AddTicket`](struct@requests::show::AddTicket).
                 #[inline]
                 pub fn add_ticket(
@@ -345,6 +359,8 @@ pub mod v1 {
                 }
                 /// Change a show.
                 ///
+                /// Documented as PUT `/shows/{id}/poster`.
+                ///
                 /// The request is [`show::UpdatePoster`](struct@requests::show::UpdatePoster).
                 #[inline]
                 pub fn upload_poster(&self, body: Vec<u8>) -> C::Call<requests::show::UpdatePoster> {
@@ -352,12 +368,16 @@ pub mod v1 {
                 }
                 /// Change a show.
                 ///
+                /// Documented as PUT `/shows/{id}`.
+                ///
                 /// The request is [`show::Put`](struct@requests::show::Put).
                 #[inline]
                 pub fn put(&self, body: models::Show) -> C::Call<requests::show::Put> {
                     self.0.call::<requests::show::Put>("", &[], body)
                 }
                 /// Change a show.
+                ///
+                /// Documented as PATCH `/shows/{id or title}`.
                 ///
                 /// The request is [`show::Update`](struct@requests::show::Update).
                 #[inline]
@@ -368,6 +388,8 @@ pub mod v1 {
                     self.0.call::<requests::show::Update>("", &[], body)
                 }
                 /// Change a show.
+                ///
+                /// Documented as PATCH `/shows/{id or title}`.
                 ///
                 /// The request is [`show::UpdateText`](struct@requests::show::UpdateText).
                 #[inline]
@@ -389,6 +411,8 @@ pub mod v1 {
                     Show(self.0.to("/{id}", &[show_id.into()]))
                 }
                 /// Add a show.
+                ///
+                /// Documented as POST `/shows`.
                 ///
                 /// The request is [`show::Create`](struct@requests::show::Create).
                 #[inline]
@@ -428,6 +452,20 @@ pub mod v1 {
                 Shows(self.0.to("/shows", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/shows`

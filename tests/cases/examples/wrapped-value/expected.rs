@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -40,7 +40,7 @@ pub mod v1 {
 
             rt::model! {
                 Rental = "microsoft.graph.rental", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -58,6 +58,8 @@ pub mod v1 {
             use super::super::models;
 
             /// Reads a rental. The example wraps it, as no answer of the service does.
+            ///
+            /// Called by [`Rental::get`](super::super::steps::Rental::get).
             ///
             /// Documented at [Get rental](https://learn.microsoft.com/graph/api/rental-get?view=graph-rest-1.0).
             ///
@@ -87,6 +89,8 @@ pub mod v1 {
             }
 
             /// Reads all rentals. Here the wrapper belongs to the answer.
+            ///
+            /// Called by [`Rentals::list`](super::super::steps::Rentals::list).
             ///
             /// Documented at [List rentals](https://learn.microsoft.com/graph/api/rental-list?view=graph-rest-1.0).
             ///
@@ -137,6 +141,8 @@ pub mod v1 {
             impl<C: rt::Carrier> Rental<C> {
                 /// Reads a rental. The example wraps it, as no answer of the service does.
                 ///
+                /// Documented as GET `/rentals/{rentalId}`.
+                ///
                 /// The request is [`rental::Get`](struct@requests::rental::Get).
                 #[inline]
                 pub fn get(&self) -> C::Call<requests::rental::Get> {
@@ -157,6 +163,8 @@ pub mod v1 {
                     Rental(self.0.to("/{rentalId}", &[rental_id.into()]))
                 }
                 /// Reads all rentals. Here the wrapper belongs to the answer.
+                ///
+                /// Documented as GET `/rentals`.
                 ///
                 /// The request is [`rental::List`](struct@requests::rental::List).
                 #[inline]
@@ -196,6 +204,20 @@ pub mod v1 {
                 Rentals(self.0.to("/rentals", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/rentals`

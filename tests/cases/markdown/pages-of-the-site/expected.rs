@@ -95,7 +95,7 @@ pub mod beta {
 
             /// List the tackle objects of a boat.
             ///
-            /// Called by [`ItemTackles::list`](super::super::steps::boats::ItemTackles::list).
+            /// Called by [`BoatsItem::list_tackles`](super::super::steps::BoatsItem::list_tackles).
             ///
             /// These national clouds lack it: China operated by 21Vianet.
             ///

@@ -85,7 +85,7 @@ pub mod v1 {
 
             /// Adds a repair to a bicycle.
             ///
-            /// Called by [`ItemRepairs::create`](super::super::steps::bicycles::ItemRepairs::create).
+            /// Called by [`BicyclesItemRepairs::create`](super::super::steps::BicyclesItemRepairs::create).
             ///
             /// # Permissions
             ///

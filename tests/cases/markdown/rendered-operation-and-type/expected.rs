@@ -95,7 +95,7 @@ pub mod v1 {
 
             /// Update the properties of a gadget object.
             ///
-            /// Called by [`GadgetsItem::update`](super::super::steps::fleet::GadgetsItem::update).
+            /// Called by [`FleetGadgetsItem::update`](super::super::steps::FleetGadgetsItem::update).
             ///
             /// # Permissions
             ///

@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -44,8 +44,8 @@ pub mod v1 {
 
             rt::model! {
                 Mark = "microsoft.graph.mark", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 value: String = "value";
+                0 id: String = "id", ID;
+                1 value: String = "value", VALUE;
             }
         }
 
@@ -71,9 +71,9 @@ pub mod v1 {
 
             rt::model! {
                 Rack = "microsoft.graph.rack", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 room: String = "room";
-                2 marks: Objects = "marks";
+                0 id: String = "id", ID;
+                1 room: String = "room", ROOM;
+                2 marks: Objects = "marks", MARKS;
             }
         }
 
@@ -92,6 +92,8 @@ pub mod v1 {
             use super::super::models;
 
             /// Make a mark on a new thing, or on one that is there.
+            ///
+            /// Called by [`MeMarks::create`](super::super::steps::MeMarks::create).
             ///
             /// Documented at [Create mark](https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0).
             ///
@@ -144,6 +146,8 @@ pub mod v1 {
 
             /// Make a mark on a new thing, or on one that is there.
             ///
+            /// Called by [`MeRacks::create_mark`](super::super::steps::MeRacks::create_mark).
+            ///
             /// Documented at [Create mark](https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0).
             ///
             /// # Example
@@ -189,6 +193,8 @@ pub mod v1 {
             }
 
             /// Make a mark on a new thing, or on one that is there.
+            ///
+            /// Called by [`Rack::update_mark`](super::super::steps::Rack::update_mark).
             ///
             /// Documented at [Create mark](https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0).
             ///
@@ -247,6 +253,8 @@ pub mod v1 {
 
             /// Put up a rack.
             ///
+            /// Called by [`MeRacks::create`](super::super::steps::MeRacks::create).
+            ///
             /// Documented at [Create rack](https://learn.microsoft.com/graph/api/rack-post?view=graph-rest-1.0).
             pub struct Create {}
 
@@ -265,6 +273,8 @@ pub mod v1 {
             }
 
             /// Change a rack.
+            ///
+            /// Called by [`Rack::update`](super::super::steps::Rack::update).
             ///
             /// Documented at [Update rack](https://learn.microsoft.com/graph/api/rack-update?view=graph-rest-1.0).
             ///
@@ -335,6 +345,8 @@ pub mod v1 {
             impl<C: rt::Carrier> Rack<C> {
                 /// Change a rack.
                 ///
+                /// Documented as PATCH `/me/racks/{id}`.
+                ///
                 /// The request is [`rack::Update`](struct@requests::rack::Update).
                 #[inline]
                 pub fn update(
@@ -344,6 +356,8 @@ pub mod v1 {
                     self.0.call::<requests::rack::Update>("", &[], body)
                 }
                 /// Make a mark on a new thing, or on one that is there.
+                ///
+                /// Documented as PATCH `/me/racks/{id}`.
                 ///
                 /// The request is [`mark::UpdateRack`](struct@requests::mark::UpdateRack).
                 #[inline]
@@ -369,12 +383,16 @@ pub mod v1 {
                 }
                 /// Put up a rack.
                 ///
+                /// Documented as POST `/me/racks`.
+                ///
                 /// The request is [`rack::Create`](struct@requests::rack::Create).
                 #[inline]
                 pub fn create(&self, body: models::Rack) -> C::Call<requests::rack::Create> {
                     self.0.call::<requests::rack::Create>("", &[], body)
                 }
                 /// Make a mark on a new thing, or on one that is there.
+                ///
+                /// Documented as POST `/me/racks`.
                 ///
                 /// The request is [`mark::CreateRack`](struct@requests::mark::CreateRack).
                 #[inline]
@@ -423,6 +441,8 @@ pub mod v1 {
             impl<C: rt::Carrier> MeMarks<C> {
                 /// Make a mark on a new thing, or on one that is there.
                 ///
+                /// Documented as POST `/me/marks`.
+                ///
                 /// The request is [`mark::Create`](struct@requests::mark::Create).
                 #[inline]
                 pub fn create(
@@ -464,6 +484,20 @@ pub mod v1 {
                 Me(self.0.to("/me", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/me`

@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -48,10 +48,10 @@ pub mod v1 {
 
             rt::model! {
                 Orchard = "microsoft.graph.orchard", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 name: String = "name";
-                2 maps: Objects = "maps";
-                3 plans: Objects = "plans";
+                0 id: String = "id", ID;
+                1 name: String = "name", NAME;
+                2 maps: Objects = "maps", MAPS;
+                3 plans: Objects = "plans", PLANS;
             }
         }
 
@@ -73,7 +73,7 @@ pub mod v1 {
 
             rt::model! {
                 OrchardMap = "microsoft.graph.orchardMap", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -92,6 +92,8 @@ pub mod v1 {
             use super::super::models;
 
             /// Create a map of an orchard.
+            ///
+            /// Called by [`OrchardDrawMap::create`](super::super::steps::OrchardDrawMap::create).
             ///
             /// Documented at [Create a map of an orchard](https://learn.microsoft.com/graph/api/orchard-drawmap?view=graph-rest-1.0).
             ///
@@ -144,6 +146,8 @@ pub mod v1 {
 
             /// Create plan.
             ///
+            /// Called by [`OrchardPlans::create`](super::super::steps::OrchardPlans::create).
+            ///
             /// Documented at [Create plan](https://learn.microsoft.com/graph/api/orchard-post-plans?view=graph-rest-1.0).
             ///
             /// # Example
@@ -195,6 +199,8 @@ pub mod v1 {
 
             /// Track changes of orchards.
             ///
+            /// Called by [`Orchard::delta`](super::super::steps::Orchard::delta).
+            ///
             /// Documented at [Track changes of orchards](https://learn.microsoft.com/graph/api/orchard-changes?view=graph-rest-1.0).
             ///
             /// # Example
@@ -223,6 +229,8 @@ pub mod v1 {
             }
 
             /// Get orchard.
+            ///
+            /// Called by [`Orchard::get`](super::super::steps::Orchard::get).
             ///
             /// Documented at [Get orchard](https://learn.microsoft.com/graph/api/orchard-get?view=graph-rest-1.0).
             ///
@@ -253,6 +261,8 @@ pub mod v1 {
 
             /// Get row.
             ///
+            /// Called by [`Orchard::row_2`](super::super::steps::Orchard::row_2).
+            ///
             /// Documented at [Get row](https://learn.microsoft.com/graph/api/row-get?view=graph-rest-1.0).
             pub struct GetRow {}
 
@@ -274,6 +284,8 @@ pub mod v1 {
             }
 
             /// List maps.
+            ///
+            /// Called by [`Orchard::list_maps`](super::super::steps::Orchard::list_maps).
             ///
             /// Documented at [List maps](https://learn.microsoft.com/graph/api/orchard-list-maps?view=graph-rest-1.0).
             ///
@@ -303,6 +315,8 @@ pub mod v1 {
             }
 
             /// List what is ripe.
+            ///
+            /// Called by [`Orchard::list_ripe`](super::super::steps::Orchard::list_ripe).
             ///
             /// Documented at [List what is ripe](https://learn.microsoft.com/graph/api/orchard-ripe?view=graph-rest-1.0).
             ///
@@ -368,12 +382,16 @@ pub mod v1 {
                 }
                 /// Track changes of orchards.
                 ///
+                /// Documented as GET `/me/orchards/{orchardId}/delta`.
+                ///
                 /// The request is [`orchard::Delta`](struct@requests::orchard::Delta).
                 #[inline]
                 pub fn delta(&self) -> C::Call<requests::orchard::Delta> {
                     self.0.call::<requests::orchard::Delta>("/delta", &[], ())
                 }
                 /// List maps.
+                ///
+                /// Documented as GET `/me/orchards/{orchardId}/maps`.
                 ///
                 /// The request is [`orchard::ListMaps`](struct@requests::orchard::ListMaps).
                 #[inline]
@@ -382,6 +400,8 @@ pub mod v1 {
                 }
                 /// List what is ripe.
                 ///
+                /// Documented as GET `/me/orchards/{orchardId}/ripe`.
+                ///
                 /// The request is [`orchard::ListWhatIsRipe`](struct@requests::orchard::ListWhatIsRipe).
                 #[inline]
                 pub fn list_ripe(&self) -> C::Call<requests::orchard::ListWhatIsRipe> {
@@ -389,12 +409,16 @@ pub mod v1 {
                 }
                 /// Get row.
                 ///
+                /// Documented as GET `/me/orchards/{orchardId}/row(number={number})`, `/me/orchards/{orchardId}/row`.
+                ///
                 /// The request is [`orchard::GetRow`](struct@requests::orchard::GetRow).
                 #[inline]
                 pub fn row_2(&self, number: rt::Argument<'_>) -> C::Call<requests::orchard::GetRow> {
                     self.0.call::<requests::orchard::GetRow>("/row(number={number})", &[number], ())
                 }
                 /// Get orchard.
+                ///
+                /// Documented as GET `/me/orchards/{orchardId}`.
                 ///
                 /// The request is [`orchard::Get`](struct@requests::orchard::Get).
                 #[inline]
@@ -435,6 +459,8 @@ pub mod v1 {
             impl<C: rt::Carrier> OrchardDrawMap<C> {
                 /// Create a map of an orchard.
                 ///
+                /// Documented as POST `/me/orchards/{orchardId}/drawMap`.
+                ///
                 /// The request is [`orchard::CreateMap`](struct@requests::orchard::CreateMap).
                 #[inline]
                 pub fn create(
@@ -453,6 +479,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> OrchardPlans<C> {
                 /// Create plan.
+                ///
+                /// Documented as POST `/me/orchards/{orchardId}/plans`.
                 ///
                 /// The request is [`orchard::CreatePlan`](struct@requests::orchard::CreatePlan).
                 #[inline]
@@ -517,6 +545,20 @@ pub mod v1 {
                 Me(self.0.to("/me", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/me`

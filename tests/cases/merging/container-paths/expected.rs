@@ -22,7 +22,7 @@ pub mod v1 {
 
             rt::model! {
                 BicycleRingRoot = "microsoft.graph.bicycleRingRoot", write_type: false, additional: additional;
-                0 riders: Objects = "riders";
+                0 riders: Objects = "riders", RIDERS;
             }
         }
 
@@ -40,7 +40,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -60,7 +60,7 @@ pub mod v1 {
 
             rt::model! {
                 Rider = "microsoft.graph.rider", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -79,6 +79,8 @@ pub mod v1 {
             use super::super::models;
 
             /// Who rides in the ring.
+            ///
+            /// Called by [`BicycleRingRoot::list_riders`](super::super::steps::BicycleRingRoot::list_riders).
             ///
             /// Documented at [List riders](https://learn.microsoft.com/graph/api/bicycleringroot-list-riders?view=graph-rest-1.0).
             ///
@@ -114,6 +116,8 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// Closes the ring for the night.
+            ///
+            /// Called by [`Services::close_ring`](super::super::steps::Services::close_ring).
             ///
             /// Documented at [cityServices: closeRing](https://learn.microsoft.com/graph/api/cityservices-closering?view=graph-rest-1.0).
             ///
@@ -164,6 +168,8 @@ pub mod v1 {
             impl<C: rt::Carrier> BicycleRingRoot<C> {
                 /// Who rides in the ring.
                 ///
+                /// Documented as GET `/city/bicycleRing/riders`.
+                ///
                 /// The request is [`rider::List`](struct@requests::rider::List).
                 #[inline]
                 pub fn list_riders(&self) -> C::Call<requests::rider::List> {
@@ -211,6 +217,8 @@ pub mod v1 {
             impl<C: rt::Carrier> Services<C> {
                 /// Closes the ring for the night.
                 ///
+                /// Documented as POST `/services/closeRing`.
+                ///
                 /// The request is [`services::CloseRing`](struct@requests::services::CloseRing).
                 #[inline]
                 pub fn close_ring(&self) -> C::Call<requests::services::CloseRing> {
@@ -254,6 +262,20 @@ pub mod v1 {
                 Services(self.0.to("/services", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/city`

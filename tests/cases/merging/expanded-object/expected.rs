@@ -24,8 +24,8 @@ pub mod v1 {
 
             rt::model! {
                 Binder = "microsoft.graph.binder", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 label: String = "label";
+                0 id: String = "id", ID;
+                1 label: String = "label", LABEL;
             }
         }
 
@@ -43,7 +43,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -65,8 +65,8 @@ pub mod v1 {
 
             rt::model! {
                 FineStickyLabel = "microsoft.graph.fineStickyLabel", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 value: String = "value";
+                0 id: String = "id", ID;
+                1 value: String = "value", VALUE;
             }
         }
 
@@ -88,8 +88,8 @@ pub mod v1 {
 
             rt::model! {
                 Memo = "microsoft.graph.memo", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 text: String = "text";
+                0 id: String = "id", ID;
+                1 text: String = "text", TEXT;
             }
         }
 
@@ -109,6 +109,8 @@ pub mod v1 {
             use super::super::models;
 
             /// Read the binders.
+            ///
+            /// Called by [`Binders::list`](super::super::steps::Binders::list).
             ///
             /// Documented at [List binders](https://learn.microsoft.com/graph/api/binder-list?view=graph-rest-1.0).
             ///
@@ -145,6 +147,8 @@ pub mod v1 {
             use super::super::models;
 
             /// Read something with its labels.
+            ///
+            /// Called by [`Memo::get_fine_sticky_label`](super::super::steps::Memo::get_fine_sticky_label).
             ///
             /// Documented query options: `$expand`.
             ///
@@ -183,6 +187,8 @@ pub mod v1 {
 
             /// Read something with its labels.
             ///
+            /// Called by [`ShelvesItem::get`](super::super::steps::ShelvesItem::get).
+            ///
             /// Documented query options: `$expand`.
             ///
             /// Documented at [Get fineStickyLabel](https://learn.microsoft.com/graph/api/finestickylabel-get?view=graph-rest-1.0).
@@ -219,6 +225,8 @@ pub mod v1 {
             }
 
             /// Read something with its labels.
+            ///
+            /// Called by [`Binders::list_fine_sticky_label`](super::super::steps::Binders::list_fine_sticky_label).
             ///
             /// Documented query options: `$expand`.
             ///
@@ -263,6 +271,8 @@ pub mod v1 {
             use super::super::models;
 
             /// Read a memo.
+            ///
+            /// Called by [`Memo::get`](super::super::steps::Memo::get).
             ///
             /// Documented at [Get memo](https://learn.microsoft.com/graph/api/memo-get?view=graph-rest-1.0).
             ///
@@ -313,6 +323,8 @@ pub mod v1 {
             impl<C: rt::Carrier> Memo<C> {
                 /// Read a memo.
                 ///
+                /// Documented as GET `/memos/{id}`.
+                ///
                 /// The request is [`memo::Get`](struct@requests::memo::Get).
                 #[inline]
                 pub fn get(&self) -> C::Call<requests::memo::Get> {
@@ -321,6 +333,8 @@ pub mod v1 {
                 /// Read something with its labels.
                 ///
                 /// - `expand`: [`EXPAND`](requests::fine_sticky_label::GetMemo::EXPAND).
+                ///
+                /// Documented as GET `/memos/{id}`.
                 ///
                 /// The request is [`fine_sticky_label::GetMemo`](struct@requests::fine_sticky_label::GetMemo).
                 #[inline]
@@ -332,7 +346,7 @@ pub mod v1 {
                         .send(
                             self
                                 .0
-                                .request::<requests::fine_sticky_label::GetMemo>("", &[], ())
+                                .prepare::<requests::fine_sticky_label::GetMemo>("", &[], ())
                                 .with(requests::fine_sticky_label::GetMemo::EXPAND, expand),
                         )
                 }
@@ -370,6 +384,8 @@ pub mod v1 {
             impl<C: rt::Carrier> Binders<C> {
                 /// Read the binders.
                 ///
+                /// Documented as GET `/binders`.
+                ///
                 /// The request is [`binder::List`](struct@requests::binder::List).
                 #[inline]
                 pub fn list(&self) -> C::Call<requests::binder::List> {
@@ -378,6 +394,8 @@ pub mod v1 {
                 /// Read something with its labels.
                 ///
                 /// - `expand`: [`EXPAND`](requests::fine_sticky_label::ListBinders::EXPAND).
+                ///
+                /// Documented as GET `/binders`.
                 ///
                 /// The request is [`fine_sticky_label::ListBinders`](struct@requests::fine_sticky_label::ListBinders).
                 #[inline]
@@ -389,7 +407,7 @@ pub mod v1 {
                         .send(
                             self
                                 .0
-                                .request::<requests::fine_sticky_label::ListBinders>("", &[], ())
+                                .prepare::<requests::fine_sticky_label::ListBinders>("", &[], ())
                                 .with(requests::fine_sticky_label::ListBinders::EXPAND, expand),
                         )
                 }
@@ -429,6 +447,8 @@ pub mod v1 {
                 ///
                 /// - `expand`: [`EXPAND`](requests::fine_sticky_label::GetShelve::EXPAND).
                 ///
+                /// Documented as GET `/shelves/{id}`.
+                ///
                 /// The request is [`fine_sticky_label::GetShelve`](struct@requests::fine_sticky_label::GetShelve).
                 #[inline]
                 pub fn get(&self, expand: &str) -> C::Call<requests::fine_sticky_label::GetShelve> {
@@ -436,7 +456,7 @@ pub mod v1 {
                         .send(
                             self
                                 .0
-                                .request::<requests::fine_sticky_label::GetShelve>("", &[], ())
+                                .prepare::<requests::fine_sticky_label::GetShelve>("", &[], ())
                                 .with(requests::fine_sticky_label::GetShelve::EXPAND, expand),
                         )
                 }
@@ -483,6 +503,20 @@ pub mod v1 {
                 Shelves(self.0.to("/shelves", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/binders`

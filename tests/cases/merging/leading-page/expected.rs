@@ -64,7 +64,7 @@ pub mod v1 {
 
             /// Deletes a parcel.
             ///
-            /// Called by [`Item::delete`](super::super::steps::parcels::Item::delete), [`ParcelsItem::delete`](super::super::steps::depot::ParcelsItem::delete).
+            /// Called by [`ParcelsItem::delete`](super::super::steps::ParcelsItem::delete), [`DepotParcelsItem::delete`](super::super::steps::DepotParcelsItem::delete).
             ///
             /// # Permissions
             ///
@@ -142,7 +142,7 @@ pub mod v1 {
 
             /// Changes a parcel.
             ///
-            /// Called by [`Item::update`](super::super::steps::parcels::Item::update).
+            /// Called by [`ParcelsItem::update`](super::super::steps::ParcelsItem::update).
             ///
             /// # Permissions
             ///

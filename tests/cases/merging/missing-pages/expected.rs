@@ -162,7 +162,7 @@ pub mod v1 {
 
             /// The last sounding of a ship. The page of its type is missing; the example is annotated with its name.
             ///
-            /// Called by [`ItemSoundings::last`](super::super::steps::ships::ItemSoundings::last).
+            /// Called by [`ShipsItemSoundings::last`](super::super::steps::ShipsItemSoundings::last).
             ///
             /// Documented at [Sounding: last](https://learn.microsoft.com/graph/api/sounding-last?view=graph-rest-1.0).
             ///

@@ -91,7 +91,7 @@ pub mod v1 {
 
             /// The bicycles of a rider.
             ///
-            /// Called by [`ItemBicycles::list`](super::super::steps::riders::ItemBicycles::list).
+            /// Called by [`RidersItem::list_bicycles`](super::super::steps::RidersItem::list_bicycles).
             ///
             /// Documented at [List bicycles](https://learn.microsoft.com/graph/api/rider-list-bicycles?view=graph-rest-1.0).
             ///

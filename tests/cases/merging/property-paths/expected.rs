@@ -30,10 +30,10 @@ pub mod v1 {
 
             rt::model! {
                 Clock = "microsoft.graph.clock", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 zone: String = "zone";
-                2 alarms: Scalars = "alarms";
-                3 face: Object = "face";
+                0 id: String = "id", ID;
+                1 zone: String = "zone", ZONE;
+                2 alarms: Scalars = "alarms", ALARMS;
+                3 face: Object = "face", FACE;
             }
         }
 
@@ -51,7 +51,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -73,8 +73,8 @@ pub mod v1 {
 
             rt::model! {
                 Face = "microsoft.graph.face", write_type: false, additional: additional;
-                0 color: String = "color";
-                1 logo: Json = "logo";
+                0 color: String = "color", COLOR;
+                1 logo: Json = "logo", LOGO;
             }
         }
 
@@ -96,8 +96,8 @@ pub mod v1 {
 
             rt::model! {
                 Tower = "microsoft.graph.tower", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 clocks: Objects = "clocks";
+                0 id: String = "id", ID;
+                1 clocks: Objects = "clocks", CLOCKS;
             }
         }
 
@@ -117,6 +117,8 @@ pub mod v1 {
             use super::super::models;
 
             /// Read a clock, or a property of it.
+            ///
+            /// Called by [`Clock::get`](super::super::steps::Clock::get).
             ///
             /// Documented at [Get clock](https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0).
             ///
@@ -179,6 +181,8 @@ pub mod v1 {
 
             /// Read a clock, or a property of it.
             ///
+            /// Called by [`Clock::get_zone`](super::super::steps::Clock::get_zone).
+            ///
             /// Documented at [Get clock](https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0).
             ///
             /// # Example
@@ -207,6 +211,8 @@ pub mod v1 {
             }
 
             /// Read a clock, or a property of it.
+            ///
+            /// Called by [`Clock::list_alarms`](super::super::steps::Clock::list_alarms).
             ///
             /// Documented at [Get clock](https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0).
             ///
@@ -244,6 +250,8 @@ pub mod v1 {
 
             /// Read the logos of a face.
             ///
+            /// Called by [`Face::get`](super::super::steps::Face::get).
+            ///
             /// Documented at [Get logo](https://learn.microsoft.com/graph/api/face-get-logo?view=graph-rest-1.0).
             ///
             /// # Example
@@ -273,6 +281,8 @@ pub mod v1 {
 
             /// Read the logos of a face.
             ///
+            /// Called by [`Face::download`](super::super::steps::Face::download).
+            ///
             /// Documented at [Get logo](https://learn.microsoft.com/graph/api/face-get-logo?view=graph-rest-1.0).
             ///
             /// # Example
@@ -301,6 +311,8 @@ pub mod v1 {
             }
 
             /// Change a face.
+            ///
+            /// Called by [`FacesItemItem::update`](super::super::steps::FacesItemItem::update), [`FacesItem::update`](super::super::steps::FacesItem::update).
             ///
             /// Documented at [Update face](https://learn.microsoft.com/graph/api/face-update?view=graph-rest-1.0).
             ///
@@ -363,6 +375,8 @@ pub mod v1 {
 
             /// Read a tower.
             ///
+            /// Called by [`Tower::get`](super::super::steps::Tower::get).
+            ///
             /// Documented at [Get tower](https://learn.microsoft.com/graph/api/tower-get?view=graph-rest-1.0).
             ///
             /// # Example
@@ -391,6 +405,8 @@ pub mod v1 {
             }
 
             /// Read a tower.
+            ///
+            /// Called by [`Tower::list_clocks`](super::super::steps::Tower::list_clocks).
             ///
             /// Documented query options: `$top`.
             ///
@@ -449,6 +465,8 @@ pub mod v1 {
                 }
                 /// Read a clock, or a property of it.
                 ///
+                /// Documented as GET `/rooms/{id}/clock/alarms`.
+                ///
                 /// The request is [`clock::ListAlarms`](struct@requests::clock::ListAlarms).
                 #[inline]
                 pub fn list_alarms(&self) -> C::Call<requests::clock::ListAlarms> {
@@ -456,12 +474,16 @@ pub mod v1 {
                 }
                 /// Read a clock, or a property of it.
                 ///
+                /// Documented as GET `/rooms/{id}/clock/zone`.
+                ///
                 /// The request is [`clock::GetZone`](struct@requests::clock::GetZone).
                 #[inline]
                 pub fn get_zone(&self) -> C::Call<requests::clock::GetZone> {
                     self.0.call::<requests::clock::GetZone>("/zone", &[], ())
                 }
                 /// Read a clock, or a property of it.
+                ///
+                /// Documented as GET `/rooms/{id}/clock`.
                 ///
                 /// The request is [`clock::Get`](struct@requests::clock::Get).
                 #[inline]
@@ -488,12 +510,16 @@ pub mod v1 {
             impl<C: rt::Carrier> Face<C> {
                 /// Read the logos of a face.
                 ///
+                /// Documented as GET `/faces/{id}/logos/{id}/$value`.
+                ///
                 /// The request is [`face::GetLogoValue`](struct@requests::face::GetLogoValue).
                 #[inline]
                 pub fn download(&self) -> C::Call<requests::face::GetLogoValue> {
                     self.0.call::<requests::face::GetLogoValue>("/$value", &[], ())
                 }
                 /// Read the logos of a face.
+                ///
+                /// Documented as GET `/faces/{id}/logos/{id}`.
                 ///
                 /// The request is [`face::GetLogo`](struct@requests::face::GetLogo).
                 #[inline]
@@ -534,12 +560,16 @@ pub mod v1 {
             impl<C: rt::Carrier> Tower<C> {
                 /// Read a tower.
                 ///
+                /// Documented as GET `/towers/{id}/clocks`.
+                ///
                 /// The request is [`tower::ListClocks`](struct@requests::tower::ListClocks).
                 #[inline]
                 pub fn list_clocks(&self) -> C::Call<requests::tower::ListClocks> {
                     self.0.call::<requests::tower::ListClocks>("/clocks", &[], ())
                 }
                 /// Read a tower.
+                ///
+                /// Documented as GET `/towers/{id}`.
                 ///
                 /// The request is [`tower::Get`](struct@requests::tower::Get).
                 #[inline]
@@ -604,6 +634,8 @@ pub mod v1 {
                 }
                 /// Change a face.
                 ///
+                /// Documented as PATCH `/faces/{id}/{property name}`, `/faces/{id}`.
+                ///
                 /// The request is [`face::Update`](struct@requests::face::Update).
                 #[inline]
                 pub fn update(
@@ -622,6 +654,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> FacesItemItem<C> {
                 /// Change a face.
+                ///
+                /// Documented as PATCH `/faces/{id}/{property name}`, `/faces/{id}`.
                 ///
                 /// The request is [`face::Update`](struct@requests::face::Update).
                 #[inline]
@@ -710,6 +744,20 @@ pub mod v1 {
                 Towers(self.0.to("/towers", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/faces`

@@ -69,7 +69,7 @@ pub mod v1 {
 
             /// Reads \`\`\` fences \*/ and "quotes".
             ///
-            /// Called by [`Item::get`](super::super::steps::escapes::Item::get).
+            /// Called by [`EscapesItem::get`](super::super::steps::EscapesItem::get).
             ///
             /// Documented at [Get "escape"](https://learn.microsoft.com/graph/api/escape-get?view=graph-rest-1.0).
             ///

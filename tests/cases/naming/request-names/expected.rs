@@ -24,8 +24,8 @@ pub mod v1 {
 
             rt::model! {
                 Berth = "microsoft.graph.berth", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 length: Int32 = "length";
+                0 id: String = "id", ID;
+                1 length: Int32 = "length", LENGTH;
             }
         }
 
@@ -47,8 +47,8 @@ pub mod v1 {
 
             rt::model! {
                 Club = "microsoft.graph.club", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 club_name: String = "clubName";
+                0 id: String = "id", ID;
+                1 club_name: String = "clubName", CLUB_NAME;
             }
         }
 
@@ -66,7 +66,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -85,6 +85,8 @@ pub mod v1 {
             use super::super::models;
 
             /// Reads a berth.
+            ///
+            /// Called by [`Berth::get`](super::super::steps::Berth::get).
             ///
             /// Documented at [Getting a berth](https://learn.microsoft.com/graph/api/berth-get?view=graph-rest-1.0).
             ///
@@ -147,6 +149,8 @@ pub mod v1 {
 
             /// Puts another berth in the place of one.
             ///
+            /// Called by [`Berth::put`](super::super::steps::Berth::put).
+            ///
             /// Documented at [Update berth](https://learn.microsoft.com/graph/api/berth-replace?view=graph-rest-1.0).
             pub struct Put {}
 
@@ -165,6 +169,8 @@ pub mod v1 {
             }
 
             /// Changes a berth.
+            ///
+            /// Called by [`Berth::update`](super::super::steps::Berth::update).
             ///
             /// Documented at [Update berth](https://learn.microsoft.com/graph/api/berth-update?view=graph-rest-1.0).
             ///
@@ -225,6 +231,8 @@ pub mod v1 {
 
             /// Reads the berths of the club, or counts them.
             ///
+            /// Called by [`ClubsBerths::count`](super::super::steps::ClubsBerths::count).
+            ///
             /// Documented at [Listing the berths of a club](https://learn.microsoft.com/graph/api/club-list-berths?view=graph-rest-1.0).
             ///
             /// # Example
@@ -254,6 +262,8 @@ pub mod v1 {
 
             /// Gives a berth to the club.
             ///
+            /// Called by [`ClubsBerths::create`](super::super::steps::ClubsBerths::create).
+            ///
             /// Documented at [Grant a berth to a club](https://learn.microsoft.com/graph/api/club-grant-to?view=graph-rest-1.0).
             pub struct GrantBerth {}
 
@@ -273,6 +283,8 @@ pub mod v1 {
 
             /// Gives a berth that the club looks after to somebody.
             ///
+            /// Called by [`ClubsItemLentTo::create`](super::super::steps::ClubsItemLentTo::create).
+            ///
             /// Documented at [Grant a berth for a club](https://learn.microsoft.com/graph/api/club-grant-on?view=graph-rest-1.0).
             pub struct GrantLentTo {}
 
@@ -291,6 +303,8 @@ pub mod v1 {
             }
 
             /// Reads the berths of the club, or counts them.
+            ///
+            /// Called by [`ClubsBerths::list`](super::super::steps::ClubsBerths::list).
             ///
             /// Documented at [Listing the berths of a club](https://learn.microsoft.com/graph/api/club-list-berths?view=graph-rest-1.0).
             ///
@@ -342,6 +356,8 @@ pub mod v1 {
             impl<C: rt::Carrier> Berth<C> {
                 /// Reads a berth.
                 ///
+                /// Documented as GET `/clubs/{id}/berths/{id}`, `/names/{name}/mooringplace`.
+                ///
                 /// The request is [`berth::Get`](struct@requests::berth::Get).
                 #[inline]
                 pub fn get(&self) -> C::Call<requests::berth::Get> {
@@ -349,12 +365,16 @@ pub mod v1 {
                 }
                 /// Puts another berth in the place of one.
                 ///
+                /// Documented as PUT `/clubs/{id}/berths/{id}`.
+                ///
                 /// The request is [`berth::Put`](struct@requests::berth::Put).
                 #[inline]
                 pub fn put(&self, body: models::Berth) -> C::Call<requests::berth::Put> {
                     self.0.call::<requests::berth::Put>("", &[], body)
                 }
                 /// Changes a berth.
+                ///
+                /// Documented as PATCH `/clubs/{id}/berths/{id}`.
                 ///
                 /// The request is [`berth::Update`](struct@requests::berth::Update).
                 #[inline]
@@ -380,6 +400,8 @@ pub mod v1 {
                 }
                 /// Reads the berths of the club, or counts them.
                 ///
+                /// Documented as GET `/clubs/{id}/berths/$count`.
+                ///
                 /// The request is [`club::CountBerths`](struct@requests::club::CountBerths).
                 #[inline]
                 pub fn count(&self) -> C::Call<requests::club::CountBerths> {
@@ -387,12 +409,16 @@ pub mod v1 {
                 }
                 /// Gives a berth to the club.
                 ///
+                /// Documented as POST `/clubs/{id}/berths`.
+                ///
                 /// The request is [`club::GrantBerth`](struct@requests::club::GrantBerth).
                 #[inline]
                 pub fn create(&self, body: models::Berth) -> C::Call<requests::club::GrantBerth> {
                     self.0.call::<requests::club::GrantBerth>("", &[], body)
                 }
                 /// Reads the berths of the club, or counts them.
+                ///
+                /// Documented as GET `/clubs/{id}/berths`.
                 ///
                 /// The request is [`club::ListBerths`](struct@requests::club::ListBerths).
                 #[inline]
@@ -457,6 +483,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> ClubsItemLentTo<C> {
                 /// Gives a berth that the club looks after to somebody.
+                ///
+                /// Documented as POST `/clubs/{id}/lentTo`.
                 ///
                 /// The request is [`club::GrantLentTo`](struct@requests::club::GrantLentTo).
                 #[inline]
@@ -537,6 +565,20 @@ pub mod v1 {
                 Names(self.0.to("/names", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/clubs`

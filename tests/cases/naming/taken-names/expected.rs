@@ -25,7 +25,7 @@ pub mod v1 {
 
                 rt::model! {
                     Aux = "microsoft.graph.type.aux", write_type: false, additional: additional;
-                    0 jack: String = "jack";
+                    0 jack: String = "jack", JACK;
                 }
             }
 
@@ -48,7 +48,7 @@ pub mod v1 {
 
             rt::model! {
                 Type2fa = "microsoft.graph.2fa", write_type: false, additional: additional;
-                0 self_: String = "self";
+                0 self_: String = "self", SELF_;
             }
         }
 
@@ -66,7 +66,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -88,8 +88,8 @@ pub mod v1 {
 
             rt::model! {
                 Mod = "microsoft.graph.mod", write_type: false, additional: additional;
-                0 parent: Object = "parent";
-                1 kind: Enum = "kind";
+                0 parent: Object = "parent", PARENT;
+                1 kind: Enum = "kind", KIND;
             }
         }
 
@@ -134,6 +134,8 @@ pub mod v1 {
 
             /// Reads a proof of the year. The argument is called like its segment.
             ///
+            /// Called by [`Type2fa::get`](super::super::steps::Type2fa::get).
+            ///
             /// Documented at [Get 365](https://learn.microsoft.com/graph/api/365-get?view=graph-rest-1.0).
             ///
             /// # Example
@@ -168,34 +170,22 @@ pub mod v1 {
 
         use graph_runtime::codegen as rt;
 
-        pub mod _365 {
-            //! Steps below `/365`.
+        mod _2fa {
+            //! Where `microsoft.graph.2fa` stands: the object, and collections of it.
 
             use graph_runtime::codegen as rt;
             use super::super::requests;
 
-            /// `/365`
+            /// An object of the type [`Type2fa`](struct@super::super::models::Type2fa), as at `/365/{365}`.
             #[must_use]
-            pub struct Type365<C = ()>(pub(super) rt::Step<C>);
+            pub struct Type2fa<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Type365);
+            rt::impl_step!(Type2fa);
 
-            impl<C: rt::Carrier> Type365<C> {
-                /// `…/{365}`
-                #[inline]
-                pub fn id(&self, _365: &str) -> Item<C> {
-                    Item(self.0.to("/{365}", &[_365.into()]))
-                }
-            }
-
-            /// `/365/{365}`
-            #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(Item);
-
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> Type2fa<C> {
                 /// Reads a proof of the year. The argument is called like its segment.
+                ///
+                /// Documented as GET `/365/{365}`, `/rt/{365}/inner/graphRuntime`.
                 ///
                 /// The request is [`_2fa::Get365`](struct@requests::_2fa::Get365).
                 #[inline]
@@ -203,13 +193,28 @@ pub mod v1 {
                     self.0.call::<requests::_2fa::Get365>("", &[], ())
                 }
             }
+
+            /// Many objects of the type [`Type2fa`](struct@super::super::models::Type2fa), as at `/365`.
+            #[must_use]
+            pub struct _365As2fa<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(_365As2fa);
+
+            impl<C: rt::Carrier> _365As2fa<C> {
+                /// `…/{365}`
+                #[inline]
+                pub fn id(&self, _365: &str) -> Type2fa<C> {
+                    Type2fa(self.0.to("/{365}", &[_365.into()]))
+                }
+            }
         }
 
-        pub mod rt_ {
+        pub use self::_2fa::{Type2fa, _365As2fa};
+
+        mod rt_ {
             //! Steps below `/rt`.
 
             use graph_runtime::codegen as rt;
-            use super::super::requests;
 
             /// `/rt`
             #[must_use]
@@ -220,55 +225,41 @@ pub mod v1 {
             impl<C: rt::Carrier> Rt<C> {
                 /// `…/{365}`
                 #[inline]
-                pub fn id(&self, _365: &str) -> Item<C> {
-                    Item(self.0.to("/{365}", &[_365.into()]))
+                pub fn id(&self, _365: &str) -> RtItem<C> {
+                    RtItem(self.0.to("/{365}", &[_365.into()]))
                 }
             }
 
             /// `/rt/{365}`
             #[must_use]
-            pub struct Item<C = ()>(pub(super) rt::Step<C>);
+            pub struct RtItem<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(Item);
+            rt::impl_step!(RtItem);
 
-            impl<C: rt::Carrier> Item<C> {
+            impl<C: rt::Carrier> RtItem<C> {
                 /// `…/inner`
                 #[inline]
-                pub fn inner_(&self) -> ItemInner<C> {
-                    ItemInner(self.0.to("/inner", &[]))
+                pub fn inner_(&self) -> RtItemInner<C> {
+                    RtItemInner(self.0.to("/inner", &[]))
                 }
             }
 
             /// `/rt/{365}/inner`
             #[must_use]
-            pub struct ItemInner<C = ()>(pub(super) rt::Step<C>);
+            pub struct RtItemInner<C = ()>(pub(super) rt::Step<C>);
 
-            rt::impl_step!(ItemInner);
+            rt::impl_step!(RtItemInner);
 
-            impl<C: rt::Carrier> ItemInner<C> {
+            impl<C: rt::Carrier> RtItemInner<C> {
                 /// `…/graphRuntime`
                 #[inline]
-                pub fn graph_runtime(&self) -> ItemInnerGraphRuntime<C> {
-                    ItemInnerGraphRuntime(self.0.to("/graphRuntime", &[]))
-                }
-            }
-
-            /// `/rt/{365}/inner/graphRuntime`
-            #[must_use]
-            pub struct ItemInnerGraphRuntime<C = ()>(pub(super) rt::Step<C>);
-
-            rt::impl_step!(ItemInnerGraphRuntime);
-
-            impl<C: rt::Carrier> ItemInnerGraphRuntime<C> {
-                /// Reads a proof of the year. The argument is called like its segment.
-                ///
-                /// The request is [`_2fa::Get365`](struct@requests::_2fa::Get365).
-                #[inline]
-                pub fn get(&self) -> C::Call<requests::_2fa::Get365> {
-                    self.0.call::<requests::_2fa::Get365>("", &[], ())
+                pub fn graph_runtime(&self) -> super::Type2fa<C> {
+                    super::Type2fa(self.0.to("/graphRuntime", &[]))
                 }
             }
         }
+
+        pub use self::rt_::{Rt, RtItem, RtItemInner};
 
         /// The root of this version of the service.
         #[must_use]
@@ -294,26 +285,40 @@ pub mod v1 {
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/365`
             #[inline]
-            pub fn _365(&self) -> _365::Type365<C> {
-                _365::Type365(self.0.to("/365", &[]))
+            pub fn _365(&self) -> _365As2fa<C> {
+                _365As2fa(self.0.to("/365", &[]))
             }
             /// `/rt`
             #[inline]
-            pub fn rt(&self) -> rt_::Rt<C> {
-                rt_::Rt(self.0.to("/rt", &[]))
+            pub fn rt(&self) -> Rt<C> {
+                Rt(self.0.to("/rt", &[]))
             }
         }
     }
 
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
+    }
+
     /// `/365`
     #[inline]
-    pub fn _365() -> steps::_365::Type365 {
+    pub fn _365() -> steps::_365As2fa {
         steps::ServiceRoot::new()._365()
     }
 
     /// `/rt`
     #[inline]
-    pub fn rt() -> steps::rt_::Rt {
+    pub fn rt() -> steps::Rt {
         steps::ServiceRoot::new().rt()
     }
 }

@@ -59,7 +59,7 @@ pub mod v1 {
 
             /// Deletes a lantern.
             ///
-            /// Called by [`Item::delete`](super::super::steps::lanterns::Item::delete).
+            /// Called by [`Lantern::delete`](super::super::steps::Lantern::delete).
             ///
             /// Only these national clouds have it: Global service.
             ///
@@ -93,7 +93,7 @@ pub mod v1 {
 
             /// Reads a lantern.
             ///
-            /// Called by [`Item::get`](super::super::steps::lanterns::Item::get).
+            /// Called by [`Lantern::get`](super::super::steps::Lantern::get).
             ///
             /// These national clouds lack it: China operated by 21Vianet.
             ///

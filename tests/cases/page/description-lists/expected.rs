@@ -153,7 +153,7 @@ pub mod v1 {
 
             /// Lights the lamp. Before that:
             ///
-            /// Called by [`Item::light`](super::super::steps::lighthouses::Item::light).
+            /// Called by [`LighthousesItem::light`](super::super::steps::LighthousesItem::light).
             ///
             /// 1. Clean the glass.
             /// 2. See [the tower](super::super::models::Lighthouse) and [how to put it out](https://learn.microsoft.com/graph/api/lighthouse-douse?view=graph-rest-1.0).

@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -36,6 +36,8 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// Read a kite.
+            ///
+            /// Called by [`KitesItem::get`](super::super::steps::KitesItem::get).
             ///
             /// # Permissions
             ///
@@ -84,6 +86,8 @@ pub mod v1 {
             }
 
             /// Read what is written on a kite.
+            ///
+            /// Called by [`KitesItem::list_tags`](super::super::steps::KitesItem::list_tags).
             ///
             /// # Permissions
             ///
@@ -161,12 +165,16 @@ pub mod v1 {
             impl<C: rt::Carrier> KitesItem<C> {
                 /// Read what is written on a kite.
                 ///
+                /// Documented as GET `/kites/{id}/tags`.
+                ///
                 /// The request is [`kites::ListTagsOfKite`](struct@requests::kites::ListTagsOfKite).
                 #[inline]
                 pub fn list_tags(&self) -> C::Call<requests::kites::ListTagsOfKite> {
                     self.0.call::<requests::kites::ListTagsOfKite>("/tags", &[], ())
                 }
                 /// Read a kite.
+                ///
+                /// Documented as GET `/kites/{id}`.
                 ///
                 /// The request is [`kites::GetKite`](struct@requests::kites::GetKite).
                 #[inline]
@@ -206,6 +214,20 @@ pub mod v1 {
                 Kites(self.0.to("/kites", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/kites`

@@ -95,7 +95,7 @@ pub mod beta {
 
             /// Puts a bicycle into the fleet of a club.
             ///
-            /// Called by [`ItemBicycles::add_ref`](super::super::steps::clubs::ItemBicycles::add_ref).
+            /// Called by [`ClubsItem::add_bicycles_ref`](super::super::steps::ClubsItem::add_bicycles_ref).
             ///
             /// # Permissions
             ///

@@ -37,7 +37,7 @@ pub mod v1 {
 
             /// Ends a rental.
             ///
-            /// Called by [`Item::delete`](super::super::steps::rentals::Item::delete).
+            /// Called by [`RentalsItem::delete`](super::super::steps::RentalsItem::delete).
             ///
             /// # Permissions
             ///

@@ -178,7 +178,7 @@ pub mod v1 {
 
             /// Create an [anchor](super::super::models::Anchor) object. It is one of these types.
             ///
-            /// Called by [`Anchors::create`](super::super::steps::anchors::Anchors::create).
+            /// Called by [`Anchors::create`](super::super::steps::Anchors::create).
             ///
             /// Documented at [Create anchor](https://learn.microsoft.com/graph/api/anchor-post?view=graph-rest-1.0).
             pub struct Create {}
@@ -205,7 +205,7 @@ pub mod v1 {
 
             /// Moor a ship at a pier.
             ///
-            /// Called by [`Item::moor`](super::super::steps::piers::Item::moor).
+            /// Called by [`PiersItem::moor`](super::super::steps::PiersItem::moor).
             ///
             /// Documented at [pier: moor](https://learn.microsoft.com/graph/api/pier-moor?view=graph-rest-1.0).
             ///

@@ -37,7 +37,7 @@ pub mod v1 {
 
             /// Lends a bicycle to a rider.
             ///
-            /// Called by [`Item::lend`](super::super::steps::bicycles::Item::lend).
+            /// Called by [`BicyclesItem::lend`](super::super::steps::BicyclesItem::lend).
             ///
             /// Documented at [bicycle: lend](https://learn.microsoft.com/graph/api/bicycle-lend?view=graph-rest-1.0).
             ///
@@ -99,7 +99,7 @@ pub mod v1 {
 
             /// Rings the bell.
             ///
-            /// Called by [`Item::ring`](super::super::steps::bicycles::Item::ring).
+            /// Called by [`BicyclesItem::ring`](super::super::steps::BicyclesItem::ring).
             ///
             /// Documented at [bicycle: ring](https://learn.microsoft.com/graph/api/bicycle-ring?view=graph-rest-1.0).
             ///

@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -46,10 +46,10 @@ pub mod v1 {
 
             rt::model! {
                 Kite = "microsoft.graph.kite", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 colour: String = "colour";
-                2 span: Int32 = "span";
-                3 owner_name: String = "ownerName";
+                0 id: String = "id", ID;
+                1 colour: String = "colour", COLOUR;
+                2 span: Int32 = "span", SPAN;
+                3 owner_name: String = "ownerName", OWNER_NAME;
             }
         }
 
@@ -67,6 +67,8 @@ pub mod v1 {
             use super::super::models;
 
             /// Read all kites.
+            ///
+            /// Called by [`Kites::list`](super::super::steps::Kites::list).
             ///
             /// Documented query options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
             ///
@@ -118,6 +120,8 @@ pub mod v1 {
             }
 
             /// Read the strings that belong to a plan.
+            ///
+            /// Called by [`Kites::list_strings`](super::super::steps::Kites::list_strings).
             ///
             /// Documented query options: `$filter`.
             ///
@@ -180,6 +184,8 @@ pub mod v1 {
                 ///
                 /// - `filter`: [`FILTER`](requests::kite::ListStrings::FILTER).
                 ///
+                /// Documented as GET `/kites/strings`.
+                ///
                 /// The request is [`kite::ListStrings`](struct@requests::kite::ListStrings).
                 #[inline]
                 pub fn list_strings(&self, filter: &str) -> C::Call<requests::kite::ListStrings> {
@@ -187,11 +193,13 @@ pub mod v1 {
                         .send(
                             self
                                 .0
-                                .request::<requests::kite::ListStrings>("/strings", &[], ())
+                                .prepare::<requests::kite::ListStrings>("/strings", &[], ())
                                 .with(requests::kite::ListStrings::FILTER, filter),
                         )
                 }
                 /// Read all kites.
+                ///
+                /// Documented as GET `/kites`.
                 ///
                 /// The request is [`kite::List`](struct@requests::kite::List).
                 #[inline]
@@ -231,6 +239,20 @@ pub mod v1 {
                 Kites(self.0.to("/kites", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/kites`

@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -40,7 +40,7 @@ pub mod v1 {
 
             rt::model! {
                 Rental = "microsoft.graph.rental", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -58,6 +58,8 @@ pub mod v1 {
             use super::super::models;
 
             /// Reads a rental. Several paths lead to one thing, and two parameters have one name.
+            ///
+            /// Called by [`Rental::get`](super::super::steps::Rental::get).
             ///
             /// Documented query options: `$expand`, `$select`.
             ///
@@ -114,6 +116,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Rental<C> {
                 /// Reads a rental. Several paths lead to one thing, and two parameters have one name.
+                ///
+                /// Documented as GET `/me/rentals/{id}`, `/users/{id|userPrincipalName}/rentals/{id}`, `/bicycles/{id}/rentals/{id}`.
                 ///
                 /// The request is [`rental::Get`](struct@requests::rental::Get).
                 #[inline]
@@ -271,6 +275,20 @@ pub mod v1 {
                 Users(self.0.to("/users", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/bicycles`

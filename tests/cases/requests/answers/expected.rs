@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -42,8 +42,8 @@ pub mod v1 {
 
             rt::model! {
                 Pier = "microsoft.graph.pier", write_type: false, additional: additional;
-                0 number: String = "number";
-                1 length: Int32 = "length";
+                0 number: String = "number", NUMBER;
+                1 length: Int32 = "length", LENGTH;
             }
         }
 
@@ -71,9 +71,9 @@ pub mod v1 {
 
             rt::model! {
                 Voyage = "microsoft.graph.voyage", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 captain: String = "captain";
-                2 destination: String = "destination";
+                0 id: String = "id", ID;
+                1 captain: String = "captain", CAPTAIN;
+                2 destination: String = "destination", DESTINATION;
             }
         }
 
@@ -93,7 +93,7 @@ pub mod v1 {
 
             rt::model! {
                 VoyageOrder = "microsoft.graph.voyageOrder", write_type: false, additional: additional;
-                0 destination: String = "destination";
+                0 destination: String = "destination", DESTINATION;
             }
         }
 
@@ -112,6 +112,8 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// Measure how deep the harbor is.
+            ///
+            /// Called by [`HarborsItem::survey`](super::super::steps::HarborsItem::survey).
             ///
             /// Documented at [harbor: survey](https://learn.microsoft.com/graph/api/harbor-survey?view=graph-rest-1.0).
             ///
@@ -148,6 +150,8 @@ pub mod v1 {
             use super::super::models;
 
             /// Create a [landing pier](super::super::models::Pier) object if there is none of this number, or update it.
+            ///
+            /// Called by [`Piers::update`](super::super::steps::Piers::update).
             ///
             /// Documented at [Upsert pier](https://learn.microsoft.com/graph/api/pier-upsert?view=graph-rest-1.0).
             ///
@@ -209,6 +213,8 @@ pub mod v1 {
 
             /// List the voyages that begin in a harbor, or count them.
             ///
+            /// Called by [`HarborsVoyages::count`](super::super::steps::HarborsVoyages::count).
+            ///
             /// Documented at [List voyages](https://learn.microsoft.com/graph/api/harbor-list-voyages?view=graph-rest-1.0).
             ///
             /// # Example
@@ -236,6 +242,8 @@ pub mod v1 {
             }
 
             /// Send a [voyage](super::super::models::Voyage) on its way.
+            ///
+            /// Called by [`HarborsVoyages::create`](super::super::steps::HarborsVoyages::create).
             ///
             /// Documented at [Create voyage](https://learn.microsoft.com/graph/api/harbor-post-voyages?view=graph-rest-1.0).
             ///
@@ -288,6 +296,8 @@ pub mod v1 {
 
             /// List the voyages that begin in a harbor, or count them.
             ///
+            /// Called by [`HarborsVoyages::list`](super::super::steps::HarborsVoyages::list).
+            ///
             /// Documented at [List voyages](https://learn.microsoft.com/graph/api/harbor-list-voyages?view=graph-rest-1.0).
             ///
             /// # Example
@@ -337,12 +347,16 @@ pub mod v1 {
             impl<C: rt::Carrier> HarborsVoyages<C> {
                 /// List the voyages that begin in a harbor, or count them.
                 ///
+                /// Documented as GET `/harbors/{harborId}/voyages/$count`.
+                ///
                 /// The request is [`voyage::Count`](struct@requests::voyage::Count).
                 #[inline]
                 pub fn count(&self) -> C::Call<requests::voyage::Count> {
                     self.0.call::<requests::voyage::Count>("/$count", &[], ())
                 }
                 /// Send a [voyage](super::super::models::Voyage) on its way.
+                ///
+                /// Documented as POST `/harbors/{harborId}/voyages`.
                 ///
                 /// The request is [`voyage::Create`](struct@requests::voyage::Create).
                 #[inline]
@@ -353,6 +367,8 @@ pub mod v1 {
                     self.0.call::<requests::voyage::Create>("", &[], body)
                 }
                 /// List the voyages that begin in a harbor, or count them.
+                ///
+                /// Documented as GET `/harbors/{harborId}/voyages`.
                 ///
                 /// The request is [`voyage::List`](struct@requests::voyage::List).
                 #[inline]
@@ -398,6 +414,8 @@ pub mod v1 {
                 }
                 /// Measure how deep the harbor is.
                 ///
+                /// Documented as POST `/harbors/{harborId}/survey`.
+                ///
                 /// The request is [`harbors::Survey`](struct@requests::harbors::Survey).
                 #[inline]
                 pub fn survey(&self) -> C::Call<requests::harbors::Survey> {
@@ -422,6 +440,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Piers<C> {
                 /// Create a [landing pier](super::super::models::Pier) object if there is none of this number, or update it.
+                ///
+                /// Documented as PATCH `/piers(number='{number}')`.
                 ///
                 /// The request is [`pier::Upsert`](struct@requests::pier::Upsert).
                 #[inline]
@@ -469,6 +489,20 @@ pub mod v1 {
                 Piers(self.0.to("/piers(number='{number}')", &[number.into()]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/harbors`

@@ -92,7 +92,7 @@ pub mod v1 {
 
             /// Lends a bicycle. No page describes the resource: the body is all that is known of it.
             ///
-            /// Called by [`Rentals::create`](super::super::steps::rentals::Rentals::create).
+            /// Called by [`Rentals::create`](super::super::steps::Rentals::create).
             ///
             /// Documented at [Create rental](https://learn.microsoft.com/graph/api/rental-post?view=graph-rest-1.0).
             ///

@@ -59,7 +59,7 @@ pub mod v1 {
 
             /// The cargo bicycles among the bicycles of a rider.
             ///
-            /// Called by [`ItemBicyclesCargoBicycle::list`](super::super::steps::riders::ItemBicyclesCargoBicycle::list), [`BicyclesCargoBicycle::list`](super::super::steps::me::BicyclesCargoBicycle::list).
+            /// Called by [`RidersItemBicycles::list_as_cargo_bicycle`](super::super::steps::RidersItemBicycles::list_as_cargo_bicycle), [`MeBicycles::list_as_cargo_bicycle`](super::super::steps::MeBicycles::list_as_cargo_bicycle).
             ///
             /// Documented at [List cargoBicycles](https://learn.microsoft.com/graph/api/rider-list-cargobicycles?view=graph-rest-1.0).
             ///

@@ -24,8 +24,8 @@ pub mod v1 {
 
             rt::model! {
                 Edit = "microsoft.graph.edit", write_type: false, additional: additional;
-                0 target: String = "target";
-                1 content: String = "content";
+                0 target: String = "target", TARGET;
+                1 content: String = "content", CONTENT;
             }
         }
 
@@ -43,7 +43,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -65,8 +65,8 @@ pub mod v1 {
 
             rt::model! {
                 Grade = "microsoft.graph.grade", write_type: true, additional: additional;
-                0 id: String = "id";
-                1 comment: String = "comment";
+                0 id: String = "id", ID;
+                1 comment: String = "comment", COMMENT;
             }
 
             /// A [`Grade`] or a value of a type derived from it.
@@ -122,9 +122,9 @@ pub mod v1 {
 
             rt::model! {
                 PointsGrade = "microsoft.graph.pointsGrade", write_type: true, additional: additional;
-                0 id: String = "id";
-                1 comment: String = "comment";
-                2 points: Int32 = "points";
+                0 id: String = "id", ID;
+                1 comment: String = "comment", COMMENT;
+                2 points: Int32 = "points", POINTS;
             }
         }
 
@@ -144,6 +144,8 @@ pub mod v1 {
             use super::super::models;
 
             /// Changes lines of the text.
+            ///
+            /// Called by [`GradesItem::update_text`](super::super::steps::GradesItem::update_text).
             ///
             /// Documented at [Edit the text of a grade](https://learn.microsoft.com/graph/api/text-edit?view=graph-rest-1.0).
             ///
@@ -189,6 +191,8 @@ pub mod v1 {
 
             /// Makes a picture of the grade.
             ///
+            /// Called by [`GradesItem::preview`](super::super::steps::GradesItem::preview).
+            ///
             /// Documented at [grade: preview](https://learn.microsoft.com/graph/api/grade-preview?view=graph-rest-1.0).
             ///
             /// # Example
@@ -216,6 +220,8 @@ pub mod v1 {
             }
 
             /// Changes a grade of either kind.
+            ///
+            /// Called by [`GradesItem::update`](super::super::steps::GradesItem::update).
             ///
             /// Documented at [Update grade](https://learn.microsoft.com/graph/api/grade-update?view=graph-rest-1.0).
             ///
@@ -291,12 +297,16 @@ pub mod v1 {
             impl<C: rt::Carrier> GradesItem<C> {
                 /// Makes a picture of the grade.
                 ///
+                /// Documented as POST `/grades/{id}/preview`.
+                ///
                 /// The request is [`grade::Preview`](struct@requests::grade::Preview).
                 #[inline]
                 pub fn preview(&self) -> C::Call<requests::grade::Preview> {
                     self.0.call::<requests::grade::Preview>("/preview", &[], ())
                 }
                 /// Changes lines of the text.
+                ///
+                /// Documented as PATCH `/grades/{id}/text`.
                 ///
                 /// The request is [`grade::EditText`](struct@requests::grade::EditText).
                 #[inline]
@@ -307,6 +317,8 @@ pub mod v1 {
                     self.0.call::<requests::grade::EditText>("/text", &[], body)
                 }
                 /// Changes a grade of either kind.
+                ///
+                /// Documented as PATCH `/grades/{id}`.
                 ///
                 /// The request is [`grade::Update`](struct@requests::grade::Update).
                 #[inline]
@@ -349,6 +361,20 @@ pub mod v1 {
                 Grades(self.0.to("/grades", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/grades`

@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -40,7 +40,7 @@ pub mod v1 {
 
             rt::model! {
                 Page = "microsoft.graph.page", write_type: false, additional: additional;
-                0 number: Int32 = "number";
+                0 number: Int32 = "number", NUMBER;
             }
         }
 
@@ -58,6 +58,8 @@ pub mod v1 {
             use super::super::models;
 
             /// Reads a page of a manual, which is addressed by its path.
+            ///
+            /// Called by [`Page::get`](super::super::steps::Page::get).
             ///
             /// Documented at [Get page](https://learn.microsoft.com/graph/api/manual-get-page?view=graph-rest-1.0).
             ///
@@ -115,6 +117,8 @@ pub mod v1 {
                     ManualsRootPages(self.0.to("/pages", &[]))
                 }
                 /// Reads a page of a manual, which is addressed by its path.
+                ///
+                /// Documented as GET `/manuals/{manual-id}/root:/{item-path}`, `/manuals/{manual-id}/root:/{item-path}:/pages/{page-id}`.
                 ///
                 /// The request is [`page::Get`](struct@requests::page::Get).
                 #[inline]
@@ -218,6 +222,20 @@ pub mod v1 {
                 Manuals(self.0.to("/manuals", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/manuals`

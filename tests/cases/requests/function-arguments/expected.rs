@@ -37,7 +37,7 @@ pub mod v1 {
 
             /// How far a bicycle was ridden. The arguments stand in the path.
             ///
-            /// Called by [`Item::distance`](super::super::steps::bicycles::Item::distance).
+            /// Called by [`BicyclesItem::distance`](super::super::steps::BicyclesItem::distance).
             ///
             /// Documented at [distance function](https://learn.microsoft.com/graph/api/bicycle-distance?view=graph-rest-1.0).
             pub struct Distance {}
@@ -58,7 +58,7 @@ pub mod v1 {
 
             /// The serial number of a part. The arguments stand under the request body.
             ///
-            /// Called by [`Item::get_serial_number`](super::super::steps::bicycles::Item::get_serial_number).
+            /// Called by [`BicyclesItem::get_serial_number`](super::super::steps::BicyclesItem::get_serial_number).
             ///
             /// Documented at [getSerialNumber function](https://learn.microsoft.com/graph/api/intune-bikes-bicycle-getserialnumber?view=graph-rest-1.0).
             ///

@@ -144,7 +144,7 @@ pub mod v1 {
 
             /// Put a ring on a gull.
             ///
-            /// Called by [`Item::ring`](super::super::steps::gulls::Item::ring).
+            /// Called by [`GullsItem::ring`](super::super::steps::GullsItem::ring).
             ///
             /// Documented at [gull: ring](https://learn.microsoft.com/graph/api/gull-ring?view=graph-rest-1.0).
             ///
@@ -211,7 +211,7 @@ pub mod v1 {
 
             /// Count the gulls of some kinds at a harbour.
             ///
-            /// Called by [`ItemGulls::count`](super::super::steps::harbours::ItemGulls::count).
+            /// Called by [`HarboursItemGulls::count`](super::super::steps::HarboursItemGulls::count).
             ///
             /// Documented at [gull: count](https://learn.microsoft.com/graph/api/gull-count?view=graph-rest-1.0).
             ///

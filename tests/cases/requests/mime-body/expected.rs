@@ -64,7 +64,7 @@ pub mod v1 {
 
             /// Make a draft of a parcel.
             ///
-            /// Called by [`Item::copy`](super::super::steps::parcels::Item::copy).
+            /// Called by [`ParcelsItem::copy`](super::super::steps::ParcelsItem::copy).
             ///
             /// Documented at [parcel: copy](https://learn.microsoft.com/graph/api/parcel-copy?view=graph-rest-1.0).
             ///
@@ -95,7 +95,7 @@ pub mod v1 {
 
             /// Make a draft of a parcel.
             ///
-            /// Called by [`Item::copy_mime`](super::super::steps::parcels::Item::copy_mime).
+            /// Called by [`ParcelsItem::copy_mime`](super::super::steps::ParcelsItem::copy_mime).
             ///
             /// The body is `text/plain`; [`Copy`](struct@Copy) sends JSON.
             ///
@@ -129,7 +129,7 @@ pub mod v1 {
 
             /// Send a parcel on its way.
             ///
-            /// Called by [`Item::dispatch`](super::super::steps::parcels::Item::dispatch).
+            /// Called by [`ParcelsItem::dispatch`](super::super::steps::ParcelsItem::dispatch).
             ///
             /// Documented at [parcel: dispatch](https://learn.microsoft.com/graph/api/parcel-dispatch?view=graph-rest-1.0).
             ///
@@ -182,7 +182,7 @@ pub mod v1 {
 
             /// Send a parcel on its way.
             ///
-            /// Called by [`Item::dispatch_mime`](super::super::steps::parcels::Item::dispatch_mime).
+            /// Called by [`ParcelsItem::dispatch_mime`](super::super::steps::ParcelsItem::dispatch_mime).
             ///
             /// The body is `text/plain`; [`Dispatch`](struct@Dispatch) sends JSON.
             ///
@@ -218,7 +218,7 @@ pub mod v1 {
 
             /// Hand the parcel over to another courier.
             ///
-            /// Called by [`Item::hand_over`](super::super::steps::parcels::Item::hand_over).
+            /// Called by [`ParcelsItem::hand_over`](super::super::steps::ParcelsItem::hand_over).
             ///
             /// Documented at [parcel: handOver](https://learn.microsoft.com/graph/api/parcel-hand-over?view=graph-rest-1.0).
             ///
@@ -270,7 +270,7 @@ pub mod v1 {
 
             /// Hand the parcel over to another courier.
             ///
-            /// Called by [`Item::hand_over_mime`](super::super::steps::parcels::Item::hand_over_mime).
+            /// Called by [`ParcelsItem::hand_over_mime`](super::super::steps::ParcelsItem::hand_over_mime).
             ///
             /// The body is `text/plain`; [`HandOver`](struct@HandOver) sends JSON.
             ///
@@ -306,7 +306,7 @@ pub mod v1 {
 
             /// Changes what is known of a parcel, as JSON or in the format of scales.
             ///
-            /// Called by [`Item::update`](super::super::steps::parcels::Item::update).
+            /// Called by [`ParcelsItem::update`](super::super::steps::ParcelsItem::update).
             ///
             /// Documented at [Update parcel](https://learn.microsoft.com/graph/api/parcel-update?view=graph-rest-1.0).
             ///
@@ -355,7 +355,7 @@ pub mod v1 {
 
             /// Changes what is known of a parcel, as JSON or in the format of scales.
             ///
-            /// Called by [`Item::update_scale`](super::super::steps::parcels::Item::update_scale).
+            /// Called by [`ParcelsItem::update_scale`](super::super::steps::ParcelsItem::update_scale).
             ///
             /// The body is `application/scale`; [`Update`](struct@Update) sends JSON.
             ///

@@ -37,7 +37,7 @@ pub mod v1 {
 
             /// Create a poster from a description and a picture.
             ///
-            /// Called by [`Me::posters`](super::super::steps::me::Me::posters).
+            /// Called by [`Me::posters`](super::super::steps::Me::posters).
             ///
             /// Documented at [Create poster](https://learn.microsoft.com/graph/api/poster-create?view=graph-rest-1.0).
             ///

@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -36,6 +36,8 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// Retrieve the bunks of a hut, of a ship, or of the signed-in sailor.
+            ///
+            /// Called by [`HutsItem::list_bunks`](super::super::steps::HutsItem::list_bunks), [`ShipsItem::list_bunks`](super::super::steps::ShipsItem::list_bunks), [`Me::list_bunks`](super::super::steps::Me::list_bunks).
             ///
             /// Documented at [List bunks](https://learn.microsoft.com/graph/api/bunk-list?view=graph-rest-1.0).
             ///
@@ -71,6 +73,8 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// Get seaChart.
+            ///
+            /// Called by [`MeSeaChartsItem::download_content`](super::super::steps::MeSeaChartsItem::download_content).
             ///
             /// Documented at [Get seaChart](https://learn.microsoft.com/graph/api/chart-get?view=graph-rest-1.0).
             ///
@@ -113,6 +117,8 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// Get seaChart.
+            ///
+            /// Called by [`MeSeaChartsItem::get`](super::super::steps::MeSeaChartsItem::get).
             ///
             /// Documented at [Get seaChart](https://learn.microsoft.com/graph/api/chart-get?view=graph-rest-1.0).
             ///
@@ -177,6 +183,8 @@ pub mod v1 {
             impl<C: rt::Carrier> HutsItem<C> {
                 /// Retrieve the bunks of a hut, of a ship, or of the signed-in sailor.
                 ///
+                /// Documented as GET `/huts/{hut-id}/bunks`, `/ships/{ship-id}/bunks`, `/me/bunks`.
+                ///
                 /// The request is [`huts::ListBunks`](struct@requests::huts::ListBunks).
                 #[inline]
                 pub fn list_bunks(&self) -> C::Call<requests::huts::ListBunks> {
@@ -206,6 +214,8 @@ pub mod v1 {
                     MeSeaCharts(self.0.to("/seaCharts", &[]))
                 }
                 /// Retrieve the bunks of a hut, of a ship, or of the signed-in sailor.
+                ///
+                /// Documented as GET `/huts/{hut-id}/bunks`, `/ships/{ship-id}/bunks`, `/me/bunks`.
                 ///
                 /// The request is [`huts::ListBunks`](struct@requests::huts::ListBunks).
                 #[inline]
@@ -237,12 +247,16 @@ pub mod v1 {
             impl<C: rt::Carrier> MeSeaChartsItem<C> {
                 /// Get seaChart.
                 ///
+                /// Documented as GET `/me/seaCharts/{id}/content`.
+                ///
                 /// The request is [`me::GetSeaChart`](struct@requests::me::GetSeaChart).
                 #[inline]
                 pub fn download_content(&self) -> C::Call<requests::me::GetSeaChart> {
                     self.0.call::<requests::me::GetSeaChart>("/content", &[], ())
                 }
                 /// Get seaChart.
+                ///
+                /// Documented as GET `/me/seaCharts/{id}`.
                 ///
                 /// The request is [`sea_chart::Get`](struct@requests::sea_chart::Get).
                 #[inline]
@@ -282,6 +296,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> ShipsItem<C> {
                 /// Retrieve the bunks of a hut, of a ship, or of the signed-in sailor.
+                ///
+                /// Documented as GET `/huts/{hut-id}/bunks`, `/ships/{ship-id}/bunks`, `/me/bunks`.
                 ///
                 /// The request is [`huts::ListBunks`](struct@requests::huts::ListBunks).
                 #[inline]
@@ -331,6 +347,20 @@ pub mod v1 {
                 Ships(self.0.to("/ships", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/huts`

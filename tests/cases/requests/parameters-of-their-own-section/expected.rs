@@ -59,7 +59,7 @@ pub mod v1 {
 
             /// Open a transfer for a crate that is too heavy for one request.
             ///
-            /// Called by [`CratesItem::open_transfer`](super::super::steps::me::CratesItem::open_transfer).
+            /// Called by [`MeCratesItem::open_transfer`](super::super::steps::MeCratesItem::open_transfer).
             ///
             /// Documented at [crate: openTransfer](https://learn.microsoft.com/graph/api/crate-opentransfer?view=graph-rest-1.0).
             ///

@@ -20,7 +20,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -42,8 +42,8 @@ pub mod v1 {
 
             rt::model! {
                 Lantern = "microsoft.graph.lantern", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 label: String = "label";
+                0 id: String = "id", ID;
+                1 label: String = "label", LABEL;
             }
         }
 
@@ -61,6 +61,8 @@ pub mod v1 {
             use super::super::models;
 
             /// Reads a lantern of a boat, of a porch or of one's own.
+            ///
+            /// Called by [`Lantern::get`](super::super::steps::Lantern::get).
             ///
             /// # Permissions
             ///
@@ -133,6 +135,8 @@ pub mod v1 {
             }
 
             /// Lights a lantern. What it needs depends on the lantern.
+            ///
+            /// Called by [`LanternsItem::light`](super::super::steps::LanternsItem::light).
             ///
             /// # Permissions
             ///
@@ -226,6 +230,8 @@ pub mod v1 {
             impl<C: rt::Carrier> Lantern<C> {
                 /// Reads a lantern of a boat, of a porch or of one's own.
                 ///
+                /// Documented as GET `/boats/{boatId}/lantern`, `/porches/{porchId}/lantern`.
+                ///
                 /// The request is [`lantern::Get`](struct@requests::lantern::Get).
                 #[inline]
                 pub fn get(&self) -> C::Call<requests::lantern::Get> {
@@ -300,6 +306,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> LanternsItem<C> {
                 /// Lights a lantern. What it needs depends on the lantern.
+                ///
+                /// Documented as POST `/lanterns/{lanternId}/light`.
                 ///
                 /// The request is [`lantern::Light`](struct@requests::lantern::Light).
                 #[inline]
@@ -385,6 +393,20 @@ pub mod v1 {
                 Porches(self.0.to("/porches", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/boats`

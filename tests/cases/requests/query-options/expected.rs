@@ -24,8 +24,8 @@ pub mod v1 {
 
             rt::model! {
                 Barge = "microsoft.graph.barge", write_type: false, additional: additional;
-                0 id: String = "id";
-                1 cargo: String = "cargo";
+                0 id: String = "id", ID;
+                1 cargo: String = "cargo", CARGO;
             }
         }
 
@@ -43,7 +43,7 @@ pub mod v1 {
 
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
-                0 id: String = "id";
+                0 id: String = "id", ID;
             }
         }
 
@@ -61,6 +61,8 @@ pub mod v1 {
             use super::super::models;
 
             /// Read what has changed.
+            ///
+            /// Called by [`Barges::delta`](super::super::steps::Barges::delta).
             ///
             /// Documented query options: `$orderby`.
             ///
@@ -94,6 +96,8 @@ pub mod v1 {
 
             /// Read a barge, with no option.
             ///
+            /// Called by [`Barge::get`](super::super::steps::Barge::get).
+            ///
             /// Unsupported query options: `$expand`, `$select`.
             ///
             /// Documented at [Get barge](https://learn.microsoft.com/graph/api/barge-get?view=graph-rest-1.0).
@@ -126,6 +130,8 @@ pub mod v1 {
 
             /// Read all barges. The page is silent about options, which is no refusal.
             ///
+            /// Called by [`Barges::list`](super::super::steps::Barges::list).
+            ///
             /// Documented at [List barges](https://learn.microsoft.com/graph/api/barge-list?view=graph-rest-1.0).
             ///
             /// # Example
@@ -154,6 +160,8 @@ pub mod v1 {
             }
 
             /// Read the barges that lie still.
+            ///
+            /// Called by [`Harbour::list_laid_up`](super::super::steps::Harbour::list_laid_up).
             ///
             /// Documented query options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
             ///
@@ -200,6 +208,8 @@ pub mod v1 {
             }
 
             /// Read the barges in the harbour.
+            ///
+            /// Called by [`Harbour::list_barges`](super::super::steps::Harbour::list_barges).
             ///
             /// Documented query options: `$filter`, `$top`. Unsupported query options: `$search`, `$skip`.
             ///
@@ -264,6 +274,8 @@ pub mod v1 {
             impl<C: rt::Carrier> Barge<C> {
                 /// Read a barge, with no option.
                 ///
+                /// Documented as GET `/barges/{id}`.
+                ///
                 /// The request is [`barge::Get`](struct@requests::barge::Get).
                 #[inline]
                 pub fn get(&self) -> C::Call<requests::barge::Get> {
@@ -285,12 +297,16 @@ pub mod v1 {
                 }
                 /// Read what has changed.
                 ///
+                /// Documented as GET `/barges/delta()`.
+                ///
                 /// The request is [`barge::Delta`](struct@requests::barge::Delta).
                 #[inline]
                 pub fn delta(&self) -> C::Call<requests::barge::Delta> {
                     self.0.call::<requests::barge::Delta>("/delta()", &[], ())
                 }
                 /// Read all barges. The page is silent about options, which is no refusal.
+                ///
+                /// Documented as GET `/barges`.
                 ///
                 /// The request is [`barge::List`](struct@requests::barge::List).
                 #[inline]
@@ -317,6 +333,8 @@ pub mod v1 {
             impl<C: rt::Carrier> Harbour<C> {
                 /// Read the barges in the harbour.
                 ///
+                /// Documented as GET `/harbour/barges`.
+                ///
                 /// The request is [`barge::ListMoored`](struct@requests::barge::ListMoored).
                 #[inline]
                 pub fn list_barges(&self) -> C::Call<requests::barge::ListMoored> {
@@ -326,6 +344,8 @@ pub mod v1 {
                 ///
                 /// - `expand`: [`EXPAND`](requests::barge::ListLaidUp::EXPAND).
                 ///
+                /// Documented as GET `/harbour/laidUp`.
+                ///
                 /// The request is [`barge::ListLaidUp`](struct@requests::barge::ListLaidUp).
                 #[inline]
                 pub fn list_laid_up(&self, expand: &str) -> C::Call<requests::barge::ListLaidUp> {
@@ -333,7 +353,7 @@ pub mod v1 {
                         .send(
                             self
                                 .0
-                                .request::<requests::barge::ListLaidUp>("/laidUp", &[], ())
+                                .prepare::<requests::barge::ListLaidUp>("/laidUp", &[], ())
                                 .with(requests::barge::ListLaidUp::EXPAND, expand),
                         )
                 }
@@ -375,6 +395,20 @@ pub mod v1 {
                 Harbour(self.0.to("/harbour", &[]))
             }
         }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
     }
 
     /// `/barges`

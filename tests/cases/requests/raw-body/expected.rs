@@ -37,7 +37,7 @@ pub mod v1 {
 
             /// How many bicycles there are, as plain text.
             ///
-            /// Called by [`Bicycles::count`](super::super::steps::bicycles::Bicycles::count).
+            /// Called by [`Bicycles::count`](super::super::steps::Bicycles::count).
             ///
             /// Documented at [Count bicycles](https://learn.microsoft.com/graph/api/bicycle-count?view=graph-rest-1.0).
             ///
@@ -68,7 +68,7 @@ pub mod v1 {
 
             /// Reads the photo of a bicycle as bytes.
             ///
-            /// Called by [`ItemPhotoValue::get`](super::super::steps::bicycles::ItemPhotoValue::get).
+            /// Called by [`BicyclesItemPhoto::download`](super::super::steps::BicyclesItemPhoto::download).
             ///
             /// Documented at [Get photo](https://learn.microsoft.com/graph/api/bicycle-get-photo?view=graph-rest-1.0).
             ///
@@ -99,7 +99,7 @@ pub mod v1 {
 
             /// Replaces the photo of a bicycle.
             ///
-            /// Called by [`ItemPhotoValue::put`](super::super::steps::bicycles::ItemPhotoValue::put).
+            /// Called by [`BicyclesItemPhoto::upload`](super::super::steps::BicyclesItemPhoto::upload).
             ///
             /// Documented at [Update photo](https://learn.microsoft.com/graph/api/bicycle-update-photo?view=graph-rest-1.0).
             ///

@@ -37,7 +37,7 @@ pub mod v1 {
 
             /// Download the plan by which a kite is built.
             ///
-            /// Called by [`Kites::get_plan_period`](super::super::steps::kites::Kites::get_plan_period), [`Kites::get_plan_date`](super::super::steps::kites::Kites::get_plan_date).
+            /// Called by [`Kites::get_plan_period`](super::super::steps::Kites::get_plan_period), [`Kites::get_plan_date`](super::super::steps::Kites::get_plan_date).
             ///
             /// Documented at [kite: getPlan](https://learn.microsoft.com/graph/api/kite-get-plan?view=graph-rest-1.0).
             ///

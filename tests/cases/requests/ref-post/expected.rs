@@ -37,7 +37,7 @@ pub mod v1 {
 
             /// Makes a rider a member of a club.
             ///
-            /// Called by [`ItemMembers::add_ref`](super::super::steps::clubs::ItemMembers::add_ref).
+            /// Called by [`ClubsItem::add_members_ref`](super::super::steps::ClubsItem::add_members_ref).
             ///
             /// Documented at [Add member](https://learn.microsoft.com/graph/api/club-post-members?view=graph-rest-1.0).
             ///

@@ -62,7 +62,7 @@ pub mod beta {
 
             /// How many bicycles rolled.
             ///
-            /// Called by [`Reports::get_bicycle_counts`](super::super::steps::reports::Reports::get_bicycle_counts).
+            /// Called by [`Reports::get_bicycle_counts`](super::super::steps::Reports::get_bicycle_counts).
             ///
             /// Documented at [reportRoot: getBicycleCounts](https://learn.microsoft.com/graph/api/reportroot-getbicyclecounts?view=graph-rest-beta).
             ///
