@@ -1,6 +1,5 @@
 //! Requests that no page documents are sent as the others are.
 
-use futures_util::TryStreamExt;
 use graph_runtime::http::Method;
 use graph_runtime::{Page, Reference, Step, Value};
 use serde_json::json;
