@@ -73,12 +73,6 @@ impl Service {
     }
 }
 
-/// Whether the page of a request says that its advanced queries need a header.
-fn knows_consistency_level(asked: &Asked<'_>) -> bool {
-    let mut headers = asked.route.operation.headers.iter();
-    headers.any(|header| header.name.eq_ignore_ascii_case("ConsistencyLevel"))
-}
-
 /// Whether the request takes an answer of the index, which may lag behind.
 fn takes_eventual(asked: &Asked<'_>) -> bool {
     let level = asked.headers.get("ConsistencyLevel");
@@ -89,14 +83,14 @@ fn takes_eventual(asked: &Asked<'_>) -> bool {
 /// (<https://learn.microsoft.com/graph/aad-advanced-queries>).
 fn check_advanced(asked: &Asked<'_>, query: &Query) -> Result<(), GraphError> {
     let says_so = takes_eventual(asked) && query.counts();
-    if query.is_advanced() && knows_consistency_level(asked) && !says_so {
+    if query.is_advanced() && asked.knows_consistency_level && !says_so {
         return Err(GraphError::unsupported_query());
     }
     Ok(())
 }
 
 fn check_count(asked: &Asked<'_>) -> Result<(), GraphError> {
-    if knows_consistency_level(asked) && !takes_eventual(asked) {
+    if asked.knows_consistency_level && !takes_eventual(asked) {
         let message = "$count is not currently supported.";
         return Err(GraphError::request_bad_request(message));
     }

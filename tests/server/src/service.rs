@@ -31,6 +31,8 @@ pub(crate) struct Asked<'a> {
     /// The place that the path leads to, whatever way it takes; its template and its segments.
     pub(crate) template: Vec<Segment>,
     pub(crate) place: Vec<String>,
+    /// Whether a page of the request names the header by which advanced queries are asked for.
+    pub(crate) knows_consistency_level: bool,
     /// The URL without its query.
     pub(crate) url: String,
     pub(crate) query: &'a str,
@@ -92,6 +94,8 @@ impl Service {
         if routes.is_empty() {
             return Err(unknown());
         }
+        let mut of_method = routes.iter().filter(|route| route.is_of(request.method()));
+        let knows_consistency_level = of_method.any(Route::knows_consistency_level);
         let route = choose(routes, request)?;
         let (template, place) = self.place(version, &route)?;
         let asked = Asked {
@@ -99,6 +103,7 @@ impl Service {
             route,
             template,
             place,
+            knows_consistency_level,
             url: uri.to_string().split('?').next().unwrap_or_default().to_owned(),
             query: uri.query().unwrap_or_default(),
             headers: request.headers(),

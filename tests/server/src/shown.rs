@@ -55,6 +55,12 @@ impl Route<'_> {
         self.operation.method.as_str() == method.as_str()
     }
 
+    /// Whether the page names the header by which advanced queries are asked for.
+    pub(crate) fn knows_consistency_level(&self) -> bool {
+        let mut headers = self.operation.headers.iter();
+        headers.any(|header| header.name.eq_ignore_ascii_case("ConsistencyLevel"))
+    }
+
     /// The example that a request with such a body is most like: one of the same path, of the same type, with the same
     /// properties. The first of those that are alike.
     fn likest(&self, body: Option<&Object>) -> Option<&ExampleFacts> {
