@@ -49,7 +49,7 @@ impl Figures {
 /// | `example-property` | 19 | the example is one of beta, answers another request than the one that it follows, or spells a name otherwise (`ConferenceId`) |
 /// | `example-path` | 19 | the page addresses something else than it documents (`/$ref` left out, `/connections` for `/external/connections`), or another method |
 /// | `example-value` | 9 | the page shows a date for a time, a time for a date, bytes that are no base64 |
-/// | `example-shape` | 9 | the page shows no body where its sentence promises one, one where it says that none comes, or many for one |
+/// | `example-shape` | 13 | the page shows no body where its sentence promises one, one where it says that none comes, or many for one |
 /// | `example-member` | 6 | one example alone shows a value that no list has (`School of Fine Art`); it is kept |
 /// | `example-body` | 3 | the page sends a body with what removes a link, more than a link, or none |
 /// | `example-query` | 1 | the page leaves out the `=` behind the name of an option |
@@ -62,13 +62,13 @@ impl Figures {
 /// examples).
 ///
 /// 108 examples agree by properties, parameters or members that no table has, since examples show them; without these
-/// 2,182 would. Of the 103 properties 54 are in the metadata of that day, most others in that of other days.
+/// 2,178 would. Of the 103 properties 54 are in the metadata of that day, most others in that of other days.
 fn reached() -> Figures {
     Figures {
         judged: 2_358,
-        agreeing: 2_290,
-        documented: 2_182,
-        lossless: 2_316,
+        agreeing: 2_286,
+        documented: 2_178,
+        lossless: 2_312,
         skipped: vec![
             (SkipReason::Broken, 2),
             (SkipReason::Error, 11),
