@@ -62,7 +62,8 @@ fn the_corpus_can_be_said() {
         let method = operation.method.as_str();
         assert!(requests.contains(&(method, &path)), "{method} {path}");
     }
-    assert_eq!(count, 3_872);
+    // The pages have 3,877 lines; 58 repeat a path of their page, with a query or other names of parameters.
+    assert_eq!(count, 3_819);
     assert_eq!(said["documented"], DOCUMENTED);
     assert_eq!(said["by type"], BY_TYPE);
 
@@ -85,7 +86,7 @@ fn the_corpus_can_be_said() {
 }
 
 /// The lines of documented requests: pages that document one request have one line.
-const DOCUMENTED: usize = 3_438;
+const DOCUMENTED: usize = 3_443;
 /// The lines of requests that follow from the types of places.
-const BY_TYPE: usize = 3_882;
+const BY_TYPE: usize = 3_887;
 const STEPS: usize = 690;

@@ -124,6 +124,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
         &["default", "final", "headervalue", "move", "result", "self"],
     ),
     ("Cargo", &["notifications", "target", "version"]),
+    ("the file system", &["link"]),
+    ("constants of the runtime", &["metadata"]),
     ("HTML", &["b", "code", "font", "small"]),
     (
         "names of what the model consists of, and of what is said about it",

@@ -112,15 +112,16 @@ fn owned(arguments: &[Argument<'_>]) -> impl Iterator<Item = Argument<'static>> 
     arguments.iter().cloned().map(Argument::into_owned)
 }
 
-/// Whether two templates differ in no more than the names of their placeholders.
+/// Whether two templates differ in no more than the names of their placeholders and the case of letters, which the
+/// service does not mind.
 pub(crate) fn is_same_template(one: &str, other: &str) -> bool {
-    let is_placeholder = |piece: &Piece<'_>| matches!(piece, Piece::Placeholder { .. });
     let (one, other) = (pieces(one), pieces(other));
     one.len() == other.len()
-        && one
-            .iter()
-            .zip(&other)
-            .all(|(one, other)| is_placeholder(one) && is_placeholder(other) || one == other)
+        && one.iter().zip(&other).all(|pieces| match pieces {
+            (Piece::Placeholder { .. }, Piece::Placeholder { .. }) => true,
+            (Piece::Text(one), Piece::Text(other)) => one.eq_ignore_ascii_case(other),
+            _ => false,
+        })
 }
 
 /// A piece of a template.

@@ -40,17 +40,20 @@ fn lines(model: &Model, version: &VersionPlan) -> BTreeSet<String> {
             documented.insert((operation.method, route.keys().join("/")));
             add_places(route, &version.steps, &mut places);
             if let Some(way) = way(version, operation, route) {
-                let step = way.links.last().map(|link| link.target);
-                lines.insert(line(version, &route.render(), way.call, step, "documented"));
+                let steps = way.links.iter().rev().map(|link| link.target);
+                let typed = nearest_typed(&version.steps, steps);
+                lines.insert(line(version, &route.render(), way.call, typed, "documented"));
             }
         }
     }
     add_places_behind(&version.steps, &mut places);
     for (keys, place) in &places {
+        // Where no type is known, nothing more can be said by it.
+        let Some(typed) = place.typed else { continue };
         for (call, keys, path) in place.calls(keys, &version.steps) {
             let method = version.items.operations[call.operation].method;
             if !documented.contains(&(method, keys)) {
-                lines.insert(line(version, &path, call, Some(place.step), "by type"));
+                lines.insert(line(version, &path, call, Some(typed), "by type"));
             }
         }
     }
@@ -68,11 +71,20 @@ fn way<'p>(version: &'p VersionPlan, operation: &Operation, route: &PathTemplate
     (!ways.is_empty()).then(|| ways.swap_remove(own.unwrap_or(0)))
 }
 
+/// Of a step and the one before it, the first whose type is known. What stands behind an object and has no type, such as
+/// the content of a file, belongs to the object.
+fn nearest_typed(steps: &StepsPlan, from_the_end: impl Iterator<Item = StepId>) -> Option<StepId> {
+    let mut nearest = from_the_end.take(2);
+    nearest.find(|step| steps.steps[*step].place.is_some())
+}
+
 /// A documented place.
 struct Place {
     /// The path, as documented first.
     path: String,
     step: StepId,
+    /// The step whose type is that of the place.
+    typed: Option<StepId>,
 }
 
 impl Place {
@@ -104,6 +116,7 @@ fn add_places_behind(steps: &StepsPlan, places: &mut BTreeMap<Vec<String>, Place
             places.entry(keys).or_insert_with(|| Place {
                 path: format!("{path}{}", link.segment),
                 step: link.target,
+                typed: nearest_typed(steps, [link.target, step].into_iter()),
             });
         }
     }
@@ -114,6 +127,7 @@ fn add_places(route: &PathTemplate, steps: &StepsPlan, places: &mut BTreeMap<Vec
     let mut path = String::new();
     let mut keys = Vec::new();
     let mut links = &steps.roots;
+    let mut before = None;
     for part in route.parts() {
         path += &part.text();
         keys.push(part.key());
@@ -123,7 +137,9 @@ fn add_places(route: &PathTemplate, steps: &StepsPlan, places: &mut BTreeMap<Vec
         places.entry(keys.clone()).or_insert_with(|| Place {
             path: path.clone(),
             step: link.target,
+            typed: nearest_typed(steps, [Some(link.target), before].into_iter().flatten()),
         });
+        before = Some(link.target);
         links = &steps.steps[link.target].links;
     }
 }

@@ -116,9 +116,9 @@ fn call_name(edge: &Edge<'_>, end: &End<'_>, is_only_method: bool) -> String {
     format!("{verb}_{}", bare(&short))
 }
 
-/// The name without the mark of a raw name.
+/// The name without the mark of a raw name, and without the underscore of a name that would begin with a digit.
 fn bare(name: &str) -> &str {
-    name.trim_start_matches("r#")
+    name.trim_start_matches("r#").trim_start_matches('_')
 }
 
 /// The name of a call of `$ref`: `add_ref` of a collection, `remove_ref` of an object in it, `set_manager_ref`.

@@ -6,7 +6,7 @@ use super::calls;
 use super::kinship::Kinship;
 use super::link::Link;
 use super::node::{Edge, End, Node, StepKey, add};
-use crate::graph::{PathPart, TypeName};
+use crate::graph::{PathPart, Segment, TypeName};
 use crate::model::{Collection, Place};
 use crate::resolve::plan::arena::Arena;
 use crate::resolve::plan::operations::{
@@ -114,7 +114,12 @@ impl<'p> Graph<'p> {
                     .cloned()
                     .collect::<Vec<_>>()
                     .join("/"),
-                segment: parts.iter().skip(index).take(joint).map(PathPart::text).collect(),
+                segment: parts
+                    .iter()
+                    .skip(index)
+                    .take(joint)
+                    .map(|part| spelled(*part, segment_case))
+                    .collect(),
                 first: *first,
                 arguments: arguments.by_ref().take(first.parameter_count()).collect(),
             };
@@ -270,6 +275,9 @@ impl<'p> Node<'p> {
                     known.ty = same.ty;
                 }
             }
+            if fullness(&part.segment) > fullness(&known.segment) {
+                known.segment.clone_from(&part.segment);
+            }
         }
         self.edges.entry(part.key).or_insert_with(|| Edge {
             segment: part.segment,
@@ -280,6 +288,19 @@ impl<'p> Node<'p> {
             read: None,
         })
     }
+}
+
+/// A part of a path as it is sent. Pages spell one segment in several ways, and a step sends the one that most have.
+fn spelled(part: PathPart<'_>, segment_case: &SegmentCase<'_>) -> String {
+    match part {
+        PathPart::Segment(Segment::Literal(text)) => format!("/{}", segment_case.of(text)),
+        _ => part.text(),
+    }
+}
+
+/// How much a spelling of a function says of its arguments: their names, and that they are text.
+fn fullness(segment: &str) -> (bool, bool) {
+    (segment.contains('='), segment.contains('\''))
 }
 
 /// What collections must have in common to be one step.

@@ -55,7 +55,7 @@ impl Example {
         equal("method", &self.method, &sent.method().as_str())?;
         let (path, query) = self.target.split_once('?').unwrap_or((self.target, ""));
         let behind_version = sent.uri().path().splitn(3, '/').nth(2).unwrap_or_default();
-        equal("path", &segments(path), &segments(behind_version))?;
+        equal_paths(&segments(path), &segments(behind_version))?;
         equal(
             "query",
             &pairs(query),
@@ -151,6 +151,35 @@ fn equal<T: PartialEq + std::fmt::Debug>(what: &str, documented: &T, found: &T) 
         Ok(())
     } else {
         Err(format!("{what}: {documented:?} is documented, not {found:?}").into())
+    }
+}
+
+/// Whether two paths are one to the service: it minds neither the case of letters in names nor whether the only argument
+/// of a function has its name.
+fn equal_paths(documented: &[String], found: &[String]) -> Result<(), Failure> {
+    let is_name = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let same = |one: &String, other: &String| {
+        let (one, other) = (without_name(one), without_name(other));
+        one == other || is_name(&one) && one.eq_ignore_ascii_case(&other)
+    };
+    let mut pairs = documented.iter().zip(found);
+    if documented.len() == found.len() && pairs.all(|(one, other)| same(one, other)) {
+        Ok(())
+    } else {
+        equal("path", &documented, &found)
+    }
+}
+
+/// A segment, without the name of its argument where it is a function with one: `range('A1')` for `range(address='A1')`.
+fn without_name(segment: &str) -> Cow<'_, str> {
+    let Some((function, argument)) = segment.split_once('(') else {
+        return Cow::Borrowed(segment);
+    };
+    match argument.split_once('=') {
+        Some((name, value)) if !name.contains(['\'', ',', ')']) && !value.contains(',') => {
+            Cow::Owned(format!("{function}({value}"))
+        }
+        _ => Cow::Borrowed(segment),
     }
 }
 

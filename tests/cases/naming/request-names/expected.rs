@@ -522,10 +522,10 @@ pub mod v1 {
             rt::impl_step!(NamesItem);
 
             impl<C: rt::Carrier> NamesItem<C> {
-                /// `…/mooringplace`
+                /// `…/mooringPlace`
                 #[inline]
                 pub fn mooring_place(&self) -> super::Berth<C> {
-                    super::Berth(self.0.to("/mooringplace", &[]))
+                    super::Berth(self.0.to("/mooringPlace", &[]))
                 }
             }
         }
