@@ -87,6 +87,14 @@ impl Path {
     pub(crate) fn to(&self, segment: &str, arguments: &[Argument<'_>]) -> Self {
         let mut template = String::with_capacity(self.template.len() + segment.len() + 1);
         template.push_str(&self.template);
+        // The path of an item and the path from there on are one: `root:/{folder}:` and `:/{file}:`.
+        let segment = match segment.strip_prefix(':') {
+            Some(on) if template.ends_with("}:") => {
+                template.pop();
+                on
+            }
+            _ => segment,
+        };
         // What a program names may come without the slash.
         if !segment.is_empty() && !segment.starts_with(['/', ':', '?']) {
             template.push('/');
@@ -292,6 +300,10 @@ struct Context {
     before: char,
     /// The character before the last one.
     before_slash: char,
+    /// Whether the path of an item has begun, with a colon and a slash, and no colon has ended it.
+    in_item_path: bool,
+    /// Whether the last character is the colon that ended such a path.
+    has_ended: bool,
 }
 
 impl Context {
@@ -302,8 +314,11 @@ impl Context {
                 '(' if !self.quoted => self.parentheses += 1,
                 ')' if !self.quoted => self.parentheses = self.parentheses.saturating_sub(1),
                 '?' if !self.quoted => self.query = true,
+                '/' if self.before == ':' && !self.has_ended => self.in_item_path = true,
                 _ => {}
             }
+            self.has_ended = c == ':' && self.in_item_path;
+            self.in_item_path &= !self.has_ended;
             self.before_slash = self.before;
             self.before = c;
         }
@@ -318,7 +333,7 @@ impl Context {
             Place::Quoted
         } else if self.parentheses > 0 {
             Place::Literal
-        } else if self.before == '/' && self.before_slash == ':' {
+        } else if self.before == '/' && self.in_item_path {
             Place::Path
         } else if is_whole && self.before_slash.is_ascii_alphanumeric() {
             Place::Key

@@ -10,6 +10,9 @@ use crate::resolve::plan::{Plan, VersionPlan};
 /// The word for what stands at a place of which the pages tell no type.
 const UNKNOWN: &str = "unknown";
 
+/// The key of the path of an item, between colons.
+const ITEM_PATH: &str = ":";
+
 /// Lists the requests that can be said along documented paths, in the order of versions and paths: a line each, with
 /// tabs between its method, its path, the name of its operation, the type of the place on which it is called, and
 /// `documented` or `by type`.
@@ -111,7 +114,9 @@ fn add_places_behind(steps: &StepsPlan, places: &mut BTreeMap<Vec<String>, Place
         .map(|(keys, place)| (keys.clone(), place.path.clone(), place.step))
         .collect();
     for (keys, path, step) in documented {
-        for link in &steps.steps[step].links {
+        // The path of an item and the path from there on are one.
+        let links = steps.steps[step].links.iter();
+        for link in links.filter(|link| keys.last() != Some(&link.key) || link.key != ITEM_PATH) {
             let keys = keys.iter().chain([&link.key]).cloned().collect();
             places.entry(keys).or_insert_with(|| Place {
                 path: format!("{path}{}", link.segment),

@@ -1,7 +1,7 @@
 use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
 
-use super::{PathError, expand};
+use super::{Path, PathError, expand};
 use crate::argument::Argument;
 
 fn one(template: &'static str, argument: &str) -> Result<String, PathError> {
@@ -152,6 +152,18 @@ fn a_path_of_a_drive_keeps_its_slashes() {
     for path in ["", "/", "a//b", "a/../b", "./a", "..", "a/."] {
         assert!(one(template, path).is_err(), "{path}");
     }
+}
+
+#[test]
+fn a_path_of_an_item_goes_on_with_another() {
+    let folder = Path::new("v1.0", "/me/drive/root:/{path}:", &["Reports".into()]);
+    let file = folder.to(":/{item-path}:", &["2026/May#1".into()]);
+    assert_eq!(file.expand().unwrap(), "/me/drive/root:/Reports/2026/May%231:");
+    let version = file.to("/versions/{id}", &["a/b".into()]);
+    assert_eq!(
+        version.expand().unwrap(),
+        "/me/drive/root:/Reports/2026/May%231:/versions/a%2Fb"
+    );
 }
 
 #[test]
