@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::query_string;
+
 /// A relationship that is returned with an object, with what is returned of it.
 ///
 /// ```
@@ -31,7 +33,7 @@ impl Expansion {
         I: IntoIterator,
         I::Item: AsRef<str>,
     {
-        self.option("$select", &list(properties))
+        self.option("$select", &query_string::list(properties))
     }
 
     /// `$expand`: objects that the related objects are related to.
@@ -41,7 +43,7 @@ impl Expansion {
         I: IntoIterator,
         I::Item: AsRef<str>,
     {
-        self.option("$expand", &list(properties))
+        self.option("$expand", &query_string::list(properties))
     }
 
     /// `$filter`: the condition of the related objects that are returned.
@@ -57,7 +59,7 @@ impl Expansion {
         I: IntoIterator,
         I::Item: AsRef<str>,
     {
-        self.option("$orderby", &list(properties))
+        self.option("$orderby", &query_string::list(properties))
     }
 
     /// `$top`: number of related objects that are returned.
@@ -83,21 +85,6 @@ impl Expansion {
         self.text.extend([key, "=", value, ")"]);
         self
     }
-}
-
-fn list<I>(items: I) -> String
-where
-    I: IntoIterator,
-    I::Item: AsRef<str>,
-{
-    let mut list = String::new();
-    for item in items {
-        if !list.is_empty() {
-            list.push(',');
-        }
-        list.push_str(item.as_ref());
-    }
-    list
 }
 
 impl AsRef<str> for Expansion {

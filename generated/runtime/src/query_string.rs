@@ -26,6 +26,22 @@ pub(crate) const VALUE: &AsciiSet = &CONTROLS
 /// What is encoded in a key: what is in a value, and `=`, which would end it.
 const KEY: &AsciiSet = &VALUE.add(b'=');
 
+/// The value of an option that names several things, with commas between them.
+pub(crate) fn list<I>(items: I) -> String
+where
+    I: IntoIterator,
+    I::Item: AsRef<str>,
+{
+    let mut list = String::new();
+    for item in items {
+        if !list.is_empty() {
+            list.push(',');
+        }
+        list.push_str(item.as_ref());
+    }
+    list
+}
+
 /// Adds the pairs to a URL that may have a query already.
 pub(crate) fn push_query(url: &mut String, pairs: &[(String, String)]) {
     let mut separator = if url.contains('?') { '&' } else { '?' };

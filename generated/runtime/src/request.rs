@@ -11,6 +11,7 @@ use crate::outgoing::Parts;
 use crate::parameter::{Parameter, Place};
 use crate::path::{self, Path};
 use crate::query;
+use crate::query_string;
 use crate::read_options::ReadOptions;
 use crate::response::Response;
 
@@ -262,14 +263,7 @@ impl<O: Operation> Request<O> {
         I: IntoIterator,
         I::Item: AsRef<str>,
     {
-        let mut list = String::new();
-        for item in items {
-            if !list.is_empty() {
-                list.push(',');
-            }
-            list.push_str(item.as_ref());
-        }
-        self.set_option(option, list)
+        self.set_option(option, query_string::list(items))
     }
 
     /// Sets an option of OData, which can be there once only.
