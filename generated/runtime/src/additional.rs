@@ -167,6 +167,25 @@ impl Additional {
             .filter(|(_, item)| item.fate == ItemFate::LeftOut)
     }
 
+    /// The properties, and the items of lists, whose names are such.
+    pub(crate) fn filter(&self, is_kept: impl Fn(&str) -> bool) -> Self {
+        let Some(entries) = &self.entries else {
+            return Self::new();
+        };
+        let properties = entries.properties.iter().filter(|(name, _)| is_kept(name));
+        let lists = entries.lists.iter().filter(|list| is_kept(list.name));
+        let kept = Entries {
+            properties: properties
+                .map(|(name, value)| (name.clone(), value.clone()))
+                .collect(),
+            lists: lists.cloned().collect(),
+        };
+        let is_empty = kept.properties.is_empty() && kept.lists.is_empty();
+        Self {
+            entries: (!is_empty).then(|| Box::new(kept)),
+        }
+    }
+
     /// Takes the properties out; the items of lists stay.
     pub(crate) fn take_properties(&mut self) -> Map<String, Value> {
         let Some(entries) = &mut self.entries else {

@@ -15,6 +15,7 @@ pub use crate::{
 };
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+pub use crate::convert::body_of;
 pub use crate::debug::debug_model;
 pub use crate::model::Schema;
 pub use crate::open_enum::{read_enum, write_enum};

@@ -121,6 +121,7 @@ pub mod client;
 mod cloud;
 pub mod codegen;
 mod condition;
+mod convert;
 mod debug;
 mod error;
 mod expansion;

@@ -215,6 +215,17 @@ fn replay(model: &mut dyn Model, state: &mut ReadState) -> Result<(), serde_json
     Ok(())
 }
 
+/// Reads properties that a model knows but has among those that it does not.
+pub(crate) fn read_known(model: &mut dyn Model) {
+    let schema = model.schema();
+    let is_known = |(name, _): (&str, &Value)| schema.position(name, 0).is_some();
+    if model.additional().iter().any(is_known) {
+        let mut state = ReadState::new(ReadOptions::default().max_memory(usize::MAX));
+        // Only a strict reader fails, or one without memory.
+        let _ = replay(model, &mut state);
+    }
+}
+
 /// What the key of a property means to a model.
 enum Key {
     /// The property with this index.

@@ -2,6 +2,7 @@
 
 use std::any::Any;
 
+use crate::additional::Additional;
 use crate::model::Model;
 use crate::scalar::scalar_kinds;
 use crate::slot::{SlotMut, SlotRef};
@@ -12,26 +13,33 @@ use crate::write::property_value;
 #[inline]
 pub fn clone_model<M: Model + Default>(model: &M) -> M {
     let mut copy = M::default();
-    copy_model(model, &mut copy);
+    copy_model(model, &mut copy, clone_additional);
     copy
 }
 
+/// What a copy of a model has of the properties that the model does not know.
+type CopyAdditional = fn(&dyn Model) -> Additional;
+
+fn clone_additional(model: &dyn Model) -> Additional {
+    model.additional().clone()
+}
+
 /// Copies the properties of `from` into `to`, a default value that can hold the type of `from`.
-fn copy_model(from: &dyn Model, to: &mut dyn Model) {
+pub(crate) fn copy_model(from: &dyn Model, to: &mut dyn Model, additional: CopyAdditional) {
     let schema = from.schema();
     if schema.name != to.schema().name {
         to.retype(schema.name);
     }
     for index in 0..schema.fields.len() {
-        copy_slot(from.slot_ref(index), to.slot(index));
+        copy_slot(from.slot_ref(index), to.slot(index), additional);
     }
-    to.additional_mut().clone_from(from.additional());
+    *to.additional_mut() = additional(from);
 }
 
 /// Declares `copy_slot` over the scalar kinds and the others.
 macro_rules! copy_slots {
     ($($(#[$doc:meta])* $kind:ident($type:ty),)*) => {
-        fn copy_slot(from: SlotRef<'_>, to: SlotMut<'_>) {
+        fn copy_slot(from: SlotRef<'_>, to: SlotMut<'_>, additional: CopyAdditional) {
             match (from, to) {
                 (SlotRef::String(from), SlotMut::String(to)) => to.clone_from(from),
                 $((SlotRef::$kind(from), SlotMut::$kind(to)) => to.clone_from(from),)*
@@ -56,14 +64,14 @@ macro_rules! copy_slots {
                 }
                 (SlotRef::Object(from), SlotMut::Object(to)) => {
                     if let Some(model) = from.get() {
-                        copy_model(model, to.insert());
+                        copy_model(model, to.insert(), additional);
                     }
                 }
                 (SlotRef::Objects(from), SlotMut::Objects(to)) => {
                     if let Some(count) = from.count() {
                         to.insert();
                         for model in (0..count).filter_map(|index| from.get(index)) {
-                            copy_model(model, to.push());
+                            copy_model(model, to.push(), additional);
                         }
                     }
                 }
@@ -71,7 +79,7 @@ macro_rules! copy_slots {
                     if from.is_null() {
                         to.set_null();
                     } else {
-                        copy_slot(from.value(), to.value_mut());
+                        copy_slot(from.value(), to.value_mut(), additional);
                     }
                 }
                 // The slots of one property are of one kind.
@@ -164,7 +172,7 @@ macro_rules! move_slots {
         ///
         /// Behind `dyn` a value is copied. To move it, each type would need functions of its own, a seventh of what is
         /// compiled for it, for the rare answer that names the type of an object behind its properties.
-        fn move_slot(from: SlotMut<'_>, to: SlotMut<'_>) -> bool {
+        pub(crate) fn move_slot(from: SlotMut<'_>, to: SlotMut<'_>) -> bool {
             match (from, to) {
                 (SlotMut::String(from), SlotMut::String(to)) => *to = from.take(),
                 $((SlotMut::$kind(from), SlotMut::$kind(to)) => *to = from.take(),)*
@@ -173,16 +181,16 @@ macro_rules! move_slots {
                     return from.get().is_some_and(|values| values.copy_to(to.insert()));
                 }
                 (SlotMut::Enum(from), SlotMut::Enum(to)) if are_of_one_type(from, to) => {
-                    copy_slot(SlotRef::Enum(from), SlotMut::Enum(to));
+                    copy_slot(SlotRef::Enum(from), SlotMut::Enum(to), clone_additional);
                 }
                 (SlotMut::Enums(from), SlotMut::Enums(to)) if are_of_one_type(from, to) => {
-                    copy_slot(SlotRef::Enums(from), SlotMut::Enums(to));
+                    copy_slot(SlotRef::Enums(from), SlotMut::Enums(to), clone_additional);
                 }
                 (SlotMut::Object(from), SlotMut::Object(to)) if are_of_one_type(from, to) => {
-                    copy_slot(SlotRef::Object(from), SlotMut::Object(to));
+                    copy_slot(SlotRef::Object(from), SlotMut::Object(to), clone_additional);
                 }
                 (SlotMut::Objects(from), SlotMut::Objects(to)) if are_of_one_type(from, to) => {
-                    copy_slot(SlotRef::Objects(from), SlotMut::Objects(to));
+                    copy_slot(SlotRef::Objects(from), SlotMut::Objects(to), clone_additional);
                 }
                 _ => return false,
             }

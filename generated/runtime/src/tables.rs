@@ -8,7 +8,8 @@
 /// The head has the struct, the qualified name of the type, whether `@odata.type` is written, and the field for what
 /// is not known. A row has the index of a property, its field, the kind of its slot and its name in JSON; in models of
 /// the service also the constant of its name, a [`Property`](crate::Property) for queries. An attribute before the head
-/// is one of all functions of the model: bodies of requests are `#[inline]`.
+/// is one of all functions of the model: bodies of requests are `#[inline]`. They are made `from` the model of the
+/// object that is created or changed.
 ///
 /// ```
 /// use graph_runtime::codegen as rt;
@@ -37,7 +38,7 @@
 macro_rules! model {
     (
         $(#[$attribute:meta])*
-        $type:ident = $name:literal, write_type: $write_type:literal, additional: $additional:ident;
+        $type:ident = $name:literal, write_type: $write_type:literal, additional: $additional:ident $(, from: $model:ty)?;
         $($index:literal $field:ident: $slot:ident = $json:literal $(, $constant:ident)?;)*
     ) => {
         impl $type {
@@ -79,6 +80,13 @@ macro_rules! model {
                 &mut self.$additional
             }
         }
+        $(impl ::core::convert::From<$model> for $type {
+            /// What the request sends of the model.
+            #[inline]
+            fn from(model: $model) -> Self {
+                $crate::codegen::body_of(model)
+            }
+        })?
         $crate::impl_model!($type);
     };
 }

@@ -27,7 +27,7 @@ pub(super) fn model(plan: &StructPlan, paths: &Paths<'_>) -> TokenStream {
             quote!(#docs pub #name: Option<#ty>)
         }
     });
-    let table = table(plan);
+    let table = table(plan, paths);
     quote! {
         #struct_docs
         #[derive(Default)]
@@ -42,13 +42,17 @@ pub(super) fn model(plan: &StructPlan, paths: &Paths<'_>) -> TokenStream {
 }
 
 /// The table of the runtime that makes a struct a model.
-fn table(plan: &StructPlan) -> TokenStream {
+fn table(plan: &StructPlan, paths: &Paths<'_>) -> TokenStream {
     let (name, additional) = (ident(&plan.name), ident(&plan.additional));
     let (graph_name, write_type) = (&plan.graph_name, plan.write_type);
     let inline = match plan.role {
         StructRole::Model => None,
         StructRole::Body | StructRole::Update => Some(quote!(#[inline])),
     };
+    let from = plan.made_of.map(|model| {
+        let model = paths.tokens(model);
+        quote!(, from: #model)
+    });
     let rows = plan.fields.iter().enumerate().map(|(index, field)| {
         let index = Literal::usize_unsuffixed(index);
         let (name, slot, json) = (ident(&field.name), slot_of(field, plan.role), &field.json);
@@ -60,7 +64,7 @@ fn table(plan: &StructPlan) -> TokenStream {
     });
     quote! {
         rt::model! {
-            #inline #name = #graph_name, write_type: #write_type, additional: #additional;
+            #inline #name = #graph_name, write_type: #write_type, additional: #additional #from;
             #(#rows)*
         }
     }

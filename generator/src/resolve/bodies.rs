@@ -79,7 +79,7 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
     fn added(&self, method: Method, body: &'a Body) -> Vec<(&'a str, &'a Property)> {
         match &body.ty {
             Some(TypeRef::Type(name)) if method != Method::Patch || !body.properties.iter().any(is_plain) => {
-                self.settable(name)
+                self.settable(name, method)
             }
             _ => Vec::new(),
         }
@@ -135,6 +135,7 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
             } else {
                 StructRole::Body
             },
+            made_of: type_name.and_then(|name| Some(self.registry.get(name)?.id)),
             graph_name: type_name.unwrap_or_default().to_owned(),
             write_type: type_name.is_some_and(|name| writes_type(self.registry, name)),
             open: type_name.is_some_and(|name| self.registry.chain(name).any(|entry| entry.ty.open)),
@@ -155,12 +156,14 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
         method == Method::Patch && entry.is_some_and(|entry| entry.polymorphic.is_none())
     }
 
-    /// The properties of a type that a caller can set, with the types that declare them. Those of the root type
-    /// are the service's; related objects are created by requests of their own.
-    fn settable(&self, type_name: &str) -> Vec<(&'a str, &'a Property)> {
+    /// The properties of a type that a caller can set, with the types that declare them. Those of the root type are
+    /// the service's. Related objects can be created with the object; once it is there, requests of their own change
+    /// them.
+    fn settable(&self, type_name: &str, method: Method) -> Vec<(&'a str, &'a Property)> {
         let properties = self.registry.properties(type_name).into_iter();
+        let is_settable = |property: &Property| !property.navigation || method != Method::Patch;
         properties
-            .filter(|(declaring, property)| declaring.ty.name != ROOT_TYPE && !property.navigation)
+            .filter(|(declaring, property)| declaring.ty.name != ROOT_TYPE && is_settable(property))
             .map(|(declaring, property)| (declaring.ty.name.as_str(), property))
             .collect()
     }

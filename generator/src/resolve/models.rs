@@ -119,6 +119,7 @@ fn model<'a>(
         module: entry.file,
         graph_name: name.to_owned(),
         role: StructRole::Model,
+        made_of: None,
         write_type: writes_type(registry, name),
         open: registry.chain(name).any(|entry| entry.ty.open),
         docs: docs.of_type(entry),

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod arbitrary;
+mod conversions;
 mod enums;
 mod limits;
 mod misfits;

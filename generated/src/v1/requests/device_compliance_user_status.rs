@@ -87,7 +87,7 @@ pub struct UpdateBody {
 
 rt::model! {
     #[inline]
-    UpdateBody = "microsoft.graph.deviceComplianceUserStatus", write_type: false, additional: additional;
+    UpdateBody = "microsoft.graph.deviceComplianceUserStatus", write_type: false, additional: additional, from: models::DeviceComplianceUserStatus;
     0 id: Patch = "id";
     1 user_display_name: Patch = "userDisplayName";
     2 devices_count: Patch = "devicesCount";

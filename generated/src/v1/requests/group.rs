@@ -243,13 +243,17 @@ pub struct CreateBody {
     >,
     /// How many conversations have new posts for the person who is signed in. Returned only on `$select`, and only for one group.
     pub unseen_count: Option<i32>,
+    /// Who belongs to the group. Nullable. Supports `$expand`.
+    pub members: Option<Vec<models::AnyDirectoryObject>>,
+    /// Who may change the group. Nullable. Supports `$expand`.
+    pub owners: Option<Vec<models::AnyDirectoryObject>>,
     /// Properties that this version of the SDK does not know; they are kept and written back.
     pub additional: rt::Additional,
 }
 
 rt::model! {
     #[inline]
-    CreateBody = "microsoft.graph.group", write_type: true, additional: additional;
+    CreateBody = "microsoft.graph.group", write_type: true, additional: additional, from: models::Group;
     0 display_name: String = "displayName";
     1 mail_enabled: Bool = "mailEnabled";
     2 mail_nickname: String = "mailNickname";
@@ -263,6 +267,8 @@ rt::model! {
     10 membership_rule: String = "membershipRule";
     11 membership_rule_processing_state: Enum = "membershipRuleProcessingState";
     12 unseen_count: Int32 = "unseenCount";
+    13 members: Objects = "members";
+    14 owners: Objects = "owners";
 }
 
 /// Reads one [group](super::super::models::Group). Some of its properties come only when they are selected.
@@ -631,7 +637,7 @@ pub struct UpdateBody {
 
 rt::model! {
     #[inline]
-    UpdateBody = "microsoft.graph.group", write_type: true, additional: additional;
+    UpdateBody = "microsoft.graph.group", write_type: true, additional: additional, from: models::Group;
     0 description: Patch = "description";
     1 display_name: Patch = "displayName";
     2 mail_nickname: Patch = "mailNickname";

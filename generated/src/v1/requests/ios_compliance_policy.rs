@@ -121,13 +121,29 @@ pub struct CreateBody {
     >,
     /// Whether the device must use the mail profile that Intune delivers.
     pub managed_email_profile_required: Option<bool>,
+    /// What happens to devices that break the rules of the policy, and when.
+    pub scheduled_actions_for_rule: Option<
+        Vec<models::DeviceComplianceScheduledActionForRule>,
+    >,
+    /// What the targeted devices reported, device by device.
+    pub device_statuses: Option<Vec<models::DeviceComplianceDeviceStatus>>,
+    /// What was reported, summed up user by user.
+    pub user_statuses: Option<Vec<models::DeviceComplianceUserStatus>>,
+    /// Totals over the devices that the policy reaches.
+    pub device_status_overview: Option<models::DeviceComplianceDeviceOverview>,
+    /// Totals over the users that the policy reaches.
+    pub user_status_overview: Option<models::DeviceComplianceUserOverview>,
+    /// Device totals for each single setting of the policy.
+    pub device_setting_state_summaries: Option<Vec<models::SettingStateDeviceSummary>>,
+    /// Who must comply with the policy: one entry for each target.
+    pub assignments: Option<Vec<models::DeviceCompliancePolicyAssignment>>,
     /// Properties that this version of the SDK does not know; they are kept and written back.
     pub additional: rt::Additional,
 }
 
 rt::model! {
     #[inline]
-    CreateBody = "microsoft.graph.iosCompliancePolicy", write_type: true, additional: additional;
+    CreateBody = "microsoft.graph.iosCompliancePolicy", write_type: true, additional: additional, from: models::IosCompliancePolicy;
     0 id: String = "id";
     1 created_date_time: DateTime = "createdDateTime";
     2 description: String = "description";
@@ -148,6 +164,13 @@ rt::model! {
     17 device_threat_protection_enabled: Bool = "deviceThreatProtectionEnabled";
     18 device_threat_protection_required_security_level: Enum = "deviceThreatProtectionRequiredSecurityLevel";
     19 managed_email_profile_required: Bool = "managedEmailProfileRequired";
+    20 scheduled_actions_for_rule: Objects = "scheduledActionsForRule";
+    21 device_statuses: Objects = "deviceStatuses";
+    22 user_statuses: Objects = "userStatuses";
+    23 device_status_overview: Object = "deviceStatusOverview";
+    24 user_status_overview: Object = "userStatusOverview";
+    25 device_setting_state_summaries: Objects = "deviceSettingStateSummaries";
+    26 assignments: Objects = "assignments";
 }
 
 /// Deletes a compliance policy for iOS. Devices are judged by their other policies from then on.
@@ -310,7 +333,7 @@ pub struct UpdateBody {
 
 rt::model! {
     #[inline]
-    UpdateBody = "microsoft.graph.iosCompliancePolicy", write_type: true, additional: additional;
+    UpdateBody = "microsoft.graph.iosCompliancePolicy", write_type: true, additional: additional, from: models::IosCompliancePolicy;
     0 id: Patch = "id";
     1 created_date_time: Patch = "createdDateTime";
     2 description: Patch = "description";

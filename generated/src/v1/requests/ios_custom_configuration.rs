@@ -86,13 +86,25 @@ pub struct CreateBody {
     pub payload_file_name: Option<String>,
     /// Bytes of the uploaded file, encoded as UTF-8.
     pub payload: Option<rt::Binary>,
+    /// Who receives the profile: one entry for each target.
+    pub assignments: Option<Vec<models::DeviceConfigurationAssignment>>,
+    /// What the targeted devices reported about the profile, device by device.
+    pub device_statuses: Option<Vec<models::DeviceConfigurationDeviceStatus>>,
+    /// What was reported about the profile, summed up user by user.
+    pub user_statuses: Option<Vec<models::DeviceConfigurationUserStatus>>,
+    /// Totals over the devices that the profile reaches.
+    pub device_status_overview: Option<models::DeviceConfigurationDeviceOverview>,
+    /// Totals over the users that the profile reaches.
+    pub user_status_overview: Option<models::DeviceConfigurationUserOverview>,
+    /// Device totals for each single setting of the profile.
+    pub device_setting_state_summaries: Option<Vec<models::SettingStateDeviceSummary>>,
     /// Properties that this version of the SDK does not know; they are kept and written back.
     pub additional: rt::Additional,
 }
 
 rt::model! {
     #[inline]
-    CreateBody = "microsoft.graph.iosCustomConfiguration", write_type: true, additional: additional;
+    CreateBody = "microsoft.graph.iosCustomConfiguration", write_type: true, additional: additional, from: models::IosCustomConfiguration;
     0 id: String = "id";
     1 last_modified_date_time: DateTime = "lastModifiedDateTime";
     2 created_date_time: DateTime = "createdDateTime";
@@ -102,4 +114,10 @@ rt::model! {
     6 payload_name: String = "payloadName";
     7 payload_file_name: String = "payloadFileName";
     8 payload: Binary = "payload";
+    9 assignments: Objects = "assignments";
+    10 device_statuses: Objects = "deviceStatuses";
+    11 user_statuses: Objects = "userStatuses";
+    12 device_status_overview: Object = "deviceStatusOverview";
+    13 user_status_overview: Object = "userStatusOverview";
+    14 device_setting_state_summaries: Objects = "deviceSettingStateSummaries";
 }

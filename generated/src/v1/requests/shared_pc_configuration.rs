@@ -116,13 +116,25 @@ pub struct CreateBody {
     pub kiosk_app_user_model_id: Option<String>,
     /// When the daily hour of maintenance begins.
     pub maintenance_start_time: Option<rt::Time>,
+    /// Who receives the profile: one entry for each target.
+    pub assignments: Option<Vec<models::DeviceConfigurationAssignment>>,
+    /// What the targeted devices reported about the profile, device by device.
+    pub device_statuses: Option<Vec<models::DeviceConfigurationDeviceStatus>>,
+    /// What was reported about the profile, summed up user by user.
+    pub user_statuses: Option<Vec<models::DeviceConfigurationUserStatus>>,
+    /// Totals over the devices that the profile reaches.
+    pub device_status_overview: Option<models::DeviceConfigurationDeviceOverview>,
+    /// Totals over the users that the profile reaches.
+    pub user_status_overview: Option<models::DeviceConfigurationUserOverview>,
+    /// Device totals for each single setting of the profile.
+    pub device_setting_state_summaries: Option<Vec<models::SettingStateDeviceSummary>>,
     /// Properties that this version of the SDK does not know; they are kept and written back.
     pub additional: rt::Additional,
 }
 
 rt::model! {
     #[inline]
-    CreateBody = "microsoft.graph.sharedPCConfiguration", write_type: true, additional: additional;
+    CreateBody = "microsoft.graph.sharedPCConfiguration", write_type: true, additional: additional, from: models::SharedPcConfiguration;
     0 id: String = "id";
     1 last_modified_date_time: DateTime = "lastModifiedDateTime";
     2 created_date_time: DateTime = "createdDateTime";
@@ -141,4 +153,10 @@ rt::model! {
     15 kiosk_app_display_name: String = "kioskAppDisplayName";
     16 kiosk_app_user_model_id: String = "kioskAppUserModelId";
     17 maintenance_start_time: TimeOfDay = "maintenanceStartTime";
+    18 assignments: Objects = "assignments";
+    19 device_statuses: Objects = "deviceStatuses";
+    20 user_statuses: Objects = "userStatuses";
+    21 device_status_overview: Object = "deviceStatusOverview";
+    22 user_status_overview: Object = "userStatusOverview";
+    23 device_setting_state_summaries: Objects = "deviceSettingStateSummaries";
 }

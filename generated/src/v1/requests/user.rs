@@ -262,13 +262,17 @@ pub struct CreateBody {
     pub surname: Option<String>,
     /// Whether the account is of the organization or of a guest. Possible values are: `Member`, `Guest`. Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub user_type: Option<models::UserUserType>,
+    /// The entries of the user's calendar. Nullable.
+    pub events: Option<Vec<models::Event>>,
+    /// Whom the user reports to. Supports `$expand`.
+    pub manager: Option<models::AnyDirectoryObject>,
     /// Properties that this version of the SDK does not know; they are kept and written back.
     pub additional: rt::Additional,
 }
 
 rt::model! {
     #[inline]
-    CreateBody = "microsoft.graph.user", write_type: true, additional: additional;
+    CreateBody = "microsoft.graph.user", write_type: true, additional: additional, from: models::User;
     0 account_enabled: Bool = "accountEnabled";
     1 display_name: String = "displayName";
     2 mail_nickname: String = "mailNickname";
@@ -295,6 +299,8 @@ rt::model! {
     23 preferred_language: String = "preferredLanguage";
     24 surname: String = "surname";
     25 user_type: Enum = "userType";
+    26 events: Objects = "events";
+    27 manager: Object = "manager";
 }
 
 /// Adds a draft to a mailbox: to the folder *Drafts*, or to the one that the path names. A draft can be changed, given attachments and [sent](https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0) later.
@@ -1127,7 +1133,7 @@ pub struct UpdateBody {
 
 rt::model! {
     #[inline]
-    UpdateBody = "microsoft.graph.user", write_type: true, additional: additional;
+    UpdateBody = "microsoft.graph.user", write_type: true, additional: additional, from: models::User;
     0 account_enabled: Patch = "accountEnabled";
     1 business_phones: Patch = "businessPhones";
     2 city: Patch = "city";

@@ -116,13 +116,29 @@ pub struct CreateBody {
     pub code_integrity_enabled: Option<bool>,
     /// Whether the storage of the device must be encrypted.
     pub storage_require_encryption: Option<bool>,
+    /// What happens to devices that break the rules of the policy, and when.
+    pub scheduled_actions_for_rule: Option<
+        Vec<models::DeviceComplianceScheduledActionForRule>,
+    >,
+    /// What the targeted devices reported, device by device.
+    pub device_statuses: Option<Vec<models::DeviceComplianceDeviceStatus>>,
+    /// What was reported, summed up user by user.
+    pub user_statuses: Option<Vec<models::DeviceComplianceUserStatus>>,
+    /// Totals over the devices that the policy reaches.
+    pub device_status_overview: Option<models::DeviceComplianceDeviceOverview>,
+    /// Totals over the users that the policy reaches.
+    pub user_status_overview: Option<models::DeviceComplianceUserOverview>,
+    /// Device totals for each single setting of the policy.
+    pub device_setting_state_summaries: Option<Vec<models::SettingStateDeviceSummary>>,
+    /// Who must comply with the policy: one entry for each target.
+    pub assignments: Option<Vec<models::DeviceCompliancePolicyAssignment>>,
     /// Properties that this version of the SDK does not know; they are kept and written back.
     pub additional: rt::Additional,
 }
 
 rt::model! {
     #[inline]
-    CreateBody = "microsoft.graph.windows10CompliancePolicy", write_type: true, additional: additional;
+    CreateBody = "microsoft.graph.windows10CompliancePolicy", write_type: true, additional: additional, from: models::Windows10CompliancePolicy;
     0 id: String = "id";
     1 created_date_time: DateTime = "createdDateTime";
     2 description: String = "description";
@@ -148,4 +164,11 @@ rt::model! {
     22 secure_boot_enabled: Bool = "secureBootEnabled";
     23 code_integrity_enabled: Bool = "codeIntegrityEnabled";
     24 storage_require_encryption: Bool = "storageRequireEncryption";
+    25 scheduled_actions_for_rule: Objects = "scheduledActionsForRule";
+    26 device_statuses: Objects = "deviceStatuses";
+    27 user_statuses: Objects = "userStatuses";
+    28 device_status_overview: Object = "deviceStatusOverview";
+    29 user_status_overview: Object = "userStatusOverview";
+    30 device_setting_state_summaries: Objects = "deviceSettingStateSummaries";
+    31 assignments: Objects = "assignments";
 }

@@ -119,13 +119,25 @@ pub struct CreateBody {
     pub version: Option<i32>,
     /// The settings of the profile. This collection can contain a maximum of 1000 elements.
     pub oma_settings: Option<Vec<models::AnyOmaSetting>>,
+    /// Who receives the profile: one entry for each target.
+    pub assignments: Option<Vec<models::DeviceConfigurationAssignment>>,
+    /// What the targeted devices reported about the profile, device by device.
+    pub device_statuses: Option<Vec<models::DeviceConfigurationDeviceStatus>>,
+    /// What was reported about the profile, summed up user by user.
+    pub user_statuses: Option<Vec<models::DeviceConfigurationUserStatus>>,
+    /// Totals over the devices that the profile reaches.
+    pub device_status_overview: Option<models::DeviceConfigurationDeviceOverview>,
+    /// Totals over the users that the profile reaches.
+    pub user_status_overview: Option<models::DeviceConfigurationUserOverview>,
+    /// Device totals for each single setting of the profile.
+    pub device_setting_state_summaries: Option<Vec<models::SettingStateDeviceSummary>>,
     /// Properties that this version of the SDK does not know; they are kept and written back.
     pub additional: rt::Additional,
 }
 
 rt::model! {
     #[inline]
-    CreateBody = "microsoft.graph.windows10CustomConfiguration", write_type: true, additional: additional;
+    CreateBody = "microsoft.graph.windows10CustomConfiguration", write_type: true, additional: additional, from: models::Windows10CustomConfiguration;
     0 id: String = "id";
     1 last_modified_date_time: DateTime = "lastModifiedDateTime";
     2 created_date_time: DateTime = "createdDateTime";
@@ -133,6 +145,12 @@ rt::model! {
     4 display_name: String = "displayName";
     5 version: Int32 = "version";
     6 oma_settings: Objects = "omaSettings";
+    7 assignments: Objects = "assignments";
+    8 device_statuses: Objects = "deviceStatuses";
+    9 user_statuses: Objects = "userStatuses";
+    10 device_status_overview: Object = "deviceStatusOverview";
+    11 user_status_overview: Object = "userStatusOverview";
+    12 device_setting_state_summaries: Objects = "deviceSettingStateSummaries";
 }
 
 /// Deletes a custom configuration profile for Windows 10 and later. Devices drop its settings at their next check-in.
@@ -275,7 +293,7 @@ pub struct UpdateBody {
 
 rt::model! {
     #[inline]
-    UpdateBody = "microsoft.graph.windows10CustomConfiguration", write_type: true, additional: additional;
+    UpdateBody = "microsoft.graph.windows10CustomConfiguration", write_type: true, additional: additional, from: models::Windows10CustomConfiguration;
     0 id: Patch = "id";
     1 last_modified_date_time: Patch = "lastModifiedDateTime";
     2 created_date_time: Patch = "createdDateTime";

@@ -113,13 +113,25 @@ pub struct CreateBody {
     pub update_weeks: Option<rt::Flags<models::WindowsUpdateForBusinessUpdateWeeks>>,
     /// Whether a PC with Windows 10 that is able to run Windows 11 is offered the upgrade.
     pub allow_windows11_upgrade: Option<bool>,
+    /// Who receives the profile: one entry for each target.
+    pub assignments: Option<Vec<models::DeviceConfigurationAssignment>>,
+    /// What the targeted devices reported about the profile, device by device.
+    pub device_statuses: Option<Vec<models::DeviceConfigurationDeviceStatus>>,
+    /// What was reported about the profile, summed up user by user.
+    pub user_statuses: Option<Vec<models::DeviceConfigurationUserStatus>>,
+    /// Totals over the devices that the profile reaches.
+    pub device_status_overview: Option<models::DeviceConfigurationDeviceOverview>,
+    /// Totals over the users that the profile reaches.
+    pub user_status_overview: Option<models::DeviceConfigurationUserOverview>,
+    /// Device totals for each single setting of the profile.
+    pub device_setting_state_summaries: Option<Vec<models::SettingStateDeviceSummary>>,
     /// Properties that this version of the SDK does not know; they are kept and written back.
     pub additional: rt::Additional,
 }
 
 rt::model! {
     #[inline]
-    CreateBody = "microsoft.graph.windowsUpdateForBusinessConfiguration", write_type: true, additional: additional;
+    CreateBody = "microsoft.graph.windowsUpdateForBusinessConfiguration", write_type: true, additional: additional, from: models::WindowsUpdateForBusinessConfiguration;
     0 id: String = "id";
     1 last_modified_date_time: DateTime = "lastModifiedDateTime";
     2 created_date_time: DateTime = "createdDateTime";
@@ -139,4 +151,10 @@ rt::model! {
     16 business_ready_updates_only: Enum = "businessReadyUpdatesOnly";
     17 update_weeks: Enum = "updateWeeks";
     18 allow_windows11_upgrade: Bool = "allowWindows11Upgrade";
+    19 assignments: Objects = "assignments";
+    20 device_statuses: Objects = "deviceStatuses";
+    21 user_statuses: Objects = "userStatuses";
+    22 device_status_overview: Object = "deviceStatusOverview";
+    23 user_status_overview: Object = "userStatusOverview";
+    24 device_setting_state_summaries: Objects = "deviceSettingStateSummaries";
 }

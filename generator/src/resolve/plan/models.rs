@@ -45,6 +45,8 @@ pub struct StructPlan {
     pub graph_name: String,
     /// What it is for.
     pub role: StructRole,
+    /// The model from which a body is made.
+    pub made_of: Option<StructId>,
     /// Whether `@odata.type` is written.
     pub write_type: bool,
     /// Whether values may have properties beside the fields.

@@ -152,7 +152,7 @@ pub mod v1 {
 
             rt::model! {
                 #[inline]
-                CreateBody = "microsoft.graph.crew", write_type: false, additional: additional;
+                CreateBody = "microsoft.graph.crew", write_type: false, additional: additional, from: models::Crew;
                 0 motto: String = "motto";
                 1 sailors: Objects = "sailors";
             }
@@ -209,7 +209,7 @@ pub mod v1 {
 
             rt::model! {
                 #[inline]
-                UpdateBody = "microsoft.graph.crew", write_type: false, additional: additional;
+                UpdateBody = "microsoft.graph.crew", write_type: false, additional: additional, from: models::Crew;
                 0 motto: Patch = "motto";
                 1 rank: Patch = "rank";
             }

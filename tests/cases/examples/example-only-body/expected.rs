@@ -179,7 +179,7 @@ pub mod v1 {
 
             rt::model! {
                 #[inline]
-                UpdateBody = "microsoft.graph.kite", write_type: false, additional: additional;
+                UpdateBody = "microsoft.graph.kite", write_type: false, additional: additional, from: models::Kite;
                 0 colour: Patch = "colour";
                 1 span: Patch = "span";
             }

@@ -253,7 +253,7 @@ pub mod v1 {
 
             rt::model! {
                 #[inline]
-                UpdateBody = "microsoft.graph.show", write_type: false, additional: additional;
+                UpdateBody = "microsoft.graph.show", write_type: false, additional: additional, from: models::Show;
                 0 title: Patch = "title";
                 1 poster: Patch = "poster";
             }

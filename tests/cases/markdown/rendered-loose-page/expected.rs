@@ -146,7 +146,7 @@ pub mod v1 {
 
             rt::model! {
                 #[inline]
-                AddsToBicycleBody = "microsoft.graph.repair", write_type: false, additional: additional;
+                AddsToBicycleBody = "microsoft.graph.repair", write_type: false, additional: additional, from: models::Repair;
                 0 id: String = "id";
                 1 state: Enum = "state";
             }

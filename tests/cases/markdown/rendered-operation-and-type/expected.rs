@@ -152,7 +152,7 @@ pub mod v1 {
 
             rt::model! {
                 #[inline]
-                UpdateBody = "microsoft.graph.gadget", write_type: false, additional: additional;
+                UpdateBody = "microsoft.graph.gadget", write_type: false, additional: additional, from: models::Gadget;
                 0 count: Patch = "count";
             }
         }

@@ -138,7 +138,7 @@ pub mod v1 {
 
             rt::model! {
                 #[inline]
-                CreateBody = "microsoft.graph.mark", write_type: false, additional: additional;
+                CreateBody = "microsoft.graph.mark", write_type: false, additional: additional, from: models::Mark;
                 0 marks: Objects = "marks";
                 1 id: String = "id";
                 2 value: String = "value";
@@ -240,7 +240,7 @@ pub mod v1 {
 
             rt::model! {
                 #[inline]
-                UpdateRackBody = "microsoft.graph.rack", write_type: false, additional: additional;
+                UpdateRackBody = "microsoft.graph.rack", write_type: false, additional: additional, from: models::Rack;
                 0 marks: Patch = "marks";
             }
         }
@@ -318,7 +318,7 @@ pub mod v1 {
 
             rt::model! {
                 #[inline]
-                UpdateBody = "microsoft.graph.rack", write_type: false, additional: additional;
+                UpdateBody = "microsoft.graph.rack", write_type: false, additional: additional, from: models::Rack;
                 0 room: Patch = "room";
             }
         }

@@ -202,7 +202,7 @@ pub mod v1 {
 
             rt::model! {
                 #[inline]
-                UpdateBody = "microsoft.graph.parcel", write_type: false, additional: additional;
+                UpdateBody = "microsoft.graph.parcel", write_type: false, additional: additional, from: models::Parcel;
                 0 label: Patch = "label";
             }
         }

@@ -361,7 +361,7 @@ pub mod v1 {
 
             rt::model! {
                 #[inline]
-                UpdateBody = "microsoft.graph.face", write_type: false, additional: additional;
+                UpdateBody = "microsoft.graph.face", write_type: false, additional: additional, from: models::Face;
                 0 color: Patch = "color";
                 1 logo: Patch = "logo";
             }

@@ -217,7 +217,7 @@ pub mod v1 {
 
             rt::model! {
                 #[inline]
-                UpdateBody = "microsoft.graph.berth", write_type: false, additional: additional;
+                UpdateBody = "microsoft.graph.berth", write_type: false, additional: additional, from: models::Berth;
                 0 id: Patch = "id";
                 1 length: Patch = "length";
             }

@@ -199,7 +199,7 @@ pub mod v1 {
 
             rt::model! {
                 #[inline]
-                UpsertBody = "microsoft.graph.pier", write_type: false, additional: additional;
+                UpsertBody = "microsoft.graph.pier", write_type: false, additional: additional, from: models::Pier;
                 0 number: Patch = "number";
                 1 length: Patch = "length";
             }
@@ -290,7 +290,7 @@ pub mod v1 {
 
             rt::model! {
                 #[inline]
-                CreateBody = "microsoft.graph.voyageOrder", write_type: false, additional: additional;
+                CreateBody = "microsoft.graph.voyageOrder", write_type: false, additional: additional, from: models::VoyageOrder;
                 0 destination: String = "destination";
             }
 

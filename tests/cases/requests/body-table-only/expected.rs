@@ -135,7 +135,7 @@ pub mod v1 {
 
             rt::model! {
                 #[inline]
-                CreateBody = "microsoft.graph.rental", write_type: false, additional: additional;
+                CreateBody = "microsoft.graph.rental", write_type: false, additional: additional, from: models::Rental;
                 0 rider_id: String = "riderId";
                 1 state: Enum = "state";
             }
